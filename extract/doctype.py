@@ -1,0 +1,87 @@
+"""How a document type is declared: titles, fields, labels by language, tables, and what is demanded.
+
+A type is data. The engine that reads it (labels, geometry, value grammar) knows no type by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from extract.model import DocumentKind
+
+LANGUAGES = ("en", "fr", "pt", "es")
+"""The languages whose labels and titles are known, ISO 639-1."""
+
+Words = Mapping[str, tuple[str, ...]]
+"""Wordings by language (ISO 639-1)."""
+
+
+class ValueKind(StrEnum):
+    """The grammar that a field's value must fit; `extract.values` parses each."""
+
+    DATE = "date"
+    CARATS = "carats"  # decimal, unit ct
+    WEIGHT = "weight"  # decimal with a mass unit
+    PERCENT = "percent"  # decimal, unit %, ppm or g/t
+    MONEY = "money"
+    COUNT = "count"  # integer: parcels, packages
+    COUNTRY = "country"  # ISO 3166-1 alpha-2, or `mixed`; a list where several are named
+    HS_CODES = "hs_codes"  # list of digits-only text
+    IDENTIFIER = "identifier"  # one number of a document, lot, licence
+    IDENTIFIERS = "identifiers"  # list: seals, tags
+    PARTY = "party"  # block of name and address; fills <role>_name and <role>_address
+    AUTHORITY = "authority"  # name of an issuing body
+    SITE = "site"  # mine site name, with identifier where given
+    TEXT = "text"  # free text: goods description
+    MINERAL = "mineral"  # normalised commodity
+    FORM = "form"  # variant of a form: EUR.1, Form A …
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a document type.
+
+    `name` is the contract's name (for `ValueKind.PARTY` the role: `exporter` or `importer`). `labels` are the wordings by
+    language that introduce it on a form. `cues` are wordings that introduce it inside running text ("under invoice …",
+    "certificate No. …"); most are found right before the value. `demanded` says that the document's scheme wants it.
+    `more` files it under `Document.more` instead of `Document.fields`.
+    """
+
+    name: str
+    kind: ValueKind
+    labels: Words
+    cues: Words = field(default_factory=dict)
+    demanded: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column of a line table: a contract field name, its grammar, its header wordings by language."""
+
+    name: str
+    kind: ValueKind
+    headers: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A document type: what it is called, what stands on it, how it is recognised.
+
+    `titles` are wordings by language; `signs` are further wordings that speak for the type without being its title
+    (a standard statement, typical labels), each with a weight in 0..1. `columns` describe its line table.
+    """
+
+    kind: DocumentKind
+    titles: Words
+    fields: tuple[FieldSpec, ...]
+    columns: tuple[ColumnSpec, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+    def demanded(self) -> tuple[str, ...]:
+        """Names of the fields that the document's scheme demands (party roles as `<role>_name`)."""
+        return tuple(
+            f"{spec.name}_name" if spec.kind is ValueKind.PARTY else spec.name for spec in self.fields if spec.demanded
+        )

@@ -1,0 +1,121 @@
+"""What extract hands on: documents, their fields, and the evidence for each.
+
+Field names, values and statuses are those of the report's public contract (see docs/report.md).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ingest.model import Box
+
+
+class DocumentKind(StrEnum):
+    """The document types of the contract."""
+
+    KIMBERLEY_PROCESS_CERTIFICATE = "kimberley_process_certificate"
+    ICGLR_CERTIFICATE = "icglr_certificate"
+    CERTIFICATE_OF_ORIGIN = "certificate_of_origin"
+    EXPORT_LICENCE = "export_licence"
+    COMMERCIAL_INVOICE = "commercial_invoice"
+    PACKING_LIST = "packing_list"
+    TRANSPORT_DOCUMENT = "transport_document"
+    ASSAY_CERTIFICATE = "assay_certificate"
+    ORIGIN_DECLARATION = "origin_declaration"
+    UNKNOWN = "unknown"
+
+
+class Money(BaseModel):
+    """An amount with its currency (ISO 4217). `amount` is never a float."""
+
+    model_config = ConfigDict(frozen=True)
+
+    amount: Decimal
+    currency: str
+
+
+FieldValue = str | int | Money | tuple[str, ...]
+"""A value as the contract shapes it: text (dates ISO, weights plain decimal text), count, money or list."""
+
+FieldStatus = Literal["read", "unreadable", "conflicting", "corrected"]
+
+
+class Evidence(BaseModel):
+    """Where a value stands: file (SHA-256), page (from 1), box in fractions of the upright page."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    page: int
+    box: Box
+
+
+class Alternative(BaseModel):
+    """Another reading that was weighed and not chosen, with its score (0..1)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: FieldValue
+    unit: str | None = None
+    raw: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Field(BaseModel):
+    """One fact that a document states.
+
+    `value` is None unless `status` is `read` or `corrected` (a conflicting field keeps both values in
+    `alternatives`). `unit` stands beside every weight, share and grade, as printed (`ct`, `kg`, `g`, `t`, `%`).
+    `raw` is the text as it stands on the page. `confidence` is the calibrated chance that the value is right.
+    `label` is the label's text as seen, None where the value was recognised by its own shape. `rule` names what
+    parsed it (for a date: the rule that settled day and month).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    value: FieldValue | None
+    unit: str | None = None
+    raw: str = ""
+    status: FieldStatus = "read"
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    label: str | None = None
+    rule: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class PageRef(BaseModel):
+    """A page of a file: SHA-256 and number from 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    page: int
+
+
+class Document(BaseModel):
+    """A document made of one or more pages, with what it states.
+
+    `id` is `d1`, `d2` … in the order of the bundle's pages. `fields` holds contract fields only; `more` holds
+    further facts under names of our own (`mining_method`, `warranty_statement`, `incoterm` …). `lines` are the
+    rows of its table. `marks` are words and signs seen on it. `form` variants stand in `fields`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    type: DocumentKind
+    confidence: float
+    language: str
+    pages: tuple[PageRef, ...]
+    title: str | None = None
+    fields: dict[str, Field] = {}
+    lines: tuple[dict[str, Field], ...] = ()
+    marks: tuple[str, ...] = ()
+    more: dict[str, Field] = {}

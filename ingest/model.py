@@ -1,0 +1,144 @@
+"""What ingest hands on: source files, and pages with their words.
+
+Coordinates: every `Box`, `Ruling` and point is in fractions of the upright page, origin top left, x to the
+right, y down, each 0..1. "Upright" means after the quarter turn and the straightening that `Page` records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Box(NamedTuple):
+    """A rectangle in fractions of the upright page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """Extent along x, in page widths."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Extent along y, in page heights."""
+        return self.y1 - self.y0
+
+    @property
+    def mid_x(self) -> float:
+        """Horizontal centre."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def mid_y(self) -> float:
+        """Vertical centre."""
+        return (self.y0 + self.y1) / 2
+
+    def union(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+Reader = Literal["text-layer", "tesseract", "ppocr", "both", "cells"]
+"""Who read a word: the PDF's own text, an OCR engine (or both, agreeing), or a spreadsheet's cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as it stands on the page. `confidence` is 0..1: how sure the reader is of the text."""
+
+    text: str
+    box: Box
+    confidence: float
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight ruling line (an edge of a form's box or table), horizontal or vertical."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        """True for a line that runs along x."""
+        return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
+
+
+class Mark(BaseModel):
+    """A sign on a page that is no field: `specimen`, `copy`, `void`, `forged`, `stamp`, `signature`, `qr`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    box: Box | None = None
+    text: str | None = None
+
+
+class Remark(BaseModel):
+    """A fact about how a page was read that a reviewer may need, with a stable code.
+
+    Codes: `text-layer-missing`, `text-layer-hidden`, `text-layer-broken`, `text-layer-differs`, `low-resolution`,
+    `turned`, `deskewed`, `perspective-undone`, `blank`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    text: str
+
+
+class Page(BaseModel):
+    """One upright page: its words in reading order, ruling lines, and how it was read.
+
+    `file` is the SHA-256 of the file it came from, `number` counts from 1 within that file. `width` and `height`
+    are the upright page's size in points (1/72 inch). `rotation` is the clockwise quarter turn, in degrees, that
+    made it upright; `skew` the further small turn, in degrees. `sheet` gives, for a photo whose page was found
+    and straightened, the page's corners (top left, top right, bottom right, bottom left) in fractions of the
+    upright photo.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    number: int
+    width: float
+    height: float
+    origin: Literal["text-layer", "ocr", "cells"]
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...] = ()
+    rotation: Literal[0, 90, 180, 270] = 0
+    skew: float = 0.0
+    dpi: float | None = None
+    sheet: tuple[tuple[float, float], ...] | None = None
+    marks: tuple[Mark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+class SourceFile(BaseModel):
+    """One file of a bundle, as found: an archive's member is named `papers.zip!invoice.pdf`.
+
+    `role` tells what it is to the pipeline: `pages` (a document to be read), `container` (an archive or a mail,
+    whose members are files of their own), `custody` (custody records), `none` (quarantined).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    sha256: str
+    media_type: str
+    bytes: int
+    pages: int
+    role: Literal["pages", "container", "custody", "none"]
+    status: Literal["read", "quarantined"]
+    reason: str | None = None
+    reason_code: str | None = None
