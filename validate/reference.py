@@ -1,0 +1,12 @@
+"""Reference tables shipped with the program: participants, suspensions, codes, units; each row with dates and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The reference tables of one version."""
+
+    version: str
