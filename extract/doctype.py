@@ -43,7 +43,7 @@ class ValueKind(StrEnum):
 class FieldSpec:
     """One field of a document type.
 
-    `name` is the contract's name (for `ValueKind.PARTY` the role: `exporter` or `importer`). `labels` are the wordings by
+    `name` is the contract's name (for a party the role: `exporter`, `importer`). `labels` are the wordings by
     language that introduce it on a form. `cues` are wordings that introduce it inside running text ("under invoice …",
     "certificate No. …"); most are found right before the value. `demanded` says that the document's scheme wants it.
     `more` files it under `Document.more` instead of `Document.fields`.

@@ -1,4 +1,4 @@
-"""Reference tables shipped with the program: participants, suspensions, codes, units; each row with dates and source."""
+"""Reference tables shipped with the program: participants, suspensions, codes, units; each with dates and source."""
 
 from __future__ import annotations
 
