@@ -1,0 +1,234 @@
+"""A page as a reader sees it: phrases, text lines and form cells, found by geometry alone.
+
+Gaps are judged against the height of the text they stand in, so that a footnote and a title are cut by the same
+rule. Boxes are in fractions of the upright page, as on the page's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from extract.cells import Grid, grid_of
+from ingest.model import Box, Page, Word
+
+_OVERLAP = 0.5  # share of the lower word's height that two words of one line have in common
+_GAP = {"text-layer": 1.05, "ocr": 1.25, "cells": 0.0}  # text heights; OCR boxes hug the ink, a PDF's hold the font
+_WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
+_LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
+_BULLET = re.compile(r"^[|¦\[\]]+$")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A phrase: words of one text line with no wide gap, dot leader or vertical ruling between them.
+
+    `words` are indices into the page's words, left to right; `line` is the index of its text line, `cell` that of
+    the form cell it stands in (None on open ground). `height` is the text height in points.
+    """
+
+    text: str
+    words: tuple[int, ...]
+    box: Box
+    line: int
+    cell: int | None
+    height: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text line across the page: `segments` are indices into the layout's segments, left to right."""
+
+    text: str
+    segments: tuple[int, ...]
+    box: Box
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A region closed by rulings. `row` and `column` count distinct upper and left edges on the page, from 0.
+
+    `segments` are indices into the layout's segments, top to bottom, left to right.
+    """
+
+    box: Box
+    row: int
+    column: int
+    segments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """A page with its lines, phrases and cells. `segments` stand in reading order (line by line)."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    segments: tuple[Segment, ...]
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def text_height(self) -> float:
+        """The page's usual text height, in points; 10 on a page without words."""
+        heights = [segment.height for segment in self.segments for _ in segment.words]
+        return median(heights) if heights else 10.0
+
+    def words_of(self, segment: Segment) -> tuple[Word, ...]:
+        """The page's words that a phrase is made of."""
+        return tuple(self.page.words[index] for index in segment.words)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    words: list[int]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    cell: int | None
+    height: float
+    spaces: list[float]
+
+
+def lay_out(page: Page) -> PageLayout:
+    """Finds phrases, lines and cells of one page."""
+    grid = grid_of(page)
+    phrases = _phrases(page, grid)
+    rows = _lines(phrases)
+    segments: list[Segment] = []
+    lines: list[Line] = []
+    for row in rows:
+        first = len(segments)
+        for phrase in row:
+            segments.append(
+                Segment(
+                    text=" ".join(page.words[index].text for index in phrase.words),
+                    words=tuple(phrase.words),
+                    box=_around(page, phrase.words),
+                    line=len(lines),
+                    cell=phrase.cell,
+                    height=phrase.height,
+                )
+            )
+        members = segments[first:]
+        box = members[0].box
+        for member in members[1:]:
+            box = box.union(member.box)
+        lines.append(Line("  ".join(one.text for one in members), tuple(range(first, len(segments))), box))
+    return PageLayout(page, tuple(lines), tuple(segments), _cells(page, grid, segments))
+
+
+def _around(page: Page, words: Sequence[int]) -> Box:
+    box = page.words[words[0]].box
+    for index in words[1:]:
+        box = box.union(page.words[index].box)
+    return box
+
+
+def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
+    """Chains words left to right into phrases (in points)."""
+    width, height = page.width, page.height
+    gap_limit = _GAP[page.origin]
+    order = sorted(range(len(page.words)), key=lambda index: page.words[index].box.x0)
+    phrases: list[_Phrase] = []
+    open_phrases: list[_Phrase] = []
+    for index in order:
+        word = page.words[index]
+        if not word.text.strip() or _LEADER.match(word.text) or _BULLET.match(word.text):
+            continue
+        x0, x1 = word.box.x0 * width, word.box.x1 * width
+        y0, y1 = word.box.y0 * height, word.box.y1 * height
+        if y1 - y0 > 2.5 * (x1 - x0) and len(word.text) > 3:
+            tall = _Phrase([index], x0, x1, y0, y1, None, x1 - x0, [])  # text running up the margin
+            phrases.append(tall)
+            continue
+        cell = grid.cell_at((x0 + x1) / 2, (y0 + y1) / 2)
+        best: _Phrase | None = None
+        best_overlap = _OVERLAP
+        reach = 4 * max(y1 - y0, 4.0)
+        open_phrases = [one for one in open_phrases if one.x1 > x0 - 60.0 or one.x1 > x0 - reach]
+        for one in open_phrases:
+            low, high = max(one.y0, y0), min(one.y1, y1)
+            least = min(one.y1 - one.y0, y1 - y0)
+            if least <= 0 or (high - low) / least <= best_overlap or one.cell != cell:
+                continue
+            size = max(one.height, y1 - y0)
+            gap = x0 - one.x1
+            if gap < -0.6 * size or not _joined(gap, size, gap_limit, one.spaces):
+                continue
+            if max(one.height, y1 - y0) > 1.9 * min(one.height, y1 - y0) and len(word.text) >= 3:
+                continue  # a title beside small print is no phrase
+            if gap > 0 and grid.ruled_between(one.x1 - 0.5, x0 + 0.5, (y0 + y1) / 2):
+                continue
+            best, best_overlap = one, (high - low) / least
+        if best is None:
+            best = _Phrase([index], x0, x1, y0, y1, cell, y1 - y0, [])
+            phrases.append(best)
+            open_phrases.append(best)
+        else:
+            best.spaces.append(max(0.0, x0 - best.x1))
+            best.words.append(index)
+            # The band follows the last words, so that a line that climbs stays one line.
+            weight = min(len(best.words), 4)
+            best.y0 += (y0 - best.y0) / weight
+            best.y1 += (y1 - best.y1) / weight
+            best.x1 = max(best.x1, x1)
+            best.height = max(best.height, y1 - y0)
+    return phrases
+
+
+def _joined(gap: float, size: float, limit: float, spaces: Sequence[float]) -> bool:
+    if gap <= 0.45 * size:
+        return True
+    if gap > limit * size:
+        return False
+    if len(spaces) >= 2:
+        usual = max(median(spaces), 0.15 * size)
+        return gap <= max(_WIDE_GAP * usual, 0.45 * size)
+    return True
+
+
+def _lines(phrases: Sequence[_Phrase]) -> list[list[_Phrase]]:
+    """Groups phrases of one height on the page into lines, top to bottom."""
+    lines: list[list[_Phrase]] = []
+    for phrase in sorted(phrases, key=lambda one: (one.y0 + one.y1, one.x0)):
+        placed: list[_Phrase] | None = None
+        best = _OVERLAP
+        for line in lines[-6:]:
+            nearest = min(line, key=lambda one: max(one.x0 - phrase.x1, phrase.x0 - one.x1))
+            if max(nearest.x0 - phrase.x1, phrase.x0 - nearest.x1) < -1.0:
+                continue  # it stands over or under something of that line
+            overlap = min(nearest.y1, phrase.y1) - max(nearest.y0, phrase.y0)
+            share = overlap / max(min(nearest.y1 - nearest.y0, phrase.y1 - phrase.y0), 0.1)
+            if share > best:
+                placed, best = line, share
+        if placed is None:
+            lines.append([phrase])
+        else:
+            placed.append(phrase)
+    for line in lines:
+        line.sort(key=lambda one: one.x0)
+    lines.sort(key=lambda line: sum(one.y0 + one.y1 for one in line) / len(line))
+    return lines
+
+
+def _cells(page: Page, grid: Grid, segments: Sequence[Segment]) -> tuple[Cell, ...]:
+    members: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        if segment.cell is not None:
+            members.setdefault(segment.cell, []).append(index)
+    tops = sorted({round(box.y0, 1) for box in grid.boxes})
+    lefts = sorted({round(box.x0, 1) for box in grid.boxes})
+    cells = []
+    for index, box in enumerate(grid.boxes):
+        cells.append(
+            Cell(
+                box=Box(box.x0 / page.width, box.y0 / page.height, box.x1 / page.width, box.y1 / page.height),
+                row=tops.index(round(box.y0, 1)),
+                column=lefts.index(round(box.x0, 1)),
+                segments=tuple(members.get(index, ())),
+            )
+        )
+    return tuple(cells)
