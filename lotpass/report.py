@@ -1,0 +1,162 @@
+"""The report: all that was read and found in a bundle, as `report.json` (schema lotpass.report/1)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extract.model import Alternative, Document, Evidence, Field, FieldValue, Money
+from ingest.model import SourceFile
+from validate.model import CheckedLot, Dossier, Finding, Side
+
+SCHEMA = "lotpass.report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run hands to its user, before it is written down. `passports` are file names in the lots' order."""
+
+    as_of: date
+    dossier: Dossier
+    lots: tuple[CheckedLot, ...]
+    passports: tuple[str, ...]
+    version: str
+    engines: Mapping[str, str]
+    seconds: float
+    pages: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The report in the contract's shape."""
+        return {
+            "schema": SCHEMA,
+            "as_of": self.as_of.isoformat(),
+            "files": [_file(file) for file in self.dossier.files],
+            "documents": [_document(document) for document in self.dossier.documents],
+            "lots": [_lot(lot, name) for lot, name in zip(self.lots, self.passports, strict=True)],
+            "custody": {
+                "events": len(self.dossier.custody.events),
+                "faults": [fault.model_dump(mode="json") for fault in self.dossier.custody.faults],
+            },
+            "pipeline": {"version": self.version, "engines": dict(self.engines)},
+            "timing": {"seconds": round(self.seconds, 3), "pages": self.pages},
+        }
+
+    def as_text(self) -> str:
+        """The report as the text of `report.json`."""
+        return json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _file(file: SourceFile) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "media_type": file.media_type,
+        "bytes": file.bytes,
+        "pages": file.pages,
+        "status": file.status,
+        "reason": file.reason,
+        "reason_code": file.reason_code,
+        "role": file.role,
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "id": document.id,
+        "type": document.type.value,
+        "confidence": round(document.confidence, 3),
+        "language": document.language,
+        "title": document.title,
+        "pages": [{"file": page.file, "page": page.page} for page in document.pages],
+        "fields": {name: field_as_json(field) for name, field in document.fields.items()},
+        "lines": [{name: field_as_json(field) for name, field in line.items()} for line in document.lines],
+        "marks": list(document.marks),
+    }
+    if document.more:
+        shown["more"] = {name: field_as_json(field) for name, field in document.more.items()}
+    return shown
+
+
+def value_as_json(value: FieldValue | None) -> Any:
+    """A value in the contract's shape: text, number, `{"amount", "currency"}` or list."""
+    if isinstance(value, Money):
+        return {"amount": format(value.amount, "f"), "currency": value.currency}
+    if isinstance(value, tuple):
+        return list(value)
+    return value
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"file": evidence.file, "page": evidence.page, "box": [round(edge, 4) for edge in evidence.box]}
+
+
+def _alternative(other: Alternative) -> dict[str, Any]:
+    return {
+        "value": value_as_json(other.value),
+        "unit": other.unit,
+        "raw": other.raw,
+        "score": round(other.score, 3),
+        "evidence": [_evidence(evidence) for evidence in other.evidence],
+    }
+
+
+def field_as_json(field: Field) -> dict[str, Any]:
+    """A field in the contract's shape, with its label, the rule that parsed it and the readings not chosen."""
+    shown: dict[str, Any] = {
+        "value": value_as_json(field.value),
+        "unit": field.unit,
+        "raw": field.raw,
+        "status": field.status,
+        "confidence": round(field.confidence, 3),
+        "evidence": [_evidence(evidence) for evidence in field.evidence],
+        "label": field.label,
+        "rule": field.rule,
+    }
+    if field.unit is None:
+        del shown["unit"]
+    if field.alternatives:
+        shown["alternatives"] = [_alternative(other) for other in field.alternatives]
+    return shown
+
+
+def _side(side: Side | None) -> dict[str, Any] | None:
+    return None if side is None else side.model_dump(mode="json", exclude_none=True)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "basis": finding.basis,
+        "left": _side(finding.left),
+        "right": _side(finding.right),
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+    }
+
+
+def _lot(checked: CheckedLot, passport: str) -> dict[str, Any]:
+    outcomes = Counter(check.outcome for check in checked.checks)
+    return {
+        "id": checked.lot.id,
+        "status": checked.status,
+        "documents": list(checked.lot.documents),
+        "findings": [_finding(finding) for finding in checked.findings],
+        "checks": {name: outcomes[name] for name in ("passed", "failed", "not_applicable", "not_decidable")},
+        "undecided": [
+            {"rule": check.rule, "reason": check.reason} for check in checked.checks if check.outcome == "not_decidable"
+        ],
+        "passport": passport,
+    }
+
+
+def exit_code(dossier: Dossier, lots: Sequence[CheckedLot]) -> int:
+    """The contract's exit code of a run: 3 without a usable document, 1 with a lot that is not clear, else 0."""
+    if not lots or all(document.type == "unknown" for document in dossier.documents):
+        return 3
+    return 0 if all(lot.status == "clear" for lot in lots) else 1

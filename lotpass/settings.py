@@ -1,0 +1,45 @@
+"""What an installation may set: by environment variables with the prefix LOTPASS_, or by options of a command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def user_data_folder() -> Path:
+    """The user's data folder for lotpass, by the XDG Base Directory Specification."""
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "lotpass"
+
+
+class Settings(BaseSettings):
+    """Where things lie. `LOTPASS_DATA=/srv/lotpass lotpass run …` sets `data`, and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="LOTPASS_", frozen=True, extra="ignore")
+
+    data: Path = Field(default_factory=user_data_folder)
+    """Signing keys, the embedded database and kept originals."""
+    database: str | None = None
+    """SQLAlchemy URL of the store; default: SQLite in the data folder. Only the pipeline on a broker uses it."""
+    broker: str | None = None
+    """Celery broker URL (`redis://host:port/db`); None: everything runs in this process and its page workers."""
+    memory: int = 2_000_000_000
+    """Bytes of private memory that one page worker may take before the page is given up."""
+
+    @property
+    def database_url(self) -> str:
+        """The store's URL, with the embedded default."""
+        return self.database or f"sqlite:///{self.data / 'lotpass.sqlite3'}"
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the signing keys."""
+        return self.data / "keys"
+
+    @property
+    def originals(self) -> Path:
+        """The content-addressed folder of the pipeline's kept originals."""
+        return self.data / "originals"
