@@ -45,8 +45,11 @@ class FieldSpec:
 
     `name` is the contract's name (for a party the role: `exporter`, `importer`). `labels` are the wordings by
     language that introduce it on a form. `cues` are wordings that introduce it inside running text ("under invoice …",
-    "certificate No. …"); most are found right before the value. `demanded` says that the document's scheme wants it.
-    `more` files it under `Document.more` instead of `Document.fields`.
+    "certificate No. …"); the value stands right after the cue, or before it where the cue is written with a leading
+    ellipsis ("… declares that"). `demanded` says that the document's scheme wants it. `more` files it under
+    `Document.more` instead of `Document.fields`. `letterhead` says that, where no label states it, the body or
+    company named at the head of the paper is it. `shares_with` names fields that may rest on the very same words
+    (the date a waybill was executed is its issue and its shipment).
     """
 
     name: str
@@ -55,6 +58,8 @@ class FieldSpec:
     cues: Words = field(default_factory=dict)
     demanded: bool = False
     more: bool = False
+    letterhead: bool = False
+    shares_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
