@@ -1,0 +1,184 @@
+"""PDF pages: their count, their own text, their ruling lines, and their picture.
+
+Each page is first copied by PDFium into a document of its own, with form fields and stamps flattened into it. So
+filled-in forms are read, damaged cross-references and encryption are PDFium's to settle, and memory stays bounded
+however long the file is. The copy is read by pdfplumber.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ingest import rulings
+from ingest.errors import Unreadable
+from ingest.glyphs import Glyph, TextWord, words_of
+from ingest.limits import PIXELS_PER_PAGE, PIXELS_RENDERED
+from ingest.model import Ruling
+from ingest.textlayer import Drawn, drawn, stands_for_nothing
+
+PREVIEW_DPI = 100.0
+"""Resolution of the picture that the text layer is held against."""
+
+LETTER = (0.0, 0.0, 612.0, 792.0)
+"""The sheet, in points, that a page without a usable box is shown on."""
+
+GLYPHS = 200_000
+"""Most characters of one page that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """A page's own text, sizes in points of the page as shown (after /Rotate), origin top left."""
+
+    width: float
+    height: float
+    words: tuple[TextWord, ...]
+    rulings: tuple[Ruling, ...]
+    broken: int
+    characters: int
+    seen: Drawn
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise Unreadable(
+                "encrypted", "The PDF is locked with a password.", "Ask the sender for an unlocked copy."
+            ) from error
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_SECURITY:
+            raise Unreadable(
+                "encrypted", "The PDF is locked in a way that cannot be opened.", "Ask the sender for an unlocked copy."
+            ) from error
+        raise Unreadable(
+            "damaged", "The PDF is damaged: it has no readable structure.", "Ask the sender for a new copy."
+        ) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def page_count(path: Path, most: int) -> int:
+    """How many pages the file has. Raises Unreadable: encrypted, damaged, no pages, more than `most`."""
+    with _opened(path) as document:
+        count = len(document)
+        if count < 1:
+            raise Unreadable("damaged", "The PDF has no pages.", "Ask the sender for a new copy.")
+        if count > most:
+            raise Unreadable(
+                "too-many-pages", f"The PDF has {count} pages; at most {most} are read.", "Split the file."
+            )
+        return count
+
+
+@contextmanager
+def single_page(path: Path, number: int) -> Iterator[tuple[pdfium.PdfDocument, pdfium.PdfPage]]:
+    """Page `number` (from 1) as a document of its own, cropped to its crop box, form fields drawn in.
+
+    Raises Unreadable with code `damaged` when the page cannot be loaded.
+    """
+    with _opened(path) as document:
+        if not 1 <= number <= len(document):
+            raise Unreadable("damaged", f"The PDF has no page {number}.")
+        copy = pdfium.PdfDocument.new()
+        try:
+            try:
+                copy.import_pages(document, [number - 1])
+                page = copy[0]
+            except (pdfium.PdfiumError, IndexError) as error:
+                raise Unreadable("damaged", f"Page {number} of the PDF is damaged and cannot be loaded.") from error
+            try:
+                if pdfium_c.FPDFPage_GetAnnotCount(page.raw) > 0:
+                    pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+                    page.close()
+                    page = copy[0]
+                box = page.get_bbox()
+                if box[2] - box[0] < 1 or box[3] - box[1] < 1:
+                    box = LETTER  # what PDFium and other viewers fall back on
+                page.set_mediabox(*box)
+                page.set_cropbox(*box)
+                yield copy, page
+            finally:
+                page.close()
+        finally:
+            copy.close()
+
+
+def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
+    """What the page says of itself. Raises Unreadable (`damaged`) when its content cannot be followed."""
+    seen = drawn(page)
+    if seen.largest_picture > PIXELS_PER_PAGE:
+        raise Unreadable(
+            "too-many-pixels",
+            f"A picture on the page has {seen.largest_picture:,} pixels; at most {PIXELS_PER_PAGE:,} are opened.",
+        )
+    if seen.texts == 0 and seen.pictures and pdfium_c.FPDFPage_CountObjects(page.raw) <= 4:
+        return TextLayer(page.get_width(), page.get_height(), (), (), 0, 0, seen)  # a plain scan
+    buffer = io.BytesIO()
+    document.save(buffer)
+    buffer.seek(0)
+    try:
+        with pdfplumber.open(buffer) as plumbed:
+            shown = plumbed.pages[0]
+            left, top = float(shown.bbox[0]), float(shown.bbox[1])
+            width, height = float(shown.width), float(shown.height)
+            glyphs: list[Glyph] = []
+            broken = characters = 0
+            for char in shown.chars[:GLYPHS]:
+                text = char["text"]
+                if text.strip():
+                    characters += 1
+                if stands_for_nothing(text):
+                    broken += 1
+                    continue
+                glyph = _glyph(char, left, top)
+                if -1 <= glyph.x0 and glyph.x1 <= width + 1 and -1 <= glyph.y0 and glyph.y1 <= height + 1:
+                    glyphs.append(glyph)
+            return TextLayer(width, height, tuple(words_of(glyphs)), rulings.from_pdf(shown), broken, characters, seen)
+    except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        # pdfminer raises plain Python errors on content that breaks the format's grammar.
+        raise Unreadable("damaged", "The page's text cannot be followed: its content is damaged.") from error
+
+
+def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
+    a, b, _, _, _, f = char["matrix"]
+    angle = math.degrees(math.atan2(-b, a)) % 360
+    x0, y0, x1, y1 = char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top
+    across = y1 - y0 if min(angle % 180, 180 - angle % 180) < 45 else x1 - x0
+    base = (char["matrix"][4] - left, char["bottom"] - top + (char["y0"] - f))
+    if across < 0.5:  # a font without ascent and descent: give the box the height that its width suggests
+        across = max(1.6 * char.get("adv", 0.0), 1.0)
+        y0 = base[1] - 0.75 * across
+        y1 = base[1] + 0.25 * across
+    return Glyph(char["text"], x0, y0, x1, y1, across, angle, base)
+
+
+def render(page: pdfium.PdfPage, dpi: float, *, grey: bool = False) -> tuple[NDArray[np.uint8], float]:
+    """The page drawn as a picture (RGB or grey) and the dpi used: lower than asked where the sheet is very large."""
+    width, height = page.get_size()
+    pixels = max(width * height, 1.0) * (dpi / 72) ** 2
+    if pixels > PIXELS_RENDERED:
+        dpi *= math.sqrt(PIXELS_RENDERED / pixels)
+    bitmap = page.render(scale=dpi / 72, grayscale=grey, rev_byteorder=True, draw_annots=True)
+    array: NDArray[np.uint8] = np.array(bitmap.to_numpy(), dtype=np.uint8)
+    bitmap.close()
+    if grey:
+        return array.reshape(array.shape[0], array.shape[1]), dpi
+    return np.ascontiguousarray(array[:, :, :3]), dpi

@@ -1,0 +1,192 @@
+"""Ruling lines: the edges of a form's boxes and tables, from a PDF's drawing or from a picture.
+
+Lines are kept as fractions of the upright page, horizontal or vertical only, pieces of one line joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import Ruling
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as PlumberPage
+
+THIN = 3.0
+"""A filled rectangle at most this thick, in points, is a line."""
+
+SHORTEST = 9.0
+"""Shorter joined lines, in points, are dashes, letters' parts or ornament."""
+
+MOST = 1_500
+"""Most rulings of one page; a page with more is a drawing, and its longest lines are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A horizontal or vertical line: where it lies across, and from where to where it runs."""
+
+    across: float
+    start: float
+    end: float
+
+
+def from_pdf(page: PlumberPage) -> tuple[Ruling, ...]:
+    """Ruling lines drawn on a PDF page: strokes, thin filled boxes, edges of boxes, straight parts of paths."""
+    width, height = float(page.width), float(page.height)
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    flat: list[_Line] = []
+    upright: list[_Line] = []
+
+    def add(x0: float, y0: float, x1: float, y1: float) -> None:
+        if abs(y1 - y0) <= 0.8 and abs(x1 - x0) >= 1:
+            flat.append(_Line((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= 0.8 and abs(y1 - y0) >= 1:
+            upright.append(_Line((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    for line in page.lines:
+        if _shown(line, "stroke"):
+            add(line["x0"], line["top"], line["x1"], line["bottom"])
+    for rect in page.rects:
+        _add_rect(rect, width, height, add)
+    for curve in page.curves:
+        points = curve.get("pts") or []
+        if len(points) <= 64 and _shown(curve, "stroke"):
+            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                if abs(x1 - x0) + abs(y1 - y0) >= 12:
+                    add(x0, y0, x1, y1)
+    flat = join(flat, 1.2, 2.5)
+    upright = join(upright, 1.2, 2.5)
+    found = [
+        Ruling((a.start - left) / width, (a.across - top) / height, (a.end - left) / width, (a.across - top) / height)
+        for a in flat
+        if a.end - a.start >= SHORTEST
+    ] + [
+        Ruling((a.across - left) / width, (a.start - top) / height, (a.across - left) / width, (a.end - top) / height)
+        for a in upright
+        if a.end - a.start >= SHORTEST
+    ]
+    return ordered(found)
+
+
+def _shown(item: dict[str, Any], way: str) -> bool:
+    """Whether the object is painted at all in a colour other than white."""
+    if way == "stroke" and item.get("stroke") is False:
+        return False
+    colour = item.get("stroking_color" if way == "stroke" else "non_stroking_color")
+    return not _white(colour, item.get("ncs") if way == "fill" else None)
+
+
+def _white(colour: Any, space: Any) -> bool:
+    if colour is None:
+        return False
+    parts = colour if isinstance(colour, list | tuple) else (colour,)
+    numbers = [part for part in parts if isinstance(part, int | float)]
+    if len(numbers) == 4 and space != "DeviceRGB":
+        return all(part <= 0.01 for part in numbers)
+    return len(numbers) in (1, 3) and all(part >= 0.99 for part in numbers)
+
+
+def _add_rect(rect: dict[str, Any], width: float, height: float, add: Any) -> None:
+    x0, y0, x1, y1 = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
+    stroked = bool(rect.get("stroke")) and _shown(rect, "stroke")
+    filled = bool(rect.get("fill")) and not _white(rect.get("non_stroking_color"), rect.get("ncs"))
+    if not stroked and not filled:
+        return
+    if y1 - y0 <= THIN and x1 - x0 > y1 - y0:
+        add(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+    elif x1 - x0 <= THIN and y1 - y0 > x1 - x0:
+        add((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+    elif x1 - x0 < 0.97 * width or y1 - y0 < 0.97 * height:  # not the sheet's own ground
+        add(x0, y0, x1, y0)
+        add(x0, y1, x1, y1)
+        add(x0, y0, x0, y1)
+        add(x1, y0, x1, y1)
+
+
+def join(lines: Iterable[_Line], across: float, gap: float) -> list[_Line]:
+    """Joins pieces that lie within `across` of one another and touch or leave at most `gap` between them."""
+    groups: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda item: item.across):
+        if groups and line.across - groups[-1][0].across <= across:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    joined: list[_Line] = []
+    for group in groups:
+        group.sort(key=lambda item: item.start)
+        current = group[0]
+        weight = current.end - current.start
+        for line in group[1:]:
+            length = line.end - line.start
+            if line.start <= current.end + gap:
+                total = weight + length
+                middle = (current.across * weight + line.across * length) / total if total else current.across
+                current = _Line(middle, current.start, max(current.end, line.end))
+                weight = total
+            else:
+                joined.append(current)
+                current, weight = line, length
+        joined.append(current)
+    return joined
+
+
+def ordered(found: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """Clips to the page, keeps the longest where there are too many, and orders top to bottom."""
+    clipped = []
+    for ruling in found:
+        x0, x1 = max(0.0, ruling.x0), min(1.0, ruling.x1)
+        y0, y1 = max(0.0, ruling.y0), min(1.0, ruling.y1)
+        if x1 >= x0 and y1 >= y0 and (x1 - x0) + (y1 - y0) > 0.005:
+            clipped.append(Ruling(round(x0, 5), round(y0, 5), round(x1, 5), round(y1, 5)))
+    clipped.sort(key=lambda r: (r.x1 - r.x0) + (r.y1 - r.y0), reverse=True)
+    return tuple(sorted(clipped[:MOST], key=lambda r: (r.y0, r.x0, r.y1, r.x1)))
+
+
+def from_raster(ink: NDArray[np.uint8], dpi: float) -> tuple[Ruling, ...]:
+    """Ruling lines in a straightened picture. `ink` is 255 where there is ink; `dpi` its resolution.
+
+    A ruling is a run of ink at least a third of an inch long whose stroke is thin and even, so that neither letters
+    nor the fields of a coloured ground nor the waves of a guilloche count.
+    """
+    height, width = ink.shape
+    found: list[Ruling] = []
+    for a in _raster_lines(ink, dpi):
+        found.append(Ruling(a.start / width, a.across / height, a.end / width, a.across / height))
+    for a in _raster_lines(np.ascontiguousarray(ink.T), dpi):
+        found.append(Ruling(a.across / width, a.start / height, a.across / width, a.end / height))
+    return ordered(found)
+
+
+def _raster_lines(ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
+    """Horizontal lines, in pixels."""
+    run = max(15, round(dpi * 0.25))
+    thick = max(3.0, dpi * 0.035)
+    # Small breaks from scanning are closed along the line first; then only long runs stay.
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, run // 8), 1)))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (run, 1)))
+    # What is left of a slightly bowed or skewed line steps from row to row: join the steps.
+    joined = cv2.dilate(opened, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 3)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    lines: list[_Line] = []
+    for index in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[index])
+        if w < run or h > max(thick * 2.2, w * 0.03 + 4):
+            continue
+        part = opened[y : y + h, x : x + w]
+        own = (labels[y : y + h, x : x + w] == index) & (part > 0)
+        pixels = int(own.sum())
+        columns = own.any(axis=0)
+        filled = int(columns.sum())
+        if filled < 0.6 * w or pixels / max(filled, 1) > thick:
+            continue
+        rows = np.nonzero(own)[0]
+        lines.append(_Line(y + float(rows.mean()), float(x), float(x + w)))
+    kept = [line for line in join(lines, max(2.0, dpi * 0.012), dpi * 0.06) if line.end - line.start >= dpi * 0.33]
+    return kept

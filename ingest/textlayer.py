@@ -1,0 +1,226 @@
+"""Whether a PDF page's text layer can be trusted: is it there, is it seen, does it make sense, is it all?
+
+A text layer is somebody's claim about the page. What is drawn is what a customs officer sees, so where the two
+differ the drawn page is read instead.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from ingest.glyphs import TextWord
+from ingest.model import Remark
+
+HIDDEN_MODES = (3, 7)
+"""Text render modes that paint nothing: invisible, and clipping only (ISO 32000-2, 9.3.6)."""
+
+LEGIBLE = 2.2
+"""Smaller type, in points, is not meant to be read."""
+
+BROKEN_SHARE = 0.08
+"""A page with more than this share of characters that stand for nothing has a broken text layer."""
+
+LETTER_COST = 3.35
+"""Mean surprise per letter, in nats, beyond which text is no European language. French, English, Portuguese and
+Spanish forms cost 2.8 to 3.1; text shifted by a wrong encoding costs 3.7 and more."""
+
+# Share of each letter in European forms and trade papers, per mille; the four languages averaged.
+_LETTERS = dict(
+    zip(
+        "etaoinrsdlucmpfghbvyqxzjkw",
+        (122, 73, 91, 80, 70, 72, 67, 68, 43, 47, 38, 41, 28, 27, 15, 14, 19, 12, 12, 11, 7, 4, 4, 4, 6, 9),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page draws: boxes (points, origin top left) of unseen text and of pictures."""
+
+    unseen: tuple[tuple[float, float, float, float], ...] = ()
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    covering: bool = False  # a picture drawn over the text covers the page
+    texts: int = 0
+    unseen_texts: int = 0
+    largest_picture: int = 0  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`use` says what to read: the text layer, the drawn page, or both (a picture carries part of the content)."""
+
+    use: str  # "text", "ocr", "both"
+    words: tuple[TextWord, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())
+
+
+def drawn(page: pdfium.PdfPage) -> Drawn:
+    """Walks the page's objects. The page must be free of /Rotate; boxes are in points, origin top left."""
+    left, bottom, right, top = page.get_bbox()
+    area = max((right - left) * (top - bottom), 1.0)
+    unseen: list[tuple[float, float, float, float]] = []
+    pictures: list[tuple[float, float, float, float]] = []
+    texts = hidden = largest = 0
+    covering = False
+    for raw in _objects(page):
+        kind = pdfium_c.FPDFPageObj_GetType(raw)
+        if kind not in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE):
+            continue
+        bounds = _bounds(raw)
+        if bounds is None:
+            continue
+        box = (bounds[0] - left, top - bounds[3], bounds[2] - left, top - bounds[1])
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            if pdfium_c.FPDFTextObj_GetTextRenderMode(raw) in HIDDEN_MODES or _transparent(raw):
+                hidden += 1
+                unseen.append(box)
+        else:
+            pictures.append(box)
+            w, h = ctypes.c_uint(), ctypes.c_uint()
+            if pdfium_c.FPDFImageObj_GetImagePixelSize(raw, ctypes.byref(w), ctypes.byref(h)):
+                largest = max(largest, w.value * h.value)
+            inside = max(0.0, min(bounds[2], right) - max(bounds[0], left)) * max(
+                0.0, min(bounds[3], top) - max(bounds[1], bottom)
+            )
+            if inside >= 0.7 * area and texts and not pdfium_c.FPDFPageObj_HasTransparency(raw):
+                covering = True
+                hidden = texts
+    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest)
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
+    """The page's objects in drawing order, those inside one level of forms included."""
+    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), 50_000)):
+        raw = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        if pdfium_c.FPDFPageObj_GetType(raw) == pdfium_c.FPDF_PAGEOBJ_FORM:
+            count = pdfium_c.FPDFFormObj_CountObjects(raw)
+            for inner in range(min(max(count, 0), 50_000)):
+                yield pdfium_c.FPDFFormObj_GetObject(raw, inner)
+        else:
+            yield raw
+
+
+def _bounds(raw: pdfium_c.FPDF_PAGEOBJECT) -> tuple[float, float, float, float] | None:
+    parts = [ctypes.c_float() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetBounds(raw, *(ctypes.byref(part) for part in parts)):
+        return None
+    values = tuple(part.value for part in parts)
+    if not all(math.isfinite(value) for value in values):
+        return None
+    return values[0], values[1], values[2], values[3]
+
+
+def _transparent(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetFillColor(raw, *(ctypes.byref(part) for part in parts)):
+        return False
+    return parts[3].value < 8
+
+
+def judge(
+    words: Sequence[TextWord], broken: int, characters: int, seen: Drawn, picture: NDArray[np.uint8], scale: float
+) -> Verdict:
+    """Decides what to read.
+
+    `broken` of `characters` glyphs stand for no character. `picture` is the page drawn in grey at `scale` pixels
+    per point.
+    """
+    if not words and not broken:
+        return Verdict("ocr", (), (_remark("missing", "The page has no text of its own; it was read as a picture."),))
+    if seen.covering or (seen.texts and seen.unseen_texts >= 0.6 * seen.texts):
+        text = "The page's own text is hidden under or behind what is shown; the page was read as a picture."
+        return Verdict("ocr", (), (_remark("hidden", text),))
+    if broken > BROKEN_SHARE * max(characters, 1) or _gibberish(words):
+        text = "The page's own text does not spell what is shown; the page was read as a picture."
+        return Verdict("ocr", (), (_remark("broken", text),))
+    visible = tuple(word for word in words if word.size >= LEGIBLE and _inked(word, picture, scale, seen))
+    remarks: list[Remark] = []
+    if len(visible) < 0.5 * len(words):
+        text = "Most of the page's own text cannot be seen; the page was read as a picture."
+        return Verdict("ocr", (), (_remark("hidden", text),))
+    if len(visible) < len(words):
+        gone = len(words) - len(visible)
+        text = f"{gone} word{'s' if gone > 1 else ''} of the page's own text cannot be seen and {'were' if gone > 1 else 'was'} left out."
+        remarks.append(_remark("hidden", text))
+    if _letters_elsewhere(visible, picture, scale):
+        return Verdict("both", visible, tuple(remarks))
+    return Verdict("text", visible, tuple(remarks))
+
+
+def _remark(kind: str, text: str) -> Remark:
+    return Remark(code=f"text-layer-{kind}", text=text)
+
+
+def stands_for_nothing(text: str) -> bool:
+    """Whether a glyph's text is no character: an unmapped code, a replacement, private use or control character."""
+    if text.startswith("(cid:"):
+        return True
+    return any(
+        char == "\ufffd" or unicodedata.category(char) in ("Co", "Cc", "Cn")
+        for char in text
+        if char not in "\t\n\r\f\v"
+    )
+
+
+def _gibberish(words: Sequence[TextWord]) -> bool:
+    """Whether the letters cannot be European text: wrong encodings shift or shuffle the alphabet."""
+    letters: list[str] = []
+    other = 0
+    for word in words:
+        for char in word.text:
+            if not char.isalpha():
+                continue
+            base = unicodedata.normalize("NFD", char.lower())[0]
+            if base in _LETTERS:
+                letters.append(base)
+            else:
+                other += 1
+    if len(letters) < 60 or other > len(letters):
+        return False
+    cost = sum(-math.log(_LETTERS[letter] / 1000) for letter in letters) / len(letters)
+    return cost > LETTER_COST
+
+
+def _inked(word: TextWord, picture: NDArray[np.uint8], scale: float, seen: Drawn) -> bool:
+    """Whether anything is drawn where the word is said to stand."""
+    height, width = picture.shape
+    x0, x1 = max(0, int(word.x0 * scale)), min(width, math.ceil(word.x1 * scale) + 1)
+    y0, y1 = max(0, int(word.y0 * scale)), min(height, math.ceil(word.y1 * scale) + 1)
+    if x1 <= x0 or y1 <= y0:
+        return False
+    mid = ((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
+    if any(a <= mid[0] <= c and b <= mid[1] <= d for a, b, c, d in seen.unseen):
+        return False
+    part = picture[y0:y1, x0:x1]
+    return int(part.max()) - int(part.min()) >= 10
+
+
+def _letters_elsewhere(words: Sequence[TextWord], picture: NDArray[np.uint8], scale: float) -> bool:
+    """Whether the page shows a good deal of letters where the text layer has none (pictures, outlined text)."""
+    work = picture.copy()
+    pad = 1.0
+    for word in words:
+        x0, x1 = int(max(0, (word.x0 - pad) * scale)), math.ceil((word.x1 + pad) * scale)
+        y0, y1 = int(max(0, (word.y0 - pad) * scale)), math.ceil((word.y1 + pad) * scale)
+        work[y0 : y1 + 1, x0 : x1 + 1] = 255
+    ground = cv2.medianBlur(work, 15)
+    ink = ((ground.astype(np.int16) - work) > 70).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count < 60:
+        return False
+    low, high = 4.2 * scale, 14 * scale  # letters of about 6 to 18 points
+    w, h, area = (stats[1:, i] for i in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    fit = (h >= low) & (h <= high) & (w >= 1.2 * scale) & (w <= 1.6 * high) & (area < 0.85 * w * h + 2)
+    return int(fit.sum()) >= 60
