@@ -70,12 +70,17 @@ class CustodyFault(BaseModel):
 
 
 class CustodyRecord(BaseModel):
-    """Everything read from custody files: events in time order and what could not be used."""
+    """Everything read from custody files: events in time order and what could not be used.
+
+    `withdrawn` are ids of events that their maker declared to be in error (EPCIS errorDeclaration); they are not
+    among `events`.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     events: tuple[CustodyEvent, ...] = ()
     faults: tuple[CustodyFault, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 Severity = Literal["block", "review", "info"]
