@@ -1,0 +1,129 @@
+"""Canonical JSON (RFC 8785), and a parser that admits only what has one canonical form.
+
+What the parser refuses, a signature could not protect: two members of one name, of which readers choose
+differently; numbers that are changed by reading them; text that is not Unicode.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, cast
+
+import rfc8785
+
+from passport.errors import Malformed
+from passport.model import Passport
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest passport that is read: a lot of some thousand pages stays well below."""
+MAX_DEPTH = 32
+"""Deepest nesting that is read: the published schema needs nine levels."""
+MAX_INTEGER = 2**53 - 1
+"""Largest whole number that every JSON reader keeps exactly (RFC 8785, section 3.2.2.3)."""
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonObject = dict[str, Json]
+
+
+def canonical(value: Json) -> bytes:
+    """The RFC 8785 form of a JSON value; raises Malformed (`number`, `text`) for what has none."""
+    try:
+        return rfc8785.dumps(cast(Any, value))  # the library's own recursive type does not admit dict[str, Json]
+    except rfc8785.CanonicalizationError as error:
+        code = "text" if "codepoints" in str(error) else "number"
+        raise Malformed(code, f"The value has no canonical JSON form: {error}.") from error
+
+
+def content(passport: Passport) -> JsonObject:
+    """The passport as JSON, without anything that signing adds."""
+    return cast(JsonObject, passport.model_dump(mode="json", by_alias=True, exclude_none=True))
+
+
+def passport_bytes(passport: Passport) -> bytes:
+    """The canonical bytes that a signature covers: the same input gives the same bytes."""
+    return canonical(content(passport))
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def parse(data: bytes) -> JsonObject:
+    """Reads one JSON object; raises Malformed, whose cause says in plain words what is wrong with the bytes.
+
+    Layout (white space, order of members, escapes) is free. Numbers must stand in their canonical form: `1`, never
+    `1.0` or `1e0`.
+    """
+    if len(data) > MAX_BYTES:
+        raise Malformed("too-large", f"The file has {len(data)} bytes; a passport has at most {MAX_BYTES}.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Malformed("encoding", f"The file is not UTF-8 text (byte {error.start}).") from error
+    if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
+        raise Malformed("encoding", "The file begins with a byte order mark, which JSON does not allow.")
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_members, parse_int=_integer, parse_float=_float, parse_constant=_constant
+        )
+    except json.JSONDecodeError as error:
+        cause = f"The file is not JSON: {error.msg} (line {error.lineno}, column {error.colno})."
+        raise Malformed("not-json", cause) from error
+    except RecursionError as error:
+        raise Malformed("too-deep", f"The file nests deeper than {MAX_DEPTH} levels.") from error
+    if not isinstance(value, dict):
+        raise Malformed("not-an-object", "The file is JSON, but not one JSON object.")
+    _limit_depth(value)
+    if _SURROGATE.search(text):
+        canonical(value)  # an escaped half of a surrogate pair is no text; this finds it
+    return value
+
+
+def _members(pairs: Sequence[tuple[str, Json]]) -> JsonObject:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Malformed("duplicate-key", f'The member "{twice}" is given twice in one object.')
+    return members
+
+
+def _integer(token: str) -> int:
+    # Length first: converting a text of a million digits takes seconds.
+    if len(token) > 17 or abs(int(token)) > MAX_INTEGER:
+        raise Malformed("number", f"The number {token[:40]} is too large to be read the same everywhere.")
+    if token == "-0":
+        raise Malformed("number", "The number -0 is not in canonical form; it would be 0.")
+    return int(token)
+
+
+def _float(token: str) -> float:
+    number = float(token)
+    if number in (float("inf"), float("-inf")):
+        raise Malformed("number", f"The number {token[:40]} is too large.")
+    form = canonical(number).decode()
+    if form != token:
+        raise Malformed("number", f"The number {token[:40]} is not in canonical form; it would be {form}.")
+    return number
+
+
+def _constant(token: str) -> Json:
+    raise Malformed("number", f"{token} is not a JSON number.")
+
+
+def _limit_depth(value: JsonObject) -> None:
+    level: list[Json] = [value]
+    for _ in range(MAX_DEPTH):
+        below: list[Json] = []
+        for item in level:
+            below.extend(item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
+        level = [item for item in below if isinstance(item, (dict, list))]
+        if not level:
+            return
+    raise Malformed("too-deep", f"The file nests deeper than {MAX_DEPTH} levels.")

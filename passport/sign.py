@@ -1,0 +1,66 @@
+"""Sealing: a passport becomes a signed file.
+
+The file is one JSON object: the passport's members and `proof`. The proof holds the public key and a detached JWS
+(RFC 7515, appendix F) over the RFC 8785 form of the object without `proof`, so a stranger can check it offline with
+a JSON reader and any JWS library. All that signing adds is inside `proof`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+from passport.canonical import JsonObject, canonical, content, digest
+from passport.errors import KeyFault
+from passport.jwk import JWK, SIGNATURE_BYTES, Algorithm, algorithm_of, encode, low_s, signature_holds, thumbprint
+from passport.model import Passport
+
+PROOF_TYPE = "lotpass-passport+jws"
+"""The `typ` in the protected header: a signature made for something else cannot pass for a passport's (RFC 8725)."""
+
+
+class SigningKey(Protocol):
+    """What signs: a key in a file, a hardware token, a key service."""
+
+    @property
+    def jwk(self) -> JWK:
+        """The public key; its type settles the algorithm (Ed25519: EdDSA, P-256: ES256)."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """The raw JWS signature, 64 bytes (RFC 7518, section 3.4; RFC 8037, section 3.1)."""
+        ...
+
+
+def protected_header(algorithm: Algorithm, kid: str, signed_at: datetime) -> JsonObject:
+    """The JWS protected header. `iat` is the claimed signing time in seconds since 1970, UTC (ETSI TS 119 182-1)."""
+    if signed_at.tzinfo is None:
+        raise ValueError("the signing time must carry a time zone")
+    return {"alg": algorithm, "iat": int(signed_at.astimezone(UTC).timestamp()), "kid": kid, "typ": PROOF_TYPE}
+
+
+def signing_input(header: str, payload: bytes) -> bytes:
+    """What is signed: encoded protected header, a dot, encoded payload (RFC 7515, section 5.1)."""
+    return f"{header}.{encode(payload)}".encode("ascii")
+
+
+def seal(passport: Passport, key: SigningKey, now: datetime) -> bytes:
+    """The signed passport file, in canonical JSON. Raises KeyFault (`key-unsuitable`) for a key that signs wrongly."""
+    jwk = dict(key.jwk)
+    algorithm = algorithm_of(jwk)
+    body = content(passport)
+    payload = canonical(body)
+    header = encode(canonical(protected_header(algorithm, thumbprint(jwk), now)))
+    message = signing_input(header, payload)
+    signature = key.sign(message)
+    if algorithm == "ES256" and len(signature) == SIGNATURE_BYTES:
+        signature = low_s(signature)
+    # A broken token or key service must not put an unverifiable passport into the world.
+    if not signature_holds(jwk, message, signature):
+        raise KeyFault(
+            "key-unsuitable",
+            "The signing key gave a signature that does not hold under its own public key.",
+            "Nothing was written; check the key or the service that signs.",
+        )
+    proof: JsonObject = {"digest": digest(payload), "jwk": dict(jwk), "jws": f"{header}..{encode(signature)}"}
+    return canonical({**body, "proof": proof})
