@@ -19,11 +19,11 @@ from ingest.model import Page, SourceFile
 from ingest.originals import Originals
 from ingest.read import read_page
 from lotpass import steps
+from lotpass.conclusion import Conclusion
 from lotpass.errors import NoSpace
 from lotpass.pool import Call, GuardedPool
 from lotpass.progress import Reporter
 from lotpass.report import Report
-from passport.files import file_names
 from passport.keys import SigningKey
 from passport.model import Passport
 from passport.sign import seal
@@ -46,15 +46,6 @@ class Job:
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Concluded:
-    """The end of the pipeline: the report's parts, and a passport for each lot."""
-
-    dossier: Dossier
-    report: Report
-    passports: tuple[Passport, ...]
-
-
 def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     """Runs the job and writes `report.json` and the passports into `job.out`; gives the report.
 
@@ -73,9 +64,10 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
         custody, faults = steps.custody_of(files, originals, call)
     files = steps.with_custody_faults(files, faults)
     dossier = Dossier(files=files, documents=steps.numbered(by_file), custody=custody)
-    concluded = conclude(dossier, job.policy, job.reference, job.as_of, reporter, started, pages)
-    write(concluded, job.out, key)
-    return concluded.report
+    conclusion = conclude(dossier, job.policy, job.reference, job.as_of, reporter, pages)
+    report = conclusion.report(job.as_of, time.monotonic() - started)
+    write(conclusion.passports, report, job.out, key)
+    return report
 
 
 def _read(
@@ -122,44 +114,28 @@ def _key(key: Any) -> tuple[str, int, str]:
 
 
 def conclude(
-    dossier: Dossier,
-    policy: Policy,
-    reference: Reference,
-    as_of: date,
-    reporter: Reporter,
-    started: float,
-    pages: int,
-) -> Concluded:
-    """From all that was read to checked lots and unsigned passports. `started` is on the monotonic clock."""
+    dossier: Dossier, policy: Policy, reference: Reference, as_of: date, reporter: Reporter, pages: int
+) -> Conclusion:
+    """From all that was read to checked lots and unsigned passports."""
     lots = steps.judge(dossier, policy, reference, as_of)
     reporter.begin("passports", len(lots))
     makers = steps.made_by(policy, reference)
     passports = steps.passports_of(lots, dossier, makers, as_of)
     for lot in lots:
         reporter.step("passports", lot.lot.id)
-    report = Report(
-        as_of=as_of,
-        dossier=dossier,
-        lots=lots,
-        passports=file_names([lot.lot.id for lot in lots]),
-        version=makers.lotpass,
-        engines=makers.engines,
-        seconds=time.monotonic() - started,
-        pages=pages,
-    )
-    return Concluded(dossier, report, passports)
+    return Conclusion(dossier=dossier, lots=lots, passports=passports, makers=makers, pages=pages)
 
 
-def write(concluded: Concluded, out: Path, key: Callable[[], SigningKey]) -> None:
+def write(passports: Sequence[Passport], report: Report, out: Path, key: Callable[[], SigningKey]) -> None:
     """Signs and writes the passports, then the report: a report that is there names passports that are there."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        if concluded.passports:
+        if passports:
             signing = key()
             now = datetime.now(UTC)
-            for name, passport in zip(concluded.report.passports, concluded.passports, strict=True):
+            for name, passport in zip(report.passports, passports, strict=True):
                 write_file(out / name, seal(passport, signing, now))
-        write_file(out / "report.json", concluded.report.as_text().encode())
+        write_file(out / "report.json", report.as_text().encode())
     except OSError as error:
         raise NoSpace(out, error) from error
 

@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     memory: int = 2_000_000_000
     """Bytes of private memory that one page worker may take before the page is given up."""
 
+    lease: float = 180.0
+    """Seconds for which a worker that claimed a step is left alone; a step of a dead worker is free after that."""
+
     @property
     def database_url(self) -> str:
         """The store's URL, with the embedded default."""
@@ -43,3 +46,8 @@ class Settings(BaseSettings):
     def originals(self) -> Path:
         """The content-addressed folder of the pipeline's kept originals."""
         return self.data / "originals"
+
+    @property
+    def derived(self) -> Path:
+        """The content-addressed folder of what the pipeline's steps made."""
+        return self.data / "derived"

@@ -1,0 +1,192 @@
+"""The pipeline as Celery tasks: the same steps as `lotpass run`, each on one id; messages carry nothing else.
+
+A task claims its step in the ledger, runs the stage function in a guarded worker process, stores what it made by
+its digest, commits, and then rings for what has become due. A message that comes twice finds the step taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from celery import Celery
+from pydantic import TypeAdapter
+
+from extract.model import Document
+from ingest.errors import Fault
+from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
+from ingest.model import Page
+from ingest.originals import Originals
+from ingest.read import read_page
+from lotpass import steps
+from lotpass.conclusion import Conclusion
+from lotpass.ledger import Ledger, fault_of
+from lotpass.pool import GuardedPool
+from lotpass.settings import Settings
+from lotpass.store import Step, Work, open_store
+from validate.model import Dossier
+from validate.policy import Policy
+from validate.reference import Reference
+
+DOCUMENTS: TypeAdapter[tuple[Document, ...]] = TypeAdapter(tuple[Document, ...])
+
+TASKS: dict[Step, str] = {
+    "open": "lotpass.open",
+    "page": "lotpass.page",
+    "documents": "lotpass.documents",
+    "conclude": "lotpass.conclude",
+}
+
+
+def celery_app(broker: str) -> Celery:
+    """The Celery application on a broker: ids in JSON, no result backend, acknowledged after the work."""
+    app = Celery("lotpass", broker=broker)
+    app.conf.update(
+        task_serializer="json",
+        accept_content=["json"],
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        broker_connection_retry_on_startup=True,
+        task_default_queue="lotpass",
+        timezone="UTC",
+    )
+    return app
+
+
+def ring(app: Celery, ledger: Ledger, bundle: str) -> int:
+    """Sends a message for every step of the bundle that is due; gives how many."""
+    due = ledger.due(bundle)
+    for item in due:
+        app.send_task(TASKS[item.step], args=[item.id])
+    return len(due)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the tasks of one worker share."""
+
+    ledger: Ledger
+    originals: Originals
+    derived: Originals
+    pool: GuardedPool
+
+    def pages_of(self, bundle: str, subject: str) -> list[Page]:
+        """The pages of a file that were read, in order."""
+        return [
+            Page.model_validate_json(self.derived.path(work.result).read_bytes())
+            for work in self.ledger.work(bundle, "page")
+            if work.subject == subject and work.result is not None
+        ]
+
+    def open(self, work: Work) -> None:
+        """Opens the bundle: every file found and kept, its work entered."""
+        bundle = self.ledger.bundle(work.bundle)
+        intake = steps.take_in(
+            [Path(path) for path in bundle.paths],
+            [Path(path) for path in bundle.custody],
+            self.originals,
+            partial(self.pool.call, seconds=SECONDS_PER_FILE),
+        )
+        self.ledger.opened(work.id, work.bundle, intake.files, steps.pages_to_read(intake.files))
+
+    def page(self, work: Work) -> None:
+        """Reads one page, unless the same bytes were read before by the same versions."""
+        result = self.ledger.known(work)
+        if result is None:
+            page: Page = self.pool.call(
+                read_page,
+                self.originals.path(work.subject),
+                work.subject,
+                work.media_type,
+                work.number,
+                seconds=SECONDS_PER_PAGE,
+            )
+            result = self._keep(page.model_dump_json().encode())
+        self.ledger.finish(work.id, result)
+
+    def documents(self, work: Work) -> None:
+        """Makes documents of a file's pages."""
+        pages = self.pages_of(work.bundle, work.subject)
+        found: tuple[Document, ...] = (
+            self.pool.call(steps.documents_of, pages, seconds=SECONDS_PER_FILE) if pages else ()
+        )
+        self.ledger.finish(work.id, self._keep(DOCUMENTS.dump_json(found)))
+
+    def conclude(self, work: Work) -> None:
+        """Forms and checks the lots and builds their passports."""
+        bundle = self.ledger.bundle(work.bundle)
+        files = self.ledger.files(work.bundle)
+        page_work = self.ledger.work(work.bundle, "page")
+        faults: dict[str, dict[int, Fault]] = {}
+        for page in page_work:
+            if page.state == "failed":
+                faults.setdefault(page.subject, {})[page.number] = fault_of(page)
+        by_file = {item.subject: item for item in self.ledger.work(work.bundle, "documents")}
+        documents: list[tuple[Document, ...]] = []
+        for subject in dict.fromkeys(file.sha256 for file, _ in steps.pages_to_read(files)):
+            item = by_file[subject]
+            if item.result is None:
+                faults.setdefault(subject, {})[1] = fault_of(item)
+            else:
+                documents.append(DOCUMENTS.validate_json(self.derived.path(item.result).read_bytes()))
+        call: steps.Run = partial(self.pool.call, seconds=SECONDS_PER_FILE)
+        custody, custody_faults = steps.custody_of(files, self.originals, call)
+        files = steps.with_custody_faults(steps.with_page_faults(files, faults), custody_faults)
+        dossier = Dossier(files=files, documents=steps.numbered(documents), custody=custody)
+        policy, reference = Policy.model_validate(bundle.policy), Reference.load()
+        lots = steps.judge(dossier, policy, reference, bundle.as_of)
+        makers = steps.made_by(policy, reference)
+        conclusion = Conclusion(
+            dossier=dossier,
+            lots=lots,
+            passports=steps.passports_of(lots, dossier, makers, bundle.as_of),
+            makers=makers,
+            pages=len(page_work),
+        )
+        self.ledger.finish(work.id, self._keep(conclusion.model_dump_json().encode()))
+
+    def _keep(self, data: bytes) -> str:
+        return self.derived.put_bytes(data)
+
+
+def register(app: Celery, workshop: Workshop) -> None:
+    """Registers the four tasks on the application."""
+
+    def task(step: Step, function: Callable[[Work], None]) -> None:
+        @app.task(name=TASKS[step])
+        def run(step_id: str) -> None:
+            work = workshop.ledger.claim(step_id)
+            if work is None:
+                return
+            try:
+                function(work)
+            except Fault as fault:
+                workshop.ledger.fail(id, fault)
+            ring(app, workshop.ledger, work.bundle)
+
+    task("open", workshop.open)
+    task("page", workshop.page)
+    task("documents", workshop.documents)
+    task("conclude", workshop.conclude)
+
+
+def work(broker: str, settings: Settings, jobs: int) -> None:
+    """Serves as a worker on the broker until stopped: `jobs` tasks side by side, each in a guarded process."""
+    engine = open_store(settings)
+    app = celery_app(broker)
+    with GuardedPool(jobs, settings.memory) as pool:
+        workshop = Workshop(
+            ledger=Ledger(engine, settings.lease),
+            originals=Originals(settings.originals),
+            derived=Originals(settings.derived),
+            pool=pool,
+        )
+        register(app, workshop)
+        arguments: list[Any] = ["worker", "--pool=threads", f"--concurrency={jobs}", "--loglevel=WARNING"]
+        app.worker_main([*arguments, "--without-gossip", "--without-mingle", "--queues=lotpass"])
