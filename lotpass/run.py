@@ -14,7 +14,7 @@ from typing import Any
 
 from extract.model import Document
 from ingest.errors import Fault
-from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
+from ingest.limits import SECONDS_PER_PAGE
 from ingest.model import Page, SourceFile
 from ingest.originals import Originals
 from ingest.read import read_page
@@ -55,7 +55,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lotpass-") as scratch, GuardedPool(job.jobs, job.memory) as pool:
         originals = Originals(Path(scratch))
-        call: steps.Run = partial(pool.call, seconds=SECONDS_PER_FILE)
+        call: steps.Run = partial(pool.call, seconds=steps.SECONDS_PER_FILE)
         intake = steps.take_in(job.paths, job.custody, originals, call)
         for file in intake.files:
             if file.status == "quarantined":
@@ -100,7 +100,7 @@ def _read(
         left[sha256] -= 1
         if left[sha256] == 0:
             pages = sorted(read.pop(sha256), key=lambda page: page.number)
-            documents[sha256] = pool.call(steps.documents_of, pages, seconds=SECONDS_PER_FILE) if pages else ()
+            documents[sha256] = pool.call(steps.documents_of, pages, seconds=steps.SECONDS_PER_FILE) if pages else ()
     files = steps.with_page_faults(files, faults)
     for file in files:
         if file.sha256 in faults and file.role == "none":

@@ -18,7 +18,7 @@ import validate
 from extract.model import Document
 from ingest.bundle import collect, quarantined
 from ingest.errors import EngineMissing, Fault, Unreadable
-from ingest.limits import MAX_CUSTODY_BYTES
+from ingest.limits import TEXT_BYTES
 from ingest.model import Page, SourceFile
 from ingest.originals import Originals
 from lotpass import __version__
@@ -29,6 +29,9 @@ from validate.custody.read import read_custody
 from validate.model import CheckedLot, CustodyRecord, Dossier
 from validate.policy import Policy
 from validate.reference import Reference
+
+SECONDS_PER_FILE = 120.0
+"""How long opening one file, or making documents of its pages, may take: a thick archive or stack, slow disk."""
 
 Run = Callable[..., Any]
 """`call(function, *arguments)`: runs a function where it may crash without harm, and gives its value."""
@@ -125,8 +128,8 @@ def custody_of(files: Iterable[SourceFile], originals: Originals, call: Run) -> 
 
 
 def _read_custody(path: Path, name: str, sha256: str) -> CustodyRecord:
-    if path.stat().st_size > MAX_CUSTODY_BYTES:
-        raise Unreadable("too-large", f"The custody file is larger than {MAX_CUSTODY_BYTES:,} bytes.")
+    if path.stat().st_size > TEXT_BYTES:
+        raise Unreadable("too-large", f"The custody file is larger than {TEXT_BYTES:,} bytes.")
     return read_custody(path.read_bytes(), name, sha256)
 
 

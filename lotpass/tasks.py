@@ -6,6 +6,7 @@ its digest, commits, and then rings for what has become due. A message that come
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter
 
 from extract.model import Document
 from ingest.errors import Fault
-from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
+from ingest.limits import SECONDS_PER_PAGE
 from ingest.model import Page
 from ingest.originals import Originals
 from ingest.read import read_page
@@ -91,7 +92,7 @@ class Workshop:
             [Path(path) for path in bundle.paths],
             [Path(path) for path in bundle.custody],
             self.originals,
-            partial(self.pool.call, seconds=SECONDS_PER_FILE),
+            partial(self.pool.call, seconds=steps.SECONDS_PER_FILE),
         )
         self.ledger.opened(work.id, work.bundle, intake.files, steps.pages_to_read(intake.files))
 
@@ -114,7 +115,7 @@ class Workshop:
         """Makes documents of a file's pages."""
         pages = self.pages_of(work.bundle, work.subject)
         found: tuple[Document, ...] = (
-            self.pool.call(steps.documents_of, pages, seconds=SECONDS_PER_FILE) if pages else ()
+            self.pool.call(steps.documents_of, pages, seconds=steps.SECONDS_PER_FILE) if pages else ()
         )
         self.ledger.finish(work.id, self._keep(DOCUMENTS.dump_json(found)))
 
@@ -135,7 +136,7 @@ class Workshop:
                 faults.setdefault(subject, {})[1] = fault_of(item)
             else:
                 documents.append(DOCUMENTS.validate_json(self.derived.path(item.result).read_bytes()))
-        call: steps.Run = partial(self.pool.call, seconds=SECONDS_PER_FILE)
+        call: steps.Run = partial(self.pool.call, seconds=steps.SECONDS_PER_FILE)
         custody, custody_faults = steps.custody_of(files, self.originals, call)
         files = steps.with_custody_faults(steps.with_page_faults(files, faults), custody_faults)
         dossier = Dossier(files=files, documents=steps.numbered(documents), custody=custody)
@@ -152,7 +153,7 @@ class Workshop:
         self.ledger.finish(work.id, self._keep(conclusion.model_dump_json().encode()))
 
     def _keep(self, data: bytes) -> str:
-        return self.derived.put_bytes(data)
+        return self.derived.put(io.BytesIO(data))[0]
 
 
 def register(app: Celery, workshop: Workshop) -> None:
