@@ -70,20 +70,21 @@ def _listed_once(passport: Passport) -> Iterator[Contradiction]:
 
 
 def _evidence(passport: Passport) -> Iterator[Contradiction]:
-    """Every page and every piece of evidence lies in a listed file that was read, on a page that it has."""
-    pages = {file.sha256: file.pages for file in passport.files if file.status == "read"}
+    """Every page and every piece of evidence lies in a listed file, on a page that it has."""
+    # A file that was quarantined while it was read may have pages that could be read, and no count of all of them.
+    pages = {file.sha256: file.pages if file.status == "read" else None for file in passport.files}
     for place, item in _places(passport):
         if item.file not in pages:
             yield Contradiction(
-                f"{place} names a file that the passport does not list as read.",
+                f"{place} names a file that the passport does not list.",
                 got=f"SHA-256 {item.file}",
                 expected="one of the listed files",
             )
-        elif item.page > pages[item.file]:
+        elif (count := pages[item.file]) is not None and item.page > count:
             yield Contradiction(
                 f"{place} names a page that its file does not have.",
                 got=f"page {item.page}",
-                expected=f"at most {pages[item.file]}",
+                expected=f"at most {count}",
             )
         elif isinstance(item, Evidence) and not (item.box[0] <= item.box[2] and item.box[1] <= item.box[3]):
             yield Contradiction(f"{place} has a box whose corners are exchanged.", got=str(item.box))

@@ -9,6 +9,7 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import Protocol
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -30,6 +31,19 @@ MAX_KEY_BYTES = 16 * 1024
 """A P-256 or Ed25519 key takes under 300 bytes; anything near this is no key file."""
 
 PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey
+
+
+class SigningKey(Protocol):
+    """What signs: a key in a file, a hardware token, a key service."""
+
+    @property
+    def jwk(self) -> JWK:
+        """The public key; its type settles the algorithm (Ed25519: EdDSA, P-256: ES256)."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """The raw JWS signature, 64 bytes (RFC 7518, section 3.4; RFC 8037, section 3.1)."""
+        ...
 
 
 class LocalKey:
@@ -69,25 +83,29 @@ def generate(algorithm: Algorithm = "ES256") -> PrivateKey:
 
 
 class KeyFolder:
-    """The folder that holds the signing key (`signing-key.pem`, PKCS #8, mode 0600) and all public keys (`public/`)."""
+    """The folder that holds the signing key (`signing-key.pem`, PKCS #8, mode 0600) and all public keys (`public/`).
 
-    def __init__(self, folder: Path) -> None:
+    `algorithm` matters for new keys only.
+    """
+
+    def __init__(self, folder: Path, algorithm: Algorithm = "ES256") -> None:
         self.folder = folder
+        self.algorithm = algorithm
 
     def __repr__(self) -> str:
         return f"KeyFolder({str(self.folder)!r})"
 
-    def signing_key(self, algorithm: Algorithm = "ES256") -> LocalKey:
+    def current(self) -> LocalKey:
         """The folder's key; made now if there is none, exactly one however many processes ask at once.
 
-        `algorithm` matters for a new key only. Raises KeyFault: `key-exposed` (others could read or replace it),
+        Raises KeyFault: `key-exposed` (others could read or replace it),
         `key-foreign` (it belongs to another user), `key-damaged`, `key-unsuitable`, `key-folder` (cannot be used).
         """
         self._prepare()
         path = self.folder / PRIVATE_FILE
         pem = self._read(path)
         if pem is None:
-            self._write(path, _pem(generate(algorithm)), replace=False)
+            self._write(path, _pem(generate(self.algorithm)), replace=False)
             pem = self._read(path)
         if pem is None:
             raise KeyFault("key-folder", f"The signing key {path} vanished while it was being made.", "Try again.")
@@ -95,10 +113,10 @@ class KeyFolder:
         self._publish(key)
         return key
 
-    def rotate(self, algorithm: Algorithm = "ES256") -> LocalKey:
+    def rotate(self) -> LocalKey:
         """A new signing key takes the old one's place; the old one's public half is kept, its private half is gone."""
-        self.signing_key(algorithm)  # makes sure that the old public key is on record
-        new = generate(algorithm)
+        self.current()  # makes sure that the old public key is on record
+        new = generate(self.algorithm)
         self._publish(LocalKey(new))
         self._write(self.folder / PRIVATE_FILE, _pem(new), replace=True)
         return LocalKey(new)

@@ -49,7 +49,8 @@ Ordinal = Annotated[int, Field(ge=1)]
 class Part(BaseModel):
     """A part of a passport: frozen, and without members that the schema does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # By name as well as by alias, so that a value that holds a passport can be written and read back in the house.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Money(Part):
@@ -323,21 +324,15 @@ class Undecided(Part):
     evidence: tuple[Evidence, ...]
 
 
-class Policy(Part):
-    """The policy that the checks followed."""
-
-    name: str
-    sha256: Sha256
-
-
 class MadeBy(Part):
     """Versions of everything that had a part in this passport: the same ones give the same passport again."""
 
     lotpass: str
     engines: dict[str, str] = Field(description="Reading engines and models by name, with version or digest.")
-    rules: str = Field(description="Version or digest of the rule set.")
-    tables: dict[str, str] = Field(description="Reference tables by name, with version or digest.")
-    policy: Policy
+    extraction: str = Field(description="Version of what makes documents and fields of pages.")
+    rules: str = Field(description="Version of the rule set.")
+    reference: str = Field(description="Version or digest of the reference tables.")
+    policy: str = Field(description="Digest of the policy that the checks followed.")
 
 
 class Passport(Part):

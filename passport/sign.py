@@ -8,28 +8,15 @@ a JSON reader and any JWS library. All that signing adds is inside `proof`.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Protocol
 
 from passport.canonical import JsonObject, canonical, content, digest
 from passport.errors import KeyFault
-from passport.jwk import JWK, SIGNATURE_BYTES, Algorithm, algorithm_of, encode, low_s, signature_holds, thumbprint
+from passport.jwk import SIGNATURE_BYTES, Algorithm, algorithm_of, encode, low_s, signature_holds, thumbprint
+from passport.keys import SigningKey
 from passport.model import Passport
 
 PROOF_TYPE = "lotpass-passport+jws"
 """The `typ` in the protected header: a signature made for something else cannot pass for a passport's (RFC 8725)."""
-
-
-class SigningKey(Protocol):
-    """What signs: a key in a file, a hardware token, a key service."""
-
-    @property
-    def jwk(self) -> JWK:
-        """The public key; its type settles the algorithm (Ed25519: EdDSA, P-256: ES256)."""
-        ...
-
-    def sign(self, message: bytes) -> bytes:
-        """The raw JWS signature, 64 bytes (RFC 7518, section 3.4; RFC 8037, section 3.1)."""
-        ...
 
 
 def protected_header(algorithm: Algorithm, kid: str, signed_at: datetime) -> JsonObject:

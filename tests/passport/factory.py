@@ -20,7 +20,7 @@ from extract.model import (
 from ingest.model import Box, SourceFile
 from passport.build import build
 from passport.keys import LocalKey, generate
-from passport.model import MadeBy, Passport, Policy
+from passport.model import MadeBy, Passport
 from passport.sign import seal
 from validate.model import (
     Check,
@@ -40,9 +40,10 @@ NOW = datetime(2026, 1, 15, 12, 30, 5, tzinfo=UTC)
 MADE_BY = MadeBy(
     lotpass="0.1.0",
     engines={"tesseract": "5.3.0", "pdfplumber": "0.11.10"},
+    extraction="1",
     rules="2026-01",
-    tables={"participants": "2026-01-10", "units": "1"},
-    policy=Policy(name="default", sha256=hashlib.sha256(b"policy").hexdigest()),
+    reference=hashlib.sha256(b"tables").hexdigest(),
+    policy=hashlib.sha256(b"policy").hexdigest(),
 )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 SUFFIX = ".passport.json"
 MAX_STEM_BYTES = 120
@@ -27,10 +27,10 @@ def file_name(lot: str) -> str:
     return _with_digest(lot) if stem is None else stem + SUFFIX
 
 
-def file_names(lots: Iterable[str]) -> dict[str, str]:
-    """File names for the lots of one bundle: lots whose names would be the same get a digest of their number each.
+def file_names(lots: Sequence[str]) -> tuple[str, ...]:
+    """File names for the lots of one bundle, in their order.
 
-    Names that differ only in upper and lower case, or in how accents are composed, count as the same.
+    Lots whose names would be the same get a digest of their number each. Names that differ only in upper and lower case, or in how accents are composed, count as the same.
     """
     names = {lot: file_name(lot) for lot in lots}
     while True:
@@ -38,7 +38,7 @@ def file_names(lots: Iterable[str]) -> dict[str, str]:
         # Again, because a lot may be called what another one's name with its digest is.
         changed = {lot: _with_digest(lot) for lot, name in names.items() if taken[_folded(name)] > 1}
         if all(names[lot] == name for lot, name in changed.items()):
-            return names
+            return tuple(names[lot] for lot in lots)
         names |= changed
 
 
