@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 LIGATURES = {
@@ -171,7 +172,7 @@ def _stretches(line: Run) -> list[tuple[Run, float]]:
     found: list[tuple[Run, float]] = []
     for piece in pieces:
         inked = [item for item in piece if item[2].text.strip()]
-        gaps = [b[0] - a[1] for a, b in zip(inked, inked[1:], strict=False)]
+        gaps = [b[0] - a[1] for a, b in pairwise(inked)]
         size = median(item[2].size for item in piece)
         tracking = 0.0
         if len(gaps) >= 3:
@@ -193,7 +194,7 @@ def _join_spaced(runs: list[Run]) -> list[Run]:
             end += 1
         if end - index >= 4:
             letters = [runs[i][0] for i in range(index, end)]
-            gaps = [b[0] - a[1] for a, b in zip(letters, letters[1:], strict=False)]
+            gaps = [b[0] - a[1] for a, b in pairwise(letters)]
             limit = 1.6 * median(gaps)
             if limit < 4 * letters[0][2].size:
                 joined.append([letters[0]])

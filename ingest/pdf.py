@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 from numpy.typing import NDArray
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
@@ -149,7 +149,7 @@ def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
                     broken += 1
                     continue
                 glyph = _glyph(char, left, top)
-                if -1 <= glyph.x0 and glyph.x1 <= width + 1 and -1 <= glyph.y0 and glyph.y1 <= height + 1:
+                if glyph.x0 >= -1 and glyph.x1 <= width + 1 and glyph.y0 >= -1 and glyph.y1 <= height + 1:
                     glyphs.append(glyph)
             return TextLayer(width, height, tuple(words_of(glyphs)), rulings.from_pdf(shown), broken, characters, seen)
     except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -58,7 +59,7 @@ def from_pdf(page: PlumberPage) -> tuple[Ruling, ...]:
     for curve in page.curves:
         points = curve.get("pts") or []
         if len(points) <= 64 and _shown(curve, "stroke"):
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) + abs(y1 - y0) >= 12:
                     add(x0, y0, x1, y1)
     flat = join(flat, 1.2, 2.5)
@@ -188,5 +189,4 @@ def _raster_lines(ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
             continue
         rows = np.nonzero(own)[0]
         lines.append(_Line(y + float(rows.mean()), float(x), float(x + w)))
-    kept = [line for line in join(lines, max(2.0, dpi * 0.012), dpi * 0.06) if line.end - line.start >= dpi * 0.33]
-    return kept
+    return [line for line in join(lines, max(2.0, dpi * 0.012), dpi * 0.06) if line.end - line.start >= dpi * 0.33]

@@ -90,7 +90,7 @@ EPCIS_EVENTS = frozenset(
 """Event types of EPCIS 2.0 (GS1)."""
 
 _MAIL_HEADERS = frozenset(
-    "from to cc date subject received return-path message-id mime-version content-type delivered-to x-mailer".split()
+    ("from", "to", "cc", "date", "subject", "received", "return-path", "message-id", "mime-version", "content-type")
 )
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 from numpy.typing import NDArray
 
 from ingest.glyphs import TextWord
@@ -130,14 +130,19 @@ def _transparent(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
 
 
 def judge(
-    words: Sequence[TextWord], broken: int, characters: int, seen: Drawn, picture: NDArray[np.uint8], scale: float
+    words: Sequence[TextWord],
+    broken: int,
+    characters: int,
+    seen: Drawn,
+    picture: NDArray[np.uint8] | None,
+    scale: float,
 ) -> Verdict:
     """Decides what to read.
 
     `broken` of `characters` glyphs stand for no character. `picture` is the page drawn in grey at `scale` pixels
     per point.
     """
-    if not words and not broken:
+    if picture is None or (not words and not broken):
         return Verdict("ocr", (), (_remark("missing", "The page has no text of its own; it was read as a picture."),))
     if seen.covering or (seen.texts and seen.unseen_texts >= 0.6 * seen.texts):
         text = "The page's own text is hidden under or behind what is shown; the page was read as a picture."
@@ -152,7 +157,7 @@ def judge(
         return Verdict("ocr", (), (_remark("hidden", text),))
     if len(visible) < len(words):
         gone = len(words) - len(visible)
-        text = f"{gone} word{'s' if gone > 1 else ''} of the page's own text cannot be seen and {'were' if gone > 1 else 'was'} left out."
+        text = f"{gone} of the words in the page's own text cannot be seen and were left out."
         remarks.append(_remark("hidden", text))
     if _letters_elsewhere(visible, picture, scale):
         return Verdict("both", visible, tuple(remarks))

@@ -1,0 +1,68 @@
+"""Words that say what kind of paper a page is: SPECIMEN, COPY, VOID and their like in four languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from ingest.model import Mark, Word
+
+MARK_WORDS: dict[str, tuple[str, ...]] = {
+    "specimen": ("specimen", "specimens", "especimen", "espécimen", "sample", "muestra", "amostra", "muster"),
+    "copy": ("copy", "copie", "copia", "cópia", "kopie", "photocopy", "photocopie", "fotocopia", "fotocópia"),
+    "duplicate": ("duplicate", "duplicata", "duplicado", "duplicata"),
+    "void": ("void", "cancelled", "canceled", "annulé", "annule", "anulado", "anulada", "cancelado", "nul"),
+    "forged": ("forged", "forgery", "falsified", "falsifié", "falsificado", "falsificada", "contrefait"),
+    "draft": ("draft", "brouillon", "projet", "rascunho", "borrador", "minuta"),
+    "original": ("original",),
+    "replacement": ("replacement", "remplacement", "substituição", "sustitución", "reemplazo"),
+}
+"""Mark kinds, and the words that stand for them in English, French, Portuguese and Spanish."""
+
+_PROSE = frozenset(
+    {"copy", "copie", "copia", "cópia", "original", "sample", "amostra", "muestra", "projet", "void", "nul"}
+)
+"""Words that prose uses too: a mark only where they stand large, alone on their row, or in capitals."""
+
+_KIND = {word: kind for kind, words in MARK_WORDS.items() for word in words}
+
+
+def marks_of(words: Sequence[Word]) -> tuple[Mark, ...]:
+    """The marks that the words of a page make, each kind once, at its largest."""
+    if not words:
+        return ()
+    heights = sorted(word.box.height for word in words)
+    usual = heights[len(heights) // 2]
+    best: dict[str, tuple[float, Mark]] = {}
+    for word in words:
+        kind = _kind_of(word, usual, words)
+        if kind is None:
+            continue
+        size = word.box.height * word.box.width
+        if kind not in best or size > best[kind][0]:
+            best[kind] = (size, Mark(kind=kind, box=word.box, text=word.text))
+    return tuple(mark for _, mark in sorted(best.values(), key=lambda item: item[1].kind))
+
+
+def _kind_of(word: Word, usual: float, words: Sequence[Word]) -> str | None:
+    plain = re.sub(r"[^\w]", "", unicodedata.normalize("NFC", word.text.lower()))
+    kind = _KIND.get(plain)
+    if kind is None and len(plain) >= 7 and word.text.isupper():
+        close = [known for known in _KIND if len(known) >= 7 and SequenceMatcher(None, known, plain).ratio() >= 0.86]
+        kind = _KIND[close[0]] if close else None
+    if kind is None or plain not in _PROSE:
+        return kind
+    capitals = word.text.isupper() and len(plain) > 2
+    large = word.box.height > 1.6 * usual
+    return kind if (capitals or large) and (large or _alone(word, words)) else None
+
+
+def _alone(word: Word, words: Sequence[Word]) -> bool:
+    """Whether no more than one other word stands on the word's row."""
+    beside = 0
+    for other in words:
+        if other is not word and abs(other.box.mid_y - word.box.mid_y) < 0.5 * max(word.box.height, 1e-6):
+            beside += 1
+    return beside <= 1

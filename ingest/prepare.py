@@ -1,0 +1,198 @@
+"""A picture made ready for OCR: sheet found, upright, straight, evenly lit, at a resolution that reads well.
+
+Measured on generated pages (see docs/benchmarks.md): straightening gains most, then the lightest colour channel,
+which drops coloured grounds and most stamps. Ruling lines stay: taking them out costs more than it gains.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import straighten
+from ingest.limits import PIXELS_READ
+from ingest.straighten import Pixels, Quarter
+
+LETTER_HEIGHT = 19.0
+"""Height, in pixels, that a page's middling letters should have for OCR: ten-point type at 200 dpi."""
+
+A4_WIDTH = 8.27
+"""Width of an A4 sheet in inches: what a sheet of unknown size is taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page ready for reading.
+
+    `grey` is what Tesseract reads, `colour` the same page (same size and frame) as it looks. `dpi` is that of these
+    pictures, `width` and `height` the page's size in points. The rest is how the page got there, as in `Page`.
+    """
+
+    grey: Pixels
+    colour: Pixels
+    dpi: float
+    width: float
+    height: float
+    rotation: Quarter
+    skew: float
+    source_dpi: float | None
+    sheet: tuple[tuple[float, float], ...] | None
+    letter: float  # height of middling letters in the source, in pixels; 0.0 where there are none
+    letters: int
+
+
+def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared:
+    """Prepares a decoded page. `quarter` is a turn already known to be needed (clockwise, after the sheet is found)."""
+    quad = straighten.sheet_of(pixels)
+    photo = quad is not None
+    frame = (pixels.shape[1], pixels.shape[0])
+    if quad is not None:
+        pixels = straighten.flatten(pixels, quad)
+        dpi = None
+    pixels = straighten.turn(pixels, quarter)
+    sheet = _sheet(quad, frame, quarter) if quad is not None else None
+    value = lightest(pixels)
+    if photo or _uneven(value):
+        pixels = even(pixels)
+        value = lightest(pixels)
+    small, factor = straighten.reduced(value, 1600)
+    ink = straighten.ink_of(small, 41)
+    boxes = straighten.letters(ink)
+    angle = straighten.skew_of(ink)
+    letter = float(np.median(boxes[:, 3])) / factor if len(boxes) >= 12 else 0.0
+    pixels = straighten.level(pixels, angle)
+    source_dpi = dpi if dpi is not None else _guessed_dpi(pixels)
+    scale = _scale(letter, source_dpi, pixels.shape[0] * pixels.shape[1])
+    if abs(scale - 1) > 0.08:
+        size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+        way = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
+    else:
+        scale = 1.0
+    value = without_leaders(lightest(pixels))
+    used = source_dpi * scale
+    return Prepared(
+        value,
+        pixels,
+        used,
+        pixels.shape[1] / used * 72,
+        pixels.shape[0] / used * 72,
+        quarter,
+        angle,
+        source_dpi if dpi is not None else None,
+        sheet,
+        letter,
+        len(boxes),
+    )
+
+
+def lightest(pixels: Pixels) -> Pixels:
+    """The lightest colour channel of each pixel: coloured grounds and stamps fade, black ink stays."""
+    if pixels.ndim == 2:
+        return pixels
+    return np.ascontiguousarray(pixels.max(axis=2))
+
+
+def even(pixels: Pixels) -> Pixels:
+    """The picture with its light evened: every channel divided by its own background."""
+    if pixels.ndim == 2:
+        return _evened(pixels)
+    return np.stack([_evened(np.ascontiguousarray(pixels[:, :, i])) for i in range(3)], axis=2)
+
+
+def _evened(channel: Pixels) -> Pixels:
+    small, factor = straighten.reduced(channel, 500)
+    ground = cv2.dilate(small, np.ones((7, 7), dtype=np.uint8))
+    ground = cv2.medianBlur(ground, 31 if min(ground.shape) > 31 else 3)
+    if factor != 1.0:
+        ground = cv2.resize(ground, (channel.shape[1], channel.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(channel, np.maximum(ground, 1), scale=250), dtype=np.uint8)
+
+
+def _uneven(value: Pixels) -> bool:
+    """Whether the paper itself is much darker in one part than in another: a shadow, or a photo without an edge."""
+    small, _ = straighten.reduced(value, 400)
+    ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), dtype=np.uint8)), 21 if min(small.shape) > 21 else 3)
+    low, high = np.percentile(ground, [5, 95])
+    return bool(high - low > 45)
+
+
+def _scale(letter: float, dpi: float, pixels: int) -> float:
+    """The factor that gives letters their best height, within reason and within the pixels that are read."""
+    if letter >= 4:
+        scale = LETTER_HEIGHT / letter
+        if 0.75 <= scale <= 1.2:
+            scale = 1.0
+    else:
+        scale = 200 / dpi
+    scale = min(max(scale, 0.4), 3.0)
+    most = math.sqrt(PIXELS_READ / max(pixels, 1))
+    return min(scale, most)
+
+
+def _guessed_dpi(pixels: Pixels) -> float:
+    """The resolution if the sheet were A4, lying or standing."""
+    return max(50.0, float(min(pixels.shape[:2])) / A4_WIDTH)
+
+
+def _sheet(quad: NDArray[np.float32], frame: tuple[int, int], quarter: Quarter) -> tuple[tuple[float, float], ...]:
+    """The sheet's corners in fractions of the upright photo, beginning with the upright page's top left."""
+    corners = [(float(x) / frame[0], float(y) / frame[1]) for x, y in quad]
+    for _ in range(quarter // 90):
+        corners = [(1 - y, x) for x, y in corners]
+        corners = [corners[-1], *corners[:-1]]
+    return tuple((round(x, 5), round(y, 5)) for x, y in corners)
+
+
+def without_leaders(value: Pixels) -> Pixels:
+    """The grey page with dotted leaders ("Weight ........ 12") painted over: they break the words beside them."""
+    ink = straighten.ink_of(value, 31, 15)
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count <= 6:
+        return value
+    w, h = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    dots = np.nonzero((w <= 7) & (h <= 7) & (stats[:, cv2.CC_STAT_AREA] >= 2))[0]
+    dots = dots[dots != 0]
+    if len(dots) < 6 or len(dots) > 60_000:
+        return value
+    gone = _in_rows(dots, np.asarray(centres, dtype=np.float64))
+    if not gone:
+        return value
+    mask = np.zeros(count, dtype=np.uint8)
+    mask[gone] = 255
+    spots = cv2.dilate(mask[labels], np.ones((3, 3), dtype=np.uint8))
+    ground = cv2.dilate(value, np.ones((9, 9), dtype=np.uint8))
+    out: Pixels = np.where(spots > 0, ground, value).astype(np.uint8)
+    return out
+
+
+def _in_rows(dots: NDArray[np.intp], centres: NDArray[np.float64]) -> list[int]:
+    """The dots that stand in rows of at least six, evenly spaced."""
+    order = sorted((round(float(centres[i, 1]) / 2), float(centres[i, 0]), int(i)) for i in dots)
+    gone: list[int] = []
+    rows: dict[int, list[tuple[float, int]]] = {}
+    for row, x, index in order:
+        rows.setdefault(row, []).append((x, index))
+    for row, own in rows.items():
+        merged = sorted(own + rows.get(row + 1, []))
+        run: list[tuple[float, int]] = []
+        for item in merged:
+            if run and not 2.5 <= item[0] - run[-1][0] <= 26:
+                _close(run, gone)
+                run = []
+            run.append(item)
+        _close(run, gone)
+    return sorted(set(gone))
+
+
+def _close(run: list[tuple[float, int]], gone: list[int]) -> None:
+    if len(run) < 6:
+        return
+    gaps = np.diff([x for x, _ in run])
+    middle = float(np.median(gaps))
+    if float((np.abs(gaps - middle) <= max(1.5, 0.25 * middle)).mean()) >= 0.7:
+        gone.extend(index for _, index in run)

@@ -1,0 +1,218 @@
+"""One page read: from a file's bytes to words with boxes, whatever the format."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest import images, pdf
+from ingest.errors import Unreadable
+from ingest.glyphs import TextWord
+from ingest.limits import DEFAULT, Limits
+from ingest.marks import marks_of
+from ingest.model import Box, Page, Remark, Ruling, Word
+from ingest.ocr import LANGUAGES, OcrEngine, tesseract
+from ingest.order import in_rows
+from ingest.scan import Scanned, read_picture
+from ingest.textlayer import Verdict, judge
+
+SCAN_DPI = (150.0, 300.0)
+"""A scan inside a PDF is drawn at its own resolution, within these bounds."""
+
+DRAWN_DPI = 220.0
+"""Resolution at which a page without a scan of its own is drawn for OCR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How pages are read. `languages` are ISO 639-1, the likeliest first."""
+
+    languages: tuple[str, ...] = LANGUAGES
+    limits: Limits = DEFAULT
+
+
+@functools.cache
+def _engine() -> OcrEngine:
+    """This process's engine: its models are loaded once."""
+    return tesseract()
+
+
+def read_page(
+    path: Path,
+    sha256: str,
+    media_type: str,
+    number: int,
+    settings: Settings | None = None,
+    engine: OcrEngine | None = None,
+) -> Page:
+    """Reads page `number` (from 1) of a file of the given media type.
+
+    Raises Unreadable when the page is damaged or beyond the limits, EngineMissing when OCR is needed and its engine
+    is not installed.
+    """
+    settings = settings or Settings()
+    if media_type == "application/pdf":
+        return _pdf_page(path, sha256, number, settings, engine)
+    if media_type in images.FORMATS:
+        limits = settings.limits
+        picture = images.load(path, media_type, number, limits.pages_per_file, limits.pixels_per_page)
+        scanned = read_picture(picture.pixels, picture.dpi, engine or _engine(), settings.languages)
+        return _ocr_page(scanned, sha256, number, ())
+    raise Unreadable("not-a-document", f"Files of type {media_type} have no pages to read.")
+
+
+def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: OcrEngine | None) -> Page:
+    with pdf.single_page(path, number) as (document, page):
+        broken: tuple[Remark, ...] = ()
+        try:
+            layer = pdf.text_layer(document, page)
+        except Unreadable as fault:
+            if fault.code != "damaged":
+                raise
+            layer = None
+            broken = (Remark(code="text-layer-broken", text=f"{fault.cause} The page was read as a picture."),)
+        if layer is None:
+            verdict = Verdict("ocr", (), broken)
+        elif not layer.words and not layer.broken:
+            verdict = judge((), 0, 0, layer.seen, None, 1.0)
+        else:
+            preview, dpi = pdf.render(page, pdf.PREVIEW_DPI, grey=True)
+            verdict = judge(layer.words, layer.broken, layer.characters, layer.seen, preview, dpi / 72)
+        if layer is not None and verdict.use == "text":
+            return _text_page(layer, verdict, sha256, number)
+        pixels, dpi = pdf.render(page, _scan_dpi(layer))
+    scanned = read_picture(pixels, dpi, engine or _engine(), settings.languages)
+    if layer is not None and verdict.use == "both" and scanned.rotation == 0 and scanned.sheet is None:
+        return _both_page(layer, verdict, scanned, sha256, number)
+    return _ocr_page(scanned, sha256, number, verdict.remarks)
+
+
+def _scan_dpi(layer: pdf.TextLayer | None) -> float:
+    """The resolution of the scan that fills the page, or the usual one."""
+    if layer is None or not layer.seen.largest_picture:
+        return DRAWN_DPI
+    x0, y0, x1, y1 = max(layer.seen.pictures, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    area = (x1 - x0) * (y1 - y0)
+    if area < 0.5 * layer.width * layer.height:
+        return DRAWN_DPI
+    dpi = 72 * math.sqrt(layer.seen.largest_picture / area)
+    return min(max(dpi, SCAN_DPI[0]), SCAN_DPI[1])
+
+
+def _ocr_page(scanned: Scanned, sha256: str, number: int, remarks: Sequence[Remark]) -> Page:
+    found = [*remarks, *scanned.remarks]
+    if not scanned.words:
+        found = [remark for remark in found if remark.code != "text-layer-missing"]
+        found.append(Remark(code="blank", text="Nothing can be read on the page."))
+    return Page(
+        file=sha256,
+        number=number,
+        width=scanned.width,
+        height=scanned.height,
+        origin="ocr",
+        words=scanned.words,
+        rulings=scanned.rulings,
+        rotation=scanned.rotation,
+        skew=scanned.skew,
+        dpi=scanned.dpi,
+        sheet=scanned.sheet,
+        marks=marks_of(scanned.words),
+        remarks=tuple(found),
+    )
+
+
+def _text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int) -> Page:
+    quarter = _reading_turn(verdict.words)
+    words = _upright_words(verdict.words, layer, quarter)
+    lines = tuple(_turned_ruling(ruling, quarter) for ruling in layer.rulings)
+    remarks = list(verdict.remarks)
+    if quarter:
+        remarks.append(Remark(code="turned", text=f"The page was turned clockwise by {quarter} degrees."))
+    sideways = quarter in (90, 270)
+    return Page(
+        file=sha256,
+        number=number,
+        width=layer.height if sideways else layer.width,
+        height=layer.width if sideways else layer.height,
+        origin="text-layer",
+        words=words,
+        rulings=lines,
+        rotation=quarter,
+        marks=marks_of(words),
+        remarks=tuple(remarks),
+    )
+
+
+def _both_page(layer: pdf.TextLayer, verdict: Verdict, scanned: Scanned, sha256: str, number: int) -> Page:
+    """The text layer's words, and those that only the picture shows."""
+    own = _upright_words(verdict.words, layer, 0)
+    boxes = [word.box for word in own]
+    more = [
+        word for word in scanned.words if word.confidence >= 0.5 and not any(_overlap(word.box, box) for box in boxes)
+    ]
+    words = in_rows([*own, *more])
+    return Page(
+        file=sha256,
+        number=number,
+        width=layer.width,
+        height=layer.height,
+        origin="text-layer",
+        words=words,
+        rulings=layer.rulings if len(layer.rulings) >= len(scanned.rulings) else scanned.rulings,
+        marks=marks_of(words),
+        remarks=verdict.remarks,
+    )
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    shared = max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.y1, b.y1) - max(a.y0, b.y0))
+    return shared > 0.25 * min(a.width * a.height, b.width * b.height)
+
+
+def _reading_turn(words: Sequence[TextWord]) -> Literal[0, 90, 180, 270]:
+    """The clockwise turn that makes most of the text upright."""
+    weights = {0: 0, 90: 0, 180: 0, 270: 0}
+    for word in words:
+        quarter = round(word.angle / 90) * 90 % 360
+        if abs((word.angle - quarter + 180) % 360 - 180) <= 3:
+            weights[quarter] += len(word.text)
+    most = max(weights, key=lambda quarter: weights[quarter])
+    if most == 0 or weights[most] < 2 * weights[0] or weights[most] < 3:
+        return 0
+    turns: dict[int, Literal[0, 90, 180, 270]] = {90: 270, 180: 180, 270: 90}
+    return turns[most]
+
+
+def _turned_box(box: Box, quarter: int) -> Box:
+    if quarter == 90:
+        return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+    if quarter == 180:
+        return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
+    if quarter == 270:
+        return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
+    return box
+
+
+def _turned_ruling(ruling: Ruling, quarter: int) -> Ruling:
+    return Ruling(*_turned_box(Box(ruling.x0, ruling.y0, ruling.x1, ruling.y1), quarter))
+
+
+def _upright_words(words: Sequence[TextWord], layer: pdf.TextLayer, quarter: int) -> tuple[Word, ...]:
+    """In reading order: upright words in rows, then those that stand on their side or aslant."""
+    upright: list[Word] = []
+    askew: list[Word] = []
+    for word in words:
+        box = Box(
+            max(0.0, word.x0 / layer.width),
+            max(0.0, word.y0 / layer.height),
+            min(1.0, word.x1 / layer.width),
+            min(1.0, word.y1 / layer.height),
+        )
+        placed = Word(word.text, _turned_box(box, quarter), 1.0, "text-layer")
+        off = abs((word.angle + quarter + 180) % 360 - 180)
+        (upright if off <= 3 else askew).append(placed)
+    return (*in_rows(upright), *askew)

@@ -1,0 +1,167 @@
+"""A picture of a page read by OCR: prepared, turned the right way up, read, and put in the page's frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest import rulings, straighten
+from ingest.model import Box, Remark, Ruling, Word
+from ingest.ocr import OcrEngine, Read
+from ingest.order import in_rows
+from ingest.prepare import Prepared, prepare
+from ingest.straighten import Pixels, Quarter
+
+SIDEWAYS = 0.55
+"""Share of letters whose nearest neighbour stands above or below, from which a page is taken to lie on its side."""
+
+DOUBTFUL = 0.62
+"""Mean confidence below which the page may be upside down."""
+
+FEWEST = 0.15
+"""Words below this confidence without any letter or digit are noise and left out."""
+
+LOW_DPI = 140.0
+"""Below this resolution ten-point type has letters of under ten pixels: a reviewer should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What OCR made of a page, in the upright page's frame; fields as in `Page`."""
+
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...]
+    width: float
+    height: float
+    rotation: Quarter
+    skew: float
+    dpi: float | None
+    sheet: tuple[tuple[float, float], ...] | None
+    remarks: tuple[Remark, ...]
+
+
+def read_picture(pixels: Pixels, dpi: float | None, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
+    """Reads a page's picture. Raises EngineMissing."""
+    first = prepare(pixels, dpi)
+    if first.letters < 3 and _bare(first.grey):
+        return _scanned(first, [], blank=True)
+    quarter: Quarter = 0
+    if _lies_sideways(first):
+        quarter = _facing(first, (90, 270), engine, languages)
+        first = prepare(pixels, dpi, quarter)
+    reads = engine.read(first.grey, first.dpi, languages)
+    if _quality(reads) < DOUBTFUL or _sum(reads) < 0.15 * first.letters / 5:
+        other: Quarter = _facing(first, (0, 180), engine, languages)
+        if other == 180:
+            turned: Quarter = 180 if quarter == 0 else (270 if quarter == 90 else 90)
+            second = prepare(pixels, dpi, turned)
+            again = engine.read(second.grey, second.dpi, languages)
+            if _sum(again) > _sum(reads):
+                first, reads = second, again
+    return _scanned(first, reads, blank=False)
+
+
+def _bare(grey: Pixels) -> bool:
+    """Whether the page bears next to no ink."""
+    small, _ = straighten.reduced(grey, 600)
+    height, width = small.shape
+    core = small[height // 40 : height - height // 40, width // 40 : width - width // 40]
+    if core.size == 0:
+        return True
+    return float((straighten.ink_of(np.ascontiguousarray(core), 41, 25) > 0).mean()) < 0.0004
+
+
+def _lies_sideways(page: Prepared) -> bool:
+    small, _ = straighten.reduced(page.grey, 1600)
+    share = straighten.sideways(straighten.letters(straighten.ink_of(small, 41)))
+    return share is not None and share > SIDEWAYS
+
+
+def _facing(page: Prepared, turns: tuple[Quarter, Quarter], engine: OcrEngine, languages: Sequence[str]) -> Quarter:
+    """Which of two turns makes the page upright: a strip full of letters is read both ways, the better reading wins."""
+    scores: dict[Quarter, float] = {}
+    strip = _strip(straighten.turn(page.grey, turns[0]))
+    for turn in turns:
+        shown = strip if turn == turns[0] else straighten.turn(strip, 180)
+        scores[turn] = _sum(engine.read(shown, page.dpi, languages))
+    return turns[0] if scores[turns[0]] >= scores[turns[1]] else turns[1]
+
+
+def _strip(grey: Pixels) -> Pixels:
+    """The horizontal third of the page that holds most letters."""
+    small, factor = straighten.reduced(grey, 1200)
+    boxes = straighten.letters(straighten.ink_of(small, 31))
+    height = max(1, round(small.shape[0] * 0.3))
+    if len(boxes) == 0:
+        return grey
+    rows = np.bincount(np.clip(boxes[:, 1], 0, small.shape[0] - 1), minlength=small.shape[0])
+    sums = np.convolve(rows, np.ones(height), mode="valid")
+    top = int(sums.argmax())
+    return np.ascontiguousarray(grey[int(top / factor) : int((top + height) / factor) + 1])
+
+
+def _sum(reads: Sequence[Read]) -> float:
+    """How much was read well: characters of words that look like words, weighed by confidence."""
+    return sum(
+        read.confidence for read in reads if read.confidence >= 0.5 and sum(char.isalnum() for char in read.text) >= 3
+    )
+
+
+def _quality(reads: Sequence[Read]) -> float:
+    weights = [(len(read.text), read.confidence) for read in reads if any(char.isalnum() for char in read.text)]
+    total = sum(length for length, _ in weights)
+    return sum(length * confidence for length, confidence in weights) / total if total else 0.0
+
+
+def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
+    height, width = page.grey.shape
+    lines = () if blank else rulings.from_raster(straighten.ink_of(page.grey, 41, 15), page.dpi)
+    words = in_rows([word for read in reads if (word := _word(read, width, height)) is not None])
+    remarks: list[Remark] = []
+    if page.sheet is not None:
+        remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))
+    if page.rotation:
+        remarks.append(Remark(code="turned", text=f"The page was turned clockwise by {page.rotation} degrees."))
+    if abs(page.skew) >= 0.3:
+        remarks.append(Remark(code="deskewed", text=f"The page was straightened by {abs(page.skew):.1f} degrees."))
+    if page.source_dpi is not None and page.source_dpi < LOW_DPI:
+        remarks.append(Remark(code="low-resolution", text=f"The page has only {page.source_dpi:.0f} dots per inch."))
+    elif 0 < page.letter < 9:
+        remarks.append(Remark(code="low-resolution", text="The page's letters are less than nine pixels high."))
+    return Scanned(
+        words,
+        lines,
+        page.width,
+        page.height,
+        page.rotation,
+        page.skew,
+        page.source_dpi,
+        page.sheet,
+        tuple(remarks),
+    )
+
+
+_RULE_MARKS = "|¦[]{}_—–-‖"
+
+
+def _word(read: Read, width: int, height: int) -> Word | None:
+    """The reading as a word of the page; None for what is no word: strokes of ruling lines, specks."""
+    text = read.text.strip()
+    # A ruling line beside a word is read as a bar at its end.
+    text = re.sub(r"^[|¦‖]+(?=\S)|(?<=\S)[|¦‖]+$", "", text)
+    if not text or all(char in _RULE_MARKS for char in text):
+        return None
+    inked = any(char.isalnum() for char in text)
+    if not inked and read.confidence < 0.6:
+        return None
+    if read.confidence < FEWEST and len(text) < 3:
+        return None
+    box = Box(
+        max(0.0, read.x0 / width), max(0.0, read.y0 / height), min(1.0, read.x1 / width), min(1.0, read.y1 / height)
+    )
+    if box.width <= 0 or box.height <= 0:
+        return None
+    return Word(text, box, round(read.confidence, 4), read.reader)
