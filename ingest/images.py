@@ -125,6 +125,21 @@ def page_count(path: Path, media_type: str, most_pages: int, most_pixels: int) -
         return len(frames)
 
 
+def refuse_bomb(path: Path, media_type: str, most_pixels: int) -> None:
+    """Raises Unreadable (`too-many-pixels`) for an icon that claims more pixels than are ever opened."""
+    if media_type != "image/vnd.microsoft.icon":
+        return
+    with path.open("rb") as stream:
+        head = stream.read(256)
+    for start in range(6, min(len(head) - 16, 6 + 16 * 12), 16):
+        at = int.from_bytes(head[start + 12 : start + 16], "little")
+        inner = head[at : at + 26]
+        if inner[:8] == b"\x89PNG\r\n\x1a\n" and len(inner) >= 24:
+            width, height = int.from_bytes(inner[16:20], "big"), int.from_bytes(inner[20:24], "big")
+            if width * height > most_pixels:
+                raise Unreadable("too-many-pixels", f"The icon claims {width:,} x {height:,} pixels.")
+
+
 def load(path: Path, media_type: str, number: int, most_pages: int, most_pixels: int) -> Picture:
     """Decodes page `number` (from 1). Raises Unreadable as `page_count` does."""
     with _opened(path, media_type) as image:

@@ -50,6 +50,12 @@ CELL_CHARACTERS = 2_000
 TEXT_BYTES = 16 * 1024 * 1024
 """Largest CSV, JSON, XML or plain text file, in bytes: custody records of a hundred thousand events fit."""
 
+MAX_CUSTODY_BYTES = TEXT_BYTES
+"""Largest file of custody records, in bytes."""
+
+SECONDS_PER_FILE = 60.0
+"""Time after which the worker that opens or unpacks one file is ended; sound files take a second or two."""
+
 SECONDS_PER_PAGE = 20.0
 """Time after which the worker that reads one page is ended. OCR of a bad page takes three to six seconds."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ingest import images, pdf
+from ingest import images, pdf, sheets
 from ingest.errors import Unreadable
 from ingest.glyphs import TextWord
 from ingest.limits import DEFAULT, Limits
@@ -62,6 +62,8 @@ def read_page(
         picture = images.load(path, media_type, number, limits.pages_per_file, limits.pixels_per_page)
         scanned = read_picture(picture.pixels, picture.dpi, engine or _engine(), settings.languages)
         return _ocr_page(scanned, sha256, number, ())
+    if media_type == sheets.EXCEL or media_type in sheets.TABLES:
+        return sheets.read_sheet(path, media_type, sha256, number, settings.limits)
     raise Unreadable("not-a-document", f"Files of type {media_type} have no pages to read.")
 
 

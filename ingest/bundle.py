@@ -1,0 +1,205 @@
+"""A bundle gathered: files, folders and containers walked, every original kept, every file listed.
+
+Nothing found is left out of the list: what cannot be read stands in it as quarantined, with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.containers import Unpacked, unpack
+from ingest.errors import Unreadable
+from ingest.limits import DEFAULT, Limits
+from ingest.model import SourceFile
+from ingest.open import Opened, Refused, open_file
+from ingest.originals import Originals
+
+JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized", ".directory"})
+"""Files that operating systems leave in folders."""
+
+JUNK_FOLDERS = frozenset({"__MACOSX", ".Spotlight-V100", ".Trashes", "$RECYCLE.BIN", "System Volume Information"})
+
+Call = Callable[..., Any]
+"""`call(function, *arguments)`: runs a picklable function, perhaps in a guarded worker; raises its Fault."""
+
+
+def direct(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Calls the function here and now."""
+    return function(*arguments)
+
+
+def is_junk(name: str) -> bool:
+    """Whether a path (of a folder or an archive) is litter of an operating system or a lock file of Office."""
+    parts = name.replace("\\", "/").split("/")
+    last = parts[-1].lower()
+    return last in JUNK or last.startswith(("._", "~$", ".~lock.")) or any(part in JUNK_FOLDERS for part in parts[:-1])
+
+
+def quarantined(file: SourceFile, code: str, reason: str) -> SourceFile:
+    """The file, marked as not readable for the reason given."""
+    return file.model_copy(
+        update={"role": "none", "status": "quarantined", "reason": reason, "reason_code": code, "pages": 0}
+    )
+
+
+@dataclass
+class _Walk:
+    """What one gathering has found so far."""
+
+    originals: Originals
+    call: Call
+    limits: Limits
+    files: list[SourceFile] = field(default_factory=list)
+    known: dict[str, Opened | Unreadable] = field(default_factory=dict)
+    bytes_out: int = 0
+    members: int = 0
+
+
+def collect(
+    paths: Iterable[Path], originals: Originals, call: Call = direct, limits: Limits = DEFAULT
+) -> tuple[SourceFile, ...]:
+    """Gathers a bundle: every file under `paths`, and every member of the containers among them.
+
+    Originals are kept in `originals`. `call` runs the functions that open foreign bytes. Files come in the order of
+    `paths`, folders by name, members after their container. Identical bytes are listed under each of their names;
+    readers tell by the digest that they are one. Raises no fault for a file; OSError when `originals` cannot be
+    written.
+    """
+    walk = _Walk(originals, call, limits)
+    for path in paths:
+        for found, name in _found(path):
+            _take(walk, found, name)
+    return tuple(walk.files)
+
+
+def _found(path: Path) -> Iterator[tuple[Path, str]]:
+    """Files under a path with their names in the bundle; folders reached by links are not entered."""
+    if not path.is_dir():
+        yield path, path.name
+        return
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(each for each in inner if each not in JUNK_FOLDERS)
+        for name in sorted(names):
+            whole = Path(folder) / name
+            shown = whole.relative_to(path).as_posix()
+            if not is_junk(shown):
+                yield whole, shown
+
+
+def _take(walk: _Walk, path: Path, name: str) -> None:
+    """Takes in one file of the file system."""
+    try:
+        if not path.is_file():
+            walk.files.append(_listed(name, "", 0, "not-a-document", "It is no regular file."))
+            return
+        size = path.stat().st_size
+        if size > walk.limits.bytes_per_file:
+            text = f"The file has {size:,} bytes; at most {walk.limits.bytes_per_file:,} are opened."
+            walk.files.append(_listed(name, _digest(path), size, "too-large", text))
+            return
+        stream = path.open("rb")
+    except OSError as error:
+        text = f"The file cannot be opened: {(error.strerror or 'input error').lower()}."
+        walk.files.append(_listed(name, "", 0, "unopenable", text))
+        return
+    with stream:
+        sha256, size = walk.originals.put(stream)
+    _list(walk, sha256, size, name, 0)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _listed(name: str, sha256: str, size: int, code: str, reason: str) -> SourceFile:
+    return SourceFile(
+        name=name,
+        sha256=sha256,
+        media_type="application/octet-stream",
+        bytes=size,
+        pages=0,
+        role="none",
+        status="quarantined",
+        reason=reason,
+        reason_code=code,
+    )
+
+
+def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int) -> None:
+    """Lists a kept original under a name, and the members of a container after it."""
+    if sha256 not in walk.known:
+        walk.known[sha256] = _open(walk, sha256, name)
+    opened = walk.known[sha256]
+    if isinstance(opened, Unreadable):
+        file = _listed(name, sha256, size, opened.code, opened.cause)
+        if isinstance(opened, Refused):
+            file = file.model_copy(update={"media_type": opened.media_type})
+        walk.files.append(file)
+        return
+    file = SourceFile(
+        name=name,
+        sha256=sha256,
+        media_type=opened.media_type,
+        bytes=size,
+        pages=opened.pages,
+        role=opened.role,
+        status="read",
+    )
+    if opened.role != "container":
+        walk.files.append(file)
+    elif depth >= walk.limits.nesting_depth:
+        text = f"Archives and mails are opened {walk.limits.nesting_depth} deep; this one lies deeper."
+        walk.files.append(quarantined(file, "too-deep", text))
+    else:
+        _list_members(walk, file, depth)
+
+
+def _open(walk: _Walk, sha256: str, name: str) -> Opened | Unreadable:
+    try:
+        opened: Opened = walk.call(open_file, walk.originals.path(sha256), name, walk.limits)
+    except Unreadable as fault:
+        return fault
+    return opened
+
+
+def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
+    left = replace(
+        walk.limits,
+        unpacked_bytes=max(0, walk.limits.unpacked_bytes - walk.bytes_out),
+        members=max(0, walk.limits.members - walk.members),
+    )
+    with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=walk.originals.folder) as folder:
+        try:
+            unpacked: Unpacked = walk.call(
+                unpack, walk.originals.path(file.sha256), file.media_type, Path(folder), left
+            )
+        except Unreadable as fault:
+            walk.files.append(quarantined(file, fault.code, fault.cause))
+            return
+        if unpacked.code is not None and unpacked.reason is not None:
+            walk.files.append(quarantined(file, unpacked.code, unpacked.reason))
+        else:
+            walk.files.append(file)
+        members: list[tuple[str, str, int]] = []
+        for member in unpacked.members:
+            if is_junk(member.name):
+                continue
+            shown = f"{file.name}!{member.name}"
+            walk.members += 1
+            if member.path is None:
+                code, reason = member.code or "damaged", member.reason or "It could not be unpacked."
+                walk.files.append(_listed(shown, "", 0, code, reason))
+                continue
+            sha256, size = walk.originals.put(member.path)
+            member.path.unlink()
+            walk.bytes_out += size
+            members.append((shown, sha256, size))
+    for shown, sha256, size in members:
+        _list(walk, sha256, size, shown, depth + 1)

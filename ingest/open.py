@@ -1,0 +1,103 @@
+"""A file opened far enough to say what it is, what it is for, and how many pages it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest import images, pdf, sheets
+from ingest.errors import Unreadable
+from ingest.limits import DEFAULT, Limits
+from ingest.sniff import HEAD, Kind, sniff
+
+Role = Literal["pages", "container", "custody"]
+
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream that holds a locked Office file inside its old-style container (MS-OFFCRYPTO 2.3.4.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file is: its media type, its role in the pipeline, and its pages (0 unless its role is `pages`)."""
+
+    media_type: str
+    role: Role
+    pages: int
+
+
+class Refused(Unreadable):
+    """A file that was told what it is but is not read; `media_type` says what it is."""
+
+    def __init__(self, code: str, cause: str, remedy: str = "", media_type: str = "application/octet-stream") -> None:
+        super().__init__(code, cause, remedy)
+        self.media_type = media_type
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, str, str, str]]:  # type: ignore[override]  # one part more
+        return type(self), (self.code, self.cause, self.remedy, self.media_type)
+
+
+def open_file(path: Path, name: str, limits: Limits = DEFAULT) -> Opened:
+    """Opens the file at `path`, called `name` in its bundle; the name decides nothing.
+
+    Raises Refused (an Unreadable) with a code and a plain reason: empty, not-a-document, encrypted, truncated,
+    damaged, too-large, too-many-pages, too-many-pixels, bomb.
+    """
+    del name  # what a file is called says nothing of what it is
+    size = path.stat().st_size
+    kind = sniff(path)
+    try:
+        if size == 0:
+            raise Unreadable("empty", "The file is empty.", "Ask the sender for a new copy.")
+        if size > limits.bytes_per_file:
+            raise Unreadable(
+                "too-large", f"The file has {size:,} bytes; at most {limits.bytes_per_file:,} are opened.", "Split it."
+            )
+        return _opened(path, kind, limits)
+    except Unreadable as fault:
+        raise Refused(fault.code, fault.cause, fault.remedy, kind.media_type) from fault
+
+
+def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
+    if kind.family == "pdf":
+        return Opened(kind.media_type, "pages", pdf.page_count(path, limits.pages_per_file))
+    if kind.family == "image":
+        count = images.page_count(path, kind.media_type, limits.pages_per_file, limits.pixels_per_page)
+        return Opened(kind.media_type, "pages", count)
+    if kind.family in ("sheet", "table"):
+        return Opened(kind.media_type, "pages", sheets.page_count(path, kind.media_type, limits))
+    if kind.family in ("archive", "mail"):
+        return Opened(kind.media_type, "container", 0)
+    if kind.family == "custody":
+        if path.stat().st_size > limits.text_bytes:
+            raise Unreadable("too-large", f"Custody records have at most {limits.text_bytes:,} bytes.")
+        return Opened(kind.media_type, "custody", 0)
+    if kind.family == "text":
+        if not _is_prose(path):
+            raise Unreadable("not-a-document", "The file is text that is no document.")
+        return Opened(kind.media_type, "pages", sheets.page_count(path, kind.media_type, limits))
+    if kind.media_type == "application/x-ole-storage" and _is_locked_office(path):
+        raise Unreadable("encrypted", "The Office file is locked with a password.", "Ask for an unlocked copy.")
+    images.refuse_bomb(path, kind.media_type, limits.pixels_per_page)
+    raise Unreadable(
+        "not-a-document", f"The file is {kind.name}, which is not read.", "Ask for a PDF, a picture or a workbook."
+    )
+
+
+def _is_prose(path: Path) -> bool:
+    """Whether a text file holds lines of words, and not code, a dump, or bytes in disguise."""
+    with path.open("rb") as stream:
+        text = sheets.decoded(stream.read(HEAD * 4))
+    words = re.findall(r"\S+", text)
+    if len(words) < 3:
+        return False
+    if max(len(word) for word in words) > 200 or sum(len(word) for word in words) > 20 * len(words):
+        return False
+    spelt = sum(1 for word in words if re.search(r"[^\W\d_]{2,}", word))
+    return spelt >= 0.3 * len(words)
+
+
+def _is_locked_office(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return ENCRYPTED_PACKAGE in stream.read(1024 * 1024)
