@@ -1,0 +1,167 @@
+"""Wordings of labels, titles and column headers, from the tables under `extract/data`.
+
+Each table is a CSV of text read with the csv module. `field_labels.csv` and `document_titles.csv` hold one wording a
+row; the others hold all wordings of a name in a language in one cell, parted by `|`, where `{no}` stands for
+"number" in each of its written forms. Order tells preference: wordings named first are the plainer ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from extract.doctype import LANGUAGES, Words
+
+NUMBER_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "en": ("No.", "Number", "Nr.", "#"),
+    "fr": ("N°", "Numéro", "No."),
+    "pt": ("N.º", "Número", "No."),
+    "es": ("N.º", "Número", "Núm.", "No."),
+}
+"""How "number" is written beside a noun ("Invoice No."), by language."""
+
+_NUMBER_WORDS: Final = frozenset(
+    ("no", "nos", "nr", "nrs", "num", "nums", "number", "numbers", "numero", "numeros", "n", "nbr", "n0", "#")
+)
+
+_TITLE_KINDS: Final[dict[str, str]] = {
+    "kp_certificate": "kimberley_process_certificate",
+    "kp_technical_certificate": "kimberley_process_certificate",
+    "icglr_certificate": "icglr_certificate",
+    "ceec_certificate": "certificate_of_origin",
+    "certificate_of_origin_nonpreferential": "certificate_of_origin",
+    "certificate_of_origin_preferential": "certificate_of_origin",
+    "export_licence": "export_licence",
+    "quota_verification_certificate": "export_licence",
+    "commercial_invoice": "commercial_invoice",
+    "packing_list": "packing_list",
+    "tag_list": "packing_list",
+    "air_waybill": "transport_document",
+    "bill_of_lading": "transport_document",
+    "transport_attestation": "transport_document",
+    "assay_certificate": "assay_certificate",
+    "weighing_certificate": "assay_certificate",
+    "diamond_origin_declaration": "origin_declaration",
+    "recycled_material_declaration": "origin_declaration",
+    "supplier_due_diligence_declaration": "origin_declaration",
+    "declaration_of_origin_and_sale": "origin_declaration",
+    "mine_logbook": "foreign",
+    "negociant_logbook": "foreign",
+    "processing_record": "foreign",
+    "customs_declaration": "foreign",
+    "insurance_certificate": "foreign",
+    "warehouse_certificate": "foreign",
+}
+"""Names of `document_titles.csv` by the type they belong to; `foreign` is a paper that is none of the types."""
+
+
+def fold(text: str) -> str:
+    """Text as compared: no accents, no case, no punctuation, every form of "number" the same word, single spaces.
+
+    "N.º do certificado:" and "No do Certificado" fold alike. "/" and "-" part words; "%" and "&" stay.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("№", " no ").replace("º", "o").replace("°", "o"))
+    kept: list[str] = []
+    for sign in plain.casefold():
+        if unicodedata.combining(sign):
+            continue
+        if sign.isalnum() or sign in "%&#$€£":
+            kept.append(sign)
+        elif sign == "." or sign in "'’`´":
+            # "H.S." and "l'exportateur" hold together as "hs" and "l exportateur"
+            kept.append("" if sign == "." else " ")
+        else:
+            kept.append(" ")
+    return " ".join("no" if word in _NUMBER_WORDS else word for word in "".join(kept).split())
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    text = resources.files("extract").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The table `data/<name>.csv` of wordings parted by `|`: name -> language -> wordings."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in _rows(name):
+        spread = (w for wording in row["wordings"].split("|") for w in _spell_out(wording, row["language"]))
+        found.setdefault(row["name"], {})[row["language"]] = tuple(spread)
+    return found
+
+
+def _spell_out(wording: str, language: str) -> tuple[str, ...]:
+    if "{no}" not in wording:
+        return (wording,)
+    return tuple(wording.replace("{no}", form) for form in NUMBER_FORMS[language])
+
+
+@cache
+def _given(name: str, key: str, wording: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The table `data/<name>.csv` with one wording a row: name -> language -> wordings."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in _rows(name):
+        by_language = found.setdefault(row[key], {})
+        by_language[row["language"]] = (*by_language.get(row["language"], ()), row[wording])
+    return found
+
+
+def merge(*parts: Words) -> Words:
+    """Wordings of several tables in one, first come first, each once."""
+    merged: dict[str, dict[str, None]] = {}
+    for part in parts:
+        for language, wordings in part.items():
+            merged.setdefault(language, {}).update(dict.fromkeys(wordings))
+    return {language: tuple(wordings) for language, wordings in merged.items()}
+
+
+def _ours(words: Words) -> Words:
+    return {language: wordings for language, wordings in words.items() if language in LANGUAGES}
+
+
+def _named(table: str, names: Iterable[str]) -> list[Words]:
+    held = _table(table)
+    return [held[name] for name in names]
+
+
+def labels(*names: str) -> Words:
+    """Wordings that introduce a field on a form, of the named sets of `labels.csv`, in the order of the names.
+
+    A set takes in the rows of `field_labels.csv` that bear its name. Raises KeyError for a name that no table holds.
+    """
+    given = _given("field_labels", "field", "label")
+    own = _table("labels")
+    parts: list[Words] = []
+    for name in names:
+        if name not in own and name not in given:
+            raise KeyError(f"no label set {name!r}")
+        parts += [own.get(name, {}), _ours(given.get(name, {}))]
+    return merge(*parts)
+
+
+def cues(*names: str) -> Words:
+    """Wordings that introduce a value inside running text. One that begins with "…" stands after the value."""
+    return merge(*_named("cues", names))
+
+
+def headers(*names: str) -> Words:
+    """Wordings that head a column of a table."""
+    return merge(*_named("headers", names))
+
+
+def titles(kind: str) -> Words:
+    """Titles of papers of a type, or of `foreign` papers; these may be in further languages (de, nl, ru, zh, ar)."""
+    given = _given("document_titles", "document_type", "title")
+    parts: list[Words] = [_table("titles").get(kind, {})]
+    parts += [given[name] for name, of in _TITLE_KINDS.items() if of == kind]
+    return merge(*parts)
+
+
+def signs(kind: str) -> dict[str, float]:
+    """Wordings that speak for a type without being its title, each with its weight (0..1)."""
+    return {row["wording"]: float(row["weight"]) for row in _rows("signs") if row["kind"] == kind}

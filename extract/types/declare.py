@@ -1,0 +1,31 @@
+"""How a type module names its fields: contract name, grammar, and the label and cue sets of the lexicon."""
+
+from __future__ import annotations
+
+from extract import lexicon
+from extract.doctype import ColumnSpec, FieldSpec, ValueKind
+
+
+def stated(
+    name: str,
+    kind: ValueKind,
+    *label_sets: str,
+    cues: tuple[str, ...] = (),
+    demanded: bool = False,
+    more: bool = False,
+) -> FieldSpec:
+    """A field, introduced by the wordings of the named label sets, first sets first, and of the named cue sets."""
+    return FieldSpec(name, kind, lexicon.labels(*label_sets), lexicon.cues(*cues), demanded, more)
+
+
+def beside(name: str, kind: ValueKind, *label_sets: str) -> FieldSpec:
+    """A further fact, kept under `Document.more`; its labels also tell where a neighbour's value ends."""
+    return FieldSpec(name, kind, lexicon.labels(*label_sets), more=True)
+
+
+def column(name: str, kind: ValueKind, *header_sets: str) -> ColumnSpec:
+    """A column, headed by the wordings of the named header sets.
+
+    A wording may head two columns ("Weight", "Quantity"): the unit in the header or in the cells then decides.
+    """
+    return ColumnSpec(name, kind, lexicon.headers(*header_sets))
