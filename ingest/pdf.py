@@ -8,6 +8,7 @@ however long the file is. The copy is read by pdfplumber.
 from __future__ import annotations
 
 import io
+import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ from ingest.glyphs import Glyph, TextWord, words_of
 from ingest.limits import PIXELS_PER_PAGE, PIXELS_RENDERED
 from ingest.model import Ruling
 from ingest.textlayer import Drawn, drawn, stands_for_nothing
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every oddity of every font
 
 PREVIEW_DPI = 100.0
 """Resolution of the picture that the text layer is held against."""
@@ -66,6 +69,10 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
             raise Unreadable(
                 "encrypted", "The PDF is locked in a way that cannot be opened.", "Ask the sender for an unlocked copy."
             ) from error
+        if not _ends(path):
+            raise Unreadable(
+                "truncated", "The PDF breaks off: its end is missing.", "Ask the sender for a new copy."
+            ) from error
         raise Unreadable(
             "damaged", "The PDF is damaged: it has no readable structure.", "Ask the sender for a new copy."
         ) from error
@@ -73,6 +80,14 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def _ends(path: Path) -> bool:
+    """Whether the file has the end that a whole PDF has."""
+    with path.open("rb") as stream:
+        stream.seek(0, io.SEEK_END)
+        stream.seek(max(0, stream.tell() - 2048))
+        return b"%%EOF" in stream.read()
 
 
 def page_count(path: Path, most: int) -> int:

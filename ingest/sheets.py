@@ -9,6 +9,7 @@ import csv
 import datetime
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +35,21 @@ CHARACTER = 6.0  # points that a character is wide
 ROW = 15.0  # points that a row of one line is high
 MARGIN = 36.0  # points of white around the grid
 WIDEST = 60  # characters of the widest column; longer text is broken to lines within its cell
+
+# What openpyxl and zipfile raise on workbooks that break their format.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+)
 
 Grid = list[list[str]]
 
@@ -72,34 +88,27 @@ def _sheets(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
 
 @contextmanager
 def _workbook(path: Path, limits: Limits) -> Iterator[Any]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if any(info.flag_bits & 0x1 for info in archive.infolist()):
-                raise Unreadable("encrypted", "The workbook is locked with a password.")
-            for info in archive.infolist():
-                ratio = info.file_size / max(info.compress_size, 1)
-                if info.file_size > UNPACK_RATIO_FROM and ratio > limits.unpack_ratio:
-                    raise Unreadable(
-                        "bomb", f"A part unpacks to more than {limits.unpack_ratio} times its packed size."
-                    )
-            if sum(info.file_size for info in archive.infolist()) > limits.bytes_per_file:
-                raise Unreadable("bomb", f"Unpacked it has more than {limits.bytes_per_file:,} bytes.")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        ParseError,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
-        EOFError,
-    ) as error:
-        raise Unreadable("damaged", "The workbook is damaged and cannot be opened.") from error
-    try:
-        yield book
-    finally:
-        book.close()
+    with path.open("rb") as stream:  # by path openpyxl would go by the name's ending
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                _check_parts(archive.infolist(), limits)
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except _BROKEN as error:
+            raise Unreadable("damaged", "The workbook is damaged and cannot be opened.") from error
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _check_parts(parts: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    if any(info.flag_bits & 0x1 for info in parts):
+        raise Unreadable("encrypted", "The workbook is locked with a password.")
+    for info in parts:
+        if info.file_size > max(UNPACK_RATIO_FROM, limits.unpack_ratio * max(info.compress_size, 1)):
+            raise Unreadable("bomb", f"A part unpacks to more than {limits.unpack_ratio} times its packed size.")
+    if sum(info.file_size for info in parts) > limits.bytes_per_file:
+        raise Unreadable("bomb", f"Unpacked it has more than {limits.bytes_per_file:,} bytes.")
 
 
 def _excel(path: Path, limits: Limits) -> Iterator[Sheet]:
@@ -109,7 +118,7 @@ def _excel(path: Path, limits: Limits) -> Iterator[Sheet]:
                 continue
             try:
                 found = _excel_sheet(sheet, limits)
-            except (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, EOFError) as error:
+            except _BROKEN as error:
                 raise Unreadable("damaged", f"The sheet {sheet.title!r} is damaged.") from error
             if any(cell for row in found.rows for cell in row):
                 yield found
