@@ -39,7 +39,7 @@ def absent(text: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as stated, aware. `offset_stated`: False where UTC had to stand in. `day_only`: no time of day is there."""
+    """An aware time. `offset_stated`: False where UTC had to stand in. `day_only`: no time of day was given."""
 
     time: datetime
     offset_stated: bool

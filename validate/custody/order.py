@@ -1,0 +1,67 @@
+"""The order of time in a chain: what comes before what it depends on, and what lies in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, timedelta
+
+from validate.custody.graph import Graph
+from validate.custody.hands import Inversion, walk
+from validate.model import CustodyEvent, EventType
+
+UNKNOWN_OFFSET = timedelta(hours=14)
+"""How far a time without offset may lie from UTC; compared with a time that has one, it may differ by this much."""
+
+_WHOLE = frozenset({EventType.AGGREGATE, EventType.PROCESS})
+
+
+def later(one: CustodyEvent, other: CustodyEvent) -> bool:
+    """True where `one` surely comes after `other`; a day without a time of day, and a missing offset, leave room."""
+    if one.time <= other.time:
+        return False
+    if "day" in (one.more.get("time_precision"), other.more.get("time_precision")):
+        return one.time.date() > other.time.date()
+    room = UNKNOWN_OFFSET if one.offset_stated != other.offset_stated else timedelta(0)
+    return one.time - other.time > room
+
+
+def inversions(graph: Graph, lots: Iterable[str]) -> tuple[Inversion, ...]:
+    """Events of these lots that come, by their times, after an event which depends on them; each pair once.
+
+    A lot's making comes before all else that happens to it and before its use; a hand-over before the next one's; what
+    is done with a whole lot after it was mixed or processed came before that.
+    """
+    found: dict[tuple[int, int], Inversion] = {}
+    for lot in lots:
+        for inversion in (*_made_late(graph, lot), *walk(graph, lot).inversions, *_used_early(graph, lot)):
+            if later(inversion.needed, inversion.dependent):
+                found.setdefault((id(inversion.needed), id(inversion.dependent)), inversion)
+    return tuple(found.values())
+
+
+def _made_late(graph: Graph, lot: str) -> list[Inversion]:
+    makers = graph.made_by(lot)
+    if not makers:
+        return []
+    made = makers[0]
+    positions = {*graph.of_lot.get(lot, ()), *graph.uses.get(lot, ())} - set(graph.makers[lot])
+    return [Inversion(made, graph.events[i]) for i in sorted(positions) if graph.events[i].time < made.time]
+
+
+def _used_early(graph: Graph, lot: str) -> list[Inversion]:
+    uses = graph.used_by(lot)
+    if len(uses) != 1 or uses[0].type not in _WHOLE or "inputs_used" in uses[0].more:
+        return []
+    use = uses[0]
+    makers = {id(maker) for maker in graph.made_by(lot)}
+    return [Inversion(event, use) for event in graph.own(lot) if id(event) not in makers and event.time > use.time]
+
+
+def in_future(events: Iterable[CustodyEvent], as_of: date) -> tuple[CustodyEvent, ...]:
+    """Events dated after `as_of`; where no offset is stated the day may be one further on."""
+    found: list[CustodyEvent] = []
+    for event in events:
+        day = event.time.astimezone(UTC).date() if event.offset_stated else event.time.date() - timedelta(days=1)
+        if day > as_of and event.time.date() > as_of:
+            found.append(event)
+    return tuple(found)
