@@ -35,6 +35,7 @@ TYPE: Final = DocumentType(
             "lab_name",
             "issuing_authority",
             cues=("laboratory",),
+            letterhead=True,
             demanded=True,
         ),
         stated("exporter", ValueKind.PARTY, "client", "exporter", "shipper", cues=("exporter",)),

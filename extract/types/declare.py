@@ -12,10 +12,19 @@ def stated(
     *label_sets: str,
     cues: tuple[str, ...] = (),
     demanded: bool = False,
-    more: bool = False,
+    letterhead: bool = False,
+    shares_with: tuple[str, ...] = (),
 ) -> FieldSpec:
     """A field, introduced by the wordings of the named label sets, first sets first, and of the named cue sets."""
-    return FieldSpec(name, kind, lexicon.labels(*label_sets), lexicon.cues(*cues), demanded, more)
+    return FieldSpec(
+        name,
+        kind,
+        lexicon.labels(*label_sets),
+        lexicon.cues(*cues),
+        demanded=demanded,
+        letterhead=letterhead,
+        shares_with=shares_with,
+    )
 
 
 def beside(name: str, kind: ValueKind, *label_sets: str) -> FieldSpec:

@@ -33,6 +33,7 @@ TYPE: Final = DocumentType(
             "issuing_authority",
             "licensing_authority",
             cues=("issuing_authority",),
+            letterhead=True,
             demanded=True,
         ),
         stated(

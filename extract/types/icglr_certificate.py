@@ -30,7 +30,12 @@ TYPE: Final = DocumentType(
         stated("expiry_date", ValueKind.DATE, "expiry_date", cues=("expiry_date",), demanded=True),
         stated("shipment_date", ValueKind.DATE, "shipment_date", cues=("shipment_date",), demanded=True),
         stated(
-            "issuing_authority", ValueKind.AUTHORITY, "issuing_authority", cues=("issuing_authority",), demanded=True
+            "issuing_authority",
+            ValueKind.AUTHORITY,
+            "issuing_authority",
+            cues=("issuing_authority",),
+            letterhead=True,
+            demanded=True,
         ),
         stated("exporter", ValueKind.PARTY, "exporter", "seller", "shipper", cues=("exporter",), demanded=True),
         stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer",), demanded=True),

@@ -20,7 +20,7 @@ TYPE: Final = DocumentType(
     fields=(
         stated("document_number", ValueKind.IDENTIFIER, "packing_list_number", "own_number", cues=("document_number",)),
         stated("issue_date", ValueKind.DATE, "packing_date", "issue_date", cues=("issue_date",)),
-        stated("exporter", ValueKind.PARTY, "exporter", "shipper", "seller", cues=("exporter",)),
+        stated("exporter", ValueKind.PARTY, "exporter", "shipper", "seller", cues=("exporter",), letterhead=True),
         stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer",)),
         stated(
             "parcel_count",

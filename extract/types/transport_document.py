@@ -37,6 +37,7 @@ TYPE: Final = DocumentType(
             "shipped_on_board_date",
             cues=("shipment_date",),
             demanded=True,
+            shares_with=("issue_date",),
         ),
         stated("exporter", ValueKind.PARTY, "shipper", "exporter", cues=("exporter",), demanded=True),
         stated("importer", ValueKind.PARTY, "consignee", "importer", cues=("importer",), demanded=True),
