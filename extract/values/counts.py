@@ -1,0 +1,96 @@
+"""Counts of parcels and packages: a whole number, whatever words stand around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.values import units
+from extract.values.folding import fold, plain
+from extract.values.model import Context, Parsed
+from extract.values.numbers import COUNT_DECIMALS, Run, repair, runs
+
+_THINGS = re.compile(
+    r"\s*(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
+    r"(?:parcels?|packages?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
+    r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|contenants?|barres?|lingots?|palettes?|enveloppes?|pierres?|stones?"
+    r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
+    r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
+)
+
+
+def find_counts(text: str, context: Context) -> list[Parsed]:
+    """Every count of things in running text (`5 parcels`, `31 bags`), in order."""
+    even = plain(text)
+    folded = fold(even)
+    return [
+        _parsed(text, run, value, 1.0, _THINGS.match(folded, run.end))
+        for run in runs(even, text)
+        if (value := _value(run, context)) is not None and _free(even, run) and _THINGS.match(folded, run.end)
+    ]
+
+
+def parse_count(text: str, context: Context) -> Parsed | None:
+    """The count in a text that holds one."""
+    return _parse(text, plain(text), context) or _repaired(text, context)
+
+
+def _parse(text: str, even: str, context: Context) -> Parsed | None:
+    folded = fold(even)
+    found: list[Parsed] = []
+    for run in runs(even, text):
+        value = _value(run, context)
+        if (
+            value is None
+            or not _free(even, run)
+            or units.mass().behind.match(folded, run.end)
+            or units.share().behind.match(folded, run.end)
+        ):
+            continue
+        things = _THINGS.match(folded, run.end)
+        score = 1.0 if things else 0.95
+        if value > 100_000:
+            score *= 0.6
+        found.append(_parsed(text, run, value, score, things))
+    if not found:
+        return None
+    best = max(found, key=lambda p: (p.score, -p.start))
+    rest = tuple(p for p in found if p is not best and p.value != best.value)
+    if rest and best.score < 1:
+        best = replace(best, score=0.7)
+    elif any(p.score == best.score for p in rest):
+        best = replace(best, score=0.75)
+    return replace(best, others=rest)
+
+
+def _repaired(text: str, context: Context) -> Parsed | None:
+    even = plain(text)
+    mended = repair(even)
+    if mended == even:
+        stripped = even.strip(" :.")
+        if stripped not in ("l", "I", "|", "S", "B"):
+            return None
+        mended = even.replace(stripped, {"S": "5", "B": "8"}.get(stripped, "1"))
+        parsed = _parse(text, mended, context)
+        return replace(parsed, score=0.35, rule="count+repaired") if parsed else None
+    parsed = _parse(text, mended, context)
+    return replace(parsed, score=round(parsed.score * 0.7, 3), rule="count+repaired") if parsed else None
+
+
+def _value(run: Run, context: Context) -> int | None:
+    numeral = run.read(context, COUNT_DECIMALS)
+    if numeral is None or "." in numeral.digits or len(numeral.digits) > 9:
+        return None
+    return int(numeral.digits)
+
+
+def _free(even: str, run: Run) -> bool:
+    before = even[run.start - 1] if run.start else " "
+    after = even[run.end : run.end + 1]
+    if before.isalnum() or (before in "-/.,+" and run.start > 1 and even[run.start - 2].isalnum()):
+        return False
+    return not (after.isalpha() or (after in ("-", "/") and even[run.end + 1 : run.end + 2].isalnum()))
+
+
+def _parsed(text: str, run: Run, value: int, score: float, things: re.Match[str] | None) -> Parsed:
+    return Parsed(value, text[run.start : run.end], run.start, run.end, score, "count-of-things" if things else "count")

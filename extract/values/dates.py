@@ -1,0 +1,255 @@
+"""Dates in the usual forms of English, French, Portuguese and Spanish papers (German and Dutch ones too).
+
+A date of digits alone may be day first or month first: both readings are kept unless one cannot be.
+Years run from 1980 to 2099; two digits mean 19.. from 80 on, else 20..; a Thai Buddhist year (CE + 543) is turned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from extract.values.folding import fold, plain
+from extract.values.model import Context, Parsed
+from extract.values.months import month, roman
+from extract.values.numbers import repair, repair_all
+
+_FIRST_YEAR, _LAST_YEAR, _PIVOT = 1980, 2099, 80
+_BUDDHIST = 543
+
+_DAY = r"(?P<d>[0-3]?\d)"
+_YEAR = r"(?P<y>\d{4}|'?\d{2})"
+_WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
+_ORDINAL = r"(?:[ ]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
+_END = r"(?![^\W_])(?![-/.,:]\d)"
+_START = r"(?<![^\W_])(?<!\d[-/.,:])"
+_OF = r"(?:[ ]?(?:day[ ]of|of|de|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
+_OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|de|del|do)(?![^\W_]))?"
+_GAP = r"[ \n]{0,3}[-./,]?[ \n]{0,3}"
+
+_DAY_MONTH_YEAR = re.compile(rf"{_START}{_DAY}{_ORDINAL}{_GAP}{_OF}{_GAP}{_WORD}\.?{_GAP}{_OF_YEAR}{_GAP}{_YEAR}{_END}")
+_MONTH_DAY_YEAR = re.compile(
+    rf"(?<![^\W_]){_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
+)
+_YEAR_MONTH_DAY = re.compile(rf"{_START}(?P<y>\d{{4}}){_GAP}{_WORD}\.?{_GAP}{_DAY}{_END}")
+_GLUED = re.compile(rf"{_START}(?P<d>[0-3]\d)(?P<m>[^\W\d_]{{3,4}})(?P<y>\d{{4}}|\d{{2}}){_END}")
+_ROMAN = re.compile(rf"{_START}{_DAY}[ ]?(?P<s>[-./ ])[ ]?(?P<m>[ivx]{{1,4}})[ ]?(?P=s)[ ]?(?P<y>\d{{4}}){_END}")
+_ISO = re.compile(
+    rf"{_START}(?P<y>\d{{4}})[ ]?(?P<s>[-/. ])[ ]?(?P<m>[01]?\d)[ ]?(?P=s)[ ]?{_DAY}"
+    r"(?:t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?(?![^\W_])(?![-/.,]\d)"
+)
+_CJK = re.compile(r"(?<!\d)(?P<y>\d{4})[ ]?[年년][ ]?(?P<m>[01]?\d)[ ]?[月월][ ]?(?P<d>[0-3]?\d)[ ]?[日일]")
+_DIGITS = re.compile(
+    rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}(?P<y>\d{{4}}|'?\d{{2}})(?![^\W_])(?![-/.,]\d)"
+)
+_COMPACT = re.compile(r"(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
+_BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
+_LIKE_DIGIT = r"[0-9OoQDIl|!SsBZz]"
+_DAMAGED = re.compile(
+    rf"(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}|{_LIKE_DIGIT}{{4}}([-/.]){_LIKE_DIGIT}{{1,2}}\2{_LIKE_DIGIT}{{1,2}})(?![^\W_])"
+)
+_UNKNOWN_ORDER: dict[str | None, float] = {
+    "en": 0.6,
+    "fr": 0.9,
+    "pt": 0.9,
+    "es": 0.9,
+    "de": 0.95,
+    "nl": 0.95,
+    None: 0.6,
+}
+"""How often day comes first, by language: English papers are British, African, Indian or American."""
+
+
+def find_dates(text: str, context: Context) -> list[Parsed]:
+    """Every date in running text, in order; where two readings overlap the better one."""
+    even = plain(text)
+    found = list(_all(text, fold(even), context))
+    mended = _mend(even)
+    if mended != even:
+        for parsed in _all(text, fold(mended), context):
+            changed = sum(
+                a != b for a, b in zip(even[parsed.start : parsed.end], mended[parsed.start : parsed.end], strict=True)
+            )
+            if changed:
+                found.append(
+                    replace(
+                        parsed,
+                        score=round(parsed.score * max(0.5, 0.85 - 0.1 * changed), 3),
+                        rule=f"{parsed.rule}+repaired",
+                    )
+                )
+    return _best_apart(found)
+
+
+def parse_date(text: str, context: Context) -> Parsed | None:
+    """The date in a text that holds one."""
+    found = find_dates(text, context)
+    if not found:
+        found = list(_boxed(text, context))
+    if not found:
+        return None
+    best = max(found, key=lambda p: (p.score, -p.start))
+    rest = tuple(p for p in found if p is not best and p.value != best.value)
+    return replace(best, others=(*best.others, *rest))
+
+
+def _mend(even: str) -> str:
+    """Letters misread for digits turned back, in numbers and in whole dates (2O26-O1-05)."""
+    return _DAMAGED.sub(
+        lambda m: repair_all(m.group()) if sum(c.isdigit() for c in m.group()) >= 4 else m.group(), repair(even)
+    )
+
+
+def _best_apart(found: list[Parsed]) -> list[Parsed]:
+    """The best readings that do not overlap, in order of place."""
+    kept: list[Parsed] = []
+    for parsed in sorted(found, key=lambda p: (-p.score, p.start - p.end)):
+        if all(parsed.end <= k.start or parsed.start >= k.end for k in kept):
+            kept.append(parsed)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
+    for pattern, rule in (
+        (_DAY_MONTH_YEAR, "day-month-year"),
+        (_MONTH_DAY_YEAR, "month-day-year"),
+        (_YEAR_MONTH_DAY, "year-month-day"),
+        (_GLUED, "day-month-year-glued"),
+    ):
+        position = 0
+        while (match := pattern.search(folded, position)) is not None:
+            parsed = _worded(text, match, rule)
+            position = match.end() if parsed else match.start() + 1
+            if parsed:
+                yield parsed
+    for match in _ROMAN.finditer(folded):
+        number = roman(match["m"])
+        if number is not None:
+            yield from _one(text, match, match["y"], number, match["d"], 0.9, "day-roman-year")
+    for match in _ISO.finditer(folded):
+        score = {"-": 1.0, "/": 0.97, ".": 0.97}.get(match["s"], 0.7)
+        yield from _one(
+            text,
+            match,
+            match["y"],
+            int(match["m"]),
+            match["d"],
+            score,
+            "iso" if score == 1 else "year-month-day-digits",
+        )
+    for match in _CJK.finditer(folded):
+        yield from _one(text, match, match["y"], int(match["m"]), match["d"], 1.0, "year-month-day-cjk")
+    for match in _DIGITS.finditer(folded):
+        yield from _either(text, match.start(), match.end(), match["a"], match["b"], match["y"], match["s"], context)
+    for match in _COMPACT.finditer(folded):
+        yield from _compact(text, match, context)
+
+
+def _worded(text: str, match: re.Match[str], rule: str) -> Parsed | None:
+    named = month(match["m"])
+    if named is None:
+        return None
+    number, score = named
+    short = len(match["y"]) < 4
+    return next(
+        _one(
+            text,
+            match,
+            match["y"],
+            number,
+            match["d"],
+            score * (0.9 if short else 1.0),
+            rule if score == 1 else f"{rule}+repaired",
+        ),
+        None,
+    )
+
+
+def _one(
+    text: str, match: re.Match[str], year: str, number: int, day: str, score: float, rule: str
+) -> Iterator[Parsed]:
+    value, factor, suffix = _date(year, number, int(day))
+    if value is not None:
+        yield _parsed(text, match.start(), match.end(), value, score * factor, rule + suffix)
+
+
+def _date(year: str, number: int, day: int) -> tuple[str | None, float, str]:
+    """The ISO date, a factor for its score and a suffix for its rule; None where no such day is."""
+    digits = year.lstrip("'")
+    whole = int(digits)
+    factor, suffix = 1.0, ""
+    if len(digits) == 2:
+        whole += 1900 if whole >= _PIVOT else 2000
+    elif _FIRST_YEAR + _BUDDHIST <= whole <= _LAST_YEAR + _BUDDHIST:
+        whole, factor, suffix = whole - _BUDDHIST, 0.85, "-buddhist"
+    if not _FIRST_YEAR <= whole <= _LAST_YEAR:
+        return None, 0.0, ""
+    try:
+        return date(whole, number, day).isoformat(), factor, suffix
+    except ValueError:
+        return None, 0.0, ""
+
+
+def _parsed(text: str, start: int, end: int, value: str, score: float, rule: str) -> Parsed:
+    return Parsed(value=value, raw=text[start:end], start=start, end=end, score=round(score, 3), rule=rule)
+
+
+def _either(
+    text: str, start: int, end: int, first: str, second: str, year: str, mark: str, context: Context
+) -> Iterator[Parsed]:
+    """The two orders of a date of digits alone, the likelier one with the other beside it."""
+    day_first, factor, suffix = _date(year, int(second), int(first))
+    month_first, other_factor, other_suffix = _date(year, int(first), int(second))
+    factor, suffix = max(factor, other_factor), suffix or other_suffix
+    if mark == " ":
+        factor *= 0.75
+    if mark in "|\\":
+        factor *= 0.8
+    if len(year) < 4:
+        factor *= 0.9 if mark in "/.-" else 0.5
+    likely = _order(mark, context)
+    if day_first is not None and month_first is not None and day_first != month_first:
+        leading = _parsed(text, start, end, day_first, factor * likely, "day-first" + suffix)
+        other = _parsed(text, start, end, month_first, factor * (1 - likely), "month-first" + suffix)
+        if other.score > leading.score:
+            leading, other = other, leading
+        yield replace(leading, others=(other,))
+    elif day_first is not None:
+        surprise = 0.95 if month_first is None and likely < 0.5 else 1.0
+        yield _parsed(text, start, end, day_first, factor * surprise, "day-first" + suffix)
+    elif month_first is not None:
+        surprise = 0.8 if likely > 0.8 else 0.95
+        yield _parsed(text, start, end, month_first, factor * surprise, "month-first" + suffix)
+
+
+def _order(mark: str, context: Context) -> float:
+    """The chance that the day comes first."""
+    if context.day_first is not None:
+        return 0.93 if context.day_first else 0.07
+    likely = _UNKNOWN_ORDER.get(context.language, 0.6)
+    return max(likely, 0.9) if mark == "." else likely
+
+
+def _compact(text: str, match: re.Match[str], context: Context) -> Iterator[Parsed]:
+    """20260105, or 05012026 where that cannot be."""
+    digits = match["n"]
+    value, _, _ = _date(digits[:4], int(digits[4:6]), int(digits[6:]))
+    if value is not None and digits[:2] in ("19", "20"):
+        yield _parsed(text, match.start(), match.end(), value, 0.75, "compact")
+        return
+    for parsed in _either(text, match.start(), match.end(), digits[:2], digits[2:4], digits[4:], "", context):
+        yield replace(parsed, score=round(parsed.score * 0.5, 3), rule=f"compact-{parsed.rule}")
+
+
+def _boxed(text: str, context: Context) -> Iterator[Parsed]:
+    """One digit to a box: 0 5 | 0 1 | 2 0 2 6."""
+    for match in _BOXED.finditer(plain(text)):
+        digits = re.sub(r"\D", "", match.group())
+        value, _, _ = _date(digits[:4], int(digits[4:6]), int(digits[6:]))
+        if value is not None and digits[:2] in ("19", "20"):
+            yield _parsed(text, match.start(), match.end(), value, 0.6, "boxed")
+            continue
+        for parsed in _either(text, match.start(), match.end(), digits[:2], digits[2:4], digits[4:], "", context):
+            yield replace(parsed, score=round(parsed.score * 0.7, 3), rule=f"boxed-{parsed.rule}")

@@ -1,0 +1,206 @@
+"""Money: an amount with a currency by symbol, code or word, in front or behind, or named by the label.
+
+Currency codes are ISO 4217. A lone dollar sign is read as US dollars with a lowered score (the trade's currency);
+`FCFA` names two currencies and is read only where the label settles which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from extract.model import Money
+from extract.values import tables
+from extract.values.folding import fold, plain
+from extract.values.model import Context, Parsed
+from extract.values.numbers import MONEY_DECIMALS, Numeral, Run, repair, runs
+
+_DOLLAR = "$"
+_BARE = 0.93
+"""Score of an amount whose currency stands in the label only."""
+_SCALES = {"million": 6, "millions": 6, "millones": 6, "milhoes": 6, "milhao": 6, "mio": 6, "mln": 6, "mn": 6}
+_RAND = re.compile(r"(?<![^\W_])R ?$")
+"""A capital R before an amount is the rand; too short a word to stand in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    names: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    names: dict[str, str] = {}
+    wordings: list[str] = []
+    for row in tables.rows("values_currencies"):
+        for wording in row["wordings"].split("|"):
+            names.setdefault(_key(wording), row["currency"])
+            wordings.append(wording)
+    names[_DOLLAR] = "USD"
+    names["¥"] = "JPY"
+    wordings += [_DOLLAR, "¥"]
+    wordings.sort(key=len, reverse=True)
+    one_of = "|".join(_pattern(w) for w in wordings)
+    return _Words(
+        behind=re.compile(rf"[ \n]{{0,3}}(?:,-{{1,2}})?[ ]?[(\[]?({one_of})(?![^\W\d_])[)\]]?"),
+        before=re.compile(rf"(?<![^\W_])[(\[]?({one_of})[)\]]?\.?[ ]?[:=]?[ \n]{{0,4}}-?$"),
+        names=names,
+    )
+
+
+def _key(wording: str) -> str:
+    return re.sub(r"[ .\n-]", "", fold(wording))
+
+
+def _pattern(wording: str) -> str:
+    parts = [re.escape(word) for word in re.split(r"[ -]", wording)]
+    if len(wording) <= 4:  # U.S.$, U. S. D.
+        parts = [r"\.?".join(re.escape(c) for c in wording.replace(" ", ""))]
+    return r"[ .\n-]{0,2}".join(parts)
+
+
+def currency(wording: str) -> str | None:
+    """The ISO 4217 code of a currency as printed (`US$`, `dollars des États-Unis`); None if unknown."""
+    return _words().names.get(_key(wording))
+
+
+def find_money(text: str, context: Context) -> list[Parsed]:
+    """Every amount that names its currency, in order."""
+    even = plain(text)
+    found = _named(text, even, context)
+    mended = repair(even)
+    if mended != even:
+        for parsed in _named(text, mended, context):
+            changed = sum(
+                a != b for a, b in zip(even[parsed.start : parsed.end], mended[parsed.start : parsed.end], strict=True)
+            )
+            if changed:
+                found = [p for p in found if p.end <= parsed.start or p.start >= parsed.end]
+                found.append(replace(parsed, score=round(parsed.score * 0.7, 3), rule=f"{parsed.rule}+repaired"))
+        found.sort(key=lambda p: p.start)
+    return found
+
+
+def parse_money(text: str, context: Context) -> Parsed | None:
+    """The amount in a text that holds one; the currency may come from `context`."""
+    found = find_money(text, context)
+    if found:
+        best = max(found, key=lambda p: (p.score, -p.start))
+        rest = tuple(p for p in found if p is not best)
+        return replace(best, others=(*best.others, *rest))
+    code = currency(context.currency) if context.currency else None
+    if code is None:
+        return None
+    even = plain(text)
+    bare = _bare(text, even, context, code)
+    if bare is None and (mended := repair(even)) != even:
+        bare = _bare(text, mended, context, code)
+        if bare is not None:
+            bare = replace(bare, score=round(bare.score * 0.7, 3), rule=f"{bare.rule}+repaired")
+    return bare
+
+
+def _named(text: str, even: str, context: Context) -> list[Parsed]:
+    folded = fold(even)
+    words = _words()
+    found: list[Parsed] = []
+    free = 0
+    for run in runs(even, text):
+        if run.start < free or not _alone(even, run):
+            continue
+        window = max(free, run.start - 48)
+        before = words.before.search(folded[window : run.start])
+        behind = words.behind.match(folded, run.end)
+        scale = _scale(folded, run.end)
+        if scale and behind is None:
+            behind = words.behind.match(folded, scale[1])
+        if before is None and (behind is None or _glued(even, run)):
+            rand = _RAND.search(even[window : run.start])
+            numeral = run.read(context, MONEY_DECIMALS) if rand is not None else None
+            if rand is not None and numeral is not None:
+                found.append(_parsed(text, even, numeral, "ZAR", window + rand.start(), run.end, 0.85, 0))
+                free = run.end
+            continue
+        sign = before if before is not None else behind
+        assert sign is not None
+        wording = sign[1]
+        if before is not None and behind is not None and _key(wording) == _DOLLAR:
+            wording = behind[1]  # $ 1,200.00 USD
+        code = words.names[_key(wording)]
+        score = 1.0
+        if wording == _DOLLAR:
+            known = currency(context.currency) if context.currency else None
+            code, score = (known, 0.95) if known else ("USD", 0.7)
+        start = window + before.start() if before is not None else run.start
+        end = run.end
+        if scale:
+            end = scale[1]
+        if behind is not None and (before is None or words.names[_key(behind[1])] in (code, "USD")):
+            end = max(end, behind.end())
+        numeral = run.read(context, MONEY_DECIMALS)
+        if numeral is not None:
+            found.append(_parsed(text, even, numeral, code, start, end, score, scale[0] if scale else 0))
+            free = end
+    return found
+
+
+def _alone(even: str, run: Run) -> bool:
+    before = even[run.start - 1] if run.start else " "
+    if before in "/+" or (before in ".,'" and run.start > 1 and even[run.start - 2].isdigit()):
+        return False
+    if before == "-" and run.start > 1 and even[run.start - 2].isalnum():
+        return False
+    return re.match(r"-\d|/\d", even[run.end :]) is None
+
+
+def _glued(even: str, run: Run) -> bool:
+    return run.start > 0 and even[run.start - 1].isalpha()
+
+
+def _scale(folded: str, position: int) -> tuple[int, int] | None:
+    match = re.compile(r"[ ]?(million|millions|millones|milhoes|milhao|mio|mln|mn)\b\.?(?:[ ](?:de|of))?").match(
+        folded, position
+    )
+    return (_SCALES[match[1]], match.end()) if match else None
+
+
+def _parsed(
+    text: str, even: str, numeral: Numeral, code: str, start: int, end: int, score: float, scale: int
+) -> Parsed:
+    amount = numeral.value.scaleb(scale) if scale else numeral.value
+    rule = numeral.rule
+    ahead = even[max(0, start - 1) : numeral.start].strip()
+    bracketed = even.strip() == f"({even[start:end]})" and ahead == "("  # a credit, as book-keepers write it
+    if ahead.endswith("-") or ahead.startswith("-") or bracketed:
+        amount, rule, score = -amount, f"{rule}+negative", score * 0.9
+    if scale:
+        rule, score = f"{rule}+million", score * 0.9
+        amount = Decimal(f"{amount:f}")
+    return Parsed(
+        value=Money(amount=amount, currency=code),
+        raw=text[start:end],
+        start=start,
+        end=end,
+        score=round(numeral.score * score, 3),
+        rule=rule,
+        others=tuple(_parsed(text, even, n, code, max(start, n.start), end, score, scale) for n in numeral.others),
+    )
+
+
+def _bare(text: str, even: str, context: Context, code: str) -> Parsed | None:
+    read = [
+        numeral
+        for run in runs(even, text)
+        if _alone(even, run) and not _glued(even, run) and (numeral := run.read(context, MONEY_DECIMALS)) is not None
+    ]
+    if not read:
+        return None
+    read.sort(key=lambda n: (-("." in n.digits), -len(n.digits), n.start))
+    best, *rest = (_parsed(text, even, n, code, n.start, n.end, _BARE, 0) for n in read)
+    if rest:
+        best = replace(best, score=round(best.score * 0.8, 3))
+    return replace(best, others=(*best.others, *rest))

@@ -1,0 +1,192 @@
+"""Weights, carats, grades and shares: a number with its unit behind or before it, or named by the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.values import units
+from extract.values.folding import fold, plain
+from extract.values.model import Context, Parsed
+from extract.values.numbers import PERCENT_DECIMALS, UNIT_DECIMALS, Decimals, Numeral, Run, repair, runs
+from extract.values.units import UnitWords
+
+_BARE = 0.6
+"""Score of a number with no unit anywhere: it fits, but so does any number."""
+
+
+_RANGE_BEFORE = re.compile(r"\d ?- ?$")
+_RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
+
+
+def find_weight(text: str, context: Context) -> list[Parsed]:
+    """Every weight that names its unit, in order."""
+    return _measures(text, context, units.mass(), _mass_decimals)
+
+
+def parse_weight(text: str, context: Context) -> Parsed | None:
+    """The weight in a text that holds one; the unit may come from `context`."""
+    return _best(find_weight(text, context), text, context, units.mass(), _mass_decimals)
+
+
+def find_carats(text: str, context: Context) -> list[Parsed]:
+    """Every weight in carats, in order."""
+    return [p for p in find_weight(text, context) if p.unit == "ct"]
+
+
+def parse_carats(text: str, context: Context) -> Parsed | None:
+    """The carat weight in a text that holds one; a bare number under a carat label is in carats."""
+    carats = replace(context, unit="ct")
+    named = find_weight(text, carats)
+    if named and not any(p.unit == "ct" for p in named):
+        return None  # the text speaks of another unit
+    return _best(named, text, carats, units.mass(), _mass_decimals)
+
+
+def find_percent(text: str, context: Context) -> list[Parsed]:
+    """Every share or grade that names its unit, in order."""
+    return [p for p in _measures(text, context, units.share(), _no_decimals) if _possible(p)]
+
+
+def parse_percent(text: str, context: Context) -> Parsed | None:
+    """The share or grade in a text that holds one; the unit may come from `context`."""
+    found = _best(find_percent(text, context), text, context, units.share(), _no_decimals)
+    return found if found is not None and _possible(found) else None
+
+
+def _mass_decimals(unit: str | None) -> Decimals:
+    return UNIT_DECIMALS.get(unit, 0.0)
+
+
+def _no_decimals(unit: str | None) -> Decimals:
+    return PERCENT_DECIMALS if unit in (None, "%") else 0.0
+
+
+def _possible(parsed: Parsed) -> bool:
+    if parsed.unit != "%":
+        return True
+    return isinstance(parsed.value, str) and float(parsed.value) <= 100
+
+
+def _measures(
+    text: str, context: Context, words: UnitWords, decimals: Callable[[str | None], Decimals]
+) -> list[Parsed]:
+    even = plain(text)
+    found = _with_unit(text, even, context, words, decimals)
+    mended = repair(even)
+    if mended != even:
+        taken = [(p.start, p.end) for p in found]
+        for parsed in _with_unit(text, mended, context, words, decimals):
+            changed = sum(
+                a != b for a, b in zip(even[parsed.start : parsed.end], mended[parsed.start : parsed.end], strict=True)
+            )
+            if changed and not any(
+                s < parsed.end and parsed.start < e and e - s >= parsed.end - parsed.start for s, e in taken
+            ):
+                found = [p for p in found if p.end <= parsed.start or p.start >= parsed.end]
+                found.append(replace(parsed, score=_damaged(parsed.score, changed), rule=f"{parsed.rule}+repaired"))
+        found.sort(key=lambda p: p.start)
+    return found
+
+
+def _damaged(score: float, changed: int) -> float:
+    return round(max(0.3, score * (0.8 - 0.1 * (changed - 1))), 3)
+
+
+def _with_unit(
+    text: str, even: str, context: Context, words: UnitWords, decimals: Callable[[str | None], Decimals]
+) -> list[Parsed]:
+    folded = fold(even)
+    found: list[Parsed] = []
+    free = 0
+    for run in runs(even, text):
+        if run.start < free or not stands_alone(even, run):
+            continue
+        behind = words.behind.match(folded, run.end)
+        before = words.before.search(folded[max(free, run.start - 30) : run.start])
+        if _glued(even, run) and (before is None or len(before[1]) < 2):
+            continue
+        if behind is not None:
+            unit, start, end = words.name(behind[1]), run.start, behind.end(1)
+            if behind.end() > behind.end(1) and even[behind.end() - 1] in ")]" and even[behind.start(1) - 1] in "([":
+                end = behind.end()
+        elif before is not None:
+            unit, start, end = words.name(before[1]), max(free, run.start - 30) + before.start(), run.end
+        else:
+            continue
+        numeral = run.read(context, decimals(unit))
+        if numeral is not None:
+            score = 1.0 if behind is not None else 0.9
+            found.append(_parsed(text, numeral, unit, start, end, score))
+            free = end
+    return found
+
+
+def stands_alone(even: str, run: Run) -> bool:
+    """False for the digits of a range (5-10), a sieve size (+11), a date or an identifier."""
+    before = even[run.start - 1] if run.start else " "
+    if before in "+-/" or (before in ".,'" and run.start > 1 and even[run.start - 2].isdigit()):
+        return False
+    if _RANGE_BEFORE.search(even, max(0, run.start - 4), run.start):
+        return False
+    return not _RANGE_BEHIND.match(even, run.end)
+
+
+def _glued(even: str, run: Run) -> bool:
+    """Letters stand right before the digits: KG10, but also Ta2 and A102395."""
+    return run.start > 0 and even[run.start - 1].isalpha()
+
+
+def _parsed(text: str, numeral: Numeral, unit: str | None, start: int, end: int, score: float) -> Parsed:
+    return Parsed(
+        value=numeral.digits,
+        raw=text[start:end],
+        start=start,
+        end=end,
+        score=round(numeral.score * score, 3),
+        rule=numeral.rule,
+        unit=unit,
+        others=tuple(_parsed(text, n, unit, max(start, n.start), end, score) for n in numeral.others),
+    )
+
+
+def _best(
+    named: list[Parsed], text: str, context: Context, words: UnitWords, decimals: Callable[[str | None], Decimals]
+) -> Parsed | None:
+    wanted = words.name(context.unit) if context.unit else None
+    if named:
+        best = max(named, key=lambda p: (p.unit == wanted, p.score, -p.start))
+        rest = tuple(p for p in named if p is not best)
+        return replace(best, others=(*best.others, *rest))
+    even = plain(text)
+    found = _bare(text, even, context, wanted, decimals)
+    if found is None:
+        mended = repair(even)
+        if mended != even:
+            found = _bare(text, mended, context, wanted, decimals)
+            if found is not None:
+                changed = sum(a != b for a, b in zip(even, mended, strict=True))
+                found = replace(found, score=_damaged(found.score, changed), rule=f"{found.rule}+repaired")
+    return found
+
+
+def _bare(
+    text: str, even: str, context: Context, unit: str | None, decimals: Callable[[str | None], Decimals]
+) -> Parsed | None:
+    """A number without a unit of its own: the longest one, decimals preferred."""
+    read = [
+        (run, numeral)
+        for run in runs(even, text)
+        if stands_alone(even, run)
+        and not _glued(even, run)
+        and (numeral := run.read(context, decimals(unit))) is not None
+    ]
+    if not read:
+        return None
+    score = 0.95 if unit is not None else _BARE
+    read.sort(key=lambda pair: (-("." in pair[1].digits), -len(pair[1].digits), pair[0].start))
+    best, *rest = (_parsed(text, n, unit, n.start, n.end, score) for _, n in read)
+    if rest:
+        best = replace(best, score=round(best.score * 0.8, 3))
+    return replace(best, others=(*best.others, *rest))
