@@ -142,12 +142,15 @@ def verify(
 ) -> None:
     """Check passports offline: signature, schema, inner consistency. Exit code 0 if all verify, 1 if one fails."""
     from lotpass.run import missing
+    from lotpass.settings import Settings
     from lotpass.verifying import verify_files
+    from passport.keys import KeyFolder
 
     absent = missing(files)
     if absent:
         raise typer.BadParameter(f"{absent[0]} is not there")
-    raise typer.Exit(0 if verify_files(files, Console()) else 1)
+    own = KeyFolder(Settings().keys).public_keys()
+    raise typer.Exit(EXIT_CLEAR if verify_files(files, own, Console()) else EXIT_FLAGGED)
 
 
 @app.command()
