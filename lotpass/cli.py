@@ -124,9 +124,9 @@ def _run(
         if broker or settings.broker:
             from lotpass.dispatch import run_on_broker
 
-            report = run_on_broker(job, broker or settings.broker or "", settings, keys.signing_key, reporter)
+            report = run_on_broker(job, broker or settings.broker or "", settings, keys.current, reporter)
         else:
-            report = run_here(job, keys.signing_key, reporter)
+            report = run_here(job, keys.current, reporter)
     if as_json:
         sys.stdout.write(report.as_text())
     else:

@@ -168,7 +168,7 @@ def register(app: Celery, workshop: Workshop) -> None:
             try:
                 function(work)
             except Fault as fault:
-                workshop.ledger.fail(id, fault)
+                workshop.ledger.fail(step_id, fault)
             ring(app, workshop.ledger, work.bundle)
 
     task("open", workshop.open)
