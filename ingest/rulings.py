@@ -153,24 +153,46 @@ def ordered(found: Sequence[Ruling]) -> tuple[Ruling, ...]:
 def from_raster(ink: NDArray[np.uint8], dpi: float) -> tuple[Ruling, ...]:
     """Ruling lines in a straightened picture. `ink` is 255 where there is ink; `dpi` its resolution.
 
-    A ruling is a run of ink at least a third of an inch long whose stroke is thin and even, so that neither letters
-    nor the fields of a coloured ground nor the waves of a guilloche count.
+    A ruling is a run of ink at least a third of an inch long whose stroke is thin and even. Letters are taken out
+    first, so that a line of text is no ruling; the edges of stamps and the waves of a guilloche bend, so they part
+    into runs that are too short.
     """
     height, width = ink.shape
+    ruled = _without_letters(ink, dpi)
     found: list[Ruling] = []
-    for a in _raster_lines(ink, dpi):
+    for a in _raster_lines(ruled, ink, dpi):
         found.append(Ruling(a.start / width, a.across / height, a.end / width, a.across / height))
-    for a in _raster_lines(np.ascontiguousarray(ink.T), dpi):
+    for a in _raster_lines(np.ascontiguousarray(ruled.T), np.ascontiguousarray(ink.T), dpi):
         found.append(Ruling(a.across / width, a.start / height, a.across / width, a.end / height))
-    return ordered(found)
+    return ordered([line for line in found if not _on_rim(line)])
 
 
-def _raster_lines(ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
+def _on_rim(line: Ruling) -> bool:
+    """Whether a line is the sheet's own edge, or the shadow of a scanner's lid along it."""
+    across = (line.y0, line.y1) if line.horizontal else (line.x0, line.x1)
+    return max(across) < 0.006 or min(across) > 0.994
+
+
+def _without_letters(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
+    """Only the components that are larger than letters, or thin and straight like pieces of a line."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    w, h = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    thin = max(3.0, dpi * 0.03)
+    flat = (w >= 6 * h) & (h <= thin) & (w >= dpi * 0.06)
+    steep = (h >= 6 * w) & (w <= thin) & (h >= dpi * 0.06)
+    keep = (np.maximum(w, h) >= dpi * 0.33) | flat | steep
+    keep[0] = False
+    shown = np.where(keep, np.uint8(255), np.uint8(0))
+    out: NDArray[np.uint8] = shown[labels]
+    return out
+
+
+def _raster_lines(ruled: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
     """Horizontal lines, in pixels."""
-    run = max(15, round(dpi * 0.25))
+    run = max(12, round(dpi * 0.16))
     thick = max(3.0, dpi * 0.035)
     # Small breaks from scanning are closed along the line first; then only long runs stay.
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, run // 8), 1)))
+    closed = cv2.morphologyEx(ruled, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, run // 8), 1)))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (run, 1)))
     # What is left of a slightly bowed or skewed line steps from row to row: join the steps.
     joined = cv2.dilate(opened, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 3)))
@@ -180,13 +202,53 @@ def _raster_lines(ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
         x, y, w, h, _ = (int(v) for v in stats[index])
         if w < run or h > max(thick * 2.2, w * 0.03 + 4):
             continue
-        part = opened[y : y + h, x : x + w]
-        own = (labels[y : y + h, x : x + w] == index) & (part > 0)
-        pixels = int(own.sum())
-        columns = own.any(axis=0)
-        filled = int(columns.sum())
-        if filled < 0.6 * w or pixels / max(filled, 1) > thick:
+        own = (labels[y : y + h, x : x + w] == index) & (opened[y : y + h, x : x + w] > 0)
+        filled = int(own.any(axis=0).sum())
+        if filled < 0.6 * w or int(own.sum()) / max(filled, 1) > thick:
+            continue
+        if w < dpi and _bends(own):
             continue
         rows = np.nonzero(own)[0]
         lines.append(_Line(y + float(rows.mean()), float(x), float(x + w)))
-    return [line for line in join(lines, max(2.0, dpi * 0.012), dpi * 0.06) if line.end - line.start >= dpi * 0.33]
+    joined_lines = _bridged(join(lines, max(2.0, dpi * 0.012), dpi * 0.06), ink, dpi)
+    return [line for line in joined_lines if line.end - line.start >= dpi * 0.33]
+
+
+def _bridged(lines: list[_Line], ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
+    """Joins pieces of a line that is dotted or worn: between them lies ink, if too little for a run."""
+    out: list[_Line] = []
+    for line in sorted(lines, key=lambda item: (round(item.across / max(3.0, dpi * 0.02)), item.start)):
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and abs(last.across - line.across) <= max(3.0, dpi * 0.02)
+            and 0 <= line.start - last.end <= dpi
+            and _worn(ink, (last.across + line.across) / 2, last.end, line.start)
+        ):
+            a, b = last.end - last.start, line.end - line.start
+            out[-1] = _Line((last.across * a + line.across * b) / (a + b), last.start, line.end)
+        else:
+            out.append(line)
+    return out
+
+
+def _worn(ink: NDArray[np.uint8], across: float, start: float, end: float) -> bool:
+    row = round(across)
+    band = ink[max(0, row - 2) : row + 3, int(start) : int(end) + 1]
+    return band.size > 0 and float((band > 0).any(axis=0).mean()) >= 0.2
+
+
+def _bends(own: NDArray[np.bool_]) -> bool:
+    """Whether a short stroke is an arc: its middle lies off the line between its ends, or it is thicker there."""
+    columns = np.nonzero(own.any(axis=0))[0]
+    if len(columns) < 9:
+        return False
+    heights = np.arange(own.shape[0])[:, None]
+    counts = own[:, columns].sum(axis=0)
+    centre = (own[:, columns] * heights).sum(axis=0) / counts
+    third = len(columns) // 3
+    ends = (float(centre[:third].mean()) + float(centre[-third:].mean())) / 2
+    middle = float(centre[third:-third].mean())
+    sag = abs(middle - ends)
+    fat = float(counts[third:-third].mean()) - (float(counts[:third].mean()) + float(counts[-third:].mean())) / 2
+    return sag > 0.8 or fat > max(1.2, 0.5 * float(counts.mean()))

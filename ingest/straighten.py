@@ -152,7 +152,7 @@ def sheet_of(pixels: Pixels) -> NDArray[np.float32] | None:
     smooth = cv2.medianBlur(np.ascontiguousarray(value), 7)
     best: tuple[float, NDArray[np.float32]] | None = None
     otsu, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    for threshold in (otsu, otsu - 15, otsu + 15, otsu - 30, otsu + 30):
+    for threshold in (otsu, otsu - 15, otsu + 15, otsu - 30, otsu + 30, otsu - 45):
         _, light = cv2.threshold(smooth, threshold, 255, cv2.THRESH_BINARY)
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9))
         light = cv2.morphologyEx(light, cv2.MORPH_CLOSE, kernel)
@@ -187,6 +187,7 @@ def _quadrilateral(contour: NDArray[np.int32], picture: Pixels) -> tuple[float, 
         return None
     if any(not 55 <= angle <= 125 for angle in _angles(quad)):
         return None
+    quad = _fitted(quad, contour.reshape(-1, 2).astype(np.float32))
     inside = np.zeros((height, width), dtype=np.uint8)
     cv2.fillConvexPoly(inside, quad.astype(np.int32), 255)
     outside = cv2.bitwise_not(cv2.dilate(inside, np.ones((9, 9), dtype=np.uint8)))
@@ -194,9 +195,71 @@ def _quadrilateral(contour: NDArray[np.int32], picture: Pixels) -> tuple[float, 
         return None
     paper = float(np.percentile(picture[inside > 0], 60))
     ground = float(np.percentile(picture[outside > 0], 75))
-    if paper - ground < 25:
+    steps = _edge_steps(quad, picture)
+    # The sheet's own edge is a sharp step on every side; the edge of a shadow on the sheet is not.
+    if paper - ground < 25 or min(steps) < 8 or sum(steps) < 60:
         return None
-    return fill * (paper - ground), quad
+    return fill * sum(min(step, 60.0) for step in steps), quad
+
+
+def _edge_steps(quad: NDArray[np.float32], picture: Pixels) -> list[float]:
+    """For each side, how much lighter the picture is just inside it than just outside."""
+    height, width = picture.shape
+    centre = quad.mean(axis=0)
+    steps: list[float] = []
+    for i in range(4):
+        a, b = quad[i], quad[(i + 1) % 4]
+        normal = np.array([-(b - a)[1], (b - a)[0]], dtype=np.float64)
+        normal /= max(float(np.linalg.norm(normal)), 1e-6)
+        if float(np.dot(centre - (a + b) / 2, normal)) < 0:
+            normal = -normal
+        places = a + (b - a) * np.linspace(0.05, 0.95, 60)[:, None]
+        found: list[float] = []
+        for place in places:
+            inner = place + normal * 5
+            outer = place - normal * 5
+            if all(0 <= p[0] < width and 0 <= p[1] < height for p in (inner, outer)):
+                found.append(
+                    float(picture[int(inner[1]), int(inner[0])]) - float(picture[int(outer[1]), int(outer[0])])
+                )
+        # A side beyond the picture's rim cannot be seen; it counts for little, and for nothing against.
+        steps.append(float(np.median(found)) if len(found) >= 20 else 10.0)
+    return steps
+
+
+def _fitted(quad: NDArray[np.float32], outline: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The quadrilateral with each side laid along the outline's points near it, corners where the sides cross."""
+    dense = _densified(outline)
+    lines: list[NDArray[np.float64]] = []
+    for i in range(4):
+        a, b = quad[i].astype(np.float64), quad[(i + 1) % 4].astype(np.float64)
+        along = (b - a) / max(float(np.linalg.norm(b - a)), 1e-6)
+        normal = np.array([-along[1], along[0]])
+        length = float(np.linalg.norm(b - a))
+        offset, place = (dense - a) @ normal, (dense - a) @ along
+        near = dense[(np.abs(offset) <= 0.02 * length + 4) & (place >= 0.06 * length) & (place <= 0.94 * length)]
+        if len(near) < 20:
+            return quad
+        vx, vy, x, y = (float(v[0]) for v in cv2.fitLine(near, cv2.DIST_HUBER, 0, 0.01, 0.01))
+        lines.append(np.array([-vy, vx, vy * x - vx * y]))
+    corners: list[tuple[float, float]] = []
+    for i in range(4):
+        cross = np.cross(lines[i - 1], lines[i])
+        if abs(float(cross[2])) < 1e-9:
+            return quad
+        corners.append((float(cross[0] / cross[2]), float(cross[1] / cross[2])))
+    fitted = np.array(corners, dtype=np.float32)
+    side = float(np.abs(quad).max())
+    return fitted if float(np.abs(fitted - quad).max()) <= 0.04 * side else quad
+
+
+def _densified(outline: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A polygon's outline as points about one pixel apart."""
+    parts = []
+    for start, end in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+        count = max(1, int(np.abs(end - start).max()))
+        parts.append(start + (end - start) * (np.arange(count, dtype=np.float32)[:, None] / count))
+    return np.concatenate(parts).astype(np.float32)
 
 
 def _clockwise(points: NDArray[np.float32]) -> NDArray[np.float32]:
