@@ -34,9 +34,10 @@ def canonical(value: Json) -> bytes:
     """The RFC 8785 form of a JSON value; raises Malformed (`number`, `text`) for what has none."""
     try:
         return rfc8785.dumps(cast(Any, value))  # the library's own recursive type does not admit dict[str, Json]
-    except rfc8785.CanonicalizationError as error:
-        code = "text" if "codepoints" in str(error) else "number"
-        raise Malformed(code, f"The value has no canonical JSON form: {error}.") from error
+    except (rfc8785.IntegerDomainError, rfc8785.FloatDomainError) as error:
+        raise Malformed("number", f"The value has no canonical JSON form: {error}.") from error
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise Malformed("text", "A text holds half a surrogate pair, which is no character.") from error
 
 
 def content(passport: Passport) -> JsonObject:

@@ -30,7 +30,8 @@ def file_name(lot: str) -> str:
 def file_names(lots: Sequence[str]) -> tuple[str, ...]:
     """File names for the lots of one bundle, in their order.
 
-    Lots whose names would be the same get a digest of their number each. Names that differ only in upper and lower case, or in how accents are composed, count as the same.
+    Lots whose names would be the same get a digest of their number each. Names that differ only in upper and lower
+    case, or in how accents are composed, count as the same.
     """
     names = {lot: file_name(lot) for lot in lots}
     while True:

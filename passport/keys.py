@@ -167,9 +167,11 @@ class KeyFolder:
                 cause = f"The signing key {path} is a link, not a file."
                 raise KeyFault("key-foreign", cause, "Put the key file itself there.") from error
             raise _unusable(path, error) from error
-        with os.fdopen(handle, "rb") as file:
-            _check_rights(path, os.fstat(file.fileno()))
-            return file.read(MAX_KEY_BYTES)
+        try:
+            _check_rights(path, os.fstat(handle))
+            return os.read(handle, MAX_KEY_BYTES)
+        finally:
+            os.close(handle)
 
     def _write(self, path: Path, data: bytes, *, replace: bool) -> None:
         """All or nothing: the bytes lie synced in a file of their own before they get their name."""
