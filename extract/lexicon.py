@@ -165,3 +165,16 @@ def titles(kind: str) -> Words:
 def signs(kind: str) -> dict[str, float]:
     """Wordings that speak for a type without being its title, each with its weight (0..1)."""
     return {row["wording"]: float(row["weight"]) for row in _rows("signs") if row["kind"] == kind}
+
+
+def every_wording() -> tuple[tuple[str, str], ...]:
+    """Every wording of every table with its language, for what learns from words alone."""
+    found = [
+        (language, wording)
+        for table in ("labels", "cues", "headers", "titles")
+        for words in _table(table).values()
+        for language, wordings in words.items()
+        for wording in wordings
+    ]
+    found += [(row["language"], row["wording"]) for row in _rows("signs")]
+    return tuple(found)

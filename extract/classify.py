@@ -1,0 +1,125 @@
+"""What type of document a page is, from its own title and from the wordings that only such papers carry.
+
+A title decides where one stands; standard statements and typical labels speak where none does or where OCR has
+damaged it. What neither speaks for is `unknown`, and a page that bears the title of a paper of another sort (a
+customs declaration, a driving licence) is `unknown` for that reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extract.layout import PageLayout
+from extract.lexicon import fold
+from extract.model import DocumentKind
+from extract.titles import TitleHit, find_titles
+from extract.types import TYPES
+
+LEAST: Final = 0.34
+"""Score below which no type is believed."""
+
+_SIGN_SHARE: Final = 0.72  # what all signs together can say without a title
+_SIGN_WEIGHT: Final = 0.8
+_NEAR_SIGN: Final = 88.0
+_NEAR_STATEMENT: Final = 80.0
+_AIR_WAYBILL: Final = re.compile(r"(?<![\w-])(\d{3})\s?-\s?(\d{4})\s?(\d{4})(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """The types a page may be of, with a score (0..1) each, not summing to one.
+
+    `title` is the page's own title where one was found, of whichever kind; `titles` are all title wordings seen,
+    strongest first, mere mentions included.
+    """
+
+    scores: Mapping[DocumentKind, float]
+    title: TitleHit | None
+    titles: tuple[TitleHit, ...]
+
+    @property
+    def kind(self) -> DocumentKind:
+        """The type most spoken for, or `unknown` where none is spoken for enough."""
+        best = max(self.scores, key=lambda kind: self.scores[kind])
+        return best if best is DocumentKind.UNKNOWN or self.scores[best] >= LEAST else DocumentKind.UNKNOWN
+
+    @property
+    def confidence(self) -> float:
+        """How sure `kind` is (0..1): its score, less what speaks for the runner-up."""
+        ranked = sorted(self.scores.values(), reverse=True)
+        if self.kind is DocumentKind.UNKNOWN and self.scores[DocumentKind.UNKNOWN] < ranked[0]:
+            return max(0.0, 1.0 - ranked[0])
+        return max(0.0, min(0.99, ranked[0] * (1.0 - 0.4 * max(0.0, ranked[1] - 0.25)) + 0.08 * (ranked[0] > 0.5)))
+
+
+def classify(layout: PageLayout) -> PageKind:
+    """Scores every type for one page."""
+    titles = find_titles(layout)
+    own: dict[DocumentKind, float] = dict.fromkeys(DocumentKind, 0.0)
+    for hit in titles:
+        kind = hit.kind or DocumentKind.UNKNOWN
+        own[kind] = max(own[kind], hit.strength)
+    signs = sign_scores(layout)
+    scores = {
+        kind: 1.0 - (1.0 - 0.97 * own[kind]) * (1.0 - _SIGN_SHARE * signs.get(kind, 0.0)) for kind in DocumentKind
+    }
+    best = titles[0] if titles and titles[0].strength >= LEAST else None
+    return PageKind(scores, best, titles)
+
+
+def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
+    """How strongly the wordings on the page, titles aside, speak for each type (0..1)."""
+    text = fold("\n".join(line.text for line in layout.lines))
+    spaced = f" {text} "
+    misread = layout.page.origin == "ocr"
+    scores: dict[DocumentKind, float] = {}
+    for kind, found in _signs().items():
+        against = 1.0
+        for sign, weight in found:
+            if _stands(sign, spaced, misread=misread):
+                against *= 1.0 - _SIGN_WEIGHT * weight
+        scores[kind] = 1.0 - against
+    if _has_air_waybill_number(layout):
+        scores[DocumentKind.TRANSPORT_DOCUMENT] = 1.0 - (1.0 - scores[DocumentKind.TRANSPORT_DOCUMENT]) * 0.6
+    return scores
+
+
+@cache
+def _signs() -> dict[DocumentKind, tuple[tuple[str, float], ...]]:
+    return {
+        kind: tuple((fold(sign), weight) for sign, weight in doctype.signs.items()) for kind, doctype in TYPES.items()
+    }
+
+
+def _stands(sign: str, spaced: str, *, misread: bool) -> bool:
+    if f" {sign} " in spaced:
+        return True
+    if len(sign) > 45:  # statements are worded and misread in many ways
+        return fuzz.partial_ratio(sign, spaced, score_cutoff=_NEAR_STATEMENT) > 0
+    return misread and len(sign) >= 10 and fuzz.partial_ratio(sign, spaced, score_cutoff=_NEAR_SIGN) > 0
+
+
+def _has_air_waybill_number(layout: PageLayout) -> bool:
+    """True where an air waybill number (the last of its eleven digits checks) stands at the page's head or foot."""
+    return any(
+        serial_checks(match[2] + match[3])
+        for segment in layout.segments
+        if segment.box.y0 < 0.12 or segment.box.y0 > 0.9
+        for match in _AIR_WAYBILL.finditer(segment.text)
+    )
+
+
+def serial_checks(serial: str) -> bool:
+    """True if the eighth digit of an air waybill's serial is the first seven modulo 7 (IATA Resolution 600a)."""
+    return len(serial) == 8 and int(serial[:7]) % 7 == int(serial[7])
+
+
+def strongest(pages: Iterable[PageKind]) -> PageKind:
+    """The page that is surest of what it is. Raises ValueError when there is none."""
+    return max(pages, key=lambda page: (page.kind is not DocumentKind.UNKNOWN, page.confidence))

@@ -1,0 +1,333 @@
+"""A page's own title: which wordings of the title tables stand on it, and how much like a title each one stands.
+
+A title stands in larger type, near the top, alone on its line and mostly in capitals; the name of another paper
+inside a sentence or as a label ("KP certificate: …") has none of that. OCR's misreadings, letter-spaced words and
+titles over two or three lines are met by comparing without spaces and with a similarity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from extract import lexicon
+from extract.layout import PageLayout, Segment
+from extract.lexicon import fold
+from extract.model import DocumentKind
+from ingest.model import Box
+
+_LONGEST: Final = 110  # characters of a text that may hold a title
+_NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity from which a misread title counts
+_SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
+_LEAST_COVER: Final = 0.4  # share of the text that the title must make up
+_PARTS: Final = re.compile(r"\s+[/|•·–—-]\s+|\s*[/|]\s*|\s*[()\[\]:]\s*|\s{2,}")
+_IDLE: Final = frozenset(
+    {
+        "no",
+        "original",
+        "originale",
+        "duplicate",
+        "duplicata",
+        "triplicate",
+        "copy",
+        "copie",
+        "copia",
+        "via",
+        "page",
+        "pagina",
+        "specimen",
+        "draft",
+        "final",
+        "the",
+        "of",
+        "de",
+        "du",
+        "del",
+        "la",
+        "le",
+        "das",
+        "dos",
+        "do",
+        "and",
+        "et",
+        "e",
+        "y",
+        "for",
+        "pour",
+        "para",
+        "ref",
+        "date",
+        "export",
+        "official",
+        "republic",
+        "republique",
+        "republica",
+        "test",
+        "document",
+        "sheet",
+        "feuille",
+        "hoja",
+        "folha",
+        "non",
+        "negotiable",
+    }
+)
+"""Words beside a title that take nothing from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHit:
+    """A title wording as it stands on a page.
+
+    `kind` is None for a paper that is none of the types (a customs declaration, a driving licence). `text` is as
+    printed. `quality` (0..1) is how near the print is to the wording, `strength` (0..1) how much it stands like the
+    page's own title.
+    """
+
+    kind: DocumentKind | None
+    text: str
+    wording: str
+    language: str
+    quality: float
+    strength: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    kind: DocumentKind | None
+    wording: str
+    language: str
+    compact: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    segments: tuple[Segment, ...]
+    box: Box
+    height: float
+
+
+@cache
+def _titles() -> dict[str, _Title]:
+    """All titles by their letters run together; a type's own wording goes before a foreign paper's."""
+    found: dict[str, _Title] = {}
+    for name in (*(kind.value for kind in DocumentKind if kind is not DocumentKind.UNKNOWN), "foreign"):
+        kind = None if name == "foreign" else DocumentKind(name)
+        for language, wordings in lexicon.titles(name).items():
+            for wording in wordings:
+                compact = fold(wording).replace(" ", "")
+                if compact:
+                    found.setdefault(compact, _Title(kind, wording, language, compact))
+    return found
+
+
+@cache
+def _fuzzy_choices() -> tuple[str, ...]:
+    return tuple(compact for compact in _titles() if len(compact) >= _SHORTEST_FUZZY)
+
+
+def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
+    """Every title wording on the page with its strength, strongest first."""
+    hits: dict[tuple[DocumentKind | None, str, int], TitleHit] = {}
+    for candidate in _candidates(layout):
+        found = _match(candidate.text, layout.page.origin)
+        if found is None:
+            continue
+        title, quality, cover = found
+        strength = quality * (0.3 + 0.7 * cover) * _prominence(layout, candidate)
+        key = (title.kind, title.compact, round(candidate.box.y0 * 200))
+        hit = TitleHit(title.kind, candidate.text, title.wording, title.language, quality, strength, candidate.box)
+        held = hits.get(key)
+        if held is None or held.strength < strength:
+            hits[key] = hit
+    kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
+    return tuple(sorted(kept, key=lambda hit: -hit.strength))
+
+
+def _inside_longer(hit: TitleHit, all_hits: Iterable[TitleHit]) -> bool:
+    """True where the same print was read as part of a longer title ("Certificate of Origin" of "ICGLR …")."""
+    mine = fold(hit.wording).replace(" ", "")
+    for other in all_hits:
+        if other is hit or other.kind is hit.kind:
+            continue
+        wider = fold(other.wording).replace(" ", "")
+        overlap = min(hit.box.y1, other.box.y1) - max(hit.box.y0, other.box.y0)
+        if len(wider) > len(mine) and mine in wider and overlap > 0 and other.strength > 0.6 * hit.strength:
+            return True
+    return False
+
+
+def _candidates(layout: PageLayout) -> Iterator[_Candidate]:
+    """Phrases, lines of phrases, and up to three phrases stacked, that are short enough for a title."""
+    segments = layout.segments
+    for segment in segments:
+        if _may_be_title(segment.text):
+            yield _Candidate(segment.text, (segment,), segment.box, segment.height)
+    for line in layout.lines:
+        parts = [segments[index] for index in line.segments]
+        # A letter-spaced or widely set title falls apart into phrases of one height.
+        if 2 <= len(parts) <= 12 and max(p.height for p in parts) < 1.4 * min(p.height for p in parts):
+            text = " ".join(part.text for part in parts)
+            if _may_be_title(text) and (all(len(p.text) <= 3 for p in parts) or len(parts) <= 3):
+                yield _Candidate(text, tuple(parts), line.box, max(p.height for p in parts))
+    yield from _stacks(layout)
+
+
+def _stacks(layout: PageLayout) -> Iterator[_Candidate]:
+    below = [_next_below(layout, segment) for segment in layout.segments]
+    sides = [_value_beside(layout, segment) for segment in layout.segments]
+    for index, segment in enumerate(layout.segments):
+        stack = [segment]
+        at = index
+        while len(stack) < 3 and not sides[at]:
+            following = below[at]
+            if following is None or sides[following]:
+                break
+            at = following
+            stack.append(layout.segments[at])
+            text = " ".join(part.text for part in stack)
+            if not _may_be_title(text):
+                break
+            box = stack[0].box
+            for part in stack[1:]:
+                box = box.union(part.box)
+            yield _Candidate(text, tuple(stack), box, max(part.height for part in stack))
+
+
+def _value_beside(layout: PageLayout, segment: Segment) -> bool:
+    """True for a phrase of plain size with another right of it: a row of a form, no part of a title."""
+    if segment.height > 1.25 * layout.text_height:
+        return False
+    return any(layout.segments[index].box.x0 > segment.box.x1 for index in layout.lines[segment.line].segments)
+
+
+def _next_below(layout: PageLayout, segment: Segment) -> int | None:
+    """The phrase right under a phrase, of like size, that may carry on its title."""
+    best: int | None = None
+    best_gap = 1.8 * segment.height / layout.page.height
+    for index, other in enumerate(layout.segments):
+        gap = other.box.y0 - segment.box.y1
+        if not -0.3 * segment.box.height < gap < best_gap:
+            continue
+        shared = min(segment.box.x1, other.box.x1) - max(segment.box.x0, other.box.x0)
+        alike = 0.6 < other.height / max(segment.height, 0.1) < 1.7
+        if other is not segment and alike and shared > 0.3 * min(segment.box.width, other.box.width):
+            best, best_gap = index, gap
+    return best
+
+
+def _may_be_title(text: str) -> bool:
+    return 3 <= len(text) <= _LONGEST and sum(char.isalpha() for char in text) >= 3
+
+
+def _match(text: str, origin: str) -> tuple[_Title, float, float] | None:
+    """The title that a text holds: (title, likeness 0..1, share of the text's words that it makes up)."""
+    best: tuple[_Title, float, float] | None = None
+    for part in dict.fromkeys((text, *_PARTS.split(text))):
+        words = fold(part).split()
+        if not words or len(words) > 24:
+            continue
+        found = _exact(words) or _near(words, origin)
+        if found is None:
+            continue
+        title, quality, own = found
+        everything = max(_weight(fold(text).split()), own)
+        if _is_pair(text, part):
+            everything = own  # the other half says the same in another language
+        cover = own / everything
+        worth = quality * cover
+        if cover >= _LEAST_COVER and (
+            best is None or (worth, len(title.compact)) > (best[1] * best[2], len(best[0].compact))
+        ):
+            best = (title, quality, min(1.0, cover))
+    return best
+
+
+def _weight(words: Sequence[str]) -> int:
+    """Letters of the words that count against a title's cover: no numbers, no idle words."""
+    return sum(len(word) for word in words if word not in _IDLE and not any(char.isdigit() for char in word))
+
+
+def _is_pair(text: str, part: str) -> bool:
+    """True for two titles of one type side by side ("Certificate of Origin / Certificat d'origine")."""
+    if part == text:
+        return False
+    halves = [piece for piece in _PARTS.split(text) if piece and fold(piece)]
+    kinds = {found[0].kind for piece in halves if (found := _exact(fold(piece).split())) is not None}
+    matched = sum(1 for piece in halves if _exact(fold(piece).split()) is not None)
+    return len(kinds) == 1 and matched >= 2
+
+
+def _exact(words: Sequence[str]) -> tuple[_Title, float, int] | None:
+    """The longest title among runs of the words."""
+    titles = _titles()
+    best: _Title | None = None
+    for start in range(len(words)):
+        joined = ""
+        for end in range(start, min(len(words), start + 14)):
+            joined += words[end]
+            title = titles.get(joined)
+            if title is not None and (best is None or len(title.compact) > len(best.compact)):
+                best = title
+    return None if best is None else (best, 1.0, len(best.compact))
+
+
+def _near(words: Sequence[str], origin: str) -> tuple[_Title, float, int] | None:
+    kept = [word for word in words if not (word.isdigit() or (word in _IDLE and len(word) > 5))]
+    joined = "".join(kept)
+    if len(joined) < _SHORTEST_FUZZY:
+        return None
+    found = process.extractOne(joined, _fuzzy_choices(), scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
+    if found is None:
+        return None
+    title = _titles()[found[0]]
+    if set(words) < set(fold(title.wording).split()):
+        return None  # nothing is misread, a word is lacking: "Certificate" is no "KP certificate"
+    return title, found[1] / 100, _weight(kept)
+
+
+def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
+    """How much a text stands like a title (0..1): size, place, standing alone, capitals; less where it labels."""
+    size = min(1.0, max(0.0, (candidate.height / max(layout.text_height, 1.0) - 1.0) / 0.5))
+    top = min(1.0, max(0.0, (0.55 - candidate.box.y0) / 0.35))
+    rest = _beside(layout, candidate)
+    alone = 1.0 if not rest else 0.5 if all(_like_number(segment.text) for segment in rest) else 0.0
+    letters = [char for char in candidate.text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters) / max(len(letters), 1)
+    score = 0.36 * size + 0.26 * top + 0.2 * alone + 0.18 * (1.0 if capitals > 0.8 else 0.0)
+    if _labels(candidate.text, rest) and size < 0.6:
+        score *= 0.35
+    if candidate.text[:1].islower():
+        score *= 0.3
+    return score
+
+
+def _beside(layout: PageLayout, candidate: _Candidate) -> list[Segment]:
+    lines = {segment.line for segment in candidate.segments}
+    return [
+        segment
+        for segment in layout.segments
+        if segment.line in lines
+        and segment not in candidate.segments
+        and abs(segment.box.mid_y - candidate.box.mid_y) < 0.03
+    ]
+
+
+def _like_number(text: str) -> bool:
+    """True for what stands beside a title without making it a label: a number, a page count, a date."""
+    return sum(char.isdigit() for char in text) >= 2 or len(text) <= 3
+
+
+def _labels(text: str, beside: Sequence[Segment]) -> bool:
+    """True for a text that introduces a value: a colon with something after it, or "No." at its end."""
+    if re.search(r":\s*\S", text) or text.rstrip().endswith(":"):
+        return True
+    words = fold(text).split()
+    return bool(words) and words[-1] == "no" and bool(beside)
