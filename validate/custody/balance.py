@@ -175,23 +175,32 @@ def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> tuple[Decimal 
     return weight_made(graph, lot), max((digit for digit in digits if digit is not None), default=Decimal(0))
 
 
+def used_of(event: CustodyEvent, lot: str) -> Decimal | None:
+    """Grams of an input lot that an event says it used; None where it does not say."""
+    return _uses(event).get(lot)
+
+
+def _uses(event: CustodyEvent) -> dict[str, Decimal]:
+    text = event.more.get("inputs_used")
+    if text is None:
+        return {}
+    try:
+        stated = json.loads(text)
+    except ValueError:
+        return {}
+    weights = {lot: _weight(amount) for lot, amount in stated.items()} if isinstance(stated, dict) else {}
+    return {lot: weight for lot, weight in weights.items() if weight is not None}
+
+
 def _stated_use(step: Step) -> dict[str, Decimal]:
-    """Grams of each input lot that the events say they used; several events of one step add up."""
+    """Grams of each input lot that the step's events say they used, outputs of one event counted once."""
     found: dict[str, Decimal] = {}
     counted: set[str] = set()
     for event in step.events:
-        text = event.more.get("inputs_used")
         origin = event.id.split("#", 1)[0]
-        if text is None or origin in counted:
-            continue
-        counted.add(origin)
-        try:
-            stated = json.loads(text)
-        except ValueError:
-            continue
-        for lot, amount in stated.items() if isinstance(stated, dict) else ():
-            weight = _weight(amount)
-            if weight is not None:
+        if origin not in counted:
+            counted.add(origin)
+            for lot, weight in _uses(event).items():
                 found[lot] = found.get(lot, Decimal(0)) + weight
     return found
 

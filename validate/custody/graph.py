@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from validate.custody.units import grams
 from validate.model import CustodyEvent, EventType
-from validate.numbers import bare
 
 ROOTS = frozenset({EventType.EXTRACT, EventType.RECYCLE})
 """Events that bring material into the chain."""
@@ -22,8 +21,7 @@ class Graph:
     """The events of a record, linked. Positions are those in `events`, which is in time order.
 
     `of_lot` gives a lot's own events, `makers` those that bring it forth (roots, and events with inputs other than the
-    lot itself), `uses` those that take it as input. `parents` and `children` name lots. `by_number` finds lots by their
-    number's letters and digits, `by_document` those whose events name a document.
+    lot itself), `uses` those that take it as input. `parents` and `children` name lots.
     """
 
     events: tuple[CustodyEvent, ...]
@@ -32,8 +30,6 @@ class Graph:
     uses: dict[str, list[int]] = field(default_factory=dict)
     parents: dict[str, dict[str, None]] = field(default_factory=dict)
     children: dict[str, dict[str, None]] = field(default_factory=dict)
-    by_number: dict[str, dict[str, None]] = field(default_factory=dict)
-    by_document: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def ancestors(self, lots: Iterable[str]) -> dict[str, None]:
         """These lots and every lot that went into them, nearest first; a loop in the record is walked once."""
@@ -63,11 +59,7 @@ def link(events: Sequence[CustodyEvent]) -> Graph:
     parents, children = graph.parents, graph.children
     for i, event in enumerate(graph.events):
         lot = event.lot
-        if lot not in of_lot:
-            graph.by_number.setdefault(bare(lot), {})[lot] = None
         of_lot.setdefault(lot, []).append(i)
-        for number in event.document_numbers:
-            graph.by_document.setdefault(bare(number), {})[lot] = None
         made = event.type in ROOTS
         for parent in event.inputs:
             if parent == lot:

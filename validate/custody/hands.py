@@ -19,7 +19,7 @@ Holders = tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A hand-over by someone who is not the holder. `holders` held `lot` since `since` (None: since it was made)."""
+    """A hand-over by someone who is not the holder. `holders` held `lot` since `since` (None: not known)."""
 
     lot: str
     event: CustodyEvent
@@ -97,11 +97,12 @@ def walk(graph: Graph, lot: str) -> Custody:
     positions = [i for i in (*graph.of_lot.get(lot, ()), *graph.uses.get(lot, ())) if i not in makers]
     sequence = [graph.events[i] for i in sorted(positions)]
     start = first_holders(graph, lot)
-    timed = _follow(lot, sequence, start)
+    made = next(iter(graph.made_by(lot)), None)
+    timed = _follow(lot, sequence, start, made)
     if not timed.breaks or len(sequence) > LONGEST_REORDERED:
         return timed
     handed = _by_hands(lot, sequence, start)
-    other = _follow(lot, handed, start)
+    other = _follow(lot, handed, start, made)
     if len(other.breaks) >= len(timed.breaks):
         return timed
     return Custody(other.breaks, _inversions(handed), other.holders)
@@ -171,8 +172,8 @@ def _joined(holders: Holders, more: tuple[str, ...]) -> Holders:
     return (*dict.fromkeys((*holders, *more)),)
 
 
-def _follow(lot: str, sequence: Sequence[CustodyEvent], start: Holders) -> Custody:
-    state = _State(start)
+def _follow(lot: str, sequence: Sequence[CustodyEvent], start: Holders, made: CustodyEvent | None = None) -> Custody:
+    state = _State(start, since=made)
     breaks: list[Break] = []
     for event in sequence:
         verdict = state.broken_by(event)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
+from decimal import Decimal
 
-from validate.custody.graph import Graph
+from validate.custody.balance import used_of
+from validate.custody.graph import Graph, weight_made
 from validate.custody.hands import Inversion, walk
 from validate.model import CustodyEvent, EventType
 
 UNKNOWN_OFFSET = timedelta(hours=14)
 """How far a time without offset may lie from UTC; compared with a time that has one, it may differ by this much."""
 
+_NEARLY_ALL = Decimal("0.98")
 _WHOLE = frozenset({EventType.AGGREGATE, EventType.PROCESS})
 
 
@@ -50,9 +53,12 @@ def _made_late(graph: Graph, lot: str) -> list[Inversion]:
 
 def _used_early(graph: Graph, lot: str) -> list[Inversion]:
     uses = graph.used_by(lot)
-    if len(uses) != 1 or uses[0].type not in _WHOLE or "inputs_used" in uses[0].more:
+    if len(uses) != 1 or uses[0].type not in _WHOLE:
         return []
     use = uses[0]
+    taken, weight = used_of(use, lot), weight_made(graph, lot)
+    if taken is not None and (weight is None or taken < weight * _NEARLY_ALL):
+        return []
     makers = {id(maker) for maker in graph.made_by(lot)}
     return [Inversion(event, use) for event in graph.own(lot) if id(event) not in makers and event.time > use.time]
 

@@ -27,7 +27,8 @@ DIAMOND_LOSSES: tuple[tuple[str, str], ...] = (
 MINERAL_LOSSES: tuple[tuple[str, str], ...] = (
     (r"hydromet|leach|lixivi|solvent extraction|electrowin|electrol|precipitat|dissol|sulphat|sulfat|hydroxid", "0.97"),
     (
-        r"flotation|flotac|concentrati|concentrac|concentrer|upgrad|enrich|enriquec|benefici|spiral|jig|shaking table|panning|sluic",
+        r"flotation|flotac|concentrati|concentrac|concentrer|upgrad|enrich|enriquec|benefici|spiral|\bjig|shaking table"
+        r"|panning|sluic",
         "0.99",
     ),
     (r"gravity|gravim|gravit|heavy media|dense media|wash|lavage|lava|deslim|debourb|hand.?pick|cobbing|scrub", "0.95"),

@@ -1,0 +1,7 @@
+"""Every custody rule: importing this module registers them, the chain's first, then its mass, seals and claims."""
+
+from __future__ import annotations
+
+from validate.rules import custody_chain, custody_mass, custody_papers, custody_seals
+
+THEMES = (custody_chain, custody_mass, custody_seals, custody_papers)
