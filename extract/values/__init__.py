@@ -14,7 +14,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.doctype import ValueKind
-from extract.values import codes, countries, counts, dates, forms, minerals, money, parties, texts, weights
+from extract.values import (
+    countries,
+    counts,
+    dates,
+    forms,
+    hs,
+    identifiers,
+    lists,
+    minerals,
+    money,
+    parties,
+    texts,
+    weights,
+)
 from extract.values.folding import Cleansed, cleanse
 from extract.values.model import Context, Parsed
 from extract.values.parties import PartyBlock, split_party
@@ -44,9 +57,9 @@ _PARSE: dict[ValueKind, _Parse] = {
     ValueKind.MONEY: money.parse_money,
     ValueKind.COUNT: counts.parse_count,
     ValueKind.COUNTRY: countries.parse_country,
-    ValueKind.HS_CODES: codes.parse_hs,
-    ValueKind.IDENTIFIER: codes.parse_identifier,
-    ValueKind.IDENTIFIERS: codes.parse_identifiers,
+    ValueKind.HS_CODES: hs.parse_hs,
+    ValueKind.IDENTIFIER: identifiers.parse_identifier,
+    ValueKind.IDENTIFIERS: lists.parse_identifiers,
     ValueKind.PARTY: parties.parse_party,
     ValueKind.AUTHORITY: texts.parse_authority,
     ValueKind.SITE: texts.parse_site,
@@ -62,9 +75,9 @@ _FIND: dict[ValueKind, _Find] = {
     ValueKind.MONEY: money.find_money,
     ValueKind.COUNT: counts.find_counts,
     ValueKind.COUNTRY: countries.find_countries,
-    ValueKind.HS_CODES: codes.find_hs,
-    ValueKind.IDENTIFIER: codes.find_identifier,
-    ValueKind.IDENTIFIERS: codes.find_identifiers,
+    ValueKind.HS_CODES: hs.find_hs,
+    ValueKind.IDENTIFIER: identifiers.find_identifier,
+    ValueKind.IDENTIFIERS: lists.find_identifiers,
     ValueKind.PARTY: _whole(parties.parse_party),
     ValueKind.AUTHORITY: _whole(texts.parse_authority),
     ValueKind.SITE: texts.find_sites,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from babel import Locale
 from pycountry import countries as iso_countries
@@ -26,13 +27,19 @@ _TOKEN = re.compile(r"[^\W_]+")
 _LONG_FORMS = re.compile(
     r"^(?:the )?(?:(?:united|federal|federative|islamic|socialist|democratic|people s|arab|co operative) )*"
     r"(?:republic|kingdom|state|principality|commonwealth|sultanate|union|grand duchy) of(?: the)? "
-    r"|^(?:la )?(?:republique|royaume|etat|principaute|sultanat)(?: (?:federale|islamique|unie|democratique))?(?: (?:du|de la|de l|des|de|d))? "
-    r"|^(?:a |la |el )?(?:republica|reino|estado|principado)(?: (?:federal|islamica|unida|democratica|de))*(?: (?:do|da|dos|das|del|de la|de))? "
+    r"|^(?:la )?(?:republique|royaume|etat|principaute|sultanat)(?: (?:federale|islamique|unie|democratique))?"
+    r"(?: (?:du|de la|de l|des|de|d))? "
+    r"|^(?:a |la |el )?(?:republica|reino|estado|principado)(?: (?:federal|islamica|unida|democratica|de))*"
+    r"(?: (?:do|da|dos|das|del|de la|de))? "
 )
+_MIXED_WORDS = (
+    "mixed|mixtes?|mist[ao]s?|mixt[ao]s?|various|varios|varias|divers|diverses?|diversos|diversas|multiples?|assorted"
+    "|gemischt|gemengd"
+)
+_ORIGIN_WORDS = "origins?|origines?|origem|origens|origen|origenes|countries|pays|paises|sources|provenances?"
 _MIXED = re.compile(
-    r"^(?:[^:\n]{0,40}:)?[\s:.\-]*(?:\*[\s*]{2,}|\*\*|x{3,}|(?:origine?s? |origem |origen |origens |origenes )?"
-    r"(?:mixed|mixtes?|mist[ao]s?|mixt[ao]s?|various|varios|varias|divers|diverse|diverses|diversos|diversas|multiple|multiples|assorted|gemischt|gemengd)"
-    r"(?: (?:origins?|origines?|origem|origen|countries|pays|paises|sources|provenances?))?)[\s.*()\"']*$"
+    r"^(?:[^:\n]{0,40}:)?[\s:.\-]*(?:\*[\s*]{2,}|\*\*|x{3,}"
+    rf"|(?:(?:{_ORIGIN_WORDS}) )?(?:{_MIXED_WORDS})(?: (?:{_ORIGIN_WORDS}))?)[\s.*()\"']*$"
 )
 _AND = re.compile(r"[,;/&+|\n]|\b(?:and|et|e|y|und|en)\b")
 
@@ -46,9 +53,9 @@ def names() -> dict[str, tuple[str, float]]:
             known.setdefault(key(name), (row["code"], float(row["score"])))
     for country in iso_countries:
         for attribute in ("name", "official_name", "common_name"):
-            name = getattr(country, attribute, None)
-            if name:
-                known.setdefault(key(name), (country.alpha_2, 1.0))
+            written = getattr(country, attribute, None)
+            if written:
+                known.setdefault(key(written), (country.alpha_2, 1.0))
     real = {country.alpha_2 for country in iso_countries}
     for locale in _LOCALES:
         for code, name in Locale.parse(locale).territories.items():
@@ -202,7 +209,7 @@ def _several(text: str, even: str, found: list[Parsed]) -> Parsed:
     if len(codes) == 1:
         best = max(found, key=lambda p: (p.score, p.end - p.start))
         return replace(best, score=round(max(score, best.score * 0.75), 3))
-    between = [even[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    between = [even[a.end : b.start] for a, b in pairwise(found)]
     if all(re.fullmatch(r"[\s,;/&+|().\-%0-9]*(?:(?:and|et|e|y|und|en)\s+)?[\s(]*", gap) for gap in between):
         start, end = found[0].start, found[-1].end
         if covered < 3:
@@ -270,8 +277,8 @@ def _near(part: str) -> tuple[str, float, tuple[str, ...]] | None:
     allowed = 1 if len(name) < 8 else 2 if len(name) < 14 else 3
     pool = [n for length in range(len(name) - allowed, len(name) + allowed + 1) for n in _long().get(length, ())]
     letters = name.replace("0", "o").replace("1", "l").replace("5", "s").replace("8", "b")
-    near = process.extract(letters, pool, scorer=OSA.distance, score_cutoff=allowed, limit=12)
-    near = [(n, d) for n, d, _ in near for d in [int(d)] if _by_ocr(letters, n, d)]
+    nearest = process.extract(letters, pool, scorer=OSA.distance, score_cutoff=allowed, limit=12)
+    near = [(n, int(d)) for n, d, _ in nearest if _by_ocr(letters, n, int(d))]
     if not near:
         return None
     least = min(d for _, d in near)

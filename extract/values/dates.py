@@ -25,7 +25,10 @@ _WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
 _ORDINAL = r"(?:[ ]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
 _END = r"(?![^\W_])(?![-/.,:]\d)"
 _START = r"(?<![^\W_])(?<!\d[-/.,:])"
-_OF = r"(?:[ ]?(?:day[ ]of|of|de|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
+_OF = (
+    r"(?:[ ]?(?:day[ ]of|of|de|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
+    r"|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
+)
 _OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|de|del|do)(?![^\W_]))?"
 _GAP = r"[ \n]{0,3}[-./,]?[ \n]{0,3}"
 
@@ -42,13 +45,15 @@ _ISO = re.compile(
 )
 _CJK = re.compile(r"(?<!\d)(?P<y>\d{4})[ ]?[年년][ ]?(?P<m>[01]?\d)[ ]?[月월][ ]?(?P<d>[0-3]?\d)[ ]?[日일]")
 _DIGITS = re.compile(
-    rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}(?P<y>\d{{4}}|'?\d{{2}})(?![^\W_])(?![-/.,]\d)"
+    rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}"
+    r"(?P<y>\d{4}|'?\d{2})(?![^\W_])(?![-/.,]\d)"
 )
 _COMPACT = re.compile(r"(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
 _LIKE_DIGIT = r"[0-9OoQDIl|!SsBZz]"
 _DAMAGED = re.compile(
-    rf"(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}|{_LIKE_DIGIT}{{4}}([-/.]){_LIKE_DIGIT}{{1,2}}\2{_LIKE_DIGIT}{{1,2}})(?![^\W_])"
+    rf"(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}"
+    rf"|{_LIKE_DIGIT}{{4}}([-/.]){_LIKE_DIGIT}{{1,2}}\2{_LIKE_DIGIT}{{1,2}})(?![^\W_])"
 )
 _UNKNOWN_ORDER: dict[str | None, float] = {
     "en": 0.6,

@@ -118,8 +118,8 @@ def cleanse(text: str) -> Cleansed:
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         if text[position] not in _UNSEEN:
-            form = "NFKC" if "\ufb00" <= text[position] <= "\ufb06" else "NFC"
-            for char in unicodedata.normalize(form, text[position:end]):
+            ligature = "\ufb00" <= text[position] <= "\ufb06"
+            for char in unicodedata.normalize("NFKC" if ligature else "NFC", text[position:end]):
                 made.append(char)
                 spans.append((position, end))
         position = end

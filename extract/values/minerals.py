@@ -20,11 +20,11 @@ from extract.values.model import Context, Parsed
 _TOKEN = re.compile(r"[^\W_]+")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _ROUGH = re.compile(
-    r"\b(?:rough|uncut|unpolished|unworked|bruts?|brutes?|brutos?|bruto|em bruto|en bruto|non tailles?|sin tallar|simply sawn|cleaved|bruted"
-    r"|simplement scie|clives?|debrutes?|kimberley|run of mine|ruwe|sieve|sight)\b|7102[. ]?[123][01]\b"
+    r"\b(?:rough|uncut|unpolished|unworked|unsorted|bruts?|brutes?|brutos?|non tailles?|sin tallar|simply sawn|cleaved"
+    r"|bruted|simplement scie|clives?|debrutes?|kimberley|run of mine|ruwe|sieve|sight)\b|7102[. ]?[123][01]\b"
 )
 _POLISHED = re.compile(
-    r"\b(?:polished|faceted|brilliant|tailles?|polis|lapidad[oa]s?|tallad[oa]s?|pulid[oa]s?|round cut)\b|7102[. ]?[23]9\b"
+    r"\b(?:polished|faceted|tailles?|polis|lapidad[oa]s?|tallad[oa]s?|pulid[oa]s?|round cut)\b|7102[. ]?[23]9\b"
 )
 _TAX = re.compile(r"\bTIN\b\s*(?:no|n°|number|:|\.|#|\d)", re.IGNORECASE)
 

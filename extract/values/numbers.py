@@ -96,7 +96,7 @@ def repair_all(token: str) -> str:
 
 
 def runs(text: str, original: str | None = None) -> list[Run]:
-    """The stretches of `text` (as `plain` makes it) that may be numbers, in order; ids, dates and versions may be among them.
+    """The stretches of `text` (as `plain` makes it) that may be numbers, in order; ids and dates may be among them.
 
     `original` (same length) tells a non-breaking space from an ordinary one.
     """

@@ -9,13 +9,20 @@ from extract.values.model import Context, Parsed
 
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-[ ]*\n[ ]*(?=[^\W\d_])")
 _BODY = re.compile(
-    r"^(?:the )?(?:ministry|ministere|ministerio|department|departement|departamento|direction|direccion|direcao|directorate|division|office|bureau|board|agency|agence|agencia|authority|autorite|autoridad|autoridade|chamber|chambre|camara|government|gouvernement|gobierno|governo|secretariat|secretaria|commission|comissao|comision|service|servico|servicio|centre|center|centro|republic|republique|republica|national|instituto|institute|institut)(?![^\W_])"
+    r"^(?:the )?(?:minist(?:ry|ere|erio)|depart(?:e?ment|amento)|directi?on|direccion|direcao|division|office"
+    r"|bureau|board|agency|agence|agencia|authority|autorite|autoridade?|chamber|chambre|camara|gou?vern(?:e?ment|o)"
+    r"|gobierno|secretariat|secretaria|commission|comissao|comision|servi(?:ce|co|cio)|cent(?:re|er|ro)"
+    r"|republi(?:c|que)|republica|national|institut[eo]?)(?![^\W_])"
 )
+_GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
-    r"(?<![^\W_])([A-Z]{2})\s?([+-])\s?(\d{1,2})\s?[.,]\s?(\d{4})\s?([+-])\s?(\d{1,3})\s?[.,]\s?(\d{4})\s?-\s?(\d{3,5})(?!\d)"
+    r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
+    r"\s?(?P<ew>[+-])\s?(?P<lon>\d{1,3})\s?[.,]\s?(?P<lon4>\d{4})\s?-\s?(?P<serial>\d{3,5})(?!\d)"
 )
 _SITE_LEAD = re.compile(
-    r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?|site(?: minier)?|mina|sitio minero|local da mina|concession|carre minier|mine site id|mine of origin|lieu d'origine du minerai|identifiant du site)(?: name| id| no\.?)?[ ]*[:=][\s:]*)?"
+    r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?(?: name| id| of origin)?|(?:nom du |identifiant du )?site(?: minier)?|mina"
+    r"|siti?o (?:minero|de mina|mineiro)|local da mina|concession(?: name)?|carre minier|lieu d'origine du minerai)"
+    r"[ ]*(?:no\.?|id)?[ ]*[:=][\s:]*)?"
 )
 
 
@@ -38,13 +45,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
         line = squeeze(line)
         if not line:
             continue
-        if (
-            parts
-            and _BODY.match(fold(line))
-            and not re.search(
-                r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para))$", fold(parts[-1])
-            )
-        ):
+        if parts and _BODY.match(fold(line)) and not _GOES_ON.search(fold(parts[-1])):
             parts[-1] += ","
         parts.append(line)
     value = " ".join(parts)
@@ -66,8 +67,7 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     value = squeeze(text[start:end])
     number = _SITE_ID.search(plain(value))
     if number is not None:
-        whole = "{0}{1}{2}.{3}{4}{5}.{6}-{7}".format(*number.groups())
-        value = value[: number.start()] + whole + value[number.end() :]
+        value = value[: number.start()] + _site_id(number) + value[number.end() :]
         return Parsed(value, text[start:end], start, end, 1.0, "icglr-site")
     if not re.search(r"[^\W_]{2}", value):
         return None
@@ -77,16 +77,15 @@ def parse_site(text: str, context: Context) -> Parsed | None:
 def find_sites(text: str, context: Context) -> list[Parsed]:
     """Every ICGLR mine site identifier in running text."""
     return [
-        Parsed(
-            "{0}{1}{2}.{3}{4}{5}.{6}-{7}".format(*m.groups()),
-            text[m.start() : m.end()],
-            m.start(),
-            m.end(),
-            1.0,
-            "icglr-site",
-        )
+        Parsed(_site_id(m), text[m.start() : m.end()], m.start(), m.end(), 1.0, "icglr-site")
         for m in _SITE_ID.finditer(plain(text))
     ]
+
+
+def _site_id(match: re.Match[str]) -> str:
+    """The identifier without the spaces and commas that OCR puts into it: RW-1.9641+30.0619-00001."""
+    m = match
+    return f"{m['country']}{m['ns']}{m['lat']}.{m['lat4']}{m['ew']}{m['lon']}.{m['lon4']}-{m['serial']}"
 
 
 def _edges(text: str, begin: int = 0) -> tuple[int, int]:

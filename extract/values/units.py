@@ -12,9 +12,8 @@ from extract.values.folding import fold
 SHARES = ("%", "ppm", "ppb", "g/t", "oz/t", "‰")
 """Units of grades and shares; all other units of the table are units of mass."""
 
-_AHEAD = frozenset(
-    ["ct", "cts", "crt", "crts", "carats", "ctm", "kg", "kgs", "kgm", "kgr", "kilos", "g", "gr", "grs", "gm", "gms", "grm", "mt", "mts", "tne", "dmt", "dmts", "wmt", "wmts", "lb", "lbs", "oz", "ozs", "ozt", "%", "ppm"]
-    + ["oz t", "oz troy", "troy oz"]
+_AHEAD = re.compile(
+    r"c(?:r?ts?|arats|tm)|kg(?:s|m|r)?|kilos|g(?:rs?|ms?|rm)?|mts?|tne|[dw]mts?|lbs?|ozs?(?: t| troy|t)?|troy oz|%|ppm"
 )
 """Wordings that people put before a number too (KG 10,420.9); a lone T before digits is rather an identifier."""
 
@@ -56,7 +55,7 @@ def words(*kinds: str) -> UnitWords:
                 wordings.append(wording)
     wordings.sort(key=len, reverse=True)
     one_of = "|".join(_pattern(w) for w in wordings)
-    ahead = "|".join(_pattern(w) for w in wordings if w in _AHEAD)
+    ahead = "|".join(_pattern(w) for w in wordings if _AHEAD.fullmatch(w))
     return UnitWords(
         behind=re.compile(rf"[ \n]{{0,3}}[(\[]?[ ]?({one_of})(?![^\W_])[.)\]]{{0,2}}"),
         before=re.compile(rf"(?<![^\W_])[(\[]?({ahead})[.)\]]{{0,2}}[ ]?[:=]?[ ]{{0,3}}$"),

@@ -1,0 +1,110 @@
+"""What tells an address line from a name, and a contact or registry detail from both."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.values import tables
+from extract.values.countries import country, find_countries
+from extract.values.folding import fold, plain, squeeze
+from extract.values.model import Context
+
+_POSTAL_PREFIX = re.compile(r"(?<![^\W_])(B|BE|CH|D|DE|F|FR|L|LU|NL|A|AT|P|PT|E|ES|I|IT)-\d{4,5}(?!\d)")
+_PREFIX_COUNTRY = {"B": "BE", "D": "DE", "F": "FR", "L": "LU", "A": "AT", "P": "PT", "E": "ES", "I": "IT"}
+_NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    found = (
+        word for row in tables.rows("values_party_words") if row["kind"] == kind for word in row["words"].split("|")
+    )
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def one_of(kind: str) -> str:
+    """A pattern for any of the table's words of this kind, on folded text."""
+    return "|".join(r"[. ]{1,2}".join(re.escape(part) for part in word.split()) for word in _words(kind))
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\W_])(?:{one_of('street')})(?![^\W_])|(?:{one_of('street_ending')})(?![^\W_])"
+        r"|(?<![^\W_])[a-z]{2} \d+ (?:st|ave|rd)\b"  # KK 15 Ave: Kigali names its streets by number
+    )
+
+
+@cache
+def _starts_with_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\d+\w?[, ]+(?:[^\W\d_]+[. ]+){{0,4}}(?:{one_of('street')})(?![^\W_])|^(?:p\.?o\.? ?)box\b|^b\.?p\.? ?\d"
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^[\s:;.,*|\-]*(?:{one_of('address_label')})[ ]*[:=][\s:]*")
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    """A detail to leave out, from its first word to the end of the line."""
+    return re.compile(
+        rf"(?:^|[\s,;|(/-])(?:"
+        rf"(?:{one_of('contact')})[. ]*(?:{_NUMBER_SIGN}[. ]*)?(?:[:+#=]|\(?\+?\d)"
+        rf"|(?:attn|att|attention|atte)[.:]"
+        rf"|(?:{one_of('register')})[. ]*(?:{_NUMBER_SIGN}[. ]*)?(?:[:#=][ ]*\S|[a-z]{{0,4}}[ .-]?\d[\d .,/-]{{3,}})"
+        rf"|[^\s,;:]+@[^\s,;]+|www\.|https?:)"
+    )
+
+
+def looks_like_address(text: str) -> bool:
+    """A stretch of folded text with a number, a street word or an address label in it."""
+    return bool(re.search(r"\d", text) or _street().search(text) or _label().match(text))
+
+
+def has_street(text: str) -> bool:
+    """A stretch of folded text with a word of streets and buildings in it."""
+    return _street().search(text) is not None
+
+
+def is_address_only(text: str) -> bool:
+    """Folded text that begins as an address does: a house number and a street, a post box, an address label."""
+    return bool(_starts_with_number().match(text) or _label().match(text))
+
+
+def without_contact(folded: str) -> int:
+    """How much of a folded line stands before its contact or registry details."""
+    found = _contact().search(folded)
+    return len(folded) if found is None else found.start()
+
+
+def join(parts: list[str]) -> str | None:
+    """The lines of an address as one line, labels inside it left out."""
+    kept = []
+    for part in parts:
+        label = _label().match(fold(part))
+        line = tidy(re.sub(r"\s*[·•|]\s*", ", ", part[label.end() :] if label else part))
+        if re.search(r"\w", line):
+            kept.append(line)
+    return re.sub(r",\s*(?:,\s*)+", ", ", ", ".join(kept)) or None
+
+
+def tidy(text: str) -> str:
+    """White space folded, separators at the edges dropped."""
+    text = squeeze(text).strip(" :;,|*-–/·•")
+    return re.sub(r"\s+([,;)])", r"\1", text)
+
+
+def country_of(address: str, context: Context) -> str | None:
+    """The last country that an address names; else the one of its postal code's prefix, or a code at its end."""
+    found = [p for p in find_countries(address, context) if isinstance(p.value, str) and p.score >= 0.8]
+    if found:
+        return str(found[-1].value)
+    prefix = _POSTAL_PREFIX.search(plain(address))
+    if prefix is not None:
+        return _PREFIX_COUNTRY.get(prefix[1], prefix[1])
+    code = re.search(r"(?:^|[,\s(])([A-Z]{2,3})[).\s]*$", plain(address))
+    return country(code[1]) if code is not None else None

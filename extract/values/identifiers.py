@@ -1,0 +1,188 @@
+"""The numbers of documents and lots, as printed, spaces folded.
+
+Check digits are looked at where a number has them: air waybills (IATA Resolution 600a: serial modulo 7),
+freight containers (ISO 6346) and legal entity identifiers (ISO 17442). A failed one lowers the score, no more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from stdnum import iso6346, lei
+
+from extract.values.dates import find_dates
+from extract.values.folding import fold, plain, squeeze
+from extract.values.model import Context, Parsed
+from extract.values.numbers import repair_all
+
+_SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
+_LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:{_SIGN}(?![^\W_])|n°s?|n[o°]s?(?![^\W_]))[.:°]*)+")
+_TOKEN = re.compile(r"\S+")
+_EDGE = " :;,.#*|\"'-"
+_AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")
+_NO_PREFIX = re.compile(
+    r"NO|NOS|NR|REF|NUM|NUMBER|NUMERO|DATED?|LOT|PAGE|VOL|UNIT|BOX|TEL|FAX|HS"
+    r"|TO|OF|FOR|AND|THE|BY|ET|DE|DU|PAR|AU|LE|LA"
+    r"|M?AWB|HAWB|LTA|KPCS?|CERT|CERTIFICATE|INVOICE|FACTUR[EA]|FATURA"
+    r"|USD|EUR|GBP|CHF|ZAR|KGS?|CTS?"
+)
+"""Capitals before a number that belong to its label or to something else, not to the number."""
+_AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}")
+
+
+def label_end(folded: str) -> int:
+    """How far number signs and separators (`No.`, `N°`, `#`, `:`) reach at the start of a folded text."""
+    lead = _LABEL.match(folded)
+    return lead.end() if lead else 0
+
+
+def parse_identifier(text: str, context: Context) -> Parsed | None:
+    """The number in a text that holds one: label words before it and words, dates and remarks after it left out."""
+    even = plain(text)
+    start = label_end(fold(even))
+    line_end = even.find("\n", start)
+    scope = even[start : line_end if line_end >= 0 else len(even)]
+    if not re.search(r"\d", scope):
+        scope = even[start:]
+    readings = _in(text, scope, start, context) or [
+        replace(p, score=round(p.score * 0.4, 3)) for p in _in(text, scope, start, None)
+    ]
+    if not readings:
+        return None
+    best = max(readings, key=lambda p: (p.score, -p.start))
+    return replace(best, others=(*best.others, *(p for p in readings if p is not best)))
+
+
+def find_identifier(text: str, context: Context) -> list[Parsed]:
+    """Everything in running text that looks like a number of a document, a lot or a seal, in order."""
+    return [p for p in _in(text, plain(text), 0, context) if p.score >= 0.5]
+
+
+def _in(text: str, scope: str, offset: int, context: Context | None) -> list[Parsed]:
+    """The numbers in `scope`, which begins at `offset` of `text`; dates are passed over if there is a context."""
+    dated = [] if context is None else [(p.start, p.end) for p in find_dates(scope, context) if p.score >= 0.55]
+    dated = [(s, e) for s, e in dated if not scope[s:e].isdigit()]
+    tokens = [
+        (m.group(), m.start(), m.end())
+        for m in _TOKEN.finditer(scope)
+        if not any(s < m.end() and m.start() < e for s, e in dated)
+    ]
+    found: list[Parsed] = []
+    index = 0
+    while index < len(tokens):
+        last = _take(tokens, index, scope)
+        if last is None:
+            index += 1
+            continue
+        begin, end = tokens[index][1], tokens[last][2]
+        trimmed = _trim(scope[begin:end])
+        if trimmed:
+            begin += scope[begin:end].index(trimmed)
+            found.append(_identifier(text, offset + begin, offset + begin + len(trimmed)))
+        index = last + 1
+    return found
+
+
+def _trim(raw: str) -> str:
+    """Separators and unpaired brackets at the edges dropped."""
+    trimmed = raw.strip(_EDGE)
+    if trimmed.startswith("(") and trimmed.endswith(")"):
+        trimmed = trimmed[1:-1].strip(_EDGE)
+    if trimmed.count("(") > trimmed.count(")"):
+        trimmed = (trimmed.lstrip("(") if trimmed.startswith("(") else trimmed.split("(")[0]).strip(_EDGE)
+    elif trimmed.count(")") > trimmed.count("("):
+        trimmed = trimmed.split(")")[0].strip(_EDGE)
+    glued = re.match(rf"(?:{_SIGN}[.:°]|n°)(?=\S)", fold(trimmed))  # No.4711
+    return trimmed[glued.end() :].strip(_EDGE) if glued else trimmed
+
+
+def _bare(token: str) -> str:
+    return token.strip(_EDGE + "()[]")
+
+
+def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | None:
+    """The last of the tokens from `index` on that make one number: LS 024780, EXP/ MG/3546, 176 - 5826 1280."""
+    word = _bare(tokens[index][0])
+    last = index
+    if not re.search(r"\d", word):
+        if not _prefix(tokens, index, scope):
+            return None
+        last = index + 1
+    while last + 1 < len(tokens):
+        before, after = tokens[last][0], tokens[last + 1][0]
+        gap = scope[tokens[last][2] : tokens[last + 1][1]]
+        if before[-1] in ",;:.)" or gap.strip(" ") or len(gap) > 2:
+            break
+        bare = _bare(after)
+        joined = before.endswith(("-", "/")) or after.startswith(("-", "/"))
+        if (
+            (joined and re.search(r"[\dA-Z]", bare))
+            or (after in ("-", "/") and last + 2 < len(tokens) and re.match(r"[\dA-Z]", tokens[last + 2][0]))
+            or (re.fullmatch(r"\d{2,}", bare) and re.search(r"(?:^|\D)\d{2,}$", before) and len(tokens) - index <= 5)
+            or (re.fullmatch(r"[A-Z]", after) and last + 2 == len(tokens))  # a series letter: 004711 A
+        ):
+            last += 1
+        else:
+            break
+    while last > index and not re.search(r"\w", tokens[last][0]):
+        last -= 1
+    return last
+
+
+def _prefix(tokens: list[tuple[str, int, int]], index: int, scope: str) -> bool:
+    """Capitals that begin a number: the LS of LS 024780."""
+    raw = tokens[index][0]
+    word = _bare(raw)
+    if index + 1 >= len(tokens) or raw[-1] in ":;,." or not re.fullmatch(r"[A-Z][A-Z./-]{0,7}", word):
+        return False
+    if _NO_PREFIX.fullmatch(word):
+        return False
+    gap = scope[tokens[index][2] : tokens[index + 1][1]]
+    return (
+        not gap.strip(" ") and len(gap) <= 2 and re.match(r"[A-Z]{0,3}[-/]?\d", _bare(tokens[index + 1][0])) is not None
+    )
+
+
+def _identifier(text: str, start: int, end: int) -> Parsed:
+    value = re.sub(r"\s*([-/])\s*", r"\1", squeeze(plain(text[start:end])))
+    score, rule = judge(value)
+    return Parsed(value, text[start:end], start, end, score, rule, None, _mended(text, value, start, end))
+
+
+@cache
+def judge(value: str) -> tuple[float, str]:
+    """How well a text fits a document's number, and by which rule: a check digit, else its shape."""
+    compact = re.sub(r"[^A-Za-z0-9]", "", value)
+    digits = sum(c.isdigit() for c in compact)
+    waybill = _AWB.match(value)
+    if waybill is not None:
+        good = int(waybill[2] + waybill[3][:3]) % 7 == int(waybill[3][3])
+        if good or not value.isdigit():
+            return (1.0, "air-waybill") if good else (0.75, "air-waybill-check-failed")
+    if re.fullmatch(r"[A-Z]{3}[UJZ]\d{7}", compact):
+        return (1.0, "container") if iso6346.is_valid(compact) else (0.7, "container-check-failed")
+    if re.fullmatch(r"[A-Z0-9]{18}\d{2}", compact) and re.search(r"[A-Z]", compact) and lei.is_valid(compact):
+        return 1.0, "lei"
+    if digits == 0:
+        return 0.2, "identifier"
+    if _AMOUNT.match(value):
+        return 0.3, "identifier-like-amount"
+    if digits < 3:
+        return (0.55 if len(compact) > 2 else 0.4), "identifier"
+    if re.fullmatch(r"(?:19|20)\d{2}", value):
+        return 0.45, "identifier-like-year"
+    if re.search(r"[a-z]{3}", value):
+        return 0.6, "identifier"
+    if len(compact) > 30 or value.count(" ") > 3:
+        return 0.5, "identifier"
+    return (0.9 if value.isdigit() else 0.95), "identifier"
+
+
+def _mended(text: str, value: str, start: int, end: int) -> tuple[Parsed, ...]:
+    """The same number with letters among its digits turned back: NA O21537."""
+    mended = re.sub(
+        r"(?<=[\d -])[OoQIl|SBZ](?=\d{2})|(?<=\d)[OoQIl|SBZ](?=\d|$)", lambda m: repair_all(m.group()), value
+    )
+    return (Parsed(mended, text[start:end], start, end, 0.4, "identifier+repaired"),) if mended != value else ()

@@ -1,0 +1,43 @@
+"""Legal forms of companies (Ltd, SARL, S.A. de C.V., Sdn Bhd …): where they stand in a name, and which end it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.values import tables
+from extract.values.folding import plain
+
+_WEAK = re.compile(
+    r"co|company|corporation|trust|foundation|partnership|co-?op(?:erative|erativa)?|coopérative"
+    r"|s[ace]|as|me|ep|cv|a[gbo]|ug|lp|pt|fz|ca|ice",
+    re.IGNORECASE,
+)
+"""Forms that are words or initials too: they end a name only where the name visibly ends."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = {form for row in tables.rows("values_legal_forms") for form in row["form"].split("|")}
+    one_of = "|".join(_one(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?<!\.)(?:{one_of})\.?(?![^\W_])(?!\.[A-Za-z])")
+
+
+def _one(form: str) -> str:
+    """A form with or without its points, over a line's end, in capitals too; short ones keep their case."""
+    letters = re.sub(r"[^^\W\d_]", "", form)
+    made = re.sub(r"\\?[ ]", r"[ ]?\\n?[ ]?", re.escape(plain(form)))
+    made = made.replace(r"\.", r"\.?[ ]?" if form.count(".") > 1 else r"\.?")
+    if len(letters) > 3 or "(" in form or form != form.upper():
+        return f"(?i:{made})"
+    return made
+
+
+def matches(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The legal forms in `text` (as `plain` makes it) between two places, with a name before the first."""
+    return [m for m in _pattern().finditer(text, start, end) if text[start : m.start()].strip(" ,(&")]
+
+
+def weak(match: re.Match[str]) -> bool:
+    """True for a form that may be just a word of the name."""
+    return _WEAK.fullmatch(match.group().replace(".", "").strip("() ")) is not None

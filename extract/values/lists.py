@@ -1,0 +1,136 @@
+"""Lists of numbers: seals and tags, with any separator, ranges written out where they can be.
+
+A range is written out where prefix and width of its two ends agree and it holds no more than 500 numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.values.folding import fold, plain, squeeze
+from extract.values.identifiers import find_identifier, label_end
+from extract.values.model import Context, Parsed
+
+_MOST = 500
+_SEPARATE = re.compile(
+    r"\s*[,;&\n|+•·]\s*|\s+/\s*|\s*/\s+|\s+(?:and|et|y|und|e|en|as well as|ainsi que)\s+", re.IGNORECASE
+)
+_TO = r"-|\.{2,3}|(?:to|thru|through|a|au|ao|al|ate|hasta|jusqu'a|jusqu'au|until|up to|t/m|bis)"
+_RANGE = re.compile(
+    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>{_TO})(?![^\W\d_])"
+    r"\s*(?:n°s?\s*|no\.?\s*)?(?:(?P=p)[ -]?)?(?P<b>\d+)$"
+)
+_FROM = re.compile(r"^(?:from|between|du|de|des|del|desde|do|da|entre|von|van)\s+(?=\S*\d|n)", re.IGNORECASE)
+_TALLY = re.compile(
+    r"^\s*\d{1,4}\s+(?:[^\W\d_]+\s+){0,2}?(?:seals?|tags?|scelles?|plombs?|etiquettes?|precintos?|sellos?|etiquetas?|selos?|lacres?)\s*[:(\-]"
+)
+_REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)")
+
+
+def parse_identifiers(text: str, context: Context) -> Parsed | None:
+    """All numbers in a list, in order, each once."""
+    even = plain(text)
+    tally = _TALLY.match(fold(even))
+    begin = tally.end() if tally else label_end(fold(even))
+    numbers: list[str] = []
+    score, rule = 1.0, "identifiers"
+    start = end = -1
+    for piece_start, piece_end in _pieces(even, begin):
+        listed, worth, how = _listed(even[piece_start:piece_end])
+        if not listed:
+            continue
+        start = piece_start if start < 0 else start
+        end = piece_end
+        numbers.extend(listed)
+        score = min(score, worth)
+        rule = how if how != "identifiers" else rule
+    if not numbers:
+        return None
+    if len({n.upper() for n in numbers}) < len(numbers):
+        score *= 0.9
+    return Parsed(tuple(dict.fromkeys(numbers)), text[start:end], start, end, round(score, 3), rule)
+
+
+def find_identifiers(text: str, context: Context) -> list[Parsed]:
+    """The numbers in running text, each as a list of one or, for a range, of all its numbers."""
+    found = []
+    for parsed in find_identifier(text, context):
+        listed, _, rule = _listed(str(parsed.value))
+        ranged = rule == "identifier-range"
+        value = tuple(listed) if ranged else (str(parsed.value),)
+        found.append(replace(parsed, value=value, others=(), rule=rule if ranged else parsed.rule))
+    return found
+
+
+def _pieces(even: str, begin: int) -> list[tuple[int, int]]:
+    """The stretches between separators; remarks in brackets are blanked first."""
+    scope = _REMARK.sub(lambda m: " " * len(m.group()), even)
+    cuts: list[tuple[int, int]] = []
+    position = begin
+    for match in _SEPARATE.finditer(scope, begin):
+        cuts.append((position, match.start()))
+        position = match.end()
+    cuts.append((position, len(scope)))
+    result = []
+    for start, end in cuts:
+        inner = scope[start:end]
+        stripped = inner.strip(" :;.#*\"'()[]")
+        at = start + inner.index(stripped) if stripped else start
+        result.extend(_slashed(stripped, at) if "/" in stripped else [(at, at + len(stripped))] if stripped else [])
+    return result
+
+
+def _slashed(piece: str, at: int) -> list[tuple[int, int]]:
+    """OCC717064/BV401272 are two, EXP/MG/3546 and 7790/2025 are one."""
+    parts = piece.split("/")
+    whole = all(re.fullmatch(r"[A-Za-z]{1,5}[- ]?\d{4,}|\d{5,}", part.strip()) for part in parts)
+    if not whole:
+        return [(at, at + len(piece))]
+    result = []
+    for part in parts:
+        result.append((at, at + len(part)))
+        at += len(part) + 1
+    return result
+
+
+def _listed(piece: str) -> tuple[list[str], float, str]:
+    """The numbers of one stretch, how well it fits, and by which rule."""
+    piece = piece[label_end(fold(piece)) :]
+    piece = _FROM.sub("", piece)
+    piece = piece[label_end(fold(piece)) :]
+    ranged = _RANGE.match(fold(piece))
+    if ranged is not None:
+        written = _written_out(ranged, piece)
+        if written:
+            sure = ranged["m"] != "-" or len(ranged["a"]) >= 4
+            return written, 0.95 if sure else 0.7, "identifier-range"
+    words = [w.strip(":;.#*\"'()[]") for w in piece.split()]
+    joined: list[str] = []
+    for word in words:
+        if joined and re.fullmatch(r"[A-Z]{1,5}", joined[-1]) and re.search(r"\d", word):
+            joined[-1] = f"{joined[-1]} {word}"
+        elif re.search(r"\d", word) or re.fullmatch(r"[A-Z]{1,5}", word):
+            joined.append(word)
+    numbers = [w for w in joined if re.search(r"\d", w)]
+    if not numbers:
+        return [], 0.0, "identifiers"
+    score = 0.95
+    if len(numbers) > 1:
+        alike = len({re.sub(r"[A-Za-z]", "A", re.sub(r"\d", "9", n)) for n in numbers}) == 1
+        if not alike and all(n.isdigit() for n in numbers[1:]) and any(len(n) < 4 for n in numbers[1:]):
+            return [squeeze(" ".join(numbers))], 0.6, "identifiers"  # one number in groups: A 102 395
+        score = 0.85 if alike else 0.65
+    if any(sum(c.isdigit() for c in n) < 3 for n in numbers):
+        score *= 0.6
+    if len(words) > len(joined) + 2:
+        score *= 0.7
+    return numbers, score, "identifiers"
+
+
+def _written_out(ranged: re.Match[str], piece: str) -> list[str]:
+    first, last, width = int(ranged["a"]), int(ranged["b"]), len(ranged["a"])
+    if len(ranged["b"]) != width or not 0 < last - first < _MOST or (ranged["m"] == "-" and width < 3):
+        return []
+    head = piece[: ranged.start("a")]
+    return [f"{head}{number:0{width}d}" for number in range(first, last + 1)]
