@@ -1,0 +1,120 @@
+"""The stage's work: lots formed from a dossier, every rule judged on every lot, the lot's status drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ingest.errors import Fault
+from validate.custody.graph import history
+from validate.lots import form_lots
+from validate.model import Check, CheckedLot, Dossier, Finding, Lot, LotStatus, Side
+from validate.policy import Policy
+from validate.reference import Reference
+from validate.rules import (
+    custody,
+    dates,
+    goods,
+    identity,
+    licences,
+    numbers,
+    origins,
+    parties,
+    places,
+    presence,
+    prices,
+    quantities,
+    reuse,
+    schemes,
+    sums,
+)
+from validate.rules.model import RULES, Case, Rule
+
+THEMES = (
+    *(presence, numbers, dates, schemes, origins, reuse, identity, parties, quantities, sums, goods, places, licences),
+    *(custody, prices),
+)
+"""The modules of rules; a module registers its rules when it is imported."""
+
+
+class NothingToCheck(Fault):
+    """The rules cannot be run; code `no-rules`. A lot is never clear because nothing was asked."""
+
+
+def check(dossier: Dossier, reference: Reference, policy: Policy, as_of: date) -> tuple[CheckedLot, ...]:
+    """Every lot of the dossier, checked by every rule; `as_of` is the day that stands for today.
+
+    No typed document gives no lot. A rule that meets what it did not expect raises: nothing passes silently.
+    """
+    if not RULES:
+        raise NothingToCheck("no-rules", "There are no rules to check by.", "Install lotpass again.")
+    lots = form_lots(dossier)
+    return tuple(check_lot(lot, lots, dossier, reference, policy, as_of) for lot in lots)
+
+
+def check_lot(
+    lot: Lot, lots: tuple[Lot, ...], dossier: Dossier, reference: Reference, policy: Policy, as_of: date
+) -> CheckedLot:
+    """One lot, checked by every rule; findings come gravest first, then by rule."""
+    case = Case(
+        lot=lot,
+        documents=tuple(d for d in dossier.documents if d.id in lot.documents),
+        events=history(dossier.custody.events, lot.custody_lots) if lot.custody_lots else (),
+        dossier=dossier,
+        lots=lots,
+        reference=reference,
+        policy=policy,
+        as_of=as_of,
+    )
+    findings: list[Finding] = []
+    checks: list[Check] = []
+    for rule in rules():
+        result = rule.judge(case)
+        checks.append(Check(rule=rule.id, outcome=result.outcome, reason=result.reason))
+        for finding in result.findings:
+            severity = policy.severity_of(finding.rule, finding.code, finding.severity)
+            findings.append(
+                finding if severity == finding.severity else finding.model_copy(update={"severity": severity})
+            )
+    kept = tuple(sorted(_once(findings), key=lambda f: _GRAVITY[f.severity]))
+    return CheckedLot(lot=lot, status=status(kept), findings=kept, checks=tuple(checks))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every registered rule, by id, whichever module was imported first."""
+    return tuple(RULES[name] for name in sorted(RULES))
+
+
+def status(findings: Iterable[Finding]) -> LotStatus:
+    """Blocked with any blocking finding, review with any for review, else clear."""
+    severities = {f.severity for f in findings}
+    return "blocked" if "block" in severities else "review" if "review" in severities else "clear"
+
+
+_GRAVITY = {"block": 0, "review": 1, "info": 2}
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """One cause, one finding: where two rules say the same code of the same field of a document, the graver stays, then
+    the one that names documents on both sides."""
+    kept: list[Finding] = []
+    for finding in findings:
+        places = _places(finding)
+        twin = next(
+            (
+                i
+                for i, other in enumerate(kept)
+                if other.code == finding.code and other.rule != finding.rule and places & _places(other)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(finding)
+        elif (_GRAVITY[finding.severity], -len(places)) < (_GRAVITY[kept[twin].severity], -len(_places(kept[twin]))):
+            kept[twin] = finding
+    return kept
+
+
+def _places(finding: Finding) -> set[tuple[str, str]]:
+    sides: tuple[Side | None, ...] = (finding.left, finding.right)
+    return {(s.document, s.field) for s in sides if s is not None and s.document and s.field}

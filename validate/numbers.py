@@ -1,0 +1,95 @@
+"""Numbers of documents, lots, seals and licences compared: letters and digits count, nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CONFUSED = str.maketrans({"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"})
+"""Letters that OCR takes for digits and the digits they are taken for."""
+
+_PAIRS = frozenset(
+    frozenset(pair)
+    for pair in (
+        "17",
+        "38",
+        "56",
+        "68",
+        "08",
+        "06",
+        "09",
+        "49",
+        "58",
+        "39",
+        "27",
+        "14",
+        "35",
+        "89",
+        "VU",
+        "CG",
+        "EF",
+        "MN",
+    )
+)
+"""Signs that a bad scan confuses though both are digits (or both letters)."""
+
+_LEAD = re.compile(r"^(?:NO|NR|N|NUM|NUMERO|NUMBER)(?=\d)")
+
+
+@lru_cache(maxsize=65536)
+def bare(number: str) -> str:
+    """Letters and digits only, in capitals, compatibility forms folded: `LS 024-780` is `LS024780`."""
+    folded = unicodedata.normalize("NFKD", number).upper()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def clear_digits(number: str) -> str:
+    """`bare` with the letters that look like digits turned into them, so that readings of one number meet."""
+    return bare(number).translate(_CONFUSED)
+
+
+def same_number(left: str, right: str) -> bool:
+    """The same number: equal bare, or one is the other without its letters in front (`024780` for `LS 024780`)."""
+    a, b = bare(left), bare(right)
+    if a == b:
+        return bool(a)
+    return _unprefixed(a, b) or _unprefixed(b, a)
+
+
+def _unprefixed(short: str, long: str) -> bool:
+    if len(short) < 4 or not long.endswith(short) or not any(c.isdigit() for c in short):
+        return False
+    return long[: -len(short)].isalpha() and short[0].isdigit()
+
+
+def misread_number(left: str, right: str) -> bool:
+    """Whether two numbers differ only as a misreading makes them differ: look-alikes, or one sign lost."""
+    a, b = clear_digits(left), clear_digits(right)
+    if a == b:
+        return True
+    if len(a) == len(b):
+        differing = [frozenset((x, y)) for x, y in zip(a, b, strict=True) if x != y]
+        return len(differing) <= 2 and all(pair in _PAIRS for pair in differing)
+    short, long = sorted((a, b), key=len)
+    return (
+        len(long) - len(short) == 1
+        and len(short) >= 4
+        and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    )
+
+
+def misread_amount(left: str, right: str) -> bool:
+    """Whether two amounts differ only by likely misreadings of a digit, a lost sign or the decimal mark."""
+    a, b = (re.sub(r"\D", "", text).lstrip("0") for text in (left, right))
+    if a.rstrip("0") == b.rstrip("0"):
+        return bool(a)
+    if len(a) == len(b):
+        differing = [frozenset((x, y)) for x, y in zip(a, b, strict=True) if x != y]
+        return len(differing) <= 2 and all(pair in _PAIRS for pair in differing)
+    short, long = sorted((a, b), key=len)
+    return (
+        len(long) - len(short) == 1
+        and len(short) >= 3
+        and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    )

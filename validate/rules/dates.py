@@ -1,0 +1,275 @@
+"""Dates: in an order that can be, alive at shipment, not in the future, not longer than the issuer allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from extract.model import Document, DocumentKind
+from validate.facts import LIKELY, Stated, called, read_field, show
+from validate.model import Finding, Severity, Side
+from validate.rules.circumstances import (
+    ICGLR,
+    KP,
+    LICENCE,
+    ORIGIN_CERTIFICATE,
+    Day,
+    as_date,
+    dated,
+    of_kind,
+    shipped,
+)
+from validate.rules.findings import UNCERTAIN, bare_reading, firm, found, weak
+from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+
+KP_BEGAN = date(2003, 1, 1)
+
+
+def stated_date(document: Document, name: str) -> tuple[Stated, date] | None:
+    """The document's date of this name, with its statement."""
+    field = read_field(document, name)
+    day = as_date(field)
+    return (Stated(document, field), day) if field is not None and day is not None else None
+
+
+def could_be(stated: Stated) -> frozenset[date]:
+    """The days that the statement may also mean (04/05: April or May)."""
+    days = set()
+    for other in stated.field.alternatives:
+        if other.score >= LIKELY and isinstance(other.value, str):
+            try:
+                days.add(date.fromisoformat(other.value))
+            except ValueError:
+                continue
+    return frozenset(days)
+
+
+def _settle(case: Case, rule_id: str, what: str, finding: Finding, resting: Iterable[Stated]) -> Finding:
+    """The finding itself where the dates it rests on were read well, else an `uncertain-field`."""
+    shaky = [s for s in resting if not firm(s, case.policy)]
+    if not shaky:
+        return finding
+    worst = min(shaky, key=lambda s: s.field.confidence)
+    return weak(rule_id, what, worst, f"as it stands: {finding.message}")
+
+
+@rule(
+    "W005",
+    "date-order",
+    UNCERTAIN,
+    title="Issue before expiry",
+    severity="block",
+    basis="KPCS core document, Annex I (date of issue, date of expiry); ICGLR data standard, MD.03",
+    tolerance="none",
+)
+def issue_before_expiry(case: Case) -> Result:
+    """On each document that has both, the day of expiry is after the day of issue."""
+    findings: list[Finding] = []
+    checked = False
+    for document in case.documents:
+        issue, expiry = stated_date(document, "issue_date"), stated_date(document, "expiry_date")
+        if issue is None or expiry is None:
+            continue
+        checked = True
+        if expiry[1] >= issue[1] or any(day >= issue[1] for day in could_be(expiry[0])):
+            continue
+        finding = found(
+            "W005",
+            "date-order",
+            f"The {called(document)} expires on {expiry[1]}, before it was issued on {issue[1]}.",
+            left=issue[0],
+            right=expiry[0],
+        )
+        findings.append(_settle(case, "W005", "date", finding, (issue[0], expiry[0])))
+    return judged(findings) if checked else undecidable("No document states both dates.")
+
+
+ALIVE: tuple[DocumentKind, ...] = (KP, ICGLR, ORIGIN_CERTIFICATE)
+
+
+@rule(
+    "W007",
+    "document-expired",
+    UNCERTAIN,
+    title="Certificate alive on the day of shipment",
+    severity="block",
+    basis="Regulation (EC) No 2368/2002, Annexes I and IV (validity at export); ICGLR data standard, MD.03",
+    tolerance="none; the day of export counts; without a shipment date, the as-of date",
+)
+def alive_at_shipment(case: Case) -> Result:
+    """The day of shipment is not after the expiry of a Kimberley or ICGLR certificate or a certificate of origin."""
+    certificates = of_kind(case, *ALIVE)
+    dates = [(d, e) for d in certificates if (e := stated_date(d, "expiry_date")) is not None]
+    if not certificates:
+        return NOT_APPLICABLE
+    if not dates:
+        return undecidable("No certificate states a date of expiry that could be read.")
+    day = shipped(case)
+    findings: list[Finding] = []
+    for document, (expiry, last) in dates:
+        resting = [expiry, *([day.source] if isinstance(day.source, Stated) else [])]
+        if day.date > last:
+            finding = found(
+                "W007",
+                "document-expired",
+                f"The {called(document)} expired on {last}, before {_shipment(day)}.",
+                left=expiry,
+                right=day.side if not isinstance(day.source, Stated) else day.source,
+            )
+            findings.append(_settle(case, "W007", "date", finding, resting))
+        elif bare_reading(expiry, case.policy):
+            findings.append(weak("W007", "date of expiry", expiry, "whether it was alive at shipment rests on it."))
+    return judged(findings)
+
+
+def _shipment(day: Day) -> str:
+    if isinstance(day.source, Stated):
+        return f"the shipment of {day.date} that the {called(day.source.document)} states"
+    return f"the export of {day.date} in the custody record" if day.source else f"the as-of date {day.date}"
+
+
+@rule(
+    "W036",
+    "date-order",
+    UNCERTAIN,
+    title="Certificate issued before shipment",
+    severity="block",
+    basis="KPCS core document, Section III (a certificate accompanies each shipment); ICGLR data standard, MD.03",
+    tolerance="one day for time zones (policy dates.early_shipment_days)",
+)
+def issued_before_shipment(case: Case) -> Result:
+    """A Kimberley or ICGLR certificate was issued before the goods left."""
+    certificates = of_kind(case, KP, ICGLR)
+    if not certificates:
+        return NOT_APPLICABLE
+    day = shipped(case)
+    dates = [(d, i) for d in certificates if (i := stated_date(d, "issue_date")) is not None]
+    if day.source is None or not dates:
+        return undecidable("No date of issue beside a date of shipment.")
+    findings: list[Finding] = []
+    slack = timedelta(days=case.policy.dates.early_shipment_days)
+    for document, (issue, first) in dates:
+        if day.date + slack >= first or any(day.date + slack >= other for other in could_be(issue)):
+            continue
+        finding = found(
+            "W036",
+            "date-order",
+            f"The {called(document)} was issued on {first}, after {_shipment(day)}.",
+            left=issue,
+            right=day.source if isinstance(day.source, Stated) else day.side,
+        )
+        resting = [issue, *([day.source] if isinstance(day.source, Stated) else [])]
+        findings.append(_settle(case, "W036", "date", finding, resting))
+    return judged(findings)
+
+
+@rule(
+    "W025",
+    "date-order",
+    UNCERTAIN,
+    title="Dates plausible",
+    severity="block",
+    basis="KPCS core document (in force since 2003-01-01); a paper cannot be dated after the day it is seen",
+    tolerance="a planned departure may lie ahead (policy dates.planned_shipment_days)",
+)
+def plausible_dates(case: Case) -> Result:
+    """No date of issue lies after the as-of date, no shipment further ahead than planned ones do, and no Kimberley
+    certificate is older than the scheme."""
+    findings: list[Finding] = []
+    checked = False
+    ahead = timedelta(days=case.policy.dates.planned_shipment_days)
+    # A day's slack: it is already tomorrow in Sydney.
+    for name, latest in (
+        ("issue_date", case.as_of + timedelta(days=1)),
+        ("shipment_date", case.as_of + ahead),
+    ):
+        for stated, day in dated(case.documents, name):
+            checked = True
+            if day > latest and not any(other <= latest for other in could_be(stated)):
+                finding = found(
+                    "W025",
+                    "date-order",
+                    f"The {called(stated.document)} gives {day} as {name.replace('_', ' ')}, which lies after the "
+                    f"as-of date {case.as_of}.",
+                    left=stated,
+                    right=Side(reference="as-of date", value=case.as_of.isoformat()),
+                )
+                findings.append(_settle(case, "W025", "date", finding, (stated,)))
+    for stated, day in dated(of_kind(case, KP), "issue_date"):
+        if day < KP_BEGAN:
+            finding = found(
+                "W025",
+                "date-order",
+                f"The {called(stated.document)} is dated {day}, before the Kimberley Process began in 2003.",
+                left=stated,
+                right=Side(reference="Kimberley Process in force", value=KP_BEGAN.isoformat()),
+            )
+            findings.append(_settle(case, "W025", "date", finding, (stated,)))
+    return judged(findings) if checked else undecidable("No date could be read.")
+
+
+LENGTHS = {
+    KP: "kp_certificate",
+    ICGLR: "icglr_certificate",
+    LICENCE: "export_licence",
+}
+"""Names of the types in the table of validity rules."""
+
+
+@rule(
+    "W006",
+    "date-order",
+    UNCERTAIN,
+    title="Valid no longer than the issuer allows",
+    severity="review",
+    basis="Regulation (EC) No 2368/2002, Annex IV; Canada SOR/2003-15; ICGLR data standard, MD.03 (90 days)",
+    tolerance="the issuer's maximum in the table of validity rules; unconfirmed maxima are information",
+)
+def validity_length(case: Case) -> Result:
+    """The days between issue and expiry do not exceed the issuer's maximum (EU two months, Canada and Brazil 60 days,
+    ICGLR 90 days)."""
+    findings: list[Finding] = []
+    checked = False
+    for document in of_kind(case, *LENGTHS):
+        issue, expiry = stated_date(document, "issue_date"), stated_date(document, "expiry_date")
+        issuer = issuer_of(case, document)
+        rows = [r for r in case.reference.validity if r.document == LENGTHS[document.type] and r.days]
+        row = next((r for r in rows if r.issuer == issuer), next((r for r in rows if r.issuer == "*"), None))
+        if issue is None or expiry is None or row is None or row.days is None:
+            continue
+        checked = True
+        length = (expiry[1] - issue[1]).days
+        if length <= row.days:
+            continue
+        severity: Severity = "info" if not row.confirmed or document.type is LICENCE else "review"
+        if document.type is ICGLR:
+            severity = "block"
+        finding = found(
+            "W006",
+            "date-order",
+            f"The {called(document)} is valid for {length} days ({issue[1]} to {expiry[1]}); allowed are {row.days}: "
+            f"{row.rule}.",
+            severity=severity,
+            basis=case.reference.title(row.source),
+            left=expiry[0],
+            right=Side(reference="validity rules", value=f"{row.days} days"),
+        )
+        settled = _settle(case, "W006", "date", finding, (issue[0], expiry[0])) if severity != "info" else finding
+        findings.append(settled)
+    return judged(findings) if checked else undecidable("No certificate states both dates.")
+
+
+def issuer_of(case: Case, document: Document) -> str | None:
+    """The issuing country of a certificate: the letters of its number, else the provenance it states, else the
+    origin; a Member State's is the Union's."""
+    number = read_field(document, "document_number")
+    letters = show(number).strip()[:2].upper() if number is not None else ""
+    known = {m.iso2 for m in case.reference.participants} | set(case.reference.territories)
+    if document.type is KP and letters in known:
+        return case.reference.territories.get(letters, letters)
+    for name in ("country_of_provenance", "country_of_origin"):
+        field = read_field(document, name)
+        if field is not None and isinstance(field.value, str) and len(field.value) == 2:
+            code = field.value.upper()
+            return "EU" if document.type is KP and case.reference.in_eu(code, case.as_of) else code
+    return None

@@ -1,0 +1,169 @@
+"""HS codes and commodity: the codes fit the goods, and the papers speak of the same goods."""
+
+from __future__ import annotations
+
+from validate.facts import AGREE, Stated, Verdict, called, compare, show, sort_key, statements
+from validate.model import Finding, Side
+from validate.numbers import misread_amount
+from validate.reference import Mineral
+from validate.rules.circumstances import KP, LICENCE, codes, goods, of_kind
+from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
+from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+
+KP_GROUP = "kp_rough"
+
+
+def code_list(stated: Stated) -> tuple[str, ...]:
+    """The codes that a statement lists."""
+    return stated.value if isinstance(stated.value, tuple) else ()
+
+
+def fit(code: str, other: str) -> bool:
+    """Whether two HS codes are the same to six digits, or as far as the shorter goes (four at least)."""
+    length = min(6, len(code), len(other))
+    return length >= 4 and code[:length] == other[:length]
+
+
+def _verdict(left: Stated, right: Stated) -> Verdict:
+    a, b = code_list(left), code_list(right)
+    if all(any(fit(x, y) for y in b) for x in a) or all(any(fit(x, y) for x in a) for y in b):
+        return AGREE
+    overlap = any(fit(x, y) for x in a for y in b)
+    misread = len(a) == len(b) == 1 and misread_amount(a[0], b[0])
+    return Verdict(False, "review" if overlap else "block", misread)
+
+
+@rule(
+    "X009",
+    "hs-code-mismatch",
+    UNCERTAIN,
+    title="HS code agrees to six digits",
+    severity="block",
+    basis="Regulation (EC) No 2368/2002, Annex I (HS code); HMRC manual SGSELSG6010",
+    tolerance="six digits; a list may hold part of another",
+)
+def codes_agree(case: Case) -> Result:
+    """The HS codes on certificate, certificate of origin, invoice and waybill are the same to six digits."""
+    documents = sorted((d for d in case.documents if d.type is not LICENCE), key=sort_key)
+    stated = [s for d in documents if (s := codes(d)) is not None]
+    if len(stated) < 2:
+        return undecidable("Fewer than two documents state HS codes.")
+    return judged(
+        apart("X009", "hs-code-mismatch", "HS code", d, "review" if d.verdict.grade == "review" else "block")
+        for d in compare(stated, _verdict, case.policy)
+    )
+
+
+@rule(
+    "W012",
+    "hs-code-mismatch",
+    UNCERTAIN,
+    title="HS codes are rough diamonds",
+    severity="block",
+    basis="Regulation (EC) No 2368/2002, Annex I (HS 7102.10, 7102.21, 7102.31)",
+    tolerance="six digits",
+)
+def kimberleycode_list(case: Case) -> Result:
+    """A Kimberley certificate bears no HS code but those of rough diamonds."""
+    certificates = of_kind(case, KP)
+    if not certificates:
+        return NOT_APPLICABLE
+    stated = [s for d in certificates if (s := codes(d)) is not None]
+    if not stated:
+        return undecidable("The certificate states no HS code that could be read.")
+    rough = tuple(code for code, group in case.reference.hs_groups.items() if group == KP_GROUP)
+    findings: list[Finding] = []
+    for s in stated:
+        wrong = [c for c in code_list(s) if not any(fit(c, r) for r in rough)]
+        if not wrong:
+            continue
+        if not firm(s, case.policy):
+            findings.append(weak("W012", "HS code", s, "it is none of rough diamonds."))
+            continue
+        names = "; ".join(f"{c}: {case.reference.hs_names.get(c[:6], 'not of rough diamonds')}" for c in wrong)
+        findings.append(
+            found(
+                "W012",
+                "hs-code-mismatch",
+                f"The {called(s.document)} bears HS codes that are not of rough diamonds ({names}).",
+                left=s,
+                right=Side(reference="HS codes of rough diamonds", value=", ".join(sorted(rough))),
+            )
+        )
+    return judged(findings)
+
+
+@rule(
+    "R030",
+    "hs-code-mismatch",
+    UNCERTAIN,
+    title="HS code fits the commodity",
+    severity="block",
+    basis="Harmonized System, HS 2022 (chapters 25, 26, 28, 71, 74 to 81)",
+    tolerance="headings listed for the commodity; a code of no known commodity calls a reviewer",
+)
+def codes_fit_goods(case: Case) -> Result:
+    """The HS codes of each document are among those of the commodity that the papers name."""
+    named = [s for s in statements(case.documents, "mineral") if str(s.value).lower() in case.reference.minerals]
+    mineral = goods(case)
+    if mineral is None or not named:
+        return undecidable("No known commodity is named.")
+    findings: list[Finding] = []
+    checked = False
+    for document in sorted(case.documents, key=sort_key):
+        stated = codes(document)
+        if document.type is LICENCE or stated is None:
+            continue
+        checked = True
+        wrong = [c for c in code_list(stated) if not _of(c, mineral)]
+        if len(wrong) < len(code_list(stated)):
+            continue
+        other = next((m for m in case.reference.minerals.values() if any(_of(c, m) for c in wrong)), None)
+        if not firm(stated, case.policy):
+            findings.append(weak("R030", "HS code", stated, f"it is none of {mineral.name}."))
+            continue
+        findings.append(
+            found(
+                "R030",
+                "hs-code-mismatch",
+                f"The {called(document)} bears HS code {show(stated.field)}, "
+                + (f"that of {other.name}" if other else f"which is not one of {mineral.name}")
+                + f"; the papers name {mineral.name}.",
+                severity="block" if other else "review",
+                left=stated,
+                right=Side(reference=f"HS codes of {mineral.name}", value=", ".join(mineral.hs_prefixes)),
+            )
+        )
+    return judged(findings) if checked else undecidable("No HS code was read.")
+
+
+def _of(code: str, mineral: Mineral) -> bool:
+    return any(code.startswith(p) or (len(code) >= 4 and p.startswith(code)) for p in mineral.hs_prefixes)
+
+
+@rule(
+    "X009-mineral",
+    "mineral-mismatch",
+    UNCERTAIN,
+    title="Commodity agrees",
+    severity="block",
+    basis="ICGLR data standard, MD.03 (type of ore); KPCS Annex I; Regulation (EU) 2017/821, Annex I",
+    tolerance="names of one mineral count as one",
+)
+def minerals_agree(case: Case) -> Result:
+    """Every document that names the commodity names the same one."""
+    stated = [s for s in statements(case.documents, "mineral") if s.document.type is not LICENCE]
+    if len(stated) < 2:
+        return undecidable("Fewer than two documents name the commodity.")
+
+    def judge(left: Stated, right: Stated) -> Verdict:
+        a, b = str(left.value).strip().lower(), str(right.value).strip().lower()
+        if a == b or a in b or b in a:
+            return AGREE
+        known = case.reference.minerals
+        return Verdict(False, "block" if a in known and b in known else "review")
+
+    return judged(
+        apart("X009-mineral", "mineral-mismatch", "commodity", d, "review" if d.verdict.grade == "review" else "block")
+        for d in compare(stated, judge, case.policy)
+    )

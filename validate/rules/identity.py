@@ -1,0 +1,178 @@
+"""Lot numbers, seals and quoted numbers: the papers speak of the same lot, box and documents."""
+
+from __future__ import annotations
+
+import re
+
+from extract.model import Document
+from validate.facts import AGREE, SCHEME_CERTIFICATES, Stated, Verdict, called, compare, read_field, show, statements
+from validate.model import Finding, Severity
+from validate.numbers import bare, clear_digits, misread_number, same_number
+from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents
+from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
+from validate.rules.model import Case, Result, judged, rule, undecidable
+
+LESS_THAN_TWO = "Fewer than two documents state it."
+_SPLIT = re.compile(r"\s*(?:[,;]|\band\b|\bet\b|\be\b|\by\b|&)\s*")
+
+
+def _parts(number: str) -> tuple[str, ...]:
+    """The numbers that one field lists (`CP-7/1, CP-7/2`); one where it lists none."""
+    parts = tuple(p for p in _SPLIT.split(number) if bare(p))
+    return parts if len(parts) > 1 and all(any(c.isdigit() for c in p) for p in parts) else (number,)
+
+
+def _number_verdict(left: Stated, right: Stated) -> Verdict:
+    pairs = [(a, b) for a in _parts(str(left.value)) for b in _parts(str(right.value))]
+    if any(same_number(a, b) for a, b in pairs):
+        return AGREE
+    return Verdict(False, "review", any(misread_number(a, b) for a, b in pairs))
+
+
+@rule(
+    "X022-lot",
+    "lot-mismatch",
+    UNCERTAIN,
+    title="Lot number agrees",
+    severity="review",
+    basis="ICGLR data standard, MD.03 and MD.12 (lot number); assay and packing documents belong to their lot",
+    tolerance="letters and digits count, nothing else",
+)
+def lot_numbers(case: Case) -> Result:
+    """The lot number is the same on every document that states one."""
+    stated = statements(case.documents, "lot_number")
+    if len(stated) < 2:
+        return undecidable(LESS_THAN_TWO)
+    return judged(
+        apart("X022-lot", "lot-mismatch", "lot number", d, "review")
+        for d in compare(stated, _number_verdict, case.policy)
+    )
+
+
+def _seals(stated: Stated) -> frozenset[str]:
+    return frozenset(bare(s) for s in stated.value if bare(s)) if isinstance(stated.value, tuple) else frozenset()
+
+
+def _seal_verdict(left: Stated, right: Stated) -> Verdict:
+    a, b = _seals(left), _seals(right)
+    if a == b or not a or not b:
+        return AGREE
+    clear_a, clear_b = ({clear_digits(s) for s in seals} for seals in (a, b))
+    if clear_a == clear_b:
+        return Verdict(False, "block", misread=True)
+    only_a, only_b = a - b, b - a
+    misread = len(only_a) == len(only_b) and all(any(misread_number(x, y) for y in only_b) for x in only_a)
+    if a < b or b < a:
+        return Verdict(False, "review")
+    return Verdict(False, "block", misread)
+
+
+@rule(
+    "X017",
+    "seal-mismatch",
+    UNCERTAIN,
+    title="Seal numbers agree",
+    severity="block",
+    basis="Canada SOR/2003-15 and FedEx guide for Kimberley shipments (seal number on certificate and papers)",
+    tolerance="none; a seal missing from a list calls a reviewer; a laboratory may seal its samples (information)",
+)
+def seals(case: Case) -> Result:
+    """The same seal numbers stand on certificate, packing list, waybill and weighing papers."""
+    stated = [s for s in statements(own_documents(case), "seal_numbers") if _seals(s)]
+    if len(stated) < 2:
+        return undecidable(LESS_THAN_TWO)
+    findings: list[Finding] = []
+    for d in compare(stated, _seal_verdict, case.policy):
+        samples = all(s.document.type is ASSAY for s in d.against)
+        severity: Severity = "info" if samples else "review" if d.verdict.grade == "review" else "block"
+        findings.append(apart("X017", "seal-mismatch", "seal numbers", d, severity))
+    return judged(findings)
+
+
+QUOTED = {
+    "certificate_number": (*SCHEME_CERTIFICATES, ORIGIN_CERTIFICATE, ASSAY),
+    "invoice_number": (INVOICE,),
+    "transport_number": (TRANSPORT,),
+    "licence_number": (LICENCE,),
+}
+"""Which documents a quoted number may name."""
+
+
+@rule(
+    "X013",
+    "reference-mismatch",
+    UNCERTAIN,
+    title="Quoted numbers are those of the documents",
+    severity="review",
+    basis="COMESA and AfCFTA certificate forms, AWDC G7 import guidelines (invoice and certificate quoted alike)",
+    tolerance="letters and digits count, nothing else; letters in front may be left out",
+)
+def quoted_numbers(case: Case) -> Result:
+    """A certificate, invoice, waybill or licence number quoted on another paper is that of the document in the bundle.
+
+    One wrong number quoted on several papers, or one document's own number that all others contradict, is one finding.
+    """
+    findings: list[Finding] = []
+    checked = False
+    for name, kinds in QUOTED.items():
+        quoted = statements(case.documents, name)
+        targets = [
+            Stated(d, field)
+            for d in case.documents
+            if d.type in kinds and (field := read_field(d, "document_number")) is not None and bare(str(field.value))
+        ]
+        if name == "certificate_number":
+            # Where a scheme certificate is in the lot, that is the one the papers quote; others may be meant as well.
+            leading = [t for t in targets if t.document.type in SCHEME_CERTIFICATES]
+        else:
+            leading = targets
+        if not quoted or not leading:
+            continue
+        checked = True
+        wrong: list[Stated] = []
+        for quote in quoted:
+            if all(quote.document.id == t.document.id for t in targets):
+                continue
+            if not any(_number_verdict(quote, t).agree for t in targets):
+                wrong.append(quote)
+        findings.extend(_wrong_quotes(case, name, wrong, leading, [q for q in quoted if q not in wrong]))
+    return judged(findings) if checked else undecidable("No number of a document in the lot is quoted.")
+
+
+def _wrong_quotes(
+    case: Case, name: str, wrong: list[Stated], targets: list[Stated], right: list[Stated]
+) -> list[Finding]:
+    findings: list[Finding] = []
+    told: set[str] = set()
+    for quote in wrong:
+        key = bare(str(quote.value))
+        if key in told:
+            continue
+        told.add(key)
+        target = min(targets, key=lambda t: not misread_number(str(t.value), str(quote.value)))
+        alike_quotes = [q for q in wrong if bare(str(q.value)) == key]
+        borne_out = len(alike_quotes) > 1
+        sure = (firm(quote, case.policy) or borne_out) and (firm(target, case.policy) or bool(right))
+        if not sure and misread_number(str(quote.value), str(target.value)):
+            shaky = min((quote, target), key=lambda s: s.field.confidence)
+            findings.append(weak("X013", "number", shaky, f"{quote.says}, {target.says}. They may be one number."))
+            continue
+        also = ", ".join(called(q.document) for q in alike_quotes[1:])
+        findings.append(
+            found(
+                "X013",
+                "reference-mismatch",
+                f"The {called(quote.document)} quotes {show(quote.field)} as {name.replace('_', ' ')}, but the "
+                f"{called(target.document)} bears {show(target.field)}."
+                + (f" The same is quoted on the {also}." if also else ""),
+                left=quote,
+                right=target,
+            )
+        )
+    return findings
+
+
+def number_of(document: Document) -> str | None:
+    """The document's own number, None where it was not read."""
+    field = read_field(document, "document_number")
+    return str(field.value) if field is not None and bare(str(field.value)) else None

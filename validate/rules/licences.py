@@ -1,0 +1,221 @@
+"""Export licences: valid for this exporter, importer, commodity, destination and day, and not overdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.model import Document, Money
+from validate.facts import Stated, called, read_field, show, statements
+from validate.model import Finding
+from validate.names import Likeness, alike, is_open
+from validate.rules.circumstances import (
+    LICENCE,
+    TRANSPORT,
+    codes,
+    countries,
+    goods,
+    of_kind,
+    shipped,
+)
+from validate.rules.dates import stated_date
+from validate.rules.findings import UNCERTAIN, bare_reading, firm, found, weak
+from validate.rules.goods import code_list, fit
+from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.rules.quantities import reference_value, reference_weight
+from validate.weights import Weight, weight
+
+CODE = "licence-not-valid"
+
+
+@rule(
+    "W051",
+    CODE,
+    UNCERTAIN,
+    title="Licence in force on the export day",
+    severity="block",
+    basis="HMRC manual SGSELSG6010 (licence still valid); Regulation (EU) 2021/821, Article 12",
+    tolerance="none; the day of shipment counts, else the as-of date",
+)
+def in_force(case: Case) -> Result:
+    """The day of shipment lies between a licence's issue and its expiry."""
+    licences = of_kind(case, LICENCE)
+    if not licences:
+        return NOT_APPLICABLE
+    day = shipped(case)
+    resting = [day.source] if isinstance(day.source, Stated) else []
+    right = day.source if isinstance(day.source, Stated) else day.side
+    findings: list[Finding] = []
+    checked = False
+    for licence in licences:
+        for name, words in (("expiry_date", "expired on"), ("issue_date", "was issued on")):
+            dated = stated_date(licence, name)
+            if dated is None:
+                continue
+            checked = True
+            stated, date = dated
+            late = name == "expiry_date" and day.date > date
+            early = name == "issue_date" and day.source is not None and day.date < date
+            if not (late or early):
+                if name == "expiry_date" and bare_reading(stated, case.policy):
+                    findings.append(weak("W051", "date of expiry", stated, "whether it is in force rests on it."))
+                continue
+            message = f"The {called(licence)} {words} {date}, the day that counts is {day.date}."
+            shaky = [s for s in (stated, *resting) if not firm(s, case.policy)]
+            if shaky:
+                findings.append(weak("W051", "date", shaky[0], f"as it stands: {message}"))
+            else:
+                findings.append(found("W051", CODE, message, left=stated, right=right))
+    return judged(findings) if checked else undecidable("The licence states no date that could be read.")
+
+
+@rule(
+    "X015",
+    CODE,
+    UNCERTAIN,
+    title="Licence covers goods, parties and destination",
+    severity="block",
+    basis="HMRC manual SGSELSG6010 (goods, exporter, destination and consignee equal the papers)",
+    tolerance="names as X001, HS codes to six digits",
+)
+def covers(case: Case) -> Result:
+    """The licence names the exporter, importer, commodity and destination that the other papers name."""
+    licences = of_kind(case, LICENCE)
+    if not licences:
+        return NOT_APPLICABLE
+    rest = tuple(d for d in case.documents if d.type is not LICENCE)
+    findings = [f for licence in licences for f in _uncovered(case, licence, rest)]
+    if not findings and not any(_comparable(licence, rest) for licence in licences):
+        return undecidable("The licence states nothing that another paper states too.")
+    return judged(findings)
+
+
+def _comparable(licence: Document, rest: tuple[Document, ...]) -> bool:
+    names = ("exporter_name", "importer_name", "country_of_destination", "hs_codes", "mineral")
+    return any(read_field(licence, n) is not None and statements(rest, n) for n in names)
+
+
+def _uncovered(case: Case, licence: Document, rest: tuple[Document, ...]) -> Iterator[Finding]:
+    for name, what in (("exporter_name", "exporter"), ("importer_name", "importer")):
+        field = read_field(licence, name)
+        others = [s for s in statements(rest, name) if not is_open(str(s.value))]
+        if field is None or not others or is_open(str(field.value)):
+            continue
+        verdicts = [(alike(str(field.value), str(s.value)), s) for s in others]
+        if any(v is Likeness.SAME for v, _ in verdicts):
+            continue
+        near = any(v is Likeness.UNSURE for v, _ in verdicts)
+        yield _not_covered(case, what, Stated(licence, field), others[0], near)
+    yield from _destination(case, licence, rest)
+    yield from _commodity(case, licence, rest)
+
+
+def _not_covered(case: Case, what: str, left: Stated, right: Stated, near: bool) -> Finding:
+    shaky = [s for s in (left, right) if not firm(s, case.policy)]
+    message = f"The {called(left.document)} is for the {what} {show(left.field)}; {right.says}."
+    if shaky and (near or min(s.field.confidence for s in shaky) < float(case.policy.confidence.lone)):
+        return weak("X015", what, shaky[0], message)
+    return found("X015", CODE, message, severity="review" if near else None, left=left, right=right)
+
+
+def _destination(case: Case, licence: Document, rest: tuple[Document, ...]) -> Iterator[Finding]:
+    """The licence's destination against the certificate's, else the waybill's, else any other paper's."""
+    field = read_field(licence, "country_of_destination")
+    others = sorted(statements(rest, "country_of_destination"), key=lambda s: s.document.type is not TRANSPORT)
+    if field is None or not others:
+        return
+    allowed = countries(field)
+    for other in others:
+        named = countries(other.field)
+        if allowed & named or ("EU" in allowed and all(case.reference.in_eu(c, case.as_of) for c in named)):
+            return
+    yield _not_covered(case, "destination", Stated(licence, field), others[0], False)
+
+
+def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Iterator[Finding]:
+    own = codes(licence)
+    lot = [s for d in rest if (s := codes(d)) is not None]
+    if own is not None and lot:
+        covered = any(fit(a, b) for s in lot for a in code_list(own) for b in code_list(s))
+        if not covered:
+            yield _not_covered(case, "HS code", own, lot[0], False)
+            return
+    field = read_field(licence, "mineral")
+    mineral = goods(replace(case, documents=rest))
+    named = statements(rest, "mineral")
+    if field is None or mineral is None or not named:
+        return
+    word = str(field.value).strip().lower()
+    if word in case.reference.minerals and word != mineral.name:
+        yield _not_covered(case, "commodity", Stated(licence, field), named[0], False)
+
+
+@rule(
+    "L006",
+    "licence-exceeded",
+    UNCERTAIN,
+    title="Licence not overdrawn",
+    severity="block",
+    basis="HMRC manuals SGSELSG6010 and SGSELSG3050 (quantity and value left on the licence)",
+    tolerance="rounding of the last printed digit",
+)
+def not_overdrawn(case: Case) -> Result:
+    """The weights, and the values, of all lots of the bundle that draw on a licence stay within what it allows."""
+    licences = of_kind(case, LICENCE)
+    if not licences:
+        return NOT_APPLICABLE
+    findings: list[Finding] = []
+    checked = False
+    for licence in licences:
+        drawing = [lot for lot in case.lots if licence.id in lot.documents]
+        cases = [replace(case, lot=lot, documents=tuple(_documents(case, lot.documents))) for lot in drawing]
+        quantity, value = read_field(licence, "licensed_quantity"), read_field(licence, "licensed_value")
+        allowed = weight(quantity, quantity.unit or "ct") if quantity is not None else None
+        drawn = [s for c in cases if (s := reference_weight(c)) is not None]
+        finding = None
+        if quantity is not None and allowed is not None and drawn:
+            checked = True
+            finding = _overdrawn(case, Stated(licence, quantity), allowed, drawn)
+        if finding is None and value is not None and isinstance(value.value, Money):
+            spent = [s for c in cases if (s := reference_value(c)) is not None]
+            finding = _overspent(case, Stated(licence, value), value.value, spent)
+            checked = checked or bool(spent)
+        if finding is not None:
+            findings.append(finding)
+    return judged(findings) if checked else undecidable("The licence states no quantity or value that compares.")
+
+
+def _documents(case: Case, ids: tuple[str, ...]) -> Iterator[Document]:
+    return (d for d in case.dossier.documents if d.id in ids)
+
+
+def _overdrawn(case: Case, licensed: Stated, allowed: Weight, drawn: list[Stated]) -> Finding | None:
+    masses = [w for s in drawn if (w := weight(s.field, "ct")) is not None]
+    total = sum((w.mass for w in masses), Decimal(0))
+    if not masses or total <= allowed.mass + max(w.digit for w in (*masses, allowed)) / 2:
+        return None
+    each = " + ".join(show(s.field) for s in drawn)
+    lots = f"{len(drawn)} lots draw on it: {each}" if len(drawn) > 1 else f"the lot weighs {each}"
+    message = f"The {called(licensed.document)} allows {show(licensed.field)}; {lots}."
+    return _over(case, message, licensed, drawn)
+
+
+def _overspent(case: Case, licensed: Stated, allowed: Money, spent: list[Stated]) -> Finding | None:
+    amounts = [s.value for s in spent if isinstance(s.value, Money)]
+    if not amounts or any(a.currency != allowed.currency for a in amounts):
+        return None
+    if sum(a.amount for a in amounts) <= allowed.amount:
+        return None
+    each = " + ".join(show(s.field) for s in spent)
+    message = f"The {called(licensed.document)} allows {show(licensed.field)}; the goods drawn on it are worth {each}."
+    return _over(case, message, licensed, spent)
+
+
+def _over(case: Case, message: str, licensed: Stated, drawn: list[Stated]) -> Finding:
+    own = next((s for s in drawn if s.document.id in case.lot.documents), drawn[0])
+    evidence = [e for s in (licensed, *drawn) for e in s.field.evidence]
+    shaky = [s for s in (licensed, *drawn) if not firm(s, case.policy)]
+    if shaky:
+        return weak("L006", "figure", shaky[0], f"as it stands: {message}")
+    return found("L006", "licence-exceeded", message, left=licensed, right=own, evidence=evidence)

@@ -1,0 +1,77 @@
+"""Exporter and importer: the same firms on every document of the lot."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extract.model import DocumentKind
+from validate.facts import AGREE, Stated, Verdict, compare, statements
+from validate.model import Finding
+from validate.names import Likeness, alike, is_open, other_form
+from validate.rules.circumstances import ASSAY, DECLARATION, LICENCE
+from validate.rules.findings import UNCERTAIN, apart
+from validate.rules.model import Case, Result, judged, rule, undecidable
+
+LOOSE: tuple[DocumentKind, ...] = (ASSAY, DECLARATION)
+"""Types made out for whoever asked for them: another name there is a question, not a conflict."""
+
+
+def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> Result:
+    other_side = "importer" if side == "exporter" else "exporter"
+    counterparts = [str(s.value) for s in statements(case.documents, f"{other_side}_name")]
+
+    def concerns(s: Stated) -> bool:
+        if s.document.type is LICENCE or is_open(str(s.value)):
+            return False
+        # A laboratory's client may be the buyer; then the name is no statement about the seller.
+        return not (s.document.type in LOOSE and any(alike(str(s.value), c) is Likeness.SAME for c in counterparts))
+
+    stated = [s for s in statements(case.documents, f"{side}_name") if concerns(s)]
+    if len(stated) < 2:
+        return undecidable("Fewer than two documents name the party.")
+    findings: list[Finding] = []
+    for d in compare(stated, _verdict, case.policy):
+        loose = all(s.document.type in LOOSE for s in d.against)
+        hard = d.verdict.grade == "block" and not loose
+        findings.append(apart(rule_id, "party-mismatch", side, d, "block" if hard else "review"))
+    return judged(findings)
+
+
+def _verdict(left: Stated, right: Stated) -> Verdict:
+    likeness = alike(str(left.value), str(right.value))
+    if likeness is Likeness.SAME:
+        return Verdict(False, "review") if other_form(str(left.value), str(right.value)) else AGREE
+    if likeness is Likeness.UNSURE:
+        return Verdict(False, "review", misread=True)
+    return Verdict(False, "block")
+
+
+@rule(
+    "X001",
+    "party-mismatch",
+    UNCERTAIN,
+    title="Exporter agrees",
+    severity="block",
+    basis="KPCS core document, Annex I; HMRC manual SGSELSG6010 (exporter on licence and papers)",
+    tolerance="case, accents, punctuation, legal form (Ltd, Limited), short forms, a slip in a long name; agents named",
+)
+def exporters(case: Case) -> Result:
+    """The exporter on certificates equals the seller, shipper and consignor on the other papers.
+
+    Names are compared, addresses are not. An export licence is held against the lot by rule X015.
+    """
+    return _party("X001", "exporter", case)
+
+
+@rule(
+    "X002",
+    "party-mismatch",
+    UNCERTAIN,
+    title="Importer agrees",
+    severity="block",
+    basis="Regulation (EC) No 2368/2002, Annex I; HMRC manual SGSELSG6010 (consignee on licence and papers)",
+    tolerance="as X001; a waybill `to order` names nobody",
+)
+def importers(case: Case) -> Result:
+    """The importer on certificates equals the buyer and consignee on the other papers."""
+    return _party("X002", "importer", case)

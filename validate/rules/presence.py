@@ -1,0 +1,231 @@
+"""What must be there: documents for the route, fields on them, files that could be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from extract.model import Document, DocumentKind
+from validate.facts import NAMES, SCHEME_CERTIFICATES, called, listed, read_field, statements
+from validate.model import Finding, Severity, Side
+from validate.numbers import bare, misread_number, same_number
+from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
+from validate.rules.findings import UNCERTAIN, found
+from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
+
+
+@rule(
+    "P001",
+    "missing-document",
+    title="Bundle complete for route and goods",
+    severity="review",
+    basis="table of required documents, each with its own basis",
+    tolerance="a missing certificate blocks, other papers call a reviewer, usual ones are information",
+)
+def complete(case: Case) -> Result:
+    """The documents that the commodity and the origin call for are in the bundle.
+
+    Which they are stands in the table of required documents and in the policy. A certificate of the lot that another
+    lot uses is rule L001's.
+    """
+    mineral = goods(case)
+    if mineral is None:
+        return undecidable("The commodity is not known.")
+    day = shipped(case).date
+    present = {d.type.value for d in case.documents}
+    findings: list[Finding] = []
+    asked = False
+    for wanted in _wanted(case, mineral.group, day):
+        documents, severity, basis, note = wanted
+        asked = True
+        if present & set(documents):
+            continue
+        names = listed([NAMES[DocumentKind(d)] for d in documents]).replace(" and ", " or ")
+        reused = any(DocumentKind(d) in SCHEME_CERTIFICATES for d in documents) and _elsewhere(case)
+        if reused:
+            continue
+        findings.append(
+            found(
+                "P001",
+                "missing-document",
+                f"The papers hold no {names}, wanted for {mineral.name}"
+                + (f" from {', '.join(sorted(origins(case)))}" if origins(case) else "")
+                + (f" ({note})." if note else "."),
+                severity=severity,
+                basis=basis,
+                right=Side(reference="required documents", value=" or ".join(documents)),
+            )
+        )
+    return judged(findings) if asked else NOT_APPLICABLE
+
+
+def _wanted(case: Case, group: str, day: date) -> Iterator[tuple[tuple[str, ...], Severity, str, str]]:
+    places = origins(case)
+    listed_codes = [s.value for d in case.documents if (s := codes(d)) is not None]
+    found_codes = {c for value in listed_codes if isinstance(value, tuple) for c in value}
+    mineral = goods(case)
+    for row in case.reference.required_documents:
+        if group not in row.groups or not row.span.holds(day):
+            continue
+        if "ICGLR" in row.origins:
+            if mineral is None or not mineral.designated:
+                continue
+            if not any(case.reference.icglr_member(p, day) for p in places):
+                continue
+        elif "*" not in row.origins and not places & row.origins:
+            continue
+        if row.hs_prefixes and not any(c.startswith(p) for c in found_codes for p in row.hs_prefixes):
+            continue
+        severity: Severity = "block" if row.severity == "block" else "info" if row.severity == "info" else "review"
+        yield row.documents, severity, row.basis, row.note
+    for house in case.policy.required_document:
+        if ("*" in house.groups or group in house.groups) and ("*" in house.origins or places & set(house.origins)):
+            yield tuple(d.value for d in house.documents), house.severity, house.basis, f"policy {house.id}"
+
+
+def _elsewhere(case: Case) -> bool:
+    """Whether the certificate that the papers quote lies in the bundle, with another lot."""
+    quoted = [str(s.value) for s in statements(case.documents, "certificate_number")]
+    others = [d for d in case.dossier.documents if d.id not in case.lot.documents and d.type in SCHEME_CERTIFICATES]
+    numbers = [str(f.value) for d in others if (f := read_field(d, "document_number")) is not None]
+    return any(same_number(q, n) for q in quoted for n in numbers)
+
+
+@rule(
+    "X026",
+    "missing-document",
+    title="Documents quoted are in the bundle",
+    severity="review",
+    basis="HMRC manual SGSELSG6010; Union Customs Code, Article 163 (supporting documents at the declarant's disposal)",
+    tolerance="none",
+)
+def quoted_documents(case: Case) -> Result:
+    """A licence that the papers quote by number is in the bundle.
+
+    Certificates and invoices are asked for by rule P001; a number that does not match is rule X013's.
+    """
+    quoted = [s for s in statements(case.documents, "licence_number") if bare(str(s.value))]
+    if not quoted:
+        return NOT_APPLICABLE
+    if of_kind(case, LICENCE):
+        return PASSED
+    elsewhere = [
+        str(f.value)
+        for d in case.dossier.documents
+        if d.type is LICENCE and (f := read_field(d, "document_number")) is not None
+    ]
+    first = quoted[0]
+    if any(same_number(str(first.value), n) or misread_number(str(first.value), n) for n in elsewhere):
+        return PASSED
+    return judged(
+        [
+            found(
+                "X026",
+                "missing-document",
+                f"The {called(first.document)} quotes export licence {first.side.value}, which the papers do not hold.",
+                left=first,
+            )
+        ]
+    )
+
+
+@rule(
+    "W-fields",
+    "missing-field",
+    "unreadable-field",
+    UNCERTAIN,
+    title="Fields that the scheme demands",
+    severity="review",
+    basis="table of demanded fields, each with its own basis",
+    tolerance="none",
+)
+def demanded_fields(case: Case) -> Result:
+    """Each document bears the fields that its scheme demands, and they can be read.
+
+    The fields are those of the table of demanded fields: for a Kimberley certificate the minimum requirements of KPCS
+    Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts.
+    """
+    findings: list[Finding] = []
+    asked = False
+    for document in case.documents:
+        for row in case.reference.demanded_fields:
+            if row.document != document.type.value:
+                continue
+            asked = True
+            finding = _demanded(document, row.names, row.basis)
+            if finding is not None:
+                findings.append(finding)
+    return judged(findings) if asked else NOT_APPLICABLE
+
+
+def _demanded(document: Document, names: tuple[str, ...], basis: str) -> Finding | None:
+    fields = [f for n in names if (f := document.fields.get(n)) is not None]
+    if any(f.status in ("read", "corrected") and f.value is not None for f in fields):
+        return None
+    cells = [cell for line in document.lines for n in names if (cell := line.get(n)) is not None]
+    if any(cell.value is not None for cell in cells):
+        return None
+    words = " or ".join(n.replace("_", " ") for n in names)
+    name = fields[0].name if fields else names[0]
+    side = Side(document=document.id, field=name, value=fields[0].raw or None if fields else None)
+    evidence = tuple(e for f in fields for e in f.evidence) + tuple(
+        e for f in fields for other in f.alternatives for e in other.evidence
+    )
+    if not fields:
+        message = f"The {called(document)} does not state the {words}, which it must."
+        return found("W-fields", "missing-field", message, basis=basis, left=side)
+    if fields[0].status == "conflicting":
+        both = listed([str(a.raw or a.value) for a in fields[0].alternatives] or ["two values"])
+        message = f"The {called(document)} states the {words} twice, and not alike: {both}."
+        return found("W-fields", UNCERTAIN, message, basis=basis, left=side, evidence=evidence)
+    message = f"The {words} of the {called(document)} is there and cannot be made out."
+    return found("W-fields", "unreadable-field", message, basis=basis, left=side, evidence=evidence)
+
+
+@rule(
+    "P013",
+    "unknown-document",
+    title="Pages of no known type are shown",
+    severity="review",
+    basis="no page of a bundle is skipped: what no type fits, a person looks at",
+    tolerance="none",
+)
+def unknown_documents(case: Case) -> Result:
+    """Every page of the lot's papers belongs to a document of a known type."""
+    findings = []
+    for document in case.documents:
+        if document.type is not DocumentKind.UNKNOWN:
+            continue
+        files = {f.sha256: f.name for f in case.dossier.files}
+        where = listed([f"page {p.page} of {files.get(p.file, p.file[:12])}" for p in document.pages])
+        findings.append(
+            found(
+                "P013",
+                "unknown-document",
+                f"No document type fits {where} ({document.id}).",
+                left=Side(document=document.id),
+            )
+        )
+    return judged(findings)
+
+
+@rule(
+    "P-files",
+    "quarantined-file",
+    title="Every file of the bundle could be read",
+    severity="review",
+    basis="a lot may depend on a file that could not be read",
+    tolerance="none",
+)
+def quarantined_files(case: Case) -> Result:
+    """No file of the bundle is quarantined: what it holds may concern this lot."""
+    return judged(
+        found(
+            "P-files",
+            "quarantined-file",
+            f"The file {f.name} could not be read ({f.reason or 'no reason given'}); it may belong to this lot.",
+            left=Side(reference="file", value=f.name),
+        )
+        for f in case.dossier.files
+        if f.status == "quarantined"
+    )

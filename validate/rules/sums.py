@@ -1,0 +1,199 @@
+"""Arithmetic within a document: price by quantity, lines against the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.model import Document, Evidence, Field, Money
+from validate.custody.units import grams
+from validate.facts import Stated, called, read_field, show
+from validate.model import Finding, Side
+from validate.rules.findings import UNCERTAIN, found
+from validate.rules.model import Case, Result, judged, rule, undecidable
+from validate.weights import decimal, last_place, weight
+
+PRICED = tuple(grams(Decimal(1), unit) or Decimal(0) for unit in ("ct", "g", "kg", "t", "lb", "oz t"))
+"""Grams in the units that goods are priced by."""
+
+BASES = tuple(Decimal(n) for n in (1, 10, 100, 1000))
+"""A price may stand per so many units."""
+
+
+def _usable(field: Field | None) -> Field | None:
+    return field if field is not None and field.value is not None and field.status in ("read", "corrected") else None
+
+
+def _firm(case: Case, fields: list[Field]) -> bool:
+    return all(f.status == "corrected" or f.confidence >= float(case.policy.confidence.decide) for f in fields)
+
+
+def _quantity(line: dict[str, Field]) -> Field | None:
+    return next((f for n in ("carat_weight", "net_weight", "gross_weight") if (f := _usable(line.get(n)))), None)
+
+
+@rule(
+    "W060",
+    "arithmetic-error",
+    UNCERTAIN,
+    title="Price by quantity gives the amount",
+    severity="review",
+    basis="invoice arithmetic (UN/ECE Recommendation 6, line amounts)",
+    tolerance="rounding of price, quantity and amount, and 0.01 (policy arithmetic.line)",
+)
+def line_amounts(case: Case) -> Result:
+    """On each line of an invoice, unit price times quantity is the line's amount, whatever unit the price is per."""
+    findings: list[Finding] = []
+    checked = False
+    for document in case.documents:
+        for number, line in enumerate(document.lines, 1):
+            price, amount, quantity = _usable(line.get("unit_price")), _usable(line.get("value")), _quantity(line)
+            if price is None or amount is None or quantity is None:
+                continue
+            if not isinstance(price.value, Money) or not isinstance(amount.value, Money):
+                continue
+            checked = True
+            if _priced(price.value.amount, quantity, amount.value.amount, case.policy.arithmetic.line):
+                continue
+            stated = Stated(document, amount)
+            fields = [price, quantity, amount]
+            message = (
+                f"On line {number} of the {called(document)}, {show(quantity)} at {show(price)} does not give "
+                f"{show(amount)}."
+            )
+            findings.append(_finding(case, "W060", message, stated, Stated(document, price), fields))
+    return judged(findings[:1]) if checked else undecidable("No line states price, quantity and amount.")
+
+
+def _finding(
+    case: Case, rule_id: str, message: str, left: Stated, right: Stated | Side, fields: list[Field]
+) -> Finding:
+    evidence: list[Evidence] = [e for f in fields for e in f.evidence]
+    if _firm(case, fields):
+        return found(rule_id, "arithmetic-error", message, left=left, right=right, evidence=evidence)
+    return found(
+        rule_id,
+        UNCERTAIN,
+        f"{message} Some of these figures were read with little confidence. Look at them.",
+        severity="review",
+        left=left,
+        right=right,
+        evidence=evidence,
+    )
+
+
+def _priced(price: Decimal, quantity: Field, amount: Decimal, slack: Decimal) -> bool:
+    number = decimal(quantity.value)
+    if number is None:
+        return True
+    mass = weight(quantity, "ct" if quantity.name == "carat_weight" else None)
+    amounts = [(number, last_place(number))]
+    if mass is not None:
+        amounts += [(mass.mass / unit, mass.digit / unit) for unit in PRICED]
+    for count, digit in amounts:
+        for base in BASES:
+            product = price * count / base
+            rounding = (last_place(price) * count + digit * price) / base / 2 + last_place(amount)
+            if abs(product - amount) <= rounding + slack:
+                return True
+    return False
+
+
+@rule(
+    "W013",
+    "arithmetic-error",
+    UNCERTAIN,
+    title="Lines add up to the total",
+    severity="review",
+    basis="KPCS Annex I (weight and value of the shipment); invoice and packing list totals",
+    tolerance="rounding; 0.05 in the currency (policy arithmetic.total); 0.01 ct",
+)
+def totals(case: Case) -> Result:
+    """The weights and amounts of a document's lines add up to the totals that it states.
+
+    Where every column falls short alike, a line was probably not read: that is uncertain, not an error.
+    """
+    findings: list[Finding] = []
+    checked = False
+    for document in case.documents:
+        wrong: list[tuple[Stated, Decimal, list[Field], bool]] = []
+        columns = 0
+        for name, total, parts in _columns(document):
+            columns += 1
+            checked = True
+            sum_, stated, slack = _added(name, total, parts, case)
+            if abs(sum_ - stated) > slack:
+                wrong.append((Stated(document, total), sum_, parts, sum_ < stated))
+        if not wrong:
+            continue
+        left, sum_, parts, _ = wrong[0]
+        lost = columns >= 2 and len(wrong) == columns and all(short for *_, short in wrong)
+        message = (
+            f"The lines of the {called(document)} add up to {_plain(sum_)}, while it states {left.side.value} as "
+            f"{left.field.name.replace('_', ' ')}."
+        )
+        right = Side(document=document.id, field=f"lines.{left.field.name}", value=_plain(sum_))
+        if lost:
+            findings.append(
+                found(
+                    "W013",
+                    UNCERTAIN,
+                    f"{message} Every column falls short: a line may not have been read. Look at the table.",
+                    severity="review",
+                    left=left,
+                    right=right,
+                    evidence=[e for f in (left.field, *parts) for e in f.evidence],
+                )
+            )
+        else:
+            findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
+    return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _columns(document: Document) -> Iterator[tuple[str, Field, list[Field]]]:
+    """The columns that every line fills and the document totals, with total and cells."""
+    if len(document.lines) < 1:
+        return
+    for name in ("carat_weight", "net_weight", "gross_weight", "value", "parcel_count"):
+        total = _usable(read_field(document, name))
+        cells = [_usable(line.get(name)) for line in document.lines]
+        parts = [c for c in cells if c is not None]
+        if total is None or len(parts) != len(cells):
+            continue
+        if name == "value" and any(
+            not isinstance(f.value, Money)
+            or not isinstance(total.value, Money)
+            or f.value.currency != total.value.currency
+            for f in parts
+        ):
+            continue
+        if name != "value" and any(_mass(f) is None for f in (total, *parts)):
+            continue
+        yield name, total, parts
+
+
+def _mass(field: Field) -> Decimal | None:
+    if field.name == "parcel_count":
+        return decimal(field.value)
+    found_weight = weight(field, "ct" if field.name == "carat_weight" else None)
+    return found_weight.mass if found_weight is not None else None
+
+
+def _added(name: str, total: Field, parts: list[Field], case: Case) -> tuple[Decimal, Decimal, Decimal]:
+    """The sum of the cells, the total stated, and the slack, all in the total's currency or unit."""
+    if isinstance(total.value, Money):
+        amounts = [f.value.amount for f in parts if isinstance(f.value, Money)]
+        rounding = sum((last_place(a) for a in amounts), Decimal(0)) / 2
+        return sum(amounts, Decimal(0)), total.value.amount, rounding + case.policy.arithmetic.total
+    masses = [_mass(f) or Decimal(0) for f in parts]
+    if name == "parcel_count":
+        return sum(masses, Decimal(0)), _mass(total) or Decimal(0), Decimal(0)
+    unit = "ct" if name == "carat_weight" else None
+    digits = [w.digit for f in (*parts, total) if (w := weight(f, unit)) is not None]
+    stated, one = decimal(total.value) or Decimal(0), _mass(total) or Decimal(0)
+    factor = one / stated if stated else Decimal(1)
+    return sum(masses, Decimal(0)) / factor, stated, sum(digits, Decimal(0)) / 2 / factor
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")
