@@ -41,24 +41,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A step's verdict with its sums in grams. `allowed` is the share of the input that may be lost."""
+    """A step's verdict with its sums in grams. `allowed` is the share of the input that may be lost, `slack` the grams
+    by which the scales may err; `weighed` are the events that state what went in."""
 
     step: Step
     verdict: Verdict
     put_in: Decimal | None
     out: Decimal | None
     allowed: Decimal
+    slack: Decimal = Decimal(0)
+    weighed: tuple[CustodyEvent, ...] = ()
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """One lot weighed twice with nothing done between: `earlier` and `later` state different weights."""
-
-    lot: str
-    earlier: CustodyEvent
-    later: CustodyEvent
-    verdict: Verdict
 
 
 def steps(graph: Graph, events: Iterable[CustodyEvent]) -> list[Step]:
@@ -93,26 +86,31 @@ def _draws(event: CustodyEvent) -> bool:
 
 def balance(graph: Graph, step: Step) -> Balance:
     """Weighs a step: `gain` beyond the scales, `loss` beyond what its process explains, else balanced or unknown."""
-    first = step.events[0]
-    goods = kind_of_goods(_mineral(graph, step), first.unit)
+    goods = kind_of_goods(_mineral(graph, step), step.events[0].unit)
     allowed = max(largest_loss(goods, e.type, e.process, _changed(graph, e)) for e in step.events)
-    put_in, slack_in = _inputs(graph, step)
-    out, slack_out = _outputs(graph, step)
-    if put_in is None or out is None:
-        side = "what went in" if put_in is None else "what came out"
-        return Balance(step, "unknown", put_in, out, allowed, f"the record does not state the weight of {side}")
+    into, out = _inputs(graph, step, GAIN[goods]), _outputs(step)
+    if into.mass is None or out.mass is None:
+        side = "what went in" if into.mass is None else "what came out"
+        return Balance(
+            step, "unknown", into.mass, out.mass, allowed, reason=f"the record does not state the weight of {side}"
+        )
     weighings = len(step.inputs) + len(step.events)
-    scales = max(put_in * GAIN[goods], CARAT * GAIN_CARATS * weighings if goods == "diamond" else Decimal(0))
-    slack = slack_in + slack_out
-    if out > put_in + scales + slack:
-        if any(_changed(graph, e) and adds_reagents(e.process) for e in step.events):
-            reason = "a chemical process makes another commodity, which may take up mass"
-            return Balance(step, "unknown", put_in, out, allowed, reason)
-        return Balance(step, "gain", put_in, out, allowed)
-    if put_in - out > put_in * allowed + scales + slack:
-        rest = _rest(graph, step)
-        return Balance(step, "unknown" if rest else "loss", put_in, out, allowed, rest)
-    return Balance(step, "balanced", put_in, out, allowed)
+    scales = max(into.mass * GAIN[goods], CARAT * GAIN_CARATS * weighings if goods == "diamond" else Decimal(0))
+    slack = scales + into.slack + out.slack
+    verdict = weigh(into.mass, out.mass, allowed, slack)
+    reason = None
+    if verdict == "gain" and any(_changed(graph, e) and adds_reagents(e.process) for e in step.events):
+        reason = "a chemical process makes another commodity, which may take up mass"
+    elif verdict == "loss":
+        reason = _rest(graph, step)
+    return Balance(step, "unknown" if reason else verdict, into.mass, out.mass, allowed, slack, into.events, reason)
+
+
+def weigh(put_in: Decimal, out: Decimal, allowed: Decimal, slack: Decimal) -> Verdict:
+    """Compares the sums of a step: the scales may err by `slack` grams, the share `allowed` may be lost."""
+    if out > put_in + slack:
+        return "gain"
+    return "loss" if put_in - out > put_in * allowed + slack else "balanced"
 
 
 def _rest(graph: Graph, step: Step) -> str | None:
@@ -144,24 +142,36 @@ def _changed(graph: Graph, event: CustodyEvent) -> bool:
     return bool(before) and not any(after in name or name in after for name in before)
 
 
-def _inputs(graph: Graph, step: Step) -> tuple[Decimal | None, Decimal]:
-    """Grams that went in, and the rounding that they allow; what events state as used goes before whole lots."""
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Grams on one side of a step, the rounding that they allow, and the events that stated them; None: not stated."""
+
+    mass: Decimal | None
+    slack: Decimal = Decimal(0)
+    events: tuple[CustodyEvent, ...] = ()
+
+
+def _inputs(graph: Graph, step: Step, gain: Decimal) -> _Sum:
+    """What went in. What events state as used goes before whole lots, but no more than the lot weighed."""
     used = _stated_use(step)
     total = slack = Decimal(0)
+    stated: list[CustodyEvent] = []
     for lot in step.inputs:
-        if lot in used:
-            total += used[lot]
+        whole = weight_before(graph, lot, step.events[0])
+        stated.extend(whole.events)
+        taken = used.get(lot)
+        if taken is not None and (whole.mass is None or taken <= whole.mass * (1 + gain) + whole.slack):
+            total += taken
             continue
-        weight, digit = weight_before(graph, lot, step.events[0])
-        if weight is None:
-            return None, Decimal(0)
-        total += weight
-        slack += digit / 2
-    return total, slack
+        if whole.mass is None:
+            return _Sum(None)
+        total += whole.mass
+        slack += whole.slack
+    return _Sum(total, slack, tuple(stated))
 
 
-def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> tuple[Decimal | None, Decimal]:
-    """A lot's weight in grams when an event takes it up, and one unit of its last digit: the latest weighing before."""
+def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> _Sum:
+    """What a lot weighs when an event takes it up: the latest weighing before, else as it was made."""
     makers = {id(maker) for maker in graph.made_by(lot)}
     latest: CustodyEvent | None = None
     for own in graph.own(lot):
@@ -169,10 +179,10 @@ def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> tuple[Decimal 
             break
         if id(own) not in makers and grams(own.quantity, own.unit) is not None:
             latest = own
-    if latest is not None and latest.quantity is not None and latest.unit is not None:
-        return grams(latest.quantity, latest.unit), last_digit(latest.quantity, latest.unit) or Decimal(0)
-    digits = [last_digit(e.quantity, e.unit) for e in graph.own(lot) if e.quantity is not None and e.unit is not None]
-    return weight_made(graph, lot), max((digit for digit in digits if digit is not None), default=Decimal(0))
+    stated = [latest] if latest is not None else graph.made_by(lot) or graph.own(lot)
+    mass = grams(latest.quantity, latest.unit) if latest is not None else weight_made(graph, lot)
+    digits = (last_digit(e.quantity, e.unit) for e in stated if e.quantity is not None and e.unit is not None)
+    return _Sum(mass, max((digit for digit in digits if digit is not None), default=Decimal(0)) / 2, tuple(stated))
 
 
 def used_of(event: CustodyEvent, lot: str) -> Decimal | None:
@@ -213,7 +223,7 @@ def _weight(amount: object) -> Decimal | None:
         return None
 
 
-def _outputs(graph: Graph, step: Step) -> tuple[Decimal | None, Decimal]:
+def _outputs(step: Step) -> _Sum:
     total = slack = Decimal(0)
     seen: set[tuple[object, ...]] = set()
     for event in step.events:
@@ -223,44 +233,7 @@ def _outputs(graph: Graph, step: Step) -> tuple[Decimal | None, Decimal]:
         seen.add(key)
         weight = grams(event.quantity, event.unit)
         if weight is None or event.quantity is None or event.unit is None:
-            return None, Decimal(0)
+            return _Sum(None)
         total += weight
         slack += (last_digit(event.quantity, event.unit) or Decimal(0)) / 2
-    return total, slack
-
-
-def drifts(graph: Graph, lot: str) -> list[Drift]:
-    """Weighings of one lot that differ beyond the scales, from its making until something was made of it."""
-    uses = graph.used_by(lot)
-    until = uses[0].time if uses else None
-    found: list[Drift] = []
-    before: CustodyEvent | None = None
-    weight: Decimal | None = None
-    makers = graph.made_by(lot)
-    if len({(maker.time, maker.quantity) for maker in makers}) > 1:
-        return []  # a stock that is filled is weighed otherwise each time
-    for event in graph.own(lot):
-        if until is not None and event.time > until:
-            break
-        now = grams(event.quantity, event.unit)
-        if now is None:
-            continue
-        if before is not None and weight is not None:
-            verdict = _drift(before, event, weight, now)
-            if verdict != "balanced":
-                found.append(Drift(lot, before, event, verdict))
-        before, weight = event, now
-    return found
-
-
-def _drift(before: CustodyEvent, event: CustodyEvent, weight: Decimal, now: Decimal) -> Verdict:
-    assert before.quantity is not None  # `weight` was made of it
-    assert event.quantity is not None  # `now` was made of it
-    goods = kind_of_goods(event.mineral or before.mineral, event.unit)
-    digits = last_digit(before.quantity, before.unit or ""), last_digit(event.quantity, event.unit or "")
-    slack = max((digit for digit in digits if digit is not None), default=Decimal(0))
-    slack += max(weight * DRIFT[goods], CARAT * GAIN_CARATS if goods == "diamond" else Decimal(0))
-    if now > weight + slack:
-        return "gain"
-    explained = largest_loss(goods, event.type, event.process, False) if event.type is EventType.PROCESS else Decimal(0)
-    return "loss" if now < weight - slack - weight * explained else "balanced"
+    return _Sum(total, slack, step.events)

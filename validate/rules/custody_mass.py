@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from validate.custody.balance import Balance, balance, drifts, steps
+from validate.custody.balance import Balance, balance, steps
+from validate.custody.imbalance import masses
 from validate.custody.units import grams, last_digit
 from validate.custody.yields import plain
 from validate.facts import Stated, called, is_sure, listed
@@ -42,9 +43,7 @@ def mass_balance(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None:
         return NOT_APPLICABLE
-    balances = [balance(chain.graph, step) for step in steps(chain.graph, case.events)]
-    if not balances:
-        return NOT_APPLICABLE
+    balances = masses(chain.graph, chain.lots, case.events).steps
     findings = [_unbalanced(chain, b) for b in balances if b.verdict in ("gain", "loss")]
     unknown = next((b for b in balances if b.verdict == "unknown"), None)
     if not findings and unknown is not None:
@@ -93,9 +92,8 @@ def weight_drift(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None:
         return NOT_APPLICABLE
-    found_drifts = [drift for lot in chain.lots for drift in drifts(chain.graph, lot)]
     findings = []
-    for drift in found_drifts:
+    for drift in masses(chain.graph, chain.lots, case.events).drifts:
         gain = drift.verdict == "gain"
         message = (
             f"Lot {drift.lot} {'gains' if gain else 'loses'} weight between {named(drift.earlier)} and "

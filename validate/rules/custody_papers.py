@@ -137,7 +137,7 @@ def union_of_origins(case: Case) -> Result:
     origin = origin_of(chain.graph, chain.final)
     if not origin.countries:
         return undecidable("The custody record does not say in which country the material was extracted.")
-    findings = [*_narrow_papers(case, chain, origin), *_narrow_events(case, chain)]
+    findings = list(_narrow_papers(case, chain, origin)) or list(_narrow_events(case, chain))[:1]
     if not findings and origin.unknown:
         return undecidable("Some sources of the chain state no country.")
     return judged(findings)
