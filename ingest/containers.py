@@ -139,6 +139,8 @@ def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budg
         raise Unreadable("unsafe-path", f"The entry is {what}, not a file; it was not followed.")
     if info.flag_bits & 0x1:
         raise Unreadable("encrypted", "The file is locked with a password.", "Ask the sender for an unlocked copy.")
+    if info.file_size > max(UNPACK_RATIO_FROM, budget.limits.unpack_ratio * max(info.compress_size, 1)):
+        raise Unreadable("bomb", f"It unpacks to more than {budget.limits.unpack_ratio} times its packed size.")
     try:
         with archive.open(info) as source:
             _copy(source, target, budget, info.compress_size)

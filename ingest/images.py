@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from ingest.errors import Unreadable
+
+logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it reports every odd tag
 
 FORMATS = {
     "image/png": "PNG",
@@ -136,8 +139,10 @@ def refuse_bomb(path: Path, media_type: str, most_pixels: int) -> None:
         inner = head[at : at + 26]
         if inner[:8] == b"\x89PNG\r\n\x1a\n" and len(inner) >= 24:
             width, height = int.from_bytes(inner[16:20], "big"), int.from_bytes(inner[20:24], "big")
-            if width * height > most_pixels:
-                raise Unreadable("too-many-pixels", f"The icon claims {width:,} x {height:,} pixels.")
+        else:  # a bitmap's header; its height counts picture and mask together
+            width, height = int.from_bytes(inner[4:8], "little"), int.from_bytes(inner[8:12], "little") // 2
+        if width * height > most_pixels:
+            raise Unreadable("too-many-pixels", f"The icon claims {width:,} x {height:,} pixels.")
 
 
 def load(path: Path, media_type: str, number: int, most_pages: int, most_pixels: int) -> Picture:

@@ -7,6 +7,7 @@ however long the file is. The copy is read by pdfplumber.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import logging
 import math
@@ -18,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
+import pikepdf
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 from numpy.typing import NDArray
@@ -39,6 +41,12 @@ PREVIEW_DPI = 100.0
 LETTER = (0.0, 0.0, 612.0, 792.0)
 """The sheet, in points, that a page without a usable box is shown on."""
 
+MENDED_BYTES = 64 * 1024 * 1024
+"""Largest file, in bytes, that is rebuilt in memory."""
+
+LONGEST_SIDE = 16_000
+"""Most pixels along one side of a page's picture."""
+
 GLYPHS = 200_000
 """Most characters of one page that are looked at."""
 
@@ -54,32 +62,44 @@ class TextLayer:
     broken: int
     characters: int
     seen: Drawn
+    empty: bool = False  # the page draws nothing at all
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    new_copy = "Ask the sender for a new copy."
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise Unreadable(
-                "encrypted", "The PDF is locked with a password.", "Ask the sender for an unlocked copy."
-            ) from error
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_SECURITY:
-            raise Unreadable(
-                "encrypted", "The PDF is locked in a way that cannot be opened.", "Ask the sender for an unlocked copy."
-            ) from error
-        if not _ends(path):
-            raise Unreadable(
-                "truncated", "The PDF breaks off: its end is missing.", "Ask the sender for a new copy."
-            ) from error
-        raise Unreadable(
-            "damaged", "The PDF is damaged: it has no readable structure.", "Ask the sender for a new copy."
-        ) from error
+        code = getattr(error, "err_code", None)
+        if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            unlocked = "Ask the sender for an unlocked copy."
+            raise Unreadable("encrypted", "The PDF is locked with a password.", unlocked) from error
+        mended = _mended(path)
+        if mended is None:
+            if not _ends(path):
+                raise Unreadable("truncated", "The PDF breaks off: its end is missing.", new_copy) from error
+            raise Unreadable("damaged", "The PDF is damaged: it has no readable structure.", new_copy) from error
+        document = pdfium.PdfDocument(mended)
     try:
         yield document
     finally:
         document.close()
+
+
+def _mended(path: Path) -> bytes | None:
+    """The file rebuilt from the objects that QPDF finds in it, where PDFium finds no way in; None if QPDF fails too."""
+    if path.stat().st_size > MENDED_BYTES:
+        return None
+    try:
+        with pikepdf.open(path) as document:
+            if len(document.pages) == 0:
+                return None
+            buffer = io.BytesIO()
+            document.save(buffer)
+            return buffer.getvalue()
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, OverflowError):
+        return None  # the caller says why PDFium failed
 
 
 def _ends(path: Path) -> bool:
@@ -91,16 +111,59 @@ def _ends(path: Path) -> bool:
 
 
 def page_count(path: Path, most: int) -> int:
-    """How many pages the file has. Raises Unreadable: encrypted, damaged, no pages, more than `most`."""
+    """How many pages the file has.
+
+    Raises Unreadable: encrypted, truncated, damaged (no pages, too), more than `most`, or a form that only one
+    maker's viewer can show.
+    """
     with _opened(path) as document:
         count = len(document)
-        if count < 1:
-            raise Unreadable("damaged", "The PDF has no pages.", "Ask the sender for a new copy.")
         if count > most:
             raise Unreadable(
                 "too-many-pages", f"The PDF has {count} pages; at most {most} are read.", "Split the file."
             )
+        if count < 1 or (count == 1 and _bare(document) and not _has_pages(path)):
+            raise Unreadable("damaged", "The PDF has no pages.", "Ask the sender for a new copy.")
+        if pdfium_c.FPDF_GetFormType(document.raw) == pdfium_c.FORMTYPE_XFA_FULL and count == 1 and _pleads(document):
+            raise Unreadable(
+                "not-a-document",
+                "The PDF is an XFA form: its page only says that another viewer is needed.",
+                "Ask the sender to print the form to a PDF.",
+            )
         return count
+
+
+def _bare(document: pdfium.PdfDocument) -> bool:
+    """Whether the first page draws nothing, or cannot be loaded."""
+    try:
+        page = document[0]
+    except pdfium.PdfiumError:
+        return True
+    try:
+        return bool(pdfium_c.FPDFPage_CountObjects(page.raw) <= 0)
+    finally:
+        page.close()
+
+
+def _has_pages(path: Path) -> bool:
+    """Whether QPDF, which is stricter about the page tree than PDFium, finds a page."""
+    try:
+        with pikepdf.open(path) as document:
+            return len(document.pages) > 0
+    except pikepdf.PdfError as error:
+        return "pages" not in str(error)
+    except (ValueError, TypeError, RuntimeError, OverflowError):
+        return True  # QPDF cannot say
+
+
+def _pleads(document: pdfium.PdfDocument) -> bool:
+    """Whether the page is the notice that forms of the XFA kind show in viewers that cannot draw them."""
+    page = document[0]
+    try:
+        text = "".join(glyph.text for glyph in _own_glyphs(page)[:4000])
+    finally:
+        page.close()
+    return "AdobeReader" in text.replace(" ", "") or "Pleasewait" in text.replace(" ", "")
 
 
 @contextmanager
@@ -144,8 +207,9 @@ def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
             "too-many-pixels",
             f"A picture on the page has {seen.largest_picture:,} pixels; at most {PIXELS_PER_PAGE:,} are opened.",
         )
-    if seen.texts == 0 and seen.pictures and pdfium_c.FPDFPage_CountObjects(page.raw) <= 4:
-        return TextLayer(page.get_width(), page.get_height(), (), (), 0, 0, seen)  # a plain scan
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    if seen.texts == 0 and count <= (4 if seen.pictures else 0):  # a plain scan, or nothing
+        return TextLayer(page.get_width(), page.get_height(), (), (), 0, 0, seen, empty=count <= 0)
     buffer = io.BytesIO()
     document.save(buffer)
     buffer.seek(0)
@@ -185,12 +249,53 @@ def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
     return Glyph(char["text"], x0, y0, x1, y1, across, angle, base)
 
 
+def second_opinion(page: pdfium.PdfPage, first: TextLayer | None) -> TextLayer:
+    """The page's own text as PDFium spells it, which follows fonts that pdfminer cannot; no ruling lines."""
+    seen = first.seen if first is not None else drawn(page)
+    glyphs = _own_glyphs(page)
+    broken = sum(1 for glyph in glyphs if stands_for_nothing(glyph.text))
+    kept = [glyph for glyph in glyphs if not stands_for_nothing(glyph.text)]
+    inked = sum(1 for glyph in glyphs if glyph.text.strip())
+    lines = first.rulings if first is not None else ()
+    width, height = page.get_size()
+    return TextLayer(width, height, tuple(words_of(kept)), lines, broken, inked, seen)
+
+
+def _own_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
+    """PDFium's characters, those that it puts in itself between words left out."""
+    text = page.get_textpage()
+    left, _, _, top = page.get_bbox()
+    glyphs: list[Glyph] = []
+    try:
+        for index in range(min(text.count_chars(), GLYPHS)):
+            code = pdfium_c.FPDFText_GetUnicode(text.raw, index)
+            if code < 32 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+                continue
+            if pdfium_c.FPDFText_IsGenerated(text.raw, index) == 1:
+                continue
+            box = pdfium_c.FS_RECTF()
+            x, y = ctypes.c_double(), ctypes.c_double()
+            if not pdfium_c.FPDFText_GetLooseCharBox(text.raw, index, box):
+                continue
+            pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
+            angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text.raw, index)) % 360
+            x0, x1 = sorted((box.left - left, box.right - left))
+            y0, y1 = sorted((top - box.top, top - box.bottom))
+            upright = min(angle % 180, 180 - angle % 180) < 45
+            size = max(y1 - y0 if upright else x1 - x0, 0.5)
+            glyphs.append(Glyph(chr(code), x0, y0, x1, y1, size, angle, (x.value - left, top - y.value)))
+    finally:
+        text.close()
+    return glyphs
+
+
 def render(page: pdfium.PdfPage, dpi: float, *, grey: bool = False) -> tuple[NDArray[np.uint8], float]:
     """The page drawn as a picture (RGB or grey) and the dpi used: lower than asked where the sheet is very large."""
     width, height = page.get_size()
     pixels = max(width * height, 1.0) * (dpi / 72) ** 2
     if pixels > PIXELS_RENDERED:
         dpi *= math.sqrt(PIXELS_RENDERED / pixels)
+    dpi = min(dpi, LONGEST_SIDE * 72 / max(width, height, 1.0))
     bitmap = page.render(scale=dpi / 72, grayscale=grey, rev_byteorder=True, draw_annots=True)
     array: NDArray[np.uint8] = np.array(bitmap.to_numpy(), dtype=np.uint8)
     bitmap.close()

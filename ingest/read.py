@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest import images, pdf, sheets
 from ingest.errors import Unreadable
@@ -25,6 +27,10 @@ SCAN_DPI = (150.0, 300.0)
 
 DRAWN_DPI = 220.0
 """Resolution at which a page without a scan of its own is drawn for OCR."""
+
+
+UNCHECKED = 0.3
+"""Confidence of text that nothing seen on the page bears out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +75,60 @@ def read_page(
 
 def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: OcrEngine | None) -> Page:
     with pdf.single_page(path, number) as (document, page):
-        broken: tuple[Remark, ...] = ()
+        layer: pdf.TextLayer | None
         try:
             layer = pdf.text_layer(document, page)
+            verdict = _verdict(page, layer)
         except Unreadable as fault:
             if fault.code != "damaged":
                 raise
             layer = None
-            broken = (Remark(code="text-layer-broken", text=f"{fault.cause} The page was read as a picture."),)
-        if layer is None:
-            verdict = Verdict("ocr", (), broken)
-        elif not layer.words and not layer.broken:
-            verdict = judge((), 0, 0, layer.seen, None, 1.0)
-        else:
-            preview, dpi = pdf.render(page, pdf.PREVIEW_DPI, grey=True)
-            verdict = judge(layer.words, layer.broken, layer.characters, layer.seen, preview, dpi / 72)
+            remark = Remark(code="text-layer-broken", text=f"{fault.cause} The page was read as a picture.")
+            verdict = Verdict("ocr", (), (remark,))
+        if verdict.use == "ocr" and any(remark.code == "text-layer-broken" for remark in verdict.remarks):
+            second = pdf.second_opinion(page, layer)
+            again = _verdict(page, second)
+            if again.use != "ocr" or layer is None:
+                layer, verdict = second, again
         if layer is not None and verdict.use == "text":
             return _text_page(layer, verdict, sha256, number)
+        if layer is not None and layer.empty:
+            return _blank_page(layer, sha256, number)
         pixels, dpi = pdf.render(page, _scan_dpi(layer))
     scanned = read_picture(pixels, dpi, engine or _engine(), settings.languages)
     if layer is not None and verdict.use == "both" and scanned.rotation == 0 and scanned.sheet is None:
         return _both_page(layer, verdict, scanned, sha256, number)
+    if layer is not None and verdict.unchecked and not scanned.words:
+        return _unchecked_page(layer, verdict, sha256, number)
     return _ocr_page(scanned, sha256, number, verdict.remarks)
+
+
+def _verdict(page: pdfium.PdfPage, layer: pdf.TextLayer) -> Verdict:
+    """Holds a text layer against a preview of the page."""
+    if not layer.words and not layer.broken:
+        return judge((), 0, 0, layer.seen, None, 1.0)
+    preview, dpi = pdf.render(page, pdf.PREVIEW_DPI, grey=True)
+    return judge(layer.words, layer.broken, layer.characters, layer.seen, preview, dpi / 72)
+
+
+def _blank_page(layer: pdf.TextLayer, sha256: str, number: int) -> Page:
+    return Page(
+        file=sha256,
+        number=number,
+        width=layer.width,
+        height=layer.height,
+        origin="text-layer",
+        words=(),
+        remarks=(Remark(code="blank", text="Nothing is drawn on the page."),),
+    )
+
+
+def _unchecked_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int) -> Page:
+    """The text layer of a page that shows nothing legible here, as when its fonts are at hand nowhere."""
+    text = "The page could not be drawn legibly, so its own text could not be checked against what is seen."
+    given = Verdict("text", verdict.unchecked, (*verdict.remarks, Remark(code="text-layer-differs", text=text)))
+    page = _text_page(layer, given, sha256, number)
+    return page.model_copy(update={"words": tuple(replace(word, confidence=UNCHECKED) for word in page.words)})
 
 
 def _scan_dpi(layer: pdf.TextLayer | None) -> float:

@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from ingest.glyphs import TextWord
 from ingest.model import Remark
 
-HIDDEN_MODES = (3, 7)
-"""Text render modes that paint nothing: invisible, and clipping only (ISO 32000-2, 9.3.6)."""
+INVISIBLE = 3
+"""The text render mode that paints nothing (ISO 32000-2, 9.3.6). Mode 7 paints nothing itself but cuts out a shape
+for what is painted next; whether that shows is seen in the picture."""
 
 LEGIBLE = 2.2
 """Smaller type, in points, is not meant to be read."""
@@ -54,6 +55,7 @@ class Drawn:
     texts: int = 0
     unseen_texts: int = 0
     largest_picture: int = 0  # pixels
+    white: bool = False  # some text is painted white
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Verdict:
     use: str  # "text", "ocr", "both"
     words: tuple[TextWord, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
+    unchecked: tuple[TextWord, ...] = ()  # painted by the file's own account, but not seen in the page as drawn here
 
 
 def drawn(page: pdfium.PdfPage) -> Drawn:
@@ -72,7 +75,7 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
     unseen: list[tuple[float, float, float, float]] = []
     pictures: list[tuple[float, float, float, float]] = []
     texts = hidden = largest = 0
-    covering = False
+    covering = white = False
     for raw in _objects(page):
         kind = pdfium_c.FPDFPageObj_GetType(raw)
         if kind not in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE):
@@ -83,7 +86,8 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
         box = (bounds[0] - left, top - bounds[3], bounds[2] - left, top - bounds[1])
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             texts += 1
-            if pdfium_c.FPDFTextObj_GetTextRenderMode(raw) in HIDDEN_MODES or _transparent(raw):
+            white = white or _white(raw)
+            if pdfium_c.FPDFTextObj_GetTextRenderMode(raw) == INVISIBLE or _transparent(raw):
                 hidden += 1
                 unseen.append(box)
         else:
@@ -97,7 +101,7 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
             if inside >= 0.7 * area and texts and not pdfium_c.FPDFPageObj_HasTransparency(raw):
                 covering = True
                 hidden = texts
-    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest)
+    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white)
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
@@ -122,7 +126,16 @@ def _bounds(raw: pdfium_c.FPDF_PAGEOBJECT) -> tuple[float, float, float, float] 
     return values[0], values[1], values[2], values[3]
 
 
+def _white(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    """Whether text is painted white, or nearly so."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetFillColor(raw, *(ctypes.byref(part) for part in parts)):
+        return False
+    return all(part.value > 245 for part in parts[:3])
+
+
 def _transparent(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+    """Whether text is painted with next to no opacity."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetFillColor(raw, *(ctypes.byref(part) for part in parts)):
         return False
@@ -149,12 +162,13 @@ def judge(
         return Verdict("ocr", (), (_remark("hidden", text),))
     if broken > BROKEN_SHARE * max(characters, 1) or _gibberish(words):
         text = "The page's own text does not spell what is shown; the page was read as a picture."
-        return Verdict("ocr", (), (_remark("broken", text),))
+        return Verdict("ocr", (), (_remark("broken", text),), tuple(words))
     visible = tuple(word for word in words if word.size >= LEGIBLE and _inked(word, picture, scale, seen))
     remarks: list[Remark] = []
     if len(visible) < 0.5 * len(words):
         text = "Most of the page's own text cannot be seen; the page was read as a picture."
-        return Verdict("ocr", (), (_remark("hidden", text),))
+        unchecked = tuple(words) if not seen.unseen and not seen.white else ()
+        return Verdict("ocr", (), (_remark("hidden", text),), unchecked)
     if len(visible) < len(words):
         gone = len(words) - len(visible)
         text = f"{gone} of the words in the page's own text cannot be seen and were left out."
@@ -192,7 +206,7 @@ def _gibberish(words: Sequence[TextWord]) -> bool:
                 letters.append(base)
             else:
                 other += 1
-    if len(letters) < 60 or other > len(letters):
+    if len(letters) < 120 or other > len(letters):
         return False
     cost = sum(-math.log(_LETTERS[letter] / 1000) for letter in letters) / len(letters)
     return cost > LETTER_COST
