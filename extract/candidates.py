@@ -1,0 +1,210 @@
+"""Candidates: every reading that a label's places offer for a field, with the features that weigh it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from extract.candidates_regions import BLOCKS, Neighbourhood, Place, Region
+from extract.choose_model import probability
+from extract.doctype import FieldSpec, ValueKind
+from extract.labels import LabelHit
+from extract.model import FieldValue, Money
+from extract.values import parse
+from extract.values.folding import fold
+from extract.values.model import Context, Parsed
+
+_LABEL_LENGTH = 16.0  # characters from which a wording counts as long
+_FAR = 20.0  # text heights that count as distance 1
+_NAMES = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
+_BESIDE = frozenset({Place.INLINE, Place.RIGHT, Place.NEXT_CELL})
+_UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One reading for one field. `words` are (page, word) that the value rests on; `score` is 0..1."""
+
+    spec: FieldSpec
+    region: Region
+    parsed: Parsed
+    label: LabelHit | None = None
+    cue: str | None = None
+    features: Mapping[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+    @cached_property
+    def words(self) -> frozenset[tuple[int, int]]:
+        """The words that the value rests on; of a party, its whole block."""
+        start, end = self.parsed.start, self.parsed.end
+        if self.spec.kind is ValueKind.PARTY:
+            start, end = 0, len(self.region.text)
+        return frozenset((self.region.page, word) for word in self.region.words_at(start, end))
+
+    @cached_property
+    def key(self) -> str:
+        """The value in a form that compares equal for the same fact."""
+        return value_key(self.parsed.value, self.parsed.unit)
+
+    def weighed(self, more: Mapping[str, float]) -> Candidate:
+        """The same candidate with further features and the score that follows."""
+        features = {**self.features, **more}
+        return replace(self, features=features, score=probability(features))
+
+
+def value_key(value: FieldValue, unit: str | None) -> str:
+    """A value in a form that compares equal for the same fact: numbers without case, spaces and signs."""
+    if isinstance(value, Money):
+        return f"{value.amount.normalize():f} {value.currency}"
+    if isinstance(value, tuple):
+        return "|".join(sorted(value_key(each, None) for each in value))
+    text = "".join(char for char in fold(str(value)) if char.isalnum() or char in ".-+")
+    return f"{text} {unit}" if unit else text
+
+
+def read_confidence(region: Region, start: int, end: int) -> float:
+    """How sure the reader was of the words under some characters: half their mean, half the worst."""
+    words = region.boxes_at(start, end)
+    if not words:
+        return 0.0
+    sure = [word.confidence for word in words]
+    return (sum(sure) / len(sure) + min(sure)) / 2
+
+
+def value_features(spec: FieldSpec, region: Region, parsed: Parsed) -> dict[str, float]:
+    """Features of the value itself and of how it lies in its place."""
+    text = region.text.strip()
+    used = parsed.end - parsed.start
+    coverage = used / max(len(text), 1)
+    if spec.kind in BLOCKS:
+        coverage = min(1.0, coverage + 0.3)
+    first = text[:1]
+    features = {
+        "value_fit": parsed.score - 0.5,
+        "coverage": min(1.0, coverage) - 0.5,
+        "ocr": read_confidence(region, parsed.start, parsed.end) - 0.5,
+        "ends_like_label": float(text.endswith(":")),
+    }
+    if spec.kind in _NAMES or spec.kind in (ValueKind.IDENTIFIER, ValueKind.TEXT):
+        features["lower_case"] = float(first.islower())
+    if spec.kind in _NAMES:
+        features["shape_of_name"] = float(parsed.score >= 0.8)
+    return features
+
+
+def label_features(hit: LabelHit, region: Region) -> dict[str, float]:
+    """Features of the label and of the way from it to the value."""
+    rest = region.text.lstrip()
+    return {
+        "label_quality": hit.quality,
+        "label_length": min(hit.length, _LABEL_LENGTH) / _LABEL_LENGTH,
+        "label_colon": float(hit.colon),
+        "label_whole": float(hit.whole),
+        "label_box_number": float(hit.box_number),
+        "label_embedded": float(hit.embedded),
+        "label_shared": float(len(hit.specs) > 1),
+        "bare_lower": float(hit.bare and region.place is Place.INLINE and rest[:1].islower()),
+        "place_" + region.place.value: 1.0,
+        "same_cell": float(region.same_cell and region.place is not Place.INLINE),
+        "distance": min(max(region.distance, 0.0), _FAR) / _FAR,
+    }
+
+
+def context_for(hit: LabelHit | None, base: Context) -> Context:
+    """The context of a value: the document's, with the unit and currency that the label names."""
+    if hit is None:
+        return base
+    return replace(base, unit=hit.unit or base.unit, currency=hit.currency or base.currency)
+
+
+def labelled(neighbourhood: Neighbourhood, base: Context) -> list[Candidate]:
+    """All candidates that the labels of one page offer."""
+    found: list[Candidate] = []
+    for hit in neighbourhood.labels:
+        context = context_for(hit, base)
+        for spec in hit.specs:
+            found.extend(_of_label(neighbourhood, hit, spec, context))
+    return _with_style(found)
+
+
+def _of_label(neighbourhood: Neighbourhood, hit: LabelHit, spec: FieldSpec, context: Context) -> Iterable[Candidate]:
+    read: list[tuple[Region, Parsed]] = []
+    beside = False
+    for region in neighbourhood.places(hit, spec.kind):
+        parsed = parse(spec.kind, region.text, context)
+        if parsed is None:
+            continue
+        read.append((region, parsed))
+        beside |= region.place in _BESIDE
+    seen: set[tuple[Place, str]] = set()
+    for region, parsed in read:
+        mark = (region.place, value_key(parsed.value, parsed.unit))
+        if mark in seen:
+            continue
+        seen.add(mark)
+        features = label_features(hit, region) | value_features(spec, region, parsed)
+        features["label_on_line"] = float(beside and region.place in _UNDER)
+        if region.place in (Place.BELOW, Place.CELL_UNDER) and spec.kind not in BLOCKS:
+            features["column"] = float(_goes_on(region, spec, context, neighbourhood))
+        yield Candidate(spec, region, parsed, label=hit).weighed(features)
+
+
+def _goes_on(region: Region, spec: FieldSpec, context: Context, neighbourhood: Neighbourhood) -> bool:
+    """Whether more values of the same kind stand right below: the column of a table."""
+    box = region.box
+    if box is None:
+        return False
+    layout = region.layout
+    height = layout.page.height
+    edge, count = box.y1, 0
+    for number, segment in enumerate(layout.segments):
+        drop = (segment.box.y0 - edge) * height
+        if drop < -0.3 * segment.height:
+            continue
+        if drop > 2.5 * segment.height:
+            break
+        overlap = min(segment.box.x1, box.x1) - max(segment.box.x0, box.x0)
+        if overlap < 0.3 * min(segment.box.width, box.width) or not neighbourhood.is_free(number):
+            continue
+        parsed = parse(spec.kind, segment.text, context)
+        if parsed is None or parsed.end - parsed.start < 0.6 * len(segment.text):
+            return False
+        count += 1
+        edge = segment.box.y1
+    return count >= 1
+
+
+def _with_style(found: Sequence[Candidate]) -> list[Candidate]:
+    """Weighs again with how the page's other values stand to their labels."""
+    votes = {"beside": 0.0, "under": 0.0}
+    best: dict[int, Candidate] = {}
+    for candidate in found:
+        hit = id(candidate.label)
+        if (
+            candidate.label is not None
+            and candidate.label.whole
+            and (hit not in best or candidate.score > best[hit].score)
+        ):
+            best[hit] = candidate
+    for candidate in best.values():
+        if candidate.score < 0.5:
+            continue
+        if candidate.region.place in _BESIDE:
+            votes["beside"] += candidate.score
+        elif candidate.region.place in _UNDER:
+            votes["under"] += candidate.score
+    total = votes["beside"] + votes["under"]
+    if total < 2.0:
+        return list(found)
+    weighed = []
+    for candidate in found:
+        place = candidate.region.place
+        style = 0.0
+        if candidate.label is not None and candidate.label.whole:
+            if place in _BESIDE:
+                style = votes["beside"] / total - 0.5
+            elif place in _UNDER:
+                style = votes["under"] / total - 0.5
+        weighed.append(candidate.weighed({"place_style": style}))
+    return weighed

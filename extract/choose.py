@@ -1,0 +1,137 @@
+"""The choice: one reading per field, so that all fields together rest on different words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.candidates import Candidate
+from extract.doctype import FieldSpec, ValueKind
+
+ACCEPTED = 0.5
+"""A candidate below this score is not a reading; it is kept for the reviewer only beside one that is."""
+
+_STRONG = 0.93  # from this score on two different readings contradict each other
+_CLOSE = 0.04  # and when neither is this much better
+_STRICT = frozenset(
+    {
+        ValueKind.DATE,
+        ValueKind.CARATS,
+        ValueKind.WEIGHT,
+        ValueKind.PERCENT,
+        ValueKind.MONEY,
+        ValueKind.COUNT,
+        ValueKind.COUNTRY,
+        ValueKind.HS_CODES,
+        ValueKind.IDENTIFIER,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen for a field.
+
+    `agreeing` are other places that state the same value, `rivals` other readings by falling score. `contradicted`
+    says that a rival is as strong as the choice.
+    """
+
+    chosen: Candidate
+    agreeing: tuple[Candidate, ...]
+    rivals: tuple[Candidate, ...]
+    contradicted: bool = False
+
+
+def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
+    """One choice per field name; the strongest candidate of all fields takes its words first."""
+    by_field: dict[str, list[Candidate]] = {}
+    for candidate in _weighed_by_repetition(candidates):
+        by_field.setdefault(candidate.spec.name, []).append(candidate)
+    ranked = sorted((one for group in by_field.values() for one in group), key=lambda one: -one.score)
+    chosen: dict[str, Candidate] = {}
+    holders: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in ranked:
+        if candidate.score < ACCEPTED:
+            break
+        if candidate.spec.name in chosen:
+            continue
+        if any(not _may_share(candidate, other) for word in candidate.words for other in holders.get(word, ())):
+            continue
+        chosen[candidate.spec.name] = candidate
+        for word in candidate.words:
+            holders.setdefault(word, []).append(candidate)
+    return {name: _settled(one, by_field[name], holders) for name, one in chosen.items()}
+
+
+def _may_share(one: Candidate, other: Candidate) -> bool:
+    return (
+        one.spec.name in other.spec.shares_with
+        or other.spec.name in one.spec.shares_with
+        or one.spec.kind is ValueKind.MINERAL
+        or other.spec.kind is ValueKind.MINERAL
+        or (one.spec.more and other.spec.more)
+    )
+
+
+def _weighed_by_repetition(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """A value that stands in two places of the document is likelier in both."""
+    every = list(candidates)
+    places: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in every:
+        places.setdefault((candidate.spec.name, candidate.key), []).append(candidate)
+    weighed = []
+    for candidate in every:
+        others = places[candidate.spec.name, candidate.key]
+        repeated = any(not (candidate.words & other.words) for other in others if other is not candidate)
+        weighed.append(candidate.weighed({"repeated": 1.0}) if repeated else candidate)
+    return weighed
+
+
+def _settled(
+    chosen: Candidate, group: Sequence[Candidate], holders: Mapping[tuple[int, int], Sequence[Candidate]]
+) -> Choice:
+    same = [one for one in group if one is not chosen and one.key == chosen.key]
+    agreeing = _apart(chosen, [one for one in same if one.score >= ACCEPTED])
+    rivals: dict[str, Candidate] = {}
+    for one in sorted(group, key=lambda each: -each.score):
+        if one.key != chosen.key and one.key not in rivals:
+            rivals[one.key] = one
+    contradicted = chosen.spec.kind in _STRICT and any(_contradicts(chosen, one, holders) for one in rivals.values())
+    return Choice(chosen, agreeing, tuple(rivals.values()), contradicted)
+
+
+def _apart(chosen: Candidate, same: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    taken = set(chosen.words)
+    kept = []
+    for one in same:
+        if not one.words & taken:
+            kept.append(one)
+            taken |= one.words
+    return tuple(kept)
+
+
+def _contradicts(chosen: Candidate, rival: Candidate, holders: Mapping[tuple[int, int], Sequence[Candidate]]) -> bool:
+    """Whether two readings are both so well stated that the document says two things.
+
+    Both must stand under a label of equal standing, in different places, and the rival's words must serve no other
+    field: a second "Date" beside a signature, a row of a table, a weight of another kind do not contradict.
+    """
+    if chosen.label is None or rival.label is None or rival.score < _STRONG or chosen.score - rival.score > _CLOSE:
+        return False
+    if chosen.words & rival.words or chosen.label is rival.label:
+        return False
+    if any(holder.spec.name != chosen.spec.name for word in rival.words for holder in holders.get(word, ())):
+        return False
+    if _same_measure(chosen, rival):
+        return False
+    return chosen.label.quality >= 0.95 and rival.label.quality >= 0.95 and _specific(chosen.spec, rival)
+
+
+def _specific(spec: FieldSpec, rival: Candidate) -> bool:
+    """A wording that can mean but this field: long, and not shared."""
+    return rival.label is not None and rival.label.length >= 8 and rival.label.specs == (spec,)
+
+
+def _same_measure(one: Candidate, other: Candidate) -> bool:
+    """The same weight in two units is one fact."""
+    return one.parsed.unit != other.parsed.unit and one.spec.kind in (ValueKind.WEIGHT, ValueKind.CARATS)

@@ -1,0 +1,190 @@
+"""From choices to the contract's fields: values in their final form, evidence boxes, alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.candidates import Candidate
+from extract.candidates_regions import Region
+from extract.choose import Choice
+from extract.confidence import confidence
+from extract.doctype import ValueKind
+from extract.model import Alternative, Evidence, Field
+from extract.values import Context, PartyBlock, split_party
+from ingest.model import Box
+
+_ALTERNATIVES = 3  # kept for the reviewer
+
+
+@dataclass(frozen=True)
+class Made:
+    """Fields made of choices: the contract's, and those kept beside them."""
+
+    fields: dict[str, Field]
+    more: dict[str, Field]
+
+
+def make_fields(choices: Iterable[Choice], document: float, context: Context) -> Made:
+    """The fields of the choices; a party gives its name and its address."""
+    made = Made({}, {})
+    for choice in choices:
+        spec = choice.chosen.spec
+        into = made.more if spec.more else made.fields
+        if spec.kind is ValueKind.PARTY:
+            into.update(_party(choice, document, context))
+        else:
+            into[spec.name] = _field(choice, document)
+    return made
+
+
+def evidence_for(region: Region, start: int, end: int) -> tuple[Evidence, ...]:
+    """The tight box around the words of some characters."""
+    words = [word.box for word in region.boxes_at(start, end)]
+    if not words:
+        return ()
+    box = words[0]
+    for other in words[1:]:
+        box = box.union(other)
+    page = region.layout.page
+    return (Evidence(file=page.file, page=page.number, box=_rounded(box)),)
+
+
+def _rounded(box: Box) -> Box:
+    return Box(*(round(min(max(edge, 0.0), 1.0), 5) for edge in box))
+
+
+def _evidence(candidates: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    for one in candidates:
+        for evidence in evidence_for(one.region, one.parsed.start, one.parsed.end):
+            if evidence not in found:
+                found.append(evidence)
+    return tuple(found)
+
+
+def _alternative(candidate: Candidate) -> Alternative:
+    parsed = candidate.parsed
+    return Alternative(
+        value=parsed.value,
+        unit=parsed.unit,
+        raw=parsed.raw,
+        score=round(candidate.score, 4),
+        evidence=evidence_for(candidate.region, parsed.start, parsed.end),
+    )
+
+
+def _alternatives(choice: Choice) -> tuple[Alternative, ...]:
+    chosen = choice.chosen
+    readings = [
+        Alternative(
+            value=other.value,
+            unit=other.unit,
+            raw=other.raw,
+            score=round(chosen.score * other.score, 4),
+            evidence=evidence_for(chosen.region, other.start, other.end),
+        )
+        for other in chosen.parsed.others
+        if other.value != chosen.parsed.value
+    ]
+    readings += [_alternative(rival) for rival in choice.rivals]
+    kept: list[Alternative] = []
+    for reading in sorted(readings, key=lambda one: -one.score):
+        if all(reading.value != other.value or reading.unit != other.unit for other in kept):
+            kept.append(reading)
+    return tuple(kept[:_ALTERNATIVES])
+
+
+def _label(candidate: Candidate) -> str | None:
+    if candidate.label is not None:
+        return candidate.label.text.rstrip(" :.") or candidate.label.text
+    return candidate.cue
+
+
+def _field(choice: Choice, document: float) -> Field:
+    chosen = choice.chosen
+    if choice.contradicted:
+        both = (_alternative(chosen), *_alternatives(choice))[:_ALTERNATIVES]
+        return Field(
+            name=chosen.spec.name,
+            value=None,
+            raw=chosen.parsed.raw,
+            status="conflicting",
+            confidence=0.5,
+            evidence=_evidence([chosen, choice.rivals[0]]),
+            label=_label(chosen),
+            rule=chosen.parsed.rule,
+            alternatives=both,
+        )
+    return Field(
+        name=chosen.spec.name,
+        value=chosen.parsed.value,
+        unit=chosen.parsed.unit,
+        raw=" ".join(chosen.parsed.raw.split()),
+        confidence=round(confidence(choice, document), 4),
+        evidence=_evidence([chosen, *choice.agreeing]),
+        label=_label(chosen),
+        rule=chosen.parsed.rule,
+        alternatives=_alternatives(choice),
+    )
+
+
+def _party(choice: Choice, document: float, context: Context) -> dict[str, Field]:
+    chosen = choice.chosen
+    role = chosen.spec.name
+    block = split_party(chosen.region.text.split("\n"), context)
+    name = _field(choice, document)
+    if block is None:
+        return {f"{role}_name": name.model_copy(update={"name": f"{role}_name"})}
+    made = {
+        f"{role}_name": name.model_copy(
+            update={
+                "name": f"{role}_name",
+                "value": block.name,
+                "raw": " ".join(chosen.region.text[slice(*block.name_span)].split()),
+                "evidence": evidence_for(chosen.region, *block.name_span)
+                + tuple(
+                    e for other in choice.agreeing for e in evidence_for(other.region, *_name_span(other, context))
+                ),
+            }
+        )
+    }
+    address = _address(choice, block, document, context)
+    if address is not None:
+        made[f"{role}_address"] = address
+    return made
+
+
+def _name_span(candidate: Candidate, context: Context) -> tuple[int, int]:
+    block = split_party(candidate.region.text.split("\n"), context)
+    return block.name_span if block is not None else (candidate.parsed.start, candidate.parsed.end)
+
+
+def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:
+    """The address of the chosen block, or of the first agreeing one that has it."""
+    for candidate, found in [
+        (choice.chosen, block),
+        *((other, split_party(other.region.text.split("\n"), context)) for other in choice.agreeing),
+    ]:
+        if found is None or found.address is None or found.address_span is None:
+            continue
+        words = candidate.region.words_at(*found.address_span)
+        named = set(candidate.region.words_at(*found.name_span))
+        boxes = [candidate.region.layout.page.words[word].box for word in words if word not in named]
+        if not boxes:
+            boxes = [candidate.region.layout.page.words[word].box for word in words]
+        box = boxes[0]
+        for other in boxes[1:]:
+            box = box.union(other)
+        page = candidate.region.layout.page
+        sure = confidence(choice, document)
+        return Field(
+            name=f"{choice.chosen.spec.name}_address",
+            value=found.address,
+            raw=" ".join(candidate.region.text[slice(*found.address_span)].split()),
+            confidence=round(sure * 0.99, 4),
+            evidence=(Evidence(file=page.file, page=page.number, box=_rounded(box)),),
+            label=_label(candidate),
+            rule=found.rule,
+        )
+    return None

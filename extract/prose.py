@@ -1,0 +1,176 @@
+"""Facts inside running text: a wording that leads to the value ("under invoice …"), or follows it ("… declares that").
+
+Letters, declarations, licences in prose, and the goods box of a waybill have no labels; they have cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_regions import Part, Place, Region, region_of
+from extract.doctype import DocumentType, FieldSpec
+from extract.labels import LabelHit
+from extract.labels_index import LabelIndex, pieces
+from extract.layout import PageLayout
+from extract.prose_values import reading_after, reading_before
+from extract.values.model import Context, Parsed
+
+_PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
+_INDENT = 5.0  # text heights that a paragraph's first line may be set in
+_LONG_CUE = 14.0  # letters from which a cue counts as long
+_REACH = 40.0  # characters that count as distance 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that read on: `region` holds their text, lines parted by line feeds."""
+
+    region: Region
+
+    @cached_property
+    def running(self) -> str:
+        """The text with its line ends as spaces, character for character."""
+        return self.region.text.replace("\n", " ")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue at characters `start`..`end` of a paragraph, for some fields; `before` says that the value precedes it."""
+
+    start: int
+    end: int
+    specs: tuple[FieldSpec, ...]
+    text: str
+    length: int
+    before: bool
+
+
+class CueIndex:
+    """The cues of a document type."""
+
+    def __init__(self, doctype: DocumentType) -> None:
+        ahead: list[tuple[FieldSpec, str, str]] = []
+        behind: list[tuple[FieldSpec, str, str]] = []
+        for spec in doctype.fields:
+            for language, texts in spec.cues.items():
+                for text in texts:
+                    (behind if text.startswith("…") else ahead).append((spec, language, text.lstrip("… ")))
+        self._ahead = LabelIndex(ahead, ())
+        self._behind = LabelIndex(behind, ())
+
+    def cues(self, paragraph: Paragraph) -> Iterator[Cue]:
+        """Every cue of a paragraph, in order; at one place the longest."""
+        text = paragraph.running
+        found = pieces(text)
+        for index, before in ((self._ahead, False), (self._behind, True)):
+            position = 0
+            while position < len(found):
+                match = index.at(found, position, fuzzy=False)
+                if match is None or match.quality < 1.0:
+                    position += 1
+                    continue
+                start, end = found[position].start, found[match.last - 1].end
+                yield Cue(start, end, match.wording.specs, text[start:end], match.wording.length, before)
+                position = match.last
+
+
+def paragraphs(
+    layout: PageLayout, page: int, labels: Sequence[LabelHit], skip: Collection[int]
+) -> tuple[Paragraph, ...]:
+    """The page's text in pieces that read on; a label that stands alone ends one."""
+    alone = {number for hit in labels if hit.whole for number in hit.segments}
+    width, height = layout.page.width, layout.page.height
+    groups: list[list[int]] = []
+    for number, segment in enumerate(layout.segments):
+        if number in alone or all(word in skip for word in segment.words):
+            continue
+        home: list[int] | None = None
+        for group in reversed(groups[-8:]):
+            last = layout.segments[group[-1]]
+            first = layout.segments[group[0]]
+            if last.cell != segment.cell or last.line == segment.line:
+                continue
+            drop = (segment.box.y0 - last.box.y1) * height
+            if not -0.5 * last.height <= drop <= _PARAGRAPH_GAP * max(last.height, segment.height):
+                continue
+            if not 0.7 < segment.height / max(last.height, 0.1) < 1.45:
+                continue
+            shift = (segment.box.x0 - last.box.x0) * width
+            indent = _INDENT * segment.height
+            if abs(shift) < 1.5 * segment.height or (len(group) == 1 and -indent < shift < 0):
+                home = group
+                break
+            centred = abs(segment.box.mid_x - first.box.mid_x) * width < 1.5 * segment.height
+            if centred and segment.cell is not None:
+                home = group
+                break
+        if home is None:
+            groups.append([number])
+        else:
+            home.append(number)
+    made = []
+    for group in groups:
+        parts = [Part(number, 0, len(layout.segments[number].text)) for number in group]
+        region = region_of(layout, page, Place.CUE, parts, skip=skip)
+        if len(region.text) > 3:
+            made.append(Paragraph(region))
+    return tuple(made)
+
+
+def cued(index: CueIndex, texts: Sequence[Paragraph], context: Context) -> list[Candidate]:
+    """The candidates that cues lead to."""
+    found: list[Candidate] = []
+    for paragraph in texts:
+        cues = list(index.cues(paragraph))
+        stops = [cue.start for cue in cues if not cue.before and cue.length > 3]
+        for cue in cues:
+            limit = min((stop for stop in stops if stop > cue.end), default=len(paragraph.running))
+            for spec in cue.specs:
+                if cue.before:
+                    reading = reading_before(spec.kind, paragraph.running, paragraph.region.text, cue.start, context)
+                else:
+                    reading = reading_after(
+                        spec.kind, paragraph.running, paragraph.region.text, cue.end, limit, context
+                    )
+                if reading is not None:
+                    found.append(_candidate(spec, paragraph, cue, reading))
+    return found
+
+
+def _candidate(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) -> Candidate:
+    region = paragraph.region
+    gap = max(0, cue.start - parsed.end if cue.before else parsed.start - cue.end)
+    features = value_features(spec, region, parsed)
+    features["coverage"] = 0.2
+    features["ends_like_label"] = 0.0
+    features["lower_case"] = float(parsed.raw[:1].islower())
+    features |= {
+        "place_cue": 1.0,
+        "label_quality": 0.8,
+        "label_length": min(cue.length, _LONG_CUE) / _LONG_CUE,
+        "label_shared": float(len(cue.specs) > 1),
+        "label_colon": float(paragraph.running[cue.end : cue.end + 2].lstrip().startswith(":")),
+        "distance": min(gap / _REACH, 1.0),
+    }
+    return Candidate(spec, _narrowed(region, parsed), _moved(region, parsed), cue=cue.text).weighed(features)
+
+
+def _narrowed(region: Region, parsed: Parsed) -> Region:
+    """The part of a paragraph that holds the reading, so that a party's block is its own words only."""
+    spots = tuple(
+        (max(start, parsed.start) - parsed.start, min(end, parsed.end) - parsed.start, word)
+        for start, end, word in region.spots
+        if start < parsed.end and end > parsed.start
+    )
+    return replace(region, text=region.text[parsed.start : parsed.end], spots=spots)
+
+
+def _moved(region: Region, parsed: Parsed) -> Parsed:
+    shift = parsed.start
+    others = tuple(
+        replace(other, start=max(0, other.start - shift), end=max(0, other.end - shift)) for other in parsed.others
+    )
+    return replace(parsed, start=0, end=parsed.end - shift, others=others)

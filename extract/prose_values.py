@@ -1,0 +1,204 @@
+"""What a cue in running text leads to, by the kind of value: how far to look, and where a name or a phrase ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extract.doctype import ValueKind
+from extract.values import Context, Parsed, find, parse, split_party
+from extract.values.folding import fold
+from extract.values.tables import rows
+
+_WINDOW = 160  # characters after a cue that may hold its value
+_GAP = {
+    ValueKind.DATE: 14,
+    ValueKind.CARATS: 12,
+    ValueKind.WEIGHT: 12,
+    ValueKind.PERCENT: 14,
+    ValueKind.MONEY: 14,
+    ValueKind.COUNT: 10,
+    ValueKind.COUNTRY: 10,
+    ValueKind.HS_CODES: 14,
+    ValueKind.IDENTIFIER: 12,
+    ValueKind.MINERAL: 10,
+    ValueKind.FORM: 10,
+}
+"""Characters that may stand between cue and value: an article, a bracket, "No."."""
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Blvd|Est|Ets|Gmbh|Messrs)$"
+)
+_MARKS = r"[\s:;,.#(\"'«»“”*-]*"
+_SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
+
+
+@cache
+def _words(name: str) -> str:
+    """An alternation of the wordings of a name in `prose_words.csv`, longest first."""
+    texts = {word for row in rows("prose_words") if row["name"] == name for word in row["wordings"].split("|")}
+    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"^{_MARKS}(?:(?:{_words('filler')})(?:(?<=')|[\s.:°]+|$))*{_MARKS}")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_words('name_end')})(?![^\W_])")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"^{_MARKS}(?:(?:{_words('opening')})(?:(?<=')|[\s,:;.]+|$))*")
+
+
+def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context) -> Parsed | None:
+    """The value of `kind` that follows character `end` of a text.
+
+    `running` is the text with its line ends as spaces, `lined` the same with line feeds; `limit` is where the next cue
+    begins.
+    """
+    window = running[end : end + _WINDOW]
+    skipped = _filler().match(fold(window))
+    start = end + (skipped.end() if skipped else 0)
+    if start >= len(running):
+        return None
+    if kind is ValueKind.PARTY:
+        return _party(running, start, _name_end(running, start, limit), context)
+    if kind is ValueKind.IDENTIFIERS:
+        return _placed(parse(kind, running[start : _list_end(lined, start)], context), start)
+    if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
+        stop = _name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
+        return _placed(parse(kind, running[start:stop], context), start)
+    if kind is ValueKind.SITE:
+        stop = _phrase_end(running, start, limit)
+        if not running[start : start + 1].isupper():
+            return None
+        return _placed(parse(kind, running[start:stop], context), start)
+    reach = _GAP.get(kind, 10)
+    text = running[end : end + _WINDOW]
+    if kind is ValueKind.COUNT and running[start : start + 1].isdigit():
+        return _placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
+    for found in find(kind, text, context):
+        adjoins = found.start <= (skipped.end() if skipped else 0) + 1
+        if adjoins or (found.start <= reach and _near(text[: found.start])):
+            return _placed(found, end)
+        break
+    return None
+
+
+def _near(between: str) -> bool:
+    """Whether what stands between a cue and a value only joins them."""
+    return not any(char.isdigit() for char in between) and "." not in between.strip(" .:") and between.count(" ") <= 3
+
+
+def reading_before(kind: ValueKind, running: str, lined: str, start: int, context: Context) -> Parsed | None:
+    """The value of `kind` that ends where character `start` begins; `running` and `lined` as for `reading_after`."""
+    if kind is ValueKind.PARTY:
+        opening = _sentence_start(running, start)
+        text = running[opening:start]
+        lead = _opening().match(fold(text))
+        first = opening + (lead.end() if lead else 0)
+        if start - first > 220 or not running[first : first + 1].isupper():
+            return None
+        return _party(running, first, start, context)
+    if kind is ValueKind.SITE:
+        match = re.search(r"((?:[^\W\d_a-z][\w'’-]*\s+)+)$", running[max(0, start - 60) : start])
+        if match is None:
+            return None
+        first = start - len(match[1])
+        return _placed(parse(kind, running[first:start].strip(), context), first)
+    offset = max(0, start - 40, lined.rfind("\n", 0, start) + 1)
+    readings = find(kind, running[offset : start + 14], context)
+    for found in reversed(readings):
+        if offset + found.start < start and offset + found.end >= start - 2:
+            return _placed(found, offset)
+    return None
+
+
+def _placed(parsed: Parsed | None, offset: int) -> Parsed | None:
+    if parsed is None:
+        return None
+    others = tuple(replace(other, start=other.start + offset, end=other.end + offset) for other in parsed.others)
+    return replace(parsed, start=parsed.start + offset, end=parsed.end + offset, others=others)
+
+
+def _party(running: str, start: int, end: int, context: Context) -> Parsed | None:
+    """The party named between two places; its whole stretch is given, name and address."""
+    text = running[start:end].rstrip(" ,;:(")
+    if not text[:1].isupper() and not text[:1].isdigit():
+        return None
+    block = split_party([text], context)
+    if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
+        return None
+    score = block.score if block.rule == "legal-form" else min(block.score, 0.6)
+    last = block.address_span[1] if block.address_span else block.name_span[1]
+    return Parsed(block.name, text[:last], start, start + last, score, block.rule)
+
+
+def _sentence_start(text: str, position: int) -> int:
+    start = 0
+    for match in _SENTENCE_END.finditer(text, 0, position):
+        if match[0][0] == "." and _ABBREVIATION.search(text[: match.start()]):
+            continue
+        start = match.end()
+    return start
+
+
+def _name_end(text: str, start: int, limit: int) -> int:
+    """Where a name that begins at `start` ends: before a verb, a preposition, the next cue or the sentence's end."""
+    window = text[start : min(start + 220, len(text))]
+    end = len(window)
+    stop = _stop().search(fold(window))
+    if stop is not None:
+        end = stop.start()
+    for match in _SENTENCE_END.finditer(window):
+        if match[0][0] == "." and _ABBREVIATION.search(window[: match.start()]):
+            continue
+        end = min(end, match.start())
+        break
+    return min(start + end, max(limit, start))
+
+
+def _phrase_end(text: str, start: int, limit: int) -> int:
+    """Where a phrase ends: at a comma, semicolon or sentence's end outside brackets, or before the next cue."""
+    depth = 0
+    for position in range(start, min(len(text), start + 200)):
+        char = text[position]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            if depth == 0:
+                return position
+            depth -= 1
+        elif depth == 0 and char in ",;." and _parts(char, text[position + 1 : position + 2]):
+            return position
+        if depth == 0 and position >= limit > start:
+            return limit
+    return min(len(text), start + 200)
+
+
+def _parts(mark: str, after: str) -> bool:
+    """Whether a mark ends a phrase: a point before a space, a comma not inside a number."""
+    return not after or after.isspace() if mark == "." else not after.isdigit()
+
+
+def _list_end(lined: str, start: int) -> int:
+    """Where a list ends: at a line's end that no comma carries over, or a sentence's end."""
+    position = start
+    while True:
+        line_end = lined.find("\n", position)
+        stop = re.compile(r"[.;]\s+(?=[^\W\d_])|\)\s").search(
+            lined, position, line_end if line_end >= 0 else len(lined)
+        )
+        if stop is not None:
+            return stop.start()
+        if line_end < 0:
+            return len(lined)
+        if lined[start:line_end].rstrip()[-1:] not in (",", "/", "&", "-"):
+            return line_end
+        position = line_end + 1
