@@ -11,18 +11,11 @@ from ingest.model import SourceFile
 from passport.errors import Inconsistent
 from passport.model import (
     SCHEMA,
-    Alternative,
     CheckCounts,
     CheckRecord,
-    CitedDocument,
-    DocumentRecord,
-    EventRecord,
-    FieldRecord,
-    FileRecord,
     FindingRecord,
     MadeBy,
     Origin,
-    PageRecord,
     Parent,
     Parties,
     Party,
@@ -32,8 +25,18 @@ from passport.model import (
     Side,
     Subject,
 )
-from passport.statements import origins, published, stated, statements
+from passport.records import (
+    Alternative,
+    CitedDocument,
+    DocumentRecord,
+    EventRecord,
+    FieldRecord,
+    FileRecord,
+    PageRecord,
+)
+from passport.statements import beginnings, origins, published, stated, statements
 from passport.undecided import every_field, evidence, undecided
+from validate.custody.graph import Graph, graph_of, history
 from validate.model import Check, CheckedLot, CustodyEvent, Dossier, Finding, LotStatus
 from validate.model import Side as FoundSide
 
@@ -47,7 +50,8 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
     """
     _refuse_mildness(checked)
     documents = tuple(_document(dossier, id_) for id_ in checked.lot.documents)
-    events = chain(dossier.custody.events, checked.lot.custody_lots)
+    graph = graph_of(dossier.custody.events)
+    events = history(dossier.custody.events, checked.lot.custody_lots)
     cited = _cited(checked, dossier)
     files = _files(dossier.files, documents, cited, checked.findings, events)
     names = {file.sha256: file.names for file in files}
@@ -74,6 +78,7 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
         origin=Origin(
             countries=origins(documents, "country_of_origin", events, "country"),
             mine_sites=origins(documents, "mine_site", events, "mine_site"),
+            sources=beginnings(graph, checked.lot.custody_lots) if events else (),
         ),
         route=Route(
             provenance=statements(documents, "country_of_provenance", each=True),
@@ -81,7 +86,7 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
         ),
         parties=Parties(exporter=_party(documents, "exporter"), importer=_party(documents, "importer")),
         custody=tuple(_event(event) for event in events),
-        lineage=parents(dossier.custody.events, checked.lot.custody_lots),
+        lineage=parents(graph, checked.lot.custody_lots),
         documents=tuple(_record(document, names) for document in documents),
         cited_documents=tuple(
             CitedDocument(
@@ -101,29 +106,12 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
     )
 
 
-def chain(events: Iterable[CustodyEvent], lots: Iterable[str]) -> tuple[CustodyEvent, ...]:
-    """The custody events of these lots and of all lots that went into them, in time order."""
-    known = tuple(events)
-    inputs: dict[str, set[str]] = {}
-    for event in known:
-        inputs.setdefault(event.lot, set()).update(event.inputs)
-    wanted: set[str] = set()
-    open_lots = list(lots)
-    while open_lots:
-        lot = open_lots.pop()
-        if lot not in wanted:
-            wanted.add(lot)
-            open_lots.extend(inputs.get(lot, ()))
-    return tuple(sorted((event for event in known if event.lot in wanted), key=lambda event: event.time))
-
-
-def parents(events: Iterable[CustodyEvent], lots: Iterable[str]) -> tuple[Parent, ...]:
-    """The lots that went directly into these lots, each with the events in which it did, in time order."""
-    own = frozenset(lots)
+def parents(graph: Graph, lots: Sequence[str]) -> tuple[Parent, ...]:
+    """The lots that went directly into these lots, each with the events in which it did."""
     found: dict[str, list[str]] = {}
-    for event in sorted((event for event in events if event.lot in own), key=lambda event: event.time):
+    for event in (event for lot in lots for event in graph.made_by(lot)):
         for parent in event.inputs:
-            if parent not in own:
+            if parent not in lots:
                 found.setdefault(parent, []).append(event.id)
     return tuple(Parent(lot=lot, events=tuple(ids)) for lot, ids in found.items())
 

@@ -7,10 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import chain, pairwise
 
 from passport.build import MILDEST_FIRST, implied_status
-from passport.model import DocumentRecord, Evidence, FieldRecord, PageRecord, Passport, Source
+from passport.model import Passport, Source
+from passport.records import DocumentRecord, Evidence, FieldRecord, PageRecord
+
+ROUNDING = Decimal("0.000001")
+"""Shares are given to six decimals."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -33,6 +38,7 @@ def contradictions(passport: Passport) -> Iterator[Contradiction]:
     yield from _counts(passport)
     yield from _values(passport)
     yield from _chain(passport)
+    yield from _shares(passport)
 
 
 def impossible_dates(passport: Passport) -> Iterator[str]:
@@ -140,10 +146,9 @@ def _stated(passport: Passport) -> Iterator[tuple[str, Source]]:
             for statement in statements:
                 for source in statement.sources:
                     yield f"The statement of {name}", source
-    for name, origins in passport.origin:
-        for origin in origins:
-            for source in origin.sources:
-                yield f"The statement of origin ({name})", source
+    for origin in (*passport.origin.countries, *passport.origin.mine_sites):
+        for source in origin.sources:
+            yield f"The statement of the origin {origin.value}", source
 
 
 def _status(passport: Passport) -> Iterator[Contradiction]:
@@ -188,6 +193,15 @@ def _chain(passport: Passport) -> Iterator[Contradiction]:
     for lot in dict.fromkeys(event.lot for event in passport.custody):
         if lot not in related:
             yield Contradiction(f"The custody chain has events of lot {lot}, which is no part of this lot's past.")
+
+
+def _shares(passport: Passport) -> Iterator[Contradiction]:
+    """The shares of the chain's beginnings lie between 0 and 1 and add up to no more than the whole."""
+    shares = [Decimal(source.share) for source in passport.origin.sources if source.share is not None]
+    if any(not 0 <= share <= 1 for share in shares) or sum(shares) > 1 + ROUNDING * len(shares):
+        yield Contradiction(
+            "The shares of the lot's sources are more than the whole.", got=str(sum(shares)), expected="1"
+        )
 
 
 def _fields(document: DocumentRecord) -> Iterable[tuple[str, FieldRecord]]:

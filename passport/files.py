@@ -61,7 +61,8 @@ def _clean(lot: str) -> str:
 
 
 def _with_digest(lot: str) -> str:
-    return f"{_cut(_clean(lot))}-{_digest(lot)}".lstrip("-") + SUFFIX
+    # Without dots, because Windows takes what stands before the first dot for the device's name.
+    return f"{_cut(_clean(lot)).replace('.', '_')}-{_digest(lot)}".lstrip("-") + SUFFIX
 
 
 def _cut(text: str) -> str:

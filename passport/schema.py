@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema
 
 from passport.canonical import JsonObject
-from passport.model import Part, Passport, Sha256
+from passport.model import Passport
+from passport.records import Part, Sha256
 
 SCHEMA_FILE = Path(__file__).with_name("passport.schema.json")
 MAX_REPORTED = 20
@@ -102,9 +102,9 @@ class Deviation:
 
 def schema_errors(value: JsonObject) -> tuple[Deviation, ...]:
     """How a value deviates from the published schema; empty if it does not."""
-    found: list[Deviation] = []
+    found: dict[Deviation, None] = {}  # in order, each once: the library names every missing member on its own
     for error in _validator().iter_errors(value):
-        found.append(_deviation(best_match([error]) or error))
+        found[_deviation(best_match([error]) or error)] = None
         if len(found) == MAX_REPORTED:
             break
     return tuple(found)
@@ -133,10 +133,5 @@ def _step(part: str | int) -> str:
     return f"[{part}]" if isinstance(part, int) else f".{part}"
 
 
-def _main() -> Iterator[str]:
-    SCHEMA_FILE.write_text(written(), "utf-8")
-    yield f"wrote {SCHEMA_FILE}"
-
-
 if __name__ == "__main__":
-    print(*_main())
+    SCHEMA_FILE.write_text(written(), "utf-8")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from extract.model import Document, DocumentKind, Field, FieldValue
 from extract.model import Money as ReadMoney
-from passport.model import ClaimKind, Money, OriginStatement, Source, Statement, Value
+from passport.model import ClaimKind, OriginStatement, Source, SourceShare, Statement
+from passport.records import Money, Value
+from validate.custody.graph import Graph, sources
 from validate.model import CustodyEvent, EventType
 
 CLAIMS: tuple[ClaimKind, ...] = ("government-certified", "third-party", "self-declared", "inferred-from-custody")
@@ -62,11 +65,9 @@ def statements(documents: Iterable[Document], name: str, *, each: bool = False) 
             continue
         value = published(field.value)
         for item in value if each and isinstance(value, tuple) else (value,):
-            _, sources = found.setdefault((repr(item), field.unit), (item, []))
-            sources.append(source(document, field))
-    return tuple(
-        Statement(value=value, unit=unit, sources=tuple(sources)) for (_, unit), (value, sources) in found.items()
-    )
+            _, by = found.setdefault((repr(item), field.unit), (item, []))
+            by.append(source(document, field))
+    return tuple(Statement(value=value, unit=unit, sources=tuple(by)) for (_, unit), (value, by) in found.items())
 
 
 def origins(
@@ -86,8 +87,19 @@ def origins(
         if event.type is EventType.EXTRACT and value:
             found.setdefault(("inferred-from-custody", value), []).append(Source(event=event.id, field=member))
     ordered = sorted(found.items(), key=lambda item: CLAIMS.index(item[0][0]))
+    return tuple(OriginStatement(value=value, claim=claim, sources=tuple(by)) for (claim, value), by in ordered)
+
+
+def beginnings(graph: Graph, lots: Sequence[str]) -> tuple[SourceShare, ...]:
+    """Where the material of these lots entered the custody chain, with shares by weight to six decimals."""
     return tuple(
-        OriginStatement(value=value, claim=claim, sources=tuple(sources)) for (claim, value), sources in ordered
+        SourceShare(
+            country=beginning.country,
+            mine_site=beginning.mine,
+            recycled=beginning.recycled,
+            share=None if share is None else format(share.quantize(Decimal("0.000001")).normalize(), "f"),
+        )
+        for beginning, share in sources(graph, lots).items()
     )
 
 

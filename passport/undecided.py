@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.model import Document, DocumentKind, Field
 from extract.model import Evidence as ReadEvidence
 from ingest.model import Box, SourceFile
-from passport.model import Evidence, Undecided
+from passport.model import Undecided
+from passport.records import Evidence
 from validate.model import Check, CustodyEvent, CustodyFault, Finding
 
 NOT_THE_GOODS = (

@@ -8,7 +8,6 @@ published one, and the content does not contradict itself. It does not mean that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -25,77 +24,14 @@ from passport.jws import Jws, read_jws
 from passport.model import Passport
 from passport.schema import schema_errors
 from passport.sign import signing_input
+from passport.verification import Checked, Run, Verification
+
+__all__ = ["Checked", "Verification", "verify"]
 
 CLOCK_SKEW = timedelta(minutes=5)
 """How far the signer's clock may be ahead of the verifier's."""
-MAX_QUOTED = 300
-"""How much of a file's own text one message repeats."""
 MAX_REPORTED = 20
 """How many failures of one check are named: nobody mends a passport by hand."""
-
-Outcome = Literal["passed", "failed", "noted", "not_checked"]
-CheckName = Literal[
-    "json", "schema", "proof", "algorithm", "key", "digest", "signature", "dates", "consistency", "trust", "attachments"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One check's answer. `noted`: nothing is wrong, but a reader should know. A failure says got and expected."""
-
-    name: CheckName
-    outcome: Outcome
-    message: str
-    got: str | None = None
-    expected: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What came out. `trust` tells whether the key is one that the caller listed.
-
-    `passport`, `kid`, `signed_at` and `digest` are given only for a passport that is `verified`: of any other
-    file nothing is repeated as if it were so.
-    """
-
-    verified: bool
-    trust: Literal["trusted", "unlisted", "none"]
-    checks: tuple[Checked, ...]
-    passport: Passport | None = None
-    kid: str | None = None
-    signed_at: datetime | None = None
-    digest: str | None = None
-
-    @property
-    def failures(self) -> tuple[Checked, ...]:
-        """The checks that failed."""
-        return tuple(check for check in self.checks if check.outcome == "failed")
-
-
-@dataclass(slots=True)
-class _Run:
-    """The checks of one verification as they are made."""
-
-    checks: list[Checked] = field(default_factory=list)
-
-    def passed(self, name: CheckName, message: str) -> None:
-        self.checks.append(Checked(name, "passed", printable(message)))
-
-    def noted(self, name: CheckName, message: str) -> None:
-        self.checks.append(Checked(name, "noted", printable(message)))
-
-    def failed(self, name: CheckName, message: str, got: str | None = None, expected: str | None = None) -> None:
-        got, expected = (None if text is None else printable(text) for text in (got, expected))
-        self.checks.append(Checked(name, "failed", printable(message), got, expected))
-
-    def skipped(self, name: CheckName, why: str) -> None:
-        self.checks.append(Checked(name, "not_checked", why))
-
-
-def printable(text: str) -> str:
-    """The text, cut to MAX_QUOTED signs, with invisible ones escaped: a forged file may hold terminal commands."""
-    shown = text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in shown)
 
 
 def verify(
@@ -115,7 +51,7 @@ def verify(
     """
     if demand_trust and not trusted:
         raise KeyFault("no-trusted-keys", "Trust is demanded, but no trusted key is given.", "Name at least one key.")
-    run = _Run()
+    run = Run()
     whole = _check_json(run, data)
     if whole is None:
         for name in ("schema", "proof", "algorithm", "key", "digest", "signature", "dates", "consistency", "trust"):
@@ -145,7 +81,7 @@ def verify(
     return Verification(True, trust, tuple(run.checks), passport, kid, signed_at, digest(payload))
 
 
-def _check_json(run: _Run, data: bytes) -> JsonObject | None:
+def _check_json(run: Run, data: bytes) -> JsonObject | None:
     """The bytes are one JSON object, within limits, that every reader reads the same."""
     try:
         whole = parse(data)
@@ -156,7 +92,7 @@ def _check_json(run: _Run, data: bytes) -> JsonObject | None:
     return whole
 
 
-def _check_schema(run: _Run, whole: JsonObject) -> Passport | None:
+def _check_schema(run: Run, whole: JsonObject) -> Passport | None:
     """The object has the form of the published schema: no member missing, none added, each of its type."""
     errors = schema_errors(whole)
     for error in errors:
@@ -175,7 +111,7 @@ def _check_schema(run: _Run, whole: JsonObject) -> Passport | None:
     return passport
 
 
-def _check_proof(run: _Run, proof: Json) -> tuple[Jws | None, JWK | None, str | None]:
+def _check_proof(run: Run, proof: Json) -> tuple[Jws | None, JWK | None, str | None]:
     """The proof holds a digest, a public key and a detached JWS, each encoded in the one way there is."""
     if not isinstance(proof, dict):
         run.failed("proof", "The file is not signed: it has no proof.")
@@ -195,7 +131,7 @@ def _check_proof(run: _Run, proof: Json) -> tuple[Jws | None, JWK | None, str | 
     return jws, jwk, stated
 
 
-def _check_algorithm(run: _Run, jws: Jws | None, jwk: JWK | None) -> None:
+def _check_algorithm(run: Run, jws: Jws | None, jwk: JWK | None) -> None:
     """The protected header's `alg` is EdDSA or ES256, and is the one for the key's type."""
     if jws is None or jwk is None:
         run.skipped("algorithm", "There is no well-formed proof.")
@@ -211,7 +147,7 @@ def _check_algorithm(run: _Run, jws: Jws | None, jwk: JWK | None) -> None:
         run.passed("algorithm", f"The signature algorithm is {jws.alg}.")
 
 
-def _check_key(run: _Run, jws: Jws | None, jwk: JWK | None) -> str | None:
+def _check_key(run: Run, jws: Jws | None, jwk: JWK | None) -> str | None:
     """The `kid` that was signed is the RFC 7638 thumbprint of the key in the proof; the thumbprint is given back."""
     if jws is None or jwk is None:
         run.skipped("key", "There is no well-formed proof.")
@@ -224,7 +160,7 @@ def _check_key(run: _Run, jws: Jws | None, jwk: JWK | None) -> str | None:
     return kid
 
 
-def _check_digest(run: _Run, actual: str, stated: str | None) -> None:
+def _check_digest(run: Run, actual: str, stated: str | None) -> None:
     """SHA-256 of the canonical passport without `proof` is the digest that the proof states."""
     if stated is None:
         run.skipped("digest", "The proof states no digest.")
@@ -235,7 +171,7 @@ def _check_digest(run: _Run, actual: str, stated: str | None) -> None:
         run.passed("digest", f"The content has the digest that the proof states: SHA-256 {actual}.")
 
 
-def _check_signature(run: _Run, jws: Jws | None, jwk: JWK | None, payload: bytes) -> bool:
+def _check_signature(run: Run, jws: Jws | None, jwk: JWK | None, payload: bytes) -> bool:
     """The signature is the key's over the protected header and the canonical passport without `proof`."""
     if jws is None or jwk is None or jws.alg not in ALGORITHMS:
         run.skipped("signature", "There is no proof that could be checked.")
@@ -257,7 +193,7 @@ def _check_signature(run: _Run, jws: Jws | None, jwk: JWK | None, payload: bytes
     return True
 
 
-def _check_dates(run: _Run, passport: Passport, signed_at: datetime | None, now: datetime | None) -> None:
+def _check_dates(run: Run, passport: Passport, signed_at: datetime | None, now: datetime | None) -> None:
     """Every date is one of the calendar, and the signing time is not in the future of `now`."""
     wrong = list(islice(impossible_dates(passport), MAX_REPORTED))
     if signed_at is not None and now is not None and signed_at > now + CLOCK_SKEW:
@@ -269,7 +205,7 @@ def _check_dates(run: _Run, passport: Passport, signed_at: datetime | None, now:
         run.passed("dates", f"The dates are possible{when}.")
 
 
-def _check_consistency(run: _Run, passport: Passport) -> None:
+def _check_consistency(run: Run, passport: Passport) -> None:
     """Evidence names listed files and documents, the status follows from the findings, the counts from the checks."""
     wrong = list(islice(contradictions(passport), MAX_REPORTED))
     for contradiction in wrong:
@@ -279,7 +215,7 @@ def _check_consistency(run: _Run, passport: Passport) -> None:
 
 
 def _check_trust(
-    run: _Run, kid: str | None, jwk: JWK | None, trusted: Mapping[str, JWK] | None, *, demand_trust: bool
+    run: Run, kid: str | None, jwk: JWK | None, trusted: Mapping[str, JWK] | None, *, demand_trust: bool
 ) -> Literal["trusted", "unlisted", "none"]:
     """The key is one that the caller listed: same thumbprint and same key."""
     if kid is None or jwk is None:
@@ -296,7 +232,7 @@ def _check_trust(
     return "unlisted"
 
 
-def _check_attachments(run: _Run, passport: Passport | None, attachments: Mapping[str, bytes | Path]) -> None:
+def _check_attachments(run: Run, passport: Passport | None, attachments: Mapping[str, bytes | Path]) -> None:
     """Each paper given is, byte for byte, one that the passport lists."""
     if passport is None:
         run.skipped("attachments", "The form is not the published one.")

@@ -206,7 +206,7 @@ def diamonds() -> tuple[CheckedLot, Dossier]:
             file("custody.csv", 0, role="custody", media_type="text/csv"),
         ),
         documents=(certificate, bill, words),
-        custody=CustodyRecord(events=chain),
+        custody=CustodyRecord(events=tuple(sorted(chain, key=lambda event: event.time))),
     )
     checked = CheckedLot(
         lot=Lot(id="LS-RD2415", documents=("d1", "d2", "d3"), custody_lots=("LS-RD2415",)),

@@ -51,7 +51,7 @@ def signed(
     signature = key.sign(signing_input(part, payload))
     if algorithm_of(key.jwk) == "ES256":
         signature = low_s(signature)
-    proof = {"digest": digest(payload), "jwk": jwk or dict(key.jwk), "jws": f"{part}..{encode(signature)}"}
+    proof: Any = {"digest": digest(payload), "jwk": jwk or dict(key.jwk), "jws": f"{part}..{encode(signature)}"}
     return canonical({**body, "proof": proof})
 
 

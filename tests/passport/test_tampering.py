@@ -292,6 +292,11 @@ CONTRADICTORY: dict[str, tuple[bytes, str]] = {
     "chain out of order": (resigned(lambda w: w["custody"].reverse()), "consistency"),
     "event of a foreign lot": (resigned(lambda w: w["custody"][0].update(lot="FOREIGN")), "consistency"),
     "parent by an event not listed": (resigned(lambda w: w["lineage"][0].update(events=["E99"])), "consistency"),
+    "shares past the whole": (
+        resigned(lambda w: w["origin"]["sources"].append({"country": "BW", "recycled": False, "share": "0.1"})),
+        "consistency",
+    ),
+    "negative share": (resigned(lambda w: w["origin"]["sources"][0].update(share="-1")), "consistency"),
     "a day that is none": (resigned(lambda w: first(w)["issue_date"].update(value="2025-02-30")), "dates"),
     "as-of day that is none": (resigned(lambda w: w.update(as_of="2026-02-30")), "schema"),
     "event time that is none": (resigned(lambda w: w["custody"][0].update(time="2025-11-03T25:00:00Z")), "schema"),
