@@ -283,8 +283,15 @@ def _table_kind(start: str) -> Kind:
             return CUSTODY_CSV
     if mark is None:
         return TEXT
-    # Prose has commas too: a table has them in nearly every line, and short cells between.
-    cells = [cell for row in csv.reader(start.splitlines()[:12], delimiter=mark) for cell in row]
-    if mark == "," and cells and sum(len(cell) for cell in cells) / len(cells) > 40:
-        return TEXT
-    return CSV
+    return TEXT if mark == "," and _has_commas_of_prose(start) else CSV
+
+
+def _has_commas_of_prose(start: str) -> bool:
+    """Whether commas part clauses and not cells: a space follows them, words stand between them, or long texts do."""
+    lines = start.splitlines()[:12]
+    commas = sum(line.count(",") for line in lines)
+    cells = [cell.strip() for row in csv.reader(lines) for cell in row]
+    if sum(len(cell) for cell in cells) > 40 * max(len(cells), 1):
+        return True
+    figures = sum(1 for cell in cells if cell and not any(char.isalpha() for char in cell))
+    return sum(line.count(", ") for line in lines) > 0.5 * commas and figures < 0.2 * len(cells)
