@@ -177,9 +177,9 @@ class Neighbourhood:
                 regions.extend(self._above(hit))
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
 
-    def has_room(self, hit: LabelHit) -> bool:
-        """Whether the label stands alone, so that an empty place beside it is the value's."""
-        return hit.whole
+    def going_on(self, number: int) -> list[int]:
+        """The phrases under one that go on with it, top to bottom."""
+        return [part.segment for part in self._further(number, left_of_value=None, wide=False)]
 
     def _make(self, place: Place, parts: Sequence[Part], distance: float, *, same_cell: bool) -> Region:
         return region_of(self.layout, self.page, place, parts, distance=distance, same_cell=same_cell, skip=self.skip)

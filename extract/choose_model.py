@@ -29,15 +29,16 @@ WEIGHTS: Mapping[str, float] = {
     "place_below": 0.5,
     "place_above": -1.4,
     "place_cue": 1.9,
-    "place_letterhead": 1.2,
-    "place_title": 1.9,
-    "place_shape": 1.6,
+    "place_letterhead": 0.6,
+    "place_title": 0.9,
+    "place_shape": 0.5,
     "place_total": 2.6,
     "same_cell": 0.4,
     "distance": -1.1,  # 0..1, gap between label and value in lengths of 20 text heights
     "place_style": 1.3,  # -0.5..0.5, how the page's other labels have their values
     "label_on_line": -0.8,  # it is below a label that has something free beside it
     "column": -1.3,  # more values of the kind follow below: a table's column
+    "shape_fit": 1.6,  # 0..1, how well a value without label stands where such values stand
     # the value
     "value_fit": 3.6,  # -0.5..0.5, the grammar's score
     "coverage": 1.8,  # -0.5..0.5, share of the place's text that the value uses

@@ -1,0 +1,134 @@
+"""The body or company that a paper's head names: an authority, a laboratory, the seller on its own letter paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_regions import Neighbourhood, Part, Place, Region, region_of
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.layout import PageLayout, Segment
+from extract.values import Context, parse, split_party
+from extract.values.folding import fold
+from extract.values.tables import rows
+from ingest.model import Box
+
+_HEAD = 0.30  # of the page: how far down a letterhead may reach where no title is found
+_UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
+_SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
+_MOST_WORDS = 14
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    texts = {word for row in rows("prose_words") if row["name"] == name for word in row["wordings"].split("|")}
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, texts), key=len, reverse=True)) + ")")
+
+
+def letterheads(
+    neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """Candidates for every field that may come from the letterhead."""
+    layout = neighbourhood.layout
+    head = [
+        number
+        for number, segment in enumerate(layout.segments)
+        if _in_head(layout, segment, title) and neighbourhood.is_free(number) and _may_name(segment, title, context)
+    ]
+    for spec in doctype.fields:
+        if not spec.letterhead:
+            continue
+        if spec.kind is ValueKind.PARTY:
+            yield from _companies(neighbourhood, spec, head, context)
+        elif spec.kind is ValueKind.AUTHORITY:
+            yield from _bodies(neighbourhood, spec, head, title, context)
+
+
+def _in_head(layout: PageLayout, segment: Segment, title: Box | None) -> bool:
+    if title is None:
+        return segment.box.y1 < _HEAD
+    below = (segment.box.y0 - title.y1) * layout.page.height
+    return segment.box.y1 < 0.5 and below < _UNDER_TITLE * layout.text_height
+
+
+def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
+    text = segment.text.strip(" .,:;-–—|*")
+    folded = fold(text)
+    if len(text) < 4 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
+        return False
+    if title is not None and _overlap(segment.box, title):
+        return False
+    if "@" in text or "www." in folded or _words("no_name").search(folded):
+        return False
+    if _words("state").match(folded) and not _words("body").search(folded):
+        return False
+    country = parse(ValueKind.COUNTRY, text, context)
+    return country is None or country.end - country.start < 0.8 * len(text)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        min(one.x1, other.x1) > max(one.x0, other.x0)
+        and min(one.y1, other.y1) > max(one.y0, other.y0) + 0.3 * one.height
+    )
+
+
+def _bodies(
+    neighbourhood: Neighbourhood, spec: FieldSpec, head: list[int], title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """Names of offices, ministries, chambers, laboratories; two such lines one under the other are one name."""
+    layout = neighbourhood.layout
+    done: set[int] = set()
+    for place, number in enumerate(head):
+        if number in done:
+            continue
+        segment = layout.segments[number]
+        body = _words("body").search(fold(segment.text)) is not None
+        group = [number]
+        for follower in head[place + 1 :]:
+            last, below = layout.segments[group[-1]], layout.segments[follower]
+            near = (below.box.y0 - last.box.y1) * layout.page.height < 0.9 * last.height
+            lined = abs(below.box.x0 - last.box.x0) < 0.02 or abs(below.box.mid_x - last.box.mid_x) < 0.02
+            alike = 0.8 < below.height / max(last.height, 0.1) < 1.25
+            goes_on = _words("body").search(fold(below.text)) is not None or fold(last.text).endswith(
+                (" and", " et", " e", " y", " of", " de", ",")
+            )
+            if body and near and lined and alike and goes_on and len(group) < 3:
+                group.append(follower)
+        done.update(group)
+        over_title = title is None or segment.box.y1 <= title.y0 + 0.01
+        if not body and not (over_title and not _words("state").search(fold(segment.text))):
+            continue
+        for members in [group] if len(group) == 1 else [group, group[:1]]:
+            region = _region(neighbourhood, members)
+            parsed = parse(spec.kind, region.text, context)
+            if parsed is None:
+                continue
+            fit = (0.8 if body else 0.2) + (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)
+            features = value_features(spec, region, parsed)
+            features |= {"place_letterhead": 1.0, "shape_fit": fit}
+            yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _companies(neighbourhood: Neighbourhood, spec: FieldSpec, head: list[int], context: Context) -> Iterator[Candidate]:
+    """A company's name with its legal form, and the lines of its address under it."""
+    layout = neighbourhood.layout
+    for number in head:
+        block = split_party([layout.segments[number].text], context)
+        if block is None or block.rule != "legal-form":
+            continue
+        region = _region(neighbourhood, [number, *neighbourhood.going_on(number)])
+        parsed = parse(spec.kind, region.text, context)
+        if parsed is None:
+            continue
+        features = value_features(spec, region, parsed)
+        features |= {"place_letterhead": 1.0, "shape_fit": 0.3 if number == head[0] else 0.1}
+        yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _region(neighbourhood: Neighbourhood, numbers: list[int]) -> Region:
+    layout = neighbourhood.layout
+    parts = [Part(number, 0, len(layout.segments[number].text)) for number in numbers]
+    return region_of(layout, neighbourhood.page, Place.LETTERHEAD, parts, skip=neighbourhood.skip)

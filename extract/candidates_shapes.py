@@ -1,0 +1,175 @@
+"""Facts without label or cue: a number beside the title, a place with a date, a form's name, what a goods box holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_regions import Neighbourhood, Part, Place, Region, region_of
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.layout import PageLayout
+from extract.values import Context, Parsed, find, parse
+from extract.values.folding import fold
+from ingest.model import Box
+
+_BESIDE_TITLE = 3.0  # text heights above or below the title within which its number stands
+_TOP = 0.22  # of the page: where a paper's own number stands when it stands alone
+_NUMBER_PAGE = re.compile(
+    r"^\W*(?:p|page|pag|pagina|sheet|feuille|folha|hoja)?\W*\d{1,3}\s*(?:/|of|de|sur)\s*\d{1,3}\W*$"
+)
+_PLACE_DATE = re.compile(
+    r"^\W*(?:(?:fait|done|signed|hecho|feito|dado|passado|given|issued|emis|etabli|expedido|emitido)\s+(?:a|at|in|en|em|na|no)\s+)?"
+    r"[^\W\d_][^\d\n]{1,40}?[,;]?\s*(?:le|on|the|a|em|en|el|aos|den|du|dated)?\s*[,:]?\s*$"
+)
+_WEEK = re.compile(
+    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$"
+)
+
+
+def _spec(doctype: DocumentType, name: str) -> FieldSpec | None:
+    return next((spec for spec in doctype.fields if spec.name == name), None)
+
+
+def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:
+    features = value_features(spec, region, parsed)
+    features["ends_like_label"] = 0.0
+    features["place_" + region.place.value] = 1.0
+    features["distance"] = region.distance
+    features["shape_fit"] = fit
+    return Candidate(spec, region, parsed).weighed(features)
+
+
+def _whole(layout: PageLayout, page: int, place: Place, number: int, skip: Collection[int], distance: float) -> Region:
+    part = Part(number, 0, len(layout.segments[number].text))
+    return region_of(layout, page, place, [part], distance=distance, skip=skip)
+
+
+def title_numbers(
+    neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """A number that stands alone beside the title, or at the head of the page."""
+    spec = _spec(doctype, "document_number")
+    layout = neighbourhood.layout
+    if spec is None:
+        return
+    height = layout.page.height
+    for number, segment in enumerate(layout.segments):
+        if segment.box.y0 > 0.5 or not neighbourhood.is_free(number):
+            continue
+        text = segment.text.strip()
+        if not any(char.isdigit() for char in text) or len(text) > 40 or _NUMBER_PAGE.match(fold(text)):
+            continue
+        away = 9.0
+        if title is not None:
+            rise = max(title.y0 - segment.box.y1, segment.box.y0 - title.y1, 0.0) * height
+            away = rise / max(segment.height, 4.0)
+        if away > _BESIDE_TITLE and segment.box.y1 > _TOP:
+            continue
+        parsed = parse(ValueKind.IDENTIFIER, text, context)
+        if parsed is None or parsed.end - parsed.start < 0.75 * len(text) or _other_kind(text, context):
+            continue
+        labelled_before = _text_before(layout, number)
+        fit = (0.6 if away <= _BESIDE_TITLE else 0.1) + (0.3 if parsed.score >= 0.95 else 0.0)
+        fit -= 0.7 if labelled_before and away > 0.3 else 0.0
+        region = _whole(layout, neighbourhood.page, Place.TITLE, number, neighbourhood.skip, min(away / 10, 1.0))
+        again = parse(ValueKind.IDENTIFIER, region.text, context)
+        if again is not None:
+            yield _candidate(spec, region, again, fit=fit)
+
+
+def _other_kind(text: str, context: Context) -> bool:
+    """Whether a text is rather a date, a measure, money or a telephone number."""
+    for kind in (ValueKind.DATE, ValueKind.WEIGHT, ValueKind.MONEY):
+        parsed = parse(kind, text, context)
+        if parsed is not None and parsed.score >= 0.8 and parsed.end - parsed.start > 0.7 * len(text):
+            return True
+    folded = fold(text)
+    return bool(re.match(r"\W*(?:tel|fax|phone|bp|p\.?o\.? ?box)\b|\W*\+\d", folded)) or "@" in text
+
+
+def _text_before(layout: PageLayout, number: int) -> bool:
+    """Whether words stand before a phrase on its line, which may well name it."""
+    return layout.lines[layout.segments[number].line].segments[0] != number
+
+
+def place_dates(neighbourhood: Neighbourhood, doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """A place with a date ("Antananarivo, 4 novembre 2025"), or a date on a line of its own."""
+    spec = _spec(doctype, "issue_date")
+    if spec is None:
+        return
+    layout = neighbourhood.layout
+    for number, segment in enumerate(layout.segments):
+        if not neighbourhood.is_free(number) or len(segment.text) > 80 or sum(map(str.isdigit, segment.text)) < 3:
+            continue
+        for parsed in find(ValueKind.DATE, segment.text, context):
+            before, after = fold(segment.text[: parsed.start]), segment.text[parsed.end :].strip(" .,;)")
+            if after and len(after) > 3:
+                continue
+            fit = 0.0
+            if before.strip(" .,;:-–—"):
+                if not _PLACE_DATE.match(before) or before.count(" ") > 7:
+                    numbered = re.match(
+                        r"^\W*(?:n|no|nr|ref)?[\W°o]*[\w/.-]*\d[\w/.-]*\s*[-–—,|]?\s*(?:of|du|de|del|dated|vom)?\s*$",
+                        before,
+                    )
+                    if numbered is None:
+                        continue
+                    fit = 0.5
+                else:
+                    fit = 0.8 if "," in before else 0.5
+            else:
+                fit = 0.25
+            if _text_before(layout, number):
+                fit -= 0.6
+            region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
+            yield _candidate(spec, region, parsed, fit=fit)
+            break
+
+
+def forms(
+    neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """The variant that the paper names itself as, at its head or beside its title."""
+    spec = _spec(doctype, "form")
+    if spec is None:
+        return
+    layout = neighbourhood.layout
+    low = max(_TOP, title.y1 + 0.04) if title is not None else _TOP
+    for number, segment in enumerate(layout.segments):
+        if segment.box.y0 > low:
+            continue
+        region = _whole(layout, neighbourhood.page, Place.TITLE, number, frozenset(), 0.0)
+        for parsed in find(ValueKind.FORM, region.text, context):
+            share = (parsed.end - parsed.start) / max(len(region.text), 1)
+            yield _candidate(spec, region, parsed, fit=0.4 + 0.4 * share)
+
+
+def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context) -> Iterator[Candidate]:
+    """Carats, HS codes and a count of packages that stand in the goods box without a word to introduce them."""
+    carats, codes, count = (_spec(doctype, name) for name in ("carat_weight", "hs_codes", "parcel_count"))
+    for box in goods:
+        region = Region(box.layout, box.page, Place.SHAPE, box.text, box.spots, 0.0, same_cell=True, lines=box.lines)
+        if carats is not None:
+            found = [one for one in find(ValueKind.CARATS, region.text, context) if _own_line(region.text, one)]
+            if len(found) == 1:
+                yield _candidate(carats, region, found[0], fit=0.7)
+        if codes is not None:
+            for one in find(ValueKind.HS_CODES, region.text, context):
+                if one.score >= 0.95 and "." in one.raw:
+                    yield _candidate(codes, region, one, fit=0.4)
+                    break
+        if count is not None:
+            for one in find(ValueKind.COUNT, region.text, context):
+                if not region.text[: one.start].strip(" \n.:-") or _own_line(region.text, one):
+                    yield _candidate(count, region, one, fit=0.5)
+                    break
+
+
+def _own_line(text: str, parsed: Parsed) -> bool:
+    """Whether a value begins its line or follows a comma, so that it is a statement and no part of a description."""
+    start = text.rfind("\n", 0, parsed.start) + 1
+    end = text.find("\n", parsed.end)
+    before = text[start : parsed.start].rstrip()
+    after = text[parsed.end : end if end >= 0 else len(text)].strip()
+    return (not before or before[-1] in ",;:/(–-") and (not after or after[0] in ",;/)–-")

@@ -1,0 +1,125 @@
+"""The goods: the description without the facts beside it, and the commodity that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extract.candidates import Candidate
+from extract.doctype import ValueKind
+from extract.model import DocumentKind, Field
+from extract.values import Context, Parsed, find, parse
+from extract.values.minerals import mineral_of_hs
+
+_EDGE = " \t.,;:/|–—-\n"
+_FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODES, ValueKind.MONEY)
+_JOIN = re.compile(r"^\s*(?:of|de|d'|du|des|da|do|del|containing|contenant|contendo|conteniendo|x|:)\s*", re.IGNORECASE)
+_SIEVE = re.compile(r"[+<>-]\s*\d[\d.]*\s*$")
+
+
+def trimmed(candidate: Candidate, context: Context) -> Candidate:
+    """A reading of the goods description cut down to the description; any other reading as it is."""
+    if candidate.spec.name != "goods_description":
+        return candidate
+    return replace(candidate, parsed=description(candidate.parsed, candidate.region.text, context))
+
+
+def description(parsed: Parsed, text: str, context: Context) -> Parsed:
+    """The reading of a goods box without the lines and edges that state counts, weights, codes or money."""
+    start, end = parsed.start, parsed.end
+    lines: list[tuple[int, int]] = []
+    position = start
+    for line in text[start:end].split("\n"):
+        lines.append((position, position + len(line)))
+        position += len(line) + 1
+    while lines and _is_fact(text[slice(*lines[0])], context):
+        lines.pop(0)
+    kept: list[tuple[int, int]] = []
+    for one in lines:
+        if _is_fact(text[slice(*one)], context):
+            break
+        kept.append(one)
+    if not kept:
+        return parsed
+    first, last = _without_edges(text, kept[0][0], kept[-1][1], context)
+    if (first, last) == (start, end) or not re.search(r"[^\W\d_]{2}", text[first:last]):
+        return parsed
+    again = parse(ValueKind.TEXT, text[first:last], context)
+    if again is None:
+        return parsed
+    return replace(again, start=first + again.start, end=first + again.end, score=parsed.score, rule="goods-text")
+
+
+def _is_fact(line: str, context: Context) -> bool:
+    """Whether a line is nothing but a count, weight, code or amount."""
+    text = line.strip(_EDGE)
+    if not text:
+        return True
+    for kind in _FACTS:
+        for found in find(kind, text, context):
+            if found.score >= 0.8 and found.end - found.start >= 0.85 * len(text):
+                return True
+    return False
+
+
+def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[int, int]:
+    """The stretch without a count of packages before it and a weight or code after a comma at its end."""
+    stretch = text[start:end]
+    for found in find(ValueKind.COUNT, stretch, context):
+        if stretch[: found.start].strip(_EDGE):
+            break
+        things = re.match(r"[\s(]*(?:[^\W\d_]+[\s)]*){1,3}?(?=[,:;]|\bof\b|\bde\b|\bx\b)", stretch[found.end :])
+        begin = found.end + (things.end() if things and not found.raw.strip()[-1:].isalpha() else 0)
+        joined = _JOIN.match(stretch[begin:])
+        begin += joined.end() if joined else 0
+        start += begin
+        break
+    while start < end and text[start] in " \t,;:/|\n":
+        start += 1
+    cut = re.search(r"[,;]\s*([^,;]*)$", text[start:end])
+    if cut is not None and _is_fact(cut[1], context) and not _SIEVE.search(cut[1]):
+        end = start + cut.start()
+    return start, end
+
+
+def mineral(
+    kind: DocumentKind, fields: Mapping[str, Field], lines: tuple[Mapping[str, Field], ...], context: Context
+) -> Field | None:
+    """The commodity, from what the document says of its goods: description, rows, HS codes, then its type."""
+    told: dict[str, Field] = {}
+    sources = [fields[name] for name in ("goods_description",) if name in fields]
+    sources += [row["goods_description"] for row in lines if "goods_description" in row]
+    for source in sources:
+        parsed = parse(ValueKind.MINERAL, str(source.value or source.raw), context)
+        if parsed is not None and isinstance(parsed.value, str) and parsed.value != "diamonds":
+            told.setdefault(
+                parsed.value, _inferred(parsed.value, source, min(0.97, source.confidence) * parsed.score, parsed.rule)
+            )
+    if len(told) == 1:
+        return next(iter(told.values()))
+    if told:
+        return None  # goods of several kinds
+    codes = fields.get("hs_codes")
+    if codes is None:
+        codes = next((row["hs_codes"] for row in lines if "hs_codes" in row), None)
+    if codes is not None and isinstance(codes.value, tuple):
+        named = {mineral_of_hs(code) for code in codes.value}
+        only = named.pop() if len(named) == 1 else None
+        if only is not None:
+            return _inferred(only, codes, min(0.95, codes.confidence), "hs-code")
+    if kind is DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE:
+        return Field(name="mineral", value="rough diamonds", confidence=0.97, rule="kimberley-process")
+    return None
+
+
+def _inferred(value: str, source: Field, sure: float, rule: str) -> Field:
+    return Field(
+        name="mineral",
+        value=value,
+        raw=source.raw,
+        confidence=round(sure, 4),
+        evidence=source.evidence[:1],
+        label=source.label,
+        rule=rule,
+    )

@@ -1,0 +1,129 @@
+"""Pages in, documents out: laid out, cut into documents, typed, and read.
+
+The recipe in one place; what each step does stands in its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from extract.candidates import Candidate, labelled
+from extract.candidates_letterhead import letterheads
+from extract.candidates_regions import Neighbourhood
+from extract.candidates_shapes import forms, goods_facts, place_dates, title_numbers
+from extract.choose import choose
+from extract.doctype import DocumentType
+from extract.fields import make_fields
+from extract.fields_goods import mineral, trimmed
+from extract.fields_unreadable import unreadable, without_guesses
+from extract.labels import find_labels
+from extract.labels_index import LabelIndex, index_of
+from extract.layout import PageLayout, lay_out
+from extract.model import Document, DocumentKind, Field, PageRef
+from extract.prose import CueIndex, cued, paragraphs
+from extract.split import Stack, group
+from extract.titles import find_titles
+from extract.types import TYPES
+from extract.values import Context
+from ingest.model import Box, Page
+
+_TITLE = 0.4  # strength from which a title wording is taken for the page's own
+
+
+def extract(pages: Sequence[Page]) -> tuple[Document, ...]:
+    """The documents of a bundle's pages, in order, numbered `d1`, `d2` …; a document never spans two files."""
+    found: list[Document] = []
+    for _, of_file in groupby(pages, key=lambda page: page.file):
+        found.extend(extract_file(tuple(of_file)))
+    return tuple(document.model_copy(update={"id": f"d{number}"}) for number, document in enumerate(found, start=1))
+
+
+def extract_file(pages: Sequence[Page]) -> tuple[Document, ...]:
+    """The documents of one file's pages, numbered within the file. Blank pages belong to none."""
+    stacks = group([lay_out(page) for page in pages])
+    return tuple(read_stack(stack, f"d{number}") for number, stack in enumerate(stacks, start=1))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """A document type with its wordings indexed."""
+
+    doctype: DocumentType
+    labels: LabelIndex
+    cues: CueIndex
+
+
+@cache
+def _reader(kind: DocumentKind) -> _Reader:
+    doctype = TYPES[kind]
+    others = [other for other in TYPES.values() if other is not doctype]
+    return _Reader(doctype, index_of(doctype, others, {}), CueIndex(doctype))
+
+
+def read_stack(stack: Stack, name: str) -> Document:
+    """One document from its pages; of a paper of no known type only the pages are told."""
+    pages = tuple(PageRef(file=layout.page.file, page=layout.page.number) for layout in stack.layouts)
+    marks = tuple(dict.fromkeys(mark.kind for layout in stack.layouts for mark in layout.page.marks))
+    document = Document(
+        id=name,
+        type=stack.kind,
+        confidence=round(stack.confidence, 4),
+        language=stack.language,
+        pages=pages,
+        title=stack.title,
+        marks=marks,
+    )
+    if stack.kind not in TYPES:
+        return document
+    reader = _reader(stack.kind)
+    context = Context(language=stack.language)
+    fields, more, lines = _read(stack, reader, context)
+    return document.model_copy(update={"fields": fields, "more": more, "lines": lines})
+
+
+def _read(
+    stack: Stack, reader: _Reader, context: Context
+) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
+    neighbourhoods = []
+    candidates: list[Candidate] = []
+    for number, layout in enumerate(stack.layouts):
+        labels = find_labels(layout, number, reader.labels)
+        around = Neighbourhood(layout, number, labels, frozenset())
+        neighbourhoods.append(around)
+        candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
+    choices = choose(candidates)
+    made = make_fields(choices.values(), stack.confidence, context)
+    fields = without_guesses(made.fields | unreadable(neighbourhoods, choices))
+    lines: tuple[dict[str, Field], ...] = ()
+    if "mineral" not in fields:
+        inferred = mineral(stack.kind, fields, lines, context)
+        if inferred is not None:
+            fields["mineral"] = inferred
+    return dict(sorted(fields.items())), dict(sorted(made.more.items())), lines
+
+
+def _title(layout: PageLayout, kind: DocumentKind) -> Box | None:
+    for hit in find_titles(layout):
+        if hit.kind is kind and hit.strength >= _TITLE:
+            return hit.box
+    return None
+
+
+def _candidates(
+    around: Neighbourhood, reader: _Reader, context: Context, *, title: Box | None, first: bool
+) -> list[Candidate]:
+    """Every reading that one page offers."""
+    found = [trimmed(candidate, context) for candidate in labelled(around, context)]
+    texts = paragraphs(around.layout, around.page, around.labels, around.skip)
+    found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, context))
+    goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
+    found.extend(goods_facts(reader.doctype, goods, context))
+    found.extend(place_dates(around, reader.doctype, context))
+    if first:
+        found.extend(title_numbers(around, reader.doctype, title, context))
+        found.extend(forms(around, reader.doctype, title, context))
+        found.extend(letterheads(around, reader.doctype, title, context))
+    return found
