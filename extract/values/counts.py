@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.values import units
+from extract.values import number_words, units
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.numbers import COUNT_DECIMALS, Run, repair, runs
@@ -17,22 +17,43 @@ _THINGS = re.compile(
     r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
     r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
+_MOST = 100_000
 
 
 def find_counts(text: str, context: Context) -> list[Parsed]:
     """Every count of things in running text (`5 parcels`, `31 bags`), in order."""
     even = plain(text)
     folded = fold(even)
-    return [
+    found = [
         _parsed(text, run, value, 1.0, _THINGS.match(folded, run.end))
         for run in runs(even, text)
         if (value := _value(run, context)) is not None and _free(even, run) and _THINGS.match(folded, run.end)
     ]
+    for words in number_words.spoken(text):
+        if _THINGS.match(folded, words.end) and not words.ordinal and words.value < _MOST:
+            found.append(_in_words(text, words))
+    return sorted(found, key=lambda p: p.start)
 
 
 def parse_count(text: str, context: Context) -> Parsed | None:
     """The count in a text that holds one."""
-    return _parse(text, plain(text), context) or _repaired(text, context)
+    parsed = _parse(text, plain(text), context)
+    words = [w for w in number_words.spoken(text) if not w.ordinal and w.value < _MOST]
+    if parsed is None:
+        return _in_words(text, words[0]) if words else _repaired(text, context)
+    if words and parsed.value == int(words[0].value):
+        return replace(parsed, score=1.0, rule=f"{parsed.rule}+words")
+    if words and words[0].value > 1 and not parsed.others and "(" in text:
+        # Five (6) parcels: the paper contradicts itself
+        return replace(parsed, score=0.5, others=(_in_words(text, words[0]),))
+    return parsed
+
+
+def _in_words(text: str, words: number_words.Spoken) -> Parsed:
+    """A count in words; one is also the article of three languages."""
+    score = 0.4 if words.value == 1 and fold(text[words.start : words.end]) not in ("one", "zero") else 0.85
+    value = int(words.value)
+    return Parsed(value, text[words.start : words.end], words.start, words.end, score, "count-in-words")
 
 
 def _parse(text: str, even: str, context: Context) -> Parsed | None:
@@ -49,7 +70,7 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
             continue
         things = _THINGS.match(folded, run.end)
         score = 1.0 if things else 0.95
-        if value > 100_000:
+        if value > _MOST:
             score *= 0.6
         found.append(_parsed(text, run, value, score, things))
     if not found:

@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from extract.values.date_repairs import Rewritten, mend, torn, worded
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.months import month, roman
-from extract.values.numbers import repair, repair_all
 
 _FIRST_YEAR, _LAST_YEAR, _PIVOT = 1980, 2099, 80
 _BUDDHIST = 543
 
 _DAY = r"(?P<d>[0-3]?\d)"
-_YEAR = r"(?P<y>\d{4}|'?\d{2})"
+_YEAR = r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]?\d))"
 _WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
 _ORDINAL = r"(?:[ ]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
-_END = r"(?![^\W_])(?![-/.,:]\d)"
+_END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
 _START = r"(?<![^\W_])(?<!\d[-/.,:])"
 _OF = (
     r"(?:[ ]?(?:day[ ]of|of|de|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
@@ -37,6 +37,9 @@ _MONTH_DAY_YEAR = re.compile(
     rf"(?<![^\W_]){_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
 )
 _YEAR_MONTH_DAY = re.compile(rf"{_START}(?P<y>\d{{4}}){_GAP}{_WORD}\.?{_GAP}{_DAY}{_END}")
+_MONTH_GLUED = re.compile(r"(?<![^\W_])(?P<m>[^\W\d_]{3,10})(?P<d>[0-3]?\d)[ ]?[, ][ ]?(?P<y>\d{4})(?![^\W_])")
+_ENGLISH_WORDS = frozenset({"out", "set", "en", "sete"})
+"""Months of Portuguese and Spanish that are other words in English."""
 _GLUED = re.compile(rf"{_START}(?P<d>[0-3]\d)(?P<m>[^\W\d_]{{3,4}})(?P<y>\d{{4}}|\d{{2}}){_END}")
 _ROMAN = re.compile(rf"{_START}{_DAY}[ ]?(?P<s>[-./ ])[ ]?(?P<m>[ivx]{{1,4}})[ ]?(?P=s)[ ]?(?P<y>\d{{4}}){_END}")
 _ISO = re.compile(
@@ -46,15 +49,11 @@ _ISO = re.compile(
 _CJK = re.compile(r"(?<!\d)(?P<y>\d{4})[ ]?[年년][ ]?(?P<m>[01]?\d)[ ]?[月월][ ]?(?P<d>[0-3]?\d)[ ]?[日일]")
 _DIGITS = re.compile(
     rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}"
-    r"(?P<y>\d{4}|'?\d{2})(?![^\W_])(?![-/.,]\d)"
+    r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]\d{2}(?!\d)))(?![^\W_])(?![/.,]\d)(?!-\d(?!\d?[-/.]))"
 )
 _COMPACT = re.compile(r"(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
-_LIKE_DIGIT = r"[0-9OoQDIl|!SsBZz]"
-_DAMAGED = re.compile(
-    rf"(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}"
-    rf"|{_LIKE_DIGIT}{{4}}([-/.]){_LIKE_DIGIT}{{1,2}}\2{_LIKE_DIGIT}{{1,2}})(?![^\W_])"
-)
+_LONE_DIGIT = re.compile(r"(?<![^\W_])[0-3] $")
 _UNKNOWN_ORDER: dict[str | None, float] = {
     "en": 0.6,
     "fr": 0.9,
@@ -71,7 +70,7 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
     """Every date in running text, in order; where two readings overlap the better one."""
     even = plain(text)
     found = list(_all(text, fold(even), context))
-    mended = _mend(even)
+    mended = mend(even)
     if mended != even:
         for parsed in _all(text, fold(mended), context):
             changed = sum(
@@ -85,14 +84,15 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
                         rule=f"{parsed.rule}+repaired",
                     )
                 )
-    return _best_apart(found)
+    return _best_apart([_half_day(parsed, even) for parsed in found])
 
 
 def parse_date(text: str, context: Context) -> Parsed | None:
     """The date in a text that holds one."""
     found = find_dates(text, context)
+    found += _placed(text, torn(text), context, 0.6, "torn")
     if not found:
-        found = list(_boxed(text, context))
+        found = list(_boxed(text, context)) or _placed(text, worded(text), context, 0.85, "in-words")
     if not found:
         return None
     best = max(found, key=lambda p: (p.score, -p.start))
@@ -100,11 +100,23 @@ def parse_date(text: str, context: Context) -> Parsed | None:
     return replace(best, others=(*best.others, *rest))
 
 
-def _mend(even: str) -> str:
-    """Letters misread for digits turned back, in numbers and in whole dates (2O26-O1-05)."""
-    return _DAMAGED.sub(
-        lambda m: repair_all(m.group()) if sum(c.isdigit() for c in m.group()) >= 4 else m.group(), repair(even)
-    )
+def _placed(text: str, rewritten: Rewritten | None, context: Context, factor: float, suffix: str) -> list[Parsed]:
+    """The dates of a rewritten text, placed in the text as it was."""
+    if rewritten is None:
+        return []
+    found = []
+    for parsed in find_dates(rewritten.text, context):
+        start, end = rewritten.starts[parsed.start], rewritten.ends[parsed.end - 1]
+        score, rule = round(parsed.score * factor, 3), f"{parsed.rule}-{suffix}"
+        found.append(replace(parsed, raw=text[start:end], start=start, end=end, score=score, rule=rule, others=()))
+    return found
+
+
+def _half_day(parsed: Parsed, even: str) -> Parsed:
+    """A lone digit before a day of one digit may be the first half of the day: 2 8 January."""
+    if re.match(r"\d(?!\d)", parsed.raw) and _LONE_DIGIT.search(even, max(0, parsed.start - 3), parsed.start):
+        return replace(parsed, score=min(parsed.score, 0.5))
+    return parsed
 
 
 def _best_apart(found: list[Parsed]) -> list[Parsed]:
@@ -122,10 +134,11 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
         (_MONTH_DAY_YEAR, "month-day-year"),
         (_YEAR_MONTH_DAY, "year-month-day"),
         (_GLUED, "day-month-year-glued"),
+        (_MONTH_GLUED, "month-day-year-glued"),
     ):
         position = 0
         while (match := pattern.search(folded, position)) is not None:
-            parsed = _worded(text, match, rule)
+            parsed = _worded(text, match, rule, context)
             position = match.end() if parsed else match.start() + 1
             if parsed:
                 yield parsed
@@ -152,9 +165,9 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
         yield from _compact(text, match, context)
 
 
-def _worded(text: str, match: re.Match[str], rule: str) -> Parsed | None:
+def _worded(text: str, match: re.Match[str], rule: str, context: Context) -> Parsed | None:
     named = month(match["m"])
-    if named is None:
+    if named is None or (match["m"] in _ENGLISH_WORDS and context.language == "en"):
         return None
     number, score = named
     short = len(match["y"]) < 4
@@ -182,9 +195,9 @@ def _one(
 
 def _date(year: str, number: int, day: int) -> tuple[str | None, float, str]:
     """The ISO date, a factor for its score and a suffix for its rule; None where no such day is."""
-    digits = year.lstrip("'")
+    digits = year.lstrip("'").replace(" ", "")
     whole = int(digits)
-    factor, suffix = 1.0, ""
+    factor, suffix = (0.8, "-spaced") if " " in year else (1.0, "")
     if len(digits) == 2:
         whole += 1900 if whole >= _PIVOT else 2000
     elif _FIRST_YEAR + _BUDDHIST <= whole <= _LAST_YEAR + _BUDDHIST:

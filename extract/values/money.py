@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.model import Money
-from extract.values import tables
+from extract.values import number_words, tables
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.numbers import MONEY_DECIMALS, Numeral, Run, repair, runs
@@ -91,7 +91,7 @@ def parse_money(text: str, context: Context) -> Parsed | None:
     if found:
         best = max(found, key=lambda p: (p.score, -p.start))
         rest = tuple(p for p in found if p is not best)
-        return replace(best, others=(*best.others, *rest))
+        return _against_words(replace(best, others=(*best.others, *rest)), text)
     code = currency(context.currency) if context.currency else None
     if code is None:
         return None
@@ -101,7 +101,27 @@ def parse_money(text: str, context: Context) -> Parsed | None:
         bare = _bare(text, mended, context, code)
         if bare is not None:
             bare = replace(bare, score=round(bare.score * 0.7, 3), rule=f"{bare.rule}+repaired")
-    return bare
+    return bare if bare is None else _against_words(bare, text)
+
+
+def _against_words(parsed: Parsed, text: str) -> Parsed:
+    """The amount in figures held against the one in words, where the text has both."""
+    if not isinstance(parsed.value, Money) or not re.search(r"[^\W\d_]{3}", text[: parsed.start] + text[parsed.end :]):
+        return parsed
+    currency_code = parsed.value.currency
+    for words in number_words.amounts(text):
+        if words.end <= parsed.start or words.start >= parsed.end:
+            if words.value == parsed.value.amount:
+                return replace(parsed, score=max(parsed.score, 0.99), rule=f"{parsed.rule}+words")
+            for other in parsed.others:
+                if isinstance(other.value, Money) and other.value.amount == words.value:
+                    rest = (replace(parsed, others=()), *(p for p in parsed.others if p is not other))
+                    return replace(other, score=0.95, rule=f"{other.rule}+words", others=rest)
+            if words.value >= 100:
+                value = Money(amount=words.value, currency=currency_code)
+                spoken = Parsed(value, text[words.start : words.end], words.start, words.end, 0.45, "amount-in-words")
+                return replace(parsed, score=round(parsed.score * 0.5, 3), others=(spoken, *parsed.others))
+    return parsed
 
 
 def _named(text: str, even: str, context: Context) -> list[Parsed]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.values.model import Context
@@ -36,6 +36,8 @@ _LANGUAGE: dict[str | None, tuple[float, float]] = {
 }
 
 _RUN = re.compile(r"\d+(?:(?: ?[.,'] ?| )\d+)*")
+_LEADING_POINT = re.compile(r"(?:^|[^.,\w\s]|[^.\s] )[.,]$")
+"""`.50`, but not the last point of a dotted leader."""
 _PIECES = re.compile(r"(\d+)|( ?[.,'] ?| )")
 _CONFUSED = str.maketrans("OoQDIl|!SsBZz", "0000111155822")
 _DAMAGED = re.compile(r"(?<![^\W_])(?=[^\s]*\d)[0-9OoQDIl|!SsBZz]+(?:[.,'][0-9OoQDIl|!SsBZz]+)*(?![^\W_])")
@@ -66,6 +68,7 @@ class Run:
     start: int
     end: int
     tight: bool = True  # no ordinary space inside
+    whole: bool = True  # False where a space inside a group was closed up
 
     def read(self, context: Context, decimals: Decimals = 0.0) -> Numeral | None:
         """The likeliest reading, the other ones in `others`."""
@@ -102,8 +105,27 @@ def runs(text: str, original: str | None = None) -> list[Run]:
     """
     found: list[Run] = []
     for match in _RUN.finditer(text):
-        found.extend(_split(match.group(), match.start(), original or text))
+        pieces = _split(match.group(), match.start(), original or text)
+        if _LEADING_POINT.search(text, 0, match.start()):
+            pieces[0] = replace(pieces[0], text="0." + pieces[0].text, start=pieces[0].start - 1, whole=False)
+        found.extend(_closed_up(pieces))
     return found
+
+
+def _closed_up(pieces: list[Run]) -> list[Run]:
+    """Pieces between which OCR put a space into a group of three: 1,27 3.09."""
+    result: list[Run] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if last is not None and piece.start - last.end == 1:
+            begun = re.search(r"[.,](\d{1,2})$", last.text)
+            group = re.match(r"\d+", piece.text)
+            joined = last.text + piece.text
+            if begun and group and len(begun[1]) + len(group[0]) == 3 and _shape(joined) is not None:
+                result[-1] = Run(joined, last.start, piece.end, whole=False)
+                continue
+        result.append(piece)
+    return result
 
 
 def _split(run: str, offset: int, original: str) -> list[Run]:
@@ -190,7 +212,7 @@ def _readings(run: Run, context: Context, decimals: Decimals) -> list[Numeral]:
     if not separators:
         return [Numeral(whole, run.start, run.end, 1.0, "plain")]
     last = separators[-1]
-    score = 0.7 if loose else 1.0
+    score = (0.7 if loose else 1.0) * (1.0 if run.whole else 0.6)
     fraction = _digits(groups[:-1], groups[-1])
     if len(separators) == 1 and last in ".,":
         if len(groups[1]) != 3 or len(groups[0]) > 3 or groups[0].startswith("0"):
@@ -204,7 +226,7 @@ def _readings(run: Run, context: Context, decimals: Decimals) -> list[Numeral]:
         ]
     if " " in separators and not run.tight:
         # A count and a weight side by side look like one number: 5 107.92
-        score *= 0.97 if context.language in ("fr", "pt", "es") or context.decimal_comma else 0.85
+        score *= 0.97 if context.language in ("fr", "pt", "es") or context.decimal_comma else 0.75
         loose = True
     if set(separators) == {last}:
         if last == "," and _lakhs(groups) and not _thousands(groups):

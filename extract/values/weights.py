@@ -156,8 +156,10 @@ def _best(
 ) -> Parsed | None:
     wanted = words.name(context.unit) if context.unit else None
     if named:
-        best = max(named, key=lambda p: (p.unit == wanted, p.score, -p.start))
+        best = max(named, key=lambda p: (p.unit == wanted, p.score >= 0.5, -p.start))
         rest = tuple(p for p in named if p is not best)
+        if any(p.unit == best.unit and p.value != best.value for p in rest):
+            best = replace(best, score=round(best.score * 0.85, 3))
         return replace(best, others=(*best.others, *rest))
     even = plain(text)
     found = _bare(text, even, context, wanted, decimals)

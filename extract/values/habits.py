@@ -1,0 +1,63 @@
+"""A document's habits with numbers and dates, from those of its figures that can be read one way only.
+
+What is found fills `Context.decimal_comma` and `Context.day_first`, so that 13.844 kg is read as the rest of the
+document writes its numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.values.folding import plain
+
+_BOTH = re.compile(r"(?<![\w.,'])\d{1,3}(?:([., '])\d{3})+([.,])\d{1,4}(?![\w]|[.,]\d)")
+_SINGLE = re.compile(r"(?<![\w.,'/-])\d{1,6}([.,])(?:\d{2}|\d)(?![\w/]|[.,'-]\d)")
+_REPEATED = re.compile(r"(?<![\w.,'])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?![\w]|[.,]\d)")
+_HS = re.compile(r"\d{4}\.\d{2}")
+_DATE = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w./-]\d|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Whether decimals follow a comma and whether the day comes first; None where the document does not show it."""
+
+    decimal_comma: bool | None = None
+    day_first: bool | None = None
+
+
+def habits(text: str) -> Habits:
+    """The habits that a document's text shows; where its figures disagree there is none."""
+    even = plain(text)
+    return Habits(_decimal_comma(even), _day_first(even))
+
+
+def _decimal_comma(even: str) -> bool | None:
+    comma = point = 0
+    for match in _BOTH.finditer(even):
+        if match[1] != match[2]:
+            comma += 3 * (match[2] == ",")
+            point += 3 * (match[2] == ".")
+    for match in _REPEATED.finditer(even):
+        comma += 2 * (match[1] == ".")
+        point += 2 * (match[1] == ",")
+    for match in _SINGLE.finditer(even):
+        if not _HS.fullmatch(match.group()):
+            comma += match[1] == ","
+            point += match[1] == "."
+    return _settled(comma, point)
+
+
+def _day_first(even: str) -> bool | None:
+    day = month = 0
+    for match in _DATE.finditer(even):
+        first, second = int(match[1]), int(match[3])
+        day += first > 12 and 1 <= second <= 12 and first <= 31
+        month += second > 12 and 1 <= first <= 12 and second <= 31
+    return _settled(day, month)
+
+
+def _settled(yes: int, no: int) -> bool | None:
+    if yes + no == 0 or min(yes, no) * 8 > max(yes, no):
+        return None
+    return yes > no
