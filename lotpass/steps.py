@@ -6,6 +6,8 @@ open foreign bytes are handed a `call` that runs a function in a guarded worker.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +16,6 @@ from typing import Any
 
 import extract.read
 import ingest
-import validate
 from extract.model import Document
 from ingest.bundle import collect, quarantined
 from ingest.errors import EngineMissing, Fault, Unreadable
@@ -24,7 +25,7 @@ from ingest.originals import Originals
 from lotpass import __version__
 from passport.build import build
 from passport.model import MadeBy, Passport
-from validate.check import check
+from validate.check import check, rules
 from validate.custody.read import read_custody
 from validate.model import CheckedLot, CustodyRecord, Dossier
 from validate.policy import Policy
@@ -149,10 +150,16 @@ def made_by(policy: Policy, reference: Reference) -> MadeBy:
         lotpass=__version__,
         engines=ingest.versions(),
         extraction=extract.read.VERSION,
-        rules=validate.check.VERSION,
+        rules=_digest([[r.id, *r.codes, r.severity, r.basis, r.tolerance, r.doc] for r in rules()]),
         reference=reference.version,
-        policy=policy.version,
+        policy=_digest(policy.model_dump(mode="json")),
     )
+
+
+def _digest(value: Any) -> str:
+    """A short digest of what was decided by: the same digest means the same rules, or the same policy."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def judge(dossier: Dossier, policy: Policy, reference: Reference, as_of: date) -> tuple[CheckedLot, ...]:
