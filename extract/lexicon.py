@@ -154,6 +154,11 @@ def headers(*names: str) -> Words:
     return merge(*_named("headers", names))
 
 
+def row_words(name: str) -> Words:
+    """Wordings that open a row of a table that is no item: `subtotal`, `charge` or `total`."""
+    return _table("row_words")[name]
+
+
 def titles(kind: str) -> Words:
     """Titles of papers of a type, or of `foreign` papers; these may be in further languages (de, nl, ru, zh, ar)."""
     given = _given("document_titles", "document_type", "title")

@@ -1,0 +1,280 @@
+"""Line tables: rows of invoices, packing lists and certificates as fields, and what their total row states.
+
+A row's cell is read with the grammar of its column, with the unit and currency that the heading names, or the cell,
+or the total row, or, where it is the only one, the document. Nothing is summed: a total that is not printed is not
+given. Where quantity, price and amount of a row agree with one another, all three are the surer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from extract.doctype import ColumnSpec, DocumentType
+from extract.layout import PageLayout
+from extract.model import DocumentKind, Field
+from extract.tables_cells import agree, confirmed, filled, gathered, same_in_all, sums_up, with_unit
+from extract.tables_columns import Columns, common_currency, common_unit, settle
+from extract.tables_grid import Body, BodyLine, carry_on, read_body
+from extract.tables_header import ROW_NUMBER, Header, HeaderWords, find_headers
+from extract.tables_rows import NUMERIC, Kind, Row, rows_of
+from extract.values import Context, money, units
+
+_LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
+"""Types that consist of their table; on others the header cells of a form are easily taken for one."""
+
+_AMOUNTS: Final = ("value", "licensed_value")
+_TOTALLED: Final = (*_AMOUNTS, "carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity")
+_SHARED: Final = ("country_of_origin", "lot_number")
+_GATHERED: Final = ("seal_numbers", "tag_numbers")
+_LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the table of a document says.
+
+    `rows` hold the fields of each row, top to bottom; `totals` the document's own fields that the table states;
+    `used` the words that all this stands on, as (page index within the document, word index on its page).
+    """
+
+    rows: tuple[dict[str, Field], ...] = ()
+    totals: Mapping[str, Field] = field(default_factory=dict)
+    used: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table on one page: its header (None where it is carried on from the page before), body and rows."""
+
+    page: int
+    header: Header | None
+    body: Body
+    columns: Columns
+    rows: tuple[Row, ...]
+
+    @property
+    def items(self) -> list[Row]:
+        return [row for row in self.rows if row.kind is Kind.ITEM]
+
+    @property
+    def ended(self) -> bool:
+        return any(row.kind is Kind.TOTAL for row in self.rows)
+
+
+_WORDS: dict[int, tuple[DocumentType, HeaderWords]] = {}
+
+
+def _words_of(doctype: DocumentType) -> HeaderWords:
+    """The header wordings of a type, made once; the type is held, so that its id stays its own."""
+    held = _WORDS.get(id(doctype))
+    if held is None:
+        held = _WORDS[id(doctype)] = (doctype, HeaderWords(doctype))
+    return held[1]
+
+
+def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
+    """The line table of a document, read over all its pages; empty where it has none."""
+    if not doctype.columns:
+        return TableReading()
+    text = "\n".join(line.text for layout in layouts for line in layout.lines)
+    parts = _parts(layouts, doctype, text)
+    if not parts or not _is_table(parts, doctype):
+        return TableReading()
+    specs = {spec.name: spec for spec in doctype.columns}
+    around = replace(context, currency=_currency(parts, text, context), decimal_comma=_comma(parts, context))
+    rows: list[dict[str, Field]] = []
+    stated: list[dict[str, Field]] = []
+    used: set[tuple[int, int]] = set()
+    for part in parts:
+        for row in part.rows:
+            fields = _fields(row, part, specs, layouts, around)
+            if row.kind is Kind.ITEM and fields:
+                rows.append(agree(fields))
+            elif row.kind is Kind.TOTAL:
+                stated.append(fields)
+            used.update((token.page, token.index) for token in row.tokens())
+        if part.header is not None:
+            used.update((part.page, index) for heading in part.header.headings for index in heading.words)
+    if not stated and (unnamed := _unnamed_total(rows)) is not None:
+        rows.pop()
+        stated.append(unnamed)
+    charged = any(row.kind is Kind.CHARGE for part in parts for row in part.rows)
+    return TableReading(tuple(rows), _totals(rows, stated, charged=charged), frozenset(used))
+
+
+def _parts(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> list[_Found]:
+    """The document's main table, page by page: the fullest one, those headed alike, and what carries it on."""
+    words = _words_of(doctype)
+    found: list[_Found] = []
+    for page, layout in enumerate(layouts):
+        headers = find_headers(layout, words)
+        for number, header in enumerate(headers):
+            until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
+            body = read_body(layout, page, header, until)
+            if body.lines:
+                found.append(_judged(page, header, body, doctype, text))
+    if not found:
+        return []
+    best = max(found, key=_worth)
+    alike = [part for part in found if part is best or _same_columns(part, best)]
+    settled = settle([part.body for part in alike], doctype, text)
+    parts: list[_Found] = []
+    for page, layout in enumerate(layouts):
+        here = [part for part in alike if part.page == page]
+        if not here and parts and _goes_on(parts[-1], page):
+            carried = _carried(layout, page, parts[-1], settled)
+            if carried is not None:
+                parts.append(carried)
+        for part in here:
+            rows = tuple(rows_of(part.body.lines, settled.names)) if _same_columns(part, best) else part.rows
+            parts.append(replace(part, columns=settled, rows=rows))
+    return parts
+
+
+def _judged(page: int, header: Header, body: Body, doctype: DocumentType, text: str) -> _Found:
+    columns = settle([body], doctype, text)
+    return _Found(page, header, body, columns, tuple(rows_of(body.lines, columns.names)))
+
+
+def _worth(part: _Found) -> tuple[float, int]:
+    """How much a table looks like the document's own: rows, told columns, an amount or weight, a description."""
+    names = set(part.columns.names.values())
+    told = len(names) + 2 * ("goods_description" in names) + 2 * bool(names & {"value", "carat_weight", "net_weight"})
+    items = len(part.items)
+    return (told * min(items, 12) ** 0.5 if items else 0.0, told)
+
+
+def _same_columns(one: _Found, other: _Found) -> bool:
+    if len(one.body.columns) != len(other.body.columns):
+        return False
+    return all(
+        bool(set(left.names) & set(right.names)) or (not left.names and not right.names)
+        for left, right in zip(one.body.columns, other.body.columns, strict=True)
+    )
+
+
+def _goes_on(last: _Found, page: int) -> bool:
+    low = max((line.box.y1 for line in last.body.lines), default=0.0)
+    return last.page == page - 1 and not last.ended and (low > _LOW or last.header is None)
+
+
+def _carried(layout: PageLayout, page: int, last: _Found, columns: Columns) -> _Found | None:
+    """The table's further rows at the head of the next page, from the first line that fits its columns."""
+    for line in layout.lines[:25]:
+        body = carry_on(layout, page, last.body, line.box.y0 - 0.001, 1.0)
+        if not body.lines or not _fits(body.lines[0], columns):
+            continue
+        rows = tuple(rows_of(body.lines, columns.names))
+        return _Found(page, None, body, columns, rows) if any(row.kind is Kind.ITEM for row in rows) else None
+    return None
+
+
+def _fits(line: BodyLine, columns: Columns) -> bool:
+    """True for a line with numbers in most of the columns that hold numbers."""
+    numeric = [column for column, name in columns.names.items() if name in NUMERIC]
+    hit = sum(1 for column in numeric if any(char.isdigit() for char in line.text(column)))
+    return bool(numeric) and hit >= max(1, 0.6 * len(numeric)) and len(line.cells) >= 2
+
+
+def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
+    """True if the rows are rows, not the boxes of a form under their labels."""
+    items = [row for part in parts for row in part.items]
+    if not items:
+        return False
+    names = set(parts[0].columns.names.values())
+    if not names & NUMERIC:
+        return False
+    keyed = bool(names - NUMERIC)
+    if doctype.kind in _LISTS:
+        return keyed or len(items) >= 2
+    numbered = any(ROW_NUMBER in heading.names for heading in parts[0].body.columns)
+    alike = sum(1 for row in items if _columns_filled(row) == _columns_filled(items[0]))
+    ended = any(part.ended for part in parts)
+    return len(items) >= 2 and keyed and alike >= 0.75 * len(items) and (numbered or ended or len(names) >= 4)
+
+
+def _columns_filled(row: Row) -> frozenset[int]:
+    return frozenset(column for column, tokens in row.cells.items() if tokens)
+
+
+def _currency(parts: Sequence[_Found], text: str, context: Context) -> str | None:
+    """The currency of amounts that show none: a heading's, the total row's, the document's only one, the context's."""
+    for part in parts:
+        for column, name in part.columns.names.items():
+            currency = part.columns.currencies.get(column)
+            if currency is not None and name in {"value", "unit_price", "licensed_value"}:
+                return currency
+    totals = " ".join(
+        token.text for part in parts for row in part.rows if row.kind is Kind.TOTAL for token in row.tokens()
+    )
+    return common_currency(totals) or context.currency or common_currency(text)
+
+
+def _comma(parts: Sequence[_Found], context: Context) -> bool | None:
+    told = next((part.columns.decimal_comma for part in parts if part.columns.decimal_comma is not None), None)
+    return context.decimal_comma if told is None else told
+
+
+def _fields(
+    row: Row, part: _Found, specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], context: Context
+) -> dict[str, Field]:
+    columns = part.columns
+    row_unit = units.canonical(row.text(columns.unit_column)) if columns.unit_column is not None else None
+    row_currency = money.currency(row.text(columns.currency_column)) if columns.currency_column is not None else None
+    fields: dict[str, Field] = {}
+    for column, name in sorted(columns.names.items()):
+        tokens = row.cells.get(column, [])
+        if not tokens or (row.kind is not Kind.ITEM and name not in NUMERIC):
+            continue
+        unit = columns.units.get(column) or row_unit or _column_unit(part, column)
+        currency = columns.currencies.get(column) or row_currency or context.currency
+        heading = part.body.columns[column].text or None
+        made = filled(specs[name], tokens, heading, layouts, with_unit(context, unit, currency))
+        if made is not None:
+            fields[name] = made
+    return fields
+
+
+def _column_unit(part: _Found, column: int) -> str | None:
+    """The unit that other cells of the column show, for the cell that shows none."""
+    return common_unit([row.text(column) for row in part.rows])
+
+
+def _unnamed_total(rows: Sequence[dict[str, Field]]) -> dict[str, Field] | None:
+    """A last row that bears no name and to which the rows over it add up: a total without the word."""
+    if len(rows) < 3 or not rows[-1] or not set(rows[-1]) <= NUMERIC or set(rows[0]) <= NUMERIC:
+        return None
+    summed = [name for name in rows[-1] if name not in {"unit_price", "grade"}]
+    if not summed or not all(sums_up(rows[:-1], rows[-1][name], name) for name in summed):
+        return None
+    return rows[-1]
+
+
+def _totals(rows: Sequence[dict[str, Field]], stated: Sequence[dict[str, Field]], *, charged: bool) -> dict[str, Field]:
+    """The document's fields that the table states.
+
+    Weights are those of the first total, the value is that of the last, after taxes and charges. Where there is no
+    total row because there is one row only, that row says it, unless charges are added to it.
+    """
+    totals: dict[str, Field] = {}
+    if not stated and len(rows) == 1 and not charged:
+        stated = [{name: _only(found) for name, found in rows[0].items()}]
+    for name in _TOTALLED:
+        found = [fields[name] for fields in stated if name in fields and fields[name].value is not None]
+        if found:
+            totals[name] = confirmed(rows, found[-1] if name in _AMOUNTS else found[0])
+    for name in _SHARED:
+        shared = same_in_all(rows, name)
+        if shared is not None:
+            totals[name] = shared
+    for name in _GATHERED:
+        whole = gathered(rows, name)
+        if whole is not None:
+            totals[name] = whole
+    return totals
+
+
+def _only(found: Field) -> Field:
+    return found.model_copy(update={"confidence": round(found.confidence * 0.95, 4), "rule": "only-row"})

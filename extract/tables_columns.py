@@ -1,0 +1,188 @@
+"""Which field each column of a table is, in which unit and currency, and how its numbers are written.
+
+A heading such as "Weight" or "Quantity" leaves that open; the unit beside the numbers, the unit column, the unit that
+the price is for, or the goods themselves then decide. A column of a quantity in no known unit is no weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from extract.doctype import DocumentType
+from extract.lexicon import fold
+from extract.tables_grid import Body
+from extract.tables_header import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, Heading
+from extract.tables_rows import NUMERIC
+from extract.values import money, units
+
+_MASS: Final = ("net_weight", "gross_weight")
+_QUANTITIES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
+_INTEGER: Final = re.compile(r"^[#(]?\s*\d{1,4}\s*[.)]?$")
+_UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
+_DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)")
+_DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What `settle` found: field, unit and currency by column; `currency` is the tables' common one.
+
+    `unit_column` holds the unit of each row's quantity, where there is one. `decimal_comma` is None where the
+    numbers do not tell.
+    """
+
+    names: dict[int, str]
+    units: dict[int, str | None]
+    currencies: dict[int, str | None]
+    unit_column: int | None
+    currency_column: int | None
+    decimal_comma: bool | None
+
+
+def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
+    """The fields of the columns that these bodies share; `text` is the document's, for what the table leaves open."""
+    headings = bodies[0].columns
+    cells = [
+        [line.text(column) for body in bodies for line in body.lines if line.text(column).strip()]
+        for column in range(len(headings))
+    ]
+    unit_column = next((index for index, heading in enumerate(headings) if UNIT in heading.names), None)
+    currency_column = next((index for index, heading in enumerate(headings) if CURRENCY in heading.names), None)
+    per = next((heading.per for heading in headings if heading.per is not None), None)
+    names: dict[int, str] = {}
+    held_units: dict[int, str | None] = {}
+    for index, heading in enumerate(headings):
+        unit = heading.unit or common_unit(cells[index])
+        name = _name(heading, cells[index], unit, _common_unit_of(cells, unit_column), per, text)
+        if name is not None:
+            names[index] = name
+            held_units[index] = heading.unit
+    _one_each(names, headings, cells)
+    comma = _decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
+    return Columns(
+        names=names,
+        units=held_units,
+        currencies={index: heading.currency for index, heading in enumerate(headings)},
+        unit_column=unit_column,
+        currency_column=currency_column,
+        decimal_comma=comma,
+    )
+
+
+def _name(
+    heading: Heading, cells: Sequence[str], unit: str | None, unit_cell: str | None, per: str | None, text: str
+) -> str | None:
+    """The field of one column; None for one that is no field."""
+    open_names = [name for name in heading.names if name not in NO_FIELD]
+    if ROW_NUMBER in heading.names and _counts_up(cells):
+        return None
+    if not open_names:
+        return None
+    if set(open_names) & _QUANTITIES:
+        return _quantity(open_names, unit or unit_cell, per, cells, text)
+    name = open_names[0]
+    if name == "goods_description" and _counts_up(cells):
+        return None
+    if name == "lot_number" and _counts_up(cells):
+        return None  # "Parcel 1, 2, 3" counts the rows
+    if OTHER in heading.names and heading.names.index(OTHER) < heading.names.index(name):
+        return None
+    return name
+
+
+def _quantity(names: Sequence[str], unit: str | None, per: str | None, cells: Sequence[str], text: str) -> str | None:
+    """Carats or a mass, told by the unit; a heading that says which is believed where no unit stands."""
+    open_names = [name for name in names if name in _QUANTITIES]
+    if unit is None and len(open_names) > 1:
+        unit = per
+    if unit is None and len(open_names) > 1:
+        if "carat_weight" in open_names and _DIAMOND.search(fold(text)) and any("." in c or "," in c for c in cells):
+            return "carat_weight"
+        return None
+    if unit == "ct":
+        return (
+            "carat_weight" if "carat_weight" in open_names else open_names[0] if "licensed_quantity" in names else None
+        )
+    if unit is not None and unit not in units.SHARES:
+        masses = [name for name in open_names if name != "carat_weight"]
+        return masses[0] if masses else None
+    return open_names[0]
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """True for a column of small whole numbers that run on (1, 2, 3 …): numbers of rows."""
+    bare = [cell for cell in cells if _INTEGER.match(cell.strip())]
+    if not bare or len(bare) < 0.7 * len(cells):
+        return False
+    numbers = [int(re.sub(r"\D", "", cell)) for cell in bare]
+    return all(after > before for before, after in pairwise(numbers)) and numbers[0] <= 1000
+
+
+def common_unit(cells: Sequence[str]) -> str | None:
+    """The unit that stands behind most numbers of a column."""
+    found: Counter[str] = Counter()
+    for cell in cells:
+        match = _UNIT_AFTER.search(cell)
+        unit = units.canonical(match[1]) if match else None
+        if unit is None and cell.split() and (first := units.canonical(cell.split()[0])) is not None:
+            unit = first
+        if unit is not None:
+            found[unit] += 1
+    return found.most_common(1)[0][0] if found else None
+
+
+def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str | None:
+    if column is None:
+        return None
+    found = Counter(unit for cell in cells[column] if (unit := units.canonical(cell.strip())) is not None)
+    return found.most_common(1)[0][0] if found else None
+
+
+def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> None:
+    """Leaves each field one column: of amounts the last, of others the fuller one, then the first."""
+    for name in set(names.values()):
+        claims = [index for index, held in names.items() if held == name]
+        if len(claims) < 2:
+            continue
+        filled = max(len(cells[index]) for index in claims)
+        full = [index for index in claims if len(cells[index]) >= 0.6 * filled]
+        worded = [index for index in full if headings[index].names and headings[index].names[0] == name] or full
+        kept = worded[-1] if name in {"value", "licensed_value"} else worded[0]
+        for index in claims:
+            if index == kept:
+                continue
+            spare = [other for other in headings[index].names if other not in names.values() and other not in NO_FIELD]
+            if spare and name in _QUANTITIES and spare[0] in _MASS and name in _MASS:
+                names[index] = spare[0]
+            else:
+                del names[index]
+
+
+def _decimal_comma(cells: Sequence[str]) -> bool | None:
+    """True where numbers end in a comma and one or two digits, False for a point, None where neither prevails."""
+    found = Counter(match[1] for cell in cells for match in [_last(cell)] if match is not None)
+    if found[","] > 2 * found["."]:
+        return True
+    if found["."] > 2 * found[","]:
+        return False
+    return None
+
+
+def _last(cell: str) -> re.Match[str] | None:
+    matches = list(_DECIMAL.finditer(cell))
+    return matches[-1] if matches else None
+
+
+def common_currency(text: str) -> str | None:
+    """The one currency that a document names by code or by a sign of its own; None if it names several or none."""
+    found = {
+        code
+        for word in re.findall(r"US\s?\$|[A-Z]{3}(?![\w])|[€£]", text)
+        if (code := money.currency(word.replace(" ", ""))) is not None
+    }
+    return found.pop() if len(found) == 1 else None

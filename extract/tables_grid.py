@@ -1,0 +1,227 @@
+"""The body of a line table: where its columns part, and its lines with their words told to columns.
+
+Columns part at vertical rulings where there are any, else in the white gutters that run down the body between two
+headings. A number keeps its unit and currency beside it, whichever side of a gutter these stand on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from extract.layout import PageLayout, Segment
+from extract.tables_header import ROW_NUMBER, Header, Heading
+from extract.values import money, units
+from ingest.model import Box
+
+_STEPS: Final = 160  # places tried for a gutter between two headings
+_FAR: Final = 3.2  # usual line distances after which a table has ended
+_PROSE_WORDS: Final = 9
+_DIGIT: Final = re.compile(r"\d")
+_LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a table: its text, place, and index on its page; `page` counts the document's pages from 0."""
+
+    text: str
+    box: Box
+    page: int
+    index: int
+    confidence: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One text line of a table's body: its words by column (index into the columns), and where it stands."""
+
+    page: int
+    box: Box
+    cells: Mapping[int, tuple[Token, ...]]
+    ruled_above: bool
+
+    def text(self, column: int) -> str:
+        """The text of one column, empty where the line leaves it empty."""
+        return " ".join(token.text for token in self.cells.get(column, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The columns' headings, the places (x, fractions of the page) that part them, and the lines under them."""
+
+    columns: tuple[Heading, ...]
+    parts: tuple[float, ...]
+    lines: tuple[BodyLine, ...]
+
+
+def read_body(layout: PageLayout, page: int, header: Header, until: float) -> Body:
+    """The lines under a header, down to `until` (y) or to where the table ends by itself."""
+    candidates = _lines_below(layout, header.box.y1 - 0.002, header.last_line + 1, until, header.box)
+    columns, parts = _columns(layout, header, candidates)
+    lines = tuple(_told(layout, page, index, parts, header.box) for index in candidates)
+    return Body(columns, parts, lines)
+
+
+def carry_on(layout: PageLayout, page: int, body: Body, start: float, until: float) -> Body:
+    """The lines at the head of a following page, in the columns of the page before."""
+    span = Box(min(column.box.x0 for column in body.columns), 0.0, max(column.box.x1 for column in body.columns), start)
+    candidates = _lines_below(layout, start, 0, until, span)
+    lines = tuple(_told(layout, page, index, body.parts, span) for index in candidates)
+    return Body(body.columns, body.parts, lines)
+
+
+def _lines_below(layout: PageLayout, top: float, first: int, until: float, span: Box) -> list[int]:
+    """Indices of the lines under `top` that may belong to the table: none after a wide gap, none of running prose."""
+    kept: list[int] = []
+    distances: list[float] = []
+    last = top
+    for index in range(first, len(layout.lines)):
+        box = layout.lines[index].box
+        if box.y0 < top - 0.002 or box.mid_y <= span.y1 - 0.001:
+            continue
+        if box.y0 >= until or len(kept) > 400:
+            break
+        distance = box.y0 - last
+        usual = median(distances) if distances else 0.0
+        line_height = layout.text_height / layout.page.height
+        if distance > max(_FAR * max(usual, 0.6 * line_height), 4.5 * line_height) and (
+            kept or distance > 8 * line_height
+        ):
+            break
+        if _prose(layout, index, span):
+            break
+        kept.append(index)
+        if len(kept) > 1:
+            distances.append(max(distance, 0.0))
+        last = box.y1
+    return kept
+
+
+def _prose(layout: PageLayout, index: int, span: Box) -> bool:
+    """True for a line of running text: one phrase over most of the table's width with many words and few numbers."""
+    for at in layout.lines[index].segments:
+        segment = layout.segments[at]
+        words = segment.text.split()
+        if len(words) < _PROSE_WORDS or segment.box.width < 0.5 * max(span.width, 0.3):
+            continue
+        numbers = sum(1 for word in words if _DIGIT.search(word))
+        if numbers <= 0.25 * len(words):
+            return True
+    return False
+
+
+def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[tuple[Heading, ...], tuple[float, ...]]:
+    """The headings with one for an unheaded first column of running numbers, and the places that part them."""
+    headings = list(header.headings)
+    first = headings[0]
+    ahead = [
+        segment
+        for index in lines
+        for segment in (layout.segments[layout.lines[index].segments[0]],)
+        if segment.box.x1 < first.box.x0 - 0.004 and len(segment.text) <= 6 and ROW_NUMBER not in first.names
+    ]
+    if len(ahead) >= max(1, 0.5 * len(lines)):
+        left, right = min(one.box.x0 for one in ahead), max(one.box.x1 for one in ahead)
+        box = Box(left, first.box.y0, right, first.box.y1)
+        headings.insert(0, Heading((ROW_NUMBER,), "", box, None, None, None, frozenset()))
+    segments = [layout.segments[at] for index in lines for at in layout.lines[index].segments]
+    parts: list[float] = []
+    for left_one, right_one in pairwise(headings):
+        parts.append(_gutter(layout, header, left_one, right_one, segments, parts[-1] if parts else 0.0))
+    return tuple(headings), tuple(parts)
+
+
+def _gutter(
+    layout: PageLayout, header: Header, left: Heading, right: Heading, segments: Sequence[Segment], least: float
+) -> float:
+    """Where two neighbouring columns part: at a ruling, else in the whitest place between their headings' middles."""
+    low, high = max(left.box.mid_x, least), right.box.mid_x
+    if high <= low:
+        return (left.box.x1 + right.box.x0) / 2
+    bottom = max((segment.box.y1 for segment in segments), default=header.box.y1)
+    ruled = [
+        (rule.x0 + rule.x1) / 2
+        for rule in layout.page.rulings
+        if not rule.horizontal
+        and low < (rule.x0 + rule.x1) / 2 < high
+        and min(rule.y0, rule.y1) < bottom
+        and max(rule.y0, rule.y1) > header.box.y0
+    ]
+    middle = (left.box.x1 + right.box.x0) / 2
+    if ruled:
+        return min(ruled, key=lambda x: abs(x - middle))
+    step = (high - low) / _STEPS
+    places = [low + step * number for number in range(_STEPS + 1)]
+    # The headings themselves weigh most; a phrase that crosses every gutter (a remark) weighs nothing.
+    spans = [(heading.box.x0, heading.box.x1, 3) for heading in (left, right)]
+    narrow = [one for one in segments if one.box.width < 0.75 * max(header.box.width, 0.2)]
+    spans += [(one.box.x0, one.box.x1, 1) for one in narrow]
+    covered = [sum(weight for x0, x1, weight in spans if x0 - 0.001 < x < x1 + 0.001) for x in places]
+    fewest = min(covered)
+    best: tuple[float, float] | None = None
+    run = 0
+    for number in range(len(places) + 1):
+        if number < len(places) and covered[number] == fewest:
+            run += 1
+            continue
+        if run:
+            middle_of_run = places[number - 1] - step * (run - 1) / 2
+            width = run * step
+            if best is None or width > best[0] * 1.15:
+                best = (width, middle_of_run)
+        run = 0
+    return best[1] if best is not None else middle
+
+
+def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], span: Box) -> BodyLine:
+    """A line's words told to columns."""
+    line = layout.lines[index]
+    cells: dict[int, list[Token]] = {}
+    for at in line.segments:
+        segment = layout.segments[at]
+        tokens = [
+            Token(word.text, word.box, page, number, word.confidence, segment.height)
+            for number, word in ((number, layout.page.words[number]) for number in segment.words)
+        ]
+        for column, token in zip(_own_columns(tokens, parts), tokens, strict=True):
+            cells.setdefault(column, []).append(token)
+    ruled = any(
+        rule.horizontal
+        and abs(rule.x1 - rule.x0) > _LINE_BREAK_RULE * min(span.width, 1.0)
+        and line.box.y0 - 1.2 * line.box.height < (rule.y0 + rule.y1) / 2 < line.box.mid_y
+        for rule in layout.page.rulings
+    )
+    return BodyLine(page, line.box, {column: tuple(found) for column, found in sorted(cells.items())}, ruled)
+
+
+def _own_columns(tokens: Sequence[Token], parts: Sequence[float]) -> list[int]:
+    """The column of each word of a phrase; a unit or currency goes with the number that it stands beside."""
+    columns = [sum(1 for part in parts if token.box.mid_x > part) for token in tokens]
+    if len(set(columns)) == 1:
+        return columns
+    for number, token in enumerate(tokens):
+        if not _is_measure(token.text):
+            continue
+        beside = [
+            (abs(tokens[other].box.mid_x - token.box.mid_x), columns[other])
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(tokens) and _DIGIT.search(tokens[other].text) and columns[other] != columns[number]
+        ]
+        alone = not any(
+            _DIGIT.search(tokens[other].text) and columns[other] == columns[number]
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(tokens)
+        )
+        if beside and alone:
+            columns[number] = min(beside)[1]
+    return columns
+
+
+def _is_measure(text: str) -> bool:
+    return units.canonical(text) is not None or money.currency(text) is not None

@@ -1,0 +1,182 @@
+"""What each line of a table's body is: an item, more of an item's text, a sub-total, a charge, or the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from extract import lexicon
+from extract.lexicon import fold
+from extract.tables_grid import BodyLine, Token
+
+NUMERIC: Final = frozenset(
+    (
+        "carat_weight",
+        "net_weight",
+        "gross_weight",
+        "value",
+        "unit_price",
+        "parcel_count",
+        "grade",
+        "licensed_quantity",
+        "licensed_value",
+    )
+)
+"""Columns whose cells are numbers."""
+
+_DIGIT: Final = re.compile(r"\d")
+_BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
+
+
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    """The wordings that open a row of a kind, as a pattern on folded text."""
+    wordings = {fold(wording) for wordings in lexicon.row_words(name).values() for wording in wordings}
+    return re.compile("(?:" + "|".join(re.escape(one) for one in sorted(wordings, key=len, reverse=True)) + r")(?!\w)")
+
+
+class Kind(Enum):
+    """What a body line is."""
+
+    ITEM = "item"
+    MORE = "more"
+    SUBTOTAL = "subtotal"
+    CHARGE = "charge"
+    TOTAL = "total"
+    NOISE = "noise"
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: the words of each column, of all its lines."""
+
+    kind: Kind
+    cells: dict[int, list[Token]] = field(default_factory=dict)
+    label: str = ""
+    top: float = 0.0
+    bottom: float = 0.0
+    page: int = 0
+
+    def add(self, line: BodyLine) -> None:
+        """Takes a line's words in, in reading order."""
+        for column, tokens in line.cells.items():
+            self.cells.setdefault(column, []).extend(tokens)
+        for tokens in self.cells.values():
+            tokens.sort(key=lambda token: (token.page, round(token.box.mid_y * 150), token.box.x0))
+        self.top, self.bottom = min(self.top, line.box.y0), max(self.bottom, line.box.y1)
+
+    def text(self, column: int) -> str:
+        """The text of one column."""
+        return " ".join(token.text for token in self.cells.get(column, ()))
+
+    def tokens(self) -> Iterator[Token]:
+        """All its words."""
+        for tokens in self.cells.values():
+            yield from tokens
+
+
+def rows_of(lines: Sequence[BodyLine], names: Mapping[int, str]) -> list[Row]:
+    """The rows that body lines make, in order. `names` tells the field of each column; what follows a total ends it."""
+    rows: list[Row] = []
+    waiting: list[BodyLine] = []
+    ended = False
+    for number, line in enumerate(lines):
+        kind, label = _kind(line, names)
+        if ended and kind in (Kind.ITEM, Kind.MORE):
+            break
+        if kind is Kind.NOISE:
+            continue
+        if kind is Kind.MORE:
+            target = _joins(line, lines, number, rows, names)
+            if target is None:
+                waiting.append(line)
+            elif not _far(target, line):
+                target.add(line)
+            continue
+        row = Row(kind, {}, label, line.box.y0, line.box.y1, line.page)
+        for earlier in waiting:
+            row.add(earlier)
+        waiting = []
+        row.add(line)
+        rows.append(row)
+        ended = ended or kind is Kind.TOTAL
+    return rows
+
+
+def _kind(line: BodyLine, names: Mapping[int, str]) -> tuple[Kind, str]:
+    numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
+    lead = _lead(line, names)
+    if lead:
+        if _opening("subtotal").match(lead):
+            return Kind.SUBTOTAL, lead
+        if _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
+            return Kind.CHARGE, lead
+        if _opening("total").match(lead):
+            return Kind.TOTAL, lead
+    if numbers:
+        return Kind.ITEM, lead
+    texts = [column for column in line.cells if names.get(column) not in NUMERIC]
+    wordy = [column for column in texts if any(char.isalnum() for char in line.text(column))]
+    if not wordy or (all(names.get(column) is None for column in wordy) and len(line.cells) == 1):
+        return Kind.NOISE, ""
+    return Kind.MORE, ""
+
+
+def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
+    """The words at the head of a line, before its first amount, folded."""
+    words: list[str] = []
+    for column in sorted(line.cells):
+        text = line.text(column)
+        if names.get(column) in NUMERIC and _DIGIT.search(text):
+            words += [word for word in text.split() if not _DIGIT.search(word)]
+            break
+        if _BARE_INTEGER.match(text.strip()):
+            continue
+        words.append(text)
+    return fold(" ".join(words))
+
+
+def _few(line: BodyLine, names: Mapping[int, str]) -> bool:
+    """True for a line that has no weight or count of its own: a charge is an amount alone."""
+    heavy = {"carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity"}
+    return not any(names.get(column) in heavy and _DIGIT.search(line.text(column)) for column in line.cells)
+
+
+def _joins(
+    line: BodyLine, lines: Sequence[BodyLine], number: int, rows: Sequence[Row], names: Mapping[int, str]
+) -> Row | None:
+    """The row that a line of text alone belongs to: the nearer of the one above and the item below; None for below."""
+    above = rows[-1] if rows and rows[-1].page == line.page and rows[-1].kind is Kind.ITEM else None
+    below: BodyLine | None = None
+    ruled_below = False
+    for later in lines[number + 1 : number + 4]:
+        ruled_below = ruled_below or later.ruled_above
+        if _kind(later, names)[0] is Kind.ITEM:
+            below = later
+            break
+    if above is None:
+        return None if below is not None else (rows[-1] if rows else None)
+    if line.ruled_above and not ruled_below and below is not None:
+        return None
+    if below is None or ruled_below or (not line.ruled_above and _closer_above(above, line, below, names)):
+        return above
+    return None
+
+
+def _closer_above(above: Row, line: BodyLine, below: BodyLine, names: Mapping[int, str]) -> bool:
+    upper, lower = line.box.y0 - above.bottom, below.box.y0 - line.box.y1
+    if lower < 0.6 * upper:
+        return False
+    # A row whose own line has no description begins with the text over it.
+    described = [column for column, name in names.items() if name == "goods_description"]
+    if described and not any(below.text(column) for column in described):
+        return any(above.text(column) for column in described) and upper < lower
+    return True
+
+
+def _far(row: Row, line: BodyLine) -> bool:
+    return line.page == row.page and line.box.y0 - row.bottom > 2.2 * max(line.box.height, 0.008)
