@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import extract
 import extract.read
 import ingest
 from extract.model import Document
@@ -149,11 +151,21 @@ def made_by(policy: Policy, reference: Reference) -> MadeBy:
     return MadeBy(
         lotpass=__version__,
         engines=ingest.versions(),
-        extraction=extract.read.VERSION,
+        extraction=_package_digest(extract),
         rules=_digest([[r.id, *r.codes, r.severity, r.basis, r.tolerance, r.doc] for r in rules()]),
         reference=reference.version,
         policy=_digest(policy.model_dump(mode="json")),
     )
+
+
+def _package_digest(package: ModuleType) -> str:
+    """A short digest of a package's code and tables: what a field was read by, even between two releases."""
+    digest = hashlib.sha256()
+    for folder in package.__path__:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix in (".py", ".csv", ".json", ".toml"):
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def _digest(value: Any) -> str:

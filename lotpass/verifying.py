@@ -12,7 +12,8 @@ from rich.markup import escape
 from lotpass.errors import EnvironmentFailure
 from passport.canonical import MAX_BYTES
 from passport.jwk import JWK
-from passport.verify import Verification, verify
+from passport.verification import Verification, printable
+from passport.verify import verify
 
 
 def verify_files(files: Sequence[Path], trusted: dict[str, JWK], console: Console) -> bool:
@@ -41,7 +42,7 @@ def _show(file: Path, found: Verification, console: Console) -> None:
         console.print(f"[bold green]verifies[/] {name}", soft_wrap=True, highlight=False)
         signed = found.signed_at.isoformat(timespec="seconds") if found.signed_at else "an unstated time"
         console.print(
-            f"  lot {escape(found.passport.lot)}, status {found.passport.status}, signed {signed} by {who} "
+            f"  lot {escape(printable(found.passport.lot))}, status {found.passport.status}, signed {signed} by {who} "
             f"({found.kid})",
             soft_wrap=True,
             highlight=False,
