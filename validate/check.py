@@ -37,6 +37,10 @@ THEMES = (
 """The modules of rules; a module registers its rules when it is imported."""
 
 
+VERSION = "1"
+"""Rises with every change that lets the same papers be judged otherwise; a passport names it."""
+
+
 class NothingToCheck(Fault):
     """The rules cannot be run; code `no-rules`. A lot is never clear because nothing was asked."""
 

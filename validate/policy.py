@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -132,6 +133,11 @@ class Policy(_Part):
             raise PolicyFault(
                 "policy-malformed", f"The policy file {path} is wrong at {place}: {first['msg']}.", "Correct it."
             ) from error
+
+    @property
+    def version(self) -> str:
+        """A digest of everything that the policy sets: two policies with one version judge alike."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     def severity_of(self, rule: str, code: str, stated: Severity) -> Severity:
         """The severity of a finding: the policy's for its rule, else for its code, else as stated by the rule."""

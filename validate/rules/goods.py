@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validate.facts import AGREE, Stated, Verdict, called, compare, show, sort_key, statements
+from validate.facts import AGREE, Stated, Verdict, called, compare, is_sure, listed, show, sort_key, statements
 from validate.model import Finding, Side
 from validate.numbers import misread_amount
 from validate.reference import Mineral
@@ -108,33 +108,38 @@ def codes_fit_goods(case: Case) -> Result:
     mineral = goods(case)
     if mineral is None or not named:
         return undecidable("No known commodity is named.")
-    findings: list[Finding] = []
+    wrong: list[Stated] = []
     checked = False
     for document in sorted(case.documents, key=sort_key):
         stated = codes(document)
         if document.type is LICENCE or stated is None:
             continue
         checked = True
-        wrong = [c for c in code_list(stated) if not _of(c, mineral)]
-        if len(wrong) < len(code_list(stated)):
-            continue
-        other = next((m for m in case.reference.minerals.values() if any(_of(c, m) for c in wrong)), None)
-        if not firm(stated, case.policy):
-            findings.append(weak("R030", "HS code", stated, f"it is none of {mineral.name}."))
-            continue
-        findings.append(
+        if not any(_of(c, mineral) for c in code_list(stated)):
+            wrong.append(stated)
+    if not wrong:
+        return judged(()) if checked else undecidable("No HS code was read.")
+    first = wrong[0]
+    if not is_sure(wrong, case.policy):
+        return judged([weak("R030", "HS code", first, f"it is none of {mineral.name}.")])
+    known = case.reference.minerals.values()
+    other = next((m for m in known if any(_of(c, m) for c in code_list(first))), None)
+    which = f"that of {other.name}" if other else f"which is not one of {mineral.name}"
+    also = f" So does the {listed([called(s.document) for s in wrong[1:]])}." if len(wrong) > 1 else ""
+    return judged(
+        [
             found(
                 "R030",
                 "hs-code-mismatch",
-                f"The {called(document)} bears HS code {show(stated.field)}, "
-                + (f"that of {other.name}" if other else f"which is not one of {mineral.name}")
-                + f"; the papers name {mineral.name}.",
+                f"The {called(first.document)} bears HS code {show(first.field)}, {which}; the papers name "
+                f"{mineral.name}.{also}",
                 severity="block" if other else "review",
-                left=stated,
+                left=first,
                 right=Side(reference=f"HS codes of {mineral.name}", value=", ".join(mineral.hs_prefixes)),
+                evidence=[e for s in wrong for e in s.field.evidence],
             )
-        )
-    return judged(findings) if checked else undecidable("No HS code was read.")
+        ]
+    )
 
 
 def _of(code: str, mineral: Mineral) -> bool:
