@@ -6,15 +6,14 @@ input. Weights that the record does not state make a step undecidable, never wro
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from validate.custody.graph import Graph, weight_made
 from validate.custody.units import grams, last_digit
-from validate.custody.values import number
+from validate.custody.uses import used
 from validate.custody.words import fold
 from validate.custody.yields import adds_reagents, kind_of_goods, largest_loss
 from validate.model import CustodyEvent, EventType
@@ -125,8 +124,10 @@ def _rest(graph: Graph, step: Step) -> str | None:
 
 
 def _mineral(graph: Graph, step: Step) -> str | None:
-    named = [event.mineral for event in step.events if event.mineral]
-    return named[0] if named else next((m for lot in step.inputs for m in _minerals(graph, lot)), None)
+    for event in step.events:
+        if event.mineral:
+            return event.mineral
+    return next((m for lot in step.inputs for m in _minerals(graph, lot)), None)
 
 
 def _minerals(graph: Graph, lot: str) -> list[str]:
@@ -137,9 +138,11 @@ def _changed(graph: Graph, event: CustodyEvent) -> bool:
     """True where the output is called another commodity than its inputs."""
     if not event.mineral or event.type is not EventType.PROCESS:
         return False
-    after = fold(event.mineral)
-    before = {fold(name) for lot in event.inputs if lot != event.lot for name in _minerals(graph, lot)}
-    return bool(before) and not any(after in name or name in after for name in before)
+    names = {name for lot in event.inputs if lot != event.lot for name in _minerals(graph, lot)}
+    if not names or event.mineral in names:
+        return False
+    after, before = fold(event.mineral), [fold(name) for name in names]
+    return not any(after in name or name in after for name in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +156,13 @@ class _Sum:
 
 def _inputs(graph: Graph, step: Step, gain: Decimal) -> _Sum:
     """What went in. What events state as used goes before whole lots, but no more than the lot weighed."""
-    used = _stated_use(step)
+    stated_use = _stated_use(step)
     total = slack = Decimal(0)
     stated: list[CustodyEvent] = []
     for lot in step.inputs:
         whole = weight_before(graph, lot, step.events[0])
         stated.extend(whole.events)
-        taken = used.get(lot)
+        taken = stated_use.get(lot)
         if taken is not None and (whole.mass is None or taken <= whole.mass * (1 + gain) + whole.slack):
             total += taken
             continue
@@ -172,34 +175,19 @@ def _inputs(graph: Graph, step: Step, gain: Decimal) -> _Sum:
 
 def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> _Sum:
     """What a lot weighs when an event takes it up: the latest weighing before, else as it was made."""
-    makers = {id(maker) for maker in graph.made_by(lot)}
+    makers, own = graph.made_by(lot), graph.own(lot)
     latest: CustodyEvent | None = None
-    for own in graph.own(lot):
-        if own.time > event.time:
-            break
-        if id(own) not in makers and grams(own.quantity, own.unit) is not None:
-            latest = own
-    stated = [latest] if latest is not None else graph.made_by(lot) or graph.own(lot)
+    if len(own) > len(makers):
+        first = {id(maker) for maker in makers}
+        for weighing in own:
+            if weighing.time > event.time:
+                break
+            if id(weighing) not in first and grams(weighing.quantity, weighing.unit) is not None:
+                latest = weighing
+    stated = (latest,) if latest is not None else makers or own
     mass = grams(latest.quantity, latest.unit) if latest is not None else weight_made(graph, lot)
     digits = (last_digit(e.quantity, e.unit) for e in stated if e.quantity is not None and e.unit is not None)
     return _Sum(mass, max((digit for digit in digits if digit is not None), default=Decimal(0)) / 2, tuple(stated))
-
-
-def used_of(event: CustodyEvent, lot: str) -> Decimal | None:
-    """Grams of an input lot that an event says it used; None where it does not say."""
-    return _uses(event).get(lot)
-
-
-def _uses(event: CustodyEvent) -> dict[str, Decimal]:
-    text = event.more.get("inputs_used")
-    if text is None:
-        return {}
-    try:
-        stated = json.loads(text)
-    except ValueError:
-        return {}
-    weights = {lot: _weight(amount) for lot, amount in stated.items()} if isinstance(stated, dict) else {}
-    return {lot: weight for lot, weight in weights.items() if weight is not None}
 
 
 def _stated_use(step: Step) -> dict[str, Decimal]:
@@ -210,17 +198,9 @@ def _stated_use(step: Step) -> dict[str, Decimal]:
         origin = event.id.split("#", 1)[0]
         if origin not in counted:
             counted.add(origin)
-            for lot, weight in _uses(event).items():
+            for lot, weight in used(event).items():
                 found[lot] = found.get(lot, Decimal(0)) + weight
     return found
-
-
-def _weight(amount: object) -> Decimal | None:
-    figure, _, unit = str(amount).partition(" ")
-    try:
-        return grams(number(figure).value, unit or None)
-    except InvalidOperation:
-        return None
 
 
 def _outputs(step: Step) -> _Sum:

@@ -7,29 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
+from validate.custody.event import collector_paused
 from validate.custody.units import grams
+from validate.custody.uses import used_of
 from validate.model import CustodyEvent, EventType
 
 ROOTS = frozenset({EventType.EXTRACT, EventType.RECYCLE})
 """Events that bring material into the chain."""
 
 
+Events = list[CustodyEvent]
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The events of a record, linked. Positions are those in `events`, which is in time order.
+    """The events of a record, linked; `events` and every list in it are in time order.
 
     `of_lot` gives a lot's own events, `makers` those that bring it forth (roots, and events with inputs other than the
-    lot itself), `uses` those that take it as input. `parents` and `children` name lots.
+    lot itself), `uses` those that take it as input. `parents` and `children` name lots, some of them more than once.
     """
 
     events: tuple[CustodyEvent, ...]
-    of_lot: dict[str, list[int]] = field(default_factory=dict)
-    makers: dict[str, list[int]] = field(default_factory=dict)
-    uses: dict[str, list[int]] = field(default_factory=dict)
-    parents: dict[str, dict[str, None]] = field(default_factory=dict)
-    children: dict[str, dict[str, None]] = field(default_factory=dict)
+    of_lot: dict[str, Events] = field(default_factory=dict)
+    makers: dict[str, Events] = field(default_factory=dict)
+    uses: dict[str, Events] = field(default_factory=dict)
+    parents: dict[str, list[str]] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
 
     def ancestors(self, lots: Iterable[str]) -> dict[str, None]:
         """These lots and every lot that went into them, nearest first; a loop in the record is walked once."""
@@ -39,17 +45,26 @@ class Graph:
         """These lots and every lot that was made from them, nearest first."""
         return _reach(lots, self.children)
 
-    def own(self, lot: str) -> list[CustodyEvent]:
+    def own(self, lot: str) -> Sequence[CustodyEvent]:
         """The events of a lot, in time order."""
-        return [self.events[i] for i in self.of_lot.get(lot, ())]
+        return self.of_lot.get(lot, ())
 
-    def made_by(self, lot: str) -> list[CustodyEvent]:
+    def made_by(self, lot: str) -> Sequence[CustodyEvent]:
         """The events that bring a lot forth, in time order."""
-        return [self.events[i] for i in self.makers.get(lot, ())]
+        return self.makers.get(lot, ())
 
-    def used_by(self, lot: str) -> list[CustodyEvent]:
+    def used_by(self, lot: str) -> Sequence[CustodyEvent]:
         """The events that take a lot as input, in time order."""
-        return [self.events[i] for i in self.uses.get(lot, ())]
+        return self.uses.get(lot, ())
+
+
+def in_order(events: Iterable[CustodyEvent]) -> Events:
+    """Events of several lots in time order; at one time as they stand in their file."""
+    return sorted(events, key=_when)
+
+
+def _when(event: CustodyEvent) -> tuple[datetime, int]:
+    return event.time, event.position or 0
 
 
 def link(events: Sequence[CustodyEvent]) -> Graph:
@@ -57,19 +72,23 @@ def link(events: Sequence[CustodyEvent]) -> Graph:
     graph = Graph(tuple(events))
     of_lot, makers, uses = graph.of_lot, graph.makers, graph.uses
     parents, children = graph.parents, graph.children
-    for i, event in enumerate(graph.events):
+    for event in graph.events:
         lot = event.lot
-        of_lot.setdefault(lot, []).append(i)
+        if lot in of_lot:
+            of_lot[lot].append(event)
+        else:
+            of_lot[lot] = [event]
         made = event.type in ROOTS
-        for parent in event.inputs:
-            if parent == lot:
-                continue
-            made = True
-            uses.setdefault(parent, []).append(i)
-            parents.setdefault(lot, {})[parent] = None
-            children.setdefault(parent, {})[lot] = None
+        if event.inputs:
+            for parent in dict.fromkeys(event.inputs):
+                if parent == lot:
+                    continue
+                made = True
+                uses.setdefault(parent, []).append(event)
+                parents.setdefault(lot, []).append(parent)
+                children.setdefault(parent, []).append(lot)
         if made:
-            makers.setdefault(lot, []).append(i)
+            makers.setdefault(lot, []).append(event)
     return graph
 
 
@@ -82,7 +101,8 @@ def graph_of(events: tuple[CustodyEvent, ...]) -> Graph:
     for graph in _recent:
         if graph.events is events:
             return graph
-    graph = link(events)
+    with collector_paused():
+        graph = link(events)
     _recent.insert(0, graph)
     del _recent[_KEPT:]
     return graph
@@ -91,8 +111,7 @@ def graph_of(events: tuple[CustodyEvent, ...]) -> Graph:
 def history(events: tuple[CustodyEvent, ...], lots: Iterable[str]) -> tuple[CustodyEvent, ...]:
     """The events of these lots and of every lot that went into them, in time order."""
     graph = graph_of(events)
-    positions = sorted(i for lot in graph.ancestors(lots) for i in graph.of_lot.get(lot, ()))
-    return tuple(graph.events[i] for i in positions)
+    return tuple(in_order(event for lot in graph.ancestors(lots) for event in graph.own(lot)))
 
 
 def final_lots(events: tuple[CustodyEvent, ...]) -> tuple[str, ...]:
@@ -125,7 +144,7 @@ def loops(graph: Graph, lots: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _reach(lots: Iterable[str], edges: dict[str, dict[str, None]]) -> dict[str, None]:
+def _reach(lots: Iterable[str], edges: dict[str, list[str]]) -> dict[str, None]:
     found: dict[str, None] = dict.fromkeys(lots)
     waiting = list(found)
     for lot in waiting:
@@ -180,14 +199,22 @@ def _parents_first(graph: Graph, lots: Sequence[str]) -> list[str]:
 
 
 def _mixed(graph: Graph, lot: str, known: dict[str, Shares]) -> Shares:
+    makers = graph.made_by(lot)
+    if len(makers) == 1 and len(makers[0].inputs) == 1 and makers[0].type not in ROOTS:
+        return known.get(makers[0].inputs[0], {})
     parts: list[tuple[Shares, Decimal | None]] = []
-    for event in graph.made_by(lot):
+    for event in makers:
         inputs = [parent for parent in event.inputs if parent != lot]
         if not inputs or event.type in ROOTS:
             source = Source(event.country, event.mine_site, event.type is EventType.RECYCLE)
             parts.append(({source: Decimal(1)}, grams(event.quantity, event.unit)))
-        parts.extend((known.get(parent, {}), weight_made(graph, parent)) for parent in inputs)
+        parts.extend((known.get(parent, {}), _taken(graph, event, parent)) for parent in inputs)
     return _blend(parts) if parts else {Source(None, None): Decimal(1)}
+
+
+def _taken(graph: Graph, event: CustodyEvent, lot: str) -> Decimal | None:
+    used = used_of(event, lot)
+    return weight_made(graph, lot) if used is None else used
 
 
 def weight_made(graph: Graph, lot: str) -> Decimal | None:
@@ -195,8 +222,11 @@ def weight_made(graph: Graph, lot: str) -> Decimal | None:
 
     Several makers add to a lot (a stock that is filled), unless they are rows of one event that repeat its output.
     """
+    makers = graph.made_by(lot)
+    if len(makers) == 1 and (weight := grams(makers[0].quantity, makers[0].unit)) is not None:
+        return weight
     stated: dict[tuple[object, ...], Decimal | None] = {}
-    for event in graph.made_by(lot):
+    for event in makers:
         stated[event.time, event.quantity, event.unit] = grams(event.quantity, event.unit)
     if stated and None not in stated.values():
         return sum((weight for weight in stated.values() if weight is not None), Decimal(0))
@@ -208,7 +238,7 @@ def weight_made(graph: Graph, lot: str) -> Decimal | None:
 
 def _blend(parts: Sequence[tuple[Shares, Decimal | None]]) -> Shares:
     if len(parts) == 1:
-        return dict(parts[0][0])
+        return parts[0][0]
     weights = [weight for _, weight in parts if weight is not None]
     total = sum(weights, Decimal(0))
     exact = len(weights) == len(parts) and total > 0

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from validate.custody.graph import ROOTS, Graph
+from validate.custody.graph import ROOTS, Graph, in_order
 from validate.model import CustodyEvent, EventType
 from validate.names import Likeness, alike, words
 
@@ -78,8 +78,10 @@ def parties(stated: str | None) -> tuple[str, ...]:
 
 def first_holders(graph: Graph, lot: str) -> Holders:
     """Who holds a lot when it is made: the makers' receivers; None where a maker names nobody."""
-    found: dict[str, None] = {}
     makers = graph.made_by(lot)
+    if len(makers) == 1:
+        return parties(makers[0].to_party) or parties(makers[0].from_party) or None
+    found: dict[str, None] = {}
     for event in makers:
         named = parties(event.to_party) or parties(event.from_party)
         if not named:
@@ -93,11 +95,12 @@ def walk(graph: Graph, lot: str) -> Custody:
 
     Where the order of time breaks a hand-over and another order breaks fewer, the times are at fault: inversions.
     """
-    makers = set(graph.makers.get(lot, ()))
-    positions = [i for i in (*graph.of_lot.get(lot, ()), *graph.uses.get(lot, ())) if i not in makers]
-    sequence = [graph.events[i] for i in sorted(positions)]
+    makers, own, uses = graph.made_by(lot), graph.own(lot), graph.used_by(lot)
+    first = {id(maker) for maker in makers}
+    rest = [event for event in own if id(event) not in first] if len(own) > len(makers) else []
+    sequence = in_order([*rest, *uses]) if rest and uses else rest or uses
     start = first_holders(graph, lot)
-    made = next(iter(graph.made_by(lot)), None)
+    made = makers[0] if makers else None
     timed = _follow(lot, sequence, start, made)
     if not timed.breaks or len(sequence) > LONGEST_REORDERED:
         return timed
@@ -119,10 +122,10 @@ class _State:
 
     def broken_by(self, event: CustodyEvent) -> Likeness | None:
         """How far the one who hands over is from the holder; None where either is not known."""
-        givers = parties(event.from_party)
-        if not givers or self.holders is None:
-            return None
         holders = self.holders
+        if event.from_party is None or holders is None or event.from_party in holders:
+            return None
+        givers = parties(event.from_party)
         if self.shippers and not self._before_the_border(event):
             holders = (*holders, *self.shippers)
         verdicts = {closest(giver, holders) for giver in givers}
@@ -176,6 +179,9 @@ def _follow(lot: str, sequence: Sequence[CustodyEvent], start: Holders, made: Cu
     state = _State(start, since=made)
     breaks: list[Break] = []
     for event in sequence:
+        if _stays(event, state.holders):
+            state.since = event if event.lot == lot else state.since
+            continue
         verdict = state.broken_by(event)
         if verdict is not None:
             assert state.holders is not None  # a break needs a known holder
@@ -184,6 +190,18 @@ def _follow(lot: str, sequence: Sequence[CustodyEvent], start: Holders, made: Cu
             state.holders = parties(event.from_party)
         state.passes(lot, event)
     return Custody(tuple(breaks), (), state.holders)
+
+
+def _stays(event: CustodyEvent, holders: Holders) -> bool:
+    """True for a step in the hands of the one holder, which changes nothing: most events of a record."""
+    giver = event.from_party
+    return (
+        giver is not None
+        and giver == event.to_party
+        and holders == (giver,)
+        and event.type is not EventType.EXPORT
+        and not event.more
+    )
 
 
 def _by_hands(lot: str, sequence: Sequence[CustodyEvent], start: Holders) -> list[CustodyEvent]:

@@ -107,9 +107,10 @@ def drifts(graph: Graph, lot: str) -> list[Drift]:
             break
         if grams(event.quantity, event.unit) is None:
             continue
-        drift = _drift(lot, before, event) if before is not None else None
-        if drift is not None and drift.verdict != "balanced":
-            found.append(drift)
+        if before is not None and (event.quantity != before.quantity or event.unit != before.unit):
+            drift = _drift(lot, before, event)
+            if drift is not None and drift.verdict != "balanced":
+                found.append(drift)
         before = event
     return found
 

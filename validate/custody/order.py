@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, timedelta
 from decimal import Decimal
 
-from validate.custody.balance import used_of
-from validate.custody.graph import Graph, weight_made
-from validate.custody.hands import Inversion, walk
+from validate.custody.graph import Graph, in_order, weight_made
+from validate.custody.hands import Custody, Inversion
+from validate.custody.uses import used_of
 from validate.model import CustodyEvent, EventType
 
 UNKNOWN_OFFSET = timedelta(hours=14)
@@ -28,15 +28,15 @@ def later(one: CustodyEvent, other: CustodyEvent) -> bool:
     return one.time - other.time > room
 
 
-def inversions(graph: Graph, lots: Iterable[str]) -> tuple[Inversion, ...]:
-    """Events of these lots that come, by their times, after an event which depends on them; each pair once.
+def inversions(graph: Graph, walks: Mapping[str, Custody]) -> tuple[Inversion, ...]:
+    """Events of the lots walked that come, by their times, after an event which depends on them; each pair once.
 
     A lot's making comes before all else that happens to it and before its use; a hand-over before the next one's; what
     is done with a whole lot after it was mixed or processed came before that.
     """
     found: dict[tuple[int, int], Inversion] = {}
-    for lot in lots:
-        for inversion in (*_made_late(graph, lot), *walk(graph, lot).inversions, *_used_early(graph, lot)):
+    for lot, walked in walks.items():
+        for inversion in (*_made_late(graph, lot), *walked.inversions, *_used_early(graph, lot)):
             if later(inversion.needed, inversion.dependent):
                 found.setdefault((id(inversion.needed), id(inversion.dependent)), inversion)
     return tuple(found.values())
@@ -47,8 +47,9 @@ def _made_late(graph: Graph, lot: str) -> list[Inversion]:
     if not makers:
         return []
     made = makers[0]
-    positions = {*graph.of_lot.get(lot, ()), *graph.uses.get(lot, ())} - set(graph.makers[lot])
-    return [Inversion(made, graph.events[i]) for i in sorted(positions) if graph.events[i].time < made.time]
+    first = {id(maker) for maker in makers}
+    early = [e for events in (graph.own(lot), graph.used_by(lot)) for e in events if e.time < made.time]
+    return [Inversion(made, event) for event in in_order(early) if id(event) not in first] if early else []
 
 
 def _used_early(graph: Graph, lot: str) -> list[Inversion]:

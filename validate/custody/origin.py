@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -75,9 +76,14 @@ def recycled_events(events: Iterable[CustodyEvent]) -> list[CustodyEvent]:
         for event in events
         if event.type is EventType.RECYCLE
         or (event.recycled_share is not None and event.recycled_share > 0)
-        or _RECYCLED.search(plain(event.process))
-        or _RECYCLED.search(plain(event.mineral))
+        or (event.process is not None and _recycled(event.process))
+        or (event.mineral is not None and _recycled(event.mineral))
     ]
+
+
+@lru_cache(maxsize=4096)
+def _recycled(text: str) -> bool:
+    return bool(_RECYCLED.search(plain(text)))
 
 
 def same_mine(one: str, other: str) -> bool:

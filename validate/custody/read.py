@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from validate.custody.epcis import read_epcis
 from validate.custody.errors import NotCustody
+from validate.custody.event import collector_paused
 from validate.custody.table import read_table
 from validate.model import CustodyEvent, CustodyFault, CustodyRecord
 
@@ -42,6 +43,11 @@ def read_custody(data: bytes, name: str, sha256: str) -> CustodyRecord:
     start = text[:_SAMPLE].lstrip()
     if not start and not text.strip():
         raise NotCustody("custody-empty", f"{name} is empty.", "Export the custody record again.")
+    with collector_paused():
+        return _read(text, start, name, sha256)
+
+
+def _read(text: str, start: str, name: str, sha256: str) -> CustodyRecord:
     withdrawn: tuple[str, ...] = ()
     if start[:1] in {"{", "["}:
         events, faults, withdrawn = read_epcis(text, sha256, MOST_EVENTS)
@@ -108,11 +114,17 @@ def _no_text(name: str) -> NotCustody:
 
 def _ordered(events: list[CustodyEvent], faults: list[CustodyFault], withdrawn: tuple[str, ...]) -> CustodyRecord:
     """Events in time order (then as they stood), repetitions dropped, conflicting ones named as faults."""
-    seen: dict[tuple[str, str, str], CustodyEvent] = {}
+    seen: dict[str, CustodyEvent] = {}
+    again: dict[tuple[str, str, str], CustodyEvent] = {}
     kept: list[CustodyEvent] = []
     for event in events:
-        key = (event.id, event.lot, event.type.value)
-        first = seen.setdefault(key, event)
+        first = seen.setdefault(event.id, event)
+        if first is event:
+            kept.append(event)
+            continue
+        if (first.lot, first.type) != (event.lot, event.type):
+            # The same id on another lot or step: several outputs of one event, or a record that counts otherwise.
+            first = again.setdefault((event.id, event.lot, event.type.value), event)
         if first is event:
             kept.append(event)
         elif first.time == event.time and not _same(first, event):

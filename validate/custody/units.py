@@ -89,7 +89,7 @@ def grams(quantity: Decimal | None, unit: str | None) -> Decimal | None:
 
 def last_digit(quantity: Decimal, unit: str) -> Decimal | None:
     """One unit in the last digit that `quantity` states, in grams: 13.844 kg gives 1 g. None for no mass unit."""
-    factor = GRAMS.get(fold_unit(unit))
+    factor = GRAMS.get(unit) or GRAMS.get(fold_unit(unit))
     exponent = quantity.as_tuple().exponent
     if factor is None or not isinstance(exponent, int):
         return None

@@ -19,6 +19,8 @@ MOST_DIGITS = 24
 MOST_ADJUSTED = 15
 """Digits before the decimal mark, less one, that a quantity may have."""
 
+LONGEST_DAY = len("2025-10-27")
+
 _ABSENT = frozenset({"", "-", "--", "–", "—", "n/a", "n.a.", "n.a", "na", "none", "null", "nil", "#n/a", "nan"})
 _DAY_ONLY = re.compile(r"^\d{4}-?\d{2}-?\d{2}$|^\d{4}-?W\d{2}(-?\d)?$")
 _GAP_BEFORE_OFFSET = re.compile(r"\s+(?=[+-]\d{2}:?\d{0,2}$|[zZ]$)")
@@ -49,7 +51,7 @@ class Moment:
 def moment(text: str, offset: str | None = None) -> Moment | None:
     """The moment that an ISO 8601 text names; `offset` (as `+02:00`) stands in where the text has none."""
     text = text.strip()
-    day_only = bool(_DAY_ONLY.match(text))
+    day_only = len(text) <= LONGEST_DAY and bool(_DAY_ONLY.match(text))
     try:
         time = datetime.fromisoformat(text)
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from validate.custody.graph import loops
-from validate.custody.hands import Break, closest, last_holders, parties, walk
+from validate.custody.hands import Break, closest, last_holders, parties
 from validate.custody.order import in_future, inversions
 from validate.facts import Stated, called, is_sure, listed, statements
 from validate.model import CustodyEvent, Finding, Severity
@@ -72,7 +72,7 @@ def hand_overs(case: Case) -> Result:
     of_chain = frozenset(chain.lots)
     broken: dict[int, Break] = {}
     for lot in chain.lots:
-        for gap in walk(chain.graph, lot).breaks:
+        for gap in chain.walks[lot].breaks:
             if gap.event.lot in of_chain:
                 broken.setdefault(id(gap.event), gap)
     if not broken and not any(event.from_party for event in case.events):
@@ -165,7 +165,7 @@ def order_of_time(case: Case) -> Result:
 
 def _out_of_order(case: Case, chain: Chain) -> Iterator[Finding]:
     of_chain = frozenset(chain.lots)
-    for inversion in inversions(chain.graph, chain.lots):
+    for inversion in inversions(chain.graph, chain.walks):
         needed, dependent = inversion.needed, inversion.dependent
         if needed.lot not in of_chain or dependent.lot not in of_chain:
             continue

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from validate.custody.balance import Balance, balance, steps
-from validate.custody.imbalance import masses
 from validate.custody.units import grams, last_digit
 from validate.custody.yields import plain
 from validate.facts import Stated, called, is_sure, listed
@@ -43,7 +42,7 @@ def mass_balance(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None:
         return NOT_APPLICABLE
-    balances = masses(chain.graph, chain.lots, case.events).steps
+    balances = chain.masses.steps
     findings = [_unbalanced(chain, b) for b in balances if b.verdict in ("gain", "loss")]
     unknown = next((b for b in balances if b.verdict == "unknown"), None)
     if not findings and unknown is not None:
@@ -93,7 +92,7 @@ def weight_drift(case: Case) -> Result:
     if chain is None:
         return NOT_APPLICABLE
     findings = []
-    for drift in masses(chain.graph, chain.lots, case.events).drifts:
+    for drift in chain.masses.drifts:
         gain = drift.verdict == "gain"
         message = (
             f"Lot {drift.lot} {'gains' if gain else 'loses'} weight between {named(drift.earlier)} and "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.model import Document, Field
 from validate.custody.origin import Origin, origin_of, recycled_events, same_mine
@@ -54,7 +55,7 @@ def begins_as_stated(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None:
         return NOT_APPLICABLE
-    origin = origin_of(chain.graph, chain.final)
+    origin = chain.origin
     claims = _claims(case)
     mines = statements(case.documents, "mine_site")
     if not claims and not mines:
@@ -134,7 +135,7 @@ def union_of_origins(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None:
         return NOT_APPLICABLE
-    origin = origin_of(chain.graph, chain.final)
+    origin = chain.origin
     if not origin.countries:
         return undecidable("The custody record does not say in which country the material was extracted.")
     findings = list(_narrow_papers(case, chain, origin)) or list(_narrow_events(case, chain))[:1]
@@ -240,7 +241,7 @@ def _recorded_share(chain: Chain, events: Sequence[CustodyEvent]) -> Decimal | N
     own = [e.recycled_share for e in events if e.lot in chain.final and e.recycled_share is not None]
     if own:
         return own[-1]
-    origin = origin_of(chain.graph, chain.final)
+    origin = chain.origin
     if origin.has_recycled:
         return None if origin.recycled is None else (origin.recycled * 100).quantize(Decimal("0.1"))
     stated = [e.recycled_share for e in events if e.recycled_share is not None]
@@ -289,9 +290,9 @@ def artisanal_source(case: Case) -> Result:
     The same lot from an industrial mine passes through the same checks with the same outcome.
     """
     for event in case.events:
-        stated = (event.process, *(event.more.get(name) for name in _METHODS))
-        if any(_ARTISANAL.search(plain(text)) for text in stated if text):
-            process = next(text for text in stated if text and _ARTISANAL.search(plain(text)))
+        stated = (event.process, *(event.more.get(name) for name in _METHODS if event.more))
+        process = next((text for text in stated if text and _artisanal(text)), None)
+        if process is not None:
             message = (
                 f"The custody chain names an artisanal or small-scale source ({named(event)}: {process}). "
                 "For information; it has no bearing on the lot's status."
@@ -299,7 +300,7 @@ def artisanal_source(case: Case) -> Result:
             return judged([found("H001", "artisanal-source", message, left=side(event, "process", process))])
     for document in case.documents:
         for name, field in (*document.more.items(), *document.fields.items()):
-            if name in _SPEAKING and any(_ARTISANAL.search(plain(text)) for text in _texts(field)):
+            if name in _SPEAKING and any(_artisanal(text) for text in _texts(field)):
                 stated_field = Stated(document, field)
                 message = (
                     f"The {called(document)} names an artisanal or small-scale source ({_text(stated_field)}). "
@@ -307,6 +308,11 @@ def artisanal_source(case: Case) -> Result:
                 )
                 return judged([found("H001", "artisanal-source", message, left=stated_field)])
     return judged(())
+
+
+@lru_cache(maxsize=4096)
+def _artisanal(text: str) -> bool:
+    return bool(_ARTISANAL.search(plain(text)))
 
 
 _METHODS = ("miningtype", "mining_type", "miningmethod", "mining_method", "sourcetype", "source_type")

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from validate.custody.graph import Graph, graph_of
+from validate.custody.hands import Custody, walk
+from validate.custody.imbalance import Masses, masses
+from validate.custody.origin import Origin, origin_of
 from validate.custody.units import GRAMS
 from validate.model import CustodyEvent, EventType, Side
 from validate.rules.model import Case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
-    """A lot's custody chain: the whole record as a graph, the lot's own custody lots, and these with all ancestors."""
+    """A lot's custody chain: the whole record as a graph, the lot's own custody lots, and these with all ancestors.
+
+    What several rules ask for is worked out once.
+    """
 
     graph: Graph
+    events: tuple[CustodyEvent, ...] = field(repr=False)
     final: tuple[str, ...]
     lots: tuple[str, ...]
+
+    @cached_property
+    def walks(self) -> dict[str, Custody]:
+        """The way of each lot through the hands that held it."""
+        return {lot: walk(self.graph, lot) for lot in self.lots}
+
+    @cached_property
+    def masses(self) -> Masses:
+        """The mass balance of each step and re-weighing."""
+        return masses(self.graph, self.lots, self.events)
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Where the chain begins."""
+        return origin_of(self.graph, self.final)
 
     @property
     def export(self) -> CustodyEvent | None:
@@ -29,13 +52,20 @@ class Chain:
         return tuple(sorted((e for lot in self.final for e in self.graph.own(lot)), key=lambda e: e.time))
 
 
+_recent: list[tuple[Case, Chain]] = []
+
+
 def chain_of(case: Case) -> Chain | None:
-    """The lot's chain; None where no custody event is linked to it."""
+    """The lot's chain, the same for every rule of a case; None where no custody event is linked to the lot."""
     if not case.events:
         return None
+    if _recent and _recent[0][0] is case:
+        return _recent[0][1]
     graph = graph_of(case.dossier.custody.events or case.events)
     final = case.lot.custody_lots or tuple(dict.fromkeys(event.lot for event in case.events))
-    return Chain(graph, final, tuple(graph.ancestors(final)))
+    chain = Chain(graph, case.events, final, tuple(graph.ancestors(final)))
+    _recent[:] = [(case, chain)]
+    return chain
 
 
 def side(event: CustodyEvent, field: str, value: object = None) -> Side:
