@@ -1,0 +1,249 @@
+"""Makes a bundle: facts, discrepancies, drawing, degradation, packing, truth."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.papermaker import custody
+from bench.papermaker.case import Case
+from bench.papermaker.chain import make_events
+from bench.papermaker.compose import compose
+from bench.papermaker.discrepancies import CATALOGUE
+from bench.papermaker.facts import DocumentFacts
+from bench.papermaker.layouts.plan import draw_paper
+from bench.papermaker.layouts.plans import choose_plan
+from bench.papermaker.near_misses import NEAR_MISSES
+from bench.papermaker.packing import Made, mail_of, pack_apart, pack_one, zip_of
+from bench.papermaker.papers import state_facts
+from bench.papermaker.places import NATIONS
+from bench.papermaker.scenario import Party, Trade, make_trade
+from bench.papermaker.strangers import draw_stranger
+from bench.papermaker.truth import FileTruth, lot_truth
+
+CHANNELS = ("pdf", "scan300", "scan200", "scan150", "photo", "fax", "xlsx")
+HIGH_RISK = {"RW", "UG", "BI", "CD", "TZ", "MG", "MZ", "ZW", "CF", "CI", "GN", "SL", "LR", "ML", "CO", "VE", "BO", "PE"}
+"""Origins for which a reader may ask for due diligence; the finding is allowed there, never asked for."""
+
+
+@dataclass(frozen=True)
+class BundleSpec:
+    """What a bundle should be. Empty choices are drawn from the bundle's own random source.
+
+    `only` restricts the kinds of papers; `channels` are drawn per paper, in `fixed` channels are given by kind.
+    """
+
+    name: str
+    seed: str
+    families: str = "test"
+    commodity: str = ""
+    lots: int = 1
+    channels: Sequence[str] = ("pdf", "scan200", "photo")
+    discrepancies: Sequence[str] = ()
+    near_misses: Sequence[str] = ()
+    packing: str = "separate"
+    only: Sequence[str] = ()
+    fixed: dict[str, str] = field(default_factory=dict)
+    origin: str = ""
+    destination: str = ""
+    shipment: date | None = None
+    languages: dict[str, str] = field(default_factory=dict)
+    long: bool = False
+    epcis: bool = False
+    stranger: bool = False
+    blank_backs: bool = False
+
+
+def _languages_for(kind: str, origin: str, spec: BundleSpec, rng: random.Random) -> tuple[str, ...]:
+    if kind in spec.languages:
+        return tuple(spec.languages[kind].split("/"))
+    local = NATIONS[origin].languages[0]
+    if local == "en":
+        return ("en",)
+    if kind in ("kp", "coo", "icglr"):
+        return rng.choice(((local,), (local, "en"), (local, "en")))
+    if kind in ("tr", "assay"):
+        return (rng.choice((local, "en", "en")),)
+    if kind in ("inv", "pl", "decl"):
+        return (rng.choice((local, local, "en")),)
+    return (local,)
+
+
+def _family(spec: BundleSpec) -> str:
+    return "train" if spec.families == "train" else "test"
+
+
+def make_case(spec: BundleSpec, rng: random.Random) -> tuple[Case, dict[tuple[int, str], tuple[str, ...]]]:
+    """The bundle's content and the languages of its papers."""
+    forced: dict[str, Any] = {}
+    for name in spec.discrepancies:
+        forced |= CATALOGUE[name].trade
+    if spec.origin:
+        forced["origin"] = spec.origin
+    if spec.destination:
+        forced["destination"] = spec.destination
+    if spec.shipment:
+        forced["shipment"] = spec.shipment
+    trades: list[Trade] = []
+    parties: tuple[Party, Party] | None = None
+    for _ in range(spec.lots):
+        trade = make_trade(rng, spec.commodity or "rough-diamonds", parties=parties, long=spec.long, **forced)
+        parties = (trade.exporter, trade.importer)
+        forced |= {"origin": trade.origin, "destination": trade.destination}
+        trades.append(trade)
+    papers: dict[tuple[int, str], DocumentFacts] = {}
+    languages: dict[tuple[int, str], tuple[str, ...]] = {}
+    for lot, trade in enumerate(trades):
+        chosen = {
+            k: _languages_for(k, trade.origin, spec, rng) for k in (*trade.commodity.papers, *trade.commodity.sometimes)
+        }
+        for kind, facts in state_facts(trade, lot, {k: v[0] for k, v in chosen.items()}, rng).items():
+            papers[lot, kind] = facts
+            languages[lot, kind] = chosen[kind]
+    case = Case(trades, papers, [make_events(t, rng) for t in trades])
+    for lot, trade in enumerate(trades):
+        if trade.mine.artisanal:
+            case.expect(lot, "artisanal-source", "info")
+        if trade.origin in HIGH_RISK:
+            case.allowed[lot].add("high-risk-area")
+    for name in spec.discrepancies:
+        CATALOGUE[name].apply(case, 0, rng)
+    for name in spec.near_misses:
+        NEAR_MISSES[name](case, 0, rng)
+    return case, languages
+
+
+def make_bundle(spec: BundleSpec, out: Path, *, custody_inside: bool = False) -> dict[str, Any]:
+    """Writes a bundle's files, custody record and truth below `out` and returns the truth.
+
+    With `custody_inside` only the bundle itself is written, into `out`, the custody record among its files.
+    """
+    rng = random.Random(f"{spec.seed}/{spec.name}")
+    case, languages = make_case(spec, rng)
+    made = []
+    for (lot, kind), facts in case.papers.items():
+        if spec.only and kind not in spec.only:
+            continue
+        trade = case.trades[lot]
+        paper = compose(facts, languages[lot, kind], _family(spec), trade.commodity.key, rng)
+        usable = [c for c in spec.channels if c != "xlsx" or kind == "pl"] or ["pdf"]
+        channel = spec.fixed.get(kind) or rng.choice(usable)
+        mode = facts.asides.get("mode", "")
+        plan = choose_plan(kind, spec.families, bilingual=len(paper.languages) > 1, mode=mode, rng=rng)
+        drawn = draw_paper(paper, plan, f"{spec.seed}/{spec.name}/{lot}/{kind}")
+        made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", trade.commodity.mineral))
+    if spec.packing == "one-file":
+        channel = next((c for c in spec.channels if c.startswith("scan")), "scan200")
+        files, documents = pack_one(made, channel, spec.blank_backs, rng)
+    else:
+        files, documents = pack_apart(made, case.damage, rng)
+    containers: dict[str, list[FileTruth]] = {}
+    if spec.packing in ("zip", "mail") and len(files) > 1:
+        name = "papers.zip" if spec.packing == "zip" else "message.eml"
+        containers[name] = rng.sample(files, len(files) * 2 // 3)
+    if spec.stranger:
+        file, document = _stranger(rng)
+        files.append(file)
+        documents.append(document)
+        for allowed in case.allowed:
+            allowed.add("unknown-document")
+    for i, document in enumerate(documents):
+        document["id"] = f"t{i + 1}"
+    truth = _truth(spec, case, files, containers, documents)
+    _write(spec, case, files, containers, truth, out, custody_inside)
+    return truth
+
+
+def _stranger(rng: random.Random) -> tuple[FileTruth, dict[str, Any]]:
+    """A file that belongs to no trade, and its truth."""
+    pdf, language, pages = draw_stranger(rng)
+    file = FileTruth(rng.choice(("attachment.pdf", "scan_misc.pdf", "doc_09.pdf")), pdf, pages, "pdf")
+    return file, {
+        "channel": "pdf",
+        "fields": {},
+        "key": "other",
+        "language": language,
+        "lines": [],
+        "lot": None,
+        "pages": [{"file": file.sha256, "name": file.name, "page": p + 1} for p in range(pages)],
+        "rotation": 0,
+        "template": "stranger",
+        "type": "unknown",
+    }
+
+
+def _truth(
+    spec: BundleSpec,
+    case: Case,
+    files: Sequence[FileTruth],
+    containers: Mapping[str, Sequence[FileTruth]],
+    documents: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """The truth file's content."""
+    inside = {f.sha256: name for name, members in containers.items() for f in members}
+    lots = []
+    for i, trade in enumerate(case.trades):
+        own = [d["id"] for d in documents if d["lot"] == i]
+        aliases = [trade.lot_number, trade.numbers.certificate, trade.numbers.invoice]
+        lots.append(
+            lot_truth(
+                trade.lot_number, aliases, own, trade.commodity.mineral, case.expected[i], sorted(case.allowed[i])
+            )
+        )
+    listed = []
+    for file in files:
+        entry = file.as_json()
+        listed.append(entry | {"container": inside[file.sha256]} if file.sha256 in inside else entry)
+    ending = "epcis.json" if spec.epcis else "csv"
+    return {
+        "as_of": max(t.dates.as_of for t in case.trades).isoformat(),
+        "bundle": spec.name,
+        "custody": [] if case.without_custody else [f"custody/{spec.name}.{ending}"],
+        "documents": documents,
+        "expect_exit": None,
+        "family": spec.families,
+        "files": listed,
+        "lots": lots,
+        "near_misses": case.near_misses,
+        "note": "; ".join(case.notes),
+        "schema": "lotpass-truth/1",
+    }
+
+
+def _write(
+    spec: BundleSpec,
+    case: Case,
+    files: Sequence[FileTruth],
+    containers: Mapping[str, Sequence[FileTruth]],
+    truth: Mapping[str, Any],
+    out: Path,
+    custody_inside: bool,
+) -> None:
+    """Writes files, containers, custody record and truth."""
+    folder = out if custody_inside else out / "bundles" / spec.name
+    folder.mkdir(parents=True, exist_ok=True)
+    packed = {f.sha256 for members in containers.values() for f in members}
+    for file in files:
+        if file.sha256 not in packed:
+            (folder / file.name).write_bytes(file.data)
+    as_of = max(t.dates.as_of for t in case.trades)
+    for name, members in containers.items():
+        data = zip_of(members) if name.endswith(".zip") else mail_of(members, spec.name, as_of - timedelta(days=1))
+        (folder / name).write_bytes(data)
+    if not case.without_custody:
+        events = [e for lot in case.events for e in lot]
+        created = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+        text = custody.to_epcis(events, created) if spec.epcis else custody.to_csv(events)
+        ending = "epcis.json" if spec.epcis else "csv"
+        path = folder / f"custody.{ending}" if custody_inside else out / "custody" / f"{spec.name}.{ending}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    if not custody_inside:
+        path = out / "truth" / f"{spec.name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,313 @@
+"""Blocks that arrange labelled items: ruled rows, boxes, leaders, strips, centred lines and more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bench.papermaker.layouts.pen import Pen
+from bench.papermaker.paper import Item, Piece
+from bench.papermaker.render import text_width
+
+Options = dict[str, str]
+Arranger = Callable[[Pen, list[Item], Options], None]
+
+
+def one_line(item: Item) -> tuple[Piece, ...]:
+    """The body of an item on one line: line breaks become commas, as in a party's block set in running text."""
+    return tuple(p.replace("\n", ", ") if isinstance(p, str) else p.flat() for p in item.body)
+
+
+def ledger(pen: Pen, items: list[Item], options: Options) -> None:
+    """Two columns, label left and value right, with rules all around, between the rows, or none; perhaps shaded."""
+    share = float(options.get("label", "0.36"))
+    rules = options.get("rules", "all")
+    shaded = options.get("shade", "no")
+    pad = pen.look.pad * pen.scale
+    lw = pen.width * share
+    for i, item in enumerate(items):
+        text = pen.label(item, colon=pen.look.colon if rules == "none" else "")
+        h = max(pen.label_height(text, lw - 2 * pad), pen.height(item.body, pen.width - lw - 2 * pad)) + 2 * pad
+        pen.room(h)
+        if shaded == "label":
+            pen.sheet.box(pen.x, pen.y, lw, h, 0, fill=pen.look.shade)
+        elif shaded == "zebra" and i % 2 == 0:
+            pen.sheet.box(pen.x, pen.y, pen.width, h, 0, fill=pen.look.shade)
+        if rules == "all":
+            pen.sheet.box(pen.x, pen.y, lw, h, pen.look.rule, pen.look.colour)
+            pen.sheet.box(pen.x + lw, pen.y, pen.width - lw, h, pen.look.rule, pen.look.colour)
+        elif rules == "rows":
+            pen.sheet.line(pen.x, pen.y + h, pen.x + pen.width, pen.y + h, pen.look.rule, pen.look.colour)
+        pen.write_label(pen.x + pad, pen.y + pad, lw - 2 * pad, text)
+        pen.write(pen.x + lw + pad, pen.y + pad, pen.width - lw - 2 * pad, item.body)
+        pen.y += h
+
+
+def margin(pen: Pen, items: list[Item], options: Options) -> None:
+    """Labels set right in a left margin, values beside them, no rules."""
+    share = float(options.get("label", "0.34"))
+    lw = pen.width * share
+    for item in items:
+        text = pen.label(item)
+        h = (
+            max(pen.label_height(text, lw - 8), pen.height(item.body, pen.width - lw - 8))
+            + pen.look.pad * 1.3 * pen.scale
+        )
+        pen.room(h)
+        pen.write_label(pen.x, pen.y, lw - 8, text, align="right")
+        pen.write(pen.x + lw + 4, pen.y, pen.width - lw - 8, item.body)
+        pen.y += h
+
+
+def _box_rows(pen: Pen, rows: Sequence[Sequence[tuple[Item, float]]], options: Options, number: int) -> int:
+    """Draws rows of boxes, each with its share of the width; returns the next box number."""
+    numbered = options.get("number", "no") == "yes"
+    beside = options.get("beside", "no") == "yes"
+    shaded = options.get("shade", "no") == "yes"
+    ruled = options.get("ruled", "yes") == "yes"
+    tall = float(options.get("tall", "0"))
+    pad = pen.look.pad * pen.scale
+    for row in rows:
+        total = sum(w for _, w in row)
+        widths = [pen.width * w / total for _, w in row]
+        labels = []
+        for item, _ in row:
+            text = pen.label(item, colon=pen.look.colon if beside else "")
+            labels.append(f"{number}. {text}" if numbered else text)
+            number += 1
+        heights = []
+        for (item, _), w, text in zip(row, widths, labels, strict=True):
+            inner = w - 2 * pad
+            if beside and _fits_beside(pen, item, text, inner):
+                heights.append(max(pen.label_height(text, inner), pen.height(item.body, inner)))
+            else:
+                heights.append(pen.label_height(text, inner) + pen.height(item.body, inner) + pad * 0.4)
+        h = max(*heights, tall * pen.size) + 2 * pad if len(heights) > 1 else max(heights[0], tall * pen.size) + 2 * pad
+        pen.room(h)
+        x = pen.x
+        for (item, _), w, text in zip(row, widths, labels, strict=True):
+            inner = w - 2 * pad
+            if shaded:
+                pen.sheet.box(x, pen.y, w, pen.label_height(text, inner) + pad * 1.2, 0, fill=pen.look.shade)
+            if ruled:
+                pen.sheet.box(x, pen.y, w, h, pen.look.rule, pen.look.colour)
+            if beside and _fits_beside(pen, item, text, inner):
+                lw = text_width(text, pen.look.label_font(), pen.label_size) + pen.size * 0.6
+                pen.write_label(x + pad, pen.y + pad, inner, text)
+                pen.write(x + pad + lw, pen.y + pad, inner - lw + 1, item.body)
+            else:
+                below = pen.write_label(x + pad, pen.y + pad, inner, text)
+                pen.write(x + pad, below + pad * 0.4, inner, item.body)
+            x += w
+        pen.y += h
+    return number
+
+
+def _fits_beside(pen: Pen, item: Item, label: str, width: float) -> bool:
+    lw = text_width(label.replace("\n", " "), pen.look.label_font(), pen.label_size) + pen.size * 0.6
+    return "\n" not in label and pen.height(item.body, max(20.0, width - lw)) <= pen.size * 1.3 and lw < width * 0.7
+
+
+def boxes(pen: Pen, items: list[Item], options: Options) -> None:
+    """A grid of boxes, the small label above the value in each; `columns` per row, parties wider."""
+    columns = int(options.get("columns", "2"))
+    rows: list[list[tuple[Item, float]]] = []
+    row: list[tuple[Item, float]] = []
+    for item in items:
+        wide = item.key in ("exporter", "importer", "goods_description") and columns > 2
+        row.append((item, 1.5 if wide else 1.0))
+        if len(row) == columns or (wide and len(row) == 2):
+            rows.append(row)
+            row = []
+    if row:
+        rows.append(row)
+    _box_rows(pen, rows, options, int(options.get("start", "1")))
+
+
+def pattern(pen: Pen, items: list[Item], options: Options) -> None:
+    """Boxes in a given pattern: `rows` such as `exporter 50 document_number 50 / importer 50 issue_date 50`.
+
+    Boxes whose item the paper lacks are left out, and their neighbours take the room; items not in the pattern
+    follow two by two.
+    """
+    by_key = {item.key: item for item in items}
+    rows: list[list[tuple[Item, float]]] = []
+    for spec in options["rows"].split("/"):
+        words = spec.split()
+        row = []
+        for key, share in zip(words[::2], words[1::2], strict=True):
+            merged = [by_key.pop(k) for k in key.split("+") if k in by_key]
+            if merged:
+                row.append((merge(pen, merged), float(share)))
+        if row:
+            rows.append(row)
+    number = _box_rows(pen, rows, options, 1)
+    rest = [(item, 1.0) for item in items if item.key in by_key]
+    _box_rows(pen, [rest[i : i + 2] for i in range(0, len(rest), 2)], options, number)
+
+
+def merge(pen: Pen, items: Sequence[Item]) -> Item:
+    """Several items in one box: the first one's label heads it, the others follow as lines `label value`."""
+    if len(items) == 1:
+        return items[0]
+    body: list[Piece] = [*items[0].body]
+    for item in items[1:]:
+        body += ["\n", f"{item.label}{pen.look.colon or ''} ", *one_line(item)]
+    return Item(items[0].key, items[0].label, tuple(body), items[0].label2)
+
+
+def dotted(pen: Pen, items: list[Item], options: Options) -> None:
+    """Label, dotted leader, value."""
+    share = float(options.get("label", "0.42"))
+    lw = pen.width * share
+    for item in items:
+        text = pen.label(item, colon="", stacked=False)
+        h = (
+            max(pen.label_height(text, lw - 16), pen.height(item.body, pen.width - lw - 6))
+            + pen.look.pad * 1.1 * pen.scale
+        )
+        pen.room(h)
+        pen.write_label(pen.x, pen.y, lw - 16, text)
+        if pen.label_height(text, lw - 16) < pen.label_size * 1.4:
+            end = text_width(text, pen.look.label_font(), pen.label_size)
+            dots = int((lw - end - 8) / text_width(".", pen.look.face.regular, pen.size))
+            if dots > 2:
+                pen.sheet.flow(pen.x + end + 3, pen.y, lw, ("." * dots,), pen.look.face.regular, pen.size)
+        pen.write(
+            pen.x + lw + 4,
+            pen.y,
+            pen.width - lw - 6,
+            (": ", *item.body) if options.get("colon") == "yes" else item.body,
+        )
+        pen.y += h
+
+
+def strips(pen: Pen, items: list[Item], options: Options) -> None:
+    """Horizontal strips: a row of labels (shaded or ruled) over a row of values."""
+    columns = int(options.get("columns", "4"))
+    pad = pen.look.pad * pen.scale
+    for start in range(0, len(items), columns):
+        row = items[start : start + columns]
+        w = pen.width / len(row)
+        texts = [pen.label(i, colon="") for i in row]
+        top = max(pen.label_height(t, w - 2 * pad) for t in texts) + 1.4 * pad
+        low = max(pen.height(i.body, w - 2 * pad) for i in row) + 1.6 * pad
+        pen.room(top + low)
+        for i, (item, text) in enumerate(zip(row, texts, strict=True)):
+            x = pen.x + i * w
+            if options.get("ruled", "yes") == "yes":
+                pen.sheet.box(x, pen.y, w, top, pen.look.rule, pen.look.colour, fill=pen.look.shade)
+                pen.sheet.box(x, pen.y + top, w, low, pen.look.rule, pen.look.colour)
+            else:
+                pen.sheet.line(x, pen.y + top, x + w - 6, pen.y + top, pen.look.rule, pen.look.colour)
+            centre = "center" if options.get("align") == "center" else "left"
+            pen.write_label(x + pad, pen.y + 0.7 * pad, w - 2 * pad, text, align=centre)
+            pen.write(x + pad, pen.y + top + 0.8 * pad, w - 2 * pad, item.body, align=centre)
+        pen.y += top + low
+        pen.gap(0.5)
+
+
+def centred(pen: Pen, items: list[Item], options: Options) -> None:
+    """Label and value centred, one below the other."""
+    for item in items:
+        text = pen.label(item, colon="", stacked=False)
+        h = pen.label_height(text, pen.width) + pen.height(item.body, pen.width) + pen.look.pad * 1.2 * pen.scale
+        pen.room(h)
+        below = pen.write_label(pen.x, pen.y, pen.width, text, align="center")
+        pen.write(pen.x, below, pen.width, item.body, align="center", font=pen.look.face.bold)
+        pen.y += h
+
+
+def pairs(pen: Pen, items: list[Item], options: Options) -> None:
+    """Columns of `label: value` without rules, filled downwards."""
+    columns = int(options.get("columns", "2"))
+    per = -(-len(items) // columns)
+    top, lowest = pen.y, pen.y
+    gutter = 14.0
+    w = (pen.width - gutter * (columns - 1)) / columns
+    heights = [[_pair_height(pen, i, w) for i in items[c * per : (c + 1) * per]] for c in range(columns)]
+    pen.room(max((sum(h) for h in heights if h), default=0))
+    top = pen.y
+    for c in range(columns):
+        y = top
+        for item, h in zip(items[c * per : (c + 1) * per], heights[c], strict=True):
+            x = pen.x + c * (w + gutter)
+            text = pen.label(item, colon=pen.look.colon or ":", stacked=False)
+            lw = min(text_width(text, pen.look.label_font(), pen.label_size) + pen.size * 0.5, w * 0.62)
+            pen.write_label(x, y, lw, text)
+            pen.write(x + lw + 2, y, w - lw - 2, item.body)
+            y += h
+        lowest = max(lowest, y)
+    pen.y = lowest
+
+
+def _pair_height(pen: Pen, item: Item, w: float) -> float:
+    text = pen.label(item, colon=pen.look.colon or ":", stacked=False)
+    lw = min(text_width(text, pen.look.label_font(), pen.label_size) + pen.size * 0.5, w * 0.62)
+    return max(pen.label_height(text, lw), pen.height(item.body, w - lw - 2)) + pen.look.pad * pen.scale
+
+
+def stack(pen: Pen, items: list[Item], options: Options) -> None:
+    """Label above value, one block below the other; or side by side in `columns` without rules."""
+    columns = int(options.get("columns", "1"))
+    gutter = 16.0
+    w = (pen.width - gutter * (columns - 1)) / columns
+    for start in range(0, len(items), columns):
+        row = items[start : start + columns]
+        texts = [pen.label(i) for i in row]
+        h = (
+            max(pen.label_height(t, w) + pen.height(i.body, w) for i, t in zip(row, texts, strict=True))
+            + pen.look.pad * 2 * pen.scale
+        )
+        pen.room(h)
+        for i, (item, text) in enumerate(zip(row, texts, strict=True)):
+            x = pen.x + i * (w + gutter)
+            below = pen.write_label(x, pen.y, w, text)
+            pen.write(x, below, w, item.body)
+        pen.y += h
+
+
+def bare(pen: Pen, items: list[Item], options: Options) -> None:
+    """Values without labels, as a letter's address block or a line of references."""
+    for item in items:
+        h = pen.height(item.body, pen.width)
+        pen.room(h)
+        pen.write(pen.x, pen.y, pen.width, item.body, align=options.get("align", "left"))
+        pen.y += h + pen.look.pad * pen.scale
+
+
+def underscored(pen: Pen, items: list[Item], options: Options) -> None:
+    """A typewritten form: the label, and the value on a ruled line after it."""
+    for item in items:
+        text = pen.label(item, colon=options.get("colon", ":"), stacked=False)
+        lw = min(text_width(text, pen.look.label_font(), pen.label_size) + 8, pen.width * 0.55)
+        body = one_line(item)
+        h = max(pen.label_height(text, lw), pen.height(body, pen.width - lw)) + pen.look.pad * 1.4 * pen.scale
+        pen.room(h)
+        pen.write_label(pen.x, pen.y, lw, text)
+        pen.write(pen.x + lw, pen.y, pen.width - lw, body)
+        pen.sheet.line(
+            pen.x + lw - 2,
+            pen.y + h - pen.look.pad * pen.scale,
+            pen.x + pen.width,
+            pen.y + h - pen.look.pad * pen.scale,
+            0.4,
+            pen.look.colour,
+            dash=options.get("dash") == "yes",
+        )
+        pen.y += h
+
+
+ARRANGERS: dict[str, Arranger] = {
+    "ledger": ledger,
+    "margin": margin,
+    "boxes": boxes,
+    "pattern": pattern,
+    "dotted": dotted,
+    "strips": strips,
+    "centred": centred,
+    "pairs": pairs,
+    "stack": stack,
+    "bare": bare,
+    "underscored": underscored,
+}
+"""Every arranger by the name that plans use."""

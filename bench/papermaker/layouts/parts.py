@@ -1,0 +1,212 @@
+"""Blocks that are not items: headings, statements, line tables, totals, signatures, ornaments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bench.papermaker.layouts import tables
+from bench.papermaker.layouts.arrange import Options, one_line
+from bench.papermaker.layouts.pen import Pen
+from bench.papermaker.paper import Piece
+from bench.papermaker.render import stamp_png
+
+Part = Callable[[Pen, Options], None]
+
+
+def _titles(pen: Pen, case: str) -> list[str]:
+    return [t.upper() if case == "upper" else t for t in pen.paper.title]
+
+
+def heading(pen: Pen, options: Options) -> None:
+    """The state or company, the issuer, and the title.
+
+    `style`: `state` (state, authority and title centred), `left`, `bar` (title in a coloured bar), `corner` (title
+    left, number right), `letterhead` (the exporter as letterhead), `plain`. With `authority=yes` the issuing
+    authority stands here without a label; with `number=yes` so does the document's number.
+    """
+    style = options.get("style", "state")
+    case = options.get("case", pen.rng.choice(("plain", "upper")))
+    big = pen.size * float(options.get("big", "1.7"))
+    titles = _titles(pen, case)
+    authority = pen.take("issuing_authority") if options.get("authority") == "yes" else []
+    bold, regular = pen.look.title_face.bold, pen.look.title_face.regular
+    if style == "letterhead":
+        _letterhead(pen, options)
+        style = options.get("then", "left")
+    align = {
+        "state": "center",
+        "bar": "center",
+        "left": "left",
+        "corner": "left",
+        "plain": "left",
+        "centre": "center",
+        "right": "right",
+    }[style]
+    if style == "state":
+        pen.y = pen.sheet.flow(
+            pen.x, pen.y, pen.width, (pen.paper.state.upper(),), regular, pen.size * 1.1, align="center"
+        )
+    if authority and style != "bar":
+        pen.y = pen.write(pen.x, pen.y, pen.width, authority[0].body, align=align) + pen.size * 0.6
+    if style == "bar":
+        h = big * 1.2 * len(titles) + big * 0.7
+        pen.sheet.box(pen.x, pen.y, pen.width, h, 0, fill=pen.look.colour)
+        y = pen.y + big * 0.3
+        for title in titles:
+            y = pen.sheet.flow(pen.x, y, pen.width, (title,), bold, big, align="center", colour="#ffffff")
+        pen.y += h + pen.size * 0.6
+        if authority:
+            pen.y = pen.write(pen.x, pen.y, pen.width, authority[0].body, align="center") + pen.size * 0.5
+    else:
+        top = pen.y
+        for i, title in enumerate(titles):
+            pen.y = pen.sheet.flow(
+                pen.x,
+                pen.y,
+                pen.width * (0.66 if style == "corner" else 1),
+                (title,),
+                bold,
+                big * (0.8 if i else 1),
+                align=align,
+                colour=pen.look.colour,
+            )
+        if style == "corner":
+            for item in pen.take(options.get("right", "document_number")):
+                body: list[Piece] = [f"{pen.label(item, stacked=False)} ", *one_line(item)]
+                top = pen.write(
+                    pen.x + pen.width * 0.6, top, pen.width * 0.4, body, align="right", font=pen.look.face.bold
+                )
+            pen.y = max(pen.y, top)
+    if options.get("form") == "yes" and pen.paper.form is not None:
+        pen.y = pen.write(pen.x, pen.y, pen.width, (pen.paper.form,), align=align, size=big * 0.8, font=bold)
+    if options.get("number") == "yes":
+        for item in pen.take("document_number"):
+            pen.y = pen.write(
+                pen.x,
+                pen.y + 2,
+                pen.width,
+                (f"{pen.label(item, stacked=False)} ", *item.body),
+                align=align,
+                size=pen.size * 1.1,
+            )
+    if options.get("rule") == "yes":
+        pen.sheet.line(pen.x, pen.y + 3, pen.x + pen.width, pen.y + 3, 1.2, pen.look.colour)
+    pen.gap(0.9)
+
+
+def _letterhead(pen: Pen, options: Options) -> None:
+    """The exporter (or the laboratory) as letterhead: the name large, the address small."""
+    align = options.get("align", "left")
+    item = next(iter(pen.take(options.get("head", "exporter"))), None)
+    if item is None:
+        return
+    pen.y = pen.sheet.flow(
+        pen.x,
+        pen.y,
+        pen.width,
+        item.body[:1],
+        pen.look.title_face.bold,
+        pen.size * 1.4,
+        align=align,
+        colour=pen.look.colour,
+    )
+    rest = [p for p in item.body[1:] if p != "\n"]
+    if rest:
+        inline: list[Piece] = []
+        for p in rest:
+            if inline:
+                inline.append("\n" if options.get("address") == "lines" else " - ")
+            inline.append(p if isinstance(p, str) or options.get("address") == "lines" else p.flat())
+        pen.y = pen.write(
+            pen.x, pen.y, pen.width, inline, size=pen.size * 0.88, align=align, font=pen.look.face.regular
+        )
+    if options.get("rule") == "yes":
+        pen.sheet.line(pen.x, pen.y + 2, pen.x + pen.width, pen.y + 2, 0.8, pen.look.colour)
+    pen.gap(1.2)
+
+
+def words(pen: Pen, options: Options) -> None:
+    """A sentence of the paper: `of` names it; values inside it are remembered line by line."""
+    pieces = pen.paper.prose.get(options.get("of", "statement"))
+    if not pieces:
+        return
+    font = {"italic": pen.look.face.italic, "bold": pen.look.face.bold}.get(
+        options.get("cut", ""), pen.look.face.regular
+    )
+    size = pen.size * float(options.get("size", "0.95"))
+    h = pen.height(pieces, pen.width, size=size, font=font) + pen.size
+    pen.room(h)
+    pen.write(pen.x, pen.y, pen.width, pieces, size=size, font=font, align=options.get("align", "left"), by_line=True)
+    pen.y += h
+    for name in options.get("covers", "").split("+"):
+        pen.left.pop(name, None)
+
+
+def signature(pen: Pen, options: Options) -> None:
+    """Place, signature and stamp. `stamp`: `round`, `frame`, `over` (over the text above) or `no`."""
+    h = pen.size * 5.2
+    pen.room(h)
+    x = pen.x + (pen.width * 0.55 if options.get("side", "left") == "right" else 0)
+    text = options.get("label", "yes")
+    y = pen.y
+    if text == "yes":
+        y = pen.write_label(x, y, pen.width * 0.42, pen.rng.choice(_place_words(pen)))
+    pen.sheet.scribble(
+        x + 6, y + pen.size * 2.0, pen.width * 0.16, pen.rng, pen.rng.choice(("#1b2f7a", "#111111", "#12406b"))
+    )
+    if pen.paper.signatory:
+        pen.write(x, y + pen.size * 2.6, pen.width * 0.4, (pen.paper.signatory,), size=pen.size * 0.9)
+    stamp = options.get("stamp", "round")
+    if stamp != "no":
+        side = pen.sheet.size[0] * pen.rng.uniform(0.13, 0.18)
+        words = pen.paper.state if pen.paper.facts.kind in ("kp", "icglr", "lic") else pen.paper.title[0]
+        png = stamp_png(
+            words,
+            pen.rng.choice(((30, 50, 150), (160, 30, 40), (90, 40, 120))),
+            "frame" if stamp == "frame" else "round",
+            pen.rng.uniform(-25, 25),
+        )
+        sx = pen.x + pen.width * (0.25 if options.get("side") == "right" else 0.62)
+        sy = pen.y - (side * 0.75 if stamp == "over" else 0)
+        pen.sheet.picture(png, sx, min(sy, pen.bottom - side), side, side)
+    pen.y += h
+
+
+def _place_words(pen: Pen) -> tuple[str, ...]:
+    return {
+        "en": ("Authorised signature", "Signature and stamp", "Signed for and on behalf of the company"),
+        "fr": ("Signature autorisée", "Signature et cachet", "Pour la société"),
+        "pt": ("Assinatura autorizada", "Assinatura e carimbo"),
+        "es": ("Firma autorizada", "Firma y sello"),
+    }[pen.paper.language]
+
+
+def ornament(pen: Pen, options: Options) -> None:
+    """A guilloche or plain frame around the page, or a watermark; drawn first, under the text."""
+    kind = options.get("kind", "guilloche")
+    if kind == "guilloche":
+        pen.sheet.guilloche(16, pen.rng, pen.rng.choice(("#9fb8c8", "#b9a88a", "#a3c2a3", "#c4a5b5")))
+    elif kind == "frame":
+        w, h = pen.sheet.size
+        pen.sheet.box(18, 18, w - 36, h - 36, 1.4, pen.look.colour)
+        pen.sheet.box(22, 22, w - 44, h - 44, 0.4, pen.look.colour)
+    else:
+        pen.sheet.watermark("SPECIMEN", 84, 0.93)
+
+
+def space(pen: Pen, options: Options) -> None:
+    """Vertical room."""
+    pen.gap(float(options.get("lines", "1")))
+
+
+PARTS: dict[str, Part] = {
+    "heading": heading,
+    "words": words,
+    "table": tables.table,
+    "totals": tables.totals_block,
+    "signature": signature,
+    "assay": tables.assay_table,
+    "ornament": ornament,
+    "space": space,
+}
+"""Every part by the name that plans use."""

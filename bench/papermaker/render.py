@@ -1,0 +1,376 @@
+"""Draws pages as PDF and remembers where every value's words stand.
+
+Inside this module lengths are points (1/72 inch) from the page's top left corner; what it hands on is in fractions
+of the page. The same calls with the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from reportlab import rl_config  # type: ignore[import-untyped]  # reportlab ships no types
+from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # reportlab ships no types
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]  # reportlab ships no types
+from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # reportlab ships no types
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # reportlab ships no types
+
+from bench.papermaker.paper import Cell, Piece
+
+rl_config.useA85 = 0  # plain binary streams: a quarter smaller, and real papers have them
+
+A4 = (595.28, 841.89)
+LETTER = (612.0, 792.0)
+Rect = tuple[float, float, float, float]
+
+_TTF = "/usr/share/fonts/truetype"
+_TRUETYPE = {
+    "dejavu-sans": ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans-Oblique.ttf"),
+    "dejavu-serif": ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf", "dejavu/DejaVuSerif-Italic.ttf"),
+    "dejavu-condensed": (
+        "dejavu/DejaVuSansCondensed.ttf",
+        "dejavu/DejaVuSansCondensed-Bold.ttf",
+        "dejavu/DejaVuSansCondensed-Oblique.ttf",
+    ),
+    "dejavu-mono": ("dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf", "dejavu/DejaVuSansMono-Oblique.ttf"),
+    "liberation-sans": (
+        "liberation/LiberationSans-Regular.ttf",
+        "liberation/LiberationSans-Bold.ttf",
+        "liberation/LiberationSans-Italic.ttf",
+    ),
+    "liberation-serif": (
+        "liberation/LiberationSerif-Regular.ttf",
+        "liberation/LiberationSerif-Bold.ttf",
+        "liberation/LiberationSerif-Italic.ttf",
+    ),
+    "liberation-narrow": (
+        "liberation/LiberationSansNarrow-Regular.ttf",
+        "liberation/LiberationSansNarrow-Bold.ttf",
+        "liberation/LiberationSansNarrow-Italic.ttf",
+    ),
+    "liberation-mono": (
+        "liberation/LiberationMono-Regular.ttf",
+        "liberation/LiberationMono-Bold.ttf",
+        "liberation/LiberationMono-Italic.ttf",
+    ),
+}
+_BASE14 = {
+    "helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
+    "times": ("Times-Roman", "Times-Bold", "Times-Italic"),
+    "courier": ("Courier", "Courier-Bold", "Courier-Oblique"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The reportlab names of a family's regular, bold and italic cuts."""
+
+    regular: str
+    bold: str
+    italic: str
+
+
+@lru_cache(maxsize=1)
+def faces() -> dict[str, Face]:
+    """The usable font families: the base-14 ones, and DejaVu and Liberation where they are installed."""
+    found = {name: Face(*cuts) for name, cuts in _BASE14.items()}
+    for name, files in _TRUETYPE.items():
+        paths = [Path(_TTF, f) for f in files]
+        if all(p.exists() for p in paths):
+            names = [f"pm-{name}-{cut}" for cut in ("regular", "bold", "italic")]
+            for cut, path in zip(names, paths, strict=True):
+                pdfmetrics.registerFont(TTFont(cut, str(path)))
+            found[name] = Face(*names)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A printed value and where it stands: page (from 0) and the rectangles of its lines, in points."""
+
+    cell: Cell
+    page: int
+    rects: tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    text: str
+    cell: Cell | None
+
+
+Line = list[list[_Fragment]]
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    """The width of a text in points."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def _tokens(pieces: Sequence[Piece]) -> list[Line]:
+    """Pieces as paragraphs of unbreakable tokens; a token may join fragments of several pieces."""
+    paragraphs: list[Line] = [[]]
+    open_token: list[_Fragment] = []
+
+    def close() -> None:
+        nonlocal open_token
+        if open_token:
+            paragraphs[-1].append(open_token)
+            open_token = []
+
+    for piece in pieces:
+        cell = piece if isinstance(piece, Cell) else None
+        text = piece.text if isinstance(piece, Cell) else piece
+        for i, paragraph in enumerate(text.split("\n")):
+            if i:
+                close()
+                paragraphs.append([])
+            for j, word in enumerate(paragraph.split(" ")):
+                if j:
+                    close()
+                if word:
+                    open_token.append(_Fragment(word.replace("\N{NO-BREAK SPACE}", " "), cell))
+    close()
+    return paragraphs
+
+
+def break_lines(pieces: Sequence[Piece], font: str, size: float, width: float) -> list[Line]:
+    """Pieces broken greedily into lines of at most `width` points (a single longer token stands alone)."""
+    space = text_width(" ", font, size)
+    lines: list[Line] = []
+    for paragraph in _tokens(pieces):
+        line: Line = []
+        used = 0.0
+        for token in paragraph:
+            w = sum(text_width(f.text, font, size) for f in token)
+            if line and used + space + w > width:
+                lines.append(line)
+                line, used = [], 0.0
+            used += (space if line else 0.0) + w
+            line.append(token)
+        lines.append(line)
+    return lines
+
+
+class Sheet:
+    """A document being drawn, page after page, with the marks of its values.
+
+    `lowest` is the lowest point that text has reached, so that a layout which does not fit is noticed.
+    """
+
+    def __init__(self, size: tuple[float, float] = A4) -> None:
+        """Opens an empty document of pages of `size` points."""
+        faces()
+        self.size = size
+        self.page = 0
+        self.marks: list[Mark] = []
+        self.lowest = 0.0
+        self._out = io.BytesIO()
+        self._canvas = Canvas(self._out, pagesize=size, invariant=1, pageCompression=1)
+        self._canvas.setTitle("SPECIMEN")
+        self._canvas.setCreator("papermaker")
+
+    def new_page(self) -> None:
+        """Ends the page and begins another."""
+        self._canvas.showPage()
+        self.page += 1
+        self.lowest = 0.0
+
+    def finish(self) -> bytes:
+        """The PDF's bytes."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._out.getvalue()
+
+    def fitting_size(self, pieces: Sequence[Piece], font: str, size: float, width: float) -> float:
+        """`size`, or the largest smaller one at which no token is wider than `width`."""
+        widest = max(
+            (sum(text_width(f.text, font, size) for f in token) for p in _tokens(pieces) for token in p), default=0.0
+        )
+        return size if widest <= width else max(4.0, size * width / widest * 0.99)
+
+    def measure(self, pieces: Sequence[Piece], font: str, size: float, width: float, leading: float = 1.22) -> float:
+        """The height in points that `flow` would use."""
+        size = self.fitting_size(pieces, font, size, width)
+        return len(break_lines(pieces, font, size, width)) * size * leading
+
+    def flow(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        pieces: Sequence[Piece],
+        font: str,
+        size: float,
+        *,
+        align: str = "left",
+        leading: float = 1.22,
+        colour: str = "#000000",
+        by_line: bool = False,
+    ) -> float:
+        """Sets pieces in lines from the top edge `y` down and returns the bottom edge.
+
+        A value that runs over lines is remembered as one rectangle, or with `by_line` (running text) as one per line.
+        """
+        size = self.fitting_size(pieces, font, size, width)
+        space = text_width(" ", font, size)
+        rects: dict[int, tuple[Cell, list[Rect]]] = {}
+        self._canvas.setFillColor(colour)
+        self._canvas.setFont(font, size)
+        for line in break_lines(pieces, font, size, width):
+            widths = [sum(text_width(f.text, font, size) for f in token) for token in line]
+            total = sum(widths) + space * max(0, len(line) - 1)
+            at = x + {"left": 0.0, "center": (width - total) / 2, "right": width - total}[align]
+            baseline = y + size * 0.92
+            drawn: dict[int, tuple[Cell, float, float]] = {}
+            words = " ".join("".join(f.text for f in token) for token in line)
+            self._canvas.drawString(at, self.size[1] - baseline, words)
+            for token in line:
+                for fragment in token:
+                    w = text_width(fragment.text, font, size)
+                    if fragment.cell is not None:
+                        key = id(fragment.cell)
+                        begin = drawn[key][1] if key in drawn else at
+                        drawn[key] = (fragment.cell, begin, at + w)
+                    at += w
+                at += space
+            for key, (cell, begin, end) in drawn.items():
+                rect = (begin, baseline - size * 0.78, end, baseline + size * 0.24)
+                rects.setdefault(key, (cell, []))[1].append(rect)
+            y += size * leading
+            self.lowest = max(self.lowest, y)
+        for cell, found in rects.values():
+            kept = found if by_line else [_hull(found)]
+            self.marks.append(Mark(cell, self.page, tuple(kept)))
+        return y
+
+    # ---- ornaments
+
+    def line(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.6,
+        colour: str = "#000000",
+        dash: bool = False,
+    ) -> None:
+        """A straight rule."""
+        c = self._canvas
+        c.setStrokeColor(colour)
+        c.setLineWidth(width)
+        c.setDash(1, 2) if dash else c.setDash()
+        c.line(x0, self.size[1] - y0, x1, self.size[1] - y1)
+        c.setDash()
+
+    def box(
+        self, x: float, y: float, w: float, h: float, width: float = 0.6, colour: str = "#000000", fill: str = ""
+    ) -> None:
+        """A rectangle, ruled (`width` 0 for none) and perhaps filled."""
+        c = self._canvas
+        c.setLineWidth(width)
+        c.setStrokeColor(colour)
+        if fill:
+            c.setFillColor(fill)
+        c.rect(x, self.size[1] - y - h, w, h, stroke=int(width > 0), fill=int(bool(fill)))
+
+    def picture(self, png: bytes, x: float, y: float, w: float, h: float) -> None:
+        """An image with its transparency."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(png)), x, self.size[1] - y - h, w, h, mask="auto")
+
+    def scribble(self, x: float, y: float, w: float, rng: random.Random, colour: str = "#1b2f7a") -> None:
+        """A signature of loops, about `w` wide and a quarter as high."""
+        c = self._canvas
+        c.setStrokeColor(colour)
+        c.setLineWidth(rng.uniform(0.7, 1.3))
+        path = c.beginPath()
+        at, base = x, self.size[1] - y
+        path.moveTo(at, base)
+        while at < x + w:
+            step = w * rng.uniform(0.08, 0.2)
+            rise = w * rng.uniform(0.05, 0.28)
+            path.curveTo(
+                at + step * 0.1,
+                base + rise,
+                at + step * 1.3,
+                base + rise * 0.7,
+                at + step,
+                base - w * rng.uniform(0, 0.06),
+            )
+            at += step
+        c.drawPath(path, stroke=1, fill=0)
+
+    def guilloche(self, margin: float, rng: random.Random, colour: str) -> None:
+        """A border of interlaced waves around the page."""
+        c = self._canvas
+        c.setStrokeColor(colour)
+        c.setLineWidth(0.35)
+        w, h = self.size
+        for phase in range(4):
+            for vertical in (False, True):
+                length = (h if vertical else w) - 2 * margin
+                for far in (False, True):
+                    path = c.beginPath()
+                    for i in range(int(length // 3) + 1):
+                        along = margin + i * 3
+                        across = margin + 5 * math.sin(i * 0.45 + phase * math.pi / 4) * (1 + 0.3 * math.sin(i * 0.05))
+                        if far:
+                            across = (w if vertical else h) - across
+                        point = (across, along) if vertical else (along, across)
+                        (path.moveTo if i == 0 else path.lineTo)(*point)
+                    c.drawPath(path, stroke=1, fill=0)
+
+    def watermark(self, text: str, size: float, grey: float, angle: float = 45) -> None:
+        """A large pale word across the page."""
+        c = self._canvas
+        c.saveState()
+        c.translate(self.size[0] / 2, self.size[1] / 2)
+        c.rotate(angle)
+        c.setFillGray(grey)
+        c.setFont("Helvetica-Bold", size)
+        c.drawCentredString(0, -size / 3, text)
+        c.restoreState()
+
+
+def _hull(rects: Sequence[Rect]) -> Rect:
+    return (
+        min(r[0] for r in rects),
+        min(r[1] for r in rects),
+        max(r[2] for r in rects),
+        max(r[3] for r in rects),
+    )
+
+
+@lru_cache(maxsize=64)
+def stamp_png(text: str, colour: tuple[int, int, int], shape: str, angle: float) -> bytes:
+    """A rubber stamp as a transparent PNG: round with the text in lines, or a frame."""
+    side = 300
+    image = Image.new("RGBA", (side, side), (*colour, 0))
+    draw = ImageDraw.Draw(image)
+    ink = (*colour, 150)
+    font = ImageFont.load_default(22)
+    if shape == "round":
+        draw.ellipse((10, 10, side - 10, side - 10), outline=ink, width=5)
+        draw.ellipse((34, 34, side - 34, side - 34), outline=ink, width=2)
+    else:
+        draw.rectangle((8, 80, side - 8, side - 80), outline=ink, width=5)
+    words, lines, line = text.split(), [], ""
+    for word in words:
+        if draw.textlength(f"{line} {word}", font=font) > side * 0.66 and line:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    lines = [*lines, line][:4]
+    for i, one in enumerate(lines):
+        draw.text((side / 2, side / 2 + (i - (len(lines) - 1) / 2) * 28), one, font=font, fill=ink, anchor="mm")
+    out = io.BytesIO()
+    image.rotate(angle, resample=Image.Resampling.BICUBIC).save(out, "PNG")
+    return out.getvalue()
