@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -178,6 +179,10 @@ def main() -> None:
         if fault.remedy:
             print(f"  {fault.remedy}", file=sys.stderr)
         raise SystemExit(EXIT_FAILURE) from fault
+    except Exception:  # noqa: BLE001 - Python's own exit code 1 would say that a lot is for review
+        traceback.print_exc()
+        print("lotpass: an internal failure; please report it with the lines above.", file=sys.stderr)
+        raise SystemExit(EXIT_FAILURE) from None
 
 
 if __name__ == "__main__":
