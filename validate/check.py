@@ -28,6 +28,7 @@ from validate.rules import (
     schemes,
     sums,
 )
+from validate.rules.findings import UNCERTAIN
 from validate.rules.model import RULES, Case, Rule
 
 THEMES = (
@@ -80,7 +81,7 @@ def check_lot(
             findings.append(
                 finding if severity == finding.severity else finding.model_copy(update={"severity": severity})
             )
-    kept = tuple(sorted(_once(findings), key=lambda f: _GRAVITY[f.severity]))
+    kept = tuple(sorted(_once(_resting_on_firm_readings(findings)), key=lambda f: _GRAVITY[f.severity]))
     return CheckedLot(lot=lot, status=status(kept), findings=kept, checks=tuple(checks))
 
 
@@ -94,6 +95,30 @@ def status(findings: Iterable[Finding]) -> LotStatus:
     severities = {f.severity for f in findings}
     return "blocked" if "block" in severities else "review" if "review" in severities else "clear"
 
+
+def _resting_on_firm_readings(findings: Iterable[Finding]) -> list[Finding]:
+    """Without the conflicts that rest on a reading which another finding calls uncertain: the reading comes first.
+
+    The first side of an `uncertain-field` names the weak reading; what else the field seems to show follows from it.
+    """
+    all_of_them = list(findings)
+    weak = {
+        (f.left.document, f.left.field)
+        for f in all_of_them
+        if f.code == UNCERTAIN and f.left is not None and f.left.document and f.left.field
+    }
+    return [f for f in all_of_them if f.code not in CONFLICTS or not weak & _places(f)]
+
+
+CONFLICTS = frozenset(
+    {
+        *("weight-mismatch", "value-mismatch", "parcel-count-mismatch", "origin-mismatch", "route-mismatch"),
+        *("party-mismatch", "lot-mismatch", "seal-mismatch", "reference-mismatch", "hs-code-mismatch"),
+        *("mineral-mismatch", "arithmetic-error", "malformed-number", "implausible-value", "licence-not-valid"),
+        *("licence-exceeded", "custody-weight-mismatch", "custody-origin-mismatch", "custody-holder-mismatch"),
+    }
+)
+"""Codes that compare a reading with something else, and fall with the reading."""
 
 _GRAVITY = {"block": 0, "review": 1, "info": 2}
 

@@ -219,11 +219,13 @@ def _disagreement(
 ) -> Disagreement:
     against = tuple(stated for stated, _ in group)
     verdict = group[0][1]
-    sure = is_sure(agreeing, policy) and is_sure(against, policy)
+    least = float(policy.confidence.lookalike if verdict.misread else policy.confidence.decide)
+    unsure = [side for side in (agreeing, against) if len(side) < 2 and best(side) < least]
+    sure = not unsure
     if not sure and not verdict.misread:
         # No misreading explains it; only a reading that is hardly one leaves the matter open.
         sure = min(best(agreeing), best(against)) >= float(policy.confidence.lone)
-    shaky = min((*agreeing[:1], *against), key=lambda s: s.field.confidence)
+    shaky = min((side[0] for side in unsure or (against,)), key=lambda s: s.field.confidence)
     return Disagreement(reference, tuple(agreeing), against, verdict, sure, shaky)
 
 

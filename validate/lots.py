@@ -112,7 +112,8 @@ def _lonely(groups: list[Group], profiles: Sequence[Profile]) -> list[Group]:
         for small in sorted(groups, key=lambda g: (len(g), g)):
             fitting = [(_fit(small, g, profiles), g) for g in groups if g != small]
             best, other = max(fitting, key=lambda pair: (pair[0], tuple(-i for i in pair[1])))
-            if best > 0 or (len(small) == 1 and not _own_lot(small, other, profiles) and best > -1):
+            stray = len(small) == 1 and not _own_lot(small, other, profiles)
+            if best > 0 or (stray and (best > -1 or len(groups) == 2)):
                 groups = sorted([*(g for g in groups if g not in (small, other)), tuple(sorted(small + other))])
                 break
         else:
@@ -121,7 +122,7 @@ def _lonely(groups: list[Group], profiles: Sequence[Profile]) -> list[Group]:
 
 
 def _own_lot(group: Group, other: Group, profiles: Sequence[Profile]) -> bool:
-    """Whether a group without links makes a lot: a certificate beside another, or two documents at least."""
+    """Whether a document without links makes a lot of its own: a certificate beside another one."""
     kinds = {profiles[i].kind for i in group}
     return bool(kinds & set(SCHEME_CERTIFICATES) & {profiles[i].kind for i in other})
 
@@ -151,16 +152,26 @@ def _served(one: Profile, place: int, groups: Sequence[Group], profiles: Sequenc
     linked = [
         which for which, group in enumerate(groups) if any(_linked(one, profiles[i]) for i in group if i != place)
     ]
+    if one.kind is DocumentKind.EXPORT_LICENCE:
+        # A lot of the same parties and goods draws on the licence as well, unless it quotes another one of the bundle.
+        others = [p for p in profiles if p.kind is one.kind and p is not one and p.number != one.number]
+        for which, group in enumerate(groups):
+            papers = [profiles[i] for i in group]
+            elsewhere = any(_linked(other, p) for other in others for p in papers)
+            if not elsewhere and _alike(one, papers):
+                linked.append(which)
     if linked or home:
         return sorted({*linked, *home})
     rest = [(which, [profiles[i] for i in group]) for which, group in enumerate(groups)]
-    if one.kind is DocumentKind.EXPORT_LICENCE:
-        # A lot that quotes another licence does not draw on this one.
-        free = [(w, g) for w, g in rest if not any(p.quoted.get("licence_number") for p in g)] or rest
-        fitting = [w for w, g in free if all(strangers(one, p) == 0 for p in g)]
-        if fitting:
-            return fitting
     return [max(rest, key=lambda pair: (-min(strangers(one, p) for p in pair[1]), -pair[0]))[0]]
+
+
+def _alike(one: Profile, papers: Sequence[Profile]) -> bool:
+    """Whether the papers name the same exporter and goods, and no other importer."""
+    if any(strangers(one, p) for p in papers) or one.exporter is None:
+        return False
+    named = [p.exporter for p in papers if p.exporter]
+    return bool(named) and all(alike(one.exporter, name) is Likeness.SAME for name in named)
 
 
 def _linked(one: Profile, other: Profile) -> bool:
@@ -200,7 +211,11 @@ def _name(documents: Sequence[Document], linked: tuple[str, ...], position: int)
     if stated:
         votes = Counter(bare(n) for n in [*stated, *linked])
         first = {bare(n): n for n in reversed(stated)}
-        return first[max(first, key=lambda n: (votes[n], -[bare(s) for s in stated].index(n)))]
+        most = first[max(first, key=lambda n: (votes[n], -[bare(s) for s in stated].index(n)))]
+        # One paper's number that a misreading tells from the custody record's gives way to it.
+        if linked and votes[bare(most)] == 1 and bare(most) != bare(linked[0]) and misread_number(most, linked[0]):
+            return linked[0]
+        return most
     if linked:
         return linked[0]
     for document in sorted(documents, key=sort_key):

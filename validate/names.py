@@ -73,6 +73,16 @@ _OPEN = re.compile(
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.){1,}[^\W\d_]\b")
 
 
+_STRAY = re.compile(r"(?<![\w.])([0158])(?=\.\s?[^\W\d_]\.)|(?<=[^\W\d_])([0158])|([0158])(?=[^\W\d_])")
+_LETTERS = {"0": "o", "1": "i", "5": "s", "8": "b"}
+"""Figures that OCR puts for letters; within a word they are read as these."""
+
+
+def _spelt(text: str) -> str:
+    """The text with figures that stand inside words made letters (`1ncorporated`, `8V`, `5.A.`); `Mine 1` stays."""
+    return _STRAY.sub(lambda m: _LETTERS[m.group()], text)
+
+
 def _plain(text: str) -> str:
     folded = unicodedata.normalize(
         "NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l")
@@ -80,13 +90,17 @@ def _plain(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
 
 
+def _joined_initials(name: str) -> str:
+    return _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", _spelt(_plain(name)))
+
+
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """A name's own words: without case, accents, punctuation, legal form and linking words, short forms opened."""
-    text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", _plain(name)).replace("&", " and ")
+    text = _joined_initials(name).replace("&", " and ")
     text = re.sub(r"(?<=\w)['’`´](?=\w)", "", text)
     found = [w for w in re.findall(r"[^\W_]+", text) if w not in _LINKS]
-    core = [w for w in found if w not in _FORM_WORDS]
+    core = [w for w in found if w not in _FORM_WORDS and w.replace("i", "l") not in _FORM_WORDS]
     if not core or (len(core) == 1 and len(core[0]) < 4):
         core = [w for w in found if w not in _FORM_WORDS or w in _KEPT_FORMS] or found
     return tuple(_SHORT.get(w, w) for w in core)
@@ -94,7 +108,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _family(name: str) -> frozenset[str]:
-    text = _INITIALS.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", _plain(name))
+    text = _joined_initials(name)
     present = set(re.findall(r"[^\W_]+", text))
     return frozenset(
         family for family, forms in _FORMS.items() if family != "other" and present & (set(forms) - _KEPT_FORMS)

@@ -29,10 +29,17 @@ class _Part(BaseModel):
 
 
 class Confidence(_Part):
-    """`decide`: below it a reading is not certain where documents differ; `lone`: where one document stands alone."""
+    """How sure a reading must be (0..1).
+
+    `decide`: below it a reading is not certain where documents differ. `lookalike`: the same where a misreading would
+    explain the difference. `lone`: below it a fact that one document alone states is asked about. `absent`: a
+    document read worse than this, on average, may bear a field that was not found on it.
+    """
 
     decide: Decimal = Field(default=Decimal("0.85"), ge=0, le=1)
+    lookalike: Decimal = Field(default=Decimal("0.95"), ge=0, le=1)
     lone: Decimal = Field(default=Decimal("0.60"), ge=0, le=1)
+    absent: Decimal = Field(default=Decimal("0.90"), ge=0, le=1)
 
 
 class Band(_Part):

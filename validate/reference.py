@@ -102,10 +102,14 @@ class RequiredDocument:
 
 @dataclass(frozen=True, slots=True)
 class DemandedField:
-    """A field that a document's scheme demands; `names` are alternatives of which one suffices."""
+    """A field that a document's scheme demands; `names` are alternatives of which one suffices.
+
+    `decisive` ones decide whether the goods may move: without them nobody can say.
+    """
 
     document: str
     names: tuple[str, ...]
+    decisive: bool
     basis: str
 
 
@@ -113,7 +117,7 @@ class DemandedField:
 class Measure:
     """A dated measure on goods of a country or entering a jurisdiction (export control, import ban).
 
-    `minerals`, `hs_prefixes` and `sites` narrow what it strikes; `document` is what it demands (`none possible`: a ban).
+    `minerals`, `hs_prefixes` and `sites` narrow what it strikes; `document` is what it demands (`none possible`: ban).
     """
 
     place: str
@@ -315,7 +319,9 @@ _BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     ),
     "demanded_fields": (
         "demanded_fields",
-        lambda rows: tuple(DemandedField(r["document"], tuple(r["field"].split("|")), r["basis"]) for r in rows),
+        lambda rows: tuple(
+            DemandedField(r["document"], tuple(r["field"].split("|")), r["decisive"] == "yes", r["basis"]) for r in rows
+        ),
     ),
     "cahra": ("cahra", _memberships("country")),
     "diamond_sanctions": (

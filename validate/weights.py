@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.model import Field
 from validate.custody.units import fold_unit, grams
+from validate.numbers import misread_amount
 from validate.policy import Band, Policy
 
 CARAT = Decimal("0.2")
@@ -93,6 +94,20 @@ def closeness(left: Weight, right: Weight, kind: Kind, policy: Policy) -> Closen
     if apart <= band.absolute * (CARAT if kind == "diamond" else 1) or share(left.mass, right.mass) <= band.agree:
         return Closeness.WITHIN
     return Closeness.NEAR if share(left.mass, right.mass) <= band.review else Closeness.FAR
+
+
+def misread(left: Field, right: Field, unit: str | None = None) -> bool:
+    """Whether two weights differ only as a misreading makes them differ, once stated in one unit and precision."""
+    a, b = weight(left, unit), weight(right, unit)
+    if a is None or b is None:
+        return False
+    for one, number, other in ((a, left, b), (b, right, a)):
+        stated = decimal(number.value)
+        if stated and one.mass:
+            there = (other.mass / (one.mass / stated)).quantize(last_place(stated))
+            if misread_amount(str(stated), str(there)):
+                return True
+    return False
 
 
 def said(field: Field) -> str:

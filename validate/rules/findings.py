@@ -81,9 +81,10 @@ def weak(rule: str, what: str, stated: Stated, why: str) -> Finding:
     )
 
 
-def firm(stated: Stated, policy: Policy) -> bool:
-    """Whether one reading alone is good enough to decide on."""
-    return stated.field.status == "corrected" or stated.field.confidence >= float(policy.confidence.decide)
+def firm(stated: Stated, policy: Policy, lookalike: bool = False) -> bool:
+    """Whether one reading alone is good enough to decide on; `lookalike` where a misreading would explain it."""
+    least = policy.confidence.lookalike if lookalike else policy.confidence.decide
+    return stated.field.status == "corrected" or stated.field.confidence >= float(least)
 
 
 def bare_reading(stated: Stated, policy: Policy) -> bool:

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 
 from extract.model import Document
-from validate.facts import AGREE, SCHEME_CERTIFICATES, Stated, Verdict, called, compare, read_field, show, statements
+from validate.facts import (
+    AGREE,
+    SCHEME_CERTIFICATES,
+    Stated,
+    Verdict,
+    best,
+    called,
+    compare,
+    read_field,
+    show,
+    statements,
+)
 from validate.model import Finding, Severity
 from validate.numbers import bare, clear_digits, misread_number, same_number
 from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents
-from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
+from validate.rules.findings import UNCERTAIN, apart, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
 LESS_THAN_TWO = "Fewer than two documents state it."
@@ -152,7 +163,8 @@ def _wrong_quotes(
         target = min(targets, key=lambda t: not misread_number(str(t.value), str(quote.value)))
         alike_quotes = [q for q in wrong if bare(str(q.value)) == key]
         borne_out = len(alike_quotes) > 1
-        sure = (firm(quote, case.policy) or borne_out) and (firm(target, case.policy) or bool(right))
+        least = float(case.policy.confidence.lookalike)
+        sure = (borne_out or best([quote]) >= least) and (bool(right) or best([target]) >= least)
         if not sure and misread_number(str(quote.value), str(target.value)):
             shaky = min((quote, target), key=lambda s: s.field.confidence)
             findings.append(weak("X013", "number", shaky, f"{quote.says}, {target.says}. They may be one number."))

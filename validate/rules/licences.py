@@ -10,6 +10,7 @@ from extract.model import Document, Money
 from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding
 from validate.names import Likeness, alike, is_open
+from validate.numbers import misread_amount
 from validate.rules.circumstances import (
     LICENCE,
     TRANSPORT,
@@ -112,7 +113,7 @@ def _uncovered(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
 
 
 def _not_covered(case: Case, what: str, left: Stated, right: Stated, near: bool) -> Finding:
-    shaky = [s for s in (left, right) if not firm(s, case.policy)]
+    shaky = [s for s in (left, right) if not firm(s, case.policy, lookalike=near)]
     message = f"The {called(left.document)} is for the {what} {show(left.field)}; {right.says}."
     if shaky and (near or min(s.field.confidence for s in shaky) < float(case.policy.confidence.lone)):
         return weak("X015", what, shaky[0], message)
@@ -139,7 +140,8 @@ def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
     if own is not None and lot:
         covered = any(fit(a, b) for s in lot for a in code_list(own) for b in code_list(s))
         if not covered:
-            yield _not_covered(case, "HS code", own, lot[0], False)
+            near = any(misread_amount(a, b) for s in lot for a in code_list(own) for b in code_list(s))
+            yield _not_covered(case, "HS code", own, lot[0], near)
             return
     field = read_field(licence, "mineral")
     mineral = goods(replace(case, documents=rest))

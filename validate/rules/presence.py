@@ -9,6 +9,7 @@ from extract.model import Document, DocumentKind
 from validate.facts import NAMES, SCHEME_CERTIFICATES, called, listed, read_field, statements
 from validate.model import Finding, Severity, Side
 from validate.numbers import bare, misread_number, same_number
+from validate.reference import DemandedField
 from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
@@ -143,7 +144,8 @@ def demanded_fields(case: Case) -> Result:
     """Each document bears the fields that its scheme demands, and they can be read.
 
     The fields are those of the table of demanded fields: for a Kimberley certificate the minimum requirements of KPCS
-    Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts.
+    Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts. On a
+    document that was read badly, a field not found is uncertain where a decision rests on it, else information.
     """
     findings: list[Finding] = []
     asked = False
@@ -152,13 +154,14 @@ def demanded_fields(case: Case) -> Result:
             if row.document != document.type.value:
                 continue
             asked = True
-            finding = _demanded(document, row.names, row.basis)
+            finding = _demanded(case, document, row)
             if finding is not None:
                 findings.append(finding)
     return judged(findings) if asked else NOT_APPLICABLE
 
 
-def _demanded(document: Document, names: tuple[str, ...], basis: str) -> Finding | None:
+def _demanded(case: Case, document: Document, row: DemandedField) -> Finding | None:
+    names, basis = row.names, row.basis
     fields = [f for n in names if (f := document.fields.get(n)) is not None]
     if any(f.status in ("read", "corrected") and f.value is not None for f in fields):
         return None
@@ -171,6 +174,12 @@ def _demanded(document: Document, names: tuple[str, ...], basis: str) -> Finding
     evidence = tuple(e for f in fields for e in f.evidence) + tuple(
         e for f in fields for other in f.alternatives for e in other.evidence
     )
+    if not fields and _read_badly(case, document):
+        message = f"The {words} was not found on the {called(document)}, which could not be read well. Look at it."
+        elsewhere = any(statements((d for d in case.documents if d is not document), n) for n in names)
+        if row.decisive and not elsewhere:
+            return found("W-fields", UNCERTAIN, message, basis=basis, left=side)
+        return found("W-fields", "missing-field", message, severity="info", basis=basis, left=side)
     if not fields:
         message = f"The {called(document)} does not state the {words}, which it must."
         return found("W-fields", "missing-field", message, basis=basis, left=side)
@@ -180,6 +189,12 @@ def _demanded(document: Document, names: tuple[str, ...], basis: str) -> Finding
         return found("W-fields", UNCERTAIN, message, basis=basis, left=side, evidence=evidence)
     message = f"The {words} of the {called(document)} is there and cannot be made out."
     return found("W-fields", "unreadable-field", message, basis=basis, left=side, evidence=evidence)
+
+
+def _read_badly(case: Case, document: Document) -> bool:
+    """Whether so little of a document was read surely that a field not found may still be there."""
+    read = [f.confidence for f in document.fields.values() if f.status == "read" and f.value is not None]
+    return not read or sum(read) / len(read) < float(case.policy.confidence.absent)
 
 
 @rule(

@@ -25,7 +25,7 @@ from validate.rules.circumstances import (
 )
 from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.weights import Closeness, Kind, closeness, share, weight
+from validate.weights import Closeness, Kind, closeness, misread, share, weight
 
 GROSS_SLACK = Decimal("0.001")
 """Share of the net weight by which a scale may err."""
@@ -49,9 +49,8 @@ def _mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdic
     how = closeness(a, b, kind, case.policy)
     if how in (Closeness.EQUAL, Closeness.WITHIN):
         return AGREE
-    same_unit = (left.field.unit or "") == (right.field.unit or "")
-    misread = same_unit and misread_amount(str(left.value), str(right.value))
-    return Verdict(False, "review" if how is Closeness.NEAR else "block", misread)
+    grade = "review" if how is Closeness.NEAR else "block"
+    return Verdict(False, grade, misread(left.field, right.field, "ct"))
 
 
 def _net_weights(rule_id: str, case: Case) -> Result:
@@ -209,8 +208,8 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     apart_by = share(a.amount, b.amount)
     if abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree:
         return AGREE
-    misread = misread_amount(str(a.amount), str(b.amount))
-    return Verdict(False, "review" if apart_by <= case.policy.value.review else "block", misread)
+    grade = "review" if apart_by <= case.policy.value.review else "block"
+    return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)))
 
 
 COUNTED: tuple[DocumentKind, ...] = (KP, ICGLR, INVOICE, PACKING, TRANSPORT, ORIGIN_CERTIFICATE, ASSAY, DECLARATION)
