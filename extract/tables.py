@@ -13,12 +13,13 @@ from typing import Final
 
 from extract.doctype import ColumnSpec, DocumentType
 from extract.layout import PageLayout
+from extract.lexicon import fold
 from extract.model import DocumentKind, Field
 from extract.tables_cells import agree, confirmed, filled, gathered, same_in_all, sums_up, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, carry_on, read_body
 from extract.tables_header import ROW_NUMBER, Header, HeaderWords, find_headers
-from extract.tables_rows import NUMERIC, Kind, Row, rows_of
+from extract.tables_rows import NUMERIC, Kind, Reader, Row, rows_of
 from extract.values import Context, money, units
 
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
@@ -63,15 +64,28 @@ class _Found:
         return any(row.kind is Kind.TOTAL for row in self.rows)
 
 
-_WORDS: dict[int, tuple[DocumentType, HeaderWords]] = {}
+@dataclass(frozen=True)
+class _Wordings:
+    """A type's header wordings and labels (folded, with their fields); the type is held, so that its id stays its own."""
+
+    doctype: DocumentType
+    headers: HeaderWords
+    labels: Mapping[str, str]
 
 
-def _words_of(doctype: DocumentType) -> HeaderWords:
-    """The header wordings of a type, made once; the type is held, so that its id stays its own."""
-    held = _WORDS.get(id(doctype))
+_WORDINGS: dict[int, _Wordings] = {}
+
+
+def _wordings_of(doctype: DocumentType) -> _Wordings:
+    held = _WORDINGS.get(id(doctype))
     if held is None:
-        held = _WORDS[id(doctype)] = (doctype, HeaderWords(doctype))
-    return held[1]
+        labels: dict[str, str] = {}
+        for spec in doctype.fields:
+            for wordings in spec.labels.values():
+                for wording in wordings:
+                    labels.setdefault(fold(wording), spec.name)
+        held = _WORDINGS[id(doctype)] = _Wordings(doctype, HeaderWords(doctype), labels)
+    return held
 
 
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
@@ -106,36 +120,38 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
 
 def _parts(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> list[_Found]:
     """The document's main table, page by page: the fullest one, those headed alike, and what carries it on."""
-    words = _words_of(doctype)
+    wordings = _wordings_of(doctype)
     found: list[_Found] = []
     for page, layout in enumerate(layouts):
-        headers = find_headers(layout, words)
+        headers = find_headers(layout, wordings.headers)
         for number, header in enumerate(headers):
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
             body = read_body(layout, page, header, until)
             if body.lines:
-                found.append(_judged(page, header, body, doctype, text))
+                found.append(_judged(layout, page, header, body, wordings, text))
     if not found:
         return []
     best = max(found, key=_worth)
     alike = [part for part in found if part is best or _same_columns(part, best)]
     settled = settle([part.body for part in alike], doctype, text)
+    reader = Reader(settled.names, wordings.labels, any(layout.page.origin == "ocr" for layout in layouts))
     parts: list[_Found] = []
     for page, layout in enumerate(layouts):
         here = [part for part in alike if part.page == page]
         if not here and parts and _goes_on(parts[-1], page):
-            carried = _carried(layout, page, parts[-1], settled)
+            carried = _carried(layout, page, parts[-1], settled, reader)
             if carried is not None:
                 parts.append(carried)
         for part in here:
-            rows = tuple(rows_of(part.body.lines, settled.names)) if _same_columns(part, best) else part.rows
+            rows = tuple(rows_of(part.body.lines, reader)) if _same_columns(part, best) else part.rows
             parts.append(replace(part, columns=settled, rows=rows))
     return parts
 
 
-def _judged(page: int, header: Header, body: Body, doctype: DocumentType, text: str) -> _Found:
-    columns = settle([body], doctype, text)
-    return _Found(page, header, body, columns, tuple(rows_of(body.lines, columns.names)))
+def _judged(layout: PageLayout, page: int, header: Header, body: Body, wordings: _Wordings, text: str) -> _Found:
+    columns = settle([body], wordings.doctype, text)
+    rows = rows_of(body.lines, Reader(columns.names, wordings.labels, layout.page.origin == "ocr"))
+    return _Found(page, header, body, columns, tuple(rows))
 
 
 def _worth(part: _Found) -> tuple[float, int]:
@@ -160,13 +176,13 @@ def _goes_on(last: _Found, page: int) -> bool:
     return last.page == page - 1 and not last.ended and (low > _LOW or last.header is None)
 
 
-def _carried(layout: PageLayout, page: int, last: _Found, columns: Columns) -> _Found | None:
+def _carried(layout: PageLayout, page: int, last: _Found, columns: Columns, reader: Reader) -> _Found | None:
     """The table's further rows at the head of the next page, from the first line that fits its columns."""
     for line in layout.lines[:25]:
         body = carry_on(layout, page, last.body, line.box.y0 - 0.001, 1.0)
         if not body.lines or not _fits(body.lines[0], columns):
             continue
-        rows = tuple(rows_of(body.lines, columns.names))
+        rows = tuple(rows_of(body.lines, reader))
         return _Found(page, None, body, columns, rows) if any(row.kind is Kind.ITEM for row in rows) else None
     return None
 

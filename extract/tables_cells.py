@@ -41,6 +41,8 @@ def filled(
             map(str.isdigit, text)
         ):
             return None
+        if spec.kind is ValueKind.MONEY and parse(spec.kind, text, replace(context, currency="XXX")) is not None:
+            return None  # an amount in a currency that nothing names
         evidence = _evidence(tokens, layouts)
         return Field(
             name=spec.name, value=None, raw=text, status="unreadable", confidence=0.5, evidence=evidence, label=label

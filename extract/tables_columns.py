@@ -23,6 +23,8 @@ from extract.values import money, units
 _MASS: Final = ("net_weight", "gross_weight")
 _QUANTITIES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
 _INTEGER: Final = re.compile(r"^[#(]?\s*\d{1,4}\s*[.)]?$")
+_COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
+_WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
 _DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)")
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
@@ -47,10 +49,14 @@ class Columns:
 def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     """The fields of the columns that these bodies share; `text` is the document's, for what the table leaves open."""
     headings = bodies[0].columns
-    cells = [
-        [line.text(column) for body in bodies for line in body.lines if line.text(column).strip()]
-        for column in range(len(headings))
-    ]
+    every = [line for body in bodies for line in body.lines]
+    fullest = max((len(line.cells) for line in every), default=0)
+    # Lines that fill few columns are more of a description, or stand below the table.
+    full = [line for line in every if len(line.cells) >= 0.6 * fullest and not line.crosses] or every
+    cells = [[line.text(column) for line in full if line.text(column).strip()] for column in range(len(headings))]
+    described = any(
+        heading.names[:1] == ("goods_description",) and ROW_NUMBER not in heading.names for heading in headings
+    )
     unit_column = next((index for index, heading in enumerate(headings) if UNIT in heading.names), None)
     currency_column = next((index for index, heading in enumerate(headings) if CURRENCY in heading.names), None)
     per = next((heading.per for heading in headings if heading.per is not None), None)
@@ -59,9 +65,12 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     for index, heading in enumerate(headings):
         unit = heading.unit or common_unit(cells[index])
         name = _name(heading, cells[index], unit, _common_unit_of(cells, unit_column), per, text)
+        if name == "goods_description" and described and ROW_NUMBER in heading.names:
+            name = None  # "Item" beside "Description" numbers the rows
         if name is not None:
             names[index] = name
             held_units[index] = heading.unit
+    _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
     comma = _decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
     return Columns(
@@ -143,6 +152,22 @@ def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str |
     return found.most_common(1)[0][0] if found else None
 
 
+def _packages(
+    names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]], doctype: DocumentType
+) -> None:
+    """A bare "Quantity" of whole numbers beside a weight column counts packages."""
+    if "parcel_count" in names.values() or not any(column.name == "parcel_count" for column in doctype.columns):
+        return
+    if not set(names.values()) & _QUANTITIES:
+        return
+    for index, heading in enumerate(headings):
+        if index not in names and len(set(heading.names) & _QUANTITIES) > 1:
+            found = [cell.strip() for cell in cells[index]]
+            if found and all(_COUNT.match(cell) for cell in found) and fold(heading.text) not in _WEIGHT_WORDS:
+                names[index] = "parcel_count"
+                return
+
+
 def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> None:
     """Leaves each field one column: of amounts the last, of others the fuller one, then the first."""
     for name in set(names.values()):
@@ -182,7 +207,7 @@ def common_currency(text: str) -> str | None:
     """The one currency that a document names by code or by a sign of its own; None if it names several or none."""
     found = {
         code
-        for word in re.findall(r"US\s?\$|[A-Z]{3}(?![\w])|[€£]", text)
+        for word in re.findall(r"US\s?\$|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£]", text)
         if (code := money.currency(word.replace(" ", ""))) is not None
     }
     return found.pop() if len(found) == 1 else None

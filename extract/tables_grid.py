@@ -39,12 +39,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """One text line of a table's body: its words by column (index into the columns), and where it stands."""
+    """One text line of a table's body: its words by column (index into the columns), and where it stands.
+
+    `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does.
+    """
 
     page: int
     box: Box
     cells: Mapping[int, tuple[Token, ...]]
     ruled_above: bool
+    crosses: bool = False
 
     def text(self, column: int) -> str:
         """The text of one column, empty where the line leaves it empty."""
@@ -183,13 +187,16 @@ def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], spa
     """A line's words told to columns."""
     line = layout.lines[index]
     cells: dict[int, list[Token]] = {}
+    crosses = False
     for at in line.segments:
         segment = layout.segments[at]
         tokens = [
             Token(word.text, word.box, page, number, word.confidence, segment.height)
             for number, word in ((number, layout.page.words[number]) for number in segment.words)
         ]
-        for column, token in zip(_own_columns(tokens, parts), tokens, strict=True):
+        columns = _own_columns(tokens, parts)
+        crosses = crosses or (len(set(columns)) > 1 and len(tokens) > 1 and _runs_on(segment, tokens, columns))
+        for column, token in zip(columns, tokens, strict=True):
             cells.setdefault(column, []).append(token)
     ruled = any(
         rule.horizontal
@@ -197,7 +204,17 @@ def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], spa
         and line.box.y0 - 1.2 * line.box.height < (rule.y0 + rule.y1) / 2 < line.box.mid_y
         for rule in layout.page.rulings
     )
-    return BodyLine(page, line.box, {column: tuple(found) for column, found in sorted(cells.items())}, ruled)
+    return BodyLine(page, line.box, {column: tuple(found) for column, found in sorted(cells.items())}, ruled, crosses)
+
+
+def _runs_on(segment: Segment, tokens: Sequence[Token], columns: Sequence[int]) -> bool:
+    """True for words that go on over a column's edge with no more than a word space between them."""
+    for (token, following), (column, other) in zip(pairwise(tokens), pairwise(columns), strict=True):
+        near = following.box.x0 - token.box.x1 < 0.6 * max(token.box.height, segment.box.height)
+        wordy = any(char.isalpha() for char in token.text) and any(char.isalpha() for char in following.text)
+        if column != other and near and wordy:
+            return True
+    return False
 
 
 def _own_columns(tokens: Sequence[Token], parts: Sequence[float]) -> list[int]:

@@ -230,7 +230,8 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
                 continue
             count = len(set(header.fields()))
             spoilt = sum(1 for heading in header.headings if not heading.names)
-            rank = (3 * count - 2 * spoilt, -(last - first))
+            measured = sum(1 for heading in header.headings if heading.unit or heading.currency)
+            rank = (3 * count - 2 * spoilt + measured, -(last - first))
             if best is None or rank > best[0]:
                 best = (rank, header)
     return None if best is None else best[1]
@@ -260,6 +261,8 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
     if len(known) < 2 or len(headings) < 2:
         return None
+    if headings[0].names[:1] in (("value",), ("unit_price",)) and "goods_description" not in known:
+        return None  # "Total … packages": a row's words, no heading
     box = headings[0].box
     for heading in headings[1:]:
         box = box.union(heading.box)

@@ -9,9 +9,12 @@ from enum import Enum
 from functools import cache
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, Token
+from extract.values import money, units
 
 NUMERIC: Final = frozenset(
     (
@@ -29,6 +32,8 @@ NUMERIC: Final = frozenset(
 """Columns whose cells are numbers."""
 
 _DIGIT: Final = re.compile(r"\d")
+_COLON: Final = re.compile(r"^[^:\d]{3,60}:")
+_LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 _BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
 
 
@@ -47,6 +52,7 @@ class Kind(Enum):
     SUBTOTAL = "subtotal"
     CHARGE = "charge"
     TOTAL = "total"
+    SUMMARY = "summary"  # a label of the document with its value, below the items
     NOISE = "noise"
 
 
@@ -79,19 +85,83 @@ class Row:
             yield from tokens
 
 
-def rows_of(lines: Sequence[BodyLine], names: Mapping[int, str]) -> list[Row]:
-    """The rows that body lines make, in order. `names` tells the field of each column; what follows a total ends it."""
+@dataclass(frozen=True)
+class Reader:
+    """What lines are told by: the field of each column, and the document's labels (folded) with their fields.
+
+    `misread` says that OCR read the page, so that labels may be near misses.
+    """
+
+    names: Mapping[int, str]
+    labels: Mapping[str, str]
+    misread: bool = False
+
+    def kind(self, line: BodyLine) -> tuple[Kind, str]:
+        """What a line is, and the words at its head (folded)."""
+        names = self.names
+        numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
+        lead = _lead(line, names)
+        if lead:
+            if _opening("subtotal").match(lead):
+                return Kind.SUBTOTAL, lead
+            if _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
+                return Kind.CHARGE, lead
+            said = self._label(lead)
+            total = _opening("total").match(lead) is not None
+            if len(numbers) <= 1 and (said is not None or _COLON.search(_raw_lead(line))):
+                agrees = bool(numbers) and said in {names.get(numbers[0]), None}
+                return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
+            if total:
+                return Kind.TOTAL, lead
+        if len(numbers) == 1 and line.crosses and not self._described(line):
+            return Kind.SUMMARY, lead  # a label over more than one line, and its value
+        if numbers:
+            return Kind.ITEM, lead
+        texts = [column for column in line.cells if names.get(column) not in NUMERIC]
+        wordy = [column for column in texts if any(char.isalnum() for char in line.text(column))]
+        if not wordy or (all(names.get(column) is None for column in wordy) and len(line.cells) == 1):
+            return Kind.NOISE, ""
+        if line.crosses:
+            return Kind.SUMMARY, ""  # running text, not in columns
+        return Kind.MORE, ""
+
+    def _described(self, line: BodyLine) -> bool:
+        """True if the line fills a description column that the table has, or the table has none."""
+        columns = [column for column, name in self.names.items() if name == "goods_description"]
+        return not columns or any(line.text(column) for column in columns)
+
+    def _label(self, lead: str) -> str | None:
+        """The field that a line's first words are the label of."""
+        words = lead.split()
+        while words:
+            found = self.labels.get(" ".join(words))
+            if found is not None:
+                return found
+            if units.canonical(words[-1]) is None and money.currency(words[-1]) is None and words[-1] not in _LINKS:
+                break
+            words.pop()
+        if self.misread and len(lead) >= 8:
+            near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=90)
+            return self.labels[near[0]] if near is not None else None
+        return None
+
+
+def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
+    """The rows that body lines make, in order. After a total or a summary no item follows."""
     rows: list[Row] = []
     waiting: list[BodyLine] = []
     ended = False
     for number, line in enumerate(lines):
-        kind, label = _kind(line, names)
-        if ended and kind in (Kind.ITEM, Kind.MORE):
+        kind, label = reader.kind(line)
+        if kind is Kind.SUMMARY:
+            ended = ended or any(row.kind is Kind.ITEM for row in rows)
+            continue
+        if ended and kind is Kind.ITEM:
             break
-        if kind is Kind.NOISE:
+        if kind is Kind.NOISE or (ended and kind is Kind.MORE):
             continue
         if kind is Kind.MORE:
-            target = _joins(line, lines, number, rows, names)
+            target = _joins(line, lines, number, rows, reader)
             if target is None:
                 waiting.append(line)
             elif not _far(target, line):
@@ -99,31 +169,13 @@ def rows_of(lines: Sequence[BodyLine], names: Mapping[int, str]) -> list[Row]:
             continue
         row = Row(kind, {}, label, line.box.y0, line.box.y1, line.page)
         for earlier in waiting:
-            row.add(earlier)
+            if line.box.y0 - earlier.box.y1 < 4 * line.box.height:
+                row.add(earlier)
         waiting = []
         row.add(line)
         rows.append(row)
         ended = ended or kind is Kind.TOTAL
     return rows
-
-
-def _kind(line: BodyLine, names: Mapping[int, str]) -> tuple[Kind, str]:
-    numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
-    lead = _lead(line, names)
-    if lead:
-        if _opening("subtotal").match(lead):
-            return Kind.SUBTOTAL, lead
-        if _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
-            return Kind.CHARGE, lead
-        if _opening("total").match(lead):
-            return Kind.TOTAL, lead
-    if numbers:
-        return Kind.ITEM, lead
-    texts = [column for column in line.cells if names.get(column) not in NUMERIC]
-    wordy = [column for column in texts if any(char.isalnum() for char in line.text(column))]
-    if not wordy or (all(names.get(column) is None for column in wordy) and len(line.cells) == 1):
-        return Kind.NOISE, ""
-    return Kind.MORE, ""
 
 
 def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
@@ -132,12 +184,17 @@ def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
     for column in sorted(line.cells):
         text = line.text(column)
         if names.get(column) in NUMERIC and _DIGIT.search(text):
-            words += [word for word in text.split() if not _DIGIT.search(word)]
+            head = _DIGIT.split(text)[0]
+            words += [word for word in head.split() if money.currency(word) is None and units.canonical(word) is None]
             break
         if _BARE_INTEGER.match(text.strip()):
             continue
         words.append(text)
     return fold(" ".join(words))
+
+
+def _raw_lead(line: BodyLine) -> str:
+    return " ".join(line.text(column) for column in sorted(line.cells))
 
 
 def _few(line: BodyLine, names: Mapping[int, str]) -> bool:
@@ -146,23 +203,21 @@ def _few(line: BodyLine, names: Mapping[int, str]) -> bool:
     return not any(names.get(column) in heavy and _DIGIT.search(line.text(column)) for column in line.cells)
 
 
-def _joins(
-    line: BodyLine, lines: Sequence[BodyLine], number: int, rows: Sequence[Row], names: Mapping[int, str]
-) -> Row | None:
+def _joins(line: BodyLine, lines: Sequence[BodyLine], number: int, rows: Sequence[Row], reader: Reader) -> Row | None:
     """The row that a line of text alone belongs to: the nearer of the one above and the item below; None for below."""
     above = rows[-1] if rows and rows[-1].page == line.page and rows[-1].kind is Kind.ITEM else None
     below: BodyLine | None = None
     ruled_below = False
     for later in lines[number + 1 : number + 4]:
         ruled_below = ruled_below or later.ruled_above
-        if _kind(later, names)[0] is Kind.ITEM:
+        if reader.kind(later)[0] is Kind.ITEM:
             below = later
             break
     if above is None:
         return None if below is not None else (rows[-1] if rows else None)
     if line.ruled_above and not ruled_below and below is not None:
         return None
-    if below is None or ruled_below or (not line.ruled_above and _closer_above(above, line, below, names)):
+    if below is None or ruled_below or (not line.ruled_above and _closer_above(above, line, below, reader.names)):
         return above
     return None
 
@@ -179,4 +234,4 @@ def _closer_above(above: Row, line: BodyLine, below: BodyLine, names: Mapping[in
 
 
 def _far(row: Row, line: BodyLine) -> bool:
-    return line.page == row.page and line.box.y0 - row.bottom > 2.2 * max(line.box.height, 0.008)
+    return line.page == row.page and line.box.y0 - row.bottom > 1.3 * max(line.box.height, 0.008)
