@@ -10,9 +10,9 @@ from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Neighbourhood, Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout, Segment
+from extract.prose_words import alternation
 from extract.values import Context, parse, split_party
 from extract.values.folding import fold
-from extract.values.tables import rows
 from ingest.model import Box
 
 _HEAD = 0.30  # of the page: how far down a letterhead may reach where no title is found
@@ -23,8 +23,7 @@ _MOST_WORDS = 14
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    texts = {word for row in rows("prose_words") if row["name"] == name for word in row["wordings"].split("|")}
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, texts), key=len, reverse=True)) + ")")
+    return re.compile(rf"(?<![^\W_])(?:{alternation(name)})")
 
 
 def letterheads(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from extract.doctype import ValueKind
 from extract.labels import LabelHit
 from extract.layout import PageLayout, Segment
+from extract.prose_words import alternation
+from extract.values.folding import fold
 from ingest.model import Box, Word
 
 
@@ -127,6 +130,21 @@ def region_of(
     return Region(layout, page, place, text, tuple(spots), distance, same_cell, lines)
 
 
+@cache
+def _named_line() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{alternation('party_line')})[\s.]*[:.]")
+
+
+def _unknown_label(text: str) -> bool:
+    """Whether a phrase reads "Some words: …" with words that no lexicon knows; a party's "Tel.: …" is none."""
+    head, colon, rest = text.partition(":")
+    if not colon or not head.strip() or len(head) > 32 or len(head.split()) > 4:
+        return False
+    if not head[:1].isupper() or (rest and not rest[0].isspace()) or any(char.isdigit() for char in head):
+        return False
+    return not _named_line().match(fold(text))
+
+
 class Neighbourhood:
     """A page with its labels, asked for the places around one label."""
 
@@ -141,9 +159,14 @@ class Neighbourhood:
             for number in hit.segments[1:]:
                 self._first_label[number] = 0
             number = hit.segments[0]
+            if hit.weak:
+                continue
             self._cuts.setdefault(number, []).append(hit.start)
             if not hit.embedded and (hit.specs or hit.whole or hit.colon):
                 self._first_label[number] = min(hit.start, self._first_label.get(number, hit.start))
+        for number, segment in enumerate(layout.segments):
+            if number not in self._first_label and _unknown_label(segment.text):
+                self._first_label[number] = 0
 
     def is_label(self, number: int) -> bool:
         """Whether a phrase begins with a label."""
@@ -165,7 +188,7 @@ class Neighbourhood:
         """Every place where the value of a label may stand, the likeliest first."""
         regions: list[Region] = []
         block = kind in BLOCKS
-        inline = self._inline(hit, block=block)
+        inline = self._inline(hit, block=block, party=kind is ValueKind.PARTY)
         regions.extend(inline)
         if not inline:
             regions.extend(self._right(hit, block=block))
@@ -184,11 +207,18 @@ class Neighbourhood:
     def _make(self, place: Place, parts: Sequence[Part], distance: float, *, same_cell: bool) -> Region:
         return region_of(self.layout, self.page, place, parts, distance=distance, same_cell=same_cell, skip=self.skip)
 
-    def _inline(self, hit: LabelHit, *, block: bool) -> list[Region]:
-        number = hit.segments[0]
+    def _wraps(self, number: int, follower: int) -> bool:
+        """Whether a line is so full that the next one must carry it on, or the next is set in under the value."""
+        above, below = self.layout.segments[number], self.layout.segments[follower]
+        width = self.layout.page.width
+        set_in = (below.box.x0 - above.box.x0) * width > 2.0 * above.height
+        return set_in or below.box.x1 - above.box.x1 < 3.0 * above.height / width
+
+    def _inline(self, hit: LabelHit, *, block: bool, party: bool) -> list[Region]:
+        number = hit.segments[-1]
         part = self.part(number, hit.end)
         rest = self.layout.segments[number].text[part.start : part.end]
-        if len(hit.segments) > 1 or not rest.strip(" .:-–—/|_,;"):
+        if not rest.strip(" .:-–—/|_,;"):
             return []
         parts = [part]
         if part.end == len(self.layout.segments[number].text):
@@ -199,7 +229,7 @@ class Neighbourhood:
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
         more = self._further(number, left_of_value=None, wide=True)
-        if more:
+        if more and (party or self._wraps(number, more[0].segment)):
             full = self._make(Place.INLINE, [*parts[:1], *more], 0.0, same_cell=True)
             if block:
                 regions.insert(0, full)
@@ -272,7 +302,10 @@ class Neighbourhood:
             if below.cell != start.cell:
                 continue
             shift = (below.box.x0 - start.box.x0) * width
-            beneath = abs(shift) <= 1.3 * start.height or (wide and -8 * start.height < shift <= 3 * start.height)
+            centred = abs(below.box.mid_x - start.box.mid_x) * width <= 0.7 * start.height
+            beneath = (
+                abs(shift) <= 1.3 * start.height or centred or (wide and -8 * start.height < shift <= 3 * start.height)
+            )
             joins = current == below.line and bool(parts) and follower - 1 == parts[-1].segment
             if not beneath and not (joins and start.cell is not None):
                 if start.cell is not None and shift > 0 and below.box.x0 < start.box.x1 and not self.is_label(follower):

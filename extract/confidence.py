@@ -13,7 +13,9 @@ from extract.candidates_regions import Place
 from extract.choose import Choice
 from extract.doctype import ValueKind
 
-_CEILING = 0.995  # nothing read by a machine is certain
+CEILING = 0.995
+"""Nothing read by a machine is certain."""
+
 _LOOSE = frozenset({ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.PARTY})
 _DIGITS = frozenset(
     {ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS, ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.COUNT}
@@ -45,7 +47,7 @@ def confidence(choice: Choice, document: float) -> float:
     if chosen.region.place in (Place.SHAPE, Place.LETTERHEAD, Place.ABOVE):
         odds -= 0.5
     odds -= 2.0 * max(0.0, 0.9 - document)
-    return min(_CEILING, 1.0 / (1.0 + exp(-odds)))
+    return min(CEILING, 1.0 / (1.0 + exp(-odds)))
 
 
 def _logit(chance: float) -> float:

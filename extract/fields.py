@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.candidates import Candidate
+from extract.candidates import Candidate, value_key
 from extract.candidates_regions import Region
 from extract.choose import Choice
-from extract.confidence import confidence
+from extract.confidence import CEILING, confidence
 from extract.doctype import ValueKind
 from extract.model import Alternative, Evidence, Field
 from extract.values import Context, PartyBlock, split_party
@@ -153,6 +153,38 @@ def _party(choice: Choice, document: float, context: Context) -> dict[str, Field
     if address is not None:
         made[f"{role}_address"] = address
     return made
+
+
+def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields with what the table's total row states: as further evidence, or where nothing else states it.
+
+    Where a total differs from a statement outside the table, the surer of the two stands and the other is kept
+    beside it: whether the rows add up is a check of its own.
+    """
+    merged = dict(fields)
+    for name, total in totals.items():
+        stated = merged.get(name)
+        if stated is None or stated.value is None or total.value is None:
+            merged[name] = total
+        elif value_key(stated.value, stated.unit) == value_key(total.value, total.unit):
+            sure = 1.0 - (1.0 - stated.confidence) * (1.0 - total.confidence) ** 0.5
+            merged[name] = stated.model_copy(
+                update={
+                    "confidence": round(min(sure, CEILING), 4),
+                    "evidence": stated.evidence + tuple(one for one in total.evidence if one not in stated.evidence),
+                }
+            )
+        else:
+            better, other = (stated, total) if stated.confidence > total.confidence else (total, stated)
+            rival = Alternative(
+                value=other.value or "",
+                unit=other.unit,
+                raw=other.raw,
+                score=other.confidence,
+                evidence=other.evidence,
+            )
+            merged[name] = better.model_copy(update={"alternatives": (rival, *better.alternatives)[:_ALTERNATIVES]})
+    return merged
 
 
 def _name_span(candidate: Candidate, context: Context) -> tuple[int, int]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.layout import PageLayout, Segment
+from extract.prose_words import prose_words
 from extract.values import units
+from extract.values.folding import fold
 
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
@@ -41,9 +44,10 @@ class LabelHit:
     """One label as it stands on a page.
 
     `segments` are the phrases it takes up, top to bottom (more than one where it wraps or stands in two languages,
-    one under the other); `start`..`end` its characters in the first, colon and bracketed unit included. `specs` are
-    the fields it may introduce, none for a text only known as a label. `bare` says that text follows with no colon
-    or sign between; `embedded` that words stand before it in the phrase.
+    one under the other). It begins at character `start` of the first and ends at `end` of the last, colon and
+    bracketed unit included. `specs` are the fields it may introduce, none for a text only known as a label. `bare`
+    says that text follows with no colon or sign between; `embedded` that words stand before it in the phrase; `weak`
+    that it is a mere "No." before a number, which may as well begin an address.
     """
 
     page: int
@@ -62,6 +66,7 @@ class LabelHit:
     languages: frozenset[str]
     unit: str | None
     currency: str | None
+    weak: bool = False
 
 
 def find_labels(
@@ -118,11 +123,11 @@ def _in_segment(
             continue
         hit, after = _hit(segment, number, page, index, found, match, box=False, embedded=True, fuzzy=fuzzy)
         at = found[position].start
-        follows = bool(hits) and not text[hits[-1].end : at].strip(" ,;.|/")
         fresh = text[at : at + 1].isupper() or text[at : at + 1] in "№#"
-        parted = not text[:at].strip() or text[:at].rstrip()[-1:] in ",;|/)–—-:" or text[at - 2 : at].isspace()
+        before = text[:at].rstrip()
+        parted = not before or before[-1] in ",;|/)–—" or text[max(0, at - 2) : at].isspace()
         # A wording inside a phrase is a label only where the phrase treats it as one.
-        if (hit.colon and (fresh or parted)) or (fresh and parted and len(match.wording.keys) > 1) or follows:
+        if (hit.colon and (fresh or parted)) or (fresh and parted and len(match.wording.keys) > 1):
             hits.append(hit)
             position = after
         else:
@@ -140,7 +145,15 @@ def _mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     if hit.whole:
         return hit.length < 2
+    if hit.specs == () and hit.length <= _SHORT:
+        return True
     rest = text[hit.end :].lstrip()
+    if (
+        re.match(r"[-_/]?\w", text[hit.end :])
+        and not text[hit.end - 1 : hit.end].isspace()
+        and text[hit.end - 1] not in ".)°º"
+    ):
+        return True  # the beginning of a number: LOT-34909
     if rest[:1].islower() and (len(match.wording.keys) == 1 or match.quality < 0.95):
         return True
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
@@ -170,6 +183,7 @@ def _hit(
     languages = set(match.wording.languages)
     length = match.wording.length
     hints = text[start:end]
+    end = _closed(text, start, end)
     while last < len(found):
         tail = _TAIL.match(text[end:])
         skipped = tail.end() if tail is not None and _CHAIN.match(text[end + tail.end() :]) else 0
@@ -182,18 +196,21 @@ def _hit(
         other = index.at(found, last, fuzzy=fuzzy)
         if other is None or found[last].start > end + skipped + (link.end() if link else 1) + 1:
             break
-        shared = tuple(spec for spec in specs if spec in other.wording.specs)
+        shared = _shared(specs, other.wording.specs)
         if not shared and not (not specs and not other.wording.specs):
             break
         if link is None and other.wording.languages & languages:
             break
         specs = shared
-        last, end = other.last, found[other.last - 1].end
+        last, end = other.last, _closed(text, start, found[other.last - 1].end)
         languages |= other.wording.languages
         length += other.wording.length
         if link is not None and "(" in link[0] and text[end : end + 1] == ")":
             end += 1
     hints = text[start:end]
+    if any(spec.kind is ValueKind.PARTY for spec in specs):
+        named = _party_tail().match(fold(text[end:]))
+        end += named.end() if named else 0
     for pattern in (_TAIL, _IN_UNIT, _BARE_UNIT, _TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:
@@ -226,13 +243,35 @@ def _hit(
             languages=frozenset(languages),
             unit=_unit(hints),
             currency=_currency(hints),
+            weak=match.wording.keys == ("no",) and colon is None and bool(rest),
         ),
         last,
     )
 
 
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a wording with the bracket that closes what it opened."""
+    if text.count("(", start, end) > text.count(")", start, end):
+        closing = re.match(r"[^\w(]{0,3}\)", text[end:])
+        if closing is not None:
+            return end + closing.end()
+    return end
+
+
+@cache
+def _party_tail() -> re.Pattern[str]:
+    """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""
+    words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
+    one = rf"(?:full |complete )?(?:{words})(?: complete?| completa)?"
+    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*[(,:-]?\s*{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*\s*\)?(?![^\W_])")
+
+
+def _shared(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in one if any(spec is each for each in other))
+
+
 def _unit(text: str) -> str | None:
-    for word in re.findall(r"[^\W\d_]+(?:[ .]t)?\.?|%", text)[::-1]:
+    for word in re.findall(r"(?<![^\W_.])[^\W\d_]+(?:[ .]t)?(?!\w|\.\w)|%", text)[::-1]:
         unit = units.canonical(word)
         if unit is not None and (len(word) > 1 or f"({word}" in text):
             return unit
@@ -285,6 +324,11 @@ def _joined(
         follower = _under(layout, number)
         if follower is None or follower not in found or follower in gone:
             continue
+        if upper is not None and not upper.colon and not upper.whole:
+            remarked = _bracketed(layout, number, upper)
+            if remarked is not None:
+                first[number] = remarked
+                gone.update(remarked.segments[1:])
         if upper is not None and (upper.colon or not upper.whole):
             continue
         if len(found[number]) + len(found[follower]) <= index.longest + 2:
@@ -297,11 +341,12 @@ def _joined(
         if upper is None:
             continue
         if lower is not None and lower.whole and not lower.languages & upper.languages:
-            shared = tuple(spec for spec in upper.specs if spec in lower.specs)
+            shared = _shared(upper.specs, lower.specs)
             if shared:
                 first[number] = replace(
                     upper,
                     segments=(number, follower),
+                    end=lower.end,
                     specs=shared,
                     text=f"{upper.text} {lower.text}",
                     length=upper.length + lower.length,
@@ -317,6 +362,7 @@ def _joined(
                 first[number] = replace(
                     upper,
                     segments=(number, follower),
+                    end=len(below),
                     unit=upper.unit or _unit(below),
                     currency=upper.currency or _currency(below),
                 )
@@ -339,12 +385,38 @@ def _wrapped(
     upper, lower = layout.segments[number], layout.segments[follower]
     both = f"{upper.text} {lower.text}"
     joined = pieces(both)
+    cut = len(upper.text)
     for start in _starts(both, joined):
         match = index.at(joined, start, fuzzy=fuzzy)
-        if match is None or joined[match.last - 1].end <= len(upper.text):
+        if match is None or joined[match.first].start >= cut or joined[match.last - 1].end <= cut:
             continue
         whole = replace(upper, text=both, words=(*upper.words, *lower.words))
         hit, last = _hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
-        if last == len(joined):
-            return replace(hit, segments=(number, follower), end=len(upper.text), whole=True, bare=False)
+        if last == len(joined) or hit.colon:
+            return replace(hit, segments=(number, follower), end=max(0, hit.end - cut - 1))
+    return None
+
+
+def _bracketed(layout: PageLayout, number: int, hit: LabelHit) -> LabelHit | None:
+    """A label whose bracketed remark goes on in the next line: "Exporter (name, full / address, country)"."""
+    rest = layout.segments[number].text[hit.end :]
+    if ")" in rest or not re.match(r"\s*\(", rest) or any(char.isdigit() for char in rest):
+        return None
+    segments = [number]
+    for _ in range(2):
+        follower = _under(layout, segments[-1])
+        if follower is None:
+            return None
+        segments.append(follower)
+        text = layout.segments[follower].text
+        if ")" in text:
+            end = text.index(")") + 1
+            colon = _COLON.match(text[end:])
+            end += colon.end() if colon else 0
+            whole = not text[end:].strip()
+            return replace(
+                hit, segments=tuple(segments), end=end, whole=whole, bare=not whole and colon is None, colon=bool(colon)
+            )
+        if len(text) > 60:
+            return None
     return None

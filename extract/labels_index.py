@@ -91,6 +91,12 @@ def _loose(keys: Sequence[str]) -> str:
     return "".join(kept)
 
 
+def _bag(keys: Sequence[str]) -> tuple[str, ...]:
+    """The words without their order: "Date of flight" is "Flight date"."""
+    kept = (key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES)
+    return tuple(sorted(kept))
+
+
 _LOOSE_ARTICLES = frozenset(skeleton(article) for article in _ARTICLES)
 
 
@@ -128,7 +134,7 @@ class LabelIndex:
                 continue
             joined = "".join(keys)
             known = specs.setdefault(joined, [])
-            if spec not in known:
+            if all(spec is not each for each in known):
                 known.append(spec)
             tongues.setdefault(joined, set()).add(language)
             shown.setdefault(joined, (text, keys))
@@ -151,6 +157,11 @@ class LabelIndex:
             if key and (known_wording is None or (wording.specs and not known_wording.specs)):
                 self._loose[key] = wording
         own_words = frozenset(key for wording in self._exact.values() for key in wording.keys)
+        self._bag: dict[tuple[str, ...], Wording] = {}
+        for wording in self._exact.values():
+            bag = _bag(wording.keys)
+            if len(bag) > 1:
+                self._bag.setdefault(bag, wording)
         self._vocabulary = own_words | _value_words()
         self._words = sorted(key for key in own_words if len(key) >= _SHORTEST_NEAR)
         self._wholes = sorted(key for key in self._exact if len(key) >= 6)
@@ -208,6 +219,10 @@ class LabelIndex:
         wording = self._loose.get(loose) if len(loose) > 2 else None
         if wording is not None:
             return Match(wording, first, first + len(keys), quality * 0.97)
+        bag = _bag(keys)
+        wording = self._bag.get(bag) if len(bag) > 1 else None
+        if wording is not None:
+            return Match(wording, first, first + len(keys), quality * 0.95)
         return None
 
     def _unbend(self, keys: Sequence[str]) -> tuple[list[str], list[float]]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import ValueKind
+from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse, split_party
 from extract.values.folding import fold
-from extract.values.tables import rows
 
 _WINDOW = 160  # characters after a cue that may hold its value
 _GAP = {
@@ -35,25 +35,18 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 
 
 @cache
-def _words(name: str) -> str:
-    """An alternation of the wordings of a name in `prose_words.csv`, longest first."""
-    texts = {word for row in rows("prose_words") if row["name"] == name for word in row["wordings"].split("|")}
-    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
-
-
-@cache
 def _filler() -> re.Pattern[str]:
-    return re.compile(rf"^{_MARKS}(?:(?:{_words('filler')})(?:(?<=')|[\s.:°]+|$))*{_MARKS}")
+    return re.compile(rf"^{_MARKS}(?:(?:{alternation('filler')})(?:(?<=')|[\s.:°]+|$))*{_MARKS}")
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_words('name_end')})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?:{alternation('name_end')})(?![^\W_])")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"^{_MARKS}(?:(?:{_words('opening')})(?:(?<=')|[\s,:;.]+|$))*")
+    return re.compile(rf"^{_MARKS}(?:(?:{alternation('opening')})(?:(?<=')|[\s,:;.]+|$))*")
 
 
 def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context) -> Parsed | None:

@@ -16,7 +16,7 @@ from extract.candidates_regions import Neighbourhood
 from extract.candidates_shapes import forms, goods_facts, place_dates, title_numbers
 from extract.choose import choose
 from extract.doctype import DocumentType
-from extract.fields import make_fields
+from extract.fields import make_fields, with_totals
 from extract.fields_goods import mineral, trimmed
 from extract.fields_unreadable import unreadable, without_guesses
 from extract.labels import find_labels
@@ -25,9 +25,11 @@ from extract.layout import PageLayout, lay_out
 from extract.model import Document, DocumentKind, Field, PageRef
 from extract.prose import CueIndex, cued, paragraphs
 from extract.split import Stack, group
+from extract.tables import read_table
 from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
+from extract.values.habits import habits
 from ingest.model import Box, Page
 
 _TITLE = 0.4  # strength from which a title wording is taken for the page's own
@@ -79,7 +81,9 @@ def read_stack(stack: Stack, name: str) -> Document:
     if stack.kind not in TYPES:
         return document
     reader = _reader(stack.kind)
-    context = Context(language=stack.language)
+    text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
+    shown = habits(text)
+    context = Context(language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first)
     fields, more, lines = _read(stack, reader, context)
     return document.model_copy(update={"fields": fields, "more": more, "lines": lines})
 
@@ -87,17 +91,20 @@ def read_stack(stack: Stack, name: str) -> Document:
 def _read(
     stack: Stack, reader: _Reader, context: Context
 ) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
+    table = read_table(stack.layouts, reader.doctype, context)
     neighbourhoods = []
     candidates: list[Candidate] = []
     for number, layout in enumerate(stack.layouts):
-        labels = find_labels(layout, number, reader.labels)
-        around = Neighbourhood(layout, number, labels, frozenset())
+        skip = frozenset(word for page, word in table.used if page == number)
+        labels = find_labels(layout, number, reader.labels, skip)
+        around = Neighbourhood(layout, number, labels, skip)
         neighbourhoods.append(around)
         candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
     choices = choose(candidates)
     made = make_fields(choices.values(), stack.confidence, context)
-    fields = without_guesses(made.fields | unreadable(neighbourhoods, choices))
-    lines: tuple[dict[str, Field], ...] = ()
+    fields = made.fields | unreadable(neighbourhoods, choices)
+    fields = without_guesses(with_totals(fields, table.totals))
+    lines = table.rows
     if "mineral" not in fields:
         inferred = mineral(stack.kind, fields, lines, context)
         if inferred is not None:
