@@ -1,5 +1,1 @@
 """Bytes to pages: bundles opened safely, pages turned upright, words with boxes and honest confidence."""
-
-from ingest.versions import versions
-
-__all__ = ["versions"]

@@ -39,9 +39,6 @@ DATA_FOLDERS = (
 PAGE = 3
 """Tesseract's page segmentation: fully automatic. 6 is ruinous on forms, 1 costs half as much again."""
 
-SPARSE = 11
-"""Tesseract's page segmentation: sparse text in no order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -56,6 +53,15 @@ class Read:
     reader: Reader
 
 
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A prepared page: `grey` cleaned for Tesseract, `colour` (RGB or grey) as it looks, of one size; `dpi` of both."""
+
+    grey: NDArray[np.uint8]
+    colour: NDArray[np.uint8]
+    dpi: float
+
+
 class OcrEngine(Protocol):
     """What reads a picture. An engine keeps its models loaded; one process uses it from one thread."""
 
@@ -64,14 +70,17 @@ class OcrEngine(Protocol):
         """Stable name, as reports give it."""
 
     @property
-    def version(self) -> str:
-        """Version of the engine and, where they have one, of its models."""
+    def versions(self) -> dict[str, str]:
+        """Name and version of every engine and model that takes part."""
 
-    def read(self, image: NDArray[np.uint8], dpi: float, languages: Sequence[str], sparse: bool = False) -> list[Read]:
-        """All words of the picture. `languages` are ISO 639-1, the likeliest first; `sparse` looks for scattered text.
+    def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+        """All words of the picture. `languages` are ISO 639-1, the likeliest first.
 
         Raises EngineMissing when the engine or a language's data is not installed.
         """
+
+    def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+        """As `read`, but quickly: only to tell how legible the picture is this way up."""
 
 
 def _remedy(languages: Sequence[str]) -> str:
@@ -116,16 +125,19 @@ class TesseractLibrary:
         self._loaded: dict[tuple[str, ...], Any] = {}
 
     @property
-    def version(self) -> str:
+    def versions(self) -> dict[str, str]:
         """Tesseract's own version."""
-        return str(self._module.tesseract_version()).split()[1]
+        return {self.name: str(self._module.tesseract_version()).split()[1]}
 
-    def read(self, image: NDArray[np.uint8], dpi: float, languages: Sequence[str], sparse: bool = False) -> list[Read]:
+    def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+        """See `OcrEngine.glance`."""
+        return self.read(raster, languages)
+
+    def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
         api = self._api(tuple(languages))
-        api.SetPageSegMode(SPARSE if sparse else PAGE)
-        api.SetImage(Image.fromarray(image))
-        api.SetSourceResolution(max(70, round(dpi)))
+        api.SetImage(Image.fromarray(raster.grey))
+        api.SetSourceResolution(max(70, round(raster.dpi)))
         try:
             if not api.Recognize():
                 return []
@@ -161,20 +173,27 @@ class TesseractProgram:
         self._module: Any = importlib.import_module("pytesseract")
 
     @property
-    def version(self) -> str:
+    def versions(self) -> dict[str, str]:
         """Tesseract's own version. Raises EngineMissing when the program is not installed."""
         try:
-            return str(self._module.get_tesseract_version())
+            return {self.name: str(self._module.get_tesseract_version())}
         except (self._module.TesseractNotFoundError, subprocess.SubprocessError, OSError) as error:
             raise self._missing() from error
 
-    def read(self, image: NDArray[np.uint8], dpi: float, languages: Sequence[str], sparse: bool = False) -> list[Read]:
+    def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+        """See `OcrEngine.glance`."""
+        return self.read(raster, languages)
+
+    def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
         folder = tessdata(languages)
-        options = f"--psm {SPARSE if sparse else PAGE} --dpi {max(70, round(dpi))} --tessdata-dir {folder}"
+        options = f"--psm {PAGE} --dpi {max(70, round(raster.dpi))} --tessdata-dir {folder}"
         try:
             table = self._module.image_to_data(
-                Image.fromarray(image), lang=_names(languages), config=options, output_type=self._module.Output.DICT
+                Image.fromarray(raster.grey),
+                lang=_names(languages),
+                config=options,
+                output_type=self._module.Output.DICT,
             )
         except (self._module.TesseractNotFoundError, OSError) as error:
             raise self._missing() from error

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ingest import straighten
 from ingest.limits import PIXELS_READ
+from ingest.ocr import Raster
 from ingest.straighten import Pixels, Quarter
 
 LETTER_HEIGHT = 19.0
@@ -44,6 +45,11 @@ class Prepared:
     letter: float  # height of middling letters in the source, in pixels; 0.0 where there are none
     letters: int
 
+    @property
+    def raster(self) -> Raster:
+        """The page as engines take it."""
+        return Raster(self.grey, self.colour, self.dpi)
+
 
 def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared:
     """Prepares a decoded page. `quarter` is a turn already known to be needed (clockwise, after the sheet is found)."""
@@ -55,10 +61,10 @@ def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared
         dpi = None
     pixels = straighten.turn(pixels, quarter)
     sheet = _sheet(quad, frame, quarter) if quad is not None else None
-    value = lightest(pixels)
+    value = straighten.lightest(pixels)
     if photo or _uneven(value):
         pixels = even(pixels)
-        value = lightest(pixels)
+        value = straighten.lightest(pixels)
     small, factor = straighten.reduced(value, 1600)
     ink = straighten.ink_of(small, 41)
     boxes = straighten.letters(ink)
@@ -73,7 +79,7 @@ def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
     else:
         scale = 1.0
-    value = without_leaders(lightest(pixels))
+    value = without_leaders(straighten.lightest(pixels))
     used = source_dpi * scale
     return Prepared(
         value,
@@ -88,13 +94,6 @@ def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared
         letter,
         len(boxes),
     )
-
-
-def lightest(pixels: Pixels) -> Pixels:
-    """The lightest colour channel of each pixel: coloured grounds and stamps fade, black ink stays."""
-    if pixels.ndim == 2:
-        return pixels
-    return np.ascontiguousarray(pixels.max(axis=2))
 
 
 def even(pixels: Pixels) -> Pixels:

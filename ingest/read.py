@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +10,15 @@ from typing import Literal
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
-from ingest import images, pdf, sheets
+from ingest import images, pdf, readers, sheets
 from ingest.errors import Unreadable
 from ingest.glyphs import TextWord
 from ingest.limits import DEFAULT, Limits
 from ingest.marks import marks_of
 from ingest.model import Box, Page, Remark, Ruling, Word
-from ingest.ocr import LANGUAGES, OcrEngine, tesseract
+from ingest.ocr import LANGUAGES, OcrEngine
 from ingest.order import in_rows
+from ingest.readers import Choice
 from ingest.scan import Scanned, read_picture
 from ingest.textlayer import Verdict, judge
 
@@ -35,16 +35,11 @@ UNCHECKED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How pages are read. `languages` are ISO 639-1, the likeliest first."""
+    """How pages are read. `languages` are ISO 639-1, the likeliest first; `readers` says which engines read scans."""
 
     languages: tuple[str, ...] = LANGUAGES
     limits: Limits = DEFAULT
-
-
-@functools.cache
-def _engine() -> OcrEngine:
-    """This process's engine: its models are loaded once."""
-    return tesseract()
+    readers: Choice = "auto"
 
 
 def read_page(
@@ -66,7 +61,9 @@ def read_page(
     if media_type in images.FORMATS:
         limits = settings.limits
         picture = images.load(path, media_type, number, limits.pages_per_file, limits.pixels_per_page)
-        scanned = read_picture(picture.pixels, picture.dpi, engine or _engine(), settings.languages)
+        scanned = read_picture(
+            picture.pixels, picture.dpi, engine or readers.engine(settings.readers), settings.languages
+        )
         return _ocr_page(scanned, sha256, number, ())
     if media_type == sheets.EXCEL or media_type in sheets.TABLES:
         return sheets.read_sheet(path, media_type, sha256, number, settings.limits)
@@ -95,7 +92,7 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
         if layer is not None and layer.empty:
             return _blank_page(layer, sha256, number)
         pixels, dpi = pdf.render(page, _scan_dpi(layer))
-    scanned = read_picture(pixels, dpi, engine or _engine(), settings.languages)
+    scanned = read_picture(pixels, dpi, engine or readers.engine(settings.readers), settings.languages)
     if layer is not None and verdict.use == "both" and scanned.rotation == 0 and scanned.sheet is None:
         return _both_page(layer, verdict, scanned, sha256, number)
     if layer is not None and verdict.unchecked and not scanned.words:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest import rulings, straighten
 from ingest.model import Box, Remark, Ruling, Word
-from ingest.ocr import OcrEngine, Read
+from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
 from ingest.prepare import Prepared, prepare
 from ingest.straighten import Pixels, Quarter
@@ -52,13 +52,13 @@ def read_picture(pixels: Pixels, dpi: float | None, engine: OcrEngine, languages
     if _lies_sideways(first):
         quarter = _facing(first, (90, 270), engine, languages)
         first = prepare(pixels, dpi, quarter)
-    reads = engine.read(first.grey, first.dpi, languages)
+    reads = engine.read(first.raster, languages)
     if _quality(reads) < DOUBTFUL or _sum(reads) < 0.15 * first.letters / 5:
         other: Quarter = _facing(first, (0, 180), engine, languages)
         if other == 180:
             turned: Quarter = 180 if quarter == 0 else (270 if quarter == 90 else 90)
             second = prepare(pixels, dpi, turned)
-            again = engine.read(second.grey, second.dpi, languages)
+            again = engine.read(second.raster, languages)
             if _sum(again) > _sum(reads):
                 first, reads = second, again
     return _scanned(first, reads, blank=False)
@@ -83,24 +83,27 @@ def _lies_sideways(page: Prepared) -> bool:
 def _facing(page: Prepared, turns: tuple[Quarter, Quarter], engine: OcrEngine, languages: Sequence[str]) -> Quarter:
     """Which of two turns makes the page upright: a strip full of letters is read both ways, the better reading wins."""
     scores: dict[Quarter, float] = {}
-    strip = _strip(straighten.turn(page.grey, turns[0]))
+    grey, colour = straighten.turn(page.grey, turns[0]), straighten.turn(page.colour, turns[0])
+    top, bottom = _strip(grey)
+    strip = Raster(np.ascontiguousarray(grey[top:bottom]), np.ascontiguousarray(colour[top:bottom]), page.dpi)
     for turn in turns:
-        shown = strip if turn == turns[0] else straighten.turn(strip, 180)
-        scores[turn] = _sum(engine.read(shown, page.dpi, languages))
+        if turn != turns[0]:
+            strip = Raster(straighten.turn(strip.grey, 180), straighten.turn(strip.colour, 180), page.dpi)
+        scores[turn] = _sum(engine.glance(strip, languages))
     return turns[0] if scores[turns[0]] >= scores[turns[1]] else turns[1]
 
 
-def _strip(grey: Pixels) -> Pixels:
-    """The horizontal third of the page that holds most letters."""
+def _strip(grey: Pixels) -> tuple[int, int]:
+    """Top and bottom of the horizontal third of the page that holds most letters."""
     small, factor = straighten.reduced(grey, 1200)
     boxes = straighten.letters(straighten.ink_of(small, 31))
     height = max(1, round(small.shape[0] * 0.3))
     if len(boxes) == 0:
-        return grey
+        return 0, int(grey.shape[0])
     rows = np.bincount(np.clip(boxes[:, 1], 0, small.shape[0] - 1), minlength=small.shape[0])
     sums = np.convolve(rows, np.ones(height), mode="valid")
     top = int(sums.argmax())
-    return np.ascontiguousarray(grey[int(top / factor) : int((top + height) / factor) + 1])
+    return int(top / factor), int((top + height) / factor) + 1
 
 
 def _sum(reads: Sequence[Read]) -> float:

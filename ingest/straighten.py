@@ -30,6 +30,14 @@ def grey(pixels: Pixels) -> Pixels:
     return out
 
 
+def lightest(pixels: Pixels) -> Pixels:
+    """The lightest colour channel of each pixel: coloured grounds and stamps fade, black ink stays."""
+    if pixels.ndim == 2:
+        return pixels
+    red, green, blue = cv2.split(pixels)
+    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+
+
 def reduced(pixels: Pixels, side: int) -> tuple[Pixels, float]:
     """The picture no longer than `side`, and the factor it was scaled by."""
     longest = max(pixels.shape[:2])
@@ -148,7 +156,7 @@ def sheet_of(pixels: Pixels) -> NDArray[np.float32] | None:
     None unless the sheet is plainly lighter than what surrounds it and has four straight sides.
     """
     small, factor = reduced(pixels, 700)
-    value = small.max(axis=2) if small.ndim == 3 else small
+    value = lightest(small)
     smooth = cv2.medianBlur(np.ascontiguousarray(value), 7)
     best: tuple[float, NDArray[np.float32]] | None = None
     otsu, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)

@@ -1,0 +1,310 @@
+"""Two readings of one page made into one: words that both read alike are surer, words they read otherwise less sure.
+
+PP-OCR reads whole lines and is the better reader of digits and bad print; Tesseract reads words, keeps the spaces,
+and is the better speller. Both are put side by side along each line, and for each stretch one of them is believed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from ingest.ocr import Read
+from ingest.ppocr import Character, Line
+
+LONE_LINE = 0.55
+"""A line that PP-OCR alone has read is kept from this confidence."""
+
+LONE_WORD = 0.6
+"""A word that Tesseract alone has read is kept from this confidence."""
+
+
+UNSEEN_WORD = 0.88
+"""A word of Tesseract's where PP-OCR has found no text at all is kept from this: most are ornament read as letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word of PP-OCR: its characters, and its box in pixels."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+    characters: tuple[Character, ...]
+
+
+def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8]) -> list[Read]:
+    """One reading out of PP-OCR's lines and Tesseract's words. `ink` is 255 where the page bears ink."""
+    by_line, alone = _assigned(lines, words)
+    out: list[Read] = []
+    for index, line in enumerate(lines):
+        pieces = _pieces(line)
+        own = by_line.get(index, [])
+        for ours, theirs in _groups(pieces, own):
+            out.extend(_settled(ours, theirs, line))
+    for word in alone:
+        if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
+            out.append(replace(word, confidence=0.75 * word.confidence))
+    return [_tight(word, ink) for word in out]
+
+
+def _assigned(lines: Sequence[Line], words: Sequence[Read]) -> tuple[dict[int, list[Read]], list[Read]]:
+    """Tesseract's words by the line that they stand in, and those in none."""
+    by_line: dict[int, list[Read]] = {}
+    alone: list[Read] = []
+    for word in words:
+        middle = (word.y0 + word.y1) / 2
+        best, most = -1, 0.5 * max(word.x1 - word.x0, 1.0)
+        for index, line in enumerate(lines):
+            if line.characters and line.y0 <= middle <= line.y1:
+                shared = min(line.x1, word.x1) - max(line.x0, word.x0)
+                if shared > most:
+                    best, most = index, shared
+        if best < 0:
+            alone.append(word)
+        else:
+            by_line.setdefault(best, []).append(word)
+    return by_line, alone
+
+
+def _pieces(line: Line) -> list[_Piece]:
+    """The line's words."""
+    if not line.characters:
+        return []
+    inked = [c for c in line.characters if c.text != " "]
+    if not inked:
+        return []
+    advance = (line.x1 - line.x0) / max(len(line.characters), 1)
+    pieces: list[_Piece] = []
+    run: list[Character] = []
+    for character in (*line.characters, Character(" ", line.x1, 1.0)):
+        if character.text != " ":
+            run.append(character)
+            continue
+        if run:
+            pieces.append(_piece(run, line, advance))
+            run = []
+    return pieces
+
+
+def _piece(run: Sequence[Character], line: Line, advance: float) -> _Piece:
+    half = advance / 2
+    if len(run) > 1:
+        half = min(half, (run[-1].x - run[0].x) / (len(run) - 1) * 0.6)
+    return _Piece(
+        "".join(c.text for c in run),
+        max(line.x0, run[0].x - half),
+        line.y0,
+        min(line.x1, run[-1].x + half),
+        line.y1,
+        min(c.confidence for c in run),
+        tuple(run),
+    )
+
+
+def _groups(pieces: Sequence[_Piece], words: Sequence[Read]) -> Iterator[tuple[list[_Piece], list[Read]]]:
+    """Stretches of the line in which the two readings speak of the same ink."""
+    items: list[tuple[float, float, _Piece | None, Read | None]] = [
+        *((piece.x0, piece.x1, piece, None) for piece in pieces),
+        *((word.x0, word.x1, None, word) for word in words),
+    ]
+    items.sort(key=lambda item: item[0])
+    ours: list[_Piece] = []
+    theirs: list[Read] = []
+    for start, end, piece, word in items:
+        if (ours or theirs) and not _meets(start, end, ours if word is not None else theirs):
+            yield ours, theirs
+            ours, theirs = [], []
+        if piece is not None:
+            ours.append(piece)
+        if word is not None:
+            theirs.append(word)
+    if ours or theirs:
+        yield ours, theirs
+
+
+def _meets(start: float, end: float, others: Sequence[_Piece] | Sequence[Read]) -> bool:
+    """Whether a stretch overlaps what the other reader has read so far in the group."""
+    for other in others:
+        shared = min(end, other.x1) - max(start, other.x0)
+        if shared > 0.35 * min(end - start, other.x1 - other.x0):
+            return True
+    return False
+
+
+def _settled(ours: Sequence[_Piece], theirs: Sequence[Read], line: Line) -> Iterator[Read]:
+    """The words of one stretch."""
+    if not theirs:
+        if line.confidence >= LONE_LINE:
+            for piece in ours:
+                yield _from_piece(piece, 0.9 * piece.confidence)
+        return
+    if not ours:
+        for word in theirs:
+            if word.confidence >= LONE_WORD and _spelt(word.text):
+                yield replace(word, confidence=0.75 * word.confidence)
+        return
+    p = "".join(piece.text for piece in ours)
+    t = "".join(word.text for word in theirs)
+    sure_p, sure_t = min(piece.confidence for piece in ours), min(word.confidence for word in theirs)
+    if p == t or _plain(p) == _plain(t):
+        yield from _agreed(ours, theirs, p, t, sure_p, sure_t)
+    elif _folded(p) == _folded(t):
+        # They differ in accents alone: PP-OCR drops some, and neither invents one.
+        text = t if _accents(t) >= _accents(p) else p
+        yield from _agreed(ours, theirs, text, text, sure_p, sure_t, factor=0.97)
+    else:
+        yield from _disputed(ours, theirs, p, t, sure_p, sure_t)
+
+
+def _agreed(
+    ours: Sequence[_Piece],
+    theirs: Sequence[Read],
+    p: str,
+    t: str,
+    sure_p: float,
+    sure_t: float,
+    factor: float = 1.0,
+) -> Iterator[Read]:
+    confidence = factor * (1 - (1 - 0.98 * sure_p) * (1 - 0.95 * sure_t))
+    text = p if len(p) == len(t) else t
+    if len(text) == sum(len(word.text) for word in theirs):
+        start = 0
+        for word in theirs:
+            end = start + len(word.text)
+            yield replace(word, text=text[start:end], confidence=confidence, reader="both")
+            start = end
+    else:
+        for piece in ours:
+            yield replace(_from_piece(piece, confidence), reader="both")
+
+
+def _disputed(
+    ours: Sequence[_Piece], theirs: Sequence[Read], p: str, t: str, sure_p: float, sure_t: float
+) -> Iterator[Read]:
+    """They read different characters: the surer is believed, less than it believes itself."""
+    likeness = Levenshtein.normalized_similarity(p, t)
+    if sure_p >= 0.5 or sure_p >= sure_t:
+        doubt = 0.55 + 0.35 * sure_p * (1 - sure_t) if sure_p > 0.9 else 0.5 * sure_p + 0.1
+        if likeness >= 0.5:
+            yield from _respaced(ours, theirs, p, t, doubt)
+        else:
+            for piece in ours:
+                yield _from_piece(piece, doubt)
+    else:
+        for word in theirs:
+            yield replace(word, confidence=0.6 * word.confidence)
+
+
+def _respaced(ours: Sequence[_Piece], theirs: Sequence[Read], p: str, t: str, confidence: float) -> Iterator[Read]:
+    """PP-OCR's characters, parted at its own spaces and also at Tesseract's, which it is apt to drop."""
+    cuts: set[int] = set()
+    at = 0
+    for piece in ours[:-1]:
+        at += len(piece.text)
+        cuts.add(at)
+    places = _mapped(t, p)
+    at = 0
+    for left, right in pairwise(theirs):
+        at += len(left.text)
+        gap = right.x0 - left.x1
+        if gap > 0.18 * max(left.y1 - left.y0, 1.0) and len(left.text) > 1 and len(right.text) > 1:
+            cuts.add(places[at])
+    characters = [character for piece in ours for character in piece.characters]
+    edges = sorted(cut for cut in cuts if 0 < cut < len(characters))
+    frame = ours[0]
+    for start, end in zip([0, *edges], [*edges, len(characters)], strict=True):
+        run = characters[start:end]
+        if not run:
+            continue
+        if len(run) > 1:
+            half = (run[-1].x - run[0].x) / (len(run) - 1) * 0.6
+        else:
+            half = (frame.y1 - frame.y0) * 0.25
+        text = "".join(character.text for character in run)
+        yield Read(text, run[0].x - half, frame.y0, run[-1].x + half, frame.y1, confidence, "ppocr")
+
+
+def _mapped(source: str, target: str) -> list[int]:
+    """For each position between characters of `source`, the like position in `target`."""
+    places = [0] * (len(source) + 1)
+    for block in Levenshtein.opcodes(source, target):
+        span = block.src_end - block.src_start
+        for offset in range(span + 1):
+            share = offset / span if span else 0.0
+            places[block.src_start + offset] = round(block.dest_start + share * (block.dest_end - block.dest_start))
+    return places
+
+
+def _from_piece(piece: _Piece, confidence: float) -> Read:
+    return Read(piece.text, piece.x0, piece.y0, piece.x1, piece.y1, confidence, "ppocr")
+
+
+def _spelt(text: str) -> bool:
+    """Whether a word holds something that a paper could say: letters or digits, more than one sign."""
+    return sum(char.isalnum() for char in text) >= 2 or text.isdigit()
+
+
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "º": "°", "ˈ": "'"}
+)
+
+
+def _plain(text: str) -> str:
+    """The text with typographic signs folded that look alike."""
+    return text.translate(_ALIKE)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", _plain(text)) if not unicodedata.combining(c))
+
+
+def _accents(text: str) -> int:
+    return sum(1 for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c))
+
+
+def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
+    """A word of PP-OCR with its box drawn in to the ink: its lines are found with room around them."""
+    if word.reader != "ppocr":
+        return word
+    height, width = ink.shape
+    x0, x1 = max(0, int(word.x0)), min(width, int(word.x1) + 1)
+    y0, y1 = max(0, int(word.y0)), min(height, int(word.y1) + 1)
+    part = ink[y0:y1, x0:x1] > 0
+    if part.size == 0 or not part.any():
+        return word
+    # Rules above and below a line of text are no part of it: rows inked nearly throughout do not count.
+    share = part.mean(axis=1)
+    rows = np.nonzero((share > 0.02) & (share < 0.9))[0]
+    columns = np.nonzero(part.any(axis=0))[0]
+    if len(rows) < 3 or len(columns) < 2:
+        return word
+    run = _longest_run(rows)
+    return replace(word, y0=float(y0 + run[0]), y1=float(y0 + run[1] + 1))
+
+
+def _longest_run(rows: NDArray[np.intp]) -> tuple[int, int]:
+    """The longest stretch of rows, gaps of two (the dot of an i) bridged."""
+    best = (int(rows[0]), int(rows[0]))
+    start = last = int(rows[0])
+    for row in rows[1:]:
+        if int(row) - last > 3:
+            start = int(row)
+        last = int(row)
+        if last - start > best[1] - best[0]:
+            best = (start, last)
+    return best
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    """The words of all lines."""
+    return [word for line in lines for word in line.text.split()]

@@ -1,0 +1,82 @@
+"""The readers put together: PP-OCR and Tesseract side by side where both are installed, else Tesseract alone."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import straighten
+from ingest.errors import EngineMissing
+from ingest.merge import merged, texts
+from ingest.ocr import OcrEngine, Raster, Read, tesseract
+from ingest.ppocr import Line, PpOcr, model_folder
+from ingest.tongue import likeliest
+
+Choice = Literal["auto", "both", "tesseract"]
+"""Which engines read: `auto` takes the second reader where it is installed."""
+
+
+class BothReaders:
+    """PP-OCR reads every line; Tesseract reads the page in the languages that PP-OCR's words speak; both are merged."""
+
+    name = "both"
+
+    def __init__(self, first: PpOcr, second: OcrEngine) -> None:
+        self._first = first
+        self._second = second
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Both engines' versions."""
+        return {self._first.name: self._first.version, **self._second.versions}
+
+    def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+        """See `OcrEngine.read`."""
+        lines = self._first.read(raster.colour, self._first.find(raster.colour))
+        words = self._second.read(_texts_only(raster, lines), likeliest(texts(lines), languages))
+        return merged(lines, words, _ink(raster))
+
+    def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+        """The lines that PP-OCR reads surest, by themselves."""
+        del languages
+        found = sorted(self._first.find(raster.colour), key=lambda each: -each.width)[:16]
+        return merged(self._first.read(raster.colour, found), [], _ink(raster))
+
+
+def _texts_only(raster: Raster, lines: Sequence[Line]) -> Raster:
+    """The page with all white that PP-OCR found no text in: ornament costs Tesseract time and is read as letters."""
+    height, width = raster.grey.shape
+    shown = np.zeros((height, width), dtype=np.uint8)
+    for line in lines:
+        room = 0.25 * (line.y1 - line.y0)
+        x0, y0 = max(0, int(line.x0 - 2 * room)), max(0, int(line.y0 - room))
+        x1, y1 = min(width, int(line.x1 + 2 * room) + 1), min(height, int(line.y1 + room) + 1)
+        shown[y0:y1, x0:x1] = 255
+    return replace(raster, grey=np.where(shown > 0, raster.grey, np.uint8(255)))
+
+
+def _ink(raster: Raster) -> NDArray[np.uint8]:
+    return straighten.ink_of(raster.grey, 41, 15)
+
+
+@functools.cache
+def engine(choice: Choice = "auto") -> OcrEngine:
+    """This process's engine: its models are loaded once.
+
+    Raises EngineMissing when the choice is not installed.
+    """
+    folder = model_folder() if choice != "tesseract" else None
+    if folder is None:
+        if choice == "both":
+            raise EngineMissing(
+                "second-reader-missing",
+                "The second reader (PP-OCR on OpenVINO) is not installed.",
+                "Install it: pip install openvino rapidocr",
+            )
+        return tesseract()
+    return BothReaders(PpOcr(folder), tesseract())
