@@ -8,7 +8,7 @@ from typing import Any
 
 from validate.custody import epcis_terms as terms
 from validate.custody.epcis_event import Master, events_of
-from validate.custody.epcis_lots import Packing, Unusable
+from validate.custody.epcis_lots import Packing, Unusable, sequence
 from validate.custody.errors import NotCustody
 from validate.model import CustodyEvent, CustodyFault
 
@@ -139,10 +139,10 @@ def _made_lots(found: list[Any]) -> frozenset[str]:
     for event in found:
         if not isinstance(event, dict):
             continue
-        for element in event.get("outputQuantityList") or ():
+        for element in sequence(event.get("outputQuantityList")):
             if isinstance(element, dict) and isinstance(element.get("epcClass"), str):
                 made.add(terms.lot_of(element["epcClass"]))
-        made.update(terms.lot_of(epc) for epc in event.get("outputEPCList") or () if isinstance(epc, str))
+        made.update(terms.lot_of(epc) for epc in sequence(event.get("outputEPCList")) if isinstance(epc, str))
     return frozenset(made)
 
 

@@ -118,16 +118,20 @@ def _ordered(events: list[CustodyEvent], faults: list[CustodyFault], withdrawn: 
     again: dict[tuple[str, str, str], CustodyEvent] = {}
     kept: list[CustodyEvent] = []
     for event in events:
-        first = seen.setdefault(event.id, event)
-        if first is event:
+        first = seen.get(event.id)
+        if first is None:
+            seen[event.id] = event
             kept.append(event)
             continue
         if (first.lot, first.type) != (event.lot, event.type):
             # The same id on another lot or step: several outputs of one event, or a record that counts otherwise.
-            first = again.setdefault((event.id, event.lot, event.type.value), event)
-        if first is event:
-            kept.append(event)
-        elif first.time == event.time and not _same(first, event):
+            key = event.id, event.lot, event.type.value
+            if key not in again:
+                again[key] = event
+                kept.append(event)
+                continue
+            first = again[key]
+        if first.time == event.time and not _same(first, event):
             reason = f"event {event.id} stands in the record before with other content; the first is used"
             faults.append(CustodyFault(source=event.source, position=event.position, reason=reason))
         elif first.time != event.time:

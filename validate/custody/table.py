@@ -194,10 +194,10 @@ def _number(
     if not text or values.absent(text):
         return None
     found = values.number(text)
-    if found.unit and column == "quantity":
-        facts["unit"] = facts["unit"] or fold_unit(found.unit)
-    elif found.unit and found.unit.strip() != "%":
+    if found.unit and (found.unit.strip() == "%") != (column == "recycled_share"):
         found = values.NO_NUMBER
+    elif found.unit and column == "quantity":
+        facts["unit"] = facts["unit"] or fold_unit(found.unit)
     reading.commas += found.speaks_for_comma
     reading.points += found.speaks_for_point
     if found.open:

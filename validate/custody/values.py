@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import pycountry
 
+from validate.custody.units import GRAMS, fold_unit
+
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 """Years outside of these are slips of the pen; they also keep time arithmetic away from its limits."""
 
@@ -110,6 +112,8 @@ def number(text: str) -> Number:
     if match is None or len(match[2]) > 2 * MOST_DIGITS:
         return NO_NUMBER
     sign, digits, exponent, unit = match.groups()
+    if unit and unit.strip() != "%" and fold_unit(unit) not in GRAMS:
+        return NO_NUMBER
     digits = re.sub(r"['’\s\u00a0\u202f]", "", digits)
     factor = Decimal(f"1e{exponent}") if exponent else Decimal(1)
 
