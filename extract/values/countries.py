@@ -87,7 +87,7 @@ def _written_as_name(even: str, start: int, end: int) -> bool:
     if not letters:
         return False
     if len(letters) <= 3:
-        return all(c.isupper() for c in letters) or not letters[0].isascii()
+        return all(c.isupper() for c in letters) or not all(c.isascii() for c in letters)
     return letters[0].isupper() or not letters[0].isascii()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.values import number_words, units
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.numbers import COUNT_DECIMALS, Run, repair, runs
+from extract.values.numbers import COUNT_DECIMALS, Run, repair, repair_all, runs
 
 _THINGS = re.compile(
     r"\s*(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
@@ -18,6 +18,7 @@ _THINGS = re.compile(
     r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
 _MOST = 100_000
+_HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|]\d|\d[OlI|])(?![^\W_])")
 
 
 def find_counts(text: str, context: Context) -> list[Parsed]:
@@ -86,7 +87,7 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
 
 def _repaired(text: str, context: Context) -> Parsed | None:
     even = plain(text)
-    mended = repair(even)
+    mended = repair(_HALF_DIGITS.sub(lambda m: repair_all(m.group()), even))
     if mended == even:
         stripped = even.strip(" :.")
         if stripped not in ("l", "I", "|", "S", "B"):

@@ -24,7 +24,7 @@ _YEAR = r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]?\d))"
 _WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
 _ORDINAL = r"(?:[ ]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
 _END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
-_START = r"(?<![^\W_])(?<!\d[-/.,:])"
+_START = r"(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
 _OF = (
     r"(?:[ ]?(?:day[ ]of|of|de|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
     r"|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"

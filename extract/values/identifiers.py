@@ -24,11 +24,13 @@ _EDGE = " :;,.#*|\"'-"
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")
 _NO_PREFIX = re.compile(
     r"NO|NOS|NR|REF|NUM|NUMBER|NUMERO|DATED?|LOT|PAGE|VOL|UNIT|BOX|TEL|FAX|HS"
-    r"|TO|OF|FOR|AND|THE|BY|ET|DE|DU|PAR|AU|LE|LA"
+    r"|TO|OF|FOR|AND|THE|ET|DE|DU|PAR|LE"
     r"|M?AWB|HAWB|LTA|KPCS?|CERT|CERTIFICATE|INVOICE|FACTUR[EA]|FATURA"
     r"|USD|EUR|GBP|CHF|ZAR|KGS?|CTS?"
 )
 """Capitals before a number that belong to its label or to something else, not to the number."""
+_NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
+"""Norway's certificates begin like the word for number."""
 _AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}")
 
 
@@ -52,7 +54,13 @@ def parse_identifier(text: str, context: Context) -> Parsed | None:
     if not readings:
         return None
     best = max(readings, key=lambda p: (p.score, -p.start))
-    return replace(best, others=(*best.others, *(p for p in readings if p is not best)))
+    others = [*best.others, *(p for p in readings if p is not best)]
+    norway = _NORWAY.match(even)
+    if norway is not None and norway.end() == best.end:
+        others.append(
+            Parsed(squeeze(norway[1]), text[norway.start(1) : best.end], norway.start(1), best.end, 0.2, "identifier")
+        )
+    return replace(best, others=tuple(others))
 
 
 def find_identifier(text: str, context: Context) -> list[Parsed]:

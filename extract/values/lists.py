@@ -16,9 +16,9 @@ _MOST = 500
 _SEPARATE = re.compile(
     r"\s*[,;&\n|+•·]\s*|\s+/\s*|\s*/\s+|\s+(?:and|et|y|und|e|en|as well as|ainsi que)\s+", re.IGNORECASE
 )
-_TO = r"-|\.{2,3}|(?:to|thru|through|a|au|ao|al|ate|hasta|jusqu'a|jusqu'au|until|up to|t/m|bis)"
+_TO = r"(?:to|thru|through|a|au|ao|al|ate|hasta|jusqu'a|jusqu'au|until|up to|t/m|bis)"
 _RANGE = re.compile(
-    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>{_TO})(?![^\W\d_])"
+    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>-|\.{{2,3}}|{_TO}(?![^\W\d_]))"
     r"\s*(?:n°s?\s*|no\.?\s*)?(?:(?P=p)[ -]?)?(?P<b>\d+)$"
 )
 _FROM = re.compile(r"^(?:from|between|du|de|des|del|desde|do|da|entre|von|van)\s+(?=\S*\d|n)", re.IGNORECASE)

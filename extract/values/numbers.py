@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from extract.values.model import Context
 
+_MOST_PIECES = 7
+"""Stretches between spaces in one number: 1 234 567 890 123,45 has five."""
 Decimals = float
 """Log-odds that three digits after a lone separator are thousands, as far as the quantity tells (0: no idea)."""
 
@@ -106,7 +108,7 @@ def runs(text: str, original: str | None = None) -> list[Run]:
     found: list[Run] = []
     for match in _RUN.finditer(text):
         pieces = _split(match.group(), match.start(), original or text)
-        if _LEADING_POINT.search(text, 0, match.start()):
+        if _LEADING_POINT.search(text[max(0, match.start() - 3) : match.start()]):
             pieces[0] = replace(pieces[0], text="0." + pieces[0].text, start=pieces[0].start - 1, whole=False)
         found.extend(_closed_up(pieces))
     return found
@@ -135,7 +137,7 @@ def _split(run: str, offset: int, original: str) -> list[Run]:
     index = 0
     while index < len(cuts):
         start = cuts[index]
-        stop = len(cuts)
+        stop = min(len(cuts), index + _MOST_PIECES)
         while True:
             end = cuts[stop] if stop < len(cuts) else len(run)
             piece = run[start:end].rstrip(" .,'")

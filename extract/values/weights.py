@@ -51,7 +51,11 @@ def find_percent(text: str, context: Context) -> list[Parsed]:
 
 def parse_percent(text: str, context: Context) -> Parsed | None:
     """The share or grade in a text that holds one; the unit may come from `context`."""
-    found = _best(find_percent(text, context), text, context, units.share(), _no_decimals)
+    named = _measures(text, context, units.share(), _no_decimals)
+    possible = [p for p in named if _possible(p)]
+    if named and not possible:
+        return None  # 162.93 %
+    found = _best(possible, text, context, units.share(), _no_decimals)
     return found if found is not None and _possible(found) else None
 
 

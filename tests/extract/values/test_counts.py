@@ -1,0 +1,92 @@
+"""Counts: figures, words, both; weights, fractions and numbers of other things are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.values import Context, find, parse
+
+
+def read(text: str) -> object:
+    parsed = parse(ValueKind.COUNT, text, Context(language="en"))
+    return None if parsed is None else parsed.value
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("5", 5),
+        (": 5", 5),
+        ("05", 5),
+        ("5.", 5),
+        ("5 parcels", 5),
+        ("31 bags of 50 kg", 31),
+        ("3 colis scellés", 3),
+        ("4 bultos", 4),
+        ("3 volumes", 3),
+        ("five (5) parcels", 5),
+        ("cinq (5) colis", 5),
+        ("5 (cinco) pacotes", 5),
+        ("tres (3) bultos", 3),
+        ("five parcels", 5),
+        ("FIVE", 5),
+        ("twenty-one bags", 21),
+        ("1,200 bags", 1200),
+        ("1.200 sacos", 1200),
+        ("1 200 sacs", 1200),
+        ("No. of parcels: 3", 3),
+        ("1 x 20' container, 21 bags", 21),
+        ("21 big bags", 21),
+        ("l2 bags", 12),
+        ("1O bags", 10),
+    ],
+)
+def test_reads_counts(text: str, count: int) -> None:
+    assert read(text) == count
+
+
+@pytest.mark.parametrize("text", ["12.5", "2.55 kg", "3/3", "KP251209", "", "none", "2026-01-05"])
+def test_what_is_no_count(text: str) -> None:
+    assert read(text) is None
+
+
+def test_words_and_figures_confirm_or_contradict_each_other() -> None:
+    agree = parse(ValueKind.COUNT, "Five (5) parcels", Context())
+    differ = parse(ValueKind.COUNT, "Five (6) parcels", Context())
+    assert agree is not None
+    assert differ is not None
+    assert agree.score == 1
+    assert differ.score <= 0.5
+    assert [o.value for o in differ.others] == [5]
+
+
+def test_an_article_is_hardly_a_count() -> None:
+    parsed = parse(ValueKind.COUNT, "un lot de minerai", Context(language="fr"))
+    assert parsed is not None
+    assert parsed.score < 0.5
+
+
+def test_of_several_counts_the_others_are_kept() -> None:
+    parsed = parse(ValueKind.COUNT, "1 parcel of 5 bags", Context())
+    assert parsed is not None
+    assert parsed.score < 0.8
+    assert [o.value for o in parsed.others] == [5]
+
+
+def test_finds_counts_of_things_only() -> None:
+    found = find(ValueKind.COUNT, "On 5 January 3 parcels, 21 bags and seven drums of 50 kg", Context())
+    assert [p.value for p in found] == [3, 21, 7]
+
+
+@given(st.integers(0, 99_999), st.sampled_from(["{}", "{} parcels", ": {} colis", "{} bultos", "No. of bags: {}"]))
+def test_round_trip(count: int, style: str) -> None:
+    assert read(style.format(count)) == count
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_an_answer(text: str) -> None:
+    parsed = parse(ValueKind.COUNT, text, Context())
+    assert parsed is None or text[parsed.start : parsed.end] == parsed.raw

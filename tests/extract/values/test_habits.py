@@ -1,0 +1,25 @@
+"""A document's way with numbers and dates, as its unambiguous figures show it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.values.habits import Habits, habits
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal_comma", "day_first"),
+    [
+        ("13,843.5 g 13.844 kg USD 1,900,000.00 8/01/2026 15/01/2026", False, True),
+        ("836,63 ct 80 741,03", True, None),
+        ("1.295 ct 1.234.567 Kz", True, None),
+        ("HS 7102.31, 18.700 kg", None, None),
+        ("1,254.30 and 1.254,30", None, None),
+        ("01/25/2026", None, False),
+        ("01/25/2026 25/01/2026", None, None),
+        ("176-58261280 RW-1.9641+30.0619-00001 v2.0.1 05/04/2026", None, None),
+        ("", None, None),
+    ],
+)
+def test_habits(text: str, decimal_comma: bool | None, day_first: bool | None) -> None:
+    assert habits(text) == Habits(decimal_comma, day_first)

@@ -1,0 +1,124 @@
+"""Numbers of documents and lots: as printed, without label, date and remark; check digits looked at."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.values import Context, Parsed, find, parse
+
+
+def parsed(text: str) -> Parsed | None:
+    return parse(ValueKind.IDENTIFIER, text, Context(language="en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("LS 024780", "LS 024780"),
+        ("LS  024780", "LS 024780"),
+        ("KK66877", "KK66877"),
+        ("176-58261280", "176-58261280"),
+        ("176-5826 1280", "176-5826 1280"),
+        ("AWB 020 1234 5675", "020 1234 5675"),
+        ("No. 779/2025", "779/2025"),
+        ("No.4711", "4711"),
+        ("N° 123/26 du 5 janvier 2026", "123/26"),
+        ("Nº 004-2026-MINEM", "004-2026-MINEM"),
+        ("n.º 4711/2026", "4711/2026"),
+        ("# 4711", "4711"),
+        (": EXP/MG/3546/2025", "EXP/MG/3546/2025"),
+        ("EXP/ MG/3546/2025", "EXP/MG/3546/2025"),
+        ("RW-ICGLR-69890", "RW-ICGLR-69890"),
+        ("CP-7/1", "CP-7/1"),
+        ("INV-5548 of 12 January 2026", "INV-5548"),
+        ("Invoice 4711 dated 01.02.2026", "4711"),
+        ("KP/BW/2026/00123 (original)", "KP/BW/2026/00123"),
+        ("BE 004711 A", "BE 004711 A"),
+        ("EU 00123456", "EU 00123456"),
+        ("(BW 071613)", "BW 071613"),
+        ("BW 071613;", "BW 071613"),
+        ("KK66877 USD 961,194.94", "KK66877"),
+        ("JMI/GGDO/4199", "JMI/GGDO/4199"),
+        ("GBSAN0003", "GBSAN0003"),
+        ("X20260105123456", "X20260105123456"),
+    ],
+)
+def test_reads_numbers_as_printed(text: str, number: str) -> None:
+    found = parsed(text)
+    assert found is not None
+    assert found.value == number
+    assert text[found.start : found.end] == found.raw
+
+
+@pytest.mark.parametrize("text", ["ABC", "Rwanda Mines", "", ":", "to be advised", "N/A"])
+def test_words_are_no_numbers(text: str) -> None:
+    found = parsed(text)
+    assert found is None or found.score <= 0.3
+
+
+def test_check_digits_raise_or_lower_the_score() -> None:
+    for good, bad, rule in (
+        ("176-58261280", "176-58261281", "air-waybill"),
+        ("CSQU3054383", "CSQU3054384", "container"),
+    ):
+        right, wrong = parsed(good), parsed(bad)
+        assert right is not None
+        assert wrong is not None
+        assert (right.score, right.rule) == (1.0, rule)
+        assert wrong.score < 0.8
+        assert wrong.rule == f"{rule}-check-failed"
+    entity = parsed("5493001KJTIIGC8Y1R12")
+    assert entity is not None
+    assert entity.rule == "lei"
+
+
+def test_letters_among_digits_stay_and_the_repaired_number_stands_beside() -> None:
+    found = parsed("BW O71613")
+    assert found is not None
+    assert found.value == "BW O71613"
+    assert [o.value for o in found.others] == ["BW 071613"]
+
+
+def test_prefixes_of_countries_that_are_words_too() -> None:
+    for text in ("LA 004711", "AU 004711", "BY 004711"):
+        found = parsed(text)
+        assert found is not None
+        assert found.value == text
+    norway = parsed("NO 004711")
+    assert norway is not None
+    assert {norway.value, *(o.value for o in norway.others)} == {"004711", "NO 004711"}
+
+
+def test_a_number_shaped_like_an_amount_or_year_scores_low() -> None:
+    for text in ("1,273.09", "2026", "12.5%"):
+        found = parsed(text)
+        assert found is not None
+        assert found.score < 0.5
+
+
+def test_finds_numbers_and_passes_over_dates_in_running_text() -> None:
+    text = "Certificate BW 071613 of 5 January 2026, invoice INV-5548, AWB 176-58261280, 28/01/2026."
+    assert [p.value for p in find(ValueKind.IDENTIFIER, text, Context())] == ["BW 071613", "INV-5548", "176-58261280"]
+
+
+@given(
+    st.from_regex(
+        r"[A-Z]{2} [0-9]{6}|[A-Z]{2,3}-?[0-9]{4,7}|[0-9]{3,5}/20[0-9]{2}|[A-Z]{3}/[A-Z]{2}/[0-9]{4}/2025",
+        fullmatch=True,
+    )
+)
+def test_round_trip_with_a_label_before_and_a_date_after(number: str) -> None:
+    assume(number.split(" ")[0] not in ("NO", "NR", "DE", "ET", "DU", "LE", "TO", "OF", "HS", "KG", "CT"))
+    for text in (number, f"No. {number}", f": {number} ", f"{number} dated 5 January 2026"):
+        found = parsed(text)
+        assert found is not None
+        assert found.value == number
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_an_answer(text: str) -> None:
+    found = parsed(text)
+    assert found is None or text[found.start : found.end] == found.raw

@@ -1,0 +1,92 @@
+"""Lists of seals and tags: any separator, ranges written out where that is safe."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.values import Context, find, parse
+
+
+def read(text: str) -> object:
+    parsed = parse(ValueKind.IDENTIFIERS, text, Context(language="en"))
+    return None if parsed is None else parsed.value
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("KP251209", ("KP251209",)),
+        ("A102395, KP244113", ("A102395", "KP244113")),
+        ("A102395; KP244113.", ("A102395", "KP244113")),
+        ("A102395 / KP244113", ("A102395", "KP244113")),
+        ("OCC717064/BV401272", ("OCC717064", "BV401272")),
+        ("UL753947 & BV709352", ("UL753947", "BV709352")),
+        ("KP251209 and KP251210", ("KP251209", "KP251210")),
+        ("KP251209 et KP251210", ("KP251209", "KP251210")),
+        ("KP251209 e KP251210", ("KP251209", "KP251210")),
+        ("KP251209 y KP251210", ("KP251209", "KP251210")),
+        ("A102395\nKP244113", ("A102395", "KP244113")),
+        ("OCC717064,\nBV401272", ("OCC717064", "BV401272")),
+        ("ITR1870482 ITR1251132", ("ITR1870482", "ITR1251132")),
+        ("Seal Nos. ML 765047, ML 765048", ("ML 765047", "ML 765048")),
+        ("2 seals: A102395, A102396 (intact)", ("A102395", "A102396")),
+        ("n° 0001 à 0003", ("0001", "0002", "0003")),
+        ("du n° 0001 au n° 0003", ("0001", "0002", "0003")),
+        ("0001-0003", ("0001", "0002", "0003")),
+        ("del 0001 al 0003", ("0001", "0002", "0003")),
+        ("de 0001 a 0003", ("0001", "0002", "0003")),
+        ("ML765047 to ML765049", ("ML765047", "ML765048", "ML765049")),
+        ("ML765047 - ML765049", ("ML765047", "ML765048", "ML765049")),
+        ("ITR-1870482 to 1870484", ("ITR-1870482", "ITR-1870483", "ITR-1870484")),
+        ("0001-0003, 0015", ("0001", "0002", "0003", "0015")),
+    ],
+)
+def test_reads_lists(text: str, numbers: tuple[str, ...]) -> None:
+    assert read(text) == numbers
+
+
+@pytest.mark.parametrize("text", ["2025-0001", "0001-9999", "779/2025", "EXP/MG/3546", "12-2026"])
+def test_a_dash_or_slash_inside_a_number_makes_no_range_and_no_list(text: str) -> None:
+    assert read(text) == (text,)
+
+
+@pytest.mark.parametrize("text", ["", "none", "N/A", "sans scellé", ":"])
+def test_no_numbers(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_number_named_twice_is_listed_once() -> None:
+    assert read("KP251209, KP251209") == ("KP251209",)
+
+
+def test_finds_numbers_one_by_one_in_running_text() -> None:
+    found = find(ValueKind.IDENTIFIERS, "sealed with KP251209 and KP251210 at Gaborone", Context())
+    assert [p.value for p in found] == [("KP251209",), ("KP251210",)]
+
+
+@given(
+    st.lists(st.from_regex(r"[A-Z]{1,3}[0-9]{5,7}", fullmatch=True), min_size=1, max_size=6, unique=True),
+    st.sampled_from([", ", "; ", " / ", " & ", "\n", ",\n", " et ", " and ", " e ", " y "]),
+)
+def test_round_trip(numbers: list[str], separator: str) -> None:
+    assert read(separator.join(numbers)) == tuple(numbers)
+
+
+@given(
+    st.sampled_from(["", "ML", "ITR-", "KP "]),
+    st.integers(1000, 9000),
+    st.integers(1, 40),
+    st.sampled_from(["-", " to ", " à ", " a ", " al "]),
+)
+def test_ranges_round_trip(prefix: str, first: int, more: int, dash: str) -> None:
+    expected = tuple(f"{prefix}{n}" for n in range(first, first + more + 1))
+    assert read(f"{prefix}{first}{dash}{prefix}{first + more}") == expected
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_an_answer(text: str) -> None:
+    parsed = parse(ValueKind.IDENTIFIERS, text, Context())
+    assert parsed is None or text[parsed.start : parsed.end] == parsed.raw

@@ -1,0 +1,231 @@
+"""Party blocks: names with every legal form and wrapping, addresses without contact details, their countries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.values import Context, parse, split_party
+
+
+def split(*lines: str) -> tuple[str, str | None, str | None] | None:
+    block = split_party(lines, Context(language="en"))
+    return None if block is None else (block.name, block.address, block.country)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "address", "country"),
+    [
+        (
+            "Kivumu Tin Exporters Ltd, KK 15 Ave 4, Kigali, Rwanda",
+            "Kivumu Tin Exporters Ltd",
+            "KK 15 Ave 4, Kigali, Rwanda",
+            "RW",
+        ),
+        (
+            "De Ridder & Zonen BV, Rijfstraat 7, 2018 Antwerpen, Belgium",
+            "De Ridder & Zonen BV",
+            "Rijfstraat 7, 2018 Antwerpen, Belgium",
+            "BE",
+        ),
+        (
+            "Catoca Norte Pedras, Lda, Rua Rainha Ginga 41, Luanda, Angola",
+            "Catoca Norte Pedras, Lda",
+            "Rua Rainha Ginga 41, Luanda, Angola",
+            "AO",
+        ),
+        (
+            "Minera del Norte, S.A. de C.V., Av. Reforma 222, CDMX, México",
+            "Minera del Norte, S.A. de C.V.",
+            "Av. Reforma 222, CDMX, México",
+            "MX",
+        ),
+        ("Foo Gems (Pty) Ltd", "Foo Gems (Pty) Ltd", None, None),
+        (
+            "Kempen Stones NV Vestingstraat 55 2018 Antwerpen Belgium",
+            "Kempen Stones NV",
+            "Vestingstraat 55 2018 Antwerpen Belgium",
+            "BE",
+        ),
+        (
+            "Juragold Raffinerie AG Bahnhofweg 3, 2502 Biel, Switzerland",
+            "Juragold Raffinerie AG",
+            "Bahnhofweg 3, 2502 Biel, Switzerland",
+            "CH",
+        ),
+        (
+            "Juragold Raffinerie AG · Bahnhofweg 3 · 2502 Biel · Switzerland",
+            "Juragold Raffinerie AG",
+            "Bahnhofweg 3, 2502 Biel, Switzerland",
+            "CH",
+        ),
+        (
+            "Graphite du Betsimisaraka SARL - Rue Joffre 14 - Toamasina",
+            "Graphite du Betsimisaraka SARL",
+            "Rue Joffre 14 - Toamasina",
+            None,
+        ),
+        ("Jean-Pierre Mukendi, Av. Lumumba 12, Goma, RDC", "Jean-Pierre Mukendi", "Av. Lumumba 12, Goma, RDC", "CD"),
+        (
+            "PT Timah Tbk, Jl. Sudirman 51, Pangkalpinang, Indonesia",
+            "PT Timah Tbk",
+            "Jl. Sudirman 51, Pangkalpinang, Indonesia",
+            "ID",
+        ),
+        (
+            "M/s Rough Gems Pvt. Ltd., 501 Diamond Tower, Surat 395006, India",
+            "Rough Gems Pvt. Ltd.",
+            "501 Diamond Tower, Surat 395006, India",
+            "IN",
+        ),
+        (
+            "Exporter: Nimba Crystal Incorporated, 88 Randall Street, Monrovia, Liberia",
+            "Nimba Crystal Incorporated",
+            "88 Randall Street, Monrovia, Liberia",
+            "LR",
+        ),
+        ("Oro Cotahuasi S.A.C. RUC: 20512345678", "Oro Cotahuasi S.A.C.", None, None),
+        ("Bandama Gemmes SA au capital de 10.000.000 FCFA", "Bandama Gemmes SA", None, None),
+        ("Maria da Silva", "Maria da Silva", None, None),
+    ],
+)
+def test_one_line(line: str, name: str, address: str | None, country: str | None) -> None:
+    assert split(line) == (name, address, country)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "address", "country"),
+    [
+        (
+            ("Khubelu Kimberlite Sales (Pty) Ltd", "31 Kingsway", "Maseru 102", "Lesotho", "Tel: +266 2231 2345"),
+            "Khubelu Kimberlite Sales (Pty) Ltd",
+            "31 Kingsway, Maseru 102, Lesotho",
+            "LS",
+        ),
+        (
+            ("Compagnie Minière et Industrielle des", "Grands Lacs SARL", "12, av. Lumumba", "Goma, RDC"),
+            "Compagnie Minière et Industrielle des Grands Lacs SARL",
+            "12, av. Lumumba, Goma, RDC",
+            "CD",
+        ),
+        (("Catoca Norte Pedras,", "Lda", "Luanda"), "Catoca Norte Pedras, Lda", "Luanda", None),
+        (
+            ("Name: Nimba Crystal Inc.", "Address: 88 Randall Street, Monrovia, Liberia", "E-mail: info@nimba.example"),
+            "Nimba Crystal Inc.",
+            "88 Randall Street, Monrovia, Liberia",
+            "LR",
+        ),
+        (
+            ("Jean-Pierre Mukendi", "Av. Lumumba 12", "Goma", "République Démocratique du Congo"),
+            "Jean-Pierre Mukendi",
+            "Av. Lumumba 12, Goma, République Démocratique du Congo",
+            "CD",
+        ),
+        (
+            ("Liwa Dune Stones", "c/o Brinks Global Services DMCC", "Dubai UAE"),
+            "Liwa Dune Stones",
+            "c/o Brinks Global Services DMCC, Dubai UAE",
+            "AE",
+        ),
+        (
+            (
+                "SHENZHEN HUA GRAPHITE CO., LTD.",
+                "NO. 5 XINXING ROAD, SHENZHEN, CHINA",
+                "TEL 86 755 1234 FAX 86 755 1235",
+            ),
+            "SHENZHEN HUA GRAPHITE CO., LTD.",
+            "NO. 5 XINXING ROAD, SHENZHEN, CHINA",
+            "CN",
+        ),
+        (
+            ("Zuiderdok Rough BV", "Lange Herentalsestraat 70", "B-2018 Antwerpen", "BTW BE 0123.456.789"),
+            "Zuiderdok Rough BV",
+            "Lange Herentalsestraat 70, B-2018 Antwerpen",
+            "BE",
+        ),
+        (
+            ("Mr. John Mwale", "Foo Mining Ltd", "Plot 5, Lusaka", "Zambia"),
+            "Foo Mining Ltd",
+            "Plot 5, Lusaka, Zambia",
+            "ZM",
+        ),
+        (
+            ("Perai Smelting Sdn. Bhd.", "5 Jalan Maju, 13600 Perai", "Attn: Ms Lim", "Malaysia"),
+            "Perai Smelting Sdn. Bhd.",
+            "5 Jalan Maju, 13600 Perai, Malaysia",
+            "MY",
+        ),
+        (
+            ("Coopérative Minière de Kalimbi", "Nyabibwe, Sud-Kivu", "RDC"),
+            "Coopérative Minière de Kalimbi",
+            "Nyabibwe, Sud-Kivu, RDC",
+            "CD",
+        ),
+        (
+            ("", "  Foo Gems DMCC  ", "", "Almas Tower, Dubai", "U.A.E."),
+            "Foo Gems DMCC",
+            "Almas Tower, Dubai, U.A.E.",
+            "AE",
+        ),
+    ],
+)
+def test_blocks(lines: tuple[str, ...], name: str, address: str | None, country: str | None) -> None:
+    assert split(*lines) == (name, address, country)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [(), ("",), ("12345",), ("12 Main Street",), ("P.O. Box 123",), ("Address: 12 Main Street",), ("Tel: +266 2231",)],
+)
+def test_no_name_no_party(lines: tuple[str, ...]) -> None:
+    assert split(*lines) is None
+
+
+def test_lines_and_places_are_told() -> None:
+    lines = ("Compagnie Minière des", "Grands Lacs SARL, 12 av. Lumumba", "Goma, RDC")
+    block = split_party(lines, Context(language="fr"))
+    assert block is not None
+    assert (block.name_lines, block.address_lines) == (2, 2)
+    joined = "\n".join(lines)
+    assert joined[slice(*block.name_span)] == "Compagnie Minière des\nGrands Lacs SARL"
+    assert block.address_span is not None
+    assert joined[slice(*block.address_span)].strip(" ,") == "12 av. Lumumba\nGoma, RDC"
+
+
+def test_parse_gives_the_name() -> None:
+    parsed = parse(ValueKind.PARTY, "Foo Gems Ltd\n5 Main Street", Context())
+    assert parsed is not None
+    assert (parsed.value, parsed.raw) == ("Foo Gems Ltd", "Foo Gems Ltd")
+
+
+FORMS = (
+    "Ltd|Limited|(Pty) Ltd|(Pty) Limited|Pty Ltd|SA|S.A.|SARL|S.A.R.L.|S.A.C.|BV|B.V.|NV|N.V.|"
+    "GmbH|AG|DMCC|FZE|FZCO|LLC|L.L.C.|Lda|Lda.|Ltda|S.A. de C.V.|SA de CV|Sdn Bhd|Sdn. Bhd.|"
+    "Pte Ltd|Pte. Ltd.|Inc|Inc.|Corp.|plc|PLC|SpA|S.p.A.|Oy|AB|Co., Ltd.|Co. Ltd|& Co|SPRL|SAS|"
+    "GIE|E.I.R.L."
+)
+
+
+@given(
+    st.sampled_from(["Kivumu Tin", "De Ridder & Zonen", "Oro del Sur", "Société Minière du Lac", "ABC Mining"]),
+    st.sampled_from(FORMS.split("|")),
+    st.sampled_from([" ", ", "]),
+    st.sampled_from(
+        ["12 Main Street, Kigali, Rwanda", "Rua Nova 5, Luanda, Angola", "Rijfstraat 7, 2018 Antwerpen, Belgium"]
+    ),
+    st.booleans(),
+)
+def test_every_legal_form_ends_the_name(name: str, form: str, joint: str, address: str, one_line: bool) -> None:
+    full = f"{name}{joint}{form}"
+    lines = [f"{full}, {address}"] if one_line else [full, *address.split(", ")]
+    block = split_party(lines, Context())
+    assert block is not None
+    assert (block.name, block.address) == (full, address)
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+def test_any_lines_are_an_answer(lines: list[str]) -> None:
+    block = split_party(lines, Context())
+    assert block is None or block.name.strip()

@@ -1,0 +1,51 @@
+"""Free text, authorities and sites: cleaned, not changed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.values import Context, find, parse
+
+
+def read(kind: ValueKind, text: str) -> object:
+    parsed = parse(kind, text, Context(language="en"))
+    return None if parsed is None else parsed.value
+
+
+def test_text_is_joined_and_trimmed() -> None:
+    assert read(ValueKind.TEXT, ": Tin concen-\ntrate  in bags ") == "Tin concentrate in bags"
+    assert read(ValueKind.TEXT, "Rough diamonds\n-11+7") == "Rough diamonds -11+7"
+    assert read(ValueKind.TEXT, "-11+7") == "-11+7"
+    assert read(ValueKind.TEXT, " : ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Department of Mines\nMinistry of Natural Resources", "Department of Mines, Ministry of Natural Resources"),
+        ("Rwanda Mines, Petroleum\nand Gas Board", "Rwanda Mines, Petroleum and Gas Board"),
+        ("Chambre de commerce et\nd'industrie de Lyon", "Chambre de commerce et d'industrie de Lyon"),
+        ("Comissão Nacional do\nProcesso de Kimberley", "Comissão Nacional do Processo de Kimberley"),
+        (": Ministerio de Energía y Minas", "Ministerio de Energía y Minas"),
+    ],
+)
+def test_authorities(text: str, name: str) -> None:
+    assert read(ValueKind.AUTHORITY, text) == name
+
+
+def test_sites_keep_name_and_identifier_together() -> None:
+    assert read(ValueKind.SITE, "Gatumba Nord (RW-1.9241+29.6431-00117)") == "Gatumba Nord (RW-1.9241+29.6431-00117)"
+    assert read(ValueKind.SITE, "Mine site: Gatumba RW -1.9241 +29.6431 - 00117") == "Gatumba RW-1.9241+29.6431-00117"
+    assert read(ValueKind.SITE, "Site minier : Kalimbi") == "Kalimbi"
+    assert read(ValueKind.SITE, "Concesión Quebrada Honda II") == "Concesión Quebrada Honda II"
+    found = find(ValueKind.SITE, "ore from RW-1.9641+30.0619-00001 and CD-1.5000+28.9000-00012", Context())
+    assert [p.value for p in found] == ["RW-1.9641+30.0619-00001", "CD-1.5000+28.9000-00012"]
+
+
+@given(st.sampled_from([ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE]), st.text(max_size=60))
+def test_any_text_is_an_answer(kind: ValueKind, text: str) -> None:
+    parsed = parse(kind, text, Context())
+    assert parsed is None or text[parsed.start : parsed.end] == parsed.raw

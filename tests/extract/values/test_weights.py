@@ -1,0 +1,175 @@
+"""Weights, carats, grades: units behind, before, in brackets, from the label; folded as the contract wants them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.values import Context, find, parse
+from extract.values.units import canonical
+
+
+def read(
+    kind: ValueKind, text: str, language: str | None = "en", unit: str | None = None
+) -> tuple[object, str | None] | None:
+    parsed = parse(kind, text, Context(language=language, unit=unit))
+    return None if parsed is None else (parsed.value, parsed.unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("en", "10,420.9 kg", "10420.9", "kg"),
+        ("en", "10,420.90 Kgs.", "10420.90", "kg"),
+        ("en", "KG 10,420.9", "10420.9", "kg"),
+        ("en", "KG10,420.9", "10420.9", "kg"),
+        ("en", "Gross weight (kg): 10,420.9", "10420.9", "kg"),
+        ("en", "10,420.9 (kg)", "10420.9", "kg"),
+        ("en", "10.421 t", "10.421", "t"),
+        ("en", "25 MT", "25", "t"),
+        ("en", "25 metric tons", "25", "t"),
+        ("en", "25.120 DMT", "25.120", "dmt"),
+        ("en", "5,000.00 lbs", "5000.00", "lb"),
+        ("en", "400.125 troy oz.", "400.125", "oz t"),
+        ("en", "400.125 oz. t.", "400.125", "oz t"),
+        ("en", "400.125 fine ounces", "400.125", "oz t"),
+        ("en", "13,843.5 gms", "13843.5", "g"),
+        ("en", "10420.9 KGM", "10420.9", "kg"),
+        ("en", "Weight......1,254.30 ct", "1254.30", "ct"),
+        ("en", "21 big bags / 22,761.8 kg", "22761.8", "kg"),
+        ("en", "12,34,567.00 gms", "1234567.00", "g"),
+        ("fr", "30 700 kg", "30700", "kg"),
+        ("fr", "22 761,8 kilogrammes", "22761.8", "kg"),
+        ("fr", "25,120 tonnes métriques", "25.120", "t"),
+        ("fr", "12,5 onces troy", "12.5", "oz t"),
+        ("fr", "836,63 carats", "836.63", "ct"),
+        ("pt", "1.295,40 quilates", "1295.40", "ct"),
+        ("pt", "10.420,90 quilogramas", "10420.90", "kg"),
+        ("pt", "12,5 onças troy", "12.5", "oz t"),
+        ("pt", "1.295 ct", "1295", "ct"),
+        ("es", "25 toneladas métricas", "25", "t"),
+        ("es", "25 T.M.", "25", "t"),
+        ("es", "13.843,5 gramos", "13843.5", "g"),
+        ("es", "12.5 onzas troy", "12.5", "oz t"),
+        ("de", "1'234.50 KG", "1234.50", "kg"),
+        ("nl", "1254,30 karaat", "1254.30", "ct"),
+    ],
+)
+def test_reads_weights(language: str, text: str, value: str, unit: str) -> None:
+    assert read(ValueKind.WEIGHT, text, language) == (value, unit)
+
+
+def test_trailing_zeros_stay_as_printed() -> None:
+    assert read(ValueKind.CARATS, "1,254.30 cts") == ("1254.30", "ct")
+    assert read(ValueKind.CARATS, "1,254.300 cts") == ("1254.300", "ct")
+
+
+def test_the_label_names_the_unit_of_a_bare_number() -> None:
+    assert read(ValueKind.WEIGHT, "10,420.9", unit="Kgs") == ("10420.9", "kg")
+    assert read(ValueKind.CARATS, "836,63", "fr") == ("836.63", "ct")
+    assert read(ValueKind.PERCENT, "62.93", unit="%") == ("62.93", "%")
+
+
+def test_a_bare_number_has_no_unit_of_its_own() -> None:
+    parsed = parse(ValueKind.WEIGHT, "10,420.9", Context(language="en"))
+    assert parsed is not None
+    assert parsed.unit is None
+    assert parsed.score < 0.7
+
+
+def test_a_printed_unit_outweighs_the_label() -> None:
+    assert read(ValueKind.WEIGHT, "250.86 g", unit="kg") == ("250.86", "g")
+
+
+def test_carats_are_not_read_from_another_unit() -> None:
+    assert read(ValueKind.CARATS, "2.55 kg") is None
+    assert read(ValueKind.CARATS, "1,254.30 ct (250.86 g)") == ("1254.30", "ct")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rough diamonds 5-10 ct",
+        "Rough diamonds +10.8 ct",
+        "-11+7",
+        "T458543",
+        "A102395",
+        "12/01/2026 kg",
+        "weight unknown",
+        "RW-1.9641+30.0619",
+    ],
+)
+def test_sizes_ranges_and_numbers_of_other_things_are_no_weights(text: str) -> None:
+    assert find(ValueKind.WEIGHT, text, Context(language="en")) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("en", "62.93%", "62.93", "%"),
+        ("en", "62.93 pct", "62.93", "%"),
+        ("en", "SnO2 62.93 % min.", "62.93", "%"),
+        ("en", "450 ppm", "450", "ppm"),
+        ("en", "12.5 g/t", "12.5", "g/t"),
+        ("fr", "62,93 pour cent", "62.93", "%"),
+        ("pt", "62,93 por cento", "62.93", "%"),
+        ("es", "62,930 por ciento", "62.930", "%"),
+        ("en", "937.7‰", "937.7", "‰"),
+    ],
+)
+def test_reads_shares(language: str, text: str, value: str, unit: str) -> None:
+    assert read(ValueKind.PERCENT, text, language) == (value, unit)
+
+
+def test_no_share_is_above_a_hundred_percent_or_a_digit_of_a_formula() -> None:
+    assert read(ValueKind.PERCENT, "162.93%") is None
+    assert read(ValueKind.PERCENT, "Ta2O5", unit="%") is None
+    assert read(ValueKind.PERCENT, "60-65 %") is None
+
+
+def test_letters_read_for_digits_cost_score() -> None:
+    parsed = parse(ValueKind.WEIGHT, "1O,42O.9 kg", Context(language="en"))
+    assert parsed is not None
+    assert (parsed.value, parsed.unit) == ("10420.9", "kg")
+    assert parsed.score < 0.75
+    assert parsed.rule.endswith("repaired")
+    assert parsed.raw == "1O,42O.9 kg"
+
+
+def test_finds_each_weight_in_running_text() -> None:
+    text = "5 parcels of 1,254.30 cts (250.86 g), gross 3.86 kg, at USD 1,770.27 per ct"
+    found = find(ValueKind.WEIGHT, text, Context(language="en"))
+    assert [(p.value, p.unit) for p in found] == [("1254.30", "ct"), ("250.86", "g"), ("3.86", "kg")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("Kgs.", "kg"),
+        ("CTS", "ct"),
+        ("M.T.", "t"),
+        ("oz tr", "oz t"),
+        ("per cent", "%"),
+        ("GRM", "g"),
+        ("bags", None),
+        (None, None),
+    ],
+)
+def test_units_fold_to_the_contract(printed: str | None, unit: str | None) -> None:
+    assert canonical(printed) == unit
+
+
+@given(
+    st.decimals(min_value=Decimal("0.01"), max_value=10**7, places=2),
+    st.sampled_from(["kg", "Kgs", "ct", "carats", "g", "tonnes", "lb", "troy oz"]),
+    st.sampled_from(["", " ", "\u00a0"]),
+)
+def test_round_trip(amount: Decimal, unit: str, gap: str) -> None:
+    parsed = parse(ValueKind.WEIGHT, f"{amount:,.2f}{gap}{unit}", Context(language="en"))
+    assert parsed is not None
+    assert parsed.value == f"{amount:.2f}"
+    assert parsed.unit == canonical(unit)
