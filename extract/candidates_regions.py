@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import takewhile
 
 from extract.doctype import ValueKind
 from extract.labels import LabelHit
@@ -130,9 +131,21 @@ def region_of(
     return Region(layout, page, place, text, tuple(spots), distance, same_cell, lines)
 
 
+def _nearest(edges: Sequence[float], segment: Segment) -> float:
+    """The left edge of the column that a phrase stands in."""
+    before = [edge for edge in edges if edge <= segment.box.x0 + 0.01]
+    return max(before) if before else min(edges)
+
+
 @cache
 def _named_line() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{alternation('party_line')})[\s.]*[:.]")
+
+
+@cache
+def _stamped() -> re.Pattern[str]:
+    """What is printed across or at the foot of test papers and copies, and says nothing of the goods."""
+    return re.compile(rf"^\W*(?:{alternation('stamped')})(?![^\W_])")
 
 
 def _unknown_label(text: str) -> bool:
@@ -175,7 +188,9 @@ class Neighbourhood:
     def is_free(self, number: int) -> bool:
         """Whether a phrase may be a value: no label, no table row."""
         segment = self.layout.segments[number]
-        return number not in self._first_label and not all(word in self.skip for word in segment.words)
+        if number in self._first_label or all(word in self.skip for word in segment.words):
+            return False
+        return not _stamped().match(fold(segment.text))
 
     def part(self, number: int, start: int = 0) -> Part:
         """A phrase from `start` up to the next label inside it."""
@@ -188,15 +203,15 @@ class Neighbourhood:
         """Every place where the value of a label may stand, the likeliest first."""
         regions: list[Region] = []
         block = kind in BLOCKS
-        inline = self._inline(hit, block=block, party=kind is ValueKind.PARTY)
+        inline = self._inline(hit, kind)
         regions.extend(inline)
         if not inline:
             regions.extend(self._right(hit, block=block))
-            regions.extend(self._in_cell(hit, block=block))
+            regions.extend(self._in_cell(hit, kind))
             regions.extend(self._next_cell(hit, block=block))
             regions.extend(self._under_cell(hit, block=block))
             regions.extend(self._below(hit, block=block))
-            if hit.whole and not hit.colon:
+            if hit.whole and not hit.colon and kind is ValueKind.DATE:
                 regions.extend(self._above(hit))
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
 
@@ -207,6 +222,11 @@ class Neighbourhood:
     def _make(self, place: Place, parts: Sequence[Part], distance: float, *, same_cell: bool) -> Region:
         return region_of(self.layout, self.page, place, parts, distance=distance, same_cell=same_cell, skip=self.skip)
 
+    def _is_list(self, part: Part) -> bool:
+        """Whether a line is nothing but numbers, as a list that goes on."""
+        words = self.layout.segments[part.segment].text[part.start : part.end].split()
+        return bool(words) and all(any(char.isdigit() for char in word) or not word.isalpha() for word in words)
+
     def _wraps(self, number: int, follower: int) -> bool:
         """Whether a line is so full that the next one must carry it on, or the next is set in under the value."""
         above, below = self.layout.segments[number], self.layout.segments[follower]
@@ -214,7 +234,7 @@ class Neighbourhood:
         set_in = (below.box.x0 - above.box.x0) * width > 2.0 * above.height
         return set_in or below.box.x1 - above.box.x1 < 3.0 * above.height / width
 
-    def _inline(self, hit: LabelHit, *, block: bool, party: bool) -> list[Region]:
+    def _inline(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
         number = hit.segments[-1]
         part = self.part(number, hit.end)
         rest = self.layout.segments[number].text[part.start : part.end]
@@ -229,9 +249,13 @@ class Neighbourhood:
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
         more = self._further(number, left_of_value=None, wide=True)
-        if more and (party or self._wraps(number, more[0].segment)):
+        if kind is ValueKind.IDENTIFIERS:
+            more = list(takewhile(self._is_list, more))
+        elif kind is not ValueKind.PARTY and more and not self._wraps(number, more[0].segment):
+            more = []
+        if more:
             full = self._make(Place.INLINE, [*parts[:1], *more], 0.0, same_cell=True)
-            if block:
+            if kind in BLOCKS:
                 regions.insert(0, full)
             regions.append(self._make(Place.INLINE, [*parts[:1], more[0]], 0.0, same_cell=True))
         return regions
@@ -335,24 +359,41 @@ class Neighbourhood:
             for other in line.segments
         )
 
-    def _in_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
+    def _states(self, number: int) -> bool:
+        """Whether a phrase holds a label and its value."""
+        return any(hit.segments[-1] == number and not hit.whole for hit in self.labels)
+
+    def _columns_beside(self, hit: LabelHit) -> list[float]:
+        """Left edges of the labels that share a line and a cell with this one, its own among them; none if alone."""
+        label = self.layout.segments[hit.segments[0]]
+        edges = [
+            self.layout.segments[number].box.x0
+            for number in self.layout.lines[label.line].segments
+            if self.layout.segments[number].cell == label.cell and self.is_label(number)
+        ]
+        return edges if len(edges) > 1 else []
+
+    def _in_cell(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
         last = hit.segments[-1]
         label = self.layout.segments[last]
         if label.cell is None:
             return []
         parts: list[Part] = []
+        columns = self._columns_beside(hit)
         for number in self.layout.cells[label.cell].segments:
             other = self.layout.segments[number]
             if number <= last or other.line == label.line or number in hit.segments:
                 continue
-            if not self.is_free(number):
-                if parts and self.layout.segments[parts[-1].segment].line != other.line:
-                    break
-                if not parts:
-                    break
+            if columns and _nearest(columns, other) != label.box.x0:
                 continue
+            if not self.is_free(number):
+                if kind is ValueKind.TEXT and self._states(number):
+                    continue  # "HS 7102.31" among the lines of a description
+                if parts and self.layout.segments[parts[-1].segment].line == other.line:
+                    continue
+                break
             parts.append(self.part(number))
-        return self._cut_down(Place.CELL, parts, label, block=block, same_cell=True)
+        return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
 
     def _cut_down(
         self, place: Place, parts: Sequence[Part], label: Segment, *, block: bool, same_cell: bool

@@ -262,8 +262,9 @@ def _closed(text: str, start: int, end: int) -> int:
 def _party_tail() -> re.Pattern[str]:
     """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""
     words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
-    one = rf"(?:full |complete )?(?:{words})(?: complete?| completa)?"
-    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*[(,:-]?\s*{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*\s*\)?(?![^\W_])")
+    one = rf"(?:full |complete )?(?:{words})(?: complet[aeo]?)?"
+    list_of = rf"{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*"
+    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*(?:\(\s*{list_of}\s*\)|[,:-]?\s*{list_of}(?![^\W_]))")
 
 
 def _shared(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:

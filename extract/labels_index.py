@@ -37,11 +37,15 @@ _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word of a text: where it stands, and its skeleton (`no` for every way to write "number")."""
+    """A word of a text: where it stands, and its skeleton (`no` for every way to write "number").
+
+    `parted` says that a stroke, bracket or colon stands between it and the word before.
+    """
 
     start: int
     end: int
     key: str
+    parted: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -54,19 +58,23 @@ def pieces(text: str) -> list[Piece]:
     folded = fold(text)
     found: list[Piece] = []
     position = 0
+    parted = False
     numbers = {match.start(): match.end() for match in _NUMBER.finditer(folded)}
     while position < len(folded):
         if position in numbers:
-            found.append(Piece(position, numbers[position], "no"))
+            found.append(Piece(position, numbers[position], "no", parted))
             position = numbers[position]
+            parted = False
             continue
         match = _PIECE.match(folded, position)
         if match is None:
+            parted |= folded[position] in "/|:;()[]–—"
             position += 1
             continue
         end = match.end()
-        found.append(Piece(position, end, "no" if match[0] == "#" else skeleton(match[0])))
+        found.append(Piece(position, end, "no" if match[0] == "#" else skeleton(match[0]), parted))
         position = end
+        parted = False
     return found
 
 
@@ -175,9 +183,10 @@ class LabelIndex:
         """The longest wording that begins at piece `first`."""
         window = found[first : first + self.longest]
         keys = [piece.key for piece in window]
+        whole = next((number for number, piece in enumerate(window) if number and piece.parted), len(window))
         best: Match | None = None
         for last in range(len(keys), 0, -1):
-            match = self._exactly(keys[:last], first, 1.0)
+            match = self._exactly(keys[:last], first, 1.0, loosely=last <= whole)
             if match is not None:
                 best = match
                 break
@@ -189,7 +198,7 @@ class LabelIndex:
                 quality = 1.0
                 for each in qualities[:last]:
                     quality *= each
-                match = self._exactly(bent[:last], first, quality)
+                match = self._exactly(bent[:last], first, quality, loosely=last <= whole)
                 if match is not None:
                     return match
         return best
@@ -208,12 +217,12 @@ class LabelIndex:
             return None
         return Match(wording, 0, len(found), nearest[1] / 100)
 
-    def _exactly(self, keys: Sequence[str], first: int, quality: float) -> Match | None:
+    def _exactly(self, keys: Sequence[str], first: int, quality: float, *, loosely: bool) -> Match | None:
         joined = "".join(keys)
         wording = self._exact.get(joined)
         if wording is not None:
             return Match(wording, first, first + len(keys), quality)
-        if keys[-1] in _LOOSE_ARTICLES or keys[0] in _LOOSE_ARTICLES:
+        if not loosely or keys[-1] in _LOOSE_ARTICLES or keys[0] in _LOOSE_ARTICLES:
             return None
         loose = _loose(keys)
         wording = self._loose.get(loose) if len(loose) > 2 else None

@@ -19,6 +19,11 @@ _OVERLAP = 0.5  # share of the lower word's height that two words of one line ha
 _GAP = {"text-layer": 1.05, "ocr": 1.25, "cells": 0.0}  # text heights; OCR boxes hug the ink, a PDF's hold the font
 _WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
 _LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
+_WATERMARK = re.compile(
+    r"^(?:specimen|sp[eé]cimen|esp[eé]cime|esp[eé]cimen|muestra|sample|copy|copie|c[oó]pia|copia|draft|void|annul[eé]|anulado|duplicate)$",
+    re.IGNORECASE,
+)
+_LARGE = 1.45  # times the page's text height from which such a word is a stamp across the page
 _BULLET = re.compile(r"^[|¦\[\]]+$")
 
 
@@ -90,6 +95,7 @@ class _Phrase:
     cell: int | None
     height: float
     spaces: list[float]
+    alone: bool = False
 
 
 def lay_out(page: Page) -> PageLayout:
@@ -131,6 +137,8 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
     """Chains words left to right into phrases (in points)."""
     width, height = page.width, page.height
     gap_limit = _GAP[page.origin]
+    heights = [word.box.height * height for word in page.words]
+    usual = median(heights) if heights else 10.0
     order = sorted(range(len(page.words)), key=lambda index: page.words[index].box.x0)
     phrases: list[_Phrase] = []
     open_phrases: list[_Phrase] = []
@@ -143,6 +151,9 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
         if y1 - y0 > 2.5 * (x1 - x0) and len(word.text) > 3:
             tall = _Phrase([index], x0, x1, y0, y1, None, x1 - x0, [])  # text running up the margin
             phrases.append(tall)
+            continue
+        if y1 - y0 > _LARGE * usual and _WATERMARK.match(word.text):
+            phrases.append(_Phrase([index], x0, x1, y0, y1, None, y1 - y0, [], alone=True))
             continue
         cell = grid.cell_at((x0 + x1) / 2, (y0 + y1) / 2)
         best: _Phrase | None = None
@@ -197,6 +208,8 @@ def _lines(phrases: Sequence[_Phrase]) -> list[list[_Phrase]]:
         placed: list[_Phrase] | None = None
         best = _OVERLAP
         for line in lines[-6:]:
+            if phrase.alone or line[0].alone:
+                continue
             nearest = min(line, key=lambda one: max(one.x0 - phrase.x1, phrase.x0 - one.x1))
             if max(nearest.x0 - phrase.x1, phrase.x0 - nearest.x1) < -1.0:
                 continue  # it stands over or under something of that line

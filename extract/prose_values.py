@@ -65,6 +65,8 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
     if kind is ValueKind.IDENTIFIERS:
         return _placed(parse(kind, running[start : _list_end(lined, start)], context), start)
     if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
+        if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
+            return None
         stop = _name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
         return _placed(parse(kind, running[start:stop], context), start)
     if kind is ValueKind.SITE:
@@ -101,14 +103,15 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         return _party(running, first, start, context)
     if kind is ValueKind.SITE:
         match = re.search(r"((?:[^\W\d_a-z][\w'’-]*\s+)+)$", running[max(0, start - 60) : start])
-        if match is None:
+        if match is None or match[1].isupper() or any(char.isdigit() for char in match[1]):
             return None
         first = start - len(match[1])
         return _placed(parse(kind, running[first:start].strip(), context), first)
     offset = max(0, start - 40, lined.rfind("\n", 0, start) + 1)
     readings = find(kind, running[offset : start + 14], context)
     for found in reversed(readings):
-        if offset + found.start < start and offset + found.end >= start - 2:
+        counted = kind is not ValueKind.COUNT or any(char.isdigit() for char in found.raw)
+        if counted and offset + found.start < start and offset + found.end >= start - 2:
             return _placed(found, offset)
     return None
 
@@ -154,6 +157,9 @@ def _name_end(text: str, start: int, limit: int) -> int:
             continue
         end = min(end, match.start())
         break
+    goes_on = re.search(r"[\s,]+(?:and|et|e|y)\s+(?=[a-zà-ÿ])", window[:end])
+    if goes_on is not None:
+        end = goes_on.start()
     return min(start + end, max(limit, start))
 
 
