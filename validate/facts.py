@@ -125,12 +125,16 @@ def statements(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How two statements compare: `agree`; else `weight` ranks how grave (a severity word of the rule's own), and
-    `misread` tells whether a misreading alone could explain the difference."""
+    """How two statements compare: `agree`; else `grade` is the severity that the rule gives the difference.
+
+    `misread`: a misreading alone could explain it. `doubtful`: a bad reading is by far its likeliest cause (half a
+    name, a line's figure for the total), so that only an all but certain reading is believed.
+    """
 
     agree: bool
     grade: str = ""
     misread: bool = False
+    doubtful: bool = False
 
 
 AGREE = Verdict(True)
@@ -214,15 +218,21 @@ def readings(stated: Stated) -> Iterator[Stated]:
             yield Stated(stated.document, field)
 
 
+ALL_BUT_CERTAIN = 0.99
+"""What a doubtful reading takes to be believed against the other papers."""
+
+
 def _disagreement(
     reference: Stated, agreeing: Sequence[Stated], group: Sequence[tuple[Stated, Verdict]], policy: Policy
 ) -> Disagreement:
     against = tuple(stated for stated, _ in group)
     verdict = group[0][1]
     least = float(policy.confidence.lookalike if verdict.misread else policy.confidence.decide)
+    if verdict.doubtful:
+        least = ALL_BUT_CERTAIN
     unsure = [side for side in (agreeing, against) if len(side) < 2 and best(side) < least]
     sure = not unsure
-    if not sure and not verdict.misread:
+    if not sure and not verdict.misread and not verdict.doubtful:
         # No misreading explains it; only a reading that is hardly one leaves the matter open.
         sure = min(best(agreeing), best(against)) >= float(policy.confidence.lone)
     shaky = min((side[0] for side in unsure or (against,)), key=lambda s: s.field.confidence)

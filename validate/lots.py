@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from extract.model import Document, DocumentKind
 from validate.custody_match import CustodyIndex
-from validate.facts import SCHEME_CERTIFICATES, sort_key, text
+from validate.facts import SCHEME_CERTIFICATES, read_field, sort_key, text
 from validate.kinship import LOT_OWN, Profile, kinship, profile, same, strangers
 from validate.model import Dossier, Lot
 from validate.names import Likeness, alike
 from validate.numbers import bare, misread_number
+from validate.weights import weight
 
 SHARED = (DocumentKind.EXPORT_LICENCE, DocumentKind.CERTIFICATE_OF_ORIGIN, DocumentKind.ORIGIN_DECLARATION)
 """Types of which one document may serve several lots."""
@@ -152,18 +153,39 @@ def _served(one: Profile, place: int, groups: Sequence[Group], profiles: Sequenc
     linked = [
         which for which, group in enumerate(groups) if any(_linked(one, profiles[i]) for i in group if i != place)
     ]
-    if one.kind is DocumentKind.EXPORT_LICENCE:
-        # A lot of the same parties and goods draws on the licence as well, unless it quotes another one of the bundle.
-        others = [p for p in profiles if p.kind is one.kind and p is not one and p.number != one.number]
-        for which, group in enumerate(groups):
-            papers = [profiles[i] for i in group]
-            elsewhere = any(_linked(other, p) for other in others for p in papers)
-            if not elsewhere and _alike(one, papers):
-                linked.append(which)
     if linked or home:
         return sorted({*linked, *home})
     rest = [(which, [profiles[i] for i in group]) for which, group in enumerate(groups)]
+    if one.kind is DocumentKind.EXPORT_LICENCE:
+        fitting = _drawing(one, rest)
+        if fitting:
+            return fitting
     return [max(rest, key=lambda pair: (-min(strangers(one, p) for p in pair[1]), -pair[0]))[0]]
+
+
+def _drawing(licence: Profile, lots: Sequence[tuple[int, list[Profile]]]) -> list[int]:
+    """The lots that may draw on a licence that nobody quotes: of its parties and goods, quoting no other licence, and,
+    where that tells them apart, within its quantity and its time."""
+    free = [(w, papers) for w, papers in lots if not any(p.quoted.get("licence_number") for p in papers)] or lots
+    alike_lots = [(w, papers) for w, papers in free if _alike(licence, papers)]
+    fits = {w: _room(licence, papers) for w, papers in alike_lots}
+    return [w for w in fits if fits[w] == max(fits.values())]
+
+
+def _room(licence: Profile, papers: Sequence[Profile]) -> int:
+    allowed = read_field(licence.document, "licensed_quantity")
+    mass = weight(allowed, "ct") if allowed is not None else None
+    heaviest = max((p.net.mass for p in papers if p.net is not None), default=None)
+    room = int(mass is not None and heaviest is not None and heaviest <= mass.mass)
+    begin, end = text(licence.document, "issue_date"), text(licence.document, "expiry_date")
+    shipped = [d for p in papers if p.kind is DocumentKind.TRANSPORT_DOCUMENT and (d := _sailing(p))]
+    if begin and end and shipped:
+        room += int(all(begin <= day <= end for day in shipped))  # ISO dates compare as text
+    return room
+
+
+def _sailing(paper: Profile) -> str | None:
+    return text(paper.document, "shipment_date") or text(paper.document, "issue_date")
 
 
 def _alike(one: Profile, papers: Sequence[Profile]) -> bool:

@@ -191,6 +191,12 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(short) == 1 and len(full) >= 3 and len(short[0]) >= 3 and short[0] == "".join(w[0] for w in full)
 
 
+def shortened(left: str, right: str) -> bool:
+    """Whether one name is the other with words left out, as a bad reading has it (`Riet` for `Riet River`)."""
+    a, b = words(left), words(right)
+    return bool(a) and bool(b) and a != b and (set(a) < set(b) or set(b) < set(a))
+
+
 def other_form(left: str, right: str) -> bool:
     """True where both names give a legal form and the forms are of different kinds (limited firm, joint-stock firm)."""
     a, b = _family(left), _family(right)

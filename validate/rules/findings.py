@@ -61,7 +61,7 @@ def apart(rule: str, code: str, what: str, d: Disagreement, severity: Severity, 
     return found(
         rule,
         code,
-        f"The {what} differs: {d.reference.says}, {first.says}.{also}{support}{extra}",
+        f"The documents disagree on the {what}: {d.reference.says}, {first.says}.{also}{support}{extra}",
         severity=severity,
         left=d.reference,
         right=first,

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from validate.facts import AGREE, Stated, Verdict, called, compare, is_sure, listed, show, sort_key, statements
+from collections.abc import Iterator
+
+from extract.model import Document
+from extract.values.minerals import find_minerals
+from extract.values.model import Context
+from validate.facts import (
+    AGREE,
+    Stated,
+    Verdict,
+    called,
+    compare,
+    is_sure,
+    listed,
+    read_field,
+    show,
+    sort_key,
+    statements,
+)
 from validate.model import Finding, Side
 from validate.numbers import misread_amount
 from validate.reference import Mineral
@@ -156,19 +173,62 @@ def _of(code: str, mineral: Mineral) -> bool:
     tolerance="names of one mineral count as one",
 )
 def minerals_agree(case: Case) -> Result:
-    """Every document that names the commodity names the same one."""
-    stated = [s for s in statements(case.documents, "mineral") if s.document.type is not LICENCE]
-    if len(stated) < 2:
+    """Every document names the same commodity, by its field or, where the description says otherwise, by that.
+
+    An ore and its metal (tin, cassiterite) count as one: which of them it is, the HS codes tell.
+    """
+    documents = [d for d in case.documents if d.type is not LICENCE]
+    stated = [s for d in sorted(documents, key=sort_key) for s in _named(d)]
+    if len({s.document.id for s in stated}) < 2:
         return undecidable("Fewer than two documents name the commodity.")
 
     def judge(left: Stated, right: Stated) -> Verdict:
-        a, b = str(left.value).strip().lower(), str(right.value).strip().lower()
-        if a == b or a in b or b in a:
+        a, b = _names(left), _names(right)
+        if any(_kin(x, y) for x in a for y in b):
             return AGREE
         known = case.reference.minerals
-        return Verdict(False, "block" if a in known and b in known else "review")
+        return Verdict(False, "block" if all(n in known for n in (*a, *b)) else "review")
 
     return judged(
         apart("X009-mineral", "mineral-mismatch", "commodity", d, "review" if d.verdict.grade == "review" else "block")
         for d in compare(stated, judge, case.policy)
     )
+
+
+_KIN = (("cassiterite", "tin"), ("coltan", "tantalum", "niobium"), ("wolframite", "tungsten"))
+
+
+def _kin(left: str, right: str) -> bool:
+    if left == right or left in right or right in left:
+        return True
+    return any(left in family and right in family for family in _KIN)
+
+
+def _names(stated: Stated) -> tuple[str, ...]:
+    if stated.field.name == "goods_description":
+        return minerals_in(str(stated.value), stated.document.language)
+    return (str(stated.value).strip().lower(),)
+
+
+def _named(document: Document) -> Iterator[Stated]:
+    """What a document calls the goods: its commodity; and its description where that names others and not this one."""
+    field, description = read_field(document, "mineral"), read_field(document, "goods_description")
+    told = minerals_in(str(description.value), document.language) if description is not None else ()
+    own = str(field.value).strip().lower() if field is not None else None
+    if own is not None and own != "mineral":
+        if description is None or not told or any(_kin(own, name) for name in told):
+            yield Stated(document, field)  # type: ignore[arg-type]  # own comes from it
+        else:
+            yield Stated(document, description)
+    elif description is not None and told:
+        yield Stated(document, description)
+
+
+def minerals_in(text: str, language: str) -> tuple[str, ...]:
+    """The commodities that a description surely names, in order."""
+    found = find_minerals(text, Context(language=language))
+    return tuple(dict.fromkeys(str(p.value) for p in found if p.score >= SURELY and p.value != "mineral"))
+
+
+SURELY = 0.9
+"""Score of a wording that means one commodity and nothing else."""

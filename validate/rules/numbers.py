@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.model import Document
-from validate.facts import Stated, called, read_field, show
+from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding, Side
-from validate.numbers import bare
+from validate.numbers import bare, same_number
 from validate.reference import NumberFormat
 from validate.rules.circumstances import KP, TRANSPORT, of_kind
 from validate.rules.dates import stated_date
@@ -36,7 +36,7 @@ def _fits(number: str, shape: NumberFormat) -> bool:
 )
 def kimberley_number(case: Case) -> Result:
     """A Kimberley certificate's number fits the shape known for its issuer, else the general one: the issuer's two
-    letters and its figures."""
+    letters and its figures. Letters that other papers quote with the number count as its own."""
     certificates = of_kind(case, KP)
     if not certificates:
         return NOT_APPLICABLE
@@ -56,8 +56,11 @@ def kimberley_number(case: Case) -> Result:
         shape = shape or shapes["*"]
         if _fits(number, shape):
             continue
+        quoted = [str(s.value) for s in statements(case.documents, "certificate_number")]
+        if any(same_number(q, number) and _fits(q, shapes.get(bare(q)[:2]) or shapes["*"]) for q in quoted):
+            continue
         stated = Stated(document, field)
-        if not firm(stated, case.policy):
+        if not firm(stated, case.policy, lookalike=True) and not any(bare(q) == bare(number) for q in quoted):
             findings.append(weak("W003", "number", stated, "it does not have the shape of a certificate number."))
             continue
         example = f" (such as {shape.example.split(' (')[0]})" if shape.example and shape.iso2 != "*" else ""

@@ -7,7 +7,7 @@ from typing import Literal
 from extract.model import DocumentKind
 from validate.facts import AGREE, Stated, Verdict, compare, statements
 from validate.model import Finding
-from validate.names import Likeness, alike, is_open, other_form
+from validate.names import Likeness, alike, is_open, other_form, shortened
 from validate.rules.circumstances import ASSAY, DECLARATION, LICENCE
 from validate.rules.findings import UNCERTAIN, apart
 from validate.rules.model import Case, Result, judged, rule, undecidable
@@ -39,6 +39,8 @@ def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> R
 
 def _verdict(left: Stated, right: Stated) -> Verdict:
     likeness = alike(str(left.value), str(right.value))
+    if likeness is not Likeness.SAME and shortened(str(left.value), str(right.value)):
+        return Verdict(False, "review", doubtful=True)
     if likeness is Likeness.SAME:
         return Verdict(False, "review") if other_form(str(left.value), str(right.value)) else AGREE
     if likeness is Likeness.UNSURE:

@@ -174,6 +174,11 @@ def _demanded(case: Case, document: Document, row: DemandedField) -> Finding | N
     evidence = tuple(e for f in fields for e in f.evidence) + tuple(
         e for f in fields for other in f.alternatives for e in other.evidence
     )
+    if not fields and name == "document_number" and document.type in SCHEME_CERTIFICATES:
+        message = (
+            f"The number of the {called(document)} was not found, though every such certificate is printed with one."
+        )
+        return found("W-fields", "unreadable-field", message, basis=basis, left=side)
     if not fields and _read_badly(case, document):
         message = f"The {words} was not found on the {called(document)}, which could not be read well. Look at it."
         elsewhere = any(statements((d for d in case.documents if d is not document), n) for n in names)

@@ -50,7 +50,20 @@ def _mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdic
     if how in (Closeness.EQUAL, Closeness.WITHIN):
         return AGREE
     grade = "review" if how is Closeness.NEAR else "block"
-    return Verdict(False, grade, misread(left.field, right.field, "ct"))
+    doubtful = _of_a_line(left) or _of_a_line(right)
+    if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
+        doubtful = True
+    return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful)
+
+
+MOSTLY = Decimal("0.75")
+"""Gross weights so far apart are no scales' difference: one of them is something else, or in another unit."""
+
+
+def _of_a_line(stated: Stated) -> bool:
+    """Whether the total read is the figure of one of several lines: then the wrong cell was read for the total."""
+    cells = [line[stated.field.name].value for line in stated.document.lines if stated.field.name in line]
+    return len(cells) > 1 and stated.value in cells
 
 
 def _net_weights(rule_id: str, case: Case) -> Result:
@@ -209,7 +222,8 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     if abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree:
         return AGREE
     grade = "review" if apart_by <= case.policy.value.review else "block"
-    return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)))
+    doubtful = _of_a_line(left) or _of_a_line(right)
+    return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)), doubtful)
 
 
 COUNTED: tuple[DocumentKind, ...] = (KP, ICGLR, INVOICE, PACKING, TRANSPORT, ORIGIN_CERTIFICATE, ASSAY, DECLARATION)
