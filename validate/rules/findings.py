@@ -44,12 +44,16 @@ def apart(rule: str, code: str, what: str, d: Disagreement, severity: Severity, 
     others = [called(s.document) for s in d.against[1:]]
     also = f" So does the {listed(others)}." if others else ""
     if not d.sure:
+        how = (
+            "may not have been read in full or from the right place"
+            if d.verdict.doubtful
+            else f"was read with little confidence ({d.shaky.field.confidence:.2f})"
+        )
         return found(
             rule,
             UNCERTAIN,
-            f"The {what} of the {called(d.shaky.document)} was read as {show(d.shaky.field)} with little confidence "
-            f"({d.shaky.field.confidence:.2f}), and does not agree: {d.reference.says}, {first.says}.{also} "
-            "Look at it.",
+            f"The {what} of the {called(d.shaky.document)} {how}, and does not agree: {d.reference.says}, "
+            f"{first.says}.{also} Look at it.",
             severity="review",
             left=d.shaky,
             right=first if d.shaky is not first else d.reference,

@@ -50,7 +50,7 @@ def _mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdic
     if how in (Closeness.EQUAL, Closeness.WITHIN):
         return AGREE
     grade = "review" if how is Closeness.NEAR else "block"
-    doubtful = _of_a_line(left) or _of_a_line(right)
+    doubtful = _misplaced(left) or _misplaced(right)
     if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
         doubtful = True
     return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful)
@@ -60,10 +60,15 @@ MOSTLY = Decimal("0.75")
 """Gross weights so far apart are no scales' difference: one of them is something else, or in another unit."""
 
 
-def _of_a_line(stated: Stated) -> bool:
-    """Whether the total read is the figure of one of several lines: then the wrong cell was read for the total."""
-    cells = [line[stated.field.name].value for line in stated.document.lines if stated.field.name in line]
-    return len(cells) > 1 and stated.value in cells
+def _misplaced(stated: Stated) -> bool:
+    """Whether the total read is the figure of one of several lines, or that of another weight in another unit: then
+    the wrong cell was read for the total."""
+    document, field = stated.document, stated.field
+    cells = [line[field.name].value for line in document.lines if field.name in line]
+    if len(cells) > 1 and stated.value in cells:
+        return True
+    others = (read_field(document, n) for n in ("carat_weight", "net_weight", "gross_weight") if n != field.name)
+    return any(o is not None and o.value == stated.value and o.unit != field.unit for o in others)
 
 
 def _net_weights(rule_id: str, case: Case) -> Result:
@@ -222,7 +227,7 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     if abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree:
         return AGREE
     grade = "review" if apart_by <= case.policy.value.review else "block"
-    doubtful = _of_a_line(left) or _of_a_line(right)
+    doubtful = _misplaced(left) or _misplaced(right)
     return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)), doubtful)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.model import Document, Evidence, Field, Money
 from validate.custody.units import grams
-from validate.facts import Stated, called, read_field, show
+from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding, Side
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import Case, Result, judged, rule, undecidable
@@ -111,7 +111,8 @@ def _priced(price: Decimal, quantity: Field, amount: Decimal, slack: Decimal) ->
 def totals(case: Case) -> Result:
     """The weights and amounts of a document's lines add up to the totals that it states.
 
-    Where every column falls short alike, a line was probably not read: that is uncertain, not an error.
+    Where every column falls short alike, or another paper has more lines, a line is missing or was not read: that is
+    uncertain, not an error, and mere information where another paper bears the total out.
     """
     findings: list[Finding] = []
     checked = False
@@ -127,7 +128,9 @@ def totals(case: Case) -> Result:
         if not wrong:
             continue
         left, sum_, parts, _ = wrong[0]
-        lost = columns >= 2 and len(wrong) == columns and all(short for *_, short in wrong)
+        short = all(falls_short for *_, falls_short in wrong)
+        fewer = any(len(d.lines) > len(document.lines) for d in case.documents)
+        lost = short and ((columns >= 2 and len(wrong) == columns) or fewer)
         message = (
             f"The lines of the {called(document)} add up to {_plain(sum_)}, while it states {left.side.value} as "
             f"{left.field.name.replace('_', ' ')}."
@@ -138,8 +141,8 @@ def totals(case: Case) -> Result:
                 found(
                     "W013",
                     UNCERTAIN,
-                    f"{message} Every column falls short: a line may not have been read. Look at the table.",
-                    severity="review",
+                    f"{message} A line may be missing from the table, or may not have been read.",
+                    severity="info" if _borne_out(case, left) else "review",
                     left=left,
                     right=right,
                     evidence=[e for f in (left.field, *parts) for e in f.evidence],
@@ -148,6 +151,13 @@ def totals(case: Case) -> Result:
         else:
             findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
     return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _borne_out(case: Case, total: Stated) -> bool:
+    """Whether another document states the same total, so that nothing rests on the lines."""
+    others = statements((d for d in case.documents if d is not total.document), total.field.name)
+    mass = _mass(total.field) if not isinstance(total.value, Money) else None
+    return any(o.value == total.value or (mass is not None and _mass(o.field) == mass) for o in others)
 
 
 def _columns(document: Document) -> Iterator[tuple[str, Field, list[Field]]]:
