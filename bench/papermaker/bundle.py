@@ -74,10 +74,6 @@ def _languages_for(kind: str, origin: str, spec: BundleSpec, rng: random.Random)
     return (local,)
 
 
-def _family(spec: BundleSpec) -> str:
-    return "train" if spec.families == "train" else "test"
-
-
 def make_case(spec: BundleSpec, rng: random.Random) -> tuple[Case, dict[tuple[int, str], tuple[str, ...]]]:
     """The bundle's content and the languages of its papers."""
     forced: dict[str, Any] = {}
@@ -130,11 +126,11 @@ def make_bundle(spec: BundleSpec, out: Path, *, custody_inside: bool = False) ->
         if spec.only and kind not in spec.only:
             continue
         trade = case.trades[lot]
-        paper = compose(facts, languages[lot, kind], _family(spec), trade.commodity.key, rng)
         usable = [c for c in spec.channels if c != "xlsx" or kind == "pl"] or ["pdf"]
         channel = spec.fixed.get(kind) or rng.choice(usable)
-        mode = facts.asides.get("mode", "")
-        plan = choose_plan(kind, spec.families, bilingual=len(paper.languages) > 1, mode=mode, rng=rng)
+        mode, spoken = facts.asides.get("mode", ""), languages[lot, kind]
+        plan = choose_plan(kind, spec.families, languages=spoken, mode=mode, origin=trade.origin, rng=rng)
+        paper = compose(facts, spoken, plan, trade.commodity.key, rng)
         drawn = draw_paper(paper, plan, f"{spec.seed}/{spec.name}/{lot}/{kind}")
         made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", trade.commodity.mineral))
     if spec.packing == "one-file":

@@ -72,7 +72,7 @@ def _value(case: Case, lot: int, rng: random.Random) -> None:
     t = case.trades[lot]
     changed = (t.total * Decimal(str(round(rng.uniform(0.72, 0.84), 4)))).quantize(CENT)
     case.change(lot, case.certificate(lot), value=Money(changed))
-    case.expect(lot, "value-mismatch", "block", "value", allowed="implausible-value licence-exceeded")
+    case.expect(lot, "value-mismatch", "block", "value", allowed="implausible-value licence-exceeded arithmetic-error")
 
 
 def _count(case: Case, lot: int, rng: random.Random) -> None:
@@ -105,6 +105,11 @@ def _hs(case: Case, lot: int, rng: random.Random) -> None:
     )
     kind = case.certificate(lot) if kp else "tr"
     case.change(lot, kind, hs_codes=Codes((wrong,)))
+    if kp:
+        facts = case.papers[lot, kind]
+        case.papers[lot, kind] = replace(
+            facts, lines=tuple({**row, "hs_codes": Codes((wrong,))} for row in facts.lines)
+        )
     case.expect(
         lot, "hs-code-mismatch", "block" if kp else "any", "hs_codes", allowed="mineral-mismatch missing-document"
     )
@@ -206,7 +211,7 @@ def _missing_field(case: Case, lot: int, rng: random.Random) -> None:
         "icglr": rng.choice(("grade", "expiry_date")),
         "coo": "country_of_origin",
     }[kind]
-    case.papers[lot, kind] = case.papers[lot, kind].without(name)
+    case.papers[lot, kind] = replace(case.papers[lot, kind].without(name), lines=())
     case.expect(lot, "missing-field", "any", name, allowed="document-expired unreadable-field")
 
 

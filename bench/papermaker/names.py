@@ -13,6 +13,7 @@ LABORATORIES: tuple[str, ...] = tuple(_RAW["laboratories"])
 SIGNATORIES: tuple[str, ...] = tuple(_RAW["signatories"])
 COOPERATIVES: tuple[str, ...] = tuple(_RAW["cooperatives"])
 COOPERATIVE_NAMES: tuple[str, ...] = tuple(_RAW["cooperative_names"])
+AGENTS: tuple[str, ...] = tuple(_RAW["agents"])
 VESSELS: tuple[str, ...] = tuple(_RAW["vessels"])
 ACTIVITIES: dict[str, dict[str, tuple[str, ...]]] = {
     use: {language: tuple(words) for language, words in languages.items()}

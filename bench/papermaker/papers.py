@@ -73,7 +73,10 @@ def _kp(t: Trade, lot: int, language: str, rng: random.Random) -> DocumentFacts:
         fields["invoice_number"] = Text.of(t.numbers.invoice)
     if rng.random() < 0.15:
         fields["lot_number"] = Text.of(t.lot_number)
-    return DocumentFacts("kp", lot, t.origin, fields, asides={"officer": t.signatory_office})
+    lines = []
+    for i, row in enumerate(t.rows[:12]):
+        lines.append(_line(t, i) | {"hs_codes": Codes((t.commodity.hs,)), "value": Money(row.amount)})
+    return DocumentFacts("kp", lot, t.origin, fields, tuple(lines), {"officer": t.signatory_office})
 
 
 def _icglr(t: Trade, lot: int, language: str, rng: random.Random) -> DocumentFacts:
@@ -246,27 +249,18 @@ def _tr(t: Trade, lot: int, language: str, rng: random.Random) -> DocumentFacts:
 
 def _transport_asides(t: Trade, rng: random.Random) -> dict[str, str]:
     start, end = NATIONS[t.origin], NATIONS[t.destination]
-    if t.commodity.by_sea:
-        port = start.port or rng.choice(("Mombasa", "Dar es Salaam", "Durban"))
-        return {
-            "mode": "sea",
-            "from": port,
-            "to": end.port or end.airport[1],
-            "carrier": t.carrier,
-            "vessel": rng.choice(VESSELS),
-            "voyage": f"{rng.randint(10, 620):03d}{rng.choice('NSEW')}",
-            "signatory": t.signatory_office,
-        }
-    return {
-        "mode": "air",
-        "from": f"{start.airport[1]} ({start.airport[0]})",
-        "to": f"{end.airport[1]} ({end.airport[0]})",
-        "from_code": start.airport[0],
-        "to_code": end.airport[0],
-        "carrier": t.carrier,
-        "flight": f"{t.carrier[0]}{t.carrier.split()[1][0]} {rng.randint(100, 989)}",
-        "signatory": t.signatory_office,
-    }
+    common = {"carrier": t.carrier, "signatory": t.signatory_office, "mode": t.mode}
+    if t.mode == "air":
+        flight = f"{t.carrier[0]}{t.carrier.split()[1][0]} {rng.randint(100, 989)}"
+        places = {"from": f"{start.airport[1]} ({start.airport[0]})", "to": f"{end.airport[1]} ({end.airport[0]})"}
+        return common | places | {"flight": flight}
+    port = start.port or rng.choice(("Mombasa", "Dar es Salaam", "Durban"))
+    if t.mode == "road":
+        truck = f"{rng.choice(('RAD', 'BCA', 'KDE', 'T'))} {rng.randint(100, 999)} {rng.choice('BCDF')}"
+        return common | {"from": start.towns[-1][1], "to": port, "vehicle": truck}
+    voyage = f"{rng.randint(10, 620):03d}{rng.choice('NSEW')}"
+    ports = {"from": port, "to": end.port or end.airport[1]}
+    return common | ports | {"vessel": rng.choice(VESSELS), "voyage": voyage}
 
 
 def _assay(t: Trade, lot: int, language: str, rng: random.Random) -> DocumentFacts:
@@ -331,6 +325,8 @@ def _decl(t: Trade, lot: int, language: str, rng: random.Random) -> DocumentFact
         "country_of_origin": Land(t.origin),
         "invoice_number": Text.of(t.numbers.invoice),
     }
+    if t.commodity.key in ("gold-dore", "cobalt-cathode", "lithium-carbonate") and rng.random() < 0.5:
+        fields["recycled_share"] = Weight(Decimal(0), "%")
     if rng.random() < 0.6:
         fields["mine_site"] = Text.of(f"{t.mine.name} ({t.mine.identifier})" if t.mine.identifier else t.mine.name)
     if rng.random() < 0.4:

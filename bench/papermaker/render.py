@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -171,19 +171,24 @@ class Sheet:
         self.page = 0
         self.marks: list[Mark] = []
         self.lowest = 0.0
+        self.at_page_end: Callable[[], None] | None = None
         self._out = io.BytesIO()
         self._canvas = Canvas(self._out, pagesize=size, invariant=1, pageCompression=1)
         self._canvas.setTitle("SPECIMEN")
         self._canvas.setCreator("papermaker")
 
     def new_page(self) -> None:
-        """Ends the page and begins another."""
+        """Ends the page, with its foot, and begins another."""
+        if self.at_page_end is not None:
+            self.at_page_end()
         self._canvas.showPage()
         self.page += 1
         self.lowest = 0.0
 
     def finish(self) -> bytes:
-        """The PDF's bytes."""
+        """The PDF's bytes, after the foot of the last page."""
+        if self.at_page_end is not None:
+            self.at_page_end()
         self._canvas.showPage()
         self._canvas.save()
         return self._out.getvalue()

@@ -112,6 +112,7 @@ class Trade:
     licensed_value: Decimal
     authority: str
     ministry: str
+    mode: str
     carrier: str
     laboratory: str
     signatory: str
@@ -227,7 +228,7 @@ def _mine(c: Commodity, origin: str, rng: random.Random) -> Mine:
     return Mine(name, identifier, artisanal)
 
 
-def _numbers(c: Commodity, origin: str, dates: Dates, rng: random.Random) -> Numbers:
+def _numbers(c: Commodity, mode: str, origin: str, dates: Dates, rng: random.Random) -> Numbers:
     year = dates.certificate.year
     certificate = {
         "kp": lambda: f"{origin} {rng.randint(1200, 98000):06d}",
@@ -257,6 +258,11 @@ def _numbers(c: Commodity, origin: str, dates: Dates, rng: random.Random) -> Num
             f"{_letters(rng, 3)}/EXP/{digits(rng, 3)}/{dates.invoice.year % 100}",
         )
     )
+    transport = {
+        "air": lambda: air_waybill_number(rng),
+        "sea": lambda: f"{_letters(rng, 4)}{digits(rng, 9)}",
+        "road": lambda: rng.choice((f"CMR {digits(rng, 7)}", f"{digits(rng, 6)}/{_letters(rng, 1)}")),
+    }[mode]()
     return Numbers(
         certificate=certificate,
         licence=rng.choice(
@@ -264,7 +270,7 @@ def _numbers(c: Commodity, origin: str, dates: Dates, rng: random.Random) -> Num
         ),
         invoice=invoice,
         packing_list=rng.choice((f"PL-{digits(rng, 5)}", f"PK{digits(rng, 6)}", f"{digits(rng, 3)}/PL/{year}")),
-        transport=(f"{_letters(rng, 4)}{digits(rng, 9)}" if c.by_sea else air_waybill_number(rng)),
+        transport=transport,
         assay=rng.choice((f"{digits(rng, 5)}-{year % 100}", f"AN/{year}/{digits(rng, 4)}", f"Q{digits(rng, 7)}")),
         declaration=rng.choice((f"D-{digits(rng, 4)}", f"DEC/{year}/{digits(rng, 3)}", f"OD{digits(rng, 5)}")),
         contract=f"C-{digits(rng, 5)}",
@@ -319,7 +325,8 @@ def make_trade(
     rows = _rows(c, origin, rng, not long)
     net = sum((r.quantity for r in rows), Decimal(0))
     total = sum((r.amount for r in rows), Decimal(0))
-    numbers = _numbers(c, origin, dates, rng)
+    mode = rng.choice(("sea", "sea", "sea", "road")) if c.by_sea else "air"
+    numbers = _numbers(c, mode, origin, dates, rng)
     lot_number = rng.choice(
         (
             f"{origin}-{digits(rng, 4)}",
@@ -365,6 +372,7 @@ def make_trade(
         licensed_value=Decimal((int(total * factor) // 10000 + 1) * 10000),
         authority=authority,
         ministry=nation.ministry,
+        mode=mode,
         carrier=rng.choice(CARRIERS_SEA if c.by_sea else CARRIERS_AIR),
         laboratory=rng.choice(LABORATORIES),
         signatory=rng.choice(SIGNATORIES),

@@ -297,6 +297,63 @@ def underscored(pen: Pen, items: list[Item], options: Options) -> None:
         pen.y += h
 
 
+def quad(pen: Pen, items: list[Item], options: Options) -> None:
+    """Ruled rows of four cells: label, value, label, value; a party's block takes a row of its own."""
+    pad = pen.look.pad * pen.scale
+    share = float(options.get("label", "0.4"))
+    rows: list[list[Item]] = []
+    for item in items:
+        alone = item.key in ("exporter", "importer", "in_words", "bank", "notify")
+        if (
+            alone
+            or not rows
+            or len(rows[-1]) == 2
+            or rows[-1][0].key in ("exporter", "importer", "in_words", "bank", "notify")
+        ):
+            rows.append([item])
+        else:
+            rows[-1].append(item)
+    for row in rows:
+        half = pen.width / 2
+        lw = half * share
+        spans = [half - lw if len(row) == 2 else pen.width - lw for _ in row]
+        texts = [pen.label(i, colon="") for i in row]
+        heights = [
+            max(pen.label_height(t, lw - 2 * pad), pen.height(i.body, w - 2 * pad))
+            for i, t, w in zip(row, texts, spans, strict=True)
+        ]
+        h = max(heights) + 1.6 * pad
+        pen.room(h)
+        x = pen.x
+        for item, text, w in zip(row, texts, spans, strict=True):
+            fill = pen.look.shade if options.get("shade", "yes") == "yes" else ""
+            pen.sheet.box(x, pen.y, lw, h, pen.look.rule, pen.look.colour, fill=fill)
+            pen.sheet.box(x + lw, pen.y, w, h, pen.look.rule, pen.look.colour)
+            pen.write_label(x + pad, pen.y + 0.8 * pad, lw - 2 * pad, text)
+            pen.write(x + lw + pad, pen.y + 0.8 * pad, w - 2 * pad, item.body)
+            x += lw + w
+        pen.y += h
+
+
+def under(pen: Pen, items: list[Item], options: Options) -> None:
+    """The value on a rule, and the small label beneath it; `columns` side by side."""
+    columns = int(options.get("columns", "2"))
+    gutter = 18.0
+    w = (pen.width - gutter * (columns - 1)) / columns
+    for start in range(0, len(items), columns):
+        row = items[start : start + columns]
+        texts = [pen.label(i, colon="", stacked=False) for i in row]
+        top = max(pen.height(i.body, w) for i in row)
+        h = top + max(pen.label_height(t, w) for t in texts) + pen.look.pad * 2.4 * pen.scale
+        pen.room(h)
+        for i, (item, text) in enumerate(zip(row, texts, strict=True)):
+            x = pen.x + i * (w + gutter)
+            pen.write(x + 2, pen.y + top - pen.height(item.body, w), w - 2, item.body)
+            pen.sheet.line(x, pen.y + top + 1, x + w, pen.y + top + 1, pen.look.rule, pen.look.colour)
+            pen.write_label(x + 2, pen.y + top + 2.5, w - 2, text)
+        pen.y += h
+
+
 ARRANGERS: dict[str, Arranger] = {
     "ledger": ledger,
     "margin": margin,
@@ -309,5 +366,7 @@ ARRANGERS: dict[str, Arranger] = {
     "stack": stack,
     "bare": bare,
     "underscored": underscored,
+    "quad": quad,
+    "under": under,
 }
 """Every arranger by the name that plans use."""

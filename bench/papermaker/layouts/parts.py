@@ -9,6 +9,7 @@ from bench.papermaker.layouts.arrange import Options, one_line
 from bench.papermaker.layouts.pen import Pen
 from bench.papermaker.paper import Piece
 from bench.papermaker.render import stamp_png
+from bench.papermaker.wording import SENTENCES, choose_label
 
 Part = Callable[[Pen, Options], None]
 
@@ -22,7 +23,7 @@ def heading(pen: Pen, options: Options) -> None:
 
     `style`: `state` (state, authority and title centred), `left`, `bar` (title in a coloured bar), `corner` (title
     left, number right), `letterhead` (the exporter as letterhead), `plain`. With `authority=yes` the issuing
-    authority stands here without a label; with `number=yes` so does the document's number.
+    authority stands here without a label; with `number=yes` the document's number, with `dated=yes` its date too.
     """
     style = options.get("style", "state")
     case = options.get("case", pen.rng.choice(("plain", "upper")))
@@ -77,8 +78,15 @@ def heading(pen: Pen, options: Options) -> None:
                     pen.x + pen.width * 0.6, top, pen.width * 0.4, body, align="right", font=pen.look.face.bold
                 )
             pen.y = max(pen.y, top)
-    if options.get("form") == "yes" and pen.paper.form is not None:
+    if pen.paper.form is not None:
         pen.y = pen.write(pen.x, pen.y, pen.width, (pen.paper.form,), align=align, size=big * 0.8, font=bold)
+    if options.get("dated") == "yes":
+        line: list[Piece] = []
+        for item in pen.take("document_number"):
+            line += [f"{pen.label(item, colon='', stacked=False)} ", *item.body]
+        for item in pen.take("issue_date"):
+            line += [{"en": " of ", "fr": " du ", "pt": " de ", "es": " del "}[pen.paper.language], *item.body]
+        pen.y = pen.write(pen.x, pen.y + 2, pen.width, line, align=align, size=pen.size * 1.1)
     if options.get("number") == "yes":
         for item in pen.take("document_number"):
             pen.y = pen.write(
@@ -181,6 +189,68 @@ def _place_words(pen: Pen) -> tuple[str, ...]:
     }[pen.paper.language]
 
 
+_CONFIRMATION = {
+    "en": "Import confirmation (to be returned to the issuing authority)",
+    "fr": "Confirmation d'importation (à retourner à l'autorité émettrice)",
+    "pt": "Confirmação de importação (a devolver à autoridade emissora)",
+    "es": "Confirmación de importación (devuélvase a la autoridad emisora)",
+}
+
+
+def _blank_label(pen: Pen, key: str) -> str:
+    return choose_label(key, pen.paper.facts.kind, pen.paper.language, "train", pen.rng).replace("(#)", "").strip()
+
+
+def tearoff(pen: Pen, options: Options) -> None:
+    """The part that the importing authority fills in and sends back: labels without values."""
+    keys = options.get("of", "country_of_destination importer carat_weight value hs_codes receipt").split()
+    pen.room(pen.size * (3 + 1.9 * len(keys)))
+    pen.gap(0.8)
+    pen.sheet.line(pen.x, pen.y, pen.x + pen.width, pen.y, 0.5, "#555555", dash=True)
+    pen.gap(0.6)
+    pen.y = pen.write(pen.x, pen.y, pen.width, (_CONFIRMATION[pen.paper.language],), font=pen.look.face.bold)
+    for key in keys:
+        pen.gap(0.5)
+        below = pen.write_label(pen.x, pen.y, pen.width * 0.45, _blank_label(pen, key))
+        pen.sheet.line(pen.x + pen.width * 0.45, below, pen.x + pen.width, below, 0.4, "#555555")
+        pen.y = below
+
+
+def blanks(pen: Pen, options: Options) -> None:
+    """Boxes that nobody filled in."""
+    keys = options.get("of", "official").split()
+    h = pen.size * float(options.get("tall", "3"))
+    pen.room(h)
+    w = pen.width / len(keys)
+    for i, key in enumerate(keys):
+        pen.sheet.box(pen.x + i * w, pen.y, w, h, pen.look.rule, pen.look.colour)
+        pen.write_label(pen.x + i * w + 3, pen.y + 3, w - 6, _blank_label(pen, key))
+    pen.y += h
+
+
+def conditions(pen: Pen, options: Options) -> None:
+    """A further page of small print."""
+    pen.sheet.new_page()
+    pen.pages += 1
+    y = pen.sheet.flow(
+        pen.look.margin, pen.look.margin, pen.width, (_CONDITIONS[pen.paper.language],), pen.look.face.bold, 11
+    )
+    texts = SENTENCES["conditions"][pen.paper.language]
+    for n in range(int(options.get("paragraphs", "18"))):
+        y = pen.sheet.flow(
+            pen.look.margin, y + 3, pen.width, (f"{n + 1}. {texts[n % len(texts)]}",), pen.look.face.regular, 7.5
+        )
+    pen.y = y
+
+
+_CONDITIONS = {
+    "en": "General terms and conditions",
+    "fr": "Conditions générales",
+    "pt": "Condições gerais",
+    "es": "Condiciones generales",
+}
+
+
 def ornament(pen: Pen, options: Options) -> None:
     """A guilloche or plain frame around the page, or a watermark; drawn first, under the text."""
     kind = options.get("kind", "guilloche")
@@ -205,6 +275,9 @@ PARTS: dict[str, Part] = {
     "table": tables.table,
     "totals": tables.totals_block,
     "signature": signature,
+    "tearoff": tearoff,
+    "blanks": blanks,
+    "conditions": conditions,
     "assay": tables.assay_table,
     "ornament": ornament,
     "space": space,

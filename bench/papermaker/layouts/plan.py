@@ -36,8 +36,9 @@ class Step:
 class Plan:
     """One layout of a kind of paper, in one family.
 
-    `mono` sets it in a typewriter's face; `bilingual` says that it takes labels in two languages; `mode` binds it to
-    one mode of transport.
+    `mono` sets it in a typewriter's face and `upper` in capitals; `bilingual` says that it takes labels in two
+    languages; `mode` binds it to one mode of transport; `rows` says that it has room for a line table; `landscape`
+    lays the page on its side. A named `form` (`EUR.1`) has its own `titles` and serves exporters in `origins` only.
     """
 
     name: str
@@ -47,6 +48,12 @@ class Plan:
     mono: bool = False
     bilingual: bool = True
     mode: str = ""
+    rows: bool = True
+    upper: bool = False
+    landscape: bool = False
+    form: str = ""
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,26 +93,31 @@ def _run(pen: Pen, steps: tuple[Step, ...]) -> None:
 def _attempt(paper: Paper, plan: Plan, seed: str, scale: float, pages: int) -> tuple[Sheet, Pen]:
     rng = random.Random(seed)
     size = LETTER if rng.random() < 0.12 else A4
+    if plan.landscape:
+        size = (size[1], size[0])
     sheet = Sheet(size)
     pen = Pen(sheet, paper, choose_look(rng, mono=plan.mono), rng, scale)
     footer, watermark = rng.choice(FOOTERS), rng.random() < 0.15
     where = rng.choice(("left", "center", "right"))
     if watermark:
         sheet.watermark("SPECIMEN", 80, 0.95)
-    _run(pen, plan.steps)
     number = {"en": "Page", "fr": "Page", "pt": "Página", "es": "Página"}[paper.language]
     of = {"en": "of", "fr": "sur", "pt": "de", "es": "de"}[paper.language]
-    text = f"{footer}   {number} {sheet.page + 1} {of} {pages}" if pages > 1 else footer
-    sheet.flow(
-        pen.look.margin,
-        size[1] - 22,
-        size[0] - 2 * pen.look.margin,
-        (text,),
-        pen.look.face.regular,
-        6.5,
-        align=where,
-        colour="#777777",
-    )
+    if rng.random() < 0.15:  # the day on which the form was printed: no date of the paper
+        printed = (
+            f"{rng.randint(1, 28):02d}.{rng.randint(1, 12):02d}.2026 {rng.randint(8, 18):02d}:{rng.randint(0, 59):02d}"
+        )
+        footer = f"{footer}   {printed}"
+
+    def foot() -> None:
+        text = f"{footer}   {number} {sheet.page + 1} {of} {pages}" if pages > 1 else footer
+        width = size[0] - 2 * pen.look.margin
+        sheet.flow(
+            pen.look.margin, size[1] - 22, width, (text,), pen.look.face.regular, 6.5, align=where, colour="#777777"
+        )
+
+    sheet.at_page_end = foot
+    _run(pen, plan.steps)
     return sheet, pen
 
 

@@ -60,6 +60,12 @@ def _read() -> tuple[Plan, ...]:
                     mono=row.get("mono", False),
                     bilingual=row.get("bilingual", True),
                     mode=row.get("mode", ""),
+                    rows=row.get("rows", path.stem in ("inv", "pl")),
+                    upper=row.get("upper", False),
+                    landscape=row.get("landscape", False),
+                    form=row.get("form", ""),
+                    titles={language: tuple(words) for language, words in row.get("titles", {}).items()},
+                    origins=tuple(row.get("origins", ())),
                 )
             )
     return tuple(plans)
@@ -74,11 +80,20 @@ def plans_for(kind: str, families: str) -> tuple[Plan, ...]:
     return tuple(p for p in PLANS if p.kind == kind and (families == "all" or p.family == families))
 
 
-def choose_plan(kind: str, families: str, *, bilingual: bool, mode: str, rng: random.Random) -> Plan:
-    """A layout for a kind of paper.
+def choose_plan(
+    kind: str, families: str, *, languages: tuple[str, ...], mode: str, origin: str, rng: random.Random
+) -> Plan:
+    """A layout for a kind of paper from `origin`.
 
-    A bilingual paper gets none that is for one language only; a transport document of `mode` (`air`, `sea`) none that
-    is for another mode.
+    A bilingual paper gets none that is for one language only; a transport document of `mode` (`air`, `sea`, `road`)
+    none that is for another mode; a paper in a language that a named form does not have gets another form.
     """
-    fitting = [p for p in plans_for(kind, families) if (p.bilingual or not bilingual) and p.mode in ("", mode)]
+    fitting = [
+        p
+        for p in plans_for(kind, families)
+        if (p.bilingual or len(languages) == 1)
+        and p.mode in ("", mode)
+        and (not p.origins or origin in p.origins)
+        and (not p.titles or all(language in p.titles for language in languages))
+    ]
     return rng.choice(fitting)

@@ -1,0 +1,133 @@
+"""Whole bundles: files and truth agree, discrepancies break what they say, the same seed gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import random
+import zipfile
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+
+from bench.papermaker.__main__ import main
+from bench.papermaker.bundle import BundleSpec, make_bundle, make_case
+from bench.papermaker.commodities import COMMODITIES
+from bench.papermaker.discrepancies import CATALOGUE
+from bench.papermaker.facts import value_of
+from bench.papermaker.near_misses import NEAR_MISSES
+from bench.papermaker.sets import draw_specs
+
+COMMODITY = {"kp": "rough-diamonds", "icglr": "cassiterite", "coo": "graphite"}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for path in folder.iterdir():
+        data = path.read_bytes()
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                found |= {Path(n).name: archive.read(n) for n in archive.namelist()}
+        elif path.suffix == ".eml":
+            for part in message_from_bytes(data).walk():
+                name, payload = part.get_filename(), part.get_payload(decode=True)
+                if name and isinstance(payload, bytes):
+                    found[name] = payload
+        else:
+            found[path.name] = data
+    return found
+
+
+@pytest.mark.parametrize("packing", ["separate", "one-file", "zip", "mail"])
+def test_truth_names_every_file_by_its_digest(tmp_path: Path, packing: str) -> None:
+    spec = BundleSpec("b1", "7", channels=("pdf", "scan150", "xlsx"), packing=packing, blank_backs=True, stranger=True)
+    truth = make_bundle(spec, tmp_path)
+    assert truth == json.loads((tmp_path / "truth" / "b1.json").read_text(encoding="utf-8"))
+    files = _files(tmp_path / "bundles" / "b1")
+    assert {f["name"] for f in truth["files"]} == set(files)
+    for entry in truth["files"]:
+        assert hashlib.sha256(files[entry["name"]]).hexdigest() == entry["sha256"]
+        assert len(files[entry["name"]]) == entry["bytes"]
+    pages = [(p["file"], p["page"]) for d in truth["documents"] for p in d["pages"]]
+    assert len(pages) == len(set(pages))
+    for path in truth["custody"]:
+        assert (tmp_path / path).exists()
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    spec = BundleSpec("b1", "3", channels=("pdf", "scan150", "photo", "fax", "xlsx"), packing="zip")
+    for place in ("one", "two"):
+        make_bundle(spec, tmp_path / place)
+    one = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
+    two = {p.relative_to(tmp_path / "two"): p.read_bytes() for p in (tmp_path / "two").rglob("*") if p.is_file()}
+    assert one == two
+
+
+def test_a_clean_case_states_the_same_everywhere() -> None:
+    for commodity in COMMODITIES:
+        for seed in range(4):
+            case, _ = make_case(BundleSpec("c", str(seed), commodity=commodity), random.Random(f"{commodity}{seed}"))
+            said: dict[str, set[str]] = {}
+            for facts in case.papers.values():
+                for name, fact in facts.fields.items():
+                    if name not in (
+                        "document_number",
+                        "issue_date",
+                        "expiry_date",
+                        "issuing_authority",
+                        "exporter_address",
+                        "importer_address",
+                    ):  # countries in addresses follow the paper's language
+                        said.setdefault(name, set()).add(json.dumps(value_of(name, fact)))
+            assert {n: v for n, v in said.items() if len(v) > 1} == {}
+            assert all(e["severity"] == "info" for e in case.expected[0])
+
+
+@pytest.mark.parametrize("name", sorted(CATALOGUE))
+def test_a_discrepancy_changes_the_case_and_says_what_to_find(name: str) -> None:
+    discrepancy = CATALOGUE[name]
+    for certificate in discrepancy.certificates:
+        spec = {"name": "d", "seed": "5", "commodity": COMMODITY[certificate]}
+        broken, _ = make_case(BundleSpec(**spec, discrepancies=(name,)), random.Random(5))  # type: ignore[arg-type]  # all text
+        clean, _ = make_case(BundleSpec(**spec), random.Random(5))  # type: ignore[arg-type]  # all text
+        assert discrepancy.code in {e["code"] for e in broken.expected[0]}
+        changed = (
+            broken.papers != clean.papers
+            or broken.events != clean.events
+            or broken.damage != clean.damage
+            or broken.without_custody
+        )
+        assert changed
+
+
+def test_near_misses_expect_nothing() -> None:
+    for name in NEAR_MISSES:
+        for commodity in ("rough-diamonds", "cassiterite"):
+            case, _ = make_case(BundleSpec("n", "2", commodity=commodity, near_misses=(name,)), random.Random(2))
+            assert all(e["severity"] == "info" for e in case.expected[0])
+
+
+def test_a_set_has_clean_and_broken_bundles_of_many_commodities() -> None:
+    specs = draw_specs(30, "1", "test", ("pdf",), (), ())
+    assert len({s.commodity for s in specs}) >= 10
+    assert {bool(s.discrepancies) for s in specs} == {True, False}
+    assert any(s.lots == 2 for s in specs)
+    assert any(s.long for s in specs)
+
+
+def test_the_command_refuses_what_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--out", str(tmp_path), "--channels", "pdf,telex"])
+    assert stopped.value.code == 2
+    assert "unknown channel: telex" in capsys.readouterr().err
+
+
+def test_the_command_writes_a_set(tmp_path: Path) -> None:
+    assert (
+        main(["--out", str(tmp_path), "--bundles", "1", "--channels", "pdf", "--discrepancies", "none", "--seed", "9"])
+        == 0
+    )
+    (truth,) = (tmp_path / "truth").glob("*.json")
+    assert json.loads(truth.read_text(encoding="utf-8"))["lots"][0]["clean"] is True
