@@ -5,10 +5,11 @@ Every look-up is by dictionary and every walk visits a lot once, so that a milli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from validate.custody.event import collector_paused
 from validate.custody.units import grams
@@ -56,6 +57,29 @@ class Graph:
     def used_by(self, lot: str) -> Sequence[CustodyEvent]:
         """The events that take a lot as input, in time order."""
         return self.uses.get(lot, ())
+
+
+T = TypeVar("T")
+WIDE = 200
+"""Events of a lot from which answers about it are kept: a silo that fills a thousand lots is asked for each of them."""
+
+
+class Wide(Generic[T]):
+    """Answers about lots with very many events, kept for one record; other lots are worked out each time."""
+
+    def __init__(self) -> None:
+        self._graph: Graph | None = None
+        self._known: dict[str, T] = {}
+
+    def of(self, graph: Graph, lot: str, work: Callable[[Graph, str], T]) -> T:
+        """`work(graph, lot)`, done once for a wide lot."""
+        if len(graph.own(lot)) + len(graph.used_by(lot)) < WIDE:
+            return work(graph, lot)
+        if self._graph is not graph:
+            self._graph, self._known = graph, {}
+        if lot not in self._known:
+            self._known[lot] = work(graph, lot)
+        return self._known[lot]
 
 
 def in_order(events: Iterable[CustodyEvent]) -> Events:

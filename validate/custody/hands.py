@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from validate.custody.graph import ROOTS, Graph, in_order
+from validate.custody.graph import ROOTS, Graph, Wide, in_order
 from validate.model import CustodyEvent, EventType
 from validate.names import Likeness, alike, words
 
@@ -90,11 +90,18 @@ def first_holders(graph: Graph, lot: str) -> Holders:
     return tuple(found) if makers else None
 
 
+_walks: Wide[Custody] = Wide()
+
+
 def walk(graph: Graph, lot: str) -> Custody:
     """Follows a lot from its making to its end, its own events and those that use it.
 
     Where the order of time breaks a hand-over and another order breaks fewer, the times are at fault: inversions.
     """
+    return _walks.of(graph, lot, _walk)
+
+
+def _walk(graph: Graph, lot: str) -> Custody:
     makers, own, uses = graph.made_by(lot), graph.own(lot), graph.used_by(lot)
     first = {id(maker) for maker in makers}
     rest = [event for event in own if id(event) not in first] if len(own) > len(makers) else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validate.custody.balance import CARAT, GAIN_CARATS, Balance, Verdict, balance, steps, weigh
-from validate.custody.graph import Graph
+from validate.custody.graph import WIDE, Graph, Wide
 from validate.custody.units import grams, last_digit
 from validate.custody.yields import kind_of_goods, largest_loss
 from validate.model import CustodyEvent, EventType
@@ -50,8 +50,8 @@ def masses(graph: Graph, lots: Iterable[str], events: Iterable[CustodyEvent]) ->
 
     A consequence of an imbalance before it counts as balanced and is left out.
     """
-    weighed = [balance(graph, step) for step in steps(graph, events)]
-    drifting = [drift for lot in lots for drift in drifts(graph, lot)]
+    weighed = _weighed(graph, events)
+    drifting = [drift for lot in lots for drift in _drifts.of(graph, lot, drifts)]
     uneven: list[Imbalance] = [b for b in weighed if b.verdict in ("gain", "loss")]
     causes = _causes([*uneven, *drifting])
     kept = {id(cause) for cause in causes}
@@ -61,11 +61,35 @@ def masses(graph: Graph, lots: Iterable[str], events: Iterable[CustodyEvent]) ->
     )
 
 
+_drifts: Wide[list[Drift]] = Wide()
+_balances: Wide[Balance] = Wide()
+
+
+def _weighed(graph: Graph, events: Iterable[CustodyEvent]) -> list[Balance]:
+    """The steps of these events, weighed; a step with a wide input is the same for every lot that it makes."""
+    found: dict[int, Balance] = {}
+    narrow: list[CustodyEvent] = []
+    for event in events:
+        wide = next((lot for lot in event.inputs if lot != event.lot and len(graph.used_by(lot)) >= WIDE), None)
+        if wide is None:
+            narrow.append(event)
+        else:
+            of_lot = _balances.of(graph, wide, lambda g, lot: balance(g, steps(g, g.used_by(lot)[:1])[0]))
+            found[id(of_lot)] = of_lot
+    known = {id(one.step.events[0]) for one in found.values()}
+    rest = (step for step in steps(graph, narrow) if id(step.events[0]) not in known)
+    return [*found.values(), *(balance(graph, step) for step in rest)]
+
+
 def _causes(found: Sequence[Imbalance]) -> list[Imbalance]:
     causes: list[Imbalance] = []
+    bringing: dict[int, list[Imbalance]] = {}
     for later in sorted(found, key=lambda imbalance: _brought(imbalance)[0].time):
-        if not any(_explains(earlier, later) for earlier in causes):
+        before = (earlier for event in _rests_on(later) for earlier in bringing.get(id(event), ()))
+        if not any(_explains(earlier, later) for earlier in before):
             causes.append(later)
+            for event in _brought(later):
+                bringing.setdefault(id(event), []).append(later)
     return causes
 
 
@@ -78,11 +102,8 @@ def _rests_on(imbalance: Imbalance) -> tuple[CustodyEvent, ...]:
 
 
 def _explains(earlier: Imbalance, later: Imbalance) -> bool:
-    """True where `later` rests on a weighing that `earlier` found wrong, and balances with the weight before it."""
+    """True where `later`, which rests on a weighing that `earlier` found wrong, balances with the weight before it."""
     if earlier.verdict == later.verdict or None in (earlier.put_in, earlier.out, later.put_in, later.out):
-        return False
-    wrong = {id(event) for event in _brought(earlier)}
-    if not any(id(event) in wrong for event in _rests_on(later)):
         return False
     assert earlier.put_in is not None  # checked above
     assert earlier.out is not None  # checked above

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from validate.custody.graph import Graph, in_order, weight_made
 from validate.custody.hands import Custody, Inversion
@@ -48,7 +49,9 @@ def _made_late(graph: Graph, lot: str) -> list[Inversion]:
         return []
     made = makers[0]
     first = {id(maker) for maker in makers}
-    early = [e for events in (graph.own(lot), graph.used_by(lot)) for e in events if e.time < made.time]
+    early = [
+        e for events in (graph.own(lot), graph.used_by(lot)) for e in takewhile(lambda e: e.time < made.time, events)
+    ]
     return [Inversion(made, event) for event in in_order(early) if id(event) not in first] if early else []
 
 
@@ -61,7 +64,8 @@ def _used_early(graph: Graph, lot: str) -> list[Inversion]:
     if taken is not None and (weight is None or taken < weight * _NEARLY_ALL):
         return []
     makers = {id(maker) for maker in graph.made_by(lot)}
-    return [Inversion(event, use) for event in graph.own(lot) if id(event) not in makers and event.time > use.time]
+    late = takewhile(lambda event: event.time > use.time, reversed(graph.own(lot)))
+    return [Inversion(event, use) for event in late if id(event) not in makers]
 
 
 def in_future(events: Iterable[CustodyEvent], as_of: date) -> tuple[CustodyEvent, ...]:

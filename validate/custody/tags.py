@@ -27,15 +27,18 @@ class Reuse:
 
 
 _KEPT = 2
-_recent: list[tuple[Graph, tuple[Reuse, ...]]] = []
+_recent: list[tuple[Graph, dict[str, list[Reuse]]]] = []
 
 
-def reuses(graph: Graph) -> tuple[Reuse, ...]:
-    """Every reuse in the record, remembered for the last records because it is asked for lot by lot."""
+def reuses(graph: Graph) -> dict[str, list[Reuse]]:
+    """Every reuse in the record under each of its lots, remembered because it is asked for lot by lot."""
     for known, found in _recent:
         if known is graph:
             return found
-    found = tuple(_reuses(graph))
+    found = {}
+    for reuse in _reuses(graph):
+        for lot in dict.fromkeys((reuse.first.lot, reuse.second.lot)):
+            found.setdefault(lot, []).append(reuse)
     _recent.insert(0, (graph, found))
     del _recent[_KEPT:]
     return found

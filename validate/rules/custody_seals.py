@@ -31,7 +31,8 @@ def tags_once(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None or not any(event.tags for event in case.events):
         return NOT_APPLICABLE
-    of_chain = frozenset(chain.lots)
+    by_lot = reuses(chain.graph)
+    reused = {id(reuse): reuse for lot in chain.lots for reuse in by_lot.get(lot, ())}
     return judged(
         found(
             "custody-tags",
@@ -43,8 +44,7 @@ def tags_once(case: Case) -> Result:
             left=side(reuse.second, "tags", reuse.tag),
             right=side(reuse.first, "tags", reuse.tag),
         )
-        for reuse in reuses(chain.graph)
-        if reuse.first.lot in of_chain or reuse.second.lot in of_chain
+        for reuse in reused.values()
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.validate.custody.chains import change, diamonds, numbered, step, tin
 from validate.custody.balance import Balance, balance, steps, weigh
-from validate.custody.graph import link
+from validate.custody.graph import WIDE, history, link
 from validate.custody.imbalance import drifts, masses
 from validate.model import CustodyEvent
 
@@ -258,3 +258,18 @@ def test_any_gain_beyond_the_scales_is_found(events: tuple[CustodyEvent, ...], w
         for e in events
     )
     assert verdicts(heavier)[honest.step.events[-1].id] == "gain"
+
+
+def test_a_silo_that_fills_many_lots_is_weighed_once() -> None:
+    parts = [
+        step(f"S{i}", "2025-02-01", "split", f"L{i}", "1 kg", inputs="SILO", mineral="coltan") for i in range(WIDE + 50)
+    ]
+    silo = step("A", "2025-01-01", "extract", "SILO", f"{WIDE + 50} kg", mineral="coltan")
+    events = numbered((silo, *parts))
+    graph = link(events)
+    found = [masses(graph, ["L0", "SILO"], history(events, ["L0"])), masses(graph, ["L9"], history(events, ["L9"]))]
+    assert found[0].steps[0] is found[1].steps[0]
+    assert found[0].steps[0].verdict == "balanced"
+    overdrawn = numbered((silo.model_copy(update={"quantity": Decimal(100)}), *parts))
+    again = masses(link(overdrawn), ["L0"], history(overdrawn, ["L0"]))
+    assert [b.verdict for b in again.steps] == ["gain"]

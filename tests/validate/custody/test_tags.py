@@ -9,7 +9,9 @@ from validate.model import CustodyEvent
 
 
 def found(events: tuple[CustodyEvent, ...]) -> list[tuple[str, str, str, bool]]:
-    return [(r.tag, r.first.lot, r.second.lot, r.retired) for r in reuses(link(events))]
+    by_lot = reuses(link(events))
+    each = {id(reuse): reuse for reuses_of_lot in by_lot.values() for reuse in reuses_of_lot}
+    return [(r.tag, r.first.lot, r.second.lot, r.retired) for r in each.values()]
 
 
 def test_a_tag_that_goes_on_with_its_material_is_not_reused() -> None:
