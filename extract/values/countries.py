@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.values.country_names import Known, codes, known, names, near
+from extract.values.country_names import Known, closed_up, codes, known, names, near
 from extract.values.folding import fold, key, plain
 from extract.values.model import Context, Parsed
 
@@ -187,7 +187,7 @@ def _misread(text: str, folded: str) -> Parsed | None:
     """The one country whose name is within reach of OCR damage, over the whole text or its parts between commas."""
     best: Parsed | None = None
     for part in _parts(folded):
-        nearest = near(part.group())
+        nearest = closed_up(part.group()) or near(part.group())
         if nearest is None:
             continue
         code, score, others = nearest

@@ -119,6 +119,15 @@ def known(words: tuple[str, ...]) -> Known | None:
     return None
 
 
+def closed_up(part: str) -> tuple[str, float, tuple[str, ...]] | None:
+    """The country of a folded name that spaces have torn apart: Bots wana."""
+    if " " not in part:
+        return None
+    joined = "".join(_TOKEN.findall(part))
+    found = names().get(joined) or _joined().get(joined) if len(joined) >= 5 else None
+    return (found[0], min(found[1], 0.85), ()) if found is not None and found[0] else None
+
+
 @cache
 def near(part: str) -> tuple[str, float, tuple[str, ...]] | None:
     """The country whose name a damaged folded text is nearest to, how surely, and others nearly as near."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 from extract.values import number_words, units
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.numbers import COUNT_DECIMALS, Run, repair, repair_all, runs
+from extract.values.number_runs import Run, repair, repair_all, runs
+from extract.values.numbers import COUNT_DECIMALS, read
 
 _THINGS = re.compile(
     r"\s*(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
@@ -18,7 +19,7 @@ _THINGS = re.compile(
     r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
 _MOST = 100_000
-_HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|]\d|\d[OlI|])(?![^\W_])")
+_HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 
 
 def find_counts(text: str, context: Context) -> list[Parsed]:
@@ -26,7 +27,7 @@ def find_counts(text: str, context: Context) -> list[Parsed]:
     even = plain(text)
     folded = fold(even)
     found = [
-        _parsed(text, run, value, 1.0, _THINGS.match(folded, run.end))
+        _parsed(text, run, value, 0.6 if run.crowded else 1.0, _THINGS.match(folded, run.end))
         for run in runs(even, text)
         if (value := _value(run, context)) is not None and _free(even, run) and _THINGS.match(folded, run.end)
     ]
@@ -70,7 +71,7 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
         ):
             continue
         things = _THINGS.match(folded, run.end)
-        score = 1.0 if things else 0.95
+        score = (1.0 if things else 0.95) * (0.6 if run.crowded else 1.0) * (1.0 if run.whole else 0.6)
         if value > _MOST:
             score *= 0.6
         found.append(_parsed(text, run, value, score, things))
@@ -100,7 +101,7 @@ def _repaired(text: str, context: Context) -> Parsed | None:
 
 
 def _value(run: Run, context: Context) -> int | None:
-    numeral = run.read(context, COUNT_DECIMALS)
+    numeral = read(run, context, COUNT_DECIMALS)
     if numeral is None or "." in numeral.digits or len(numeral.digits) > 9:
         return None
     return int(numeral.digits)
@@ -111,8 +112,12 @@ def _free(even: str, run: Run) -> bool:
     after = even[run.end : run.end + 1]
     if before.isalnum() or (before in "-/.,+" and run.start > 1 and even[run.start - 2].isalnum()):
         return False
+    if after.isalpha() and _THINGS.match(fold(even), run.end):
+        return True  # 35colis
     return not (after.isalpha() or (after in ("-", "/") and even[run.end + 1 : run.end + 2].isalnum()))
 
 
 def _parsed(text: str, run: Run, value: int, score: float, things: re.Match[str] | None) -> Parsed:
-    return Parsed(value, text[run.start : run.end], run.start, run.end, score, "count-of-things" if things else "count")
+    return Parsed(
+        value, text[run.start : run.end], run.start, run.end, round(score, 3), "count-of-things" if things else "count"
+    )

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from extract.values import number_words
 from extract.values.folding import fold, plain
 from extract.values.months import month
-from extract.values.numbers import repair, repair_all
+from extract.values.number_runs import repair, repair_all
 
-_LIKE_DIGIT = r"[0-9OoQDIl|!SsBZz]"
+_LIKE_DIGIT = r"[0-9OoQDIl|!SsBZzG]"
 _DAMAGED = re.compile(
     rf"(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}"
     rf"|{_LIKE_DIGIT}{{4}}([-/.]){_LIKE_DIGIT}{{1,2}}\2{_LIKE_DIGIT}{{1,2}})(?![^\W_])"
 )
+_DAY_BEFORE_WORD = re.compile(rf"(?<![^\W_]){_LIKE_DIGIT}{{1,2}}(?=[ ./-]{{0,3}}(?:d[eo] )?[^\W\d_]{{3}})")
+_YEAR = re.compile(r"(?<![^\W_])[2Zz][0-9OoQDIl|SsBZzG]{3}(?![^\W_])")
 _TORN_DAY = re.compile(r"(?<![^\W_])(?<![\d][ ./-])[0-3]([ ])(?=\d[ ./-]{0,2}[^\W\d_])")
-_TORN_WORD = re.compile(r"(?<=[^\W\d_]{2})([ ])(?=[^\W\d_]{2})")
+_TORN_WORD = re.compile(r"(?<=[^\W\d_])([ ])(?=[^\W\d_])")
 
 Edit = tuple[int, int, str]
 
@@ -34,10 +36,15 @@ class Rewritten:
 
 
 def mend(even: str) -> str:
-    """Letters misread for digits turned back, in numbers and in whole dates (2O26-O1-05); same length."""
-    return _DAMAGED.sub(
-        lambda m: repair_all(m.group()) if sum(c.isdigit() for c in m.group()) >= 4 else m.group(), repair(even)
-    )
+    """Letters misread for digits turned back, in numbers, days, years and whole dates (2O26-O1-05); same length."""
+
+    def turned(match: re.Match[str], least: int) -> str:
+        digits = sum(c.isdigit() for c in match.group())
+        return repair_all(match.group()) if digits >= least else match.group()
+
+    text = _DAMAGED.sub(lambda m: turned(m, 4), repair(even))
+    text = _YEAR.sub(lambda m: turned(m, 2), text)
+    return _DAY_BEFORE_WORD.sub(lambda m: turned(m, 1), text)
 
 
 def worded(text: str) -> Rewritten | None:

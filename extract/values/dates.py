@@ -26,10 +26,10 @@ _ORDINAL = r"(?:[ ]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
 _END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
 _START = r"(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
 _OF = (
-    r"(?:[ ]?(?:day[ ]of|of|de|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
+    r"(?:[ ]?(?:day[ ]of|of|d[ ]?[ec]|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
     r"|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
 )
-_OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|de|del|do)(?![^\W_]))?"
+_OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|d[ ]?[ec]|del|do)(?![^\W_]))?"
 _GAP = r"[ \n]{0,3}[-./,]?[ \n]{0,3}"
 
 _DAY_MONTH_YEAR = re.compile(rf"{_START}{_DAY}{_ORDINAL}{_GAP}{_OF}{_GAP}{_WORD}\.?{_GAP}{_OF_YEAR}{_GAP}{_YEAR}{_END}")
@@ -148,6 +148,8 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
             yield from _one(text, match, match["y"], number, match["d"], 0.9, "day-roman-year")
     for match in _ISO.finditer(folded):
         score = {"-": 1.0, "/": 0.97, ".": 0.97}.get(match["s"], 0.7)
+        if len(match["m"]) != len(match["d"]) and "0" in (match["m"][0], match["d"][0]):
+            score *= 0.85  # 2026-02-2 has lost a digit
         yield from _one(
             text,
             match,

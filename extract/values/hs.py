@@ -12,7 +12,7 @@ from functools import cache
 from extract.values import tables
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.numbers import repair_all
+from extract.values.number_runs import repair_all
 
 _CODE = re.compile(
     r"(?<![\w.,])(?P<code>"
@@ -22,7 +22,7 @@ _CODE = re.compile(
     r"|\d{6,10}|\d{4}|\d{2}[.]\d{2}"
     r")(?!\w|[.,]\d|[-/]\d)"
 )
-_DIGIT = r"[0-9OoQDIl|SsBZ]"
+_DIGIT = r"[0-9OoQDIl|SsBZG]"
 _DAMAGED = re.compile(rf"(?<![^\W_]){_DIGIT}{{4}} ?[.,;:] ?{_DIGIT}{{2}}(?:[., ]?{_DIGIT}{{2}}){{0,2}}(?![^\W_])")
 _SUBHEADINGS = re.compile(r"(?<![\w.,])(\d{4})[.](\d{2})((?:\s?[/,&]\s?[.]?\d{2})+)(?![\w.])")
 _NAMED = re.compile(
@@ -48,7 +48,7 @@ def find_hs(text: str, context: Context) -> list[Parsed]:
 
 def parse_hs(text: str, context: Context) -> Parsed | None:
     """All HS codes in a text that holds them, as a list; headings only where no longer code stands there."""
-    found = _codes(text)
+    found = _codes(text) or _closed_up(text)
     if not found:
         return None
     full = [p for p in found if len(_first(p)) > 4]
@@ -96,6 +96,19 @@ def _codes(text: str) -> list[Parsed]:
         if all(parsed.end <= k.start or parsed.start >= k.end for k in kept):
             kept.append(parsed)
     return sorted(kept, key=lambda p: p.start)
+
+
+def _closed_up(text: str) -> list[Parsed]:
+    """The code of a text that is one code with spaces put into it: 7 102.31, 7108.12. 00."""
+    even = plain(text)
+    match = re.search(r"\d[\d. ]*\d", even)
+    if match is None or re.search(r"\d", even[match.end() :]):
+        return []
+    code = re.sub(r"\s", "", match.group())
+    if code[:4] not in _minerals() or not re.fullmatch(r"\d{4}\.?\d{2}(?:\.?\d{2}){0,2}", code):
+        return []
+    parsed = _code(text, code, match.start(), match.end(), True)
+    return [_lowered(parsed)] if parsed is not None else []
 
 
 def _lowered(parsed: Parsed) -> Parsed:

@@ -15,7 +15,7 @@ from stdnum import iso6346, lei
 from extract.values.dates import find_dates
 from extract.values.folding import fold, plain, squeeze
 from extract.values.model import Context, Parsed
-from extract.values.numbers import repair_all
+from extract.values.number_runs import repair_all
 
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
 _LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:{_SIGN}(?![^\W_])|n°s?|n[o°]s?(?![^\W_]))[.:°]*)+")
@@ -29,6 +29,8 @@ _NO_PREFIX = re.compile(
     r"|USD|EUR|GBP|CHF|ZAR|KGS?|CTS?"
 )
 """Capitals before a number that belong to its label or to something else, not to the number."""
+DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d{2}[OIlSBZGQ]{2}\d")
+"""A letter among digits that OCR may have put there."""
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
 _AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}")
@@ -183,14 +185,21 @@ def judge(value: str) -> tuple[float, str]:
         return 0.45, "identifier-like-year"
     if re.search(r"[a-z]{3}", value):
         return 0.6, "identifier"
+    if DOUBTFUL.search(value):
+        return 0.75, "identifier-with-doubtful-letter"
     if len(compact) > 30 or value.count(" ") > 3:
         return 0.5, "identifier"
     return (0.9 if value.isdigit() else 0.95), "identifier"
 
 
+def turned_back(value: str) -> str:
+    """A number with the letters among its digits turned back."""
+    return re.sub(
+        r"(?<=[\d -])[OoQIl|SBZG](?=\d{2})|(?<=\d)[OoQIl|SBZG](?=\d|$)", lambda m: repair_all(m.group()), value
+    )
+
+
 def _mended(text: str, value: str, start: int, end: int) -> tuple[Parsed, ...]:
     """The same number with letters among its digits turned back: NA O21537."""
-    mended = re.sub(
-        r"(?<=[\d -])[OoQIl|SBZ](?=\d{2})|(?<=\d)[OoQIl|SBZ](?=\d|$)", lambda m: repair_all(m.group()), value
-    )
+    mended = turned_back(value)
     return (Parsed(mended, text[start:end], start, end, 0.4, "identifier+repaired"),) if mended != value else ()

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from extract.values.folding import fold, plain, squeeze
-from extract.values.identifiers import find_identifier, label_end
+from extract.values.identifiers import DOUBTFUL, find_identifier, label_end, turned_back
 from extract.values.model import Context, Parsed
 
 _MOST = 500
@@ -49,7 +49,14 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
         return None
     if len({n.upper() for n in numbers}) < len(numbers):
         score *= 0.9
-    return Parsed(tuple(dict.fromkeys(numbers)), text[start:end], start, end, round(score, 3), rule)
+    if rule == "identifiers" and (any(DOUBTFUL.search(n) for n in numbers) or _uneven(numbers)):
+        score *= 0.8
+    value = tuple(dict.fromkeys(numbers))
+    parsed = Parsed(value, text[start:end], start, end, round(score, 3), rule)
+    mended = tuple(dict.fromkeys(turned_back(n) for n in numbers))
+    if mended == value:
+        return parsed
+    return replace(parsed, others=(replace(parsed, value=mended, score=0.4, rule=f"{rule}+repaired"),))
 
 
 def find_identifiers(text: str, context: Context) -> list[Parsed]:
@@ -92,6 +99,15 @@ def _slashed(piece: str, at: int) -> list[tuple[int, int]]:
         result.append((at, at + len(part)))
         at += len(part) + 1
     return result
+
+
+def _uneven(numbers: list[str]) -> bool:
+    """Numbers of one prefix that differ in length: one has lost a digit, or two have grown together."""
+    lengths: dict[str, set[int]] = {}
+    for number in numbers:
+        prefix = re.match(r"[^\d]*", number)
+        lengths.setdefault(prefix.group().strip() if prefix else "", set()).add(sum(c.isdigit() for c in number))
+    return any(len(found) > 1 for found in lengths.values())
 
 
 def _listed(piece: str) -> tuple[list[str], float, str]:

@@ -15,12 +15,27 @@ from extract.model import Money
 from extract.values import number_words, tables
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.numbers import MONEY_DECIMALS, Numeral, Run, repair, runs
+from extract.values.number_runs import Run, repair, runs
+from extract.values.numbers import MONEY_DECIMALS, Numeral, read
 
 _DOLLAR = "$"
 _BARE = 0.93
 """Score of an amount whose currency stands in the label only."""
 _SCALES = {"million": 6, "millions": 6, "millones": 6, "milhoes": 6, "milhao": 6, "mio": 6, "mln": 6, "mn": 6}
+_SPACED_OUT = frozenset({"usd", "us$", "eur"})
+"""Codes looked for with a space inside too: U SD."""
+_DOUBTFUL_CODES = {
+    "uss": 0.8,
+    "us5": 0.8,
+    "u5d": 0.8,
+    "us§": 0.8,
+    "u5$": 0.8,
+    "u$": 0.85,
+    "s$": 0.75,
+    "sd": 0.6,
+    "us": 0.8,
+}
+"""Wordings that are less sure: damaged ones, and those that are another one with a letter lost (S$ of US$)."""
 _RAND = re.compile(r"(?<![^\W_])R ?$")
 """A capital R before an amount is the rand; too short a word to stand in the table."""
 
@@ -59,7 +74,8 @@ def _key(wording: str) -> str:
 def _pattern(wording: str) -> str:
     parts = [re.escape(word) for word in re.split(r"[ -]", wording)]
     if len(wording) <= 4:  # U.S.$, U. S. D.
-        parts = [r"\.?".join(re.escape(c) for c in wording.replace(" ", ""))]
+        gap = r"\.?[ ]?" if wording in _SPACED_OUT else r"\.?"
+        parts = [gap.join(re.escape(c) for c in wording.replace(" ", ""))]
     return r"[ .\n-]{0,2}".join(parts)
 
 
@@ -140,7 +156,7 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
             behind = words.behind.match(folded, scale[1])
         if before is None and (behind is None or _glued(even, run)):
             rand = _RAND.search(even[window : run.start])
-            numeral = run.read(context, MONEY_DECIMALS) if rand is not None else None
+            numeral = read(run, context, MONEY_DECIMALS) if rand is not None else None
             if rand is not None and numeral is not None:
                 found.append(_parsed(text, even, numeral, "ZAR", window + rand.start(), run.end, 0.85, 0))
                 free = run.end
@@ -151,7 +167,7 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
         if before is not None and behind is not None and _key(wording) == _DOLLAR:
             wording = behind[1]  # $ 1,200.00 USD
         code = words.names[_key(wording)]
-        score = 1.0
+        score = _DOUBTFUL_CODES.get(_key(wording), 1.0)
         if wording == _DOLLAR:
             known = currency(context.currency) if context.currency else None
             code, score = (known, 0.95) if known else ("USD", 0.7)
@@ -161,7 +177,7 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
             end = scale[1]
         if behind is not None and (before is None or words.names[_key(behind[1])] in (code, "USD")):
             end = max(end, behind.end())
-        numeral = run.read(context, MONEY_DECIMALS)
+        numeral = read(run, context, MONEY_DECIMALS)
         if numeral is not None:
             found.append(_parsed(text, even, numeral, code, start, end, score, scale[0] if scale else 0))
             free = end
@@ -212,15 +228,15 @@ def _parsed(
 
 
 def _bare(text: str, even: str, context: Context, code: str) -> Parsed | None:
-    read = [
+    found = [
         numeral
         for run in runs(even, text)
-        if _alone(even, run) and not _glued(even, run) and (numeral := run.read(context, MONEY_DECIMALS)) is not None
+        if _alone(even, run) and not _glued(even, run) and (numeral := read(run, context, MONEY_DECIMALS)) is not None
     ]
-    if not read:
+    if not found:
         return None
-    read.sort(key=lambda n: (-("." in n.digits), -len(n.digits), n.start))
-    best, *rest = (_parsed(text, even, n, code, n.start, n.end, _BARE, 0) for n in read)
+    found.sort(key=lambda n: (-("." in n.digits), -len(n.digits), n.start))
+    best, *rest = (_parsed(text, even, n, code, n.start, n.end, _BARE, 0) for n in found)
     if rest:
         best = replace(best, score=round(best.score * 0.8, 3))
     return replace(best, others=(*best.others, *rest))

@@ -57,7 +57,7 @@ def roman(word: str) -> int | None:
 @cache
 def _misread(word: str) -> tuple[int, float] | None:
     letters = re.sub(r"[|!1]", "l", word).replace("0", "o").replace("5", "s").replace("8", "b")
-    exact = names().get(letters)
+    exact = names().get(letters) or names().get(letters.replace("rn", "m"))
     if exact is not None:
         return exact, 0.85
     if len(letters) < 4:

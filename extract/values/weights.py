@@ -9,13 +9,15 @@ from dataclasses import replace
 from extract.values import units
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.numbers import PERCENT_DECIMALS, UNIT_DECIMALS, Decimals, Numeral, Run, repair, runs
+from extract.values.number_runs import Run, repair, runs
+from extract.values.numbers import PERCENT_DECIMALS, UNIT_DECIMALS, Decimals, Numeral, read
 from extract.values.units import UnitWords
 
 _BARE = 0.6
 """Score of a number with no unit anywhere: it fits, but so does any number."""
 
 
+_MOST = {"ct": 2_000_000, "g": 2_000_000, "kg": 5_000_000, "t": 200_000, "oz t": 100_000, "lb": 10_000_000}
 _RANGE_BEFORE = re.compile(r"\d ?- ?$")
 _RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
 
@@ -119,12 +121,18 @@ def _with_unit(
             unit, start, end = words.name(before[1]), max(free, run.start - 30) + before.start(), run.end
         else:
             continue
-        numeral = run.read(context, decimals(unit))
+        numeral = read(run, context, decimals(unit))
         if numeral is not None:
-            score = 1.0 if behind is not None else 0.9
+            score = (1.0 if behind is not None else 0.9) * _plausible(numeral, unit)
             found.append(_parsed(text, numeral, unit, start, end, score))
             free = end
     return found
+
+
+def _plausible(numeral: Numeral, unit: str | None) -> float:
+    """A factor for the score: a lot heavier than any is rather a separator misread."""
+    most = _MOST.get(unit or "")
+    return 0.8 if most is not None and numeral.value > most else 1.0
 
 
 def stands_alone(even: str, run: Run) -> bool:
@@ -181,18 +189,18 @@ def _bare(
     text: str, even: str, context: Context, unit: str | None, decimals: Callable[[str | None], Decimals]
 ) -> Parsed | None:
     """A number without a unit of its own: the longest one, decimals preferred."""
-    read = [
+    found = [
         (run, numeral)
         for run in runs(even, text)
         if stands_alone(even, run)
         and not _glued(even, run)
-        and (numeral := run.read(context, decimals(unit))) is not None
+        and (numeral := read(run, context, decimals(unit))) is not None
     ]
-    if not read:
+    if not found:
         return None
     score = 0.95 if unit is not None else _BARE
-    read.sort(key=lambda pair: (-("." in pair[1].digits), -len(pair[1].digits), pair[0].start))
-    best, *rest = (_parsed(text, n, unit, n.start, n.end, score) for _, n in read)
+    found.sort(key=lambda pair: (-("." in pair[1].digits), -len(pair[1].digits), pair[0].start))
+    best, *rest = (_parsed(text, n, unit, n.start, n.end, score) for _, n in found)
     if rest:
         best = replace(best, score=round(best.score * 0.8, 3))
     return replace(best, others=(*best.others, *rest))

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from extract.values import Context
 from extract.values.folding import plain
-from extract.values.numbers import Numeral, repair, runs
+from extract.values.number_runs import repair, runs
+from extract.values.numbers import Numeral, read
 
 
 def numerals(
     text: str, language: str | None = None, decimal_comma: bool | None = None, decimals: float = 0.0
 ) -> list[Numeral]:
     context = Context(language=language, decimal_comma=decimal_comma)
-    read = (run.read(context, decimals) for run in runs(plain(text), text))
-    return [numeral for numeral in read if numeral is not None]
+    found = (read(run, context, decimals) for run in runs(plain(text), text))
+    return [numeral for numeral in found if numeral is not None]
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,9 @@ def numerals(
     ],
 )
 def test_one_reading_only(text: str, digits: str) -> None:
-    read = numerals(text)
-    assert [n.digits for n in read] == [digits]
-    assert read[0].score >= 0.75
+    got = numerals(text)
+    assert [n.digits for n in got] == [digits]
+    assert got[0].score >= 0.75
 
 
 @pytest.mark.parametrize(
@@ -71,11 +72,11 @@ def test_one_reading_only(text: str, digits: str) -> None:
 def test_a_lone_group_of_three_keeps_both_readings(
     text: str, language: str, decimal_comma: bool | None, digits: str, other: str
 ) -> None:
-    read = numerals(text, language, decimal_comma)[0]
-    assert read.digits == digits
-    assert [n.digits for n in read.others] == [other]
-    assert 0.5 <= read.score < 1
-    assert read.score + read.others[0].score == pytest.approx(1, abs=0.01)
+    got = numerals(text, language, decimal_comma)[0]
+    assert got.digits == digits
+    assert [n.digits for n in got.others] == [other]
+    assert 0.5 <= got.score < 1
+    assert got.score + got.others[0].score == pytest.approx(1, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -89,16 +90,16 @@ def test_a_lone_group_of_three_keeps_both_readings(
     ],
 )
 def test_displaced_separators_are_read_with_less_score(text: str, digits: str) -> None:
-    read = numerals(text, "en")
-    assert read[0].digits == digits
-    assert read[0].score <= 0.7
+    got = numerals(text, "en")
+    assert got[0].digits == digits
+    assert got[0].score <= 0.7
 
 
 def test_a_count_beside_a_weight_may_be_two_numbers() -> None:
-    read = numerals("5 107.92", "en")[0]
-    assert read.digits == "5107.92"
-    assert read.score < 0.8
-    assert [n.digits for n in read.others] == ["107.92"]
+    got = numerals("5 107.92", "en")[0]
+    assert got.digits == "5107.92"
+    assert got.score < 0.8
+    assert [n.digits for n in got.others] == ["107.92"]
 
 
 def test_numbers_side_by_side_are_kept_apart() -> None:
@@ -139,10 +140,10 @@ def test_round_trip_of_every_locale(amount: Decimal, locale: str) -> None:
     text = format_decimal(amount, format="#,##0.00", locale=locale)
     if locale == "en_IN":
         text = format_decimal(amount, format="#,##,##0.00", locale=locale)
-    read = numerals(text, locale[:2])
-    assert len(read) == 1
-    assert read[0].value == amount
-    assert read[0].digits.endswith(f"{amount:.2f}"[-3:])
+    got = numerals(text, locale[:2])
+    assert len(got) == 1
+    assert got[0].value == amount
+    assert got[0].digits.endswith(f"{amount:.2f}"[-3:])
 
 
 @given(st.integers(0, 10**9), st.sampled_from([(",", False), (".", True), (" ", None), ("'", None), ("", None)]))
@@ -156,7 +157,7 @@ def test_round_trip_of_whole_numbers_in_a_known_habit(number: int, style: tuple[
 def test_any_run_is_an_answer_and_stands_in_its_place(text: str) -> None:
     even = plain(text)
     for run in runs(even, text):
-        numeral = run.read(Context())
+        numeral = read(run, Context())
         assert 0 <= run.start < run.end <= len(text)
         if numeral is not None:
             assert numeral.value >= 0
