@@ -98,7 +98,7 @@ def _table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
 def _spell_out(wording: str, language: str) -> tuple[str, ...]:
     if "{no}" not in wording:
         return (wording,)
-    return tuple(wording.replace("{no}", form) for form in NUMBER_FORMS[language])
+    return tuple(wording.replace("{no}", form) for form in NUMBER_FORMS.get(language, ("No.", "Nr.")))
 
 
 @cache

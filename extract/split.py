@@ -22,6 +22,7 @@ from extract.language import detect
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.tables_header import find_headers, header_words
 from extract.types import TYPES
 
 _OWN_TITLE: Final = 0.5
@@ -115,7 +116,7 @@ def _look(layout: PageLayout) -> _Sheet:
 def _page_number(layout: PageLayout) -> tuple[int, int | None] | None:
     """The page's number within its document and the document's number of pages, where it says so at head or foot."""
     for segment in layout.segments:
-        if not (segment.box.y0 < 0.2 or segment.box.y1 > 0.85) or len(segment.text) > 60:
+        if not (segment.box.y0 < 0.35 or segment.box.y1 > 0.85) or len(segment.text) > 60:
             continue
         match = _NUMBERED.search(fold(segment.text.replace("/", " / ")).replace(" / ", "/"))
         if match is None:
@@ -124,7 +125,7 @@ def _page_number(layout: PageLayout) -> tuple[int, int | None] | None:
             continue
         number, total = int(match[1] or match[3]), match[2] or match[4]
         bare = match[1] is None
-        if bare and len(segment.text) > 9:
+        if bare and (len(segment.text) > 9 or 0.12 < segment.box.y0 < 0.85):
             continue  # "2/3" within other words may be a fraction, a date or a share of copies
         if total is not None and not 1 <= number <= int(total):
             continue
@@ -249,6 +250,8 @@ def _carries_on(pile: _Pile, sheet: _Sheet) -> bool:
         return True
     if after.kind is not DocumentKind.UNKNOWN and after.kind is not before.kind and after.confidence > LEAST:
         return False
+    if title is None and _same_table(pile, sheet):
+        return True
     shared = sheet.numbers & set().union(*(each.numbers for each in pile.sheets))
     if before.kind is DocumentKind.UNKNOWN:
         return len(shared) >= 2 or _same_head(pile, sheet)
@@ -268,6 +271,16 @@ def _number_says(last: _Sheet, sheet: _Sheet) -> bool | None:
         follows = number == last.number[0] + 1 and (None in (total, last.number[1]) or total == last.number[1])
         return True if follows else None
     return True if number == 2 else None
+
+
+def _same_table(pile: _Pile, sheet: _Sheet) -> bool:
+    """True for a page without title whose table is headed as a table of the document before is."""
+    doctype = TYPES.get(pile.judged.kind)
+    if doctype is None:
+        return False
+    mine = {header.fields() for header in find_headers(sheet.layout, header_words(doctype))}
+    theirs = {header.fields() for each in pile.sheets for header in find_headers(each.layout, header_words(doctype))}
+    return any(len(fields) >= 3 for fields in mine & theirs)
 
 
 def _same_head(pile: _Pile, sheet: _Sheet) -> bool:

@@ -18,7 +18,7 @@ from extract.model import DocumentKind, Field
 from extract.tables_cells import agree, confirmed, filled, gathered, same_in_all, sums_up, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, carry_on, read_body
-from extract.tables_header import ROW_NUMBER, Header, HeaderWords, find_headers
+from extract.tables_header import ROW_NUMBER, Header, find_headers, header_words
 from extract.tables_rows import NUMERIC, Kind, Reader, Row, rows_of
 from extract.values import Context, money, units
 
@@ -64,28 +64,20 @@ class _Found:
         return any(row.kind is Kind.TOTAL for row in self.rows)
 
 
-@dataclass(frozen=True)
-class _Wordings:
-    """A type's header wordings and labels (folded, with their fields); the type is held, so that its id stays its own."""
-
-    doctype: DocumentType
-    headers: HeaderWords
-    labels: Mapping[str, str]
+_LABELS: dict[int, tuple[DocumentType, Mapping[str, str]]] = {}
 
 
-_WORDINGS: dict[int, _Wordings] = {}
-
-
-def _wordings_of(doctype: DocumentType) -> _Wordings:
-    held = _WORDINGS.get(id(doctype))
+def _labels_of(doctype: DocumentType) -> Mapping[str, str]:
+    """A type's labels (folded) with their fields, made once; the type is held, so that its id stays its own."""
+    held = _LABELS.get(id(doctype))
     if held is None:
         labels: dict[str, str] = {}
         for spec in doctype.fields:
             for wordings in spec.labels.values():
                 for wording in wordings:
                     labels.setdefault(fold(wording), spec.name)
-        held = _WORDINGS[id(doctype)] = _Wordings(doctype, HeaderWords(doctype), labels)
-    return held
+        held = _LABELS[id(doctype)] = (doctype, labels)
+    return held[1]
 
 
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
@@ -120,21 +112,21 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
 
 def _parts(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> list[_Found]:
     """The document's main table, page by page: the fullest one, those headed alike, and what carries it on."""
-    wordings = _wordings_of(doctype)
+    misread = any(layout.page.origin == "ocr" for layout in layouts)
     found: list[_Found] = []
     for page, layout in enumerate(layouts):
-        headers = find_headers(layout, wordings.headers)
+        headers = find_headers(layout, header_words(doctype))
         for number, header in enumerate(headers):
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
             body = read_body(layout, page, header, until)
             if body.lines:
-                found.append(_judged(layout, page, header, body, wordings, text))
+                found.append(_judged(page, header, body, doctype, text))
     if not found:
         return []
     best = max(found, key=_worth)
     alike = [part for part in found if part is best or _same_columns(part, best)]
     settled = settle([part.body for part in alike], doctype, text)
-    reader = Reader(settled.names, wordings.labels, any(layout.page.origin == "ocr" for layout in layouts))
+    reader = Reader(settled.names, _labels_of(doctype), misread)
     parts: list[_Found] = []
     for page, layout in enumerate(layouts):
         here = [part for part in alike if part.page == page]
@@ -148,10 +140,9 @@ def _parts(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> l
     return parts
 
 
-def _judged(layout: PageLayout, page: int, header: Header, body: Body, wordings: _Wordings, text: str) -> _Found:
-    columns = settle([body], wordings.doctype, text)
-    rows = rows_of(body.lines, Reader(columns.names, wordings.labels, layout.page.origin == "ocr"))
-    return _Found(page, header, body, columns, tuple(rows))
+def _judged(page: int, header: Header, body: Body, doctype: DocumentType, text: str) -> _Found:
+    columns = settle([body], doctype, text)
+    return _Found(page, header, body, columns, tuple(rows_of(body.lines, Reader(columns.names, _labels_of(doctype)))))
 
 
 def _worth(part: _Found) -> tuple[float, int]:
@@ -293,4 +284,4 @@ def _totals(rows: Sequence[dict[str, Field]], stated: Sequence[dict[str, Field]]
 
 
 def _only(found: Field) -> Field:
-    return found.model_copy(update={"confidence": round(found.confidence * 0.95, 4), "rule": "only-row"})
+    return found.model_copy(update={"confidence": round(found.confidence * 0.7, 4), "rule": "only-row"})

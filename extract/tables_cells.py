@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -11,7 +12,7 @@ from extract.doctype import ColumnSpec, ValueKind
 from extract.layout import PageLayout
 from extract.model import Alternative, Evidence, Field, Money
 from extract.tables_grid import Token
-from extract.values import Context, Parsed, parse
+from extract.values import Context, Parsed, parse, units
 from ingest.model import Box
 
 _PLAIN: Final = 0.97
@@ -25,6 +26,7 @@ _SCALES: Final = (
     Decimal("0.001"),
     Decimal(1000),
 )  # a price per tonne beside kilograms, per kilogram beside tonnes
+_WORD: Final = re.compile(r"\s*([^\W\d_]{3,})")
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
 
 
@@ -48,6 +50,8 @@ def filled(
             name=spec.name, value=None, raw=text, status="unreadable", confidence=0.5, evidence=evidence, label=label
         )
     kept = _within(tokens, parsed)
+    if spec.kind in {ValueKind.WEIGHT, ValueKind.CARATS} and _counts_things(text, parsed):
+        return None  # "12 pieces" in a column of weights
     confidence = _PLAIN * min(1.0, parsed.score + 0.05) * min(token.confidence for token in kept)
     if spec.kind is ValueKind.WEIGHT and parsed.unit is None:
         confidence = min(confidence, _UNITLESS)
@@ -65,6 +69,12 @@ def filled(
             for other in parsed.others
         ),
     )
+
+
+def _counts_things(text: str, parsed: Parsed) -> bool:
+    """True if a word that is no unit stands right behind the number."""
+    behind = _WORD.match(text[parsed.end :])
+    return behind is not None and units.canonical(behind[1]) is None
 
 
 def _within(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:

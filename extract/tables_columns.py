@@ -163,7 +163,8 @@ def _packages(
     for index, heading in enumerate(headings):
         if index not in names and len(set(heading.names) & _QUANTITIES) > 1:
             found = [cell.strip() for cell in cells[index]]
-            if found and all(_COUNT.match(cell) for cell in found) and fold(heading.text) not in _WEIGHT_WORDS:
+            counts = sum(1 for cell in found if _COUNT.match(cell))
+            if found and counts >= 0.6 * len(found) and fold(heading.text) not in _WEIGHT_WORDS:
                 names[index] = "parcel_count"
                 return
 
@@ -174,6 +175,9 @@ def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequenc
         claims = [index for index, held in names.items() if held == name]
         if len(claims) < 2:
             continue
+        if name == "unit_price" and "value" not in names.values():
+            names[claims[-1]] = "value"  # "Price" and, after it, "Price excl. VAT": the last is the row's amount
+            claims = claims[:-1]
         filled = max(len(cells[index]) for index in claims)
         full = [index for index in claims if len(cells[index]) >= 0.6 * filled]
         worded = [index for index in full if headings[index].names and headings[index].names[0] == name] or full

@@ -166,6 +166,17 @@ class HeaderWords:
         return process.extractOne(word, self._long_words, scorer=fuzz.ratio, score_cutoff=78) is not None
 
 
+_HEADER_WORDS: dict[int, tuple[DocumentType, HeaderWords]] = {}
+
+
+def header_words(doctype: DocumentType) -> HeaderWords:
+    """The header wordings of a type, made once; the type is held, so that its id stays its own."""
+    held = _HEADER_WORDS.get(id(doctype))
+    if held is None:
+        held = _HEADER_WORDS[id(doctype)] = (doctype, HeaderWords(doctype))
+    return held[1]
+
+
 def _all(words: Words) -> Iterable[str]:
     return (fold(wording) for wordings in words.values() for wording in wordings if fold(wording))
 
@@ -231,7 +242,8 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
             count = len(set(header.fields()))
             spoilt = sum(1 for heading in header.headings if not heading.names)
             measured = sum(1 for heading in header.headings if heading.unit or heading.currency)
-            rank = (3 * count - 2 * spoilt + measured, -(last - first))
+            named = sum(1 for heading in header.headings if heading.names)
+            rank = (3 * count + named - 2 * spoilt + measured, -(last - first))
             if best is None or rank > best[0]:
                 best = (rank, header)
     return None if best is None else best[1]

@@ -101,19 +101,28 @@ class Reader:
         names = self.names
         numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
         lead = _lead(line, names)
+        if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
+            # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
+            near = _near_label(line, names)
+            if (
+                near is not None
+                and len(numbers) == 1
+                and any(_opening(n).match(near) for n in ("subtotal", "charge", "total"))
+            ):
+                lead = near
         if lead:
             if _opening("subtotal").match(lead):
                 return Kind.SUBTOTAL, lead
-            if _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
+            if numbers and _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
                 return Kind.CHARGE, lead
             said = self._label(lead)
             total = _opening("total").match(lead) is not None
-            if len(numbers) <= 1 and (said is not None or _COLON.search(_raw_lead(line))):
+            if len(numbers) <= 1 and (said is not None or self._introduces(line, numbers)):
                 agrees = bool(numbers) and said in {names.get(numbers[0]), None}
                 return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
             if total:
                 return Kind.TOTAL, lead
-        if len(numbers) == 1 and line.crosses and not self._described(line):
+        if len(numbers) == 1 and line.crosses and not self.described(line):
             return Kind.SUMMARY, lead  # a label over more than one line, and its value
         if numbers:
             return Kind.ITEM, lead
@@ -125,7 +134,12 @@ class Reader:
             return Kind.SUMMARY, ""  # running text, not in columns
         return Kind.MORE, ""
 
-    def _described(self, line: BodyLine) -> bool:
+    def _introduces(self, line: BodyLine, numbers: Sequence[int]) -> bool:
+        """True for a label with a colon: before the line's only number any, before words a known one."""
+        match = _COLON.match(_raw_lead(line))
+        return match is not None and (bool(numbers) or self._label(fold(match[0])) is not None)
+
+    def described(self, line: BodyLine) -> bool:
         """True if the line fills a description column that the table has, or the table has none."""
         columns = [column for column, name in self.names.items() if name == "goods_description"]
         return not columns or any(line.text(column) for column in columns)
@@ -153,11 +167,16 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     ended = False
     for number, line in enumerate(lines):
         kind, label = reader.kind(line)
+        if kind is Kind.SUMMARY and not ended and rows and _item_follows(lines[number + 1 : number + 5], reader):
+            kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
         if kind is Kind.SUMMARY:
             ended = ended or any(row.kind is Kind.ITEM for row in rows)
             continue
         if ended and kind is Kind.ITEM:
             break
+        if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
+            target.add(line)
+            continue
         if kind is Kind.NOISE or (ended and kind is Kind.MORE):
             continue
         if kind is Kind.MORE:
@@ -174,8 +193,30 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         waiting = []
         row.add(line)
         rows.append(row)
-        ended = ended or kind is Kind.TOTAL
+        ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     return rows
+
+
+def _second_line(line: BodyLine, rows: Sequence[Row], reader: Reader) -> Row | None:
+    """The row above, where a line only fills number columns that this row left empty: one item over two lines."""
+    if not rows or rows[-1].kind is not Kind.ITEM or rows[-1].page != line.page or reader.described(line):
+        return None
+    numbers = [column for column in line.cells if reader.names.get(column) in NUMERIC]
+    free = all(not rows[-1].text(column) for column in numbers)
+    return rows[-1] if numbers and free and not _far(rows[-1], line) else None
+
+
+def _item_follows(lines: Sequence[BodyLine], reader: Reader) -> bool:
+    """True if one of the lines is an item beyond doubt: described, with numbers in most columns of numbers."""
+    numeric = [column for column, name in reader.names.items() if name in NUMERIC]
+    for line in lines:
+        kind = reader.kind(line)[0]
+        if kind in (Kind.TOTAL, Kind.SUBTOTAL, Kind.CHARGE):
+            return False
+        filled = sum(1 for column in numeric if _DIGIT.search(line.text(column)))
+        if kind is Kind.ITEM and filled >= max(1, 0.5 * len(numeric)) and reader.described(line):
+            return True
+    return False
 
 
 def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
@@ -190,6 +231,20 @@ def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
         if _BARE_INTEGER.match(text.strip()):
             continue
         words.append(text)
+    return fold(" ".join(words))
+
+
+def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
+    """The words (folded) right before the line's only number: those of the one or two columns before it."""
+    numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
+    if len(numbers) != 1:
+        return None
+    before = [column for column in sorted(line.cells) if column < numbers[0] and not _DIGIT.search(line.text(column))]
+    if not before or before[-1] == min(line.cells):
+        return None
+    words = [line.text(before[-1])]
+    if len(before) > 1 and before[-2] == before[-1] - 1 and before[-2] != min(line.cells):
+        words.insert(0, line.text(before[-2]))
     return fold(" ".join(words))
 
 
