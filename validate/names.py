@@ -145,7 +145,7 @@ def _alike(left: str, right: str) -> Likeness:
         return Likeness.SAME
     if set(a) == set(b):
         return Likeness.SAME
-    if _initials(a, b) or _initials(b, a):
+    if _initials(a, right) or _initials(b, left):
         return Likeness.SAME
     joined_a, joined_b = " ".join(a), " ".join(b)
     if _figures(a) != _figures(b):
@@ -186,9 +186,12 @@ def _figures(found: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(w for w in found if w.isdigit()))
 
 
-def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _initials(short: tuple[str, ...], full: str) -> bool:
     """`CNMC` for `China Nonferrous Mining Company`; three letters at least."""
-    return len(short) == 1 and len(full) >= 3 and len(short[0]) >= 3 and short[0] == "".join(w[0] for w in full)
+    if len(short) != 1 or len(short[0]) < 3:
+        return False
+    spelt = [w for w in re.findall(r"[^\W_]+", _joined_initials(full)) if w not in _LINKS]
+    return len(spelt) >= 3 and short[0] == "".join(w[0] for w in spelt)
 
 
 def shortened(left: str, right: str) -> bool:

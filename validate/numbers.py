@@ -34,13 +34,14 @@ _PAIRS = frozenset(
 )
 """Signs that a bad scan confuses though both are digits (or both letters)."""
 
-_LEAD = re.compile(r"^(?:NO|NR|N|NUM|NUMERO|NUMBER)(?=\d)")
+_LEAD = re.compile(r"^\s*(?:n\s*[°º]|no\.|nr\.|num\.|#)\s*[:.]?\s*", re.IGNORECASE)
+"""The sign for `number` in front of one; `NO` without a dot stays, it is Norway's prefix too."""
 
 
 @lru_cache(maxsize=65536)
 def bare(number: str) -> str:
     """Letters and digits only, in capitals, compatibility forms folded: `LS 024-780` is `LS024780`."""
-    folded = unicodedata.normalize("NFKD", number).upper()
+    folded = unicodedata.normalize("NFKD", _LEAD.sub("", number)).upper()
     return "".join(c for c in folded if c.isalnum())
 
 

@@ -9,6 +9,8 @@ from babel import Locale
 from rapidfuzz import fuzz
 
 from extract.model import Document
+from extract.values.countries import find_countries
+from extract.values.model import Context
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field, show
 from validate.model import Finding, Side
 from validate.names import words
@@ -217,33 +219,15 @@ def prefix_is_issuer(case: Case) -> Result:
     )
 
 
-@lru_cache(maxsize=1)
-def _country_names() -> dict[tuple[str, ...], str]:
-    """Country names in the four languages, as folded words, with their codes."""
-    names: dict[tuple[str, ...], str] = {}
-    for language in ("en", "fr", "pt", "es"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code in country_codes() and (folded := words(str(name))):
-                names[folded] = code
-    return names
-
-
 def countries_in(text: str) -> frozenset[str]:
-    """The countries that a text names, the longest name first (`Guinea-Bissau` is not `Guinea`)."""
-    rest = words(text)
-    found_codes: set[str] = set()
-    names = _country_names()
-    position = 0
-    while position < len(rest):
-        for length in (5, 4, 3, 2, 1):
-            code = names.get(tuple(rest[position : position + length]))
-            if code is not None and len("".join(rest[position : position + length])) >= 4:
-                found_codes.add(code)
-                position += length
-                break
-        else:
-            position += 1
-    return frozenset(found_codes)
+    """The countries that a text names."""
+    return frozenset(
+        str(found_name.value) for found_name in find_countries(text, Context()) if found_name.score >= SURELY
+    )
+
+
+SURELY = 0.9
+"""Score of a country's name that means nothing else."""
 
 
 @rule(

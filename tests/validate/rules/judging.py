@@ -1,0 +1,59 @@
+"""One rule judged on changed papers: its outcome and the codes it raises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.validate.papers import AS_OF, Change, all_of, checked, diamonds, gold, tin
+from validate.model import Finding
+from validate.policy import Policy
+
+MAKERS = {"diamonds": diamonds, "tin": tin, "gold": gold}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one rule said of the bundle's first lot."""
+
+    outcome: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of its findings, in order."""
+        return [f.code for f in self.findings]
+
+    @property
+    def severities(self) -> list[str]:
+        """The severities of its findings, in order."""
+        return [f.severity for f in self.findings]
+
+
+def judge(
+    rule: str, lot: str, change: Change | None = None, as_of: date = AS_OF, policy: Policy | None = None
+) -> Judged:
+    """Judges one rule on a changed lot."""
+    (first, *_) = checked((change or all_of())(MAKERS[lot]()), as_of, policy)
+    outcome = next(c.outcome for c in first.checks if c.rule == rule)
+    return Judged(outcome, tuple(f for f in first.findings if f.rule == rule))
+
+
+def strip(*names: str) -> Change:
+    """Takes fields off every document and line."""
+
+    from validate.model import Dossier
+
+    def change(whole: Dossier) -> Dossier:
+        papers = tuple(
+            d.model_copy(
+                update={
+                    "fields": {n: f for n, f in d.fields.items() if n not in names},
+                    "lines": tuple({n: f for n, f in line.items() if n not in names} for line in d.lines),
+                }
+            )
+            for d in whole.documents
+        )
+        return whole.model_copy(update={"documents": papers})
+
+    return change

@@ -1,0 +1,46 @@
+"""Lot numbers, seals, quoted numbers: where each rule fires, stays silent, and cannot be decided."""
+
+from __future__ import annotations
+
+from tests.validate.papers import all_of, edit, shaky
+from tests.validate.rules.judging import judge, strip
+
+
+def test_lot_numbers() -> None:
+    assert judge("X022-lot", "tin").outcome == "passed"
+    assert judge("X022-lot", "diamonds").outcome == "not_decidable"
+    assert judge("X022-lot", "tin", edit("pl", lot_number="RW-SN-287")).codes == ["lot-mismatch"]
+    assert judge("X022-lot", "tin", edit("pl", lot_number="RW SN 278")).outcome == "passed"
+    weak = shaky("lot_number", "RW-SN-27B", 0.6)
+    assert judge("X022-lot", "tin", edit("pl", lot_number=weak)).codes == ["uncertain-field"]
+
+
+def test_seals() -> None:
+    assert judge("X017", "gold").outcome == "passed"
+    assert judge("X017", "gold", strip("seal_numbers")).outcome == "not_decidable"
+    assert judge("X017", "gold", edit("pl", seal_numbers=["ZZ1", "ZZ2"])).severities == ["block"]
+    assert judge("X017", "gold", edit("pl", seal_numbers=["BV709352"])).severities == ["review"]
+    assert judge("X017", "gold", edit("pl", seal_numbers=["UL753947", "BV 709352"])).outcome == "passed"
+    weak = shaky("seal_numbers", ["BV709352", "UL753941"], 0.8)
+    assert judge("X017", "gold", edit("pl", seal_numbers=weak)).codes == ["uncertain-field"]
+
+
+def test_quoted_numbers() -> None:
+    assert judge("X013", "gold").outcome == "passed"
+    numbers = ("certificate_number", "invoice_number", "licence_number", "transport_number")
+    assert judge("X013", "gold", strip(*numbers)).outcome == "not_decidable"
+    assert judge("X013", "gold", edit("pl", invoice_number="491/2026")).codes == ["reference-mismatch"]
+    assert judge("X013", "diamonds", edit("inv", certificate_number="Nº LS-024780")).codes == []
+
+
+def test_one_wrong_number_on_several_papers_is_one_finding() -> None:
+    change = all_of(edit("pl", invoice_number="491/2026"), edit("coo", invoice_number="491/2026"))
+    said = judge("X013", "gold", change)
+    assert said.codes == ["reference-mismatch"]
+    assert "also" not in said.findings[0].message
+    assert "The same is quoted" in said.findings[0].message
+
+
+def test_a_look_alike_read_weakly_is_uncertain() -> None:
+    weak = shaky("invoice_number", "419/2O28", 0.7)
+    assert judge("X013", "gold", edit("pl", invoice_number=weak)).codes == ["uncertain-field"]

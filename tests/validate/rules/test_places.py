@@ -1,0 +1,46 @@
+"""Origin, provenance, destination: where each rule fires, stays silent, and cannot be decided."""
+
+from __future__ import annotations
+
+from tests.validate.papers import all_of, edit, shaky
+from tests.validate.rules.judging import judge, strip
+
+
+def test_origin() -> None:
+    assert judge("X010", "tin").outcome == "passed"
+    assert judge("X010", "tin", edit("inv", country_of_origin="CD")).severities == ["block"]
+    assert judge("X010", "tin", strip("country_of_origin")).outcome == "not_decidable"
+
+
+def test_a_subset_of_origins_calls_a_reviewer() -> None:
+    said = judge("X010", "tin", edit("inv", country_of_origin=["RW", "BI"]))
+    assert (said.codes, said.severities) == (["origin-mismatch"], ["review"])
+
+
+def test_mixed_agrees_with_several_and_not_with_one() -> None:
+    several = all_of(edit("kp", country_of_origin="mixed"), edit("inv", country_of_origin=["LS", "BW"]))
+    assert judge("X010", "diamonds", several).outcome == "passed"
+    assert judge("X010", "diamonds", edit("kp", country_of_origin="mixed")).severities == ["review"]
+
+
+def test_mine_site_identifier() -> None:
+    assert judge("W035", "tin").outcome == "passed"
+    assert judge("W035", "diamonds").outcome == "not_decidable"
+    elsewhere = "Rubaya (CD-1.5641+28.8801-00031)"
+    said = judge("W035", "tin", all_of(edit("icglr", mine_site=elsewhere), edit("decl", mine_site=elsewhere)))
+    assert said.codes == ["origin-mismatch"]
+    weakly = judge("W035", "tin", edit("icglr", mine_site=shaky("mine_site", elsewhere, 0.6)))
+    assert weakly.codes == ["uncertain-field"]
+
+
+def test_destination() -> None:
+    assert judge("X019-route", "diamonds").outcome == "passed"
+    assert judge("X019-route", "diamonds", edit("tr", country_of_destination="AE")).codes == ["route-mismatch"]
+    assert judge("X019-route", "diamonds", edit("tr", country_of_destination="EU")).outcome == "passed"
+    assert judge("X019-route", "gold").outcome == "not_decidable"
+
+
+def test_provenance() -> None:
+    assert judge("X011", "diamonds").outcome == "not_decidable"
+    assert judge("X011", "diamonds", edit("inv", country_of_provenance="LS")).outcome == "passed"
+    assert judge("X011", "diamonds", edit("inv", country_of_provenance="ZA")).codes == ["route-mismatch"]

@@ -1,0 +1,144 @@
+"""Weights, values and counts: where each rule fires, stays silent, and cannot be decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, lines, shaky, twofold, unread
+from tests.validate.rules.judging import judge, strip
+
+
+def test_carats_apart_block_and_name_both_sides() -> None:
+    said = judge("X003", "diamonds", edit("pl", carat_weight="1723.09"))
+    assert said.outcome == "failed"
+    assert said.codes == ["weight-mismatch"]
+    (finding,) = said.findings
+    assert finding.severity == "block"
+    assert finding.left is not None
+    assert finding.right is not None
+    assert (finding.left.document, finding.left.field, finding.left.value) == ("d10", "carat_weight", "1273.09 ct")
+    assert (finding.right.document, finding.right.value) == ("d12", "1723.09 ct")
+    assert len(finding.evidence) == 2
+    assert "KPCS" in finding.basis
+
+
+def test_carats_a_little_apart_call_a_reviewer() -> None:
+    said = judge("X003", "diamonds", edit("pl", carat_weight="1276.09"))
+    assert (said.codes, said.severities) == (["weight-mismatch"], ["review"])
+
+
+@pytest.mark.parametrize("carats", ["1273.09", "1273.1", "1273.10", "1273"])
+def test_rounding_is_no_difference(carats: str) -> None:
+    assert judge("X003", "diamonds", edit("tr", carat_weight=carats)).outcome == "passed"
+
+
+def test_a_certificate_that_stands_alone_is_one_finding() -> None:
+    said = judge("X003", "diamonds", edit("kp", carat_weight="1723.09"))
+    assert said.codes == ["weight-mismatch"]
+    assert "So does" in said.findings[0].message
+
+
+def test_one_statement_decides_nothing() -> None:
+    change = all_of(strip("carat_weight", "net_weight"), edit("kp", carat_weight="1273.09"))
+    assert judge("X003", "diamonds", change).outcome == "not_decidable"
+    assert judge("X003", "tin").outcome == "not_applicable"
+    assert judge("X005", "diamonds").outcome == "not_applicable"
+    assert judge("X005", "tin", strip("net_weight")).outcome == "not_decidable"
+    assert judge("X021", "tin", strip("gross_weight")).outcome == "not_decidable"
+    assert judge("W066", "tin", strip("gross_weight")).outcome == "not_decidable"
+    assert judge("X006", "gold").outcome == "not_decidable"
+    assert judge("X008", "tin", strip("parcel_count")).outcome == "not_decidable"
+
+
+def test_a_weak_look_alike_is_uncertain_and_a_sure_one_is_not() -> None:
+    weak = judge("X003", "diamonds", edit("pl", carat_weight=shaky("carat_weight", "1273.08", 0.8)))
+    assert weak.outcome == "passed"  # within 0.01 ct
+    weak = judge("X003", "diamonds", edit("pl", carat_weight=shaky("carat_weight", "1278.09", 0.8)))
+    assert (weak.codes, weak.severities) == (["uncertain-field"], ["review"])
+    assert weak.findings[0].left is not None
+    assert weak.findings[0].left.document == "d12"
+    sure = judge("X003", "diamonds", edit("pl", carat_weight=shaky("carat_weight", "1278.09", 0.97)))
+    assert sure.codes == ["weight-mismatch"]
+
+
+def test_what_no_misreading_explains_stands_though_weakly_read() -> None:
+    said = judge("X003", "diamonds", edit("pl", carat_weight=shaky("carat_weight", "482.51", 0.8)))
+    assert said.codes == ["weight-mismatch"]
+    hardly = judge("X003", "diamonds", edit("pl", carat_weight=shaky("carat_weight", "482.51", 0.4)))
+    assert hardly.codes == ["uncertain-field"]
+
+
+def test_a_second_reading_that_agrees_settles_it() -> None:
+    said = judge("X003", "diamonds", edit("pl", carat_weight=twofold("carat_weight", "1.27309", "1273.09")))
+    assert said.outcome == "passed"
+
+
+def test_a_line_read_for_the_total_is_uncertain() -> None:
+    change = all_of(edit("inv", carat_weight="1000.00"))
+    said = judge("X003", "diamonds", change)
+    assert said.codes == ["uncertain-field"]
+
+
+def test_net_weight_in_other_units() -> None:
+    assert judge("X005", "tin", edit("tr", net_weight=("10.421", "t"))).outcome == "passed"
+    assert judge("X005", "tin", edit("tr", net_weight=("10.4", "t"))).outcome == "passed"
+    assert judge("X005", "tin", edit("tr", net_weight=("10.21", "t"))).codes == ["weight-mismatch"]
+
+
+def test_dry_and_wet_tonnes_are_not_compared() -> None:
+    assert judge("X005", "tin", edit("assay", net_weight=("9.8", "dmt"))).codes == ["weight-mismatch"]
+    change = all_of(edit("assay", net_weight=("9.8", "dmt")), edit("icglr", net_weight=("10.421", "wmt")))
+    assert all("assay" not in f.message.split(", the")[0] for f in judge("X005", "tin", change).findings)
+
+
+def test_gold_is_weighed_more_closely_than_ore() -> None:
+    assert judge("X005", "gold", edit("pl", net_weight=("13858.5", "g"))).severities == ["review"]
+    assert judge("X005", "tin", edit("pl", net_weight=("10432.2", "kg"))).outcome == "passed"
+
+
+def test_gross_weights() -> None:
+    assert judge("X021", "tin", edit("tr", gross_weight=("11884.4", "kg"))).severities == ["review"]
+    assert judge("X021", "tin", edit("tr", gross_weight=("10700", "kg"))).outcome == "passed"
+    assert judge("X021", "tin", edit("tr", gross_weight=("4", "g"))).codes == ["uncertain-field"]
+
+
+def test_gross_below_net() -> None:
+    assert judge("W066", "tin").outcome == "passed"
+    assert judge("W066", "tin", everywhere(gross_weight=("9000", "kg"))).codes[0] == "weight-mismatch"
+    change = all_of(everywhere(gross_weight=("9000", "kg")), unread("pl", "gross_weight", 0.5))
+    assert "uncertain-field" in judge("W066", "tin", change).codes
+
+
+def test_values() -> None:
+    assert judge("X006", "diamonds").outcome == "passed"
+    assert judge("X006", "diamonds", edit("kp", value=("USD", "900000.00"))).severities == ["review"]
+    assert judge("X006", "diamonds", edit("kp", value=("USD", "600000.00"))).severities == ["block"]
+    assert judge("X006", "diamonds", edit("kp", value=("GBP", "961194.94"))).codes == ["value-mismatch"]
+    assert judge("X006", "tin", edit("tr", value=("USD", "100000.00"))).severities == ["review"]
+
+
+def test_counts() -> None:
+    assert judge("X008", "diamonds").outcome == "passed"
+    assert judge("X008", "diamonds", edit("tr", parcel_count=1)).outcome == "passed"
+    assert judge("X008", "diamonds", edit("tr", parcel_count=3)).codes == ["parcel-count-mismatch"]
+    assert judge("X008", "tin", edit("tr", parcel_count=1)).codes == ["parcel-count-mismatch"]
+
+
+def test_totals_and_lines() -> None:
+    assert judge("W013", "diamonds").outcome == "passed"
+    assert judge("W013", "diamonds", lines("inv")).outcome == "not_decidable"
+    assert judge("W060", "diamonds", lines("inv")).outcome == "not_decidable"
+    assert judge("W013", "tin", edit("inv", value=("USD", "199746.59"))).codes == ["arithmetic-error"]
+    assert judge("W060", "gold").outcome == "passed"
+
+
+def test_the_same_lines_short_in_every_column_lost_a_line() -> None:
+    part = {"carat_weight": "1000.00", "value": ("USD", "500000.00")}
+    more = {"carat_weight": "100.00", "value": ("USD", "50000.00")}
+    said = judge("W013", "diamonds", lines("inv", part, more))
+    assert (said.codes, said.severities) == (["uncertain-field"], ["info"])
+
+
+def test_a_document_for_several_lots_is_not_weighed_against_one() -> None:
+    lots = checked(diamonds())
+    assert lots[0].status == "clear"

@@ -1,0 +1,62 @@
+"""Numbers: the same, look-alikes, others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validate.numbers import bare, clear_digits, misread_amount, misread_number, same_number
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("LS 024780", "LS-024780"),
+        ("LS 024780", "024780"),
+        ("Nº 419/2026", "419/2026"),
+        ("N° LS 024780", "ls024780"),
+        ("INV-2686", "2686"),
+        ("EL 72833", "EL72833"),
+    ],
+)
+def test_the_same_number(left: str, right: str) -> None:
+    assert same_number(left, right)
+    assert same_number(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("INV-2219", "INV-2291"), ("LS 024780", "BW 024780"), ("419/2026", "26"), ("", ""), ("NO 024780", "LS 024780")],
+)
+def test_other_numbers(left: str, right: str) -> None:
+    assert not same_number(left, right)
+
+
+def test_norway_keeps_its_prefix() -> None:
+    assert bare("NO 024780") == "NO024780"
+    assert bare("No. 024780") == "024780"
+
+
+def test_look_alikes() -> None:
+    assert clear_digits("L5 O2478O") == clear_digits("LS 024780")
+    assert misread_number("KP251209", "KP25I2O9")
+    assert not misread_number("A944095", "A944091")
+    assert misread_number("A944095", "A94409S")
+    assert misread_number("T839423", "T89423")  # a sign lost
+    assert not misread_number("RW-SN-278", "RW-SN-391")
+    assert not misread_number("UL753947", "UL735947")  # turned about, which no reader does
+
+
+def test_amounts() -> None:
+    assert misread_amount("1254.30", "125430")  # the mark lost
+    assert misread_amount("1254.30", "1264.30")
+    assert not misread_amount("1254.30", "1245.30")
+    assert not misread_amount("291.53", "219.53")
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_sameness_and_misreading_have_no_sides(left: str, right: str) -> None:
+    assert same_number(left, right) == same_number(right, left)
+    assert misread_number(left, right) == misread_number(right, left)
+    assert misread_amount(left, right) == misread_amount(right, left)
