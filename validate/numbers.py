@@ -64,14 +64,22 @@ def _unprefixed(short: str, long: str) -> bool:
     return long[: -len(short)].isalpha() and short[0].isdigit()
 
 
+def _blurred(a: str, b: str) -> bool:
+    """Whether texts of one length differ in at most two signs that a bad scan confuses; neighbours that changed places
+    are a typist's slip and none of a reader's."""
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(differing) == 2 and differing[0] == differing[1][::-1]:
+        return False
+    return len(differing) <= 2 and all(frozenset(pair) in _PAIRS for pair in differing)
+
+
 def misread_number(left: str, right: str) -> bool:
     """Whether two numbers differ only as a misreading makes them differ: look-alikes, or one sign lost."""
     a, b = clear_digits(left), clear_digits(right)
     if a == b:
         return True
     if len(a) == len(b):
-        differing = [frozenset((x, y)) for x, y in zip(a, b, strict=True) if x != y]
-        return len(differing) <= 2 and all(pair in _PAIRS for pair in differing)
+        return _blurred(a, b)
     short, long = sorted((a, b), key=len)
     return (
         len(long) - len(short) == 1
@@ -86,8 +94,7 @@ def misread_amount(left: str, right: str) -> bool:
     if a.rstrip("0") == b.rstrip("0"):
         return bool(a)
     if len(a) == len(b):
-        differing = [frozenset((x, y)) for x, y in zip(a, b, strict=True) if x != y]
-        return len(differing) <= 2 and all(pair in _PAIRS for pair in differing)
+        return _blurred(a, b)
     short, long = sorted((a, b), key=len)
     return (
         len(long) - len(short) == 1
