@@ -90,6 +90,9 @@ def value_features(spec: FieldSpec, region: Region, parsed: Parsed) -> dict[str,
         features["lower_case"] = float(first.islower())
     if spec.kind in _NAMES:
         features["shape_of_name"] = float(parsed.score >= 0.8)
+    if spec.kind is ValueKind.PARTY:
+        features["coverage"] = 0.4
+        features["party_block"] = float(region.lines > 1 or coverage < 0.95)
     return features
 
 

@@ -67,6 +67,12 @@ def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
     return country is None or country.end - country.start < 0.8 * len(text)
 
 
+def _like_a_name(text: str) -> bool:
+    """Two words or more, each with a capital but for small joining words."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return len(words) > 1 and all(word[0].isupper() or len(word) <= 3 for word in words) and not text.isupper()
+
+
 def _overlap(one: Box, other: Box) -> bool:
     return (
         min(one.x1, other.x1) > max(one.x0, other.x0)
@@ -98,14 +104,14 @@ def _bodies(
                 group.append(follower)
         done.update(group)
         over_title = title is None or segment.box.y1 <= title.y0 + 0.01
-        if not body and not (over_title and not _words("state").search(fold(segment.text))):
+        if not body and (_words("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
             continue
         for members in [group] if len(group) == 1 else [group, group[:1]]:
             region = _region(neighbourhood, members)
             parsed = parse(spec.kind, region.text, context)
             if parsed is None:
                 continue
-            fit = (0.8 if body else 0.2) + (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)
+            fit = (0.8 if body else 0.1) + (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)
             features = value_features(spec, region, parsed)
             features |= {"place_letterhead": 1.0, "shape_fit": fit}
             yield Candidate(spec, region, parsed).weighed(features)

@@ -190,7 +190,10 @@ class Neighbourhood:
         segment = self.layout.segments[number]
         if number in self._first_label or all(word in self.skip for word in segment.words):
             return False
-        return not _stamped().match(fold(segment.text))
+        return not self._is_stamp(number)
+
+    def _is_stamp(self, number: int) -> bool:
+        return _stamped().match(fold(self.layout.segments[number].text)) is not None
 
     def part(self, number: int, start: int = 0) -> Part:
         """A phrase from `start` up to the next label inside it."""
@@ -295,15 +298,16 @@ class Neighbourhood:
             regions.append(self._make(Place.RIGHT, wide, distance, same_cell=same))
             if len(wide) > 1:
                 regions.append(self._make(Place.RIGHT, parts, distance, same_cell=same))
-            more = self._further(follower, left_of_value=number, wide=False)
+            more = self._further(follower, left_of_value=number, wide=False, own=hit.segments)
             if more:
                 full = self._make(Place.RIGHT, [*wide, *more], distance, same_cell=same)
                 if block:
                     regions.insert(0, full)
                 regions.append(self._make(Place.RIGHT, [*wide, more[0]], distance, same_cell=same))
+            break
         return regions
 
-    def _further(self, number: int, *, left_of_value: int | None, wide: bool) -> list[Part]:
+    def _further(self, number: int, *, left_of_value: int | None, wide: bool, own: Sequence[int] = ()) -> list[Part]:
         """The lines under a phrase that go on with it: same cell or left edge, no label at or before them."""
         segments = self.layout.segments
         start = segments[number]
@@ -313,7 +317,7 @@ class Neighbourhood:
         current: int | None = None
         for follower in range(number + 1, len(segments)):
             below = segments[follower]
-            if below.line == start.line:
+            if below.line == start.line or self._is_stamp(follower):
                 continue
             drop = (below.box.y0 - above.box.y1) * height
             if (
@@ -336,7 +340,7 @@ class Neighbourhood:
                     beneath = True
                 else:
                     continue
-            if not self.is_free(follower) or (not joins and self._label_before(follower, left_of_value)):
+            if not self.is_free(follower) or (not joins and self._label_before(follower, left_of_value, own)):
                 break
             if not joins and not 0.6 < below.height / max(start.height, 0.1) < 1.6:
                 break
@@ -347,16 +351,18 @@ class Neighbourhood:
                 break
         return parts
 
-    def _label_before(self, number: int, column: int | None) -> bool:
-        """Whether a label stands on the same line to the left, so that the phrase is that label's value."""
+    def _label_before(self, number: int, column: int | None, own: Sequence[int]) -> bool:
+        """Whether another label stands on the same line to the left, so that the phrase is that label's value."""
         if column is None:
             return False
         line = self.layout.lines[self.layout.segments[number].line]
-        return any(other < number and self.is_label(other) for other in line.segments) or any(
-            other < number
-            and abs(self.layout.segments[other].box.x0 - self.layout.segments[column].box.x0) * self.layout.page.width
+        edge = self.layout.segments[column].box.x0
+        before = [other for other in line.segments if other < number and other not in own]
+        return any(
+            self.is_label(other)
+            or abs(self.layout.segments[other].box.x0 - edge) * self.layout.page.width
             < self.layout.segments[other].height
-            for other in line.segments
+            for other in before
         )
 
     def _states(self, number: int) -> bool:
@@ -468,7 +474,7 @@ class Neighbourhood:
             drop = (below.box.y0 - label.box.y1) * height
             if drop > _BELOW_GAP * max(label.height, below.height):
                 return []
-            if below.line == label.line or below.cell != label.cell:
+            if below.line == label.line or below.cell != label.cell or self._is_stamp(number):
                 continue
             left = abs(below.box.x0 - label.box.x0) * width < 1.5 * max(label.height, below.height)
             overlap = min(below.box.x1, label.box.x1) - max(below.box.x0, label.box.x0)

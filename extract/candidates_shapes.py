@@ -9,6 +9,7 @@ from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Neighbourhood, Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
+from extract.prose import Paragraph
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
 from ingest.model import Box
@@ -22,8 +23,13 @@ _PLACE_DATE = re.compile(
     r"^\W*(?:(?:fait|done|signed|hecho|feito|dado|passado|given|issued|emis|etabli|expedido|emitido)\s+(?:a|at|in|en|em|na|no)\s+)?"
     r"[^\W\d_][^\d\n]{1,40}?[,;]?\s*(?:le|on|the|a|em|en|el|aos|den|du|dated)?\s*[,:]?\s*$"
 )
-_WEEK = re.compile(
-    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$"
+_RUNNING = 9  # words from which a paragraph is running text
+_NOT_THE_LOT = re.compile(
+    r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
+    r"|(?<![^\W_])(?:than|below|above|over|under|que|minimum|limit[ea]?|threshold|seuil)\W*)$"
+)
+_OR_MORE = re.compile(
+    r"\W*(?:(?:and|or|et|ou|e|o|y)\s+(?:above|more|over|below|less|plus|mais|mas|menos|moins|acima)|gross|brut)"
 )
 
 
@@ -164,6 +170,44 @@ def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context
                 if not region.text[: one.start].strip(" \n.:-") or _own_line(region.text, one):
                     yield _candidate(count, region, one, fit=0.5)
                     break
+
+
+def named_goods(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """The commodity as its own description, for forms that ask for the mineral and not for the goods."""
+    spec = _spec(doctype, "goods_description")
+    if spec is None:
+        return
+    for one in found:
+        if one.spec.kind is not ValueKind.MINERAL or one.label is None:
+            continue
+        text = one.region.text.split("\n")[0]
+        parsed = parse(ValueKind.TEXT, text, context)
+        if parsed is not None:
+            told = Candidate(spec, one.region, parsed, label=one.label)
+            yield told.weighed({**one.features, "at_second_hand": 1.0})
+
+
+def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    """The weight that a letter speaks of, where it names but one and no cue says which it is."""
+    masses = _spec(doctype, "licensed_quantity") or _spec(doctype, "net_weight")
+    carats = _spec(doctype, "carat_weight")
+    found: list[tuple[FieldSpec, Region, Parsed]] = []
+    for text in texts:
+        if len(text.running.split()) < _RUNNING:
+            continue
+        for parsed in find(ValueKind.WEIGHT, text.running, context):
+            spec = carats if parsed.unit == "ct" else masses
+            before, after = fold(text.running[: parsed.start]), fold(text.running[parsed.end :])
+            if _NOT_THE_LOT.search(before) or _OR_MORE.match(after):
+                continue
+            if spec is not None and parsed.score >= 0.8:
+                found.append((spec, text.region, parsed))
+    for spec in (masses, carats):
+        values = [(region, parsed) for own, region, parsed in found if own is spec and spec is not None]
+        if spec is not None and len({(parsed.value, parsed.unit) for _, parsed in values}) == 1:
+            region, parsed = values[0]
+            place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
+            yield _candidate(spec, place, parsed, fit=1.0).weighed({"coverage": 0.2})
 
 
 def _own_line(text: str, parsed: Parsed) -> bool:

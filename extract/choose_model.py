@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "same_cell": 0.4,
     "distance": -1.1,  # 0..1, gap between label and value in lengths of 20 text heights
     "place_style": 1.3,  # -0.5..0.5, how the page's other labels have their values
-    "label_on_line": -0.8,  # it is below a label that has something free beside it
+    "label_on_line": -1.8,  # it is below a label that has something free beside it
     "column": -1.3,  # more values of the kind follow below: a table's column
     "shape_fit": 1.6,  # 0..1, how well a value without label stands where such values stand
     # the value
@@ -44,8 +44,11 @@ WEIGHTS: Mapping[str, float] = {
     "coverage": 1.8,  # -0.5..0.5, share of the place's text that the value uses
     "ocr": 2.0,  # -0.5..0.5, how sure the reader was of its words
     "repeated": 0.9,  # the same value stands elsewhere in the document
+    "element_of_goods": 2.5,  # -1..1, the row of a table of elements is the commodity's own
+    "at_second_hand": -1.2,  # the value stands under the label of a related field
     "ends_like_label": -3.0,  # the text ends in a colon
     "shape_of_name": 0.9,  # a party or authority that looks like one
+    "party_block": 0.5,  # an address goes with the name
     "lower_case": -1.6,  # a name or number that begins in lower case
 }
 

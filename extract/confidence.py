@@ -42,6 +42,8 @@ def confidence(choice: Choice, document: float) -> float:
         sure = read_confidence(chosen.region, chosen.parsed.start, chosen.parsed.end)
         odds -= (7.0 if chosen.spec.kind in _DIGITS else 4.0) * max(0.0, 0.95 - sure)
         odds -= 0.4
+    if chosen.spec.kind in _LOOSE and "  " in chosen.parsed.raw.strip():
+        odds -= 1.5  # a hole in a name: a word may have been missed
     if choice.agreeing:
         odds += 0.8
     if chosen.region.place in (Place.SHAPE, Place.LETTERHEAD, Place.ABOVE):

@@ -158,6 +158,8 @@ def _mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
         return True
+    if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
+        return True  # "Chamber of Commerce of Lima": the words are the name's own
     if hit.length > _SHORT:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
@@ -182,7 +184,6 @@ def _hit(
     start = found[match.first].start
     languages = set(match.wording.languages)
     length = match.wording.length
-    hints = text[start:end]
     end = _closed(text, start, end)
     while last < len(found):
         tail = _TAIL.match(text[end:])
@@ -210,7 +211,8 @@ def _hit(
     hints = text[start:end]
     if any(spec.kind is ValueKind.PARTY for spec in specs):
         named = _party_tail().match(fold(text[end:]))
-        end += named.end() if named else 0
+        end = _closed(text, start, end + named.end()) if named else end
+    hints = text[start:end]
     for pattern in (_TAIL, _IN_UNIT, _BARE_UNIT, _TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:
@@ -325,12 +327,12 @@ def _joined(
         follower = _under(layout, number)
         if follower is None or follower not in found or follower in gone:
             continue
-        if upper is not None and not upper.colon and not upper.whole:
+        if upper is not None and not upper.colon:
             remarked = _bracketed(layout, number, upper)
             if remarked is not None:
                 first[number] = remarked
                 gone.update(remarked.segments[1:])
-        if upper is not None and (upper.colon or not upper.whole):
+        if upper is not None and (upper.colon or number in gone):
             continue
         if len(found[number]) + len(found[follower]) <= index.longest + 2:
             wrapped = _wrapped(layout, number, follower, page, index, found, fuzzy=fuzzy)
@@ -339,7 +341,7 @@ def _joined(
                 gone.add(follower)
                 continue
         lower = first.get(follower)
-        if upper is None:
+        if upper is None or not upper.whole or first.get(number) is not upper:
             continue
         if lower is not None and lower.whole and not lower.languages & upper.languages:
             shared = _shared(upper.specs, lower.specs)
@@ -400,8 +402,8 @@ def _wrapped(
 
 def _bracketed(layout: PageLayout, number: int, hit: LabelHit) -> LabelHit | None:
     """A label whose bracketed remark goes on in the next line: "Exporter (name, full / address, country)"."""
-    rest = layout.segments[number].text[hit.end :]
-    if ")" in rest or not re.match(r"\s*\(", rest) or any(char.isdigit() for char in rest):
+    rest = layout.segments[number].text[hit.start :]
+    if rest.count("(") <= rest.count(")") or any(char.isdigit() for char in rest):
         return None
     segments = [number]
     for _ in range(2):

@@ -16,7 +16,11 @@ from extract.cells import Grid, grid_of
 from ingest.model import Box, Page, Word
 
 _OVERLAP = 0.5  # share of the lower word's height that two words of one line have in common
-_GAP = {"text-layer": 1.05, "ocr": 1.25, "cells": 0.0}  # text heights; OCR boxes hug the ink, a PDF's hold the font
+_GAP = {
+    "text-layer": 1.05,
+    "ocr": 1.25,
+    "cells": 1.6,
+}  # text heights; OCR boxes hug the ink, a PDF's hold the font, a sheet's cells part anyway
 _WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
 _LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
 _WATERMARK = re.compile(

@@ -120,15 +120,20 @@ def paragraphs(
     return tuple(made)
 
 
-def cued(index: CueIndex, texts: Sequence[Paragraph], context: Context) -> list[Candidate]:
-    """The candidates that cues lead to."""
+def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context) -> list[Candidate]:
+    """The candidates that cues lead to; what a label of another field is made of is no cue."""
     found: list[Candidate] = []
     for paragraph in texts:
+        named = _label_words(paragraph, labels)
         cues = list(index.cues(paragraph))
         stops = [cue.start for cue in cues if not cue.before and cue.length > 3]
+        stops += [start for start, _, word in paragraph.region.spots if word in named]
         for cue in cues:
             limit = min((stop for stop in stops if stop > cue.end), default=len(paragraph.running))
+            words = paragraph.region.words_at(cue.start, cue.end)
             for spec in cue.specs:
+                if any(spec.name not in named.get(word, (spec.name,)) for word in words):
+                    continue
                 if cue.before:
                     reading = reading_before(spec.kind, paragraph.running, paragraph.region.text, cue.start, context)
                 else:
@@ -138,6 +143,24 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], context: Context) -> list[
                 if reading is not None:
                     found.append(_candidate(spec, paragraph, cue, reading))
     return found
+
+
+def _label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:
+    """The words of the page that labels are made of, with the fields that they may introduce."""
+    layout = paragraph.region.layout
+    named: dict[int, tuple[str, ...]] = {}
+    for hit in labels:
+        if hit.weak or not hit.specs:
+            continue
+        for number in hit.segments:
+            position = 0
+            start = hit.start if number == hit.segments[0] else 0
+            end = hit.end if number == hit.segments[-1] else len(layout.segments[number].text)
+            for word in layout.segments[number].words:
+                if position < end and position + len(layout.page.words[word].text) > start:
+                    named[word] = tuple(spec.name for spec in hit.specs)
+                position += len(layout.page.words[word].text) + 1
+    return named
 
 
 def _candidate(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) -> Candidate:

@@ -174,16 +174,27 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
             if depth == 0:
                 return position
             depth -= 1
-        elif depth == 0 and char in ",;." and _parts(char, text[position + 1 : position + 2]):
+        elif depth == 0 and char in ",;." and _parts(text, position, limit):
             return position
         if depth == 0 and position >= limit > start:
             return limit
     return min(len(text), start + 200)
 
 
-def _parts(mark: str, after: str) -> bool:
-    """Whether a mark ends a phrase: a point before a space, a comma not inside a number."""
-    return not after or after.isspace() if mark == "." else not after.isdigit()
+def _qualifies(rest: str) -> bool:
+    """Whether what follows a comma only qualifies what stands before it ("gold bars, unrefined, …")."""
+    clause = re.match(r"\s+([^\W\d][^,;.()\d]{1,40})[,;.(]", rest)
+    return clause is not None and len(clause[1].split()) <= 3 and _stop().search(fold(clause[1])) is None
+
+
+def _parts(text: str, position: int, limit: int) -> bool:
+    """Whether a mark ends a phrase: a point before a space, a comma not inside a number nor before a mere qualifier."""
+    after = text[position + 1 : position + 2]
+    if text[position] == ".":
+        return not after or after.isspace()
+    if after.isdigit():
+        return False
+    return text[position] != "," or not _qualifies(text[position + 1 : max(limit, position + 1)])
 
 
 def _list_end(lined: str, start: int) -> int:

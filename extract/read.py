@@ -11,9 +11,17 @@ from functools import cache
 from itertools import groupby
 
 from extract.candidates import Candidate, labelled
+from extract.candidates_elements import weigh_elements
 from extract.candidates_letterhead import letterheads
 from extract.candidates_regions import Neighbourhood
-from extract.candidates_shapes import forms, goods_facts, place_dates, title_numbers
+from extract.candidates_shapes import (
+    forms,
+    goods_facts,
+    named_goods,
+    place_dates,
+    prose_measures,
+    title_numbers,
+)
 from extract.choose import choose
 from extract.doctype import DocumentType
 from extract.fields import make_fields, with_totals
@@ -100,7 +108,7 @@ def _read(
         around = Neighbourhood(layout, number, labels, skip)
         neighbourhoods.append(around)
         candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
-    choices = choose(candidates)
+    choices = choose(weigh_elements(candidates, context))
     made = make_fields(choices.values(), stack.confidence, context)
     fields = made.fields | unreadable(neighbourhoods, choices)
     fields = without_guesses(with_totals(fields, table.totals))
@@ -125,7 +133,9 @@ def _candidates(
     """Every reading that one page offers."""
     found = [trimmed(candidate, context) for candidate in labelled(around, context)]
     texts = paragraphs(around.layout, around.page, around.labels, around.skip)
-    found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, context))
+    found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
+    found.extend(named_goods(found, reader.doctype, context))
+    found.extend(prose_measures(reader.doctype, texts, context))
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(place_dates(around, reader.doctype, context))
