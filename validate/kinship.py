@@ -14,7 +14,7 @@ from decimal import Decimal
 from extract.model import Document, DocumentKind, Money
 from validate.facts import SCHEME_CERTIFICATES, read_field, text
 from validate.names import Likeness, alike
-from validate.numbers import bare, clear_digits, misread_number
+from validate.numbers import bare, clear_digits, listed_numbers, misread_number
 from validate.weights import Weight, weight
 
 LOT_OWN = frozenset(
@@ -38,7 +38,7 @@ class Profile:
     document: Document
     number: str | None
     lots: frozenset[str]
-    quoted: dict[str, str]
+    quoted: dict[str, frozenset[str]]
     seals: frozenset[str]
     net: Weight | None
     gross: Weight | None
@@ -48,6 +48,11 @@ class Profile:
     importer: str | None
     mineral: str | None
     custody: frozenset[str]
+
+    @property
+    def many(self) -> bool:
+        """Whether it speaks of several lots: lists lot numbers, or several certificates or invoices."""
+        return len(self.lots) > 1 or any(len(numbers) > 1 for numbers in self.quoted.values())
 
     @property
     def kind(self) -> DocumentKind:
@@ -60,9 +65,10 @@ class Profile:
             yield "lot", lot
         if self.number:
             yield "number", self.number
-        for name, number in self.quoted.items():
+        for name, numbers in self.quoted.items():
             if name != "licence_number":
-                yield "number", number
+                for number in numbers:
+                    yield "number", number
         for seal in self.seals:
             yield "seal", seal
         for mass in (self.net, self.gross):
@@ -80,7 +86,7 @@ class Profile:
 def profile(document: Document, custody: frozenset[str] = frozenset()) -> Profile:
     """Reads a document's profile; `custody` are the custody lots that its numbers and seals stand in."""
     number = text(document, "document_number")
-    lots = text(document, "lot_number") or ""
+    lots = text(document, "lot_number")
     seals = read_field(document, "seal_numbers")
     value = read_field(document, "value")
     count = read_field(document, "parcel_count")
@@ -92,8 +98,8 @@ def profile(document: Document, custody: frozenset[str] = frozenset()) -> Profil
     return Profile(
         document=document,
         number=clear_digits(number) if number and bare(number) else None,
-        lots=frozenset(clear_digits(part) for part in lots.replace(";", ",").split(",") if bare(part)),
-        quoted={name: clear_digits(found) for name in QUOTES if (found := text(document, name)) and bare(found)},
+        lots=_numbers_in(lots),
+        quoted={name: numbers for name in QUOTES if (numbers := _numbers_in(text(document, name)))},
         seals=frozenset(clear_digits(s) for s in seals.value if bare(s))
         if seals is not None and isinstance(seals.value, tuple)
         else frozenset(),
@@ -106,6 +112,10 @@ def profile(document: Document, custody: frozenset[str] = frozenset()) -> Profil
         mineral=text(document, "mineral"),
         custody=custody,
     )
+
+
+def _numbers_in(field: str | None) -> frozenset[str]:
+    return frozenset(clear_digits(part) for part in listed_numbers(field or "") if bare(part))
 
 
 def kinship(a: Profile, b: Profile) -> float:
@@ -152,15 +162,19 @@ def _quotes(a: Profile, b: Profile) -> float:
         ("invoice_number", (DocumentKind.COMMERCIAL_INVOICE,)),
         ("transport_number", (DocumentKind.TRANSPORT_DOCUMENT,)),
     ):
-        number = a.quoted.get(name)
-        if number is None:
+        numbers = a.quoted.get(name)
+        if numbers is None:
             continue
-        if b.number is not None and same(number, b.number):
+        if b.number is not None and any(same(n, b.number) for n in numbers):
             score += 4.0
         elif b.number is not None and b.kind in kinds:
-            score -= 0.5 if misread_number(number, b.number) else 2.0
-        elif (other := b.quoted.get(name)) is not None and a.document.id < b.document.id:  # once for the pair
-            score += 2.5 if same(number, other) else -0.3 if misread_number(number, other) else -1.5
+            score -= 0.5 if any(misread_number(n, b.number) for n in numbers) else 2.0
+        elif (others := b.quoted.get(name)) is not None and a.document.id < b.document.id:  # once for the pair
+            pairs = [(n, other) for n in numbers for other in others]
+            if any(same(n, other) for n, other in pairs):
+                score += 2.5
+            else:
+                score -= 0.3 if any(misread_number(n, other) for n, other in pairs) else 1.5
     return score
 
 

@@ -31,7 +31,8 @@ def form_lots(dossier: Dossier) -> tuple[Lot, ...]:
     """The lots of a bundle, in the order of their first document.
 
     Documents are joined greedily, the strongest kinship first, as long as the sum of what speaks for and against
-    joining two groups is positive. A licence, certificate of origin or declaration belongs to every lot that it fits.
+    joining two groups is positive. A licence, certificate of origin or declaration, and any paper that lists several
+    lots or certificates, belongs to every lot that it fits.
     Documents that fit nowhere belong to the only lot, else to the best match. No typed document, no lot.
     """
     typed = [d for d in dossier.documents if d.type is not DocumentKind.UNKNOWN]
@@ -43,7 +44,7 @@ def form_lots(dossier: Dossier) -> tuple[Lot, ...]:
     groups = _lonely(_joined(profiles, own), profiles)
     members = [{profiles[i].document.id for i in group} for group in groups]
     for place, one in enumerate(profiles):
-        if one.kind in SHARED:
+        if one.kind in SHARED or one.many:
             for which in _served(one, place, groups, profiles):
                 members[which].add(one.document.id)
     _unknowns(dossier.documents, members)
@@ -199,11 +200,11 @@ def _alike(one: Profile, papers: Sequence[Profile]) -> bool:
 def _linked(one: Profile, other: Profile) -> bool:
     if one.lots & other.lots:
         return True
-    for number in (n for name, n in one.quoted.items() if name != "licence_number"):
+    for number in (n for name, numbers in one.quoted.items() if name != "licence_number" for n in numbers):
         if other.number is not None and same(number, other.number):
             return True
     names = ("licence_number",) if one.kind is DocumentKind.EXPORT_LICENCE else ("certificate_number",)
-    quoted = [other.quoted[name] for name in names if name in other.quoted]
+    quoted = [n for name in names for n in other.quoted.get(name, ())]
     if one.number is None:
         return False
     return any(same(n, one.number) or misread_number(n, one.number) for n in quoted)

@@ -101,3 +101,12 @@ def misread_amount(left: str, right: str) -> bool:
         and len(short) >= 3
         and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
     )
+
+
+_LIST = re.compile(r"\s*(?:[,;]|\band\b|\bet\b|\be\b|\by\b|&)\s*")
+
+
+def listed_numbers(text: str) -> tuple[str, ...]:
+    """The numbers that one field lists (`CP-7/1, CP-7/2`); the field's own text where it lists none."""
+    parts = tuple(part for part in _LIST.split(text) if bare(part))
+    return parts if len(parts) > 1 and all(any(c.isdigit() for c in part) for part in parts) else (text,)

@@ -8,7 +8,21 @@ import random
 import pytest
 
 from extract.model import DocumentKind, PageRef
-from tests.validate.papers import all_of, changed, diamonds, dossier, edit, everywhere, gold, make, paper, tin, without
+from tests.validate.papers import (
+    all_of,
+    changed,
+    checked,
+    diamonds,
+    dossier,
+    edit,
+    everywhere,
+    gold,
+    loud,
+    make,
+    paper,
+    tin,
+    without,
+)
 from tests.validate.test_check import joined
 from tests.validate.truths import SHARED, dossier_of
 from validate.lots import form_lots
@@ -149,3 +163,13 @@ def test_lots_of_rendered_bundles(path) -> None:  # type: ignore[no-untyped-def]
     got = [(lot.id, lot.documents) for lot in form_lots(whole)]
     assert got == [(lot["id"], tuple(lot["documents"])) for lot in truth["lots"]]
     assert json.loads(path.read_text(encoding="utf-8"))["bundle"] == path.stem
+
+
+def test_one_waybill_for_two_lots_belongs_to_both() -> None:
+    whole = joined(diamonds(1), without("tr")(diamonds(2, "LS 024799")))
+    both = edit(
+        "tr", certificate_number="LS 024780, LS 024799", carat_weight="2646.18", seal_numbers=["KP251201", "KP251202"]
+    )
+    lots = form_lots(both(whole))
+    assert ["d13" in lot.documents for lot in lots] == [True, True]
+    assert {c for lot in checked(both(whole)) for c in loud(lot)} == set()

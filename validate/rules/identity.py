@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Document
 from validate.facts import (
     AGREE,
@@ -18,23 +16,14 @@ from validate.facts import (
     statements,
 )
 from validate.model import Finding, Severity
-from validate.numbers import bare, clear_digits, misread_number, same_number
+from validate.numbers import bare, clear_digits, listed_numbers, misread_number, same_number
 from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents
 from validate.rules.findings import UNCERTAIN, apart, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
 LESS_THAN_TWO = "Fewer than two documents state it."
-_SPLIT = re.compile(r"\s*(?:[,;]|\band\b|\bet\b|\be\b|\by\b|&)\s*")
-
-
-def _parts(number: str) -> tuple[str, ...]:
-    """The numbers that one field lists (`CP-7/1, CP-7/2`); one where it lists none."""
-    parts = tuple(p for p in _SPLIT.split(number) if bare(p))
-    return parts if len(parts) > 1 and all(any(c.isdigit() for c in p) for p in parts) else (number,)
-
-
 def _number_verdict(left: Stated, right: Stated) -> Verdict:
-    pairs = [(a, b) for a in _parts(str(left.value)) for b in _parts(str(right.value))]
+    pairs = [(a, b) for a in listed_numbers(str(left.value)) for b in listed_numbers(str(right.value))]
     if any(same_number(a, b) for a, b in pairs):
         return AGREE
     return Verdict(False, "review", any(misread_number(a, b) for a, b in pairs))
