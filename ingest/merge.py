@@ -159,8 +159,9 @@ def _settled(ours: Sequence[_Piece], theirs: Sequence[Read], line: Line) -> Iter
     if p == t or _plain(p) == _plain(t):
         yield from _agreed(ours, theirs, p, t, sure_p, sure_t)
     elif _folded(p) == _folded(t):
-        # They differ in accents alone: PP-OCR drops some, and neither invents one.
-        text = t if _accents(t) >= _accents(p) else p
+        # They differ in accents alone. PP-OCR drops some that Tesseract sees; dirt makes others.
+        (rich, sure_rich), (bare, sure_bare) = sorted(((t, sure_t), (p, sure_p)), key=lambda each: -_accents(each[0]))
+        text = rich if sure_rich >= min(0.85, sure_bare) else bare
         yield from _agreed(ours, theirs, text, text, sure_p, sure_t, factor=0.97)
     else:
         yield from _disputed(ours, theirs, p, t, sure_p, sure_t)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ingest import images, pdf, sheets
 from ingest.errors import Unreadable
 from ingest.limits import DEFAULT, Limits
 from ingest.sniff import HEAD, Kind, sniff
@@ -60,6 +59,9 @@ def open_file(path: Path, name: str, limits: Limits = DEFAULT) -> Opened:
 
 
 def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
+    # Loaded here, because a process that only has files opened elsewhere would wait a second for the engines.
+    from ingest import images, pdf, sheets
+
     if kind.family == "pdf":
         return Opened(kind.media_type, "pages", pdf.page_count(path, limits.pages_per_file))
     if kind.family == "image":
@@ -87,6 +89,8 @@ def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
 
 def _is_prose(path: Path) -> bool:
     """Whether a text file holds lines of words, and not code, a dump, or bytes in disguise."""
+    from ingest import sheets
+
     with path.open("rb") as stream:
         text = sheets.decoded(stream.read(HEAD * 4))
     words = re.findall(r"\S+", text)

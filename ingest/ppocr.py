@@ -14,6 +14,7 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -167,11 +168,10 @@ class PpOcr:
         pieces: list[tuple[int, float, float, NDArray[np.uint8]]] = []  # line, start and extent along it, crop
         for index, each in enumerate(found):
             crop = _crop(colour, each)
-            count = max(1, math.ceil(crop.shape[1] / WIDEST))
-            step = crop.shape[1] / count
-            for part in range(count):
-                cut = crop[:, round(part * step) : round((part + 1) * step)]
-                pieces.append((index, part / count, 1 / count, cut))
+            edges = _cuts(crop)
+            for start, end in pairwise(edges):
+                share = (start / crop.shape[1], (end - start) / crop.shape[1])
+                pieces.append((index, *share, crop[:, start:end]))
         pieces.sort(key=lambda piece: piece[3].shape[1])
         characters: dict[int, list[Character]] = {index: [] for index in range(len(found))}
         for start in range(0, len(pieces), BATCH):
@@ -269,6 +269,24 @@ def _crop(colour: NDArray[np.uint8], each: Found) -> NDArray[np.uint8]:
             return _rgb(np.asarray(crop, dtype=np.uint8))
     crop = cv2.warpAffine(colour, matrix, (width, LINE_HEIGHT), flags=way, borderMode=cv2.BORDER_REPLICATE)
     return _rgb(np.asarray(crop, dtype=np.uint8))
+
+
+def _cuts(crop: NDArray[np.uint8]) -> list[int]:
+    """Columns at which a very long line is cut into pieces: the edges, and in between the whitest places about."""
+    width = crop.shape[1]
+    count = math.ceil(width / WIDEST)
+    if count <= 1:
+        return [0, width]
+    # The ink of a column is how far its darkest pixel lies below the line's ground; spaces have none for a stretch.
+    dark = 255 - crop.min(axis=(0, 2)).astype(np.float32)
+    dark = np.convolve(dark, np.ones(9) / 9, mode="same")
+    edges = [0]
+    for part in range(1, count):
+        middle = round(part * width / count)
+        reach = WIDEST // 6
+        low, high = max(edges[-1] + 16, middle - reach), min(width - 16, middle + reach)
+        edges.append(low + int(dark[low:high].argmin()))
+    return [*edges, width]
 
 
 def _rgb(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -22,7 +22,10 @@ DOUBTFUL = 0.62
 """Mean confidence below which the page may be upside down."""
 
 FEWEST = 0.15
-"""Words below this confidence without any letter or digit are noise and left out."""
+"""Words below this confidence are noise and left out: strokes of a signature, ornament."""
+
+FAINT = 0.4
+"""The same for words of up to three characters, which noise makes most easily."""
 
 LOW_DPI = 140.0
 """Below this resolution ten-point type has letters of under ten pixels: a reviewer should know."""
@@ -147,7 +150,8 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     )
 
 
-_RULE_MARKS = "|¦[]{}_—–-‖"
+_BARS = frozenset("|¦[]{}_‖")
+_DASHES = frozenset("-–—~=")
 
 
 def _word(read: Read, width: int, height: int) -> Word | None:
@@ -155,12 +159,14 @@ def _word(read: Read, width: int, height: int) -> Word | None:
     text = read.text.strip()
     # A ruling line beside a word is read as a bar at its end.
     text = re.sub(r"^[|¦‖]+(?=\S)|(?<=\S)[|¦‖]+$", "", text)
-    if not text or all(char in _RULE_MARKS for char in text):
+    if not text or all(char in _BARS for char in text):
+        return None
+    if all(char in _DASHES or char in _BARS for char in text) and (len(text) > 1 or read.confidence < 0.8):
         return None
     inked = any(char.isalnum() for char in text)
     if not inked and read.confidence < 0.6:
         return None
-    if read.confidence < FEWEST and len(text) < 3:
+    if read.confidence < (FEWEST if len(text) >= 4 else FAINT):
         return None
     box = Box(
         max(0.0, read.x0 / width), max(0.0, read.y0 / height), min(1.0, read.x1 / width), min(1.0, read.y1 / height)

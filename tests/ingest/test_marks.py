@@ -1,0 +1,53 @@
+"""Marks, reading order, languages."""
+
+import pytest
+
+from ingest.marks import marks_of
+from ingest.model import Box, Word
+from ingest.order import in_rows
+from ingest.tongue import likeliest
+
+
+def word(text: str, x: float, y: float, height: float = 0.012) -> Word:
+    return Word(text, Box(x, y, x + 0.01 * len(text), y + height), 1.0, "text-layer")
+
+
+PROSE = [word(text, 0.1 + 0.1 * i, 0.5) for i, text in enumerate(["a", "copy", "of", "the", "void", "invoice"])]
+
+
+def test_marks_are_found_and_prose_is_none() -> None:
+    assert marks_of(PROSE) == ()
+    marks = marks_of([*PROSE, word("SPECIMEN", 0.1, 0.9), word("COPIE", 0.4, 0.1, 0.05), word("Duplicata", 0.7, 0.1)])
+    assert [mark.kind for mark in marks] == ["copy", "duplicate", "specimen"]
+    assert marks[2].box == Box(0.1, 0.9, 0.18, 0.912)
+
+
+def test_a_misread_mark_is_still_one() -> None:
+    assert [mark.kind for mark in marks_of([*PROSE, word("SPEC1MEN", 0.1, 0.9)])] == ["specimen"]
+
+
+def test_rows_from_top_to_bottom_and_left_to_right() -> None:
+    words = [
+        word("right", 0.6, 0.104),
+        word("below", 0.1, 0.13),
+        word("left", 0.1, 0.1),
+        word("tall", 0.4, 0.098, 0.02),
+    ]
+    assert [each.text for each in in_rows(words)] == ["left", "tall", "right", "below"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Les diamants objet de la présente facture ont été achetés dans le respect des lois et du pays", "fr"),
+        ("The seller hereby guarantees that these diamonds are conflict free and of the country", "en"),
+        ("As mercadorias não são do exportador e foram pesadas em uma balança com número do certificado", "pt"),
+        ("Las mercancías del exportador son del país y fecha de emisión por la autoridad en el puerto", "es"),
+    ],
+)
+def test_the_language_of_small_words(text: str, first: str) -> None:
+    assert likeliest(text.split(), ("en", "fr", "pt", "es"))[0] == first
+
+
+def test_all_languages_where_the_words_do_not_tell() -> None:
+    assert set(likeliest(["7102.31", "USD"], ("en", "fr", "pt", "es"))) == {"en", "fr", "pt", "es"}

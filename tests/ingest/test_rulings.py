@@ -1,0 +1,70 @@
+"""Ruling lines from drawings and from pictures."""
+
+import io
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the package carries no types
+
+from ingest import pdf, rulings, straighten
+from ingest.model import Ruling
+from tests.ingest import paper
+
+
+def drawn(tmp_path: Path, data: bytes) -> tuple[Ruling, ...]:
+    with pdf.single_page(paper.write(tmp_path, "a.pdf", data), 1) as (document, page):
+        return pdf.text_layer(document, page).rulings
+
+
+def test_boxes_of_a_form_give_each_line_once(tmp_path: Path) -> None:
+    lines = drawn(tmp_path, paper.form_pdf())
+    flat = [line for line in lines if line.horizontal]
+    upright = [line for line in lines if not line.horizontal]
+    assert len(flat) == len(paper.FORM) + 1
+    assert len(upright) == 3
+    assert flat[0].x0 == pytest.approx(70 / 595.28, abs=0.003)
+    assert flat[0].x1 == pytest.approx(500 / 595.28, abs=0.003)
+
+
+def test_thin_filled_boxes_and_pieces_are_lines_and_ornament_is_not(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer, pagesize=(600, 800), invariant=1)
+    page.drawString(50, 750, "text")
+    page.rect(100, 600, 200, 0.7, stroke=0, fill=1)
+    for x in range(100, 300, 20):
+        page.line(x, 500, x + 20, 500)
+    page.circle(400, 400, 50)
+    page.setFillColorRGB(1, 1, 1)
+    page.rect(0, 0, 600, 800, stroke=0, fill=1)
+    page.save()
+    lines = drawn(tmp_path, buffer.getvalue())
+    assert [(round(line.x0 * 600), round(line.y0 * 800), round(line.x1 * 600)) for line in lines] == [
+        (100, 200, 300),
+        (100, 300, 300),
+    ]
+
+
+def test_lines_of_a_picture_without_letters_or_stamps() -> None:
+    page = paper.form_picture(200)
+    cv2.circle(page, (1200, 1900), 90, 0, 3)
+    cv2.putText(page, "KIMBERLEY PROCESS CERTIFICATE", (150, 200), cv2.FONT_HERSHEY_SIMPLEX, 2.0, 0, 5)
+    lines = rulings.from_raster(straighten.ink_of(page, 41, 15), 200)
+    flat = [line for line in lines if line.horizontal]
+    upright = [line for line in lines if not line.horizontal]
+    assert len(flat) == len(paper.FORM) + 1
+    assert len(upright) == 3
+    for index, line in enumerate(flat):
+        assert line.y0 * 11.69 == pytest.approx(1.5 + 0.36 * index, abs=0.03)
+
+
+def test_a_worn_line_is_one_line() -> None:
+    page = np.full((600, 1600), 255, dtype=np.uint8)
+    rng = np.random.default_rng(5)
+    for x in range(100, 1500, 4):
+        if rng.random() < 0.75 or x < 500:
+            page[300:302, x : x + 4] = 0
+    lines = rulings.from_raster(straighten.ink_of(page, 41, 15), 200)
+    assert len(lines) == 1
+    assert lines[0].x1 - lines[0].x0 > 0.8
