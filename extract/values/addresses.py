@@ -12,6 +12,10 @@ from extract.values.model import Context
 
 _POSTAL_PREFIX = re.compile(r"(?<![^\W_])(B|BE|CH|D|DE|F|FR|L|LU|NL|A|AT|P|PT|E|ES|I|IT)-\d{4,5}(?!\d)")
 _PREFIX_COUNTRY = {"B": "BE", "D": "DE", "F": "FR", "L": "LU", "A": "AT", "P": "PT", "E": "ES", "I": "IT"}
+_STATES = re.compile(
+    "A[CLMPRZ]|BA|C[AEO]|DE|ES|G[AO]|I[DLN]|KY|LA|M[ADEGNOST]|N[CE]|P[ABEIR]|R[JNORS]|S[CDEP]|T[NO]|VA"
+)
+"""States of Brazil and the United States whose letters are countries' codes too: Nova Lima, MG."""
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
@@ -58,6 +62,47 @@ def _contact() -> re.Pattern[str]:
         rf"|(?:{one_of('register')})[. ]*(?:{_NUMBER_SIGN}[. ]*)?(?:[:#=][ ]*\S|[a-z]{{0,4}}[ .-]?\d[\d .,/-]{{3,}})"
         rf"|[^\s,;:]+@[^\s,;]+|www\.|https?:)"
     )
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """Words that field labels of parties are made of."""
+    words = {w for kind in ("role", "name_label", "address_label") for phrase in _words(kind) for w in phrase.split()}
+    return frozenset(
+        words
+        | set(
+            [
+                "and",
+                "et",
+                "e",
+                "y",
+                "of",
+                "the",
+                "de",
+                "du",
+                "da",
+                "do",
+                "del",
+                "der",
+                "full",
+                "complete",
+                "complet",
+                "complète",
+                "or",
+                "ou",
+                "o",
+                "if",
+                "any",
+                "optional",
+            ]
+        )
+    )
+
+
+def is_label_only(text: str) -> bool:
+    """Folded text that is a label alone: `1. Exporter (name, address, country)`."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(words) and all(word in _label_words() for word in words)
 
 
 def looks_like_address(text: str) -> bool:
@@ -107,4 +152,4 @@ def country_of(address: str, context: Context) -> str | None:
     if prefix is not None:
         return _PREFIX_COUNTRY.get(prefix[1], prefix[1])
     code = re.search(r"(?:^|[,\s(])([A-Z]{2,3})[).\s]*$", plain(address))
-    return country(code[1]) if code is not None else None
+    return country(code[1]) if code is not None and not _STATES.fullmatch(code[1]) else None

@@ -10,6 +10,7 @@ from extract.values.folding import plain
 
 _WEAK = re.compile(
     r"co|company|corporation|trust|foundation|partnership|co-?op(?:erative|erativa)?|coopérative"
+    r"|(?:&|and|et) (?:sons|fils|co|cie|zonen|söhne)"
     r"|s[ace]|as|me|ep|cv|a[gbo]|ug|lp|pt|fz|ca|ice",
     re.IGNORECASE,
 )

@@ -114,7 +114,9 @@ def _closed_up(pieces: list[Run]) -> list[Run]:
             begun = re.search(r"[.,](\d{1,2})$", last.text)
             group = re.match(r"\d+", piece.text)
             joined = last.text + piece.text
-            if begun and group and len(begun[1]) + len(group[0]) == 3 and shape(joined) is not None:
+            decimal = re.search(r"[.,](?=\d*$)", piece.text)
+            differ = decimal is not None and begun is not None and decimal[0] != begun[0][0]  # not 3,89 3,89
+            if differ and begun and group and len(begun[1]) + len(group[0]) == 3 and shape(joined) is not None:
                 result[-1] = Run(joined, last.start, piece.end, whole=False)
                 continue
         result.append(piece)

@@ -117,7 +117,7 @@ def _first(even: str, folded: str, keep: list[_Span]) -> int | None:
     for index, (start, end) in enumerate(keep):
         lead = _lead().match(folded[start:end])
         begin = start + (lead.end() if lead else 0)
-        if not re.search(r"[^\W\d_]", folded[begin:end]):
+        if not re.search(r"[^\W\d_]", folded[begin:end]) or addresses.is_label_only(folded[start:end]):
             continue
         following = next(((a, b) for a, b in keep[index + 1 :] if b > a), None)
         if following is not None and _person().match(folded[begin:end]) and legal_forms.matches(even, *following):
@@ -155,19 +155,29 @@ def _by_form(even: str, folded: str, start: int, lines: list[_Span]) -> int | No
             return None
         end = match.end()
         for later in found[index + 1 :]:
-            if not even[end : later.start()].strip(" ,\n-&") and not re.match(r" ?\d", even[later.end() :]):
+            if not even[end : later.start()].strip(" ,\n-&/") and not re.match(r" ?\d", even[later.end() :]):
                 end = later.end()
         line_end = next((b for _, b in lines if end <= b), end)
         follows = even[end:line_end]
         ends = not follows.strip() or re.match(r"\s*[,;|/(·•]|\s+-\s", follows) is not None
         if not ends:
-            goes_on = not addresses.looks_like_address(fold(follows))
+            goes_on = not addresses.looks_like_address(fold(re.split(r"[,;|·•]|\s-\s", follows)[0]))
             sooner = any("\n" not in even[end : later.start()] for later in found[index + 1 :] if later.start() >= end)
             if goes_on and (sooner or "\n" in even[start:end] or (legal_forms.weak(match) and end == match.end())):
                 continue
-        remark = re.match(r" ?\([^()\d\n]{2,40}\)(?=\s*(?:$|[,;\n]))", even[end:])
-        return end + remark.end() if remark is not None else end
+        return end + _belongs(even[start:end], even[end:])
     return None
+
+
+def _belongs(name: str, rest: str) -> int:
+    """How much behind a legal form is still the name: a closing bracket, a remark in brackets, a trading name."""
+    closing = 1 if name.count("(") > name.count(")") and rest.startswith(")") else 0
+    remark = re.match(r" ?\([^()\d\n]{2,80}\)(?=\s*(?:$|[,;\n]))", rest)
+    trading = re.match(
+        r"[ ,]{1,2}(?:t/a|d/b/a|dba|trading as|operating as|formerly|nom commercial)\b[^,;\n\d]*", rest, re.IGNORECASE
+    )
+    found = remark or trading
+    return closing or (len(found.group().rstrip()) if found is not None else 0)
 
 
 def _cut(even: str, folded: str, start: int, end: int) -> int | None:

@@ -176,6 +176,26 @@ def test_blocks(lines: tuple[str, ...], name: str, address: str | None, country:
 
 
 @pytest.mark.parametrize(
+    ("lines", "name", "country"),
+    [
+        (("1. Exporter (name, address, country)", "Foo Ltd", "12 Main St", "Kigali, Rwanda"), "Foo Ltd", "RW"),
+        (("Consignee", "Bar GmbH", "Hauptstr. 5", "80331 München", "Germany"), "Bar GmbH", "DE"),
+        (("Alrosa (PJSC)", "6 Lenin St", "Russia"), "Alrosa (PJSC)", "RU"),
+        (("Kim & Sons Diamonds Bvba, Hoveniersstraat 53, B-2018 Antwerp",), "Kim & Sons Diamonds Bvba", "BE"),
+        (("Trovicor Pty Ltd t/a Diamond X", "Suite 5", "South Africa"), "Trovicor Pty Ltd t/a Diamond X", "ZA"),
+        (("Umicore N.V./S.A.", "Broekstraat 31", "B-1000 Brussels"), "Umicore N.V./S.A.", "BE"),
+        (("Córrego Mineração S.A.", "Nova Lima, MG"), "Córrego Mineração S.A.", None),
+        (("Quartz Reef Inc.", "5 Ridge Rd, Sacramento, CA"), "Quartz Reef Inc.", None),
+        (("Foo Gems Ltd", "5 Main Road, Gaborone, BW"), "Foo Gems Ltd", "BW"),
+    ],
+)
+def test_names_and_countries(lines: tuple[str, ...], name: str, country: str | None) -> None:
+    block = split_party(lines, Context())
+    assert block is not None
+    assert (block.name, block.country) == (name, country)
+
+
+@pytest.mark.parametrize(
     "lines",
     [(), ("",), ("12345",), ("12 Main Street",), ("P.O. Box 123",), ("Address: 12 Main Street",), ("Tel: +266 2231",)],
 )
