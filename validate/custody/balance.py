@@ -73,14 +73,20 @@ def steps(graph: Graph, events: Iterable[CustodyEvent]) -> list[Step]:
                     inputs[lot] = None
                     waiting.extend(graph.used_by(lot))
             # Rows that add further inputs to the same output belong to the step as well.
-            waiting.extend(maker for maker in graph.made_by(member.lot) if _draws(maker) and maker.time == member.time)
+            makers = graph.made_by(member.lot)
+            if len(makers) > 1:
+                waiting.extend(maker for maker in makers if _draws(maker) and maker.time == member.time)
         done.update(together)
-        found.append(Step(tuple(inputs), tuple(sorted(together.values(), key=lambda e: (e.time, e.id)))))
+        members = list(together.values())
+        if len(members) > 1:
+            members.sort(key=lambda e: (e.time, e.id))
+        found.append(Step(tuple(inputs), tuple(members)))
     return found
 
 
 def _draws(event: CustodyEvent) -> bool:
-    return any(lot != event.lot for lot in event.inputs)
+    inputs = event.inputs
+    return len(inputs) > 1 or (len(inputs) == 1 and inputs[0] != event.lot)
 
 
 def balance(graph: Graph, step: Step) -> Balance:
@@ -195,6 +201,8 @@ def _stated_use(step: Step) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     counted: set[str] = set()
     for event in step.events:
+        if not event.more:
+            continue
         origin = event.id.split("#", 1)[0]
         if origin not in counted:
             counted.add(origin)
@@ -205,12 +213,11 @@ def _stated_use(step: Step) -> dict[str, Decimal]:
 
 def _outputs(step: Step) -> _Sum:
     total = slack = Decimal(0)
-    seen: set[tuple[object, ...]] = set()
-    for event in step.events:
-        key = (event.lot, event.time, event.quantity, event.unit)
-        if key in seen:
-            continue
-        seen.add(key)
+    events = step.events
+    if len(events) > 1:
+        # Rows of one event that repeat its output for each input count once.
+        events = tuple({(e.lot, e.time, e.quantity, e.unit): e for e in events}.values())
+    for event in events:
         weight = grams(event.quantity, event.unit)
         if weight is None or event.quantity is None or event.unit is None:
             return _Sum(None)
