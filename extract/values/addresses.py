@@ -68,35 +68,8 @@ def _contact() -> re.Pattern[str]:
 def _label_words() -> frozenset[str]:
     """Words that field labels of parties are made of."""
     words = {w for kind in ("role", "name_label", "address_label") for phrase in _words(kind) for w in phrase.split()}
-    return frozenset(
-        words
-        | set(
-            [
-                "and",
-                "et",
-                "e",
-                "y",
-                "of",
-                "the",
-                "de",
-                "du",
-                "da",
-                "do",
-                "del",
-                "der",
-                "full",
-                "complete",
-                "complet",
-                "complète",
-                "or",
-                "ou",
-                "o",
-                "if",
-                "any",
-                "optional",
-            ]
-        )
-    )
+    connectors = "and|et|e|y|of|de|the|du|da|do|del|der|full|complete|complet|or|ou|o|if|any|optional"
+    return frozenset(words | set(connectors.split("|")))
 
 
 def is_label_only(text: str) -> bool:
