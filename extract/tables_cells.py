@@ -26,6 +26,8 @@ _SCALES: Final = (
     Decimal("0.001"),
     Decimal(1000),
 )  # a price per tonne beside kilograms, per kilogram beside tonnes
+_NUMBERS: Final = frozenset((ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.COUNT, ValueKind.PERCENT))
+_SPECKS: Final = re.compile(r"^[\s.,;:|'`_~*\[\]]+|[\s;:|'`_~*\[\]]+$")
 _WORD: Final = re.compile(r"\s*([^\W\d_]{3,})")
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
 
@@ -35,6 +37,9 @@ def filled(
 ) -> Field | None:
     """The field of one cell: `unreadable` where digits stand that the grammar cannot read, None for an empty cell."""
     text = " ".join(token.text for token in tokens)
+    if spec.kind in _NUMBERS:
+        # Specks and rulings that OCR took for points keep their places, so that the words used can still be told.
+        text = _SPECKS.sub(lambda match: " " * len(match[0]), text)
     if not any(char.isalnum() for char in text):
         return None
     parsed = parse(spec.kind, text, context)

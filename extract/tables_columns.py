@@ -162,7 +162,7 @@ def _packages(
         return
     for index, heading in enumerate(headings):
         if index not in names and len(set(heading.names) & _QUANTITIES) > 1:
-            found = [cell.strip() for cell in cells[index]]
+            found = [cell.strip() for cell in cells[index] if any(map(str.isdigit, cell))]
             counts = sum(1 for cell in found if _COUNT.match(cell))
             if found and counts >= 0.6 * len(found) and fold(heading.text) not in _WEIGHT_WORDS:
                 names[index] = "parcel_count"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -250,7 +250,7 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
 
 
 def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origin: str) -> Header | None:
-    rows = [[layout.segments[at] for at in layout.lines[index].segments] for index in range(first, last + 1)]
+    rows = [_rejoined([layout.segments[at] for at in layout.lines[index].segments]) for index in range(first, last + 1)]
     base = max(range(len(rows)), key=lambda row: (len(rows[row]), row))
     columns: list[list[Segment]] = [[segment] for segment in rows[base]]
     for number, row in enumerate(rows):
@@ -279,6 +279,20 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
     for heading in headings[1:]:
         box = box.union(heading.box)
     return Header(tuple(headings), first, last, box)
+
+
+def _rejoined(row: Sequence[Segment]) -> list[Segment]:
+    """Phrases of a line, one that begins with a slash joined to the one before it ("Price" "/unit")."""
+    joined: list[Segment] = []
+    for segment in row:
+        last = joined[-1] if joined else None
+        apart = segment.box.x0 - last.box.x1 if last is not None else 1.0
+        if last is not None and segment.text.startswith("/") and apart < 0.04:
+            text, taken = f"{last.text} {segment.text}", (*last.words, *segment.words)
+            joined[-1] = replace(last, text=text, words=taken, box=last.box.union(segment.box))
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _over(one: Box, other: Box) -> bool:

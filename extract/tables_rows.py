@@ -15,6 +15,7 @@ from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, Token
 from extract.values import money, units
+from ingest.model import Box
 
 NUMERIC: Final = frozenset(
     (
@@ -34,6 +35,7 @@ NUMERIC: Final = frozenset(
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
+_NUMBER: Final = re.compile(r"^[^\W\d_]{0,3}[$€£]?[-+(]?\d[\d.,'’/]*\)?(?:[^\W\d_]{1,5}|[%$€£])?[.,;:)]*$")
 _BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
 
 
@@ -71,8 +73,8 @@ class Row:
         """Takes a line's words in, in reading order."""
         for column, tokens in line.cells.items():
             self.cells.setdefault(column, []).extend(tokens)
-        for tokens in self.cells.values():
-            tokens.sort(key=lambda token: (token.page, round(token.box.mid_y * 150), token.box.x0))
+        for column, tokens in self.cells.items():
+            self.cells[column] = _in_reading_order(tokens)
         self.top, self.bottom = min(self.top, line.box.y0), max(self.bottom, line.box.y1)
 
     def text(self, column: int) -> str:
@@ -83,6 +85,28 @@ class Row:
         """All its words."""
         for tokens in self.cells.values():
             yield from tokens
+
+
+def _in_reading_order(tokens: Sequence[Token]) -> list[Token]:
+    """Words of a cell line by line; words of one line may stand a little higher or lower on a scan."""
+    lines: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda token: (token.page, token.box.mid_y)):
+        last = lines[-1][-1] if lines else None
+        if last is not None and last.page == token.page and _beside(last.box, token.box):
+            lines[-1].append(token)
+        else:
+            lines.append([token])
+    return [token for line in lines for token in sorted(line, key=lambda token: token.box.x0)]
+
+
+def _beside(one: Box, other: Box) -> bool:
+    return abs(one.mid_y - other.mid_y) < 0.55 * max(min(one.height, other.height), 0.004)
+
+
+def is_number(text: str) -> bool:
+    """True for a cell that holds a number, with its unit or currency or not; not for a code ("TE-281283")."""
+    digits = [word for word in text.split() if _DIGIT.search(word)]
+    return bool(digits) and all(_NUMBER.match(word) for word in digits)
 
 
 @dataclass(frozen=True)
@@ -99,7 +123,7 @@ class Reader:
     def kind(self, line: BodyLine) -> tuple[Kind, str]:
         """What a line is, and the words at its head (folded)."""
         names = self.names
-        numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
+        numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
         lead = _lead(line, names)
         if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
             # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
@@ -124,6 +148,8 @@ class Reader:
                 return Kind.TOTAL, lead
         if len(numbers) == 1 and line.crosses and not self.described(line):
             return Kind.SUMMARY, lead  # a label over more than one line, and its value
+        if len(numbers) == 1 and not self.described(line) and self._worded(line):
+            return Kind.SUMMARY, lead
         if numbers:
             return Kind.ITEM, lead
         texts = [column for column in line.cells if names.get(column) not in NUMERIC]
@@ -138,6 +164,14 @@ class Reader:
         """True for a label with a colon: before the line's only number any, before words a known one."""
         match = _COLON.match(_raw_lead(line))
         return match is not None and (bool(numbers) or self._label(fold(match[0])) is not None)
+
+    def _worded(self, line: BodyLine) -> bool:
+        """True if words alone stand in a column of numbers: a label that belongs to no column."""
+        return any(
+            sum(map(str.isalpha, line.text(column))) >= 3 and not _DIGIT.search(line.text(column))
+            for column, name in self.names.items()
+            if name in NUMERIC
+        )
 
     def described(self, line: BodyLine) -> bool:
         """True if the line fills a description column that the table has, or the table has none."""
@@ -155,7 +189,7 @@ class Reader:
                 break
             words.pop()
         if self.misread and len(lead) >= 8:
-            near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=90)
+            near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=78)
             return self.labels[near[0]] if near is not None else None
         return None
 
@@ -167,7 +201,10 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     ended = False
     for number, line in enumerate(lines):
         kind, label = reader.kind(line)
-        if kind is Kind.SUMMARY and not ended and rows and _item_follows(lines[number + 1 : number + 5], reader):
+        remark = kind is Kind.SUMMARY and not any(
+            is_number(line.text(column)) for column in line.cells if reader.names.get(column) in NUMERIC
+        )
+        if remark and not ended and rows and _item_follows(lines[number + 1 : number + 5], reader):
             kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
         if kind is Kind.SUMMARY:
             ended = ended or any(row.kind is Kind.ITEM for row in rows)
@@ -213,7 +250,7 @@ def _item_follows(lines: Sequence[BodyLine], reader: Reader) -> bool:
         kind = reader.kind(line)[0]
         if kind in (Kind.TOTAL, Kind.SUBTOTAL, Kind.CHARGE):
             return False
-        filled = sum(1 for column in numeric if _DIGIT.search(line.text(column)))
+        filled = sum(1 for column in numeric if is_number(line.text(column)))
         if kind is Kind.ITEM and filled >= max(1, 0.5 * len(numeric)) and reader.described(line):
             return True
     return False
