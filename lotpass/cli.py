@@ -99,6 +99,10 @@ def _run(
     policy: Path | None,
     broker: str | None,
 ) -> int:
+    from lotpass.worker import warm_up
+
+    if not broker:
+        warm_up()  # first, so that it loads the engines beside what is loaded here
     from lotpass import progress, summary
     from lotpass.report import exit_code
     from lotpass.run import Job

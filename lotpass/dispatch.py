@@ -5,22 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from celery import Celery
 from kombu.exceptions import OperationalError
 
+from ingest.errors import EngineMissing
 from ingest.originals import Originals
+from lotpass import outputs
 from lotpass.conclusion import Conclusion
 from lotpass.errors import EnvironmentFailure
 from lotpass.ledger import Ledger, fault_of
 from lotpass.progress import Reporter
 from lotpass.report import Report
-from lotpass.run import Job, write
+from lotpass.run import Job
 from lotpass.settings import Settings
-from lotpass.store import open_store
+from lotpass.store import Work, open_store
 from lotpass.tasks import celery_app, ring
 from passport.keys import SigningKey
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at the ledger."""
+
+WORKER_PATIENCE = 15.0
+"""Seconds after which the user is told that no worker has taken up the bundle."""
+
+BROKER_PATIENCE = 600.0
+"""Seconds for which a broker that went away is waited for: a restart, or a move to another machine."""
 
 
 def run_on_broker(
@@ -32,22 +41,23 @@ def run_on_broker(
     Raises EnvironmentFailure when the broker or the store is out of reach.
     """
     started = time.monotonic()
+    outputs.prepare(job.out)
     ledger = Ledger(open_store(settings), settings.lease)
-    app = celery_app(broker)
+    bell = _Bell(celery_app(broker), ledger, reporter)
     bundle = ledger.enter(
         [str(path.absolute()) for path in job.paths],
         [str(path.absolute()) for path in job.custody],
         job.as_of,
         job.policy.model_dump(mode="json"),
+        outputs.earlier(job.out, job.paths),
     )
-    shown, begun = 0, False
+    shown, begun, warned = 0, False, False
     while True:
-        try:
-            ring(app, ledger, bundle)
-        except OperationalError as error:
-            raise EnvironmentFailure(
-                "no-broker", "The broker is out of reach.", "Start Redis, or leave out --broker to run without one."
-            ) from error
+        bell.ring(bundle)
+        if not warned and time.monotonic() - started > WORKER_PATIENCE:
+            warned = True
+            if ledger.untouched(bundle):
+                reporter.note("no worker has taken up the bundle yet: start one by `lotpass worker`")
         ended, total = ledger.progress(bundle)
         if total and not begun:
             reporter.begin("pages", total)
@@ -57,13 +67,53 @@ def run_on_broker(
         shown = max(shown, ended)
         for work in (*ledger.work(bundle, "open"), *ledger.work(bundle, "conclude")):
             if work.state == "failed":
-                fault = fault_of(work)
-                remedy = fault.remedy or "See the workers' log, and run the bundle again."
-                raise EnvironmentFailure("not-concluded", fault.cause, remedy)
+                raise _stopped_by(work)
             if work.step == "conclude" and work.state == "done" and work.result is not None:
                 data = Originals(settings.derived).path(work.result).read_bytes()
-                conclusion = Conclusion.model_validate_json(data)
-                report = conclusion.report(job.as_of, time.monotonic() - started)
-                write(conclusion.passports, report, job.out, key)
-                return report
+                return _finished(Conclusion.model_validate_json(data), job, started, key, reporter)
         time.sleep(LOOK_EVERY)
+
+
+def _finished(
+    conclusion: Conclusion, job: Job, started: float, key: Callable[[], SigningKey], reporter: Reporter
+) -> Report:
+    for file in conclusion.dossier.files:
+        if file.status == "quarantined":
+            reporter.note(f"quarantined {file.name}: {file.reason}")
+    report = conclusion.report(job.as_of, time.monotonic() - started)
+    outputs.write(conclusion.passports, report, job.out, key)
+    return report
+
+
+def _stopped_by(work: Work) -> EnvironmentFailure:
+    fault = fault_of(work)
+    return EnvironmentFailure(
+        fault.code if isinstance(fault, EngineMissing | EnvironmentFailure) else "not-concluded",
+        fault.cause,
+        fault.remedy or "See the workers' log, and run the bundle again.",
+    )
+
+
+class _Bell:
+    """Rings the workers, and bears with a broker that is away for a while, once it was there."""
+
+    def __init__(self, app: Celery, ledger: Ledger, reporter: Reporter) -> None:
+        self._app, self._ledger, self._reporter = app, ledger, reporter
+        self._there = False
+        self._away_since: float | None = None
+
+    def ring(self, bundle: str) -> None:
+        """Rings for what is due; raises EnvironmentFailure (`no-broker`) when the broker does not come back."""
+        try:
+            if ring(self._app, self._ledger, bundle):
+                self._there, self._away_since = True, None
+        except OperationalError as error:
+            now = time.monotonic()
+            if self._away_since is None:
+                self._away_since = now
+                if self._there:
+                    self._reporter.note("the broker is out of reach: waiting for it to come back")
+            if not self._there or now - self._away_since > BROKER_PATIENCE:
+                raise EnvironmentFailure(
+                    "no-broker", "The broker is out of reach.", "Start Redis, or leave out --broker to run without one."
+                ) from error

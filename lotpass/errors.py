@@ -13,16 +13,15 @@ class EnvironmentFailure(Fault):
 
 
 class NoSpace(EnvironmentFailure):
-    """The output could not be written."""
+    """A folder could not be written: the disk is full, or the right is missing. `remedy` replaces the usual advice."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
-        self.path, self.error = path, error
-        if error.errno == errno.ENOSPC:
-            cause, remedy = f"The disk that holds {path} is full.", "Free some space or choose another folder by --out."
+    def __init__(self, path: Path, error: OSError, remedy: str = "") -> None:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            cause, advice = f"The disk that holds {path} is full.", "Free some space or choose another folder by --out."
         else:
             cause = f"{path} cannot be written ({error.strerror or error})."
-            remedy = "Choose another folder by --out, or make it writable."
-        super().__init__("cannot-write", cause, remedy)
+            advice = "Choose another folder by --out, or make it writable."
+        super().__init__("cannot-write", cause, remedy or advice)
 
     def __reduce__(self) -> tuple[type[Fault], tuple[str, str, str]]:
         """Pickles as its plain parent."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import Engine, and_, func, or_, select, update
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-import ingest
 from ingest.errors import EngineMissing, Fault, Unreadable
 from ingest.model import SourceFile
 from lotpass.errors import EnvironmentFailure
@@ -24,6 +26,9 @@ ATTEMPTS = 3
 
 RING_AGAIN = 20.0
 """Seconds after which a step that nobody claimed is rung for again: its message may be lost."""
+
+
+_WORN = Unreadable("crashed", f"Reading it ended {ATTEMPTS} workers, one after another.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,14 @@ class Ledger:
         self._engine = engine
         self._lease = lease
 
-    def enter(self, paths: Sequence[str], custody: Sequence[str], as_of: date, policy: dict[str, Any]) -> str:
+    def enter(
+        self,
+        paths: Sequence[str],
+        custody: Sequence[str],
+        as_of: date,
+        policy: dict[str, Any],
+        left_out: Iterable[str] = (),
+    ) -> str:
         """A new bundle with its first step; gives its id."""
         bundle = str(uuid.uuid4())
         with Session(self._engine) as session, session.begin():
@@ -53,6 +65,7 @@ class Ledger:
                     paths=list(paths),
                     custody=list(custody),
                     policy=policy,
+                    left_out=sorted(left_out),
                 )
             )
             session.flush()
@@ -88,15 +101,7 @@ class Ledger:
         free = or_(Work.state == "waiting", and_(Work.state == "leased", Work.lease < now))
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             worn = session.execute(
-                update(Work)
-                .where(Work.id == step, free, Work.attempts >= ATTEMPTS)
-                .values(
-                    state="failed",
-                    fault_type="Unreadable",
-                    fault_code="crashed",
-                    fault_cause=f"Reading it ended {ATTEMPTS} workers, one after another.",
-                    fault_remedy="",
-                )
+                update(Work).where(Work.id == step, free, Work.attempts >= ATTEMPTS).values(_failed(_WORN))
             )
             if _count(worn):
                 return None
@@ -108,10 +113,17 @@ class Ledger:
             return session.get_one(Work, step) if _count(claimed) else None
 
     def opened(
-        self, step: str, bundle: str, files: Iterable[SourceFile], pages: Iterable[tuple[SourceFile, int]]
+        self,
+        step: str,
+        bundle: str,
+        files: Iterable[SourceFile],
+        pages: Iterable[tuple[SourceFile, int]],
+        version: str = "",
     ) -> None:
-        """The opening is done: the files found, and work for each page, each file's documents and the conclusion."""
-        version = reading_version()
+        """The opening is done: the files found, and work for each page, each file's documents and the conclusion.
+
+        `version` names what reads the pages: the same bytes are not read again by the same version.
+        """
         with Session(self._engine) as session, session.begin():
             if not self._finish(session, step, None):
                 return
@@ -140,17 +152,42 @@ class Ledger:
     def fail(self, step: str, fault: Fault) -> None:
         """The step ended with a fault that trying again will not mend."""
         with Session(self._engine) as session, session.begin():
-            session.execute(
-                update(Work)
-                .where(Work.id == step, Work.state == "leased")
-                .values(
-                    state="failed",
-                    fault_type=type(fault).__name__,
-                    fault_code=fault.code,
-                    fault_cause=fault.cause,
-                    fault_remedy=fault.remedy,
-                )
-            )
+            session.execute(update(Work).where(Work.id == step, Work.state == "leased").values(_failed(fault)))
+
+    def give_back(self, step: str, error: Exception) -> None:
+        """The step ended with an error that nobody foresaw: it is free at once, and failed after its last attempt."""
+        fault = EnvironmentFailure(
+            "internal", f"An internal failure stopped it ({type(error).__name__}).", "The workers' log has the details."
+        )
+        mine = (Work.id == step, Work.state == "leased")
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(Work).where(*mine, Work.attempts >= ATTEMPTS).values(_failed(fault)))
+            session.execute(update(Work).where(*mine).values(state="waiting", rung=0.0))
+
+    @contextmanager
+    def kept(self, step: str) -> Iterator[None]:
+        """While it is entered, the claimed step stays the caller's: its lease is renewed before it ends.
+
+        So a slow step is not taken for a dead worker's, and the lease can be short.
+        """
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(self._lease / 3):
+                with suppress(SQLAlchemyError), Session(self._engine) as session, session.begin():
+                    session.execute(
+                        update(Work)
+                        .where(Work.id == step, Work.state == "leased")
+                        .values(lease=time.time() + self._lease)
+                    )
+
+        thread = threading.Thread(target=renew, name=f"lease of {step}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
 
     def known(self, work: Work) -> str | None:
         """The result of the same step on the same bytes by the same versions in any bundle, if there is one."""
@@ -188,6 +225,11 @@ class Ledger:
                 session.execute(update(Work).where(Work.id.in_([item.id for item in due])).values(rung=now))
         return due
 
+    def not_rung(self, steps: Sequence[str]) -> None:
+        """The messages of these steps could not be sent: they are due again."""
+        with Session(self._engine) as session, session.begin():
+            session.execute(update(Work).where(Work.id.in_(steps)).values(rung=0.0))
+
     @staticmethod
     def _open(session: Session, bundle: str) -> set[tuple[str, str]]:
         """The steps that are not ended, as pairs of step and subject."""
@@ -207,18 +249,35 @@ class Ledger:
             return not any(step in ("page", "documents", "open") for step, _ in open_steps)
         return True
 
+    def untouched(self, bundle: str) -> bool:
+        """True while no worker has taken up the bundle's first step."""
+        with Session(self._engine) as session:
+            query = select(func.count()).where(Work.bundle == bundle, Work.attempts > 0)
+            return session.scalars(query).one() == 0
+
     def progress(self, bundle: str) -> tuple[int, int]:
         """Pages that are ended, and pages in all."""
         with Session(self._engine) as session:
             rows = session.execute(
                 select(Work.state, func.count()).where(Work.bundle == bundle, Work.step == "page").group_by(Work.state)
             ).all()
-        counts: dict[str, int] = dict(row.tuple() for row in rows)
+        counts: dict[str, int] = {row[0]: row[1] for row in rows}
         return counts.get("done", 0) + counts.get("failed", 0), sum(counts.values())
 
 
 def _count(result: Any) -> int:
     return cast("CursorResult[Any]", result).rowcount
+
+
+def _failed(fault: Fault) -> dict[str, str]:
+    """The columns of a failed step. PostgreSQL's text holds no NUL, and a cause may quote a damaged file."""
+    return {
+        "state": "failed",
+        "fault_type": type(fault).__name__,
+        "fault_code": fault.code,
+        "fault_cause": fault.cause.replace("\0", "\ufffd"),
+        "fault_remedy": fault.remedy.replace("\0", "\ufffd"),
+    }
 
 
 def _work(bundle: str, step: Step, subject: str = "", number: int = 0, version: str = "", media_type: str = "") -> Work:
@@ -231,11 +290,6 @@ def _work(bundle: str, step: Step, subject: str = "", number: int = 0, version: 
         version=version,
         media_type=media_type,
     )
-
-
-def reading_version() -> str:
-    """What a page's words depend on besides its bytes."""
-    return ";".join(f"{name} {version}" for name, version in sorted(ingest.versions().items()))[:200]
 
 
 def fault_of(work: Work) -> Fault:

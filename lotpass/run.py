@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,13 @@ from ingest.errors import Fault
 from ingest.limits import SECONDS_PER_PAGE
 from ingest.model import Page, SourceFile
 from ingest.originals import Originals
-from ingest.read import read_page
-from lotpass import steps
+from lotpass import guarded, outputs, steps
 from lotpass.conclusion import Conclusion
 from lotpass.errors import NoSpace
 from lotpass.pool import Call, GuardedPool
 from lotpass.progress import Reporter
 from lotpass.report import Report
 from passport.keys import SigningKey
-from passport.model import Passport
-from passport.sign import seal
 from validate.model import Dossier
 from validate.policy import Policy
 from validate.reference import Reference
@@ -53,59 +50,85 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     failures (a missing engine, no space); a bad file is never one.
     """
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="lotpass-") as scratch, GuardedPool(job.jobs, job.memory) as pool:
-        originals = Originals(Path(scratch))
+    outputs.prepare(job.out)
+    left_out = outputs.earlier(job.out, job.paths)
+    with _scratch() as scratch, GuardedPool(job.jobs, job.memory) as pool:
+        originals = Originals(scratch)
         call: steps.Run = partial(pool.call, seconds=steps.SECONDS_PER_FILE)
-        intake = steps.take_in(job.paths, job.custody, originals, call)
-        for file in intake.files:
+        files = steps.take_in(job.paths, job.custody, originals, call, left_out)
+        for file in files:
             if file.status == "quarantined":
                 reporter.note(f"quarantined {file.name}: {file.reason}")
-        files, by_file, pages = _read(intake.files, originals, pool, reporter)
-        custody, faults = steps.custody_of(files, originals, call)
-    files = steps.with_custody_faults(files, faults)
-    dossier = Dossier(files=files, documents=steps.numbered(by_file), custody=custody)
-    conclusion = conclude(dossier, job.policy, job.reference, job.as_of, reporter, pages)
+        faults = steps.Faults()
+        by_file, pages = _read(files, originals, pool, reporter, faults)
+        custody = steps.custody_of(files, originals, call, faults)
+        engines: dict[str, str] = call(guarded.engines)
+    quarantined = steps.with_faults(files, faults)
+    for before, after in zip(files, quarantined, strict=True):
+        if before.status != after.status:
+            reporter.note(f"quarantined {after.name}: {after.reason}")
+    dossier = Dossier(files=quarantined, documents=steps.numbered(by_file), custody=custody)
+    conclusion = _conclude(dossier, job, engines, reporter, pages)
     report = conclusion.report(job.as_of, time.monotonic() - started)
-    write(conclusion.passports, report, job.out, key)
+    outputs.write(conclusion.passports, report, job.out, key)
     return report
 
 
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for the originals while they are read, gone afterwards however the run ends."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="lotpass-")
+    except OSError as error:
+        raise NoSpace(Path(tempfile.gettempdir()), error, "Set TMPDIR to a folder that can be written.") from error
+    with folder as name:
+        yield Path(name)
+
+
 def _read(
-    files: tuple[SourceFile, ...], originals: Originals, pool: GuardedPool, reporter: Reporter
-) -> tuple[tuple[SourceFile, ...], list[tuple[Document, ...]], int]:
-    """Reads every page side by side, and each file's documents as soon as its last page is there."""
+    files: Sequence[SourceFile], originals: Originals, pool: GuardedPool, reporter: Reporter, faults: steps.Faults
+) -> tuple[list[tuple[Document, ...]], int]:
+    """Reads every page side by side, and each file's documents as soon as its last page is there.
+
+    Gives the documents by file, in the bundle's order, and the number of pages.
+    """
     wanted = steps.pages_to_read(files)
     reporter.begin("pages", len(wanted))
     left = {file.sha256: file.pages for file, _ in wanted}
-    read: dict[str, list[Page]] = {file.sha256: [] for file, _ in wanted}
-    faults: dict[str, dict[int, Fault]] = {}
+    read: dict[str, list[Page]] = {sha256: [] for sha256 in left}
     documents: dict[str, tuple[Document, ...]] = {}
     calls = (
         Call(
             (file.sha256, number, file.name),
-            read_page,
+            guarded.page_of,
             (originals.path(file.sha256), file.sha256, file.media_type, number),
             SECONDS_PER_PAGE,
         )
         for file, number in wanted
     )
-    for answer in pool.run(calls):
-        sha256, number, name = _key(answer.key)
-        reporter.step("pages", f"{name} {number}")
-        if answer.fault is None:
-            read[sha256].append(answer.value)
-        else:
-            steps.stop_if_engine_missing(answer.fault)
-            faults.setdefault(sha256, {})[number] = answer.fault
-        left[sha256] -= 1
-        if left[sha256] == 0:
-            pages = sorted(read.pop(sha256), key=lambda page: page.number)
-            documents[sha256] = pool.call(steps.documents_of, pages, seconds=steps.SECONDS_PER_FILE) if pages else ()
-    files = steps.with_page_faults(files, faults)
-    for file in files:
-        if file.sha256 in faults and file.role == "none":
-            reporter.note(f"quarantined {file.name}: {file.reason}")
-    return files, [documents[sha256] for sha256 in left], len(wanted)
+    with closing(pool.run(calls)) as answers:
+        for answer in answers:
+            sha256, number, name = _key(answer.key)
+            reporter.step("pages", f"{name} {number}")
+            if answer.fault is None:
+                read[sha256].append(answer.value)
+            else:
+                faults.on_page(sha256, number, answer.fault)
+            left[sha256] -= 1
+            if left[sha256] == 0:
+                documents[sha256] = _documents(sha256, read.pop(sha256), pool, faults)
+    return [documents[sha256] for sha256 in left], len(wanted)
+
+
+def _documents(sha256: str, pages: list[Page], pool: GuardedPool, faults: steps.Faults) -> tuple[Document, ...]:
+    if not pages:
+        return ()
+    pages.sort(key=lambda page: page.number)
+    try:
+        return pool.call(guarded.documents_of, pages, seconds=steps.SECONDS_PER_FILE)
+    except Fault as fault:
+        faults.on_file(sha256, fault)
+        return ()
 
 
 def _key(key: Any) -> tuple[str, int, str]:
@@ -113,44 +136,15 @@ def _key(key: Any) -> tuple[str, int, str]:
     return sha256, number, name
 
 
-def conclude(
-    dossier: Dossier, policy: Policy, reference: Reference, as_of: date, reporter: Reporter, pages: int
-) -> Conclusion:
+def _conclude(dossier: Dossier, job: Job, engines: dict[str, str], reporter: Reporter, pages: int) -> Conclusion:
     """From all that was read to checked lots and unsigned passports."""
-    lots = steps.judge(dossier, policy, reference, as_of)
+    lots = steps.judge(dossier, job.policy, job.reference, job.as_of)
     reporter.begin("passports", len(lots))
-    makers = steps.made_by(policy, reference)
-    passports = steps.passports_of(lots, dossier, makers, as_of)
+    makers = steps.made_by(job.policy, job.reference, engines)
+    passports = steps.passports_of(lots, dossier, makers, job.as_of)
     for lot in lots:
         reporter.step("passports", lot.lot.id)
     return Conclusion(dossier=dossier, lots=lots, passports=passports, makers=makers, pages=pages)
-
-
-def write(passports: Sequence[Passport], report: Report, out: Path, key: Callable[[], SigningKey]) -> None:
-    """Signs and writes the passports, then the report: a report that is there names passports that are there."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if passports:
-            signing = key()
-            now = datetime.now(UTC)
-            for name, passport in zip(report.passports, passports, strict=True):
-                write_file(out / name, seal(passport, signing, now))
-        write_file(out / "report.json", report.as_text().encode())
-    except OSError as error:
-        raise NoSpace(out, error) from error
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Writes whole or not at all: a reader never sees half a file."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with fresh.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def missing(paths: Sequence[Path]) -> list[Path]:

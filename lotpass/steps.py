@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import extract
-import extract.read
 import ingest
 from extract.model import Document
 from ingest.bundle import collect, quarantined
-from ingest.errors import EngineMissing, Fault, Unreadable
-from ingest.limits import TEXT_BYTES
-from ingest.model import Page, SourceFile
+from ingest.errors import EngineMissing, Fault
+from ingest.model import SourceFile
 from ingest.originals import Originals
-from lotpass import __version__
+from lotpass import __version__, guarded
+from lotpass.errors import EnvironmentFailure, NoSpace
 from passport.build import build
 from passport.model import MadeBy, Passport
 from validate.check import check, rules
-from validate.custody.read import read_custody
+from validate.custody.read import merge
 from validate.model import CheckedLot, CustodyRecord, Dossier
 from validate.policy import Policy
 from validate.reference import Reference
@@ -40,29 +39,52 @@ Run = Callable[..., Any]
 """`call(function, *arguments)`: runs a function where it may crash without harm, and gives its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """A bundle taken in: every file found, with the custody files that were named beside it."""
-
-    files: tuple[SourceFile, ...]
-
-
-def take_in(paths: Sequence[Path], custody: Sequence[Path], originals: Originals, call: Run) -> Intake:
+def take_in(
+    paths: Sequence[Path],
+    custody: Sequence[Path],
+    originals: Originals,
+    call: Run,
+    left_out: Container[str] = frozenset(),
+) -> tuple[SourceFile, ...]:
     """Collects the bundle's files and the custody files named by the caller; nothing is read yet but their kind.
 
-    A file given as custody that is no custody record is quarantined.
+    The order in which paths are named says nothing: they are taken by name. Text named as custody is taken for
+    custody whatever it looks like; any other file named so is quarantined. Files whose SHA-256 is in `left_out`
+    are not listed. Raises EnvironmentFailure when the originals cannot be kept.
     """
-    files = list(collect(paths, originals, call))
-    known = {file.sha256 for file in files}
-    for found in collect(custody, originals, call) if custody else ():
-        if found.sha256 in known:
-            continue
-        if found.status == "read" and found.role not in ("custody", "container"):
-            found = quarantined(
-                found, "not-custody", "It was given as custody records and is none: neither the CSV nor EPCIS 2.0 JSON."
-            )
-        files.append(found)
-    return Intake(tuple(files))
+    try:
+        files = list(collect(_by_name(paths), originals, call))
+        named = {found.sha256: _as_custody(found) for found in collect(_by_name(custody), originals, call)}
+    except OSError as error:
+        raise NoSpace(originals.folder, error, "Set TMPDIR or LOTPASS_DATA to a folder with more room.") from error
+    files = [_recast(file, named) for file in files if file.sha256 not in left_out]
+    listed = {file.sha256 for file in files}
+    return (*files, *(file for sha256, file in named.items() if sha256 not in listed))
+
+
+def _by_name(paths: Sequence[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: (path.name, str(path)))
+
+
+def _recast(file: SourceFile, named: Mapping[str, SourceFile]) -> SourceFile:
+    """A file of the bundle that was named as custody records too, as such if it can be."""
+    other = named.get(file.sha256)
+    if other is None or other.role != "custody":
+        return file
+    return other.model_copy(update={"name": file.name})
+
+
+def _as_custody(file: SourceFile) -> SourceFile:
+    """A file that the caller named as custody records, as such."""
+    if file.role in ("custody", "container"):
+        return file
+    if file.sha256 and file.media_type in ("text/csv", "text/plain", "application/json"):
+        taken = {"role": "custody", "status": "read", "pages": 0, "reason": None, "reason_code": None}
+        return file.model_copy(update=taken)
+    if file.status == "quarantined":
+        return file
+    reason = "It was named as custody records and is none: neither CSV nor EPCIS 2.0 JSON."
+    return quarantined(file, "not-custody", reason)
 
 
 def pages_to_read(files: Iterable[SourceFile]) -> list[tuple[SourceFile, int]]:
@@ -77,30 +99,55 @@ def pages_to_read(files: Iterable[SourceFile]) -> list[tuple[SourceFile, int]]:
     return wanted
 
 
-def with_page_faults(files: Iterable[SourceFile], faults: Mapping[str, Mapping[int, Fault]]) -> tuple[SourceFile, ...]:
-    """Quarantines the files of which pages could not be read (by SHA-256, page number); says which and why.
+@dataclass(frozen=True)
+class Faults:
+    """What stopped readings, by the SHA-256 of the file: single pages by number, and files as a whole."""
 
-    The pages that could be read stay: what they state is still checked.
+    pages: dict[str, dict[int, Fault]] = field(default_factory=dict)
+    files: dict[str, Fault] = field(default_factory=dict)
+
+    def on_page(self, sha256: str, number: int, fault: Fault) -> None:
+        """Notes a page that could not be read; raises the fault if it is the machine's (see `stop_if_not_of_file`)."""
+        stop_if_not_of_file(fault)
+        self.pages.setdefault(sha256, {})[number] = fault
+
+    def on_file(self, sha256: str, fault: Fault) -> None:
+        """Notes a file of which nothing can be used; raises the fault if it is the machine's."""
+        stop_if_not_of_file(fault)
+        self.files[sha256] = fault
+
+
+def stop_if_not_of_file(fault: Fault) -> None:
+    """Raises the fault if it is the machine's and no file's: going on would quarantine every page for it."""
+    if isinstance(fault, EngineMissing | EnvironmentFailure):
+        raise fault
+
+
+def with_faults(files: Iterable[SourceFile], faults: Faults) -> tuple[SourceFile, ...]:
+    """Quarantines the files that could not be read, wholly or in part; says which pages and why.
+
+    Pages that could be read stay: what they state is still checked.
     """
     result = []
     for file in files:
-        failed = faults.get(file.sha256)
-        if failed and file.role == "pages":
-            numbers = sorted(failed)
-            first = failed[numbers[0]]
-            if len(numbers) < file.pages:
-                which = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
-                reason = f"Page {which} of {file.pages} could not be read: {first.cause}"
-            else:
-                reason = first.cause
-            file = quarantined(file, first.code, reason)
+        whole, pages = faults.files.get(file.sha256), faults.pages.get(file.sha256)
+        if file.status == "read" and file.role in ("pages", "custody") and (whole or pages):
+            if whole:
+                file = quarantined(file, whole.code, whole.cause)
+            elif pages:
+                file = quarantined(file, pages[min(pages)].code, _which(pages, file.pages))
         result.append(file)
     return tuple(result)
 
 
-def documents_of(pages: Sequence[Page]) -> tuple[Document, ...]:
-    """The documents on the pages of one file (in page order); their ids count within the file."""
-    return extract.read.extract_file(pages)
+def _which(faults: Mapping[int, Fault], pages: int) -> str:
+    """The reason of a file's quarantine in words: which of its pages could not be read."""
+    numbers = sorted(faults)
+    cause = faults[numbers[0]].cause
+    if len(numbers) == pages:
+        return cause
+    shown = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
+    return f"Page{'s' if len(numbers) > 1 else ''} {shown} of {pages} could not be read: {cause}"
 
 
 def numbered(by_file: Iterable[tuple[Document, ...]]) -> tuple[Document, ...]:
@@ -109,53 +156,36 @@ def numbered(by_file: Iterable[tuple[Document, ...]]) -> tuple[Document, ...]:
     return tuple(document.model_copy(update={"id": f"d{n}"}) for n, document in enumerate(documents, 1))
 
 
-def custody_of(files: Iterable[SourceFile], originals: Originals, call: Run) -> tuple[CustodyRecord, dict[str, Fault]]:
-    """All custody events of the bundle, and by SHA-256 the custody files that could not be read."""
-    record = CustodyRecord()
-    faults: dict[str, Fault] = {}
+def custody_of(files: Iterable[SourceFile], originals: Originals, call: Run, faults: Faults) -> CustodyRecord:
+    """All custody events of the bundle; custody files that could not be read go into `faults`."""
+    records: list[CustodyRecord] = []
     seen: set[str] = set()
     for file in files:
         if file.role != "custody" or file.status != "read" or file.sha256 in seen:
             continue
         seen.add(file.sha256)
         try:
-            found: CustodyRecord = call(_read_custody, originals.path(file.sha256), file.name, file.sha256)
+            records.append(call(guarded.custody_of, originals.path(file.sha256), file.name, file.sha256))
         except Fault as fault:
-            faults[file.sha256] = fault
-            continue
-        record = CustodyRecord(
-            events=tuple(sorted((*record.events, *found.events), key=lambda event: (event.time, event.id))),
-            faults=(*record.faults, *found.faults),
-        )
-    return record, faults
+            faults.on_file(file.sha256, fault)
+    return merge(records)
 
 
-def _read_custody(path: Path, name: str, sha256: str) -> CustodyRecord:
-    if path.stat().st_size > TEXT_BYTES:
-        raise Unreadable("too-large", f"The custody file is larger than {TEXT_BYTES:,} bytes.")
-    return read_custody(path.read_bytes(), name, sha256)
-
-
-def with_custody_faults(files: Iterable[SourceFile], faults: Mapping[str, Fault]) -> tuple[SourceFile, ...]:
-    """Quarantines the custody files that could not be read."""
-    return tuple(
-        quarantined(file, faults[file.sha256].code, faults[file.sha256].cause)
-        if file.sha256 in faults and file.role == "custody"
-        else file
-        for file in files
-    )
-
-
-def made_by(policy: Policy, reference: Reference) -> MadeBy:
+def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str]) -> MadeBy:
     """The versions of everything that makes a passport of this installation."""
     return MadeBy(
         lotpass=__version__,
-        engines=ingest.versions(),
+        engines=dict(engines),
         extraction=_package_digest(extract),
         rules=_digest([[r.id, *r.codes, r.severity, r.basis, r.tolerance, r.doc] for r in rules()]),
         reference=reference.version,
         policy=_digest(policy.model_dump(mode="json")),
     )
+
+
+def reading_version(engines: Mapping[str, str]) -> str:
+    """What a page's words depend on besides its bytes: the engines' versions and the reading code, as a digest."""
+    return _digest([sorted(engines.items()), _package_digest(ingest)])
 
 
 def _package_digest(package: ModuleType) -> str:
@@ -182,9 +212,3 @@ def judge(dossier: Dossier, policy: Policy, reference: Reference, as_of: date) -
 def passports_of(lots: Sequence[CheckedLot], dossier: Dossier, makers: MadeBy, as_of: date) -> tuple[Passport, ...]:
     """One unsigned passport per lot, in the lots' order."""
     return tuple(build(lot, dossier, makers, as_of) for lot in lots)
-
-
-def stop_if_engine_missing(fault: Fault) -> None:
-    """Raises the fault if it is the machine's and no file's: going on would quarantine every page for it."""
-    if isinstance(fault, EngineMissing):
-        raise fault

@@ -6,15 +6,20 @@ a lease and finished by a commit. Losing the broker's messages loses nothing: wh
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import JSON, Engine, ForeignKey, Index, String, Text, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from ingest.errors import Fault
 from lotpass.errors import EnvironmentFailure
 from lotpass.settings import Settings
+
+MAKING_ATTEMPTS = 5
+"""How often the tables are tried to be made: each process that is in the way is done after a moment."""
 
 Step = Literal["open", "page", "documents", "conclude"]
 State = Literal["waiting", "leased", "done", "failed"]
@@ -25,7 +30,10 @@ class Table(DeclarativeBase):
 
 
 class Bundle(Table):
-    """One bundle to be run: what the user asked for. Times are seconds since 1970, UTC."""
+    """One bundle to be run: what the user asked for. Times are seconds since 1970, UTC.
+
+    `left_out` are SHA-256 digests of files that are not part of it: what earlier runs wrote among its papers.
+    """
 
     __tablename__ = "bundle"
 
@@ -35,6 +43,7 @@ class Bundle(Table):
     paths: Mapped[list[str]] = mapped_column(JSON)
     custody: Mapped[list[str]] = mapped_column(JSON)
     policy: Mapped[dict[str, Any]] = mapped_column(JSON)
+    left_out: Mapped[list[str]] = mapped_column(JSON)
 
 
 class BundleFile(Table):
@@ -92,10 +101,23 @@ def open_store(settings: Settings) -> Engine:
         engine = create_engine(url, pool_pre_ping=True)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _tune_sqlite)
-        Table.metadata.create_all(engine)
+        _make_tables(engine)
     except Exception as error:
         raise _out_of_reach(error) from error
     return engine
+
+
+def _make_tables(engine: Engine) -> None:
+    """Makes the tables that are missing, also when another process makes them at the same moment."""
+    for attempt in range(MAKING_ATTEMPTS):
+        try:
+            Table.metadata.create_all(engine)
+        except DBAPIError:
+            if attempt + 1 == MAKING_ATTEMPTS:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _out_of_reach(error: Exception) -> Fault:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from kombu.exceptions import OperationalError
 from pydantic import TypeAdapter
 
 from extract.model import Document
@@ -21,8 +23,7 @@ from ingest.errors import Fault
 from ingest.limits import SECONDS_PER_PAGE
 from ingest.model import Page
 from ingest.originals import Originals
-from ingest.read import read_page
-from lotpass import steps
+from lotpass import guarded, steps
 from lotpass.conclusion import Conclusion
 from lotpass.ledger import Ledger, fault_of
 from lotpass.pool import GuardedPool
@@ -61,10 +62,17 @@ def celery_app(broker: str) -> Celery:
 
 
 def ring(app: Celery, ledger: Ledger, bundle: str) -> int:
-    """Sends a message for every step of the bundle that is due; gives how many."""
+    """Sends a message for every step of the bundle that is due; gives how many.
+
+    Raises kombu's OperationalError when the broker is out of reach; what was not sent is due again at once.
+    """
     due = ledger.due(bundle)
-    for item in due:
-        app.send_task(TASKS[item.step], args=[item.id])
+    for position, item in enumerate(due):
+        try:
+            app.send_task(TASKS[item.step], args=[item.id])
+        except OperationalError:
+            ledger.not_rung([item.id for item in due[position:]])
+            raise
     return len(due)
 
 
@@ -85,23 +93,29 @@ class Workshop:
             if work.subject == subject and work.result is not None
         ]
 
+    def engines(self) -> dict[str, str]:
+        """The engines that this worker reads with."""
+        return self.pool.call(guarded.engines, seconds=steps.SECONDS_PER_FILE)
+
     def open(self, work: Work) -> None:
         """Opens the bundle: every file found and kept, its work entered."""
         bundle = self.ledger.bundle(work.bundle)
-        intake = steps.take_in(
+        files = steps.take_in(
             [Path(path) for path in bundle.paths],
             [Path(path) for path in bundle.custody],
             self.originals,
             partial(self.pool.call, seconds=steps.SECONDS_PER_FILE),
+            frozenset(bundle.left_out),
         )
-        self.ledger.opened(work.id, work.bundle, intake.files, steps.pages_to_read(intake.files))
+        version = steps.reading_version(self.engines())
+        self.ledger.opened(work.id, work.bundle, files, steps.pages_to_read(files), version)
 
     def page(self, work: Work) -> None:
         """Reads one page, unless the same bytes were read before by the same versions."""
         result = self.ledger.known(work)
         if result is None:
             page: Page = self.pool.call(
-                read_page,
+                guarded.page_of,
                 self.originals.path(work.subject),
                 work.subject,
                 work.media_type,
@@ -115,7 +129,7 @@ class Workshop:
         """Makes documents of a file's pages."""
         pages = self.pages_of(work.bundle, work.subject)
         found: tuple[Document, ...] = (
-            self.pool.call(steps.documents_of, pages, seconds=steps.SECONDS_PER_FILE) if pages else ()
+            self.pool.call(guarded.documents_of, pages, seconds=steps.SECONDS_PER_FILE) if pages else ()
         )
         self.ledger.finish(work.id, self._keep(DOCUMENTS.dump_json(found)))
 
@@ -124,25 +138,24 @@ class Workshop:
         bundle = self.ledger.bundle(work.bundle)
         files = self.ledger.files(work.bundle)
         page_work = self.ledger.work(work.bundle, "page")
-        faults: dict[str, dict[int, Fault]] = {}
+        faults = steps.Faults()
         for page in page_work:
             if page.state == "failed":
-                faults.setdefault(page.subject, {})[page.number] = fault_of(page)
+                faults.on_page(page.subject, page.number, fault_of(page))
         by_file = {item.subject: item for item in self.ledger.work(work.bundle, "documents")}
         documents: list[tuple[Document, ...]] = []
         for subject in dict.fromkeys(file.sha256 for file, _ in steps.pages_to_read(files)):
             item = by_file[subject]
             if item.result is None:
-                faults.setdefault(subject, {})[1] = fault_of(item)
+                faults.on_file(subject, fault_of(item))
             else:
                 documents.append(DOCUMENTS.validate_json(self.derived.path(item.result).read_bytes()))
         call: steps.Run = partial(self.pool.call, seconds=steps.SECONDS_PER_FILE)
-        custody, custody_faults = steps.custody_of(files, self.originals, call)
-        files = steps.with_custody_faults(steps.with_page_faults(files, faults), custody_faults)
-        dossier = Dossier(files=files, documents=steps.numbered(documents), custody=custody)
+        custody = steps.custody_of(files, self.originals, call, faults)
+        dossier = Dossier(files=steps.with_faults(files, faults), documents=steps.numbered(documents), custody=custody)
         policy, reference = Policy.model_validate(bundle.policy), Reference.load()
         lots = steps.judge(dossier, policy, reference, bundle.as_of)
-        makers = steps.made_by(policy, reference)
+        makers = steps.made_by(policy, reference, self.engines())
         conclusion = Conclusion(
             dossier=dossier,
             lots=lots,
@@ -166,10 +179,16 @@ def register(app: Celery, workshop: Workshop) -> None:
             if work is None:
                 return
             try:
-                function(work)
+                with workshop.ledger.kept(step_id):
+                    function(work)
             except Fault as fault:
                 workshop.ledger.fail(step_id, fault)
-            ring(app, workshop.ledger, work.bundle)
+            except Exception as error:
+                workshop.ledger.give_back(step_id, error)
+                raise  # Celery logs it
+            finally:
+                with suppress(OperationalError):  # without the broker the caller rings, when it is there again
+                    ring(app, workshop.ledger, work.bundle)
 
     task("open", workshop.open)
     task("page", workshop.page)

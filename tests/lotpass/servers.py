@@ -45,23 +45,43 @@ def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not come up")
 
 
+class Redis:
+    """A Redis server that keeps nothing, on a port that stays its own when it is stopped and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+
+    def start(self) -> None:
+        """Starts it and waits until it listens."""
+        self._process = subprocess.Popen(
+            [
+                *(program("redis-server"), "--port", str(self._port), "--bind", "127.0.0.1"),
+                *("--save", "", "--appendonly", "no", "--dir", str(self._folder)),
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        _await_port(self._port, self._process)
+
+    def stop(self) -> None:
+        """Ends it, with all that it held."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(10)
+            self._process = None
+
+
 @contextmanager
-def redis_server(folder: Path) -> Iterator[str]:
-    """A Redis server that keeps nothing; gives its URL."""
-    port = free_port()
-    process = subprocess.Popen(
-        [
-            *(program("redis-server"), "--port", str(port), "--bind", "127.0.0.1"),
-            *("--save", "", "--appendonly", "no", "--dir", str(folder)),
-        ],
-        stdout=subprocess.DEVNULL,
-    )
+def redis_server(folder: Path) -> Iterator[Redis]:
+    """A running Redis server."""
+    server = Redis(folder)
+    server.start()
     try:
-        _await_port(port, process)
-        yield f"redis://127.0.0.1:{port}/0"
+        yield server
     finally:
-        process.terminate()
-        process.wait(10)
+        server.stop()
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""What runs in guarded workers: the functions that touch foreign bytes, or what was read from them.
+
+They are named here so that the process that calls them need not load the engines that they use; each worker has
+loaded them when it is forked (`lotpass.pool.PRELOADED`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.model import Document
+    from ingest.model import Page
+    from validate.model import CustodyRecord
+
+
+def page_of(path: Path, sha256: str, media_type: str, number: int) -> Page:
+    """Page `number` (from 1) of the file at `path`; raises what `ingest.read.read_page` raises."""
+    from ingest.read import read_page
+
+    return read_page(path, sha256, media_type, number)
+
+
+def documents_of(pages: Sequence[Page]) -> tuple[Document, ...]:
+    """The documents on the pages of one file (in page order); their ids count within the file."""
+    from extract.read import extract_file
+
+    return extract_file(pages)
+
+
+def custody_of(path: Path, name: str, sha256: str) -> CustodyRecord:
+    """The custody records in the file at `path`; raises what `read_custody` raises."""
+    from validate.custody.read import read_custody
+
+    return read_custody(path.read_bytes(), name, sha256)
+
+
+def engines() -> dict[str, str]:
+    """The reading engines of this machine with their versions."""
+    from ingest.versions import versions
+
+    return versions()

@@ -1,0 +1,105 @@
+"""What a run writes: signed passports and the report, each file whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lotpass.errors import NoSpace
+from lotpass.report import SCHEMA, Report
+from passport.canonical import MAX_BYTES
+from passport.files import SUFFIX
+from passport.keys import SigningKey
+from passport.model import SCHEMA as PASSPORT_SCHEMA
+from passport.model import Passport
+from passport.sign import seal
+
+REPORT = "report.json"
+
+DRAFT = ".lotpass-"
+"""How the names of files begin that are being written; one stays behind only when the machine stopped."""
+
+
+def prepare(out: Path) -> None:
+    """Makes the folder and writes a byte into it, so that a run fails before its work and not after it."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        draft = _draft(out, "probe")
+        try:
+            draft.write_bytes(b"\n")
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise NoSpace(out, error) from error
+
+
+def write(passports: Sequence[Passport], report: Report, out: Path, key: Callable[[], SigningKey]) -> None:
+    """Signs and writes the passports, then the report: a report that is there names passports that are there."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if passports:
+            signing = key()
+            now = datetime.now(UTC)
+            for name, passport in zip(report.passports, passports, strict=True):
+                write_file(out / name, seal(passport, signing, now))
+        write_file(out / REPORT, report.as_text().encode())
+    except OSError as error:
+        raise NoSpace(out, error) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes whole or not at all: a reader never sees half a file, and two writers never mix theirs."""
+    draft = _draft(path.parent, path.name)
+    try:
+        with draft.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft(folder: Path, name: str) -> Path:
+    return folder / f"{DRAFT}{secrets.token_hex(4)}-{name}"
+
+
+def earlier(out: Path, paths: Sequence[Path]) -> frozenset[str]:
+    """SHA-256 digests of what earlier runs wrote into `out`, where `out` lies inside one of the folders to be read.
+
+    A run into a folder of the bundle would otherwise find its own report there the second time, and give another
+    answer. Only files that say themselves that they are a report or a passport count; one that the caller names
+    is read like any other.
+    """
+    whole = out.resolve()
+    if not whole.is_dir() or not any(path.is_dir() and whole.is_relative_to(path.resolve()) for path in paths):
+        return frozenset()
+    named = {path.resolve() for path in paths}
+    found = set()
+    for path in whole.iterdir():
+        with suppress(OSError):  # one that cannot be read here is quarantined where it is read
+            if path not in named and path.is_file() and path.stat().st_size <= MAX_BYTES:
+                data = path.read_bytes()
+                if _is_own(path.name, data):
+                    found.add(hashlib.sha256(data).hexdigest())
+    return frozenset(found)
+
+
+def _is_own(name: str, data: bytes) -> bool:
+    if name.startswith(DRAFT):
+        return True
+    return (name == REPORT or name.endswith(SUFFIX)) and _schema(data) in (SCHEMA, PASSPORT_SCHEMA)
+
+
+def _schema(data: bytes) -> object:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return value.get("schema") if isinstance(value, dict) else None
