@@ -13,11 +13,12 @@ from typing import Any
 from bench.papermaker import custody
 from bench.papermaker.case import Case
 from bench.papermaker.chain import make_events
+from bench.papermaker.commodities import COMMODITIES
 from bench.papermaker.compose import compose
 from bench.papermaker.discrepancies import CATALOGUE
-from bench.papermaker.facts import DocumentFacts
+from bench.papermaker.facts import DocumentFacts, Goods
 from bench.papermaker.layouts.plan import draw_paper
-from bench.papermaker.layouts.plans import choose_plan
+from bench.papermaker.layouts.plans import choose_plan, plan_named
 from bench.papermaker.near_misses import NEAR_MISSES
 from bench.papermaker.packing import Made, mail_of, pack_apart, pack_one, zip_of
 from bench.papermaker.papers import state_facts
@@ -35,7 +36,8 @@ HIGH_RISK = {"RW", "UG", "BI", "CD", "TZ", "MG", "MZ", "ZW", "CF", "CI", "GN", "
 class BundleSpec:
     """What a bundle should be. Empty choices are drawn from the bundle's own random source.
 
-    `only` restricts the kinds of papers; `channels` are drawn per paper, in `fixed` channels are given by kind.
+    `only` restricts the kinds of papers; `channels` are drawn per paper; `fixed` and `plans` give channels and layouts
+    by kind.
     """
 
     name: str
@@ -49,6 +51,7 @@ class BundleSpec:
     packing: str = "separate"
     only: Sequence[str] = ()
     fixed: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, str] = field(default_factory=dict)
     origin: str = ""
     destination: str = ""
     shipment: date | None = None
@@ -130,11 +133,15 @@ def make_bundle(spec: BundleSpec, out: Path, *, custody_inside: bool = False) ->
         channel = spec.fixed.get(kind) or rng.choice(usable)
         mode, spoken = facts.asides.get("mode", ""), languages[lot, kind]
         plan = choose_plan(kind, spec.families, languages=spoken, mode=mode, origin=trade.origin, rng=rng)
+        if kind in spec.plans:
+            plan = plan_named(spec.plans[kind])
         paper = compose(facts, spoken, plan, trade.commodity.key, rng)
         drawn = draw_paper(paper, plan, f"{spec.seed}/{spec.name}/{lot}/{kind}")
-        made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", trade.commodity.mineral))
+        goods = facts.fields.get("goods_description")
+        mineral = COMMODITIES[goods.key if isinstance(goods, Goods) else trade.commodity.key].mineral
+        made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", mineral))
     if spec.packing == "one-file":
-        channel = next((c for c in spec.channels if c.startswith("scan")), "scan200")
+        channel = rng.choice([c for c in spec.channels if c.startswith("scan")] or ["scan200"])
         files, documents = pack_one(made, channel, spec.blank_backs, rng)
     else:
         files, documents = pack_apart(made, case.damage, rng)

@@ -70,7 +70,7 @@ def break_final_weight(case: Case, lot: int, rng: random.Random) -> None:
 def break_custody_origin(case: Case, lot: int, rng: random.Random) -> None:
     """The chain begins in another country."""
     t = case.trades[lot]
-    other = rng.choice([o for o in t.commodity.origins if o != t.origin] or ["TZ"])
+    other = rng.choice([o for o in t.commodity.origins if o != t.origin] or ["UG"])
     case.events[lot] = [
         replace(e, country=other, mine_site="") if e.event_type == "extract" else e for e in case.events[lot]
     ]

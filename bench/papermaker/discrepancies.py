@@ -16,7 +16,7 @@ from bench.papermaker import custody_discrepancies as broken
 from bench.papermaker.case import Case
 from bench.papermaker.facts import Codes, Count, Day, Goods, Land, Money, Text, Weight
 from bench.papermaker.places import NATIONS
-from bench.papermaker.scenario import CENT, make_party
+from bench.papermaker.scenario import CENT, Trade, make_party
 
 Break = Callable[[Case, int, random.Random], None]
 
@@ -68,6 +68,13 @@ def _places(amount: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
+def elsewhere(t: Trade, rng: random.Random) -> str:
+    """Another country from which the goods could come."""
+    return rng.choice(
+        [o for o in t.commodity.origins if o != t.origin] or [o for o in ("UG", "ZM", "BR") if o != t.origin]
+    )
+
+
 def _value(case: Case, lot: int, rng: random.Random) -> None:
     t = case.trades[lot]
     changed = (t.total * Decimal(str(round(rng.uniform(0.72, 0.84), 4)))).quantize(CENT)
@@ -85,7 +92,7 @@ def _count(case: Case, lot: int, rng: random.Random) -> None:
 
 def _origin(case: Case, lot: int, rng: random.Random) -> None:
     t = case.trades[lot]
-    other = rng.choice([o for o in t.commodity.origins if o != t.origin])
+    other = elsewhere(t, rng)
     case.change(lot, "inv", country_of_origin=Land(other))
     case.expect(
         lot,

@@ -10,7 +10,7 @@ from bench.papermaker.commodities import COMMODITIES
 from bench.papermaker.discrepancies import CATALOGUE
 from bench.papermaker.near_misses import NEAR_MISSES
 
-PACKINGS = ("separate", "separate", "separate", "one-file", "zip", "mail")
+PACKINGS = ("separate", "separate", "separate", "separate", "one-file", "zip", "mail")
 """How bundles arrive, by frequency."""
 
 

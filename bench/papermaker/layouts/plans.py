@@ -80,6 +80,11 @@ def plans_for(kind: str, families: str) -> tuple[Plan, ...]:
     return tuple(p for p in PLANS if p.kind == kind and (families == "all" or p.family == families))
 
 
+def plan_named(name: str) -> Plan:
+    """The layout of that name. Raises KeyError if there is none."""
+    return {p.name: p for p in PLANS}[name]
+
+
 def choose_plan(
     kind: str, families: str, *, languages: tuple[str, ...], mode: str, origin: str, rng: random.Random
 ) -> Plan:

@@ -124,7 +124,7 @@ def assay_table(pen: Pen, options: Options) -> None:
     rows: list[tuple[str, tuple[Piece, ...]]] = []
     if grade is not None:
         cell = next(p for p in grade.body if isinstance(p, Cell))
-        rows.append((asides["element"], (cell,) if not options.get("percent") else (_strip_percent(cell),)))
+        rows.append((asides["element"], (_percent(cell, printed=not options.get("percent")),)))
     number = next((k for k in asides if k.startswith("element:")), "")
     for key, share in asides.items():
         if key.startswith("element:"):
@@ -178,7 +178,7 @@ def _grade_text(grade: Item | None) -> str:
     return next((p.text for p in grade.body if isinstance(p, Cell)), "") if grade is not None else ""
 
 
-def _strip_percent(cell: Cell) -> Cell:
-    return Cell(
-        cell.field, cell.text.replace("%", "").replace("\N{NO-BREAK SPACE}", ""), cell.value, cell.unit, cell.row
-    )
+def _percent(cell: Cell, *, printed: bool) -> Cell:
+    """The grade with its per cent sign beside it, or with the sign left to the table's head."""
+    figure = cell.text.replace("%", "").replace("\N{NO-BREAK SPACE}", "")
+    return Cell(cell.field, f"{figure}\N{NO-BREAK SPACE}%" if printed else figure, cell.value, cell.unit, cell.row)
