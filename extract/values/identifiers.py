@@ -18,7 +18,7 @@ from extract.values.model import Context, Parsed
 from extract.values.number_runs import repair_all
 
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
-_LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:{_SIGN}(?![^\W_])|n°s?|n[o°]s?(?![^\W_]))[.:°]*)+")
+_LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:n[.]?[o°]s?(?![^\W_])|{_SIGN}(?![^\W_])|n°s?)[.:°]*)+")
 _TOKEN = re.compile(r"\S+")
 _EDGE = " :;,.#*|\"'-"
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")

@@ -22,17 +22,22 @@ _RANGE = re.compile(
     r"\s*(?:n°s?\s*|no\.?\s*)?(?:(?P=p)[ -]?)?(?P<b>\d+)$"
 )
 _FROM = re.compile(r"^(?:from|between|du|de|des|del|desde|do|da|entre|von|van)\s+(?=\S*\d|n)", re.IGNORECASE)
-_TALLY = re.compile(
-    r"^\s*\d{1,4}\s+(?:[^\W\d_]+\s+){0,2}?(?:seals?|tags?|scelles?|plombs?|etiquettes?|precintos?|sellos?|etiquetas?|selos?|lacres?)\s*[:(\-]"
+_THING = (
+    r"(?:(?:security|customs|plastic|metal|numbered|mine|trader|numeric)[ ])*"
+    r"(?:seals?|tags?|bags?|scelles?|plombs?|etiquettes?|sacs?|precintos?|sellos?|etiquetas?|selos?|lacres?|sceaux|sceau)"
+    r"(?: (?:de securite|de seguranca|de seguridad|numbers?|bags?|mine|negociant))?"
 )
-_REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)")
+_TALLY = re.compile(rf"^\s*\d{{1,4}}[ ]?x?[ ]{_THING}\s*[:(\-]?\s*(?=\S*\d|n)")
+_LABEL = re.compile(rf"^[\s:;]*{_THING}(?![^\W_])(?![ ]?[a-z]?\d{{1,2}}(?!\d))")
+_ENUMERATION = re.compile(r"(?<![^\s])(\d{1,2}[.)]) (?=[A-Z]{0,5}[- ]?\d{4})")
+_REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)|(?<=\d) ?\(\d{1,3}\)")
 
 
 def parse_identifiers(text: str, context: Context) -> Parsed | None:
     """All numbers in a list, in order, each once."""
     even = plain(text)
     tally = _TALLY.match(fold(even))
-    begin = tally.end() if tally else label_end(fold(even))
+    begin = tally.end() if tally else _labelled(fold(even))
     numbers: list[str] = []
     score, rule = 1.0, "identifiers"
     start = end = -1
@@ -70,9 +75,17 @@ def find_identifiers(text: str, context: Context) -> list[Parsed]:
     return found
 
 
+def _labelled(folded: str) -> int:
+    """How far words for seals and tags and number signs reach at the start: `Seal Nos.`, `Scellé n° :`."""
+    label = _LABEL.match(folded)
+    end = label.end() if label else 0
+    return end + label_end(folded[end:])
+
+
 def _pieces(even: str, begin: int) -> list[tuple[int, int]]:
     """The stretches between separators; remarks in brackets are blanked first."""
     scope = _REMARK.sub(lambda m: " " * len(m.group()), even)
+    scope = _ENUMERATION.sub(lambda m: ";" * len(m[1]) + " ", scope)
     cuts: list[tuple[int, int]] = []
     position = begin
     for match in _SEPARATE.finditer(scope, begin):
@@ -112,7 +125,7 @@ def _uneven(numbers: list[str]) -> bool:
 
 def _listed(piece: str) -> tuple[list[str], float, str]:
     """The numbers of one stretch, how well it fits, and by which rule."""
-    piece = piece[label_end(fold(piece)) :]
+    piece = piece[_labelled(fold(piece)) :]
     piece = _FROM.sub("", piece)
     piece = piece[label_end(fold(piece)) :]
     ranged = _RANGE.match(fold(piece))

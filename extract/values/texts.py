@@ -14,6 +14,12 @@ _BODY = re.compile(
     r"|gobierno|secretariat|secretaria|commission|comissao|comision|servi(?:ce|co|cio)|cent(?:re|er|ro)"
     r"|republi(?:c|que)|republica|national|institut[eo]?)(?![^\W_])"
 )
+_BY = re.compile(
+    r"^[\s:;.,*|\-]*(?:(?:issued|delivered|certified|analy[sz]ed|signed|assayed) by|(?:delivre|emis|etabli|vise) par"
+    r"|(?:emitido|expedido|passado|otorgado|certificado) (?:por|pela|pelo)"
+    r"|(?:issuing|competent|licensing) (?:authority|body|office)|autorite (?:de delivrance|emettrice|competente)"
+    r"|autoridade? (?:emissora|emisora|expedidora|competente)|laborator(?:y|io)|laboratoire)[ ]*[:\-]?[ ]+"
+)
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
@@ -37,7 +43,8 @@ def parse_text(text: str, context: Context) -> Parsed | None:
 
 def parse_authority(text: str, context: Context) -> Parsed | None:
     """The name of an issuing body; a body named on a line of its own is set off by a comma."""
-    start, end = _edges(text)
+    lead = _BY.match(fold(text))
+    start, end = _edges(text, lead.end() if lead else 0)
     if start >= end or not re.search(r"[^\W\d_]{2}", text[start:end]):
         return None
     parts: list[str] = []

@@ -30,6 +30,8 @@ def test_text_is_joined_and_trimmed() -> None:
         ("Chambre de commerce et\nd'industrie de Lyon", "Chambre de commerce et d'industrie de Lyon"),
         ("Comissão Nacional do\nProcesso de Kimberley", "Comissão Nacional do Processo de Kimberley"),
         (": Ministerio de Energía y Minas", "Ministerio de Energía y Minas"),
+        ("Issued by: Ministry of Mines", "Ministry of Mines"),
+        ("Délivré par le Ministère des Mines", "le Ministère des Mines"),
     ],
 )
 def test_authorities(text: str, name: str) -> None:
