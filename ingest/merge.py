@@ -16,10 +16,22 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.ocr import Read
-from ingest.ppocr import Character, Line
+from ingest.textlines import Character, Line
 
-LONE_LINE = 0.55
-"""A line that PP-OCR alone has read is kept from this confidence."""
+LONE = ((0.0, 0.02), (0.4, 0.2), (0.6, 0.5), (0.9, 0.82), (0.97, 0.94), (0.99, 0.985), (1.0, 0.99))
+"""What PP-OCR says of a word that Tesseract did not read at all, and how often it was right (`bench.reading`)."""
+
+DISPUTED = ((0.0, 0.05), (0.4, 0.1), (0.6, 0.2), (0.75, 0.5), (0.9, 0.8), (0.97, 0.92), (1.0, 0.94))
+"""The same where Tesseract reads something else."""
+
+OVERRULED = ((0.0, 0.0), (0.7, 0.5), (0.8, 0.75), (0.9, 0.85), (1.0, 0.92))
+"""What Tesseract says of a word that PP-OCR reads otherwise and with doubt, and how often Tesseract was right."""
+
+DOUBT = 0.75
+"""Below this PP-OCR gives way to a Tesseract that is sure."""
+
+SURE = 0.7
+"""From this Tesseract counts as sure where PP-OCR is in doubt."""
 
 LONE_WORD = 0.6
 """A word that Tesseract alone has read is kept from this confidence."""
@@ -50,7 +62,7 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8])
         pieces = _pieces(line)
         own = by_line.get(index, [])
         for ours, theirs in _groups(pieces, own):
-            out.extend(_settled(ours, theirs, line))
+            out.extend(_settled(ours, theirs))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
             out.append(replace(word, confidence=0.75 * word.confidence))
@@ -65,7 +77,10 @@ def _assigned(lines: Sequence[Line], words: Sequence[Read]) -> tuple[dict[int, l
         middle = (word.y0 + word.y1) / 2
         best, most = -1, 0.5 * max(word.x1 - word.x0, 1.0)
         for index, line in enumerate(lines):
-            if line.characters and line.y0 <= middle <= line.y1:
+            if not (line.characters and line.y0 <= middle <= line.y1):
+                continue
+            top, bottom = line.band((word.x0 + word.x1) / 2)
+            if top <= middle <= bottom:
                 shared = min(line.x1, word.x1) - max(line.x0, word.x0)
                 if shared > most:
                     best, most = index, shared
@@ -100,12 +115,13 @@ def _piece(run: Sequence[Character], line: Line, advance: float) -> _Piece:
     half = advance / 2
     if len(run) > 1:
         half = min(half, (run[-1].x - run[0].x) / (len(run) - 1) * 0.6)
+    top, bottom = line.band((run[0].x + run[-1].x) / 2)
     return _Piece(
         "".join(c.text for c in run),
         max(line.x0, run[0].x - half),
-        line.y0,
+        top,
         min(line.x1, run[-1].x + half),
-        line.y1,
+        bottom,
         min(c.confidence for c in run),
         tuple(run),
     )
@@ -141,12 +157,11 @@ def _meets(start: float, end: float, others: Sequence[_Piece] | Sequence[Read]) 
     return False
 
 
-def _settled(ours: Sequence[_Piece], theirs: Sequence[Read], line: Line) -> Iterator[Read]:
+def _settled(ours: Sequence[_Piece], theirs: Sequence[Read]) -> Iterator[Read]:
     """The words of one stretch."""
     if not theirs:
-        if line.confidence >= LONE_LINE:
-            for piece in ours:
-                yield _from_piece(piece, 0.9 * piece.confidence)
+        for piece in ours:
+            yield _from_piece(piece, _share(piece.confidence, LONE))
         return
     if not ours:
         for word in theirs:
@@ -192,18 +207,22 @@ def _agreed(
 def _disputed(
     ours: Sequence[_Piece], theirs: Sequence[Read], p: str, t: str, sure_p: float, sure_t: float
 ) -> Iterator[Read]:
-    """They read different characters: the surer is believed, less than it believes itself."""
-    likeness = Levenshtein.normalized_similarity(p, t)
-    if sure_p >= 0.5 or sure_p >= sure_t:
-        doubt = 0.55 + 0.35 * sure_p * (1 - sure_t) if sure_p > 0.9 else 0.5 * sure_p + 0.1
-        if likeness >= 0.5:
-            yield from _respaced(ours, theirs, p, t, doubt)
-        else:
-            for piece in ours:
-                yield _from_piece(piece, doubt)
-    else:
+    """They read different characters: one is believed, and less than it believes itself."""
+    if sure_p < DOUBT and sure_t >= SURE:
         for word in theirs:
-            yield replace(word, confidence=0.6 * word.confidence)
+            yield replace(word, confidence=_share(word.confidence, OVERRULED))
+        return
+    confidence = _share(sure_p, DISPUTED)
+    if Levenshtein.normalized_similarity(p, t) >= 0.5:
+        yield from _respaced(ours, theirs, p, t, confidence)
+    else:
+        for piece in ours:
+            yield _from_piece(piece, confidence)
+
+
+def _share(said: float, table: Sequence[tuple[float, float]]) -> float:
+    """How often what was said with this confidence was right, between the measured points."""
+    return float(np.interp(said, [point for point, _ in table], [share for _, share in table]))
 
 
 def _respaced(ours: Sequence[_Piece], theirs: Sequence[Read], p: str, t: str, confidence: float) -> Iterator[Read]:

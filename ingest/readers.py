@@ -14,7 +14,8 @@ from ingest import straighten
 from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
-from ingest.ppocr import Line, PpOcr, model_folder
+from ingest.ppocr import PpOcr, model_folder
+from ingest.textlines import Line
 from ingest.tongue import likeliest
 
 Choice = Literal["auto", "both", "tesseract"]

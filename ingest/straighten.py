@@ -170,7 +170,27 @@ def sheet_of(pixels: Pixels) -> NDArray[np.float32] | None:
             found = _quadrilateral(np.asarray(contour, dtype=np.int32), np.asarray(smooth, dtype=np.uint8))
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
-    return best[1] / factor if best is not None else None
+    if best is None or _cuts_text(best[1] / factor, pixels):
+        return None
+    return best[1] / factor
+
+
+def _cuts_text(quad: NDArray[np.float32], pixels: Pixels) -> bool:
+    """Whether much lettering lies outside the quadrilateral: then a fold or a shadow was taken for an edge."""
+    small, factor = reduced(lightest(pixels), 1400)
+    boxes = letters(ink_of(small, 31, 25))
+    if len(boxes) < 20:
+        return False
+    centres = boxes[:, :2] + boxes[:, 2:] / 2
+    corners = quad * factor
+    sides = [(corners[i], corners[(i + 1) % 4] - corners[i]) for i in range(4)]
+    crossed = [side[0] * (centres[:, 1] - at[1]) - side[1] * (centres[:, 0] - at[0]) for at, side in sides]
+    inside = np.all(np.stack(crossed) > -2.0, axis=0)
+    if int(inside.sum()) < 20:
+        return True
+    height = float(np.median(boxes[inside, 3]))
+    alike = (boxes[:, 3] >= 0.6 * height) & (boxes[:, 3] <= 1.6 * height) & ~inside
+    return int(alike.sum()) > 0.08 * int(inside.sum())
 
 
 def _quadrilateral(contour: NDArray[np.int32], picture: Pixels) -> tuple[float, NDArray[np.float32]] | None:
@@ -222,17 +242,26 @@ def _edge_steps(quad: NDArray[np.float32], picture: Pixels) -> list[float]:
         if float(np.dot(centre - (a + b) / 2, normal)) < 0:
             normal = -normal
         places = a + (b - a) * np.linspace(0.05, 0.95, 60)[:, None]
-        found: list[float] = []
-        for place in places:
-            inner = place + normal * 5
-            outer = place - normal * 5
-            if all(0 <= p[0] < width and 0 <= p[1] < height for p in (inner, outer)):
-                found.append(
-                    float(picture[int(inner[1]), int(inner[0])]) - float(picture[int(outer[1]), int(outer[0])])
-                )
+        near = _step(places, normal, 5.0, picture)
+        # Further out, too, the ground must be darker: beyond a fold of the sheet there is more sheet.
+        far = _step(places, normal, 0.025 * max(width, height), picture)
         # A side beyond the picture's rim cannot be seen; it counts for little, and for nothing against.
-        steps.append(float(np.median(found)) if len(found) >= 20 else 10.0)
+        steps.append(min(near if near is not None else 10.0, far if far is not None else 60.0))
     return steps
+
+
+def _step(places: NDArray[np.float64], normal: NDArray[np.float64], distance: float, picture: Pixels) -> float | None:
+    """The middling difference in lightness across a side, at a distance from it; None where too little is in view."""
+    height, width = picture.shape
+    inner, outer = places + normal * 5, places - normal * distance
+    seen = np.ones(len(places), dtype=bool)
+    for points in (inner, outer):
+        seen &= (points[:, 0] >= 0) & (points[:, 0] < width) & (points[:, 1] >= 0) & (points[:, 1] < height)
+    if int(seen.sum()) < 20:
+        return None
+    a, b = inner[seen].astype(int), outer[seen].astype(int)
+    inside, outside = picture[a[:, 1], a[:, 0]].astype(np.float64), picture[b[:, 1], b[:, 0]].astype(np.float64)
+    return float(np.median(inside - outside))
 
 
 def _fitted(quad: NDArray[np.float32], outline: NDArray[np.float32]) -> NDArray[np.float32]:
