@@ -37,8 +37,9 @@ _NUMBERED: Final = re.compile(
 _CONTINUED: Final = re.compile(
     r"\b(?:continued|continuation|contd|cont d|suite(?: de la page)?|a suivre|continuacao|continuacion|continua"
     r"|brought forward|carried forward|report de la page|a reporter|transporte da pagina|viene de la pagina"
-    r"|annex|annexe|anexo|appendix|attachment|schedule|overleaf|verso|reverse side)\b"
+    r"|reverse side)\b"
 )
+_ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|verso|overleaf)\b")
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./\\_-]*\d[A-Za-z0-9./\\_-]*(?: [0-9]{3,}\b)?")
 _DATE_LIKE: Final = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}$|^(?:19|20)\d\d$|^\d+[.,]\d+$")
 
@@ -135,10 +136,13 @@ def _page_number(layout: PageLayout) -> tuple[int, int | None] | None:
 
 def _says_continued(layout: PageLayout) -> bool:
     """True if a phrase near the head (or a foot note that begins the page) says that something is carried on."""
-    return any(
-        segment.box.y0 < 0.3 and len(segment.text) <= 60 and _CONTINUED.search(fold(segment.text)) is not None
-        for segment in layout.segments
-    )
+    for segment in layout.segments:
+        if segment.box.y0 > 0.3 or len(segment.text) > 60:
+            continue
+        folded = fold(segment.text)
+        if _CONTINUED.search(folded) or (segment.box.y0 < 0.2 and _ATTACHED.match(folded)):
+            return True
+    return False
 
 
 def _identifiers(text: str) -> list[str]:
@@ -176,26 +180,27 @@ def _labelled(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
 
 
 def _own_numbers(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
-    """What stands where the type's own number stands: after its label, or in the line of the title."""
-    doctype = TYPES.get(kind)
-    if doctype is None:
+    """What stands where the type's own number stands: after its label, or below it.
+
+    A bare "No." also numbers houses and boxes, so it counts only where no fuller label has a number.
+    """
+    if kind not in TYPES:
         return frozenset()
     wordings = _number_labels(kind)
-    found: set[str] = set()
+    found: dict[bool, set[str]] = {False: set(), True: set()}
     for index, segment in enumerate(layout.segments):
         words = fold(segment.text).split()
-        longest = max(
-            (size for size in range(1, min(6, len(words)) + 1) if " ".join(words[:size]) in wordings), default=0
-        )
-        if not longest:
+        sizes = [size for size in range(1, min(6, len(words)) + 1) if " ".join(words[:size]) in wordings]
+        if not sizes:
             continue
         here = _identifiers(segment.text)
         if not here:
             here = [token for text in _right_and_below(layout, index) for token in _identifiers(text)[:1]][:1]
-        found.update(here[:1])
-    return frozenset(found)
+        found[sizes[-1] > 1].update(here[:1])
+    return frozenset(found[True] or found[False])
 
 
+@cache
 def _number_labels(kind: DocumentKind) -> frozenset[str]:
     return frozenset(
         fold(wording)
