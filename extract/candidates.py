@@ -135,7 +135,7 @@ def _of_label(neighbourhood: Neighbourhood, hit: LabelHit, spec: FieldSpec, cont
     read: list[tuple[Region, Parsed]] = []
     beside = False
     for region in neighbourhood.places(hit, spec.kind):
-        parsed = parse(spec.kind, region.text, context)
+        parsed = parse(spec.kind, _even(spec.kind, region.text), context)
         if parsed is None:
             continue
         read.append((region, parsed))
@@ -151,6 +151,13 @@ def _of_label(neighbourhood: Neighbourhood, hit: LabelHit, spec: FieldSpec, cont
         if region.place in (Place.BELOW, Place.CELL_UNDER) and spec.kind not in BLOCKS:
             features["column"] = float(_goes_on(region, spec, context, neighbourhood))
         yield Candidate(spec, region, parsed, label=hit).weighed(features)
+
+
+def _even(kind: ValueKind, text: str) -> str:
+    """The text of a place, a number's prefix that was left at the end of its line joined to the number."""
+    if kind is ValueKind.IDENTIFIER and "\n" in text and not any(char.isdigit() for char in text.split("\n")[0]):
+        return text.replace("\n", " ", 1)
+    return text
 
 
 def _goes_on(region: Region, spec: FieldSpec, context: Context, neighbourhood: Neighbourhood) -> bool:

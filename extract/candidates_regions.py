@@ -356,14 +356,12 @@ class Neighbourhood:
         if column is None:
             return False
         line = self.layout.lines[self.layout.segments[number].line]
-        edge = self.layout.segments[column].box.x0
         before = [other for other in line.segments if other < number and other not in own]
-        return any(
-            self.is_label(other)
-            or abs(self.layout.segments[other].box.x0 - edge) * self.layout.page.width
-            < self.layout.segments[other].height
-            for other in before
-        )
+        if not before:
+            return False
+        nearest = self.layout.segments[before[-1]]
+        edge = self.layout.segments[column].box.x0
+        return self.is_label(before[-1]) or (abs(nearest.box.x0 - edge) * self.layout.page.width < nearest.height)
 
     def _states(self, number: int) -> bool:
         """Whether a phrase holds a label and its value."""

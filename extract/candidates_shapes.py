@@ -200,7 +200,7 @@ def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: C
             before, after = fold(text.running[: parsed.start]), fold(text.running[parsed.end :])
             if _NOT_THE_LOT.search(before) or _OR_MORE.match(after):
                 continue
-            if spec is not None and parsed.score >= 0.8:
+            if spec is not None and parsed.score >= 0.7:
                 found.append((spec, text.region, parsed))
     for spec in (masses, carats):
         values = [(region, parsed) for own, region, parsed in found if own is spec and spec is not None]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.candidates import Candidate, value_key
 from extract.candidates_regions import Region
@@ -11,7 +13,9 @@ from extract.choose import Choice
 from extract.confidence import CEILING, confidence
 from extract.doctype import ValueKind
 from extract.model import Alternative, Evidence, Field
+from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, split_party
+from extract.values.folding import fold
 from ingest.model import Box
 
 _ALTERNATIVES = 3  # kept for the reviewer
@@ -192,6 +196,17 @@ def _name_span(candidate: Candidate, context: Context) -> tuple[int, int]:
     return block.name_span if block is not None else (candidate.parsed.start, candidate.parsed.end)
 
 
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('address_lead')})[\s:,]+")
+
+
+def _without_lead(address: str) -> str:
+    """An address out of a sentence, without the words that led to it ("with its registered office at")."""
+    lead = _lead().match(fold(address))
+    return address[lead.end() :] if lead else address
+
+
 def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:
     """The address of the chosen block, or of the first agreeing one that has it."""
     for candidate, found in [
@@ -212,7 +227,7 @@ def _address(choice: Choice, block: PartyBlock, document: float, context: Contex
         sure = confidence(choice, document)
         return Field(
             name=f"{choice.chosen.spec.name}_address",
-            value=found.address,
+            value=_without_lead(found.address),
             raw=" ".join(candidate.region.text[slice(*found.address_span)].split()),
             confidence=round(sure * 0.99, 4),
             evidence=(Evidence(file=page.file, page=page.number, box=_rounded(box)),),

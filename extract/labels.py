@@ -336,7 +336,9 @@ def _joined(
             continue
         if len(found[number]) + len(found[follower]) <= index.longest + 2:
             wrapped = _wrapped(layout, number, follower, page, index, found, fuzzy=fuzzy)
-            if wrapped is not None and (upper is None or wrapped.length > upper.length):
+            both = upper is not None and upper.whole and follower in first and first[follower].whole
+            least = 1.0 if both else 0.96
+            if wrapped is not None and wrapped.quality >= least and (upper is None or wrapped.length > upper.length):
                 first[number] = wrapped
                 gone.add(follower)
                 continue

@@ -179,14 +179,14 @@ class LabelIndex:
     def __len__(self) -> int:
         return len(self._exact)
 
-    def at(self, found: Sequence[Piece], first: int, *, fuzzy: bool) -> Match | None:
-        """The longest wording that begins at piece `first`."""
+    def at(self, found: Sequence[Piece], first: int, *, fuzzy: bool, exact: bool = False) -> Match | None:
+        """The longest wording that begins at piece `first`; `exact` allows neither articles nor order to differ."""
         window = found[first : first + self.longest]
         keys = [piece.key for piece in window]
         whole = next((number for number, piece in enumerate(window) if number and piece.parted), len(window))
         best: Match | None = None
         for last in range(len(keys), 0, -1):
-            match = self._exactly(keys[:last], first, 1.0, loosely=last <= whole)
+            match = self._exactly(keys[:last], first, 1.0, loosely=last <= whole and not exact)
             if match is not None:
                 best = match
                 break

@@ -21,6 +21,7 @@ from extract.values.model import Context, Parsed
 _PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
 _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
+_SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _REACH = 40.0  # characters that count as distance 1
 
 
@@ -68,8 +69,8 @@ class CueIndex:
         for index, before in ((self._ahead, False), (self._behind, True)):
             position = 0
             while position < len(found):
-                match = index.at(found, position, fuzzy=False)
-                if match is None or match.quality < 1.0:
+                match = index.at(found, position, fuzzy=False, exact=True)
+                if match is None:
                     position += 1
                     continue
                 start, end = found[position].start, found[match.last - 1].end
@@ -126,7 +127,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
     for paragraph in texts:
         named = _label_words(paragraph, labels)
         cues = list(index.cues(paragraph))
-        stops = [cue.start for cue in cues if not cue.before and cue.length > 3]
+        stops = [cue.start for cue in cues if not cue.before and _leads(cue, paragraph.running)]
         stops += [start for start, _, word in paragraph.region.spots if word in named]
         for cue in cues:
             limit = min((stop for stop in stops if stop > cue.end), default=len(paragraph.running))
@@ -143,6 +144,11 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                 if reading is not None:
                     found.append(_candidate(spec, paragraph, cue, reading))
     return found
+
+
+def _leads(cue: Cue, text: str) -> bool:
+    """Whether a cue surely begins another fact: a long wording, or one with a number right after it."""
+    return cue.length > _SHORT_CUE or any(char.isdigit() for char in text[cue.end : cue.end + 12])
 
 
 def _label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:

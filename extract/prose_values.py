@@ -49,6 +49,25 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"^{_MARKS}(?:(?:{alternation('opening')})(?:(?<=')|[\s,:;.]+|$))*")
 
 
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+(?:{alternation('closing')})[\s,]*$")
+
+
+@cache
+def _address_lead() -> re.Pattern[str]:
+    return re.compile(rf"[\s,(]*(?:{alternation('address_lead')})[\s:,]+")
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    """Words with capitals, and small joining words between them, up to the end."""
+    return re.compile(
+        r"([^\W\d_a-zà-ÿ][\w'’.-]*(?:[\s,]+(?:(?:of|and|the|for|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las)\s+"
+        r"|[ld]['’])*[^\W\d_a-zà-ÿ][\w'’.-]*)*)[\s,]*$"
+    )
+
+
 def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context) -> Parsed | None:
     """The value of `kind` that follows character `end` of a text.
 
@@ -61,7 +80,7 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
     if start >= len(running):
         return None
     if kind is ValueKind.PARTY:
-        return _party(running, start, _name_end(running, start, limit), context)
+        return _party(running, start, _name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
         return _placed(parse(kind, running[start : _list_end(lined, start)], context), start)
     if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
@@ -100,7 +119,13 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         first = opening + (lead.end() if lead else 0)
         if start - first > 220 or not running[first : first + 1].isupper():
             return None
-        return _party(running, first, start, context)
+        return _party(running, first, start, start, context)
+    if kind is ValueKind.AUTHORITY:
+        named = _capitals().search(running[max(0, start - 140) : start])
+        if named is None or len(named[1].split()) < 2:
+            return None
+        first = start - len(named[0].rstrip()) - (len(named[0]) - len(named[0].rstrip()))
+        return _placed(parse(kind, named[1].strip(), context), first)
     if kind is ValueKind.SITE:
         match = re.search(r"((?:[^\W\d_a-z][\w'’-]*\s+)+)$", running[max(0, start - 60) : start])
         if match is None or match[1].isupper() or any(char.isdigit() for char in match[1]):
@@ -123,9 +148,10 @@ def _placed(parsed: Parsed | None, offset: int) -> Parsed | None:
     return replace(parsed, start=parsed.start + offset, end=parsed.end + offset, others=others)
 
 
-def _party(running: str, start: int, end: int, context: Context) -> Parsed | None:
+def _party(running: str, start: int, end: int, limit: int, context: Context) -> Parsed | None:
     """The party named between two places; its whole stretch is given, name and address."""
-    text = running[start:end].rstrip(" ,;:(")
+    closing = _closing().search(fold(running[start:end]))
+    text = (running[start : start + closing.start()] if closing else running[start:end]).rstrip(" ,;:(")
     if not text[:1].isupper() and not text[:1].isdigit():
         return None
     block = split_party([text], context)
@@ -133,7 +159,12 @@ def _party(running: str, start: int, end: int, context: Context) -> Parsed | Non
         return None
     score = block.score if block.rule == "legal-form" else min(block.score, 0.6)
     last = block.address_span[1] if block.address_span else block.name_span[1]
-    return Parsed(block.name, text[:last], start, start + last, score, block.rule)
+    lead = _address_lead().match(fold(running), start + last) if block.address_span is None else None
+    if lead is not None:
+        last = _name_end(running, lead.end(), limit) - start
+    while running[start + last - 1] in " ,;(":
+        last -= 1
+    return Parsed(block.name, running[start : start + last], start, start + last, score, block.rule)
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.values.folding import fold
 from extract.values.tables import rows
 
 
 @cache
 def prose_words(name: str) -> frozenset[str]:
     """The wordings of a name, in all languages."""
-    return frozenset(word for row in rows("prose_words") if row["name"] == name for word in row["wordings"].split("|"))
+    texts = (row["wordings"] for row in rows("prose_words") if row["name"] == name)
+    return frozenset(fold(word) for text in texts for word in text.split("|"))
 
 
 @cache
