@@ -8,9 +8,10 @@ row; the others hold all wordings of a name in a language in one cell, parted by
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -24,6 +25,8 @@ NUMBER_FORMS: Final[dict[str, tuple[str, ...]]] = {
 }
 """How "number" is written beside a noun ("Invoice No."), by language."""
 
+_DROPPED: Final = re.compile(r"[.\u0300-\u036f]")
+_PARTING: Final = re.compile(r"[^\w%&#$€£]|_")
 _NUMBER_WORDS: Final = frozenset(
     ("no", "nos", "nr", "nrs", "num", "nums", "number", "numbers", "numero", "numeros", "n", "nbr", "n0", "#")
 )
@@ -59,24 +62,16 @@ _TITLE_KINDS: Final[dict[str, str]] = {
 """Names of `document_titles.csv` by the type they belong to; `foreign` is a paper that is none of the types."""
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text as compared: no accents, no case, no punctuation, every form of "number" the same word, single spaces.
 
-    "N.º do certificado:" and "No do Certificado" fold alike. "/" and "-" part words; "%" and "&" stay.
+    "N.º do certificado:" and "No do Certificado" fold alike. A point joins ("H.S." is "hs"), other signs part words;
+    "%", "&", "#" and the signs of currencies stay.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("№", " no ").replace("º", "o").replace("°", "o"))
-    kept: list[str] = []
-    for sign in plain.casefold():
-        if unicodedata.combining(sign):
-            continue
-        if sign.isalnum() or sign in "%&#$€£":
-            kept.append(sign)
-        elif sign == "." or sign in "'’`´":
-            # "H.S." and "l'exportateur" hold together as "hs" and "l exportateur"
-            kept.append("" if sign == "." else " ")
-        else:
-            kept.append(" ")
-    return " ".join("no" if word in _NUMBER_WORDS else word for word in "".join(kept).split())
+    plain = unicodedata.normalize("NFKD", text.replace("№", " no ").replace("º", "o").replace("°", "o")).casefold()
+    words = _PARTING.sub(" ", _DROPPED.sub("", plain)).split()
+    return " ".join("no" if word in _NUMBER_WORDS else word for word in words)
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Final
 from extract.doctype import DocumentType
 from extract.lexicon import fold
 from extract.tables_grid import Body
-from extract.tables_header import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, Heading
+from extract.tables_header import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, Heading, unit_of
 from extract.tables_rows import NUMERIC
 from extract.values import money, units
 
@@ -137,8 +137,8 @@ def common_unit(cells: Sequence[str]) -> str | None:
     found: Counter[str] = Counter()
     for cell in cells:
         match = _UNIT_AFTER.search(cell)
-        unit = units.canonical(match[1]) if match else None
-        if unit is None and cell.split() and (first := units.canonical(cell.split()[0])) is not None:
+        unit = unit_of(match[1]) if match else None
+        if unit is None and cell.split() and (first := unit_of(cell.split()[0])) is not None:
             unit = first
         if unit is not None:
             found[unit] += 1
@@ -148,7 +148,7 @@ def common_unit(cells: Sequence[str]) -> str | None:
 def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str | None:
     if column is None:
         return None
-    found = Counter(unit for cell in cells[column] if (unit := units.canonical(cell.strip())) is not None)
+    found = Counter(unit for cell in cells[column] if (unit := unit_of(cell.strip())) is not None)
     return found.most_common(1)[0][0] if found else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -223,7 +224,7 @@ def _own_columns(tokens: Sequence[Token], parts: Sequence[float]) -> list[int]:
     if len(set(columns)) == 1:
         return columns
     for number, token in enumerate(tokens):
-        if not _is_measure(token.text):
+        if not is_measure(token.text):
             continue
         beside = [
             (abs(tokens[other].box.mid_x - token.box.mid_x), columns[other])
@@ -240,5 +241,7 @@ def _own_columns(tokens: Sequence[Token], parts: Sequence[float]) -> list[int]:
     return columns
 
 
-def _is_measure(text: str) -> bool:
+@lru_cache(maxsize=20_000)
+def is_measure(text: str) -> bool:
+    """True for a word that is a unit or a currency."""
     return units.canonical(text) is not None or money.currency(text) is not None

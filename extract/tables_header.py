@@ -101,15 +101,15 @@ class HeaderWords:
     def _read(self, text: str, origin: str) -> _Reading | None:
         """What a heading's text says; None if it is no heading of the type."""
         tokens = [match[0] for match in _TOKEN.finditer(text)]
-        unit = next((name for token in tokens if (name := _unit(token)) is not None), None)
-        currency = next((code for token in tokens if (code := _currency(token)) is not None), None)
-        per = next((name for match in _PER.finditer(text) if (name := units.canonical(match[1])) is not None), None)
+        unit = next((name for token in tokens if (name := unit_of(token)) is not None), None)
+        currency = next((code for token in tokens if (code := currency_of(token)) is not None), None)
+        per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
         if per is not None and (currency is not None or "unit_price" in self._plain_names(text, origin)[0]):
             return self._made(("unit_price",), None, currency, per, 1.0)
         names, quality = self._plain_names(text, origin)
         if names:
             return self._made(names, unit, currency, per, quality)
-        if tokens and all(_unit(token) or _currency(token) or fold(token) in _LINKS for token in tokens):
+        if tokens and all(unit_of(token) or currency_of(token) or fold(token) in _LINKS for token in tokens):
             if currency is not None and unit is None:
                 return self._made(("value", "licensed_value"), None, currency, None, 0.9)
             if unit is not None and unit not in units.SHARES:
@@ -121,7 +121,9 @@ class HeaderWords:
         whole = fold(text)
         bare = fold(" ".join(match[0] for match in _TOKEN.finditer(re.sub(r"[(\[].*?[)\]]", " ", text))))
         clean = " ".join(
-            word for word in fold(text).split() if not (_unit(word) or _currency(word) or word in _LINKS) or word == "%"
+            word
+            for word in fold(text).split()
+            if not (unit_of(word) or currency_of(word) or word in _LINKS) or word == "%"
         )
         for attempt in dict.fromkeys((whole, bare, clean, clean.replace("%", "").strip())):
             if attempt in self._names:
@@ -159,7 +161,7 @@ class HeaderWords:
         return known >= 0.6 * len(words)
 
     def _known_word(self, word: str, origin: str) -> bool:
-        if word in self._vocabulary or word in _LINKS or _unit(word) or _currency(word):
+        if word in self._vocabulary or word in _LINKS or unit_of(word) or currency_of(word):
             return True
         if origin != "ocr" or len(word) < 5:
             return False
@@ -181,11 +183,15 @@ def _all(words: Words) -> Iterable[str]:
     return (fold(wording) for wordings in words.values() for wording in wordings if fold(wording))
 
 
-def _unit(token: str) -> str | None:
+@lru_cache(maxsize=20_000)
+def unit_of(token: str) -> str | None:
+    """The unit that a word is, in the contract's form; a lone letter with a point ("t.", "g.") is an abbreviation."""
     return None if token.casefold() in {"t.", "g."} else units.canonical(token)
 
 
-def _currency(token: str) -> str | None:
+@lru_cache(maxsize=20_000)
+def currency_of(token: str) -> str | None:
+    """The currency that a word or sign names; a dollar sign of no country is the US dollar's."""
     if token.casefold() in {"$", "us$", "usd", "u.s.$"}:
         return "USD"
     return money.currency(token) if token.isupper() or not token.isalpha() or len(token) > 3 else None

@@ -13,8 +13,7 @@ from rapidfuzz import fuzz, process
 
 from extract import lexicon
 from extract.lexicon import fold
-from extract.tables_grid import BodyLine, Token
-from extract.values import money, units
+from extract.tables_grid import BodyLine, Token, is_measure
 from ingest.model import Box
 
 NUMERIC: Final = frozenset(
@@ -185,7 +184,7 @@ class Reader:
             found = self.labels.get(" ".join(words))
             if found is not None:
                 return found
-            if units.canonical(words[-1]) is None and money.currency(words[-1]) is None and words[-1] not in _LINKS:
+            if not is_measure(words[-1]) and words[-1] not in _LINKS:
                 break
             words.pop()
         if self.misread and len(lead) >= 8:
@@ -263,7 +262,7 @@ def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
         text = line.text(column)
         if names.get(column) in NUMERIC and _DIGIT.search(text):
             head = _DIGIT.split(text)[0]
-            words += [word for word in head.split() if money.currency(word) is None and units.canonical(word) is None]
+            words += [word for word in head.split() if not is_measure(word)]
             break
         if _BARE_INTEGER.match(text.strip()):
             continue

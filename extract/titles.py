@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -137,7 +137,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     """Every title wording on the page with its strength, strongest first."""
     hits: dict[tuple[DocumentKind | None, str, int], TitleHit] = {}
     for candidate in _candidates(layout):
-        found = _match(candidate.text, layout.page.origin)
+        found = _match(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
         if found is None:
             continue
         title, quality, cover = found
@@ -227,14 +227,24 @@ def _may_be_title(text: str) -> bool:
     return 3 <= len(text) <= _LONGEST and sum(char.isalpha() for char in text) >= 3
 
 
-def _match(text: str, origin: str) -> tuple[_Title, float, float] | None:
+def _worth_a_guess(layout: PageLayout, candidate: _Candidate) -> bool:
+    """True for a text that may be a misread title: in the upper part or in larger type, of words, not a sentence."""
+    if candidate.box.y0 > 0.45 and candidate.height < 1.25 * layout.text_height:
+        return False
+    if layout.page.origin != "ocr" and candidate.height < 1.15 * layout.text_height:
+        return False  # a PDF's own text is not misread; only odd spellings of a heading are worth a guess
+    digits = sum(map(str.isdigit, candidate.text))
+    return digits <= 0.25 * len(candidate.text) and len(candidate.text.split()) <= 12
+
+
+def _match(text: str, origin: str, *, near: bool) -> tuple[_Title, float, float] | None:
     """The title that a text holds: (title, likeness 0..1, share of the text's words that it makes up)."""
     best: tuple[_Title, float, float] | None = None
     for part in dict.fromkeys((text, *_PARTS.split(text))):
         words = fold(part).split()
         if not words or len(words) > 24:
             continue
-        found = _exact(words) or _near(words, origin)
+        found = _exact(words) or (_near(words, origin) if near else None)
         if found is None:
             continue
         title, quality, own = found
@@ -284,13 +294,22 @@ def _near(words: Sequence[str], origin: str) -> tuple[_Title, float, int] | None
     joined = "".join(kept)
     if len(joined) < _SHORTEST_FUZZY:
         return None
-    found = process.extractOne(joined, _fuzzy_choices(), scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
+    found = _nearest(joined, _NEAR[origin])
     if found is None:
         return None
     title = _titles()[found[0]]
     if set(words) < set(fold(title.wording).split()):
         return None  # nothing is misread, a word is lacking: "Certificate" is no "KP certificate"
     return title, found[1] / 100, _weight(kept)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(joined: str, cutoff: float) -> tuple[str, float] | None:
+    # Titles of very different length cannot be as near as that.
+    least, most = 0.65 * len(joined), 1.5 * len(joined)
+    choices = [compact for compact in _fuzzy_choices() if least <= len(compact) <= most]
+    found = process.extractOne(joined, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
+    return None if found is None else (found[0], found[1])
 
 
 def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
