@@ -136,7 +136,16 @@ def labels(*names: str) -> Words:
         if name not in own and name not in given:
             raise KeyError(f"no label set {name!r}")
         parts += [own.get(name, {}), _ours(given.get(name, {}))]
+        if name == "element":
+            parts.append(_elements())
     return merge(*parts)
+
+
+@cache
+def _elements() -> Words:
+    """Symbols and names of what goods are assayed for, bare and with a percent sign; "en" stands for any language."""
+    names = dict.fromkeys(name for row in _rows("grade_elements") for name in row["elements"].split("|"))
+    return {"en": tuple(form for name in names for form in (name, f"{name} %", f"{name} (%)", f"% {name}"))}
 
 
 def cues(*names: str) -> Words:

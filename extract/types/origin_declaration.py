@@ -52,6 +52,7 @@ TYPE: Final = DocumentType(
             "kp_certificate_number",
             "icglr_certificate_number",
             "certificate_number",
+            "origin_certificate_number",
             cues=("certificate_number",),
         ),
         stated("licence_number", ValueKind.IDENTIFIER, "licence_number", cues=("licence_number",)),

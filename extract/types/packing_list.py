@@ -54,6 +54,7 @@ TYPE: Final = DocumentType(
             "kp_number_quoted",
             "icglr_certificate_number",
             "certificate_number",
+            "origin_certificate_number",
             cues=("certificate_number",),
         ),
         stated("licence_number", ValueKind.IDENTIFIER, "licence_number", cues=("licence_number",)),
