@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ingest.errors import Fault
+from validate.bundle import Bundle
 from validate.custody.graph import history
 from validate.lots import form_lots
 from validate.model import Check, CheckedLot, Dossier, Finding, Lot, LotStatus, Side
@@ -53,23 +54,22 @@ def check(dossier: Dossier, reference: Reference, policy: Policy, as_of: date) -
     """
     if not RULES:
         raise NothingToCheck("no-rules", "There are no rules to check by.", "Install lotpass again.")
-    lots = form_lots(dossier)
-    return tuple(check_lot(lot, lots, dossier, reference, policy, as_of) for lot in lots)
+    bundle = Bundle(dossier, form_lots(dossier))
+    return tuple(check_lot(lot, bundle, reference, policy, as_of) for lot in bundle.lots)
 
 
-def check_lot(
-    lot: Lot, lots: tuple[Lot, ...], dossier: Dossier, reference: Reference, policy: Policy, as_of: date
-) -> CheckedLot:
+def check_lot(lot: Lot, bundle: Bundle, reference: Reference, policy: Policy, as_of: date) -> CheckedLot:
     """One lot, checked by every rule; findings come gravest first, then by rule."""
     case = Case(
         lot=lot,
-        documents=tuple(d for d in dossier.documents if d.id in lot.documents),
-        events=history(dossier.custody.events, lot.custody_lots) if lot.custody_lots else (),
-        dossier=dossier,
-        lots=lots,
+        documents=bundle.of(lot),
+        events=history(bundle.dossier.custody.events, lot.custody_lots) if lot.custody_lots else (),
+        dossier=bundle.dossier,
+        lots=bundle.lots,
         reference=reference,
         policy=policy,
         as_of=as_of,
+        bundle=bundle,
     )
     findings: list[Finding] = []
     checks: list[Check] = []

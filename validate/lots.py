@@ -8,15 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from extract.model import Document, DocumentKind
 from validate.custody_match import CustodyIndex
-from validate.facts import SCHEME_CERTIFICATES, read_field, sort_key, text
-from validate.kinship import LOT_OWN, Profile, kinship, profile, same, strangers
+from validate.facts import SCHEME_CERTIFICATES, sort_key, text
+from validate.kinship import LOT_OWN, Profile, kinship, profile
+from validate.lots_shared import SHARED, Group, meeting_points, numbers_of, served
 from validate.model import Dossier, Lot
 from validate.names import Likeness, alike
 from validate.numbers import bare, misread_number
-from validate.weights import weight
-
-SHARED = (DocumentKind.EXPORT_LICENCE, DocumentKind.CERTIFICATE_OF_ORIGIN, DocumentKind.ORIGIN_DECLARATION)
-"""Types of which one document may serve several lots."""
 
 ENOUGH = 0.5
 """Kinship above which two groups of documents are one lot."""
@@ -24,7 +21,8 @@ ENOUGH = 0.5
 CROWD = 60
 """A key that more documents share than this tells no lot from another and is not used to find pairs."""
 
-Group = tuple[int, ...]
+FRAGMENT = 2
+"""Documents in a group up to which it may be a piece of another one."""
 
 
 def form_lots(dossier: Dossier) -> tuple[Lot, ...]:
@@ -43,15 +41,18 @@ def form_lots(dossier: Dossier) -> tuple[Lot, ...]:
     own = [i for i, p in enumerate(profiles) if p.kind is not DocumentKind.EXPORT_LICENCE] or list(range(len(profiles)))
     groups = _lonely(_joined(profiles, own), profiles)
     members = [{profiles[i].document.id for i in group} for group in groups]
+    meeting = meeting_points(groups, profiles)
     for place, one in enumerate(profiles):
         if one.kind in SHARED or one.many:
-            for which in _served(one, place, groups, profiles):
+            near = sorted({w for key in numbers_of(one) for w in meeting.get(key, ())}) if meeting is not None else None
+            for which in served(one, place, groups, profiles, near):
                 members[which].add(one.document.id)
     _unknowns(dossier.documents, members)
     lots: list[Lot] = []
     taken: set[str] = set()
+    by_id = {document.id: (place, document) for place, document in enumerate(dossier.documents)}
     for found in members:
-        documents = tuple(d for d in dossier.documents if d.id in found)
+        documents = tuple(document for _, document in sorted((by_id[i] for i in found), key=lambda pair: pair[0]))
         linked = custody.match(documents, alone=len(members) == 1)
         name = _name(documents, linked, len(lots) + 1)
         if bare(name) in taken:
@@ -109,10 +110,17 @@ def _joined(profiles: Sequence[Profile], own: Iterable[int]) -> list[Group]:
 
 
 def _lonely(groups: list[Group], profiles: Sequence[Profile]) -> list[Group]:
-    """Groups without a link join the group they fit best, unless they are plainly a lot of their own."""
+    """Fragments without a link join the group they fit best, unless they are plainly a lot of their own."""
+    fits: dict[tuple[Group, Group], float] = {}
+
+    def fit(one: Group, other: Group) -> float:
+        if (one, other) not in fits:
+            fits[one, other] = _fit(one, other, profiles)
+        return fits[one, other]
+
     while len(groups) > 1:
-        for small in sorted(groups, key=lambda g: (len(g), g)):
-            fitting = [(_fit(small, g, profiles), g) for g in groups if g != small]
+        for small in sorted((g for g in groups if len(g) <= FRAGMENT), key=lambda g: (len(g), g)):
+            fitting = [(fit(small, g), g) for g in groups if g != small]
             best, other = max(fitting, key=lambda pair: (pair[0], tuple(-i for i in pair[1])))
             stray = len(small) == 1 and not _own_lot(small, other, profiles)
             if best > 0 or (stray and (best > -1 or len(groups) == 2)):
@@ -143,71 +151,6 @@ def _fit(group: Group, other: Group, profiles: Sequence[Profile]) -> float:
     if files & {p.file for j in other for p in profiles[j].document.pages}:
         score += 0.3
     return score
-
-
-def _served(one: Profile, place: int, groups: Sequence[Group], profiles: Sequence[Profile]) -> list[int]:
-    """The lots that a licence, certificate of origin or declaration belongs to: all that quote it or that it quotes,
-    else those of the same parties and goods, else the best match."""
-    if len(groups) == 1:
-        return [0]
-    home = [which for which, group in enumerate(groups) if place in group]
-    linked = [
-        which for which, group in enumerate(groups) if any(_linked(one, profiles[i]) for i in group if i != place)
-    ]
-    if linked or home:
-        return sorted({*linked, *home})
-    rest = [(which, [profiles[i] for i in group]) for which, group in enumerate(groups)]
-    if one.kind is DocumentKind.EXPORT_LICENCE:
-        fitting = _drawing(one, rest)
-        if fitting:
-            return fitting
-    return [max(rest, key=lambda pair: (-min(strangers(one, p) for p in pair[1]), -pair[0]))[0]]
-
-
-def _drawing(licence: Profile, lots: Sequence[tuple[int, list[Profile]]]) -> list[int]:
-    """The lots that may draw on a licence that nobody quotes: of its parties and goods, quoting no other licence, and,
-    where that tells them apart, within its quantity and its time."""
-    free = [(w, papers) for w, papers in lots if not any(p.quoted.get("licence_number") for p in papers)] or lots
-    alike_lots = [(w, papers) for w, papers in free if _alike(licence, papers)]
-    fits = {w: _room(licence, papers) for w, papers in alike_lots}
-    return [w for w in fits if fits[w] == max(fits.values())]
-
-
-def _room(licence: Profile, papers: Sequence[Profile]) -> int:
-    allowed = read_field(licence.document, "licensed_quantity")
-    mass = weight(allowed, "ct") if allowed is not None else None
-    heaviest = max((p.net.mass for p in papers if p.net is not None), default=None)
-    room = int(mass is not None and heaviest is not None and heaviest <= mass.mass)
-    begin, end = text(licence.document, "issue_date"), text(licence.document, "expiry_date")
-    shipped = [d for p in papers if p.kind is DocumentKind.TRANSPORT_DOCUMENT and (d := _sailing(p))]
-    if begin and end and shipped:
-        room += int(all(begin <= day <= end for day in shipped))  # ISO dates compare as text
-    return room
-
-
-def _sailing(paper: Profile) -> str | None:
-    return text(paper.document, "shipment_date") or text(paper.document, "issue_date")
-
-
-def _alike(one: Profile, papers: Sequence[Profile]) -> bool:
-    """Whether the papers name the same exporter and goods, and no other importer."""
-    if any(strangers(one, p) for p in papers) or one.exporter is None:
-        return False
-    named = [p.exporter for p in papers if p.exporter]
-    return bool(named) and all(alike(one.exporter, name) is Likeness.SAME for name in named)
-
-
-def _linked(one: Profile, other: Profile) -> bool:
-    if one.lots & other.lots:
-        return True
-    for number in (n for name, numbers in one.quoted.items() if name != "licence_number" for n in numbers):
-        if other.number is not None and same(number, other.number):
-            return True
-    names = ("licence_number",) if one.kind is DocumentKind.EXPORT_LICENCE else ("certificate_number",)
-    quoted = [n for name in names for n in other.quoted.get(name, ())]
-    if one.number is None:
-        return False
-    return any(same(n, one.number) or misread_number(n, one.number) for n in quoted)
 
 
 def _unknowns(documents: Sequence[Document], members: list[set[str]]) -> None:

@@ -115,11 +115,13 @@ def _family(name: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_open(name: str) -> bool:
     """True where no party is named: `to order`, `à l'ordre`."""
     return bool(_OPEN.match(_plain(name).strip()))
 
 
+@lru_cache(maxsize=65536)
 def alike(left: str, right: str) -> Likeness:
     """Compares two party names.
 

@@ -49,8 +49,8 @@ def of_kind(case: Case, *kinds: DocumentKind) -> tuple[Document, ...]:
 
 def own_documents(case: Case) -> tuple[Document, ...]:
     """The lot's documents that serve no other lot."""
-    shared = {i for lot in case.lots if lot.id != case.lot.id for i in lot.documents}
-    return tuple(d for d in case.documents if d.id not in shared)
+    homes = case.bundle.homes
+    return tuple(d for d in case.documents if set(homes.get(d.id, ())) <= {case.lot.id})
 
 
 def as_date(field: Field | None) -> date | None:

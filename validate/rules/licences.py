@@ -170,8 +170,9 @@ def not_overdrawn(case: Case) -> Result:
     findings: list[Finding] = []
     checked = False
     for licence in licences:
-        drawing = [lot for lot in case.lots if licence.id in lot.documents]
-        cases = [replace(case, lot=lot, documents=tuple(_documents(case, lot.documents))) for lot in drawing]
+        names = case.bundle.homes.get(licence.id, ())
+        drawing = [lot for lot in case.lots if lot.id in names]
+        cases = [replace(case, lot=lot, documents=case.bundle.of(lot)) for lot in drawing]
         quantity, value = read_field(licence, "licensed_quantity"), read_field(licence, "licensed_value")
         allowed = weight(quantity, quantity.unit or "ct") if quantity is not None else None
         drawn = [s for c in cases if (s := reference_weight(c)) is not None]
@@ -186,10 +187,6 @@ def not_overdrawn(case: Case) -> Result:
         if finding is not None:
             findings.append(finding)
     return judged(findings) if checked else undecidable("The licence states no quantity or value that compares.")
-
-
-def _documents(case: Case, ids: tuple[str, ...]) -> Iterator[Document]:
-    return (d for d in case.dossier.documents if d.id in ids)
 
 
 def _overdrawn(case: Case, licensed: Stated, allowed: Weight, drawn: list[Stated]) -> Finding | None:

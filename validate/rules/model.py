@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract.model import Document
+from validate.bundle import Bundle
 from validate.model import CustodyEvent, Dossier, Finding, Lot, Outcome, Severity
 from validate.policy import Policy
 from validate.reference import Reference
@@ -17,7 +18,8 @@ class Case:
     """One lot before the rules, with all that they may look at.
 
     `documents` are the lot's own, `events` the custody events of its lots and their ancestors in time order,
-    `lots` every lot of the bundle (for rules across lots), `as_of` the day that stands for today.
+    `lots` every lot of the bundle (for rules across lots), `as_of` the day that stands for today. `bundle` looks the
+    bundle's lots up; it is made from `dossier` and `lots` where it is not given.
     """
 
     lot: Lot
@@ -28,6 +30,12 @@ class Case:
     reference: Reference
     policy: Policy
     as_of: date
+    bundle: Bundle = None  # type: ignore[assignment]  # set below where it is not given
+
+    def __post_init__(self) -> None:
+        """Makes the bundle's look-ups where none are given."""
+        if self.bundle is None:
+            object.__setattr__(self, "bundle", Bundle(self.dossier, self.lots))
 
 
 @dataclass(frozen=True, slots=True)

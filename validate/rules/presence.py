@@ -86,10 +86,12 @@ def _wanted(case: Case, group: str, day: date) -> Iterator[tuple[tuple[str, ...]
 
 def _elsewhere(case: Case) -> bool:
     """Whether the certificate that the papers quote lies in the bundle, with another lot."""
-    quoted = [str(s.value) for s in statements(case.documents, "certificate_number")]
-    others = [d for d in case.dossier.documents if d.id not in case.lot.documents and d.type in SCHEME_CERTIFICATES]
-    numbers = [str(f.value) for d in others if (f := read_field(d, "document_number")) is not None]
-    return any(same_number(q, n) for q in quoted for n in numbers)
+    uses = case.bundle.certificates
+    for stated in statements(case.documents, "certificate_number"):
+        for lot, other in uses.get(bare(str(stated.value)), ()):
+            if lot != case.lot.id and other.document.type in SCHEME_CERTIFICATES:
+                return True
+    return False
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from extract.model import Document, DocumentKind, Money
+from validate.bundle import borne_numbers
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field, show
 from validate.model import Finding
 from validate.names import Likeness, alike
@@ -29,21 +30,19 @@ WEIGHTS = ("carat_weight", "net_weight")
 )
 def certificate_once(case: Case) -> Result:
     """A Kimberley or ICGLR certificate number serves one lot of the bundle: no other lot has or quotes it."""
-    mine_borne = {bare(str(s.value)): s for s in _borne(case.documents)}
+    mine_borne = borne_numbers(case.documents)
     if not mine_borne:
         return undecidable("No certificate number was read.") if of_kind(case, *SCHEME_CERTIFICATES) else NOT_APPLICABLE
     findings: list[Finding] = []
-    for lot in case.lots:
-        if lot.id == case.lot.id:
-            continue
-        others = tuple(d for d in case.dossier.documents if d.id in lot.documents and d.id not in case.lot.documents)
-        for other in _borne(others):
-            mine = mine_borne.get(bare(str(other.value)))
-            if mine is None:
+    told: set[str] = set()
+    for mine in mine_borne:
+        for lot, other in case.bundle.certificates.get(bare(str(mine.value)), ()):
+            if lot == case.lot.id or lot in told or other.document.id in case.lot.documents:
                 continue
+            told.add(lot)
             message = (
                 f"The certificate number {show(mine.field)} serves two lots: it stands on the "
-                f"{called(mine.document)} of lot {case.lot.id} and on the {called(other.document)} of lot {lot.id}."
+                f"{called(mine.document)} of lot {case.lot.id} and on the {called(other.document)} of lot {lot}."
             )
             shaky = [s for s in (mine, other) if not firm(s, case.policy)]
             findings.append(
@@ -51,20 +50,7 @@ def certificate_once(case: Case) -> Result:
                 if shaky
                 else found("L001", "certificate-reused", message, left=mine, right=other)
             )
-            break
     return judged(findings)
-
-
-def _borne(documents: tuple[Document, ...]) -> list[Stated]:
-    """The numbers of these documents' scheme certificates; where there is none, the certificate numbers they quote.
-
-    A number quoted beside a certificate of another number is a wrong quotation, which is rule X013's.
-    """
-    certificates = [d for d in documents if d.type in SCHEME_CERTIFICATES]
-    name = "document_number" if certificates else "certificate_number"
-    return [
-        Stated(d, f) for d in certificates or documents if (f := read_field(d, name)) is not None and bare(str(f.value))
-    ]
 
 
 @rule(
