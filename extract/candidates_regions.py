@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from statistics import median
 
 from extract.doctype import ValueKind
 from extract.labels import LabelHit
@@ -137,6 +138,17 @@ def _nearest(edges: Sequence[float], segment: Segment) -> float:
     return max(before) if before else min(edges)
 
 
+def _line_gap(layout: PageLayout) -> float:
+    """How far apart, in text heights, two lines of one block may stand: more on a page set wide."""
+    gaps = []
+    for upper, lower in pairwise(layout.lines):
+        height = layout.segments[upper.segments[0]].height
+        gap = (lower.box.y0 - upper.box.y1) * layout.page.height / max(height, 1.0)
+        if abs(lower.box.x0 - upper.box.x0) < 0.01 and 0.0 < gap < 2.0:
+            gaps.append(gap)
+    return min(max(_LINE_GAP, 1.2 * median(gaps) if len(gaps) >= 5 else 0.0), 1.5)
+
+
 @cache
 def _named_line() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{alternation('party_line')})[\s.]*[:.]")
@@ -166,6 +178,7 @@ class Neighbourhood:
         self.page = page
         self.labels = labels
         self.skip = skip
+        self.line_gap = _line_gap(layout)
         self._first_label: dict[int, int] = {}
         self._cuts: dict[int, list[int]] = {}
         for hit in labels:
@@ -225,6 +238,16 @@ class Neighbourhood:
     def _make(self, place: Place, parts: Sequence[Part], distance: float, *, same_cell: bool) -> Region:
         return region_of(self.layout, self.page, place, parts, distance=distance, same_cell=same_cell, skip=self.skip)
 
+    def _edge_at(self, number: int, start: int) -> float:
+        """The left edge of the first word at or after a character of a phrase."""
+        segment = self.layout.segments[number]
+        position = 0
+        for word in segment.words:
+            position += len(self.layout.page.words[word].text) + 1
+            if position > start + 1:
+                return self.layout.page.words[word].box.x0
+        return segment.box.x0
+
     def _is_list(self, part: Part) -> bool:
         """Whether a line is nothing but numbers, as a list that goes on."""
         words = self.layout.segments[part.segment].text[part.start : part.end].split()
@@ -251,7 +274,7 @@ class Neighbourhood:
         regions = [self._make(Place.INLINE, parts, 0.0, same_cell=True)]
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
-        more = self._further(number, left_of_value=None, wide=True)
+        more = self._further(number, left_of_value=None, wide=True, edge=self._edge_at(number, part.start))
         if kind is ValueKind.IDENTIFIERS:
             more = list(takewhile(self._is_list, more))
         elif kind is not ValueKind.PARTY and more and not self._wraps(number, more[0].segment):
@@ -307,8 +330,19 @@ class Neighbourhood:
             break
         return regions
 
-    def _further(self, number: int, *, left_of_value: int | None, wide: bool, own: Sequence[int] = ()) -> list[Part]:
-        """The lines under a phrase that go on with it: same cell or left edge, no label at or before them."""
+    def _further(
+        self,
+        number: int,
+        *,
+        left_of_value: int | None,
+        wide: bool,
+        own: Sequence[int] = (),
+        edge: float | None = None,
+    ) -> list[Part]:
+        """The lines under a phrase that go on with it: same cell or left edge, no label at or before them.
+
+        `own` are phrases of the label itself; `edge` is where the value begins inside the phrase.
+        """
         segments = self.layout.segments
         start = segments[number]
         width, height = self.layout.page.width, self.layout.page.height
@@ -334,6 +368,9 @@ class Neighbourhood:
             beneath = (
                 abs(shift) <= 1.3 * start.height or centred or (wide and -8 * start.height < shift <= 3 * start.height)
             )
+            beneath = beneath or (wide and abs(below.box.x1 - start.box.x1) * width <= 1.3 * start.height)
+            if edge is not None and abs(below.box.x0 - edge) * width <= 1.3 * start.height:
+                beneath = True
             joins = current == below.line and bool(parts) and follower - 1 == parts[-1].segment
             if not beneath and not (joins and start.cell is not None):
                 if start.cell is not None and shift > 0 and below.box.x0 < start.box.x1 and not self.is_label(follower):
@@ -367,13 +404,16 @@ class Neighbourhood:
         """Whether a phrase holds a label and its value."""
         return any(hit.segments[-1] == number and not hit.whole for hit in self.labels)
 
-    def _columns_beside(self, hit: LabelHit) -> list[float]:
-        """Left edges of the labels that share a line and a cell with this one, its own among them; none if alone."""
+    def _columns_beside(self, hit: LabelHit, *, across: bool = False) -> list[float]:
+        """Left edges of the labels that share a line with this one, its own among them; none if alone.
+
+        Those in the same cell, or with `across` in any.
+        """
         label = self.layout.segments[hit.segments[0]]
         edges = [
             self.layout.segments[number].box.x0
             for number in self.layout.lines[label.line].segments
-            if self.layout.segments[number].cell == label.cell and self.is_label(number)
+            if (across or self.layout.segments[number].cell == label.cell) and self.is_label(number)
         ]
         return edges if len(edges) > 1 else []
 
@@ -457,6 +497,9 @@ class Neighbourhood:
             if not cell.segments or self.is_label(cell.segments[0]):
                 continue
             parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            edges = self._columns_beside(hit, across=cell.box.width > 1.2 * own.box.width)
+            if edges:
+                parts = [part for part in parts if _nearest(edges, self.layout.segments[part.segment]) == label.box.x0]
             return self._cut_down(Place.CELL_UNDER, parts, label, block=block, same_cell=False)
         return []
 

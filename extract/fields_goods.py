@@ -75,8 +75,16 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
         begin += joined.end() if joined else 0
         start += begin
         break
+    for kind in (ValueKind.CARATS, ValueKind.WEIGHT):
+        leading = next(iter(find(kind, text[start:end], context)), None)
+        if leading is not None and not text[start : start + leading.start].strip(_EDGE):
+            joined = _JOIN.match(text[start + leading.end : end])
+            start += leading.end + (joined.end() if joined else 0)
+            break
     while start < end and text[start] in " \t,;:/|\n":
         start += 1
+    while end > start and text[end - 1] in " \t,;:/|\n([":
+        end -= 1
     cut = re.search(r"[,;]\s*([^,;]*)$", text[start:end])
     if cut is not None and _is_fact(cut[1], context) and not _SIEVE.search(cut[1]):
         end = start + cut.start()

@@ -212,11 +212,9 @@ def _hit(
     if any(spec.kind is ValueKind.PARTY for spec in specs):
         named = _party_tail().match(fold(text[end:]))
         end = _closed(text, start, end + named.end()) if named else end
-    hints = text[start:end]
     for pattern in (_TAIL, _IN_UNIT, _BARE_UNIT, _TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:
-            hints += " " + tail[0]
             end += tail.end()
     colon = _COLON.match(text[end:])
     if colon is not None:
@@ -226,7 +224,8 @@ def _hit(
         end += stop.end() if stop else 0
     while last < len(found) and found[last].start < end:
         last += 1
-    rest = text[end:].strip()
+    rest = text[end:].strip(" /|–—-")
+    hints = text[start:end]
     return (
         LabelHit(
             page=page,
@@ -302,7 +301,8 @@ def _under(layout: PageLayout, number: int) -> int | None:
             continue
         aligned = abs(below.box.x0 - segment.box.x0) * layout.page.width < 1.2 * segment.height
         centred = abs(below.box.mid_x - segment.box.mid_x) * layout.page.width < 1.2 * segment.height
-        if (aligned or centred) and drop > -0.5 * segment.height and below.height < 1.5 * segment.height:
+        flush = abs(below.box.x1 - segment.box.x1) * layout.page.width < 1.2 * segment.height
+        if (aligned or centred or flush) and drop > -0.5 * segment.height and below.height < 1.5 * segment.height:
             return follower
     return None
 
