@@ -5,6 +5,7 @@ Nothing found is left out of the list: what cannot be read stands in it as quara
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -24,6 +25,9 @@ JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".loca
 """Files that operating systems leave in folders."""
 
 JUNK_FOLDERS = frozenset({"__MACOSX", ".Spotlight-V100", ".Trashes", "$RECYCLE.BIN", "System Volume Information"})
+
+DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EMFILE)
+"""Errors that say something of the disk which originals are kept on, and nothing of the file that is read."""
 
 Call = Callable[..., Any]
 """`call(function, *arguments)`: runs a picklable function, perhaps in a guarded worker; raises its Fault."""
@@ -73,30 +77,45 @@ def collect(
     """
     walk = _Walk(originals, call, limits)
     for path in paths:
-        for found, name in _found(path):
+        for found, name in _found(path, walk):
             _take(walk, found, name)
     return tuple(walk.files)
 
 
-def _found(path: Path) -> Iterator[tuple[Path, str]]:
-    """Files under a path with their names in the bundle; folders reached by links are not entered."""
+def _found(path: Path, walk: _Walk) -> Iterator[tuple[Path, str]]:
+    """Files under a path with their names in the bundle; folders that are not entered are listed with the reason."""
     if not path.is_dir():
-        yield path, path.name
+        yield path, _shown(path.name)
         return
-    for folder, inner, names in os.walk(path):
+
+    def refused(error: OSError) -> None:
+        name = _shown(os.path.relpath(error.filename, path))
+        text = f"The folder cannot be opened: {(error.strerror or 'input error').lower()}."
+        walk.files.append(_listed(name, "", 0, "unopenable", text))
+
+    for folder, inner, names in os.walk(path, onerror=refused):
         inner[:] = sorted(each for each in inner if each not in JUNK_FOLDERS)
+        for name in [each for each in inner if (Path(folder) / each).is_symlink()]:
+            text = "It is a link to a folder, which is not entered. Name that folder itself if it is of the bundle."
+            shown = _shown((Path(folder) / name).relative_to(path).as_posix())
+            walk.files.append(_listed(shown, "", 0, "not-a-document", text))
         for name in sorted(names):
             whole = Path(folder) / name
-            shown = whole.relative_to(path).as_posix()
+            shown = _shown(whole.relative_to(path).as_posix())
             if not is_junk(shown):
                 yield whole, shown
+
+
+def _shown(name: str) -> str:
+    """A name as text: bytes that are no UTF-8, as file systems allow them, are written `\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _take(walk: _Walk, path: Path, name: str) -> None:
     """Takes in one file of the file system."""
     try:
         if not path.is_file():
-            walk.files.append(_listed(name, "", 0, "not-a-document", "It is no regular file."))
+            walk.files.append(_listed(name, "", 0, "not-a-document", _no_file(path)))
             return
         size = path.stat().st_size
         if size > walk.limits.bytes_per_file:
@@ -109,8 +128,19 @@ def _take(walk: _Walk, path: Path, name: str) -> None:
         walk.files.append(_listed(name, "", 0, "unopenable", text))
         return
     with stream:
-        sha256, size = walk.originals.put(stream)
+        try:
+            sha256, size = walk.originals.put(stream)
+        except OSError as error:
+            if error.errno in DISK_FAULTS:
+                raise
+            text = f"The file cannot be read: {(error.strerror or 'input error').lower()}."
+            walk.files.append(_listed(name, "", 0, "unopenable", text))
+            return
     _list(walk, sha256, size, name, 0)
+
+
+def _no_file(path: Path) -> str:
+    return "It is a link that leads to no file." if path.is_symlink() else "It is no regular file."
 
 
 def _digest(path: Path) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
 import traceback
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from ingest.errors import Fault
 from lotpass import __version__
+
+if TYPE_CHECKING:
+    from validate.policy import Policy
 
 EXIT_CLEAR, EXIT_FLAGGED, EXIT_USAGE, EXIT_NOTHING, EXIT_FAILURE = 0, 1, 2, 3, 4
 
@@ -50,6 +56,19 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day; write it as YYYY-MM-DD") from error
 
 
+def _must_be_there(paths: list[Path]) -> None:
+    for path in paths:
+        try:
+            path.lstat()
+            there = path.exists() or not path.is_symlink()
+        except FileNotFoundError:
+            there = False
+        except OSError as error:
+            raise typer.BadParameter(f"{path} cannot be looked at ({error.strerror})") from error
+        if not there:
+            raise typer.BadParameter(f"{path} is not there")
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
@@ -57,35 +76,39 @@ def _cores() -> int:
 @app.command()
 def run(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files, folders or archives: together one bundle.", metavar="PATH...")
+        list[Path], typer.Argument(help="Files, folders or archives: together one bundle.", metavar="PATH")
     ],
     custody: Annotated[
-        list[Path] | None, typer.Option(help="Custody records: the CSV of the contract, or EPCIS 2.0 JSON.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Custody records: CSV or EPCIS 2.0 JSON; may be given several times."),
     ] = None,
-    out: Annotated[Path, typer.Option(help="Where report.json and the passports are written.")] = Path("passports"),
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", file_okay=False, help="The folder for report.json and the passports.")
+    ] = Path("passports"),
     as_of: Annotated[
         date | None,
         typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day that stands for today (default: today, UTC)."),
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Pages read side by side (default: one per core).")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Pages read side by side (default: one per core).")
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print the report on stdout, and nothing else.")] = False,
     policy: Annotated[
-        Path | None, typer.Option(help="A policy file (TOML) with tolerances, severities, documents wanted.")
+        Path | None,
+        typer.Option(metavar="FILE", help="A policy file (TOML) with tolerances, severities, documents wanted."),
     ] = None,
     broker: Annotated[
-        str | None, typer.Option(help="Run on a Celery broker (redis://host:port/db) with its workers.")
+        str | None, typer.Option(metavar="URL", help="Run on a Celery broker (redis://host:port/db) with its workers.")
     ] = None,
 ) -> None:
-    """Read a bundle, check it, and write its report and one signed passport per lot.
+    """Read a bundle, check it, and issue its passports.
+
+    Writes report.json and one signed passport per lot.
 
     Exit codes: 0 every lot is clear; 1 a lot is for review or blocked; 2 the call is wrong; 3 nothing could be read;
     4 this machine lacks something, which the message names.
     """
-    from lotpass.run import missing
-
-    absent = missing([*paths, *(custody or []), *([policy] if policy else [])])
-    if absent:
-        raise typer.BadParameter(f"{absent[0]} is not there")
+    _must_be_there([*paths, *(custody or []), *([policy] if policy else [])])
     raise typer.Exit(_run(paths, custody or [], out, as_of or datetime.now(UTC).date(), jobs, json_, policy, broker))
 
 
@@ -99,6 +122,9 @@ def _run(
     policy: Path | None,
     broker: str | None,
 ) -> int:
+    from rich.console import Console
+    from rich.text import Text
+
     from lotpass.worker import warm_up
 
     if not broker:
@@ -109,10 +135,9 @@ def _run(
     from lotpass.run import run as run_here
     from lotpass.settings import Settings
     from passport.keys import KeyFolder
-    from validate.policy import Policy
     from validate.reference import Reference
 
-    settings = Settings()
+    settings = Settings.load()
     job = Job(
         paths=tuple(paths),
         custody=tuple(custody),
@@ -120,10 +145,11 @@ def _run(
         as_of=as_of,
         jobs=jobs or _cores(),
         memory=settings.memory,
-        policy=Policy.load(policy),
+        policy=_policy(policy),
         reference=Reference.load(),
     )
     keys = KeyFolder(settings.keys)
+    keys.current()  # a key that cannot be made or used is told before the work
     bars = progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines())
     with bars as reporter:
         if broker or settings.broker:
@@ -132,42 +158,60 @@ def _run(
             report = run_on_broker(job, broker or settings.broker or "", settings, keys.current, reporter)
         else:
             report = run_here(job, keys.current, reporter)
-    if as_json:
-        sys.stdout.write(report.as_text())
-    else:
-        console = Console()
-        summary.show(report, console)
-        console.print(f"Written to {out}/", style="dim", highlight=False)
+    with _reader_may_leave():
+        if as_json:
+            sys.stdout.buffer.write(report.as_text().encode())
+        else:
+            console = Console()
+            summary.show(report, console)
+            console.print(Text(f"Report and passports are in {progress.one_line(str(out))}/", style="dim"))
+        sys.stdout.flush()
     return exit_code(report.dossier, report.lots)
+
+
+def _policy(path: Path | None) -> Policy:
+    """The policy to judge by; a file of the caller's that is none is a wrong call."""
+    from validate.policy import Policy, PolicyFault
+
+    try:
+        return Policy.load(path)
+    except PolicyFault as fault:
+        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
 
 
 @app.command()
 def verify(
-    files: Annotated[list[Path], typer.Argument(help="Passports to check.", metavar="FILE...")],
+    files: Annotated[list[Path], typer.Argument(help="Passports to check.", metavar="FILE")],
 ) -> None:
     """Check passports offline: signature, schema, inner consistency. Exit code 0 if all verify, 1 if one fails."""
-    from lotpass.run import missing
+    from rich.console import Console
+
     from lotpass.settings import Settings
     from lotpass.verifying import verify_files
     from passport.keys import KeyFolder
 
-    absent = missing(files)
-    if absent:
-        raise typer.BadParameter(f"{absent[0]} is not there")
-    own = KeyFolder(Settings().keys).public_keys()
+    _must_be_there(files)
+    own = KeyFolder(Settings.load().keys).public_keys()
     raise typer.Exit(EXIT_CLEAR if verify_files(files, own, Console()) else EXIT_FLAGGED)
 
 
 @app.command()
 def worker(
-    broker: Annotated[str | None, typer.Option(help="The broker to take work from (redis://host:port/db).")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Tasks side by side (default: one per core).")] = None,
+    broker: Annotated[
+        str | None, typer.Option(metavar="URL", help="The broker to take work from (redis://host:port/db).")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Tasks side by side (default: one per core).")
+    ] = None,
 ) -> None:
-    """Take work from a broker until stopped; the store and the originals' folder must be the caller's own."""
+    """Take work from a broker until stopped.
+
+    The data folder and the database must be those of whoever runs bundles on the broker.
+    """
     from lotpass.settings import Settings
     from lotpass.tasks import work
 
-    settings = Settings()
+    settings = Settings.load()
     url = broker or settings.broker
     if not url:
         raise typer.BadParameter("name a broker by --broker or LOTPASS_BROKER")
@@ -176,6 +220,11 @@ def worker(
 
 def main() -> None:
     """The console script: any `Fault` that stops a command is told in plain words, with exit code 4."""
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a name is no reason to fail
     try:
         app()
     except Fault as fault:
@@ -183,10 +232,28 @@ def main() -> None:
         if fault.remedy:
             print(f"  {fault.remedy}", file=sys.stderr)
         raise SystemExit(EXIT_FAILURE) from fault
+    except OSError as error:
+        print(f"lotpass: {error}\n  Check the disk, and the rights on what is named here.", file=sys.stderr)
+        raise SystemExit(EXIT_FAILURE) from error
     except Exception:  # noqa: BLE001 - Python's own exit code 1 would say that a lot is for review
         traceback.print_exc()
         print("lotpass: an internal failure; please report it with the lines above.", file=sys.stderr)
         raise SystemExit(EXIT_FAILURE) from None
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Whoever reads the output may go before its end (`| head`): what is written to files counts, and the exit code."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at its end
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """Ends the command in good order (workers, drafts, folders), with the exit code by which shells name the signal."""
+    signal.signal(number, signal.SIG_IGN)  # a second one would break off the tidying up
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,16 @@ from typing import Protocol, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+MOST = 300
+"""How many signs of a file's name or a reason one line shows."""
+
+
+def one_line(text: str, most: int = MOST) -> str:
+    """The text on one line, without signs that a terminal would obey, and not longer than `most` signs."""
+    shown = text if len(text) <= most else f"{text[: most - 1]}…"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
 
 
 class Reporter(Protocol):
@@ -53,11 +63,11 @@ class Lines:
         self._done[stage] += 1
         done, total = self._done[stage], self._total[stage]
         if total <= 10 or done == total or done % max(1, total // 10) == 0:
-            print(f"{stage}: {done}/{total} {what}".rstrip(), file=sys.stderr, flush=True)
+            print(f"{stage}: {done}/{total} {one_line(what)}".rstrip(), file=sys.stderr, flush=True)
 
     def note(self, text: str) -> None:
         """Prints the line."""
-        print(text, file=sys.stderr, flush=True)
+        print(one_line(text), file=sys.stderr, flush=True)
 
 
 class Bars:
@@ -69,8 +79,9 @@ class Bars:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            TextColumn("{task.fields[what]}", style="dim"),
+            TextColumn("{task.fields[what]}", style="dim", markup=False),
             console=Console(stderr=True),
+            transient=True,
         )
         self._stages: dict[str, TaskID] = {}
 
@@ -89,8 +100,8 @@ class Bars:
 
     def step(self, stage: str, what: str = "") -> None:
         """Moves the stage's bar on by one."""
-        self._progress.update(self._stages[stage], advance=1, what=what)
+        self._progress.update(self._stages[stage], advance=1, what=one_line(what, 40))
 
     def note(self, text: str) -> None:
         """Prints the line above the bars."""
-        self._progress.console.print(text, style="yellow", highlight=False)
+        self._progress.console.print(Text(one_line(text), style="yellow"))

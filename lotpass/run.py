@@ -145,8 +145,3 @@ def _conclude(dossier: Dossier, job: Job, engines: dict[str, str], reporter: Rep
     for lot in lots:
         reporter.step("passports", lot.lot.id)
     return Conclusion(dossier=dossier, lots=lots, passports=passports, makers=makers, pages=pages)
-
-
-def missing(paths: Sequence[Path]) -> list[Path]:
-    """The paths that are not there."""
-    return [path for path in paths if not path.exists()]

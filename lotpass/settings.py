@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from lotpass.errors import EnvironmentFailure
 
 
 def user_data_folder() -> Path:
@@ -26,11 +28,21 @@ class Settings(BaseSettings):
     """SQLAlchemy URL of the store; default: SQLite in the data folder. Only the pipeline on a broker uses it."""
     broker: str | None = None
     """Celery broker URL (`redis://host:port/db`); None: everything runs in this process and its page workers."""
-    memory: int = 2_000_000_000
+    memory: int = Field(default=2_000_000_000, ge=200_000_000)
     """Bytes of private memory that one page worker may take before the page is given up."""
 
-    lease: float = 180.0
+    lease: float = Field(default=180.0, gt=0)
     """Seconds for which a worker that claimed a step is left alone; a step of a dead worker is free after that."""
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The settings of the environment; raises EnvironmentFailure (`bad-setting`) for one that makes no sense."""
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            name = f"LOTPASS_{'_'.join(str(part) for part in first['loc'])}".upper()
+            raise EnvironmentFailure("bad-setting", f"{name} is wrong: {first['msg']}.", "Set it anew.") from error
 
     @property
     def database_url(self) -> str:

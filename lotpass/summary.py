@@ -2,91 +2,129 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
-from extract.model import Document, Evidence
-from ingest.model import SourceFile
+from extract.model import Document
+from lotpass.progress import one_line
 from lotpass.report import Report
-from validate.model import CheckedLot, Dossier, Finding
+from validate.model import CheckedLot, Dossier, Finding, Side
 
 STYLE = {"clear": "bold green", "review": "bold yellow", "blocked": "bold red"}
-SEVERITY = {"block": "red", "review": "yellow", "info": "cyan"}
+SEVERITY = {"block": "bold red", "review": "bold yellow", "info": "cyan"}
+IN_WORDS = {"blocked": "blocked", "review": "for review", "clear": "clear"}
+
+WIDE = 100
+"""Columns of a terminal from which the places stand beside the findings; on a narrower one they stand below."""
 
 
 def show(report: Report, console: Console) -> None:
     """Prints the summary: a table of lots with their findings, then the files that could not be read."""
     if report.lots:
-        table = Table(box=box.SIMPLE_HEAD, show_lines=True, expand=False)
-        table.add_column("lot", no_wrap=True)
-        table.add_column("status", no_wrap=True)
-        table.add_column("what is wrong", ratio=3, overflow="fold")
-        table.add_column("where to look", ratio=2, overflow="fold")
-        for lot in report.lots:
-            _rows(table, lot, report.dossier)
-        console.print(table)
+        console.print(_table(report, console.width >= WIDE))
     else:
         console.print("No lot could be formed: no document of a known type was read.", style="bold red")
     quarantined = [file for file in report.dossier.files if file.status == "quarantined"]
     if quarantined:
-        console.print(f"{len(quarantined)} file(s) could not be read:", style="yellow")
+        console.print(f"{_many(len(quarantined), 'file')} could not be read:", style="yellow")
         for file in quarantined:
-            console.print(f"  {escape(file.name)}: {escape(file.reason or '')}", highlight=False)
+            console.print(Text(f"  {one_line(file.name)}: {one_line(file.reason or '')}"))
     unknown = [document for document in report.dossier.documents if document.type == "unknown"]
     if unknown:
-        places = ", ".join(_place(document, report.dossier) for document in unknown)
-        console.print(f"Pages that no document type fits: {escape(places)}", highlight=False)
-    documents = len(report.dossier.documents) - len(unknown)
-    console.print(
-        f"{len(report.dossier.files)} files, {report.pages} pages, {documents} documents, "
-        f"{len(report.lots)} lots in {report.seconds:.1f} s",
-        style="dim",
-        highlight=False,
-    )
+        places = ", ".join(_pages(document, report.dossier) for document in unknown)
+        console.print(Text(f"Pages that no document type fits: {places}"))
+    console.print(Text(_counts(report)))
 
 
-def _rows(table: Table, lot: CheckedLot, dossier: Dossier) -> None:
-    status = f"[{STYLE[lot.status]}]{lot.status}[/]"
+def _table(report: Report, wide: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=wide, pad_edge=False)
+    table.add_column("lot", overflow="fold", max_width=24)
+    table.add_column("status", no_wrap=True)
+    table.add_column("what is wrong", ratio=3, overflow="fold")
+    if wide:
+        table.add_column("where to look", ratio=2, overflow="fold")
+    for lot in report.lots:
+        _rows(table, lot, report.dossier, wide)
+    return table
+
+
+def _rows(table: Table, lot: CheckedLot, dossier: Dossier, wide: bool) -> None:
+    name: Text | str = Text(one_line(lot.lot.id), style="bold")
+    status: Text | str = Text(lot.status, style=STYLE[lot.status])
     loud = [finding for finding in lot.findings if finding.severity != "info"]
-    quiet = [finding for finding in lot.findings if finding.severity == "info"]
+    quiet = len(lot.findings) - len(loud)
     if not loud:
-        kinds = f"nothing; {len(quiet)} remark(s) in the report" if quiet else "nothing"
-        table.add_row(escape(lot.lot.id), status, kinds, f"{len(lot.lot.documents)} documents agree")
-        return
-    for position, finding in enumerate(loud):
-        first = position == 0
-        what = f"[{SEVERITY[finding.severity]}]{finding.code}[/] {escape(finding.message)}"
-        table.add_row(
-            escape(lot.lot.id) if first else "", status if first else "", what, escape(_where(finding, dossier))
-        )
+        nothing = f"nothing in {_many(len(lot.lot.documents), 'document')}"
+        loud_text = Text(f"{nothing}; {_many(quiet, 'remark')} in the report" if quiet else nothing)
+        table.add_row(name, status, loud_text, *([""] if wide else []), end_section=True)
+    for finding in loud:
+        what = Text.assemble((finding.code, SEVERITY[finding.severity]), "\n", one_line(finding.message, 2000))
+        where = Text("\n".join(_where(finding, dossier)))
+        last = finding is loud[-1]
+        if wide:
+            table.add_row(name, status, what, where)
+        else:
+            where.stylize("dim")
+            table.add_row(name, status, Text("\n").join([what, where]) if where else what)
+        table.add_row(*[""] * (4 if wide else 3), end_section=last)
+        name = status = ""
 
 
-def _where(finding: Finding, dossier: Dossier) -> str:
-    places: list[str] = []
-    for side in (finding.left, finding.right):
-        if side is None:
-            continue
-        if side.document is not None:
-            document = dossier.document(side.document)
-            field = f" {side.field}" if side.field else ""
-            places.append(f"{side.document} {_place(document, dossier, finding.evidence)}{field}")
-        elif side.event is not None:
-            places.append(f"custody event {side.event}")
-        elif side.reference is not None:
-            places.append(side.reference)
-    return "\n".join(dict.fromkeys(places)) or "-"
+def _where(finding: Finding, dossier: Dossier) -> list[str]:
+    """The places of a finding's two sides, each on a line."""
+    places = [_side(side, finding, dossier) for side in (finding.left, finding.right) if side is not None]
+    return list(dict.fromkeys(one_line(place) for place in places))
 
 
-def _place(document: Document, dossier: Dossier, evidence: tuple[Evidence, ...] = ()) -> str:
-    """File name and page of a document; the page of the evidence where there is some."""
+def _side(side: Side, finding: Finding, dossier: Dossier) -> str:
+    field = f", {side.field.replace('_', ' ')}" if side.field else ""
+    if side.document is not None:
+        return f"{side.document} {_place(side, finding, dossier)}{field}"
+    if side.event is not None:
+        event = next((event for event in dossier.custody.events if event.id == side.event), None)
+        source = f" in {_name(dossier, event.source)}" if event is not None and event.source else ""
+        return f"custody event {side.event}{source}{field}"
+    return f"reference: {side.reference}" if side.reference is not None else side.value or ""
+
+
+def _place(side: Side, finding: Finding, dossier: Dossier) -> str:
+    """File and page of a document's field: where the field stands, else where the finding's evidence is."""
+    document = dossier.document(side.document or "")
+    stated = document.fields.get(side.field or "")
     own = {(page.file, page.page) for page in document.pages}
-    file, page = next(((item.file, item.page) for item in evidence if (item.file, item.page) in own), (None, 0))
-    if file is None:
-        file, page = document.pages[0].file, document.pages[0].page
-    return f"{_name(dossier.files, file)} p. {page}"
+    evidence = (*(stated.evidence if stated else ()), *finding.evidence)
+    places = [(item.file, item.page) for item in evidence if (item.file, item.page) in own]
+    file, page = places[0] if places else (document.pages[0].file, document.pages[0].page)
+    return f"{_name(dossier, file)} p. {page}"
 
 
-def _name(files: tuple[SourceFile, ...], sha256: str) -> str:
-    return next((file.name for file in files if file.sha256 == sha256), sha256[:12])
+def _pages(document: Document, dossier: Dossier) -> str:
+    first, last = document.pages[0], document.pages[-1]
+    span = f"p. {first.page}" if len(document.pages) == 1 else f"p. {first.page}-{last.page}"
+    return f"{one_line(_name(dossier, first.file))} {span}"
+
+
+def _name(dossier: Dossier, sha256: str) -> str:
+    return next((file.name for file in dossier.files if file.sha256 == sha256), sha256[:12])
+
+
+def _counts(report: Report) -> str:
+    states: Counter[str] = Counter(lot.status for lot in report.lots)
+    told = ", ".join(f"{states[status]} {word}" for status, word in IN_WORDS.items() if states[status])
+    documents = sum(document.type != "unknown" for document in report.dossier.documents)
+    read = ", ".join(
+        (
+            _many(len(report.dossier.files), "file"),
+            _many(report.pages, "page"),
+            _many(documents, "document"),
+        )
+    )
+    return f"{_many(len(report.lots), 'lot')}{f': {told}' if told else ''} ({read} in {report.seconds:.1f} s)"
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

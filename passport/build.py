@@ -54,7 +54,7 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
     events = history(dossier.custody.events, checked.lot.custody_lots)
     cited = _cited(checked, dossier)
     files = _files(dossier.files, documents, cited, checked.findings, events)
-    names = {file.sha256: file.names for file in files}
+    names = {file.sha256: file.names for file in files if file.sha256 is not None}
     return Passport(
         schema=SCHEMA,
         lot=checked.lot.id,
@@ -157,7 +157,10 @@ def _files(
     findings: Iterable[Finding],
     events: Iterable[CustodyEvent],
 ) -> tuple[FileRecord, ...]:
-    """Every file that the passport names, and every quarantined one; the same bytes under two names are one file."""
+    """Every file that the passport names, and every quarantined one; the same bytes under two names are one file.
+
+    A file whose bytes could not be had is listed by its name alone.
+    """
     named = {page.file for document in (*documents, *cited) for page in document.pages}
     for document in documents:
         for _, field in every_field(document):
@@ -168,7 +171,7 @@ def _files(
     groups: dict[str, list[SourceFile]] = {}
     for file in known:
         if file.sha256 in named or file.status == "quarantined":
-            groups.setdefault(file.sha256, []).append(file)
+            groups.setdefault(file.sha256 or f"/{file.name}", []).append(file)
     if lacking := sorted(named - set(groups)):
         cause = f"The file with SHA-256 {lacking[0]} is named as evidence but is not among the bundle's files."
         raise Inconsistent("unknown-file", cause)
@@ -178,7 +181,7 @@ def _files(
 def _file(group: Sequence[SourceFile]) -> FileRecord:
     first = next((file for file in group if file.status == "read"), group[0])
     return FileRecord(
-        sha256=first.sha256,
+        sha256=first.sha256 or None,
         names=tuple(dict.fromkeys(file.name for file in group)),
         media_type=first.media_type,
         bytes=first.bytes,

@@ -67,7 +67,7 @@ def _listed_once(passport: Passport) -> Iterator[Contradiction]:
     documents = [*(item.id for item in passport.documents), *(item.id for item in passport.cited_documents)]
     counted: tuple[tuple[str, list[str]], ...] = (
         ("document", documents),
-        ("file", [file.sha256 for file in passport.files]),
+        ("file", [file.sha256 for file in passport.files if file.sha256 is not None]),
         ("rule", [check.rule for check in passport.checks]),
     )
     for kind, names in counted:

@@ -134,7 +134,7 @@ class CitedDocument(Part):
 class FileRecord(Part):
     """A file that this passport rests on or, if quarantined, that it could not take into account."""
 
-    sha256: Sha256
+    sha256: Sha256 | None = Field(default=None, description="Left out where the file's bytes could not be had.")
     names: tuple[str, ...] = Field(description="As found; a member of an archive is archive!member.")
     media_type: str
     bytes: Count
