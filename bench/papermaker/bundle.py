@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ from bench.papermaker.chain import make_events
 from bench.papermaker.commodities import COMMODITIES
 from bench.papermaker.compose import compose
 from bench.papermaker.discrepancies import CATALOGUE
-from bench.papermaker.facts import DocumentFacts, Goods
+from bench.papermaker.facts import DocumentFacts, Goods, Money, Weight
 from bench.papermaker.layouts.plan import draw_paper
 from bench.papermaker.layouts.plans import choose_plan, plan_named
 from bench.papermaker.near_misses import NEAR_MISSES
 from bench.papermaker.packing import Made, mail_of, pack_apart, pack_one, zip_of
-from bench.papermaker.papers import state_facts
+from bench.papermaker.papers import quote, state_facts
 from bench.papermaker.places import NATIONS
 from bench.papermaker.scenario import Party, Trade, make_trade
 from bench.papermaker.strangers import draw_stranger
@@ -35,6 +36,8 @@ HIGH_RISK = {"RW", "UG", "BI", "CD", "TZ", "MG", "MZ", "ZW", "CF", "CI", "GN", "
 @dataclass(frozen=True)
 class BundleSpec:
     """What a bundle should be. Empty choices are drawn from the bundle's own random source.
+
+    Several `lots` go from the same exporter to the same importer on one day, under one licence.
 
     `only` restricts the kinds of papers; `channels` are drawn per paper; `fixed` and `plans` give channels and layouts
     by kind.
@@ -93,7 +96,9 @@ def make_case(spec: BundleSpec, rng: random.Random) -> tuple[Case, dict[tuple[in
     for _ in range(spec.lots):
         trade = make_trade(rng, spec.commodity or "rough-diamonds", parties=parties, long=spec.long, **forced)
         parties = (trade.exporter, trade.importer)
-        forced |= {"origin": trade.origin, "destination": trade.destination}
+        forced |= {"origin": trade.origin, "destination": trade.destination, "shipment": trade.dates.shipment}
+        if trades:
+            trade = replace(trade, numbers=replace(trade.numbers, licence=trades[0].numbers.licence))
         trades.append(trade)
     papers: dict[tuple[int, str], DocumentFacts] = {}
     languages: dict[tuple[int, str], tuple[str, ...]] = {}
@@ -102,8 +107,15 @@ def make_case(spec: BundleSpec, rng: random.Random) -> tuple[Case, dict[tuple[in
             k: _languages_for(k, trade.origin, spec, rng) for k in (*trade.commodity.papers, *trade.commodity.sometimes)
         }
         for kind, facts in state_facts(trade, lot, {k: v[0] for k, v in chosen.items()}, rng).items():
-            papers[lot, kind] = facts
+            if kind == "lic" and lot:
+                continue
+            papers[lot, kind] = quote(facts, trade) if spec.lots > 1 else facts
             languages[lot, kind] = chosen[kind]
+    if (0, "lic") in papers and spec.lots > 1:
+        papers[0, "lic"] = papers[0, "lic"].stating(
+            licensed_quantity=Weight(sum((t.licensed_quantity for t in trades), Decimal(0)), trades[0].commodity.unit),
+            licensed_value=Money(sum((t.licensed_value for t in trades), Decimal(0))),
+        )
     case = Case(trades, papers, [make_events(t, rng) for t in trades])
     for lot, trade in enumerate(trades):
         if trade.mine.artisanal:
@@ -191,7 +203,7 @@ def _truth(
     inside = {f.sha256: name for name, members in containers.items() for f in members}
     lots = []
     for i, trade in enumerate(case.trades):
-        own = [d["id"] for d in documents if d["lot"] == i]
+        own = [d["id"] for d in documents if d["lot"] == i or d["key"] == "lic"]
         aliases = [trade.lot_number, trade.numbers.certificate, trade.numbers.invoice]
         lots.append(
             lot_truth(

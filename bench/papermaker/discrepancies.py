@@ -177,21 +177,24 @@ def _licence_end(case: Case, lot: int, rng: random.Random) -> None:
         expiry_date=Day(t.dates.shipment - timedelta(days=rng.randint(3, 12))),
         issue_date=Day(t.dates.shipment - timedelta(days=rng.randint(120, 170))),
     )
-    case.expect(lot, "licence-not-valid", "block", "expiry_date", allowed="document-expired date-order")
+    for at in range(len(case.trades)):
+        case.expect(at, "licence-not-valid", "block", "expiry_date", allowed="document-expired date-order")
 
 
 def _licence_destination(case: Case, lot: int, rng: random.Random) -> None:
     t = case.trades[lot]
     other = rng.choice([d for d in ("JP", "DE", "KR", "IN", "FR") if d != t.destination])
     case.change(lot, "lic", country_of_destination=Land(other))
-    case.expect(lot, "licence-not-valid", "block", allowed="route-mismatch party-mismatch")
+    for at in range(len(case.trades)):
+        case.expect(at, "licence-not-valid", "block", allowed="route-mismatch party-mismatch")
 
 
 def _licence_quantity(case: Case, lot: int, rng: random.Random) -> None:
     t = case.trades[lot]
     less = (t.net * Decimal(str(round(rng.uniform(0.6, 0.85), 3)))).quantize(Decimal(1))
     case.change(lot, "lic", licensed_quantity=Weight(less, t.commodity.unit))
-    case.expect(lot, "licence-exceeded", "block", "licensed_quantity")
+    for at in range(len(case.trades)):
+        case.expect(at, "licence-exceeded", "block", "licensed_quantity")
 
 
 def _waybill(case: Case, lot: int, rng: random.Random) -> None:

@@ -351,6 +351,15 @@ _MAKERS = {
 }
 
 
+def quote(facts: DocumentFacts, t: Trade) -> DocumentFacts:
+    """The paper with the numbers that tie it to its lot, where several lots travel together."""
+    if facts.kind in ("inv", "pl", "tr"):
+        facts = facts.stating(certificate_number=Text.of(t.numbers.certificate), lot_number=Text.of(t.lot_number))
+    if facts.kind == "inv" and "lic" in t.commodity.papers:
+        facts = facts.stating(licence_number=Text.of(t.numbers.licence))
+    return facts
+
+
 def state_facts(trade: Trade, lot: int, languages: Mapping[str, str], rng: random.Random) -> dict[str, DocumentFacts]:
     """The facts of every paper of a trade, by kind; `languages` gives each kind's language, for addresses."""
     kinds = list(trade.commodity.papers) + [k for k in trade.commodity.sometimes if rng.random() < 0.4]

@@ -7,6 +7,7 @@ import io
 import json
 import random
 import zipfile
+from decimal import Decimal
 from email import message_from_bytes
 from pathlib import Path
 
@@ -129,3 +130,17 @@ def test_the_command_writes_a_set(tmp_path: Path) -> None:
     )
     (truth,) = (tmp_path / "truth").glob("*.json")
     assert json.loads(truth.read_text(encoding="utf-8"))["lots"][0]["clean"] is True
+
+
+def test_two_lots_share_a_licence_that_covers_both(tmp_path: Path) -> None:
+    spec = BundleSpec("two", "4", commodity="graphite", lots=2, channels=("pdf",))
+    truth = make_bundle(spec, tmp_path)
+    licences = [d for d in truth["documents"] if d["type"] == "export_licence"]
+    assert len(licences) == 1
+    assert all(licences[0]["id"] in lot["documents"] for lot in truth["lots"])
+    net = [Decimal(d["fields"]["net_weight"]["value"]) for d in truth["documents"] if d["type"] == "commercial_invoice"]
+    assert len(net) == 2
+    assert Decimal(licences[0]["fields"]["licensed_quantity"]["value"]) > sum(net)
+    assert (
+        len({d["fields"]["shipment_date"]["value"] for d in truth["documents"] if "shipment_date" in d["fields"]}) == 1
+    )
