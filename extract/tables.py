@@ -199,7 +199,10 @@ def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
     numbered = any(ROW_NUMBER in heading.names for heading in parts[0].body.columns)
     alike = sum(1 for row in items if _columns_filled(row) == _columns_filled(items[0]))
     ended = any(part.ended for part in parts)
-    return len(items) >= 2 and keyed and alike >= 0.75 * len(items) and (numbered or ended or len(names) >= 4)
+    if len(items) < 2 or alike < 0.75 * len(items):
+        return False
+    wide = len(parts[0].columns.names) >= 4
+    return (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3)
 
 
 def _columns_filled(row: Row) -> frozenset[int]:
@@ -233,7 +236,7 @@ def _fields(
     fields: dict[str, Field] = {}
     for column, name in sorted(columns.names.items()):
         tokens = row.cells.get(column, [])
-        if not tokens or (row.kind is not Kind.ITEM and name not in NUMERIC):
+        if not tokens or name not in specs or (row.kind is not Kind.ITEM and name not in NUMERIC):
             continue
         unit = columns.units.get(column) or row_unit or _column_unit(part, column)
         currency = columns.currencies.get(column) or row_currency or context.currency

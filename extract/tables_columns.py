@@ -17,7 +17,7 @@ from extract.doctype import DocumentType
 from extract.lexicon import fold
 from extract.tables_grid import Body
 from extract.tables_header import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, Heading, unit_of
-from extract.tables_rows import NUMERIC
+from extract.tables_rows import NUMERIC, RESULT
 from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")
@@ -25,8 +25,9 @@ _QUANTITIES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "l
 _INTEGER: Final = re.compile(r"^[#(]?\s*\d{1,4}\s*[.)]?$")
 _COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
 _WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
+_MANY_RESULTS: Final = 4
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
-_DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)")
+_DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)|(?<![\d.,])\d{4,}([.,])\d{3}(?!\d)")
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
 
 
@@ -70,8 +71,13 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         if name is not None:
             names[index] = name
             held_units[index] = heading.unit
+    if sum(1 for heading in headings if OTHER in heading.names) >= _MANY_RESULTS:
+        # Among many elements none is the goods' own by its place alone.
+        names = {index: name for index, name in names.items() if name != "grade" or "%" not in headings[index].text}
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
+    if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
+        names.update({index: RESULT for index in range(len(headings)) if index not in names})
     comma = _decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
     return Columns(
         names=names,
@@ -92,6 +98,8 @@ def _name(
         return None
     if not open_names:
         return None
+    if set(open_names) & _QUANTITIES and heading.per is not None:
+        return None  # "Weight per kg/m": a rate
     if set(open_names) & _QUANTITIES:
         return _quantity(open_names, unit or unit_cell, per, cells, text)
     name = open_names[0]
@@ -193,8 +201,11 @@ def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequenc
 
 
 def _decimal_comma(cells: Sequence[str]) -> bool | None:
-    """True where numbers end in a comma and one or two digits, False for a point, None where neither prevails."""
-    found = Counter(match[1] for cell in cells for match in [_last(cell)] if match is not None)
+    """True where numbers end in a comma and one or two digits, False for a point, None where neither prevails.
+
+    After four or more digits without a mark ("1499,360") what comes parts decimals, however many.
+    """
+    found = Counter(match[1] or match[2] for cell in cells for match in [_last(cell)] if match is not None)
     if found[","] > 2 * found["."]:
         return True
     if found["."] > 2 * found[","]:

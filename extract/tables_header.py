@@ -36,8 +36,10 @@ _ASIDE: Final = {
 _LINKS: Final = frozenset(("in", "en", "em", "per", "par", "por", "la", "le", "au", "el", "ao"))
 _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*([^\W\d_]+)", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|%|[€£]|[^\W_]+", re.IGNORECASE)
+_BRACKETED: Final = re.compile(r"(?<=\w)\s*[(\[][^)\]]*[)\]]")
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{4,}")
 _MOST_LINES: Final = 4
+_LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a table of analyses
 _NEAR: Final = {"text-layer": 92.0, "cells": 92.0, "ocr": 80.0}
 
 
@@ -91,6 +93,8 @@ class HeaderWords:
         for name, aside in (("row_number", ROW_NUMBER), ("stone_count", OTHER), ("other", OTHER)):
             for wording in _all(lexicon.headers(name)):
                 found.setdefault(wording, {})[_ASIDE.get(wording, aside)] = None
+        # The symbols of elements are too short to be looked for in anything but a whole heading.
+        self._elements = frozenset(_all(lexicon.labels("element", "impurity"))) - found.keys()
         self._names = {wording: tuple(names) for wording, names in found.items()}
         self._vocabulary = frozenset(word for wording in self._names for word in wording.split())
         self._long_words = tuple(word for word in self._vocabulary if len(word) >= 5)
@@ -125,6 +129,8 @@ class HeaderWords:
             for word in fold(text).split()
             if not (unit_of(word) or currency_of(word) or word in _LINKS) or word == "%"
         )
+        if whole in self._elements:
+            return (OTHER,), 1.0
         for attempt in dict.fromkeys((whole, bare, clean, clean.replace("%", "").strip())):
             if attempt in self._names:
                 return self._names[attempt], 1.0
@@ -154,14 +160,14 @@ class HeaderWords:
 
     def knows(self, text: str, origin: str) -> bool:
         """True if most words of a text are header words, units or currencies."""
-        words = [word for word in fold(text).split() if len(word) > 1 or word.isalpha()]
+        words = [word for word in fold(_BRACKETED.sub(" ", text) or text).split() if len(word) > 1 or word.isalpha()]
         if not words:
             return text.strip() in {"#", "%", "$", "€", "№"} or not any(char.isalnum() for char in text)
         known = sum(1 for word in words if self._known_word(word, origin))
         return known >= 0.6 * len(words)
 
     def _known_word(self, word: str, origin: str) -> bool:
-        if word in self._vocabulary or word in _LINKS or unit_of(word) or currency_of(word):
+        if word in self._vocabulary or word in self._elements or word in _LINKS or unit_of(word) or currency_of(word):
             return True
         if origin != "ocr" or len(word) < 5:
             return False
@@ -277,7 +283,8 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
         headings.extend(_headings(layout, column, words, origin))
     headings.sort(key=lambda heading: heading.box.x0)
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
-    if len(known) < 2 or len(headings) < 2:
+    others = sum(1 for heading in headings if heading.names == (OTHER,))
+    if len(known) < 2 and not (known == {"lot_number"} and others >= _LEAST_RESULTS):
         return None
     if headings[0].names[:1] in (("value",), ("unit_price",)) and "goods_description" not in known:
         return None  # "Total … packages": a row's words, no heading

@@ -16,8 +16,12 @@ from extract.lexicon import fold
 from extract.tables_grid import BodyLine, Token, is_measure
 from ingest.model import Box
 
+RESULT: Final = "result"
+"""A column of a table of analyses that is no field of ours; its numbers tell the rows."""
+
 NUMERIC: Final = frozenset(
     (
+        RESULT,
         "carat_weight",
         "net_weight",
         "gross_weight",
@@ -149,6 +153,8 @@ class Reader:
             return Kind.SUMMARY, lead  # a label over more than one line, and its value
         if len(numbers) == 1 and not self.described(line) and self._worded(line):
             return Kind.SUMMARY, lead
+        if numbers and RESULT in names.values() and not self.described(line):
+            return Kind.NOISE, ""  # a further test of the same lot
         if numbers:
             return Kind.ITEM, lead
         texts = [column for column in line.cells if names.get(column) not in NUMERIC]
@@ -174,7 +180,8 @@ class Reader:
 
     def described(self, line: BodyLine) -> bool:
         """True if the line fills a description column that the table has, or the table has none."""
-        columns = [column for column, name in self.names.items() if name == "goods_description"]
+        key = "goods_description" if "goods_description" in self.names.values() else "lot_number"
+        columns = [column for column, name in self.names.items() if name == key]
         return not columns or any(line.text(column) for column in columns)
 
     def _label(self, lead: str) -> str | None:

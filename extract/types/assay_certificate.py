@@ -93,7 +93,7 @@ TYPE: Final = DocumentType(
     ),
     columns=(
         column("goods_description", ValueKind.TEXT, "goods_description"),
-        column("lot_number", ValueKind.IDENTIFIER, "lot_number"),
+        column("lot_number", ValueKind.IDENTIFIER, "lot_number", "heat"),
         column("parcel_count", ValueKind.COUNT, "parcel_count"),
         column("carat_weight", ValueKind.CARATS, "carat_weight"),
         column("net_weight", ValueKind.WEIGHT, "net_weight", "weight"),
