@@ -75,7 +75,8 @@ def _reader(kind: DocumentKind) -> _Reader:
 
 def read_stack(stack: Stack, name: str) -> Document:
     """One document from its pages; of a paper of no known type only the pages are told."""
-    pages = tuple(PageRef(file=layout.page.file, page=layout.page.number) for layout in stack.layouts)
+    sheets = sorted((layout.page for layout in (*stack.layouts, *stack.backs)), key=lambda page: page.number)
+    pages = tuple(PageRef(file=page.file, page=page.number) for page in sheets)
     marks = tuple(dict.fromkeys(mark.kind for layout in stack.layouts for mark in layout.page.marks))
     document = Document(
         id=name,

@@ -40,19 +40,25 @@ _CONTINUED: Final = re.compile(
     r"|reverse side)\b"
 )
 _ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|verso|overleaf)\b")
+_CONDITIONS: Final = re.compile(r"\b(?:conditions|condiciones|condicoes|limitation of liability)\b")
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./\\_-]*\d[A-Za-z0-9./\\_-]*(?: [0-9]{3,}\b)?")
 _DATE_LIKE: Final = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}$|^(?:19|20)\d\d$|^\d+[.,]\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The pages of one document, with its type, how sure that is, its language, and its title as printed."""
+    """The pages of one document, with its type, how sure that is, its language, and its title as printed.
+
+    `layouts` are the pages to be read, `backs` those that belong to it and state nothing of the lot: the general
+    conditions printed on its back.
+    """
 
     kind: DocumentKind
     confidence: float
     language: str
     title: str | None
     layouts: tuple[PageLayout, ...]
+    backs: tuple[PageLayout, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +77,7 @@ class _Sheet:
 @dataclass(slots=True)
 class _Pile:
     sheets: list[_Sheet] = field(default_factory=list)
+    backs: list[PageLayout] = field(default_factory=list)
 
     @property
     def judged(self) -> PageKind:
@@ -84,7 +91,9 @@ def group(layouts: Sequence[PageLayout]) -> tuple[Stack, ...]:
         if is_blank(layout):
             continue
         sheet = _look(layout)
-        if piles and _carries_on(piles[-1], sheet):
+        if piles and _is_back(piles[-1], sheet):
+            piles[-1].backs.append(layout)
+        elif piles and _carries_on(piles[-1], sheet):
             piles[-1].sheets.append(sheet)
         else:
             piles.append(_Pile([sheet]))
@@ -265,6 +274,19 @@ def _carries_on(pile: _Pile, sheet: _Sheet) -> bool:
     return bool(shared) or _same_head(pile, sheet)
 
 
+def _is_back(pile: _Pile, sheet: _Sheet) -> bool:
+    """True for general conditions that follow a paper of the lot in its file: they are the paper's own back."""
+    title = sheet.judged.title
+    return (
+        title is not None
+        and title.kind is None
+        and title.strength >= _OWN_TITLE
+        and _CONDITIONS.search(fold(title.wording)) is not None
+        and pile.judged.kind is not DocumentKind.UNKNOWN
+        and sheet.layout.page.file == pile.sheets[-1].layout.page.file
+    )
+
+
 def _number_says(last: _Sheet, sheet: _Sheet) -> bool | None:
     """What page numbers say: True for the next page of the same document, False for a first page, None for nothing."""
     if sheet.number is None:
@@ -309,4 +331,5 @@ def _stack(pile: _Pile) -> Stack:
         language=detect("\n".join(sheet.text for sheet in pile.sheets)),
         title=judged.title.text if judged.title is not None else None,
         layouts=tuple(sheet.layout for sheet in pile.sheets),
+        backs=tuple(pile.backs),
     )
