@@ -24,8 +24,9 @@ from bench.papermaker.near_misses import NEAR_MISSES
 from bench.papermaker.packing import Made, mail_of, pack_apart, pack_one, zip_of
 from bench.papermaker.papers import quote, state_facts
 from bench.papermaker.places import NATIONS
-from bench.papermaker.scenario import Party, Trade, make_trade
+from bench.papermaker.scenario import make_trade
 from bench.papermaker.strangers import draw_stranger
+from bench.papermaker.trade import Party, Trade
 from bench.papermaker.truth import FileTruth, lot_truth
 
 CHANNELS = ("pdf", "scan300", "scan200", "scan150", "photo", "fax", "xlsx")

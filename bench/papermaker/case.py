@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.papermaker.custody import Event
 from bench.papermaker.facts import DocumentFacts, Fact
-from bench.papermaker.scenario import Trade
+from bench.papermaker.trade import Trade
 
 
 @dataclass

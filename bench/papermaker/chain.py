@@ -9,7 +9,7 @@ from decimal import Decimal
 from bench.papermaker.custody import Event
 from bench.papermaker.names import COOPERATIVE_NAMES, COOPERATIVES
 from bench.papermaker.places import NATIONS
-from bench.papermaker.scenario import Trade
+from bench.papermaker.trade import Trade
 
 
 def make_events(t: Trade, rng: random.Random) -> list[Event]:

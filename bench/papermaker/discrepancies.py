@@ -16,7 +16,8 @@ from bench.papermaker import custody_discrepancies as broken
 from bench.papermaker.case import Case
 from bench.papermaker.facts import Codes, Count, Day, Goods, Land, Money, Text, Weight
 from bench.papermaker.places import NATIONS
-from bench.papermaker.scenario import CENT, Trade, make_party
+from bench.papermaker.scenario import make_party
+from bench.papermaker.trade import CENT, Trade
 
 Break = Callable[[Case, int, random.Random], None]
 

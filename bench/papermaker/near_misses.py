@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bench.papermaker.case import Case
 from bench.papermaker.facts import Text, Weight
-from bench.papermaker.scenario import CENT
+from bench.papermaker.trade import CENT
 
 
 def _legal_form(case: Case, lot: int, rng: random.Random) -> None:

@@ -42,6 +42,10 @@ class Item:
     body: tuple[Piece, ...]
     label2: str = ""
 
+    def inline(self) -> tuple[Piece, ...]:
+        """The body on one line: line breaks become commas, as in a party's block set in running text."""
+        return tuple(p.replace("\n", ", ") if isinstance(p, str) else p.flat() for p in self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

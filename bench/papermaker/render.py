@@ -11,16 +11,12 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
 from reportlab import rl_config  # type: ignore[import-untyped]  # reportlab ships no types
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # reportlab ships no types
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]  # reportlab ships no types
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # reportlab ships no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # reportlab ships no types
 
+from bench.papermaker.fonts import faces, text_width
 from bench.papermaker.paper import Cell, Piece
 
 rl_config.useA85 = 0  # plain binary streams: a quarter smaller, and real papers have them
@@ -28,66 +24,6 @@ rl_config.useA85 = 0  # plain binary streams: a quarter smaller, and real papers
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)
 Rect = tuple[float, float, float, float]
-
-_TTF = "/usr/share/fonts/truetype"
-_TRUETYPE = {
-    "dejavu-sans": ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans-Oblique.ttf"),
-    "dejavu-serif": ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf", "dejavu/DejaVuSerif-Italic.ttf"),
-    "dejavu-condensed": (
-        "dejavu/DejaVuSansCondensed.ttf",
-        "dejavu/DejaVuSansCondensed-Bold.ttf",
-        "dejavu/DejaVuSansCondensed-Oblique.ttf",
-    ),
-    "dejavu-mono": ("dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf", "dejavu/DejaVuSansMono-Oblique.ttf"),
-    "liberation-sans": (
-        "liberation/LiberationSans-Regular.ttf",
-        "liberation/LiberationSans-Bold.ttf",
-        "liberation/LiberationSans-Italic.ttf",
-    ),
-    "liberation-serif": (
-        "liberation/LiberationSerif-Regular.ttf",
-        "liberation/LiberationSerif-Bold.ttf",
-        "liberation/LiberationSerif-Italic.ttf",
-    ),
-    "liberation-narrow": (
-        "liberation/LiberationSansNarrow-Regular.ttf",
-        "liberation/LiberationSansNarrow-Bold.ttf",
-        "liberation/LiberationSansNarrow-Italic.ttf",
-    ),
-    "liberation-mono": (
-        "liberation/LiberationMono-Regular.ttf",
-        "liberation/LiberationMono-Bold.ttf",
-        "liberation/LiberationMono-Italic.ttf",
-    ),
-}
-_BASE14 = {
-    "helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
-    "times": ("Times-Roman", "Times-Bold", "Times-Italic"),
-    "courier": ("Courier", "Courier-Bold", "Courier-Oblique"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """The reportlab names of a family's regular, bold and italic cuts."""
-
-    regular: str
-    bold: str
-    italic: str
-
-
-@lru_cache(maxsize=1)
-def faces() -> dict[str, Face]:
-    """The usable font families: the base-14 ones, and DejaVu and Liberation where they are installed."""
-    found = {name: Face(*cuts) for name, cuts in _BASE14.items()}
-    for name, files in _TRUETYPE.items():
-        paths = [Path(_TTF, f) for f in files]
-        if all(p.exists() for p in paths):
-            names = [f"pm-{name}-{cut}" for cut in ("regular", "bold", "italic")]
-            for cut, path in zip(names, paths, strict=True):
-                pdfmetrics.registerFont(TTFont(cut, str(path)))
-            found[name] = Face(*names)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +42,6 @@ class _Fragment:
 
 
 Line = list[list[_Fragment]]
-
-
-def text_width(text: str, font: str, size: float) -> float:
-    """The width of a text in points."""
-    return float(pdfmetrics.stringWidth(text, font, size))
 
 
 def _tokens(pieces: Sequence[Piece]) -> list[Line]:
@@ -351,31 +282,3 @@ def _hull(rects: Sequence[Rect]) -> Rect:
         max(r[2] for r in rects),
         max(r[3] for r in rects),
     )
-
-
-@lru_cache(maxsize=64)
-def stamp_png(text: str, colour: tuple[int, int, int], shape: str, angle: float) -> bytes:
-    """A rubber stamp as a transparent PNG: round with the text in lines, or a frame."""
-    side = 300
-    image = Image.new("RGBA", (side, side), (*colour, 0))
-    draw = ImageDraw.Draw(image)
-    ink = (*colour, 150)
-    font = ImageFont.load_default(22)
-    if shape == "round":
-        draw.ellipse((10, 10, side - 10, side - 10), outline=ink, width=5)
-        draw.ellipse((34, 34, side - 34, side - 34), outline=ink, width=2)
-    else:
-        draw.rectangle((8, 80, side - 8, side - 80), outline=ink, width=5)
-    words, lines, line = text.split(), [], ""
-    for word in words:
-        if draw.textlength(f"{line} {word}", font=font) > side * 0.66 and line:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    lines = [*lines, line][:4]
-    for i, one in enumerate(lines):
-        draw.text((side / 2, side / 2 + (i - (len(lines) - 1) / 2) * 28), one, font=font, fill=ink, anchor="mm")
-    out = io.BytesIO()
-    image.rotate(angle, resample=Image.Resampling.BICUBIC).save(out, "PNG")
-    return out.getvalue()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from bench.papermaker.render import Sheet, faces
+from bench.papermaker.fonts import faces
+from bench.papermaker.render import Sheet
 
 _PAGES = {
     "brochure": (

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bench.papermaker.layouts import tables
-from bench.papermaker.layouts.arrange import Options, one_line
-from bench.papermaker.layouts.pen import Pen
+from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Piece
-from bench.papermaker.render import stamp_png
+from bench.papermaker.stamps import stamp_png
 from bench.papermaker.wording import SENTENCES, choose_label
 
 Part = Callable[[Pen, Options], None]
@@ -73,7 +72,7 @@ def heading(pen: Pen, options: Options) -> None:
             )
         if style == "corner":
             for item in pen.take(options.get("right", "document_number")):
-                body: list[Piece] = [f"{pen.label(item, stacked=False)} ", *one_line(item)]
+                body: list[Piece] = [f"{pen.label(item, stacked=False)} ", *item.inline()]
                 top = pen.write(
                     pen.x + pen.width * 0.6, top, pen.width * 0.4, body, align="right", font=pen.look.face.bold
                 )

@@ -6,8 +6,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.papermaker.fonts import Face, faces
 from bench.papermaker.paper import Item, Paper, Piece
-from bench.papermaker.render import Face, Sheet, faces
+from bench.papermaker.render import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ def choose_look(rng: random.Random, *, mono: bool = False) -> Look:
         margin=rng.uniform(38, 62),
         pad=rng.uniform(2.6, 4.6),
     )
+
+
+Options = dict[str, str]
+"""What a plan asks of a block, by name."""
 
 
 class Pen:

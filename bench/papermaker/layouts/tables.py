@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bench.papermaker.layouts.arrange import Options
-from bench.papermaker.layouts.pen import Pen
+from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Cell, Column, Item, Piece
 
 
