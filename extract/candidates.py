@@ -133,10 +133,11 @@ def labelled(neighbourhood: Neighbourhood, base: Context) -> list[Candidate]:
 
 def _of_label(neighbourhood: Neighbourhood, hit: LabelHit, spec: FieldSpec, context: Context) -> Iterable[Candidate]:
     read: list[tuple[Region, Parsed]] = []
+    carats = any(other.kind is ValueKind.CARATS for other in hit.specs)
     beside = False
     for region in neighbourhood.places(hit, spec.kind):
         parsed = parse(spec.kind, _even(spec.kind, region.text), context)
-        if parsed is None:
+        if parsed is None or (carats and spec.kind is ValueKind.WEIGHT and parsed.unit == "ct"):
             continue
         read.append((region, parsed))
         beside |= region.place in _BESIDE

@@ -21,9 +21,10 @@ _TOLD = 0.5  # score from which a description is believed to tell the commodity
 
 
 @cache
-def _elements() -> dict[str, frozenset[str]]:
+def _elements() -> dict[str, tuple[str, ...]]:
+    """The elements that a commodity is sold by, the usual one first, with their names."""
     return {
-        row["mineral"]: frozenset(word for element in row["elements"].split("|") for word in key(element).split(" "))
+        row["mineral"]: tuple(word for element in row["elements"].split("|") for word in key(element).split(" "))
         for row in rows("grade_elements")
     }
 
@@ -63,7 +64,7 @@ def weigh_elements(candidates: Sequence[Candidate], context: Context) -> list[Ca
             if read is not None:
                 one = replace(one, parsed=replace(read, rule=f"{read.rule}+unit-of-column"))
                 one = one.weighed({"value_fit": read.score - 0.5})
-        told = 0.0 if not wanted else 1.0 if symbol in wanted else -1.0
+        told = 0.0 if not wanted else 1.0 if symbol == wanted[0] else 0.6 if symbol in wanted else -1.0
         weighed.append(one.weighed({"element_of_goods": told}))
     return weighed
 
@@ -74,7 +75,7 @@ def _symbol(candidate: Candidate) -> str | None:
     return next((word for word in key(candidate.label.text).split(" ") if word in _symbols()), None)
 
 
-def _wanted(candidates: Sequence[Candidate], context: Context) -> frozenset[str]:
+def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...]:
     """The elements that the goods are sold by, as far as description or HS code tell."""
     told = sorted(
         (one for one in candidates if one.spec.name in ("mineral", "goods_description") and one.score >= _TOLD),
@@ -90,4 +91,4 @@ def _wanted(candidates: Sequence[Candidate], context: Context) -> frozenset[str]
                 commodity = mineral_of_hs(code)
                 if commodity in _elements():
                     return _elements()[commodity or ""]
-    return frozenset()
+    return ()

@@ -57,6 +57,8 @@ def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
     folded = fold(text)
     if len(text) < 4 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
         return False
+    if not text[:1].isupper() or re.search(r"[^\W\d_]{3}\.$", segment.text.strip()):
+        return False  # a sentence
     if title is not None and _overlap(segment.box, title):
         return False
     if "@" in text or "www." in folded or _words("no_name").search(folded):

@@ -10,6 +10,7 @@ from extract.candidates_regions import Neighbourhood, Part, Place, Region, regio
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
 from extract.prose import Paragraph
+from extract.prose_values import reading_after_measure
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
 from ingest.model import Box
@@ -189,6 +190,7 @@ def named_goods(found: Sequence[Candidate], doctype: DocumentType, context: Cont
 
 def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
     """The weight that a letter speaks of, where it names but one and no cue says which it is."""
+    goods = _spec(doctype, "goods_description")
     masses = _spec(doctype, "licensed_quantity") or _spec(doctype, "net_weight")
     carats = _spec(doctype, "carat_weight")
     found: list[tuple[FieldSpec, Region, Parsed]] = []
@@ -202,6 +204,9 @@ def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: C
                 continue
             if spec is not None and parsed.score >= 0.7:
                 found.append((spec, text.region, parsed))
+            if goods is not None and (told := reading_after_measure(text.running, parsed.end, context)) is not None:
+                place = Region(text.region.layout, text.region.page, Place.SHAPE, text.region.text, text.region.spots)
+                yield _candidate(goods, place, told, fit=1.0).weighed({"coverage": 0.2})
     for spec in (masses, carats):
         values = [(region, parsed) for own, region, parsed in found if own is spec and spec is not None]
         if spec is not None and len({(parsed.value, parsed.unit) for _, parsed in values}) == 1:

@@ -13,6 +13,7 @@ ACCEPTED = 0.5
 
 _STRONG = 0.93  # from this score on two different readings contradict each other
 _CLOSE = 0.04  # and when neither is this much better
+_AS_GOOD = 0.05  # a fuller reading may be this much weaker
 _STRICT = frozenset(
     {
         ValueKind.DATE,
@@ -60,7 +61,26 @@ def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
         chosen[candidate.spec.name] = candidate
         for word in candidate.words:
             holders.setdefault(word, []).append(candidate)
+    for name, one in chosen.items():
+        chosen[name] = _fuller(one, by_field[name], holders)
     return {name: _settled(one, by_field[name], holders) for name, one in chosen.items()}
+
+
+def _fuller(
+    chosen: Candidate, group: Sequence[Candidate], holders: Mapping[tuple[int, int], Sequence[Candidate]]
+) -> Candidate:
+    """The reading of the same party that has its address too, where it is as good."""
+    if chosen.spec.kind is not ValueKind.PARTY:
+        return chosen
+    best = chosen
+    for other in group:
+        if other.key != chosen.key or other.score < chosen.score - _AS_GOOD or len(other.words) <= len(best.words):
+            continue
+        if other.words & chosen.words and all(
+            holder is chosen for word in other.words for holder in holders.get(word, ())
+        ):
+            best = other
+    return best
 
 
 def _may_share(one: Candidate, other: Candidate) -> bool:

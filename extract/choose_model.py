@@ -46,6 +46,7 @@ WEIGHTS: Mapping[str, float] = {
     "repeated": 0.9,  # the same value stands elsewhere in the document
     "element_of_goods": 2.5,  # -1..1, the row of a table of elements is the commodity's own
     "at_second_hand": -1.2,  # the value stands under the label of a related field
+    "only_a_fact": -4.0,  # a description that is nothing but a weight, a code or a share
     "ends_like_label": -3.0,  # the text ends in a colon
     "shape_of_name": 0.9,  # a party or authority that looks like one
     "party_block": 0.5,  # an address goes with the name

@@ -13,7 +13,7 @@ from extract.values import Context, Parsed, find, parse
 from extract.values.minerals import mineral_of_hs
 
 _EDGE = " \t.,;:/|–—-\n"
-_FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODES, ValueKind.MONEY)
+_FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODES, ValueKind.MONEY, ValueKind.PERCENT)
 _JOIN = re.compile(r"^\s*(?:of|de|d'|du|des|da|do|del|containing|contenant|contendo|conteniendo|x|:)\s*", re.IGNORECASE)
 _SIEVE = re.compile(r"[+<>-]\s*\d[\d.]*\s*$")
 
@@ -22,7 +22,9 @@ def trimmed(candidate: Candidate, context: Context) -> Candidate:
     """A reading of the goods description cut down to the description; any other reading as it is."""
     if candidate.spec.name != "goods_description":
         return candidate
-    return replace(candidate, parsed=description(candidate.parsed, candidate.region.text, context))
+    told = description(candidate.parsed, candidate.region.text, context)
+    shorter = replace(candidate, parsed=told)
+    return shorter.weighed({"only_a_fact": 1.0}) if _is_fact(told.raw, context) else shorter
 
 
 def description(parsed: Parsed, text: str, context: Context) -> Parsed:
@@ -58,7 +60,9 @@ def _is_fact(line: str, context: Context) -> bool:
         return True
     for kind in _FACTS:
         for found in find(kind, text, context):
-            if found.score >= 0.8 and found.end - found.start >= 0.85 * len(text):
+            if found.score >= 0.8 and found.end - found.start >= (0.6 if kind is ValueKind.PERCENT else 0.85) * len(
+                text
+            ):
                 return True
     return False
 

@@ -18,6 +18,7 @@ from extract.prose_words import prose_words
 from extract.values import units
 from extract.values.folding import fold
 
+_RUNNING = 7  # words from which a line is running text
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
 _BOX = re.compile(
@@ -275,7 +276,7 @@ def _shared(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[Field
 def _unit(text: str) -> str | None:
     for word in re.findall(r"(?<![^\W_.])[^\W\d_]+(?:[ .]t)?(?!\w|\.\w)|%", text)[::-1]:
         unit = units.canonical(word)
-        if unit is not None and (len(word) > 1 or f"({word}" in text):
+        if unit is not None and (len(word) > 1 or word == "%" or f"({word}" in text):
             return unit
     return None
 
@@ -372,9 +373,34 @@ def _joined(
                     currency=upper.currency or _currency(below),
                 )
                 gone.add(follower)
-    kept = [hit for number, hit in first.items() if number not in gone]
+    kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit)]
     kept += [hit for hit in embedded if hit.segments[0] not in gone]
     return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:
+    """Whether a label's word only stands at the beginning of a line of running text."""
+    if not hit.bare or hit.box_number or len(hit.segments) > 1:
+        return False
+    number = hit.segments[0]
+    segment = layout.segments[number]
+    rest = segment.text[hit.end :].lstrip()
+    if segment.text[:1].islower() and not rest[:1].isdigit():
+        return True
+    if len(segment.text.split()) < _RUNNING:
+        return False
+    for other in range(number - 1, max(-1, number - 8), -1):
+        above = layout.segments[other]
+        drop = (segment.box.y0 - above.box.y1) * layout.page.height
+        if above.line == segment.line or abs(above.box.x0 - segment.box.x0) * layout.page.width > 2 * segment.height:
+            continue
+        return (
+            drop < segment.height
+            and len(above.text.split()) >= _RUNNING
+            and above.text.rstrip()[-1:] not in ".:;"
+            and above.cell == segment.cell
+        )
+    return False
 
 
 def _wrapped(

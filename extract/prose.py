@@ -11,7 +11,7 @@ from functools import cached_property
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Part, Place, Region, region_of
-from extract.doctype import DocumentType, FieldSpec
+from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels import LabelHit
 from extract.labels_index import LabelIndex, pieces
 from extract.layout import PageLayout
@@ -141,14 +141,16 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = reading_after(
                         spec.kind, paragraph.running, paragraph.region.text, cue.end, limit, context
                     )
-                if reading is not None:
-                    found.append(_candidate(spec, paragraph, cue, reading))
+                carats = any(other.kind is ValueKind.CARATS for other in cue.specs)
+                if reading is None or (carats and spec.kind is ValueKind.WEIGHT and reading.unit == "ct"):
+                    continue
+                found.append(_candidate(spec, paragraph, cue, reading))
     return found
 
 
 def _leads(cue: Cue, text: str) -> bool:
     """Whether a cue surely begins another fact: a long wording, or one with a number right after it."""
-    return cue.length > _SHORT_CUE or any(char.isdigit() for char in text[cue.end : cue.end + 12])
+    return cue.length > _SHORT_CUE or any(char.isdigit() for char in text[cue.end : cue.end + 5])
 
 
 def _label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:

@@ -50,6 +50,12 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _generic() -> re.Pattern[str]:
+    """Words for goods that describe none: "the goods", "les marchandises"."""
+    return re.compile(rf"{_MARKS}(?:{alternation('generic_goods')})(?![^\W_])")
+
+
+@cache
 def _closing() -> re.Pattern[str]:
     return re.compile(rf"[\s,]+(?:{alternation('closing')})[\s,]*$")
 
@@ -87,6 +93,8 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
             return None
         stop = _name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
+        if kind is ValueKind.TEXT and _generic().match(fold(running[start:stop])):
+            return None
         return _placed(parse(kind, running[start:stop], context), start)
     if kind is ValueKind.SITE:
         stop = _phrase_end(running, start, limit)
@@ -102,7 +110,35 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         if adjoins or (found.start <= reach and _near(text[: found.start])):
             return _placed(found, end)
         break
+    if kind is ValueKind.COUNTRY and running[start : start + 1].isupper():
+        return _country_of_party(running, start, limit, context)
     return None
+
+
+def _country_of_party(running: str, start: int, limit: int, context: Context) -> Parsed | None:
+    """The country that a company's address ends with: "à destination de Isar GmbH, Allemagne"."""
+    party = _party(running, start, _name_end(running, start, limit), limit, context)
+    if party is None or party.rule != "legal-form":
+        return None
+    readings = find(ValueKind.COUNTRY, running[party.start : party.end], context)
+    if not readings or party.start + readings[-1].end < party.end - 1:
+        return None
+    return _placed(replace(readings[-1], score=readings[-1].score * 0.95), party.start)
+
+
+def reading_after_measure(running: str, end: int, context: Context) -> Parsed | None:
+    """The goods that a weight is of: "10,420.9 kg of Cassiterite concentrate, …"."""
+    joined = re.match(r"\)?\s+(?:of|de|d['’]|do|da|du|des)\s*", running[end:])
+    if joined is None:
+        return None
+    start = end + joined.end()
+    stop = _phrase_end(running, start, len(running))
+    sentence = _stop().search(fold(running), start, stop)
+    if sentence is not None:
+        stop = sentence.start()
+    if stop - start < 4 or _generic().match(fold(running[start:stop])):
+        return None
+    return _placed(parse(ValueKind.TEXT, running[start:stop], context), start)
 
 
 def _near(between: str) -> bool:
@@ -188,7 +224,7 @@ def _name_end(text: str, start: int, limit: int) -> int:
             continue
         end = min(end, match.start())
         break
-    goes_on = re.search(r"[\s,]+(?:and|et|e|y)\s+(?=[a-zà-ÿ])", window[:end])
+    goes_on = re.search(r"[\s,]+(?:and|et|e|y)(?:\s+(?=[a-zà-ÿ])|\s*$)", window[:end])
     if goes_on is not None:
         end = goes_on.start()
     return min(start + end, max(limit, start))
