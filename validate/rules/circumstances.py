@@ -10,7 +10,7 @@ from datetime import date
 from extract.model import Document, DocumentKind, Field
 from validate.facts import SCHEME_CERTIFICATES, Stated, read_field, sort_key, statements, text
 from validate.model import CustodyEvent, EventType, Side
-from validate.reference import Mineral
+from validate.reference_rows import Mineral
 from validate.rules.model import Case
 from validate.weights import Kind
 

@@ -22,7 +22,7 @@ from validate.facts import (
 )
 from validate.model import Finding, Side
 from validate.numbers import misread_amount
-from validate.reference import Mineral
+from validate.reference_rows import Mineral
 from validate.rules.circumstances import KP, LICENCE, codes, goods, of_kind
 from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable

@@ -8,7 +8,7 @@ from extract.model import Document
 from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding, Side
 from validate.numbers import bare, same_number
-from validate.reference import NumberFormat
+from validate.reference_rows import NumberFormat
 from validate.rules.circumstances import KP, TRANSPORT, of_kind
 from validate.rules.dates import stated_date
 from validate.rules.findings import UNCERTAIN, firm, found, weak

@@ -9,7 +9,7 @@ from extract.model import Document, DocumentKind
 from validate.facts import NAMES, SCHEME_CERTIFICATES, called, listed, read_field, statements
 from validate.model import Finding, Severity, Side
 from validate.numbers import bare, misread_number, same_number
-from validate.reference import DemandedField
+from validate.reference_rows import DemandedField
 from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
