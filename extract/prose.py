@@ -16,6 +16,7 @@ from extract.labels import LabelHit
 from extract.labels_index import LabelIndex, pieces
 from extract.layout import PageLayout
 from extract.prose_values import reading_after, reading_before
+from extract.sentences import sentence_ends
 from extract.values.model import Context, Parsed
 
 _PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
@@ -129,8 +130,9 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
         cues = list(index.cues(paragraph))
         stops = [cue.start for cue in cues if not cue.before and _leads(cue, paragraph.running)]
         stops += [start for start, _, word in paragraph.region.spots if word in named]
+        ends = sentence_ends(paragraph.running, context.language)
         for cue in cues:
-            limit = min((stop for stop in stops if stop > cue.end), default=len(paragraph.running))
+            limit = min((stop for stop in (*stops, *ends) if stop > cue.end), default=len(paragraph.running))
             words = paragraph.region.words_at(cue.start, cue.end)
             for spec in cue.specs:
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):

@@ -1,0 +1,64 @@
+"""Where sentences end in a paper's running text, by a blank spaCy pipeline in the paper's language.
+
+A fact stands in the sentence of the wording that leads to it: "… under invoice INV-2686. The goods weigh …" gives no
+weight to the invoice. spaCy's own rules for a language split its words and know its abbreviations; papers abbreviate
+more (No., Ltd., Sdn. Bhd., Av., approx.), so the ends are told here.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.doctype import LANGUAGES
+from extract.values.tables import rows
+
+_ABBREVIATED: Final = frozenset(word for row in rows("prose_abbreviations") for word in row["words"].split("|"))
+_END: Final = frozenset(".!?")
+
+
+@Language.component("paper_sentences")
+def _paper_sentences(doc: Doc) -> Doc:
+    """Marks the token after a full stop as a sentence's start, unless the stop belongs to an abbreviation."""
+    for token in doc[:-1]:
+        following = doc[token.i + 1]
+        following.is_sent_start = _ends(doc, token.i)
+    return doc
+
+
+def _ends(doc: Doc, index: int) -> bool:
+    token, following = doc[index], doc[index + 1]
+    if not token.text or token.text[-1] not in _END or not token.whitespace_:
+        return False
+    if not (following.text[:1].isupper() or following.text[:1] in "«“\"'(¿¡"):
+        return False
+    word = token.text[:-1]
+    if not word and index and not doc[index - 1].whitespace_:
+        word = doc[index - 1].text  # the stop is a token of its own
+    if token.text[-1] != ".":
+        return True
+    initials = len(word) == 1 or "." in word
+    return not initials and word.lower() not in _ABBREVIATED
+
+
+@cache
+def _pipeline(language: str) -> Language:
+    pipeline = spacy.blank(language if language in LANGUAGES else "xx")
+    pipeline.add_pipe("paper_sentences")
+    return pipeline
+
+
+@lru_cache(maxsize=512)
+def sentence_ends(text: str, language: str | None) -> tuple[int, ...]:
+    """Character positions after the last sign of each sentence, in order; the last is the text's length.
+
+    `language` is ISO 639-1; another than the four known, or None, is split by spaCy's language-neutral rules.
+    """
+    if not text.strip():
+        return ()
+    doc = _pipeline(language or "xx")(text)
+    return tuple(sentence.end_char for sentence in doc.sents)
