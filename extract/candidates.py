@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from extract.candidates_regions import BLOCKS, Neighbourhood, Place, Region
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import BLOCKS, Place, Region
 from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
-from extract.labels import LabelHit
+from extract.labels_hit import LabelHit
 from extract.model import FieldValue, Money
 from extract.values import parse
 from extract.values.folding import fold

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_regions import Neighbourhood, Part, Place, Region, region_of
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_regions import Neighbourhood, Part, Place, Region, region_of
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
 from extract.prose import Paragraph

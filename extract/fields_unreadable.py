@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from extract.candidates import read_confidence
-from extract.candidates_regions import Neighbourhood, Place, Region
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Place, Region
 from extract.choose import Choice
 from extract.doctype import FieldSpec, ValueKind
 from extract.fields import evidence_for
-from extract.labels import LabelHit
+from extract.labels_hit import LabelHit
 from extract.model import Alternative, Evidence, Field
 from ingest.model import Box
 

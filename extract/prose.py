@@ -12,7 +12,7 @@ from functools import cached_property
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
-from extract.labels import LabelHit
+from extract.labels_hit import LabelHit
 from extract.labels_index import LabelIndex, pieces
 from extract.layout import PageLayout
 from extract.prose_values import reading_after, reading_before

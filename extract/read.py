@@ -13,7 +13,7 @@ from itertools import groupby
 from extract.candidates import Candidate, labelled
 from extract.candidates_elements import weigh_elements
 from extract.candidates_letterhead import letterheads
-from extract.candidates_regions import Neighbourhood
+from extract.candidates_places import Neighbourhood
 from extract.candidates_shapes import (
     forms,
     goods_facts,

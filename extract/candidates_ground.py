@@ -1,0 +1,235 @@
+"""A page seen from its labels: which phrases are free to be values, and which lines go on with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from extract.candidates_regions import Part
+from extract.labels_hit import LabelHit
+from extract.layout import PageLayout, Segment
+from extract.prose_words import alternation
+from extract.values.folding import fold
+
+_MOST_LINES = 9  # of a block; a longer one is running text
+_LINE_GAP = 1.0  # text heights between two lines of one block on open ground
+_CELL_GAP = 2.5  # the same inside one cell
+
+
+def nearest(edges: Sequence[float], segment: Segment) -> float:
+    """The left edge of the column that a phrase stands in."""
+    before = [edge for edge in edges if edge <= segment.box.x0 + 0.01]
+    return max(before) if before else min(edges)
+
+
+def _line_gap(layout: PageLayout) -> float:
+    """How far apart, in text heights, two lines of one block may stand: more on a page set wide."""
+    gaps = []
+    for upper, lower in pairwise(layout.lines):
+        height = layout.segments[upper.segments[0]].height
+        gap = (lower.box.y0 - upper.box.y1) * layout.page.height / max(height, 1.0)
+        if abs(lower.box.x0 - upper.box.x0) < 0.01 and 0.0 < gap < 2.0:
+            gaps.append(gap)
+    return min(max(_LINE_GAP, 1.2 * median(gaps) if len(gaps) >= 5 else 0.0), 1.5)
+
+
+@cache
+def _named_line() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{alternation('party_line')})[\s.]*[:.]")
+
+
+@cache
+def _stamped() -> re.Pattern[str]:
+    """What is printed across or at the foot of test papers and copies, and says nothing of the goods."""
+    return re.compile(rf"^\W*(?:{alternation('stamped')})(?![^\W_])")
+
+
+def _unknown_label(text: str) -> bool:
+    """Whether a phrase reads "Some words: …" with words that no lexicon knows; a party's "Tel.: …" is none."""
+    head, colon, rest = text.partition(":")
+    if not colon or not head.strip() or len(head) > 32 or len(head.split()) > 4:
+        return False
+    if not head[:1].isupper() or (rest and not rest[0].isspace()) or any(char.isdigit() for char in head):
+        return False
+    return not _named_line().match(fold(text))
+
+
+class Ground:
+    """A page with its labels; words in `skip` belong to a table and are no one's value."""
+
+    def __init__(self, layout: PageLayout, page: int, labels: Sequence[LabelHit], skip: Collection[int]) -> None:
+        self.layout = layout
+        self.page = page
+        self.labels = labels
+        self.skip = skip
+        self.line_gap = _line_gap(layout)
+        self._first_label: dict[int, int] = {}
+        self._cuts: dict[int, list[int]] = {}
+        for hit in labels:
+            for number in hit.segments[1:]:
+                self._first_label[number] = 0
+            number = hit.segments[0]
+            if hit.weak:
+                continue
+            self._cuts.setdefault(number, []).append(hit.start)
+            if not hit.embedded and (hit.specs or hit.whole or hit.colon):
+                self._first_label[number] = min(hit.start, self._first_label.get(number, hit.start))
+        for number, segment in enumerate(layout.segments):
+            if number not in self._first_label and _unknown_label(segment.text):
+                self._first_label[number] = 0
+
+    def is_label(self, number: int) -> bool:
+        """Whether a phrase begins with a label."""
+        return number in self._first_label
+
+    def is_free(self, number: int) -> bool:
+        """Whether a phrase may be a value: no label, no table row."""
+        segment = self.layout.segments[number]
+        if number in self._first_label or all(word in self.skip for word in segment.words):
+            return False
+        return not self.is_stamp(number)
+
+    def is_stamp(self, number: int) -> bool:
+        return _stamped().match(fold(self.layout.segments[number].text)) is not None
+
+    def part(self, number: int, start: int = 0) -> Part:
+        """A phrase from `start` up to the next label inside it."""
+        end = min(
+            (cut for cut in self._cuts.get(number, ()) if cut > start), default=len(self.layout.segments[number].text)
+        )
+        return Part(number, start, end)
+
+    def going_on(self, number: int) -> list[int]:
+        """The phrases under one that go on with it, top to bottom."""
+        return [part.segment for part in self.further(number, left_of_value=None, wide=False)]
+
+    def next_on_line(self, number: int) -> int | None:
+        """The free phrase that follows on the line, stamps in between passed over."""
+        segments = self.layout.segments
+        for follower in range(number + 1, len(segments)):
+            if segments[follower].line != segments[number].line:
+                return None
+            if self.is_free(follower):
+                return follower
+            if not self.is_stamp(follower):
+                return None
+        return None
+
+    def gap(self, left: Segment, right: Segment) -> float:
+        return (right.box.x0 - left.box.x1) * self.layout.page.width / max(left.height, right.height, 1.0)
+
+    def close(self, left: int, right: int, limit: float) -> bool:
+        one, other = self.layout.segments[left], self.layout.segments[right]
+        return one.cell == other.cell and self.gap(one, other) <= limit
+
+    def further(
+        self,
+        number: int,
+        *,
+        left_of_value: int | None,
+        wide: bool,
+        own: Sequence[int] = (),
+        edge: float | None = None,
+    ) -> list[Part]:
+        """The lines under a phrase that go on with it: same cell or left edge, no label at or before them.
+
+        `own` are phrases of the label itself; `edge` is where the value begins inside the phrase.
+        """
+        segments = self.layout.segments
+        start = segments[number]
+        width, height = self.layout.page.width, self.layout.page.height
+        parts: list[Part] = []
+        above = start
+        current: int | None = None
+        for follower in range(number + 1, len(segments)):
+            below = segments[follower]
+            if below.line == start.line or self.is_stamp(follower):
+                continue
+            drop = (below.box.y0 - above.box.y1) * height
+            if (
+                drop > (_CELL_GAP if start.cell is not None else _LINE_GAP) * start.height + 0.5
+                and below.line != current
+            ):
+                if (below.box.y0 - start.box.y0) * height > 3 * start.height:
+                    break
+                continue
+            if below.cell != start.cell:
+                continue
+            shift = (below.box.x0 - start.box.x0) * width
+            centred = abs(below.box.mid_x - start.box.mid_x) * width <= 0.7 * start.height
+            beneath = (
+                abs(shift) <= 1.3 * start.height or centred or (wide and -8 * start.height < shift <= 3 * start.height)
+            )
+            beneath = beneath or (wide and abs(below.box.x1 - start.box.x1) * width <= 1.3 * start.height)
+            if edge is not None and abs(below.box.x0 - edge) * width <= 1.3 * start.height:
+                beneath = True
+            joins = current == below.line and bool(parts) and follower - 1 == parts[-1].segment
+            if not beneath and not (joins and start.cell is not None):
+                if start.cell is not None and shift > 0 and below.box.x0 < start.box.x1 and not self.is_label(follower):
+                    beneath = True
+                else:
+                    continue
+            if not self.is_free(follower) or (not joins and self.label_before(follower, left_of_value, own)):
+                break
+            if not joins and not 0.6 < below.height / max(start.height, 0.1) < 1.6:
+                break
+            parts.append(self.part(follower))
+            current = below.line
+            above = below
+            if len(parts) >= _MOST_LINES:
+                break
+        return parts
+
+    def label_before(self, number: int, column: int | None, own: Sequence[int]) -> bool:
+        """Whether another label stands on the same line to the left, so that the phrase is that label's value."""
+        if column is None:
+            return False
+        line = self.layout.lines[self.layout.segments[number].line]
+        before = [other for other in line.segments if other < number and other not in own]
+        if not before:
+            return False
+        nearest = self.layout.segments[before[-1]]
+        edge = self.layout.segments[column].box.x0
+        return self.is_label(before[-1]) or (abs(nearest.box.x0 - edge) * self.layout.page.width < nearest.height)
+
+    def states(self, number: int) -> bool:
+        """Whether a phrase holds a label and its value."""
+        return any(hit.segments[-1] == number and not hit.whole for hit in self.labels)
+
+    def columns_beside(self, hit: LabelHit, *, across: bool = False) -> list[float]:
+        """Left edges of the labels that share a line with this one, its own among them; none if alone.
+
+        Those in the same cell, or with `across` in any.
+        """
+        label = self.layout.segments[hit.segments[0]]
+        edges = [
+            self.layout.segments[number].box.x0
+            for number in self.layout.lines[label.line].segments
+            if (across or self.layout.segments[number].cell == label.cell) and self.is_label(number)
+        ]
+        return edges if len(edges) > 1 else []
+
+    def is_list(self, part: Part) -> bool:
+        """Whether a line is nothing but numbers, as a list that goes on."""
+        words = self.layout.segments[part.segment].text[part.start : part.end].split()
+        return bool(words) and all(any(char.isdigit() for char in word) or not word.isalpha() for word in words)
+
+    def edge_at(self, number: int, start: int) -> float:
+        """The left edge of the first word at or after a character of a phrase."""
+        segment = self.layout.segments[number]
+        position = 0
+        for word in segment.words:
+            position += len(self.layout.page.words[word].text) + 1
+            if position > start + 1:
+                return self.layout.page.words[word].box.x0
+        return segment.box.x0
+
+    def wraps(self, number: int, follower: int) -> bool:
+        """Whether a line is so full that the next one must carry it on, or the next is set in under the value."""
+        above, below = self.layout.segments[number], self.layout.segments[follower]
+        width = self.layout.page.width
+        set_in = (below.box.x0 - above.box.x0) * width > 2.0 * above.height
+        return set_in or below.box.x1 - above.box.x1 < 3.0 * above.height / width

@@ -1,0 +1,229 @@
+"""Where a label's value may stand: beside it, in its cell, in the next cell, or below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extract.candidates_ground import Ground, nearest
+from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
+from extract.doctype import ValueKind
+from extract.labels_hit import LabelHit
+from extract.layout import Segment
+
+_MOST_LINES = 9  # of a block; a longer one is running text
+_BELOW_GAP = 2.2  # text heights from a label to the value beneath it, on open ground
+
+
+class Neighbourhood(Ground):
+    """A page with its labels, asked for the places around one label."""
+
+    def places(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
+        """Every place where the value of a label may stand, the likeliest first."""
+        regions: list[Region] = []
+        block = kind in BLOCKS
+        inline = self._inline(hit, kind)
+        regions.extend(inline)
+        if not inline:
+            regions.extend(self._right(hit, block=block))
+            regions.extend(self._in_cell(hit, kind))
+            regions.extend(self._next_cell(hit, block=block))
+            regions.extend(self._under_cell(hit, block=block))
+            regions.extend(self._below(hit, block=block))
+            if hit.whole and not hit.colon and kind is ValueKind.DATE:
+                regions.extend(self._above(hit))
+        return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
+
+    def _make(self, place: Place, parts: Sequence[Part], distance: float, *, same_cell: bool) -> Region:
+        return region_of(self.layout, self.page, place, parts, distance=distance, same_cell=same_cell, skip=self.skip)
+
+    def _inline(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
+        number = hit.segments[-1]
+        part = self.part(number, hit.end)
+        rest = self.layout.segments[number].text[part.start : part.end]
+        if not rest.strip(" .:-–—/|_,;"):
+            return []
+        parts = [part]
+        if part.end == len(self.layout.segments[number].text):
+            follower = self.next_on_line(number)
+            if follower is not None and self.close(number, follower, 3.0):
+                parts.append(self.part(follower))
+        regions = [self._make(Place.INLINE, parts, 0.0, same_cell=True)]
+        if len(parts) > 1:
+            regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
+        more = self.further(number, left_of_value=None, wide=True, edge=self.edge_at(number, part.start))
+        if kind is ValueKind.IDENTIFIERS:
+            more = list(takewhile(self.is_list, more))
+        elif kind is not ValueKind.PARTY and more and not self.wraps(number, more[0].segment):
+            more = []
+        if more:
+            full = self._make(Place.INLINE, [*parts[:1], *more], 0.0, same_cell=True)
+            if kind in BLOCKS:
+                regions.insert(0, full)
+            regions.append(self._make(Place.INLINE, [*parts[:1], more[0]], 0.0, same_cell=True))
+        return regions
+
+    def _right(self, hit: LabelHit, *, block: bool) -> list[Region]:
+        regions: list[Region] = []
+        for number in hit.segments:
+            follower = self.next_on_line(number)
+            if follower is None:
+                continue
+            label, value = self.layout.segments[number], self.layout.segments[follower]
+            distance = self.gap(label, value)
+            same = label.cell is not None and label.cell == value.cell
+            parts = [self.part(follower)]
+            wide = list(parts)
+            beyond = self.next_on_line(follower)
+            while beyond is not None and self.close(beyond - 1, beyond, 4.0):
+                wide.append(self.part(beyond))
+                beyond = self.next_on_line(beyond)
+            regions.append(self._make(Place.RIGHT, wide, distance, same_cell=same))
+            if len(wide) > 1:
+                regions.append(self._make(Place.RIGHT, parts, distance, same_cell=same))
+            more = self.further(follower, left_of_value=number, wide=False, own=hit.segments)
+            if more:
+                full = self._make(Place.RIGHT, [*wide, *more], distance, same_cell=same)
+                if block:
+                    regions.insert(0, full)
+                regions.append(self._make(Place.RIGHT, [*wide, more[0]], distance, same_cell=same))
+            break
+        return regions
+
+    def _in_cell(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
+        last = hit.segments[-1]
+        label = self.layout.segments[last]
+        if label.cell is None:
+            return []
+        parts: list[Part] = []
+        columns = self.columns_beside(hit)
+        for number in self.layout.cells[label.cell].segments:
+            other = self.layout.segments[number]
+            if number <= last or other.line == label.line or number in hit.segments:
+                continue
+            if columns and nearest(columns, other) != label.box.x0:
+                continue
+            if not self.is_free(number):
+                if kind is ValueKind.TEXT and self.states(number):
+                    continue  # "HS 7102.31" among the lines of a description
+                if parts and self.layout.segments[parts[-1].segment].line == other.line:
+                    continue
+                break
+            parts.append(self.part(number))
+        return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
+
+    def _cut_down(
+        self, place: Place, parts: Sequence[Part], label: Segment, *, block: bool, same_cell: bool
+    ) -> list[Region]:
+        """A block as it is, its first line, and its first two lines."""
+        if not parts:
+            return []
+        first = self.layout.segments[parts[0].segment]
+        distance = max(0.0, (first.box.y0 - label.box.y1) * self.layout.page.height / max(label.height, 1.0))
+        top = [part for part in parts if self.layout.segments[part.segment].line == first.line]
+        regions = [self._make(place, top, distance, same_cell=same_cell)]
+        if len(parts) > len(top):
+            whole = self._make(place, parts[: 2 * _MOST_LINES], distance, same_cell=same_cell)
+            if block:
+                regions.insert(0, whole)
+            else:
+                second = self.layout.segments[parts[len(top)].segment].line
+                two = [part for part in parts if self.layout.segments[part.segment].line in (first.line, second)]
+                regions.append(self._make(place, two, distance, same_cell=same_cell))
+        return regions
+
+    def _next_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
+        cells = self.layout.cells
+        label = self.layout.segments[hit.segments[0]]
+        if label.cell is None or not hit.whole:
+            return []
+        own = cells[label.cell]
+        if any(self.is_free(number) for number in own.segments if number not in hit.segments):
+            return []
+        width = self.layout.page.width
+        beside = [
+            cell
+            for cell in cells
+            if abs(cell.box.x0 - own.box.x1) * width < 6.0
+            and min(cell.box.y1, own.box.y1) - max(cell.box.y0, own.box.y0) > 0.6 * min(cell.box.height, own.box.height)
+        ]
+        for cell in beside:
+            if not cell.segments or self.is_label(cell.segments[0]):
+                continue
+            parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            return self._cut_down(Place.NEXT_CELL, parts, label, block=block, same_cell=False)
+        return []
+
+    def _under_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
+        cells = self.layout.cells
+        label = self.layout.segments[hit.segments[0]]
+        if label.cell is None or not hit.whole:
+            return []
+        own = cells[label.cell]
+        if any(self.is_free(number) for number in own.segments if number not in hit.segments):
+            return []
+        for cell in cells:
+            overlap = min(cell.box.x1, own.box.x1) - max(cell.box.x0, own.box.x0)
+            under = abs(cell.box.y0 - own.box.y1) * self.layout.page.height < 6.0
+            if not under or overlap < 0.6 * min(cell.box.width, own.box.width):
+                continue
+            if not cell.segments or self.is_label(cell.segments[0]):
+                continue
+            parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            edges = self.columns_beside(hit, across=cell.box.width > 1.2 * own.box.width)
+            if edges:
+                parts = [part for part in parts if nearest(edges, self.layout.segments[part.segment]) == label.box.x0]
+            return self._cut_down(Place.CELL_UNDER, parts, label, block=block, same_cell=False)
+        return []
+
+    def _below(self, hit: LabelHit, *, block: bool) -> list[Region]:
+        segments = self.layout.segments
+        last = hit.segments[-1]
+        label = segments[last]
+        width, height = self.layout.page.width, self.layout.page.height
+        if not hit.whole and not hit.colon:
+            return []
+        for number in range(last + 1, len(segments)):
+            below = segments[number]
+            drop = (below.box.y0 - label.box.y1) * height
+            if drop > _BELOW_GAP * max(label.height, below.height):
+                return []
+            if below.line == label.line or below.cell != label.cell or self.is_stamp(number):
+                continue
+            left = abs(below.box.x0 - label.box.x0) * width < 1.5 * max(label.height, below.height)
+            overlap = min(below.box.x1, label.box.x1) - max(below.box.x0, label.box.x0)
+            if not left and overlap < 0.3 * min(below.box.width, label.box.width):
+                continue
+            if not self.is_free(number) or self._label_before_at(number, label):
+                return []
+            if label.cell is not None:
+                return []  # its cell has been looked at
+            parts = [self.part(number)]
+            parts += self.further(number, left_of_value=None, wide=False)
+            return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)
+        return []
+
+    def _label_before_at(self, number: int, label: Segment) -> bool:
+        """Whether a phrase below a label is rather the value of a label on its own line."""
+        line = self.layout.lines[self.layout.segments[number].line]
+        before = [other for other in line.segments if other < number]
+        return bool(before) and self.is_label(before[-1]) and self.layout.segments[before[-1]].box.x1 > label.box.x0
+
+    def _above(self, hit: LabelHit) -> list[Region]:
+        segments = self.layout.segments
+        label = segments[hit.segments[0]]
+        height = self.layout.page.height
+        for number in range(hit.segments[0] - 1, -1, -1):
+            over = segments[number]
+            rise = (label.box.y0 - over.box.y1) * height
+            if over.line == label.line:
+                continue
+            if rise > 1.3 * label.height:
+                return []
+            overlap = min(over.box.x1, label.box.x1) - max(over.box.x0, label.box.x0)
+            if overlap < 0.5 * min(over.box.width, label.box.width) or over.cell != label.cell:
+                continue
+            if not self.is_free(number):
+                return []
+            return [self._make(Place.ABOVE, [self.part(number)], max(0.0, rise / label.height), same_cell=False)]
+        return []

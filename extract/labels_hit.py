@@ -1,0 +1,228 @@
+"""One label as it stands on a page, and all that belongs to it: box number, second language, unit, colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.doctype import FieldSpec, ValueKind
+from extract.labels_index import LabelIndex, Match, Piece
+from extract.layout import Segment
+from extract.prose_words import prose_words
+from extract.values import units
+from extract.values.folding import fold
+
+_SHORT = 4  # letters; a shorter wording is met by chance in any text
+_BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
+_BOX = re.compile(
+    r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°-]*\s*$", re.IGNORECASE
+)
+_CHAIN = re.compile(r"^\.?\s*(?:[/|\\–—·•-]|\()\s*")
+TAIL = re.compile(r"^\.?\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;)]|\s*$|\s+\d)", re.IGNORECASE)
+_BARE_UNIT = re.compile(r"^\.?\s*,?\s*(kgs?|cts?|gr?|mt|t|usd|us\$|eur|€|\$|%)(?=\s*:|\s*$)", re.IGNORECASE)
+COLON = re.compile(r"^\.?\s*(?:[:;=›»>→]|\.{2,}|…|_{2,}|[-–—](?=\s))+[\s.:…_]*")
+_STOP = re.compile(r"^\.?\s*[.,]?\s*")
+_CURRENCY = re.compile(
+    r"(?<![A-Za-z])(USD|US\$|U\.S\.\s?\$?|EUR|GBP|CHF|ZAR|BWP|CAD|AUD|AED|INR|XAF|XOF|CNY|JPY|BRL)(?![A-Za-z])|(€)|(£)"
+)
+_DOLLARS = re.compile(
+    r"(?:US|U\.S\.|united states|american|americanos?)\s*(?:dollars?|dólares)|dollars?\s+(?:US|américains|EU)",
+    re.IGNORECASE,
+)
+_CURRENCIES = {"US$": "USD", "€": "EUR", "£": "GBP"}
+
+
+@dataclass(frozen=True)
+class LabelHit:
+    """One label as it stands on a page.
+
+    `segments` are the phrases it takes up, top to bottom (more than one where it wraps or stands in two languages,
+    one under the other). It begins at character `start` of the first and ends at `end` of the last, colon and
+    bracketed unit included. `specs` are the fields it may introduce, none for a text only known as a label. `bare`
+    says that text follows with no colon or sign between; `embedded` that words stand before it in the phrase; `weak`
+    that it is a mere "No." before a number, which may as well begin an address.
+    """
+
+    page: int
+    segments: tuple[int, ...]
+    start: int
+    end: int
+    specs: tuple[FieldSpec, ...]
+    text: str
+    quality: float
+    length: int
+    colon: bool
+    whole: bool
+    bare: bool
+    embedded: bool
+    box_number: bool
+    languages: frozenset[str]
+    unit: str | None
+    currency: str | None
+    weak: bool = False
+
+
+def starts(text: str, found: Sequence[Piece]) -> list[int]:
+    """Pieces at which the label of a phrase may begin: the first, or the one after a box number."""
+    starts = [0]
+    if len(found) > 1 and _BOX.match(text[: found[1].start]):
+        starts.append(1)
+    if len(found) > 2 and _BOX_WORD.match(found[0].key.replace("l", "i")) and len(found[1].key) <= 2:
+        starts.append(2)
+    return starts
+
+
+def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
+    """Whether a label's wording only happens to begin a phrase, with no colon after it.
+
+    Small letters after one plain word, or after one guessed at, go on a sentence. A very short wording (HS, Net, De)
+    wants a number after it, and one that may name a party stands alone.
+    """
+    if hit.colon:
+        return False
+    if hit.whole:
+        return hit.length < 2
+    if hit.specs == () and hit.length <= _SHORT:
+        return True
+    rest = text[hit.end :].lstrip()
+    if (
+        re.match(r"[-_/]?\w", text[hit.end :])
+        and not text[hit.end - 1 : hit.end].isspace()
+        and text[hit.end - 1] not in ".)°º"
+    ):
+        return True  # the beginning of a number: LOT-34909
+    if rest[:1].islower() and (len(match.wording.keys) == 1 or match.quality < 0.95):
+        return True
+    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
+        return True
+    if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
+        return True  # "Chamber of Commerce of Lima": the words are the name's own
+    if hit.length > _SHORT:
+        return False
+    named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
+    return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def make_hit(
+    segment: Segment,
+    number: int,
+    page: int,
+    index: LabelIndex,
+    found: Sequence[Piece],
+    match: Match,
+    *,
+    box: bool,
+    embedded: bool,
+    fuzzy: bool,
+) -> tuple[LabelHit, int]:
+    """The hit for a match, stretched over a second language, bracketed units and the colon."""
+    text = segment.text
+    specs, last, end = match.wording.specs, match.last, found[match.last - 1].end
+    start = found[match.first].start
+    languages = set(match.wording.languages)
+    length = match.wording.length
+    end = _closed(text, start, end)
+    while last < len(found):
+        tail = TAIL.match(text[end:])
+        skipped = tail.end() if tail is not None and _CHAIN.match(text[end + tail.end() :]) else 0
+        if skipped:
+            while last < len(found) and found[last].start < end + skipped:
+                last += 1
+            if last == len(found):
+                break
+        link = _CHAIN.match(text[end + skipped :])
+        other = index.at(found, last, fuzzy=fuzzy)
+        if other is None or found[last].start > end + skipped + (link.end() if link else 1) + 1:
+            break
+        shared = common(specs, other.wording.specs)
+        if not shared and not (not specs and not other.wording.specs):
+            break
+        if link is None and other.wording.languages & languages:
+            break
+        specs = shared
+        last, end = other.last, _closed(text, start, found[other.last - 1].end)
+        languages |= other.wording.languages
+        length += other.wording.length
+        if link is not None and "(" in link[0] and text[end : end + 1] == ")":
+            end += 1
+    hints = text[start:end]
+    if any(spec.kind is ValueKind.PARTY for spec in specs):
+        named = _party_tail().match(fold(text[end:]))
+        end = _closed(text, start, end + named.end()) if named else end
+    for pattern in (TAIL, _IN_UNIT, _BARE_UNIT, TAIL):
+        tail = pattern.match(text[end:])
+        if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:
+            end += tail.end()
+    colon = COLON.match(text[end:])
+    if colon is not None:
+        end += colon.end()
+    else:
+        stop = _STOP.match(text[end:])
+        end += stop.end() if stop else 0
+    while last < len(found) and found[last].start < end:
+        last += 1
+    rest = text[end:].strip(" /|–—-")
+    hints = text[start:end]
+    return (
+        LabelHit(
+            page=page,
+            segments=(number,),
+            start=start,
+            end=end,
+            specs=specs,
+            text=text[start:end].strip(),
+            quality=match.quality,
+            length=length,
+            colon=colon is not None,
+            whole=not rest and not embedded,
+            bare=bool(rest) and colon is None,
+            embedded=embedded,
+            box_number=box,
+            languages=frozenset(languages),
+            unit=unit_in(hints),
+            currency=currency_in(hints),
+            weak=match.wording.keys == ("no",) and colon is None and bool(rest),
+        ),
+        last,
+    )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a wording with the bracket that closes what it opened."""
+    if text.count("(", start, end) > text.count(")", start, end):
+        closing = re.match(r"[^\w(]{0,3}\)", text[end:])
+        if closing is not None:
+            return end + closing.end()
+    return end
+
+
+@cache
+def _party_tail() -> re.Pattern[str]:
+    """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""
+    words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
+    one = rf"(?:full |complete )?(?:{words})(?: complet[aeo]?)?"
+    list_of = rf"{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*"
+    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*(?:\(\s*{list_of}\s*\)|[,:-]?\s*{list_of}(?![^\W_]))")
+
+
+def common(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in one if any(spec is each for each in other))
+
+
+def unit_in(text: str) -> str | None:
+    for word in re.findall(r"(?<![^\W_.])[^\W\d_]+(?:[ .]t)?(?!\w|\.\w)|%", text)[::-1]:
+        unit = units.canonical(word)
+        if unit is not None and (len(word) > 1 or word == "%" or f"({word}" in text):
+            return unit
+    return None
+
+
+def currency_in(text: str) -> str | None:
+    match = _CURRENCY.search(text)
+    if match is not None:
+        code = match[0].upper().replace(" ", "")
+        return _CURRENCIES.get(code, "USD" if code.startswith("U") else code)
+    return "USD" if _DOLLARS.search(text) else None

@@ -1,0 +1,176 @@
+"""Labels over several lines: wrapped, in two languages one under the other, with a bracket that closes below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_hit, starts, unit_in
+from extract.labels_index import LabelIndex, Piece, pieces
+from extract.layout import PageLayout
+
+_RUNNING = 7  # words from which a line is running text
+
+
+def _under(layout: PageLayout, number: int) -> int | None:
+    """The phrase right under another: in its cell or with the same left edge, at most a line away."""
+    segment = layout.segments[number]
+    height = layout.page.height
+    for follower in range(number + 1, min(number + 14, len(layout.segments))):
+        below = layout.segments[follower]
+        drop = (below.box.y0 - segment.box.y1) * height
+        if drop > 1.1 * segment.height:
+            return None
+        if below.line == segment.line or below.cell != segment.cell:
+            continue
+        aligned = abs(below.box.x0 - segment.box.x0) * layout.page.width < 1.2 * segment.height
+        centred = abs(below.box.mid_x - segment.box.mid_x) * layout.page.width < 1.2 * segment.height
+        flush = abs(below.box.x1 - segment.box.x1) * layout.page.width < 1.2 * segment.height
+        if (aligned or centred or flush) and drop > -0.5 * segment.height and below.height < 1.5 * segment.height:
+            return follower
+    return None
+
+
+def joined(
+    layout: PageLayout,
+    page: int,
+    index: LabelIndex,
+    hits: Iterable[LabelHit],
+    found: dict[int, list[Piece]],
+    *,
+    fuzzy: bool,
+) -> tuple[LabelHit, ...]:
+    """Labels that wrap onto the next line, or stand over their translation, as one."""
+    first: dict[int, LabelHit] = {hit.segments[0]: hit for hit in hits if not hit.embedded}
+    embedded = [hit for hit in hits if hit.embedded]
+    gone: set[int] = set()
+    for number in sorted(found):
+        if number in gone:
+            continue
+        upper = first.get(number)
+        follower = _under(layout, number)
+        if follower is None or follower not in found or follower in gone:
+            continue
+        if upper is not None and not upper.colon:
+            remarked = _bracketed(layout, number, upper)
+            if remarked is not None:
+                first[number] = remarked
+                gone.update(remarked.segments[1:])
+        if upper is not None and (upper.colon or number in gone):
+            continue
+        if len(found[number]) + len(found[follower]) <= index.longest + 2:
+            wrapped = _wrapped(layout, number, follower, page, index, found, fuzzy=fuzzy)
+            both = upper is not None and upper.whole and follower in first and first[follower].whole
+            least = 1.0 if both else 0.96
+            if wrapped is not None and wrapped.quality >= least and (upper is None or wrapped.length > upper.length):
+                first[number] = wrapped
+                gone.add(follower)
+                continue
+        lower = first.get(follower)
+        if upper is None or not upper.whole or first.get(number) is not upper:
+            continue
+        if lower is not None and lower.whole and not lower.languages & upper.languages:
+            shared = common(upper.specs, lower.specs)
+            if shared:
+                first[number] = replace(
+                    upper,
+                    segments=(number, follower),
+                    end=lower.end,
+                    specs=shared,
+                    text=f"{upper.text} {lower.text}",
+                    length=upper.length + lower.length,
+                    colon=lower.colon,
+                    languages=upper.languages | lower.languages,
+                    unit=upper.unit or lower.unit,
+                    currency=upper.currency or lower.currency,
+                )
+                gone.add(follower)
+        elif lower is None and TAIL.fullmatch(layout.segments[follower].text.rstrip(" :")):
+            below = layout.segments[follower].text
+            if unit_in(below) or currency_in(below):
+                first[number] = replace(
+                    upper,
+                    segments=(number, follower),
+                    end=len(below),
+                    unit=upper.unit or unit_in(below),
+                    currency=upper.currency or currency_in(below),
+                )
+                gone.add(follower)
+    kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit)]
+    kept += [hit for hit in embedded if hit.segments[0] not in gone]
+    return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:
+    """Whether a label's word only stands at the beginning of a line of running text."""
+    if not hit.bare or hit.box_number or len(hit.segments) > 1:
+        return False
+    number = hit.segments[0]
+    segment = layout.segments[number]
+    rest = segment.text[hit.end :].lstrip()
+    if segment.text[:1].islower() and not rest[:1].isdigit():
+        return True
+    if len(segment.text.split()) < _RUNNING:
+        return False
+    for other in range(number - 1, max(-1, number - 8), -1):
+        above = layout.segments[other]
+        drop = (segment.box.y0 - above.box.y1) * layout.page.height
+        if above.line == segment.line or abs(above.box.x0 - segment.box.x0) * layout.page.width > 2 * segment.height:
+            continue
+        return (
+            drop < segment.height
+            and len(above.text.split()) >= _RUNNING
+            and above.text.rstrip()[-1:] not in ".:;"
+            and above.cell == segment.cell
+        )
+    return False
+
+
+def _wrapped(
+    layout: PageLayout,
+    number: int,
+    follower: int,
+    page: int,
+    index: LabelIndex,
+    found: dict[int, list[Piece]],
+    *,
+    fuzzy: bool,
+) -> LabelHit | None:
+    upper, lower = layout.segments[number], layout.segments[follower]
+    both = f"{upper.text} {lower.text}"
+    joined = pieces(both)
+    cut = len(upper.text)
+    for start in starts(both, joined):
+        match = index.at(joined, start, fuzzy=fuzzy)
+        if match is None or joined[match.first].start >= cut or joined[match.last - 1].end <= cut:
+            continue
+        whole = replace(upper, text=both, words=(*upper.words, *lower.words))
+        hit, last = make_hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
+        if last == len(joined) or hit.colon:
+            return replace(hit, segments=(number, follower), end=max(0, hit.end - cut - 1))
+    return None
+
+
+def _bracketed(layout: PageLayout, number: int, hit: LabelHit) -> LabelHit | None:
+    """A label whose bracketed remark goes on in the next line: "Exporter (name, full / address, country)"."""
+    rest = layout.segments[number].text[hit.start :]
+    if rest.count("(") <= rest.count(")") or any(char.isdigit() for char in rest):
+        return None
+    segments = [number]
+    for _ in range(2):
+        follower = _under(layout, segments[-1])
+        if follower is None:
+            return None
+        segments.append(follower)
+        text = layout.segments[follower].text
+        if ")" in text:
+            end = text.index(")") + 1
+            colon = COLON.match(text[end:])
+            end += colon.end() if colon else 0
+            whole = not text[end:].strip()
+            return replace(
+                hit, segments=tuple(segments), end=end, whole=whole, bare=not whole and colon is None, colon=bool(colon)
+            )
+        if len(text) > 60:
+            return None
+    return None

@@ -1,0 +1,71 @@
+"""One reading per field, on words of its own."""
+
+from __future__ import annotations
+
+from extract.candidates import labelled
+from extract.choose import Choice, choose
+from extract.model import DocumentKind
+from extract.values import Context
+from tests.extract.sheet import Sheet, around
+
+KP = DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
+
+
+def choices(sheet: Sheet, kind: DocumentKind) -> dict[str, Choice]:
+    return choose(labelled(around(sheet, kind), Context(language="en")))
+
+
+def test_each_label_gets_its_own_value() -> None:
+    sheet = Sheet().text(50, 50, "Date of issue").text(250, 50, "28 January 2026")
+    sheet.text(50, 64, "Date of expiry").text(250, 64, "29 March 2026")
+    found = choices(sheet, KP)
+    assert found["issue_date"].chosen.parsed.value == "2026-01-28"
+    assert found["expiry_date"].chosen.parsed.value == "2026-03-29"
+
+
+def test_two_fields_do_not_share_words() -> None:
+    sheet = Sheet().text(50, 50, "Exporter").text(250, 50, "Khubelu Sales Ltd").text(50, 64, "Importer")
+    found = choices(sheet, KP)
+    assert "exporter" in found
+    assert "importer" not in found
+
+
+def test_the_date_of_execution_may_be_issue_and_shipment() -> None:
+    shared = Sheet().text(50, 50, "Executed on: 31 January 2026").text(50, 64, "Date of shipment: 31 January 2026")
+    found = choices(shared, WAYBILL)
+    assert found["issue_date"].chosen.parsed.value == found["shipment_date"].chosen.parsed.value == "2026-01-31"
+
+
+def test_the_same_value_twice_is_one_field_with_both_places() -> None:
+    sheet = Sheet().text(50, 50, "Certificate number: LS 024780").text(50, 400, "Certificate number: LS 024780")
+    choice = choices(sheet, KP)["document_number"]
+    assert len(choice.agreeing) == 1
+    assert not choice.contradicted
+
+
+def test_two_values_under_equal_labels_contradict() -> None:
+    sheet = Sheet().text(50, 50, "Date of expiry: 29 March 2026").text(50, 400, "Date of expiry: 30 April 2026")
+    assert choices(sheet, KP)["expiry_date"].contradicted
+
+
+def test_a_second_plain_date_does_not_contradict() -> None:
+    sheet = Sheet().text(50, 50, "Date of issue: 28 January 2026").text(50, 700, "Date: 5 February 2026")
+    choice = choices(sheet, KP)["issue_date"]
+    assert choice.chosen.parsed.value == "2026-01-28"
+    assert not choice.contradicted
+    assert [one.parsed.value for one in choice.rivals] == ["2026-02-05"]
+
+
+def test_the_same_weight_in_two_units_does_not_contradict() -> None:
+    sheet = Sheet().text(50, 50, "Gross weight: 12.5 kg").text(50, 400, "Gross weight: 12,500 g")
+    assert not choices(sheet, WAYBILL)["gross_weight"].contradicted
+
+
+def test_a_party_is_taken_with_its_address_where_two_readings_name_it() -> None:
+    sheet = Sheet().text(50, 50, "Consignee").lines(250, 50, "Hengsha Refining Co., Ltd.", "Jinwan Avenue 745", "China")
+    assert len(choices(sheet, WAYBILL)["importer"].chosen.region.text.split("\n")) == 3
+
+
+def test_nothing_is_chosen_from_an_empty_page() -> None:
+    assert choose([]) == {}

@@ -1,0 +1,151 @@
+"""Where labels are found on a page, and what belongs to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.labels import find_labels
+from extract.labels_hit import LabelHit
+from extract.model import DocumentKind
+from tests.extract.sheet import Sheet, index_for, labels_on
+
+KP = DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+ORIGIN = DocumentKind.CERTIFICATE_OF_ORIGIN
+WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
+LETTER = DocumentKind.ORIGIN_DECLARATION
+
+
+def only(sheet: Sheet, kind: DocumentKind) -> LabelHit:
+    hits = labels_on(sheet, kind)
+    assert len(hits) == 1, [hit.text for hit in hits]
+    return hits[0]
+
+
+def names(hit: LabelHit) -> list[str]:
+    return [spec.name for spec in hit.specs]
+
+
+def test_a_label_alone_in_its_phrase() -> None:
+    hit = only(Sheet().text(50, 50, "Date of expiry").text(250, 50, "29 March 2026"), KP)
+    assert names(hit) == ["expiry_date"]
+    assert hit.whole
+    assert not hit.colon
+
+
+def test_a_label_with_its_value_behind_a_colon() -> None:
+    hit = only(Sheet().text(50, 50, "Date of expiry: 29 March 2026"), KP)
+    assert hit.colon
+    assert not hit.whole
+    assert hit.text == "Date of expiry:"
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Exporter", "1 Exporter", "(1) Exporter", "Box 1 Exporter", "1) Exporter", "a) Exporter"]
+)
+def test_box_numbers_are_passed_over(text: str) -> None:
+    hit = only(Sheet().text(50, 50, text), ORIGIN)
+    assert names(hit) == ["exporter"]
+    assert hit.box_number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exportateur / Exporter",
+        "Exporter (Exportateur)",
+        "Exporter - Exportador",
+        "Expéditeur / Exporter (nom, adresse complète, pays)",
+        "Exporter's name and address",
+        "EXPORTER (NAME, FULL ADDRESS, COUNTRY)",
+    ],
+)
+def test_two_languages_and_remarks_belong_to_the_label(text: str) -> None:
+    hit = only(Sheet().text(50, 50, text), ORIGIN)
+    assert names(hit) == ["exporter"]
+    assert hit.whole
+
+
+def test_two_languages_one_under_the_other_are_one_label() -> None:
+    hit = only(Sheet().lines(50, 50, "Date d'émission", "Date issued", step=11), ORIGIN)
+    assert names(hit) == ["issue_date"]
+    assert len(hit.segments) == 2
+
+
+def test_a_label_wrapped_over_two_lines() -> None:
+    hit = only(Sheet().lines(50, 50, "Country of", "destination", step=11), KP)
+    assert names(hit) == ["country_of_destination"]
+    assert len(hit.segments) == 2
+
+
+def test_a_bracket_that_closes_on_the_next_line() -> None:
+    sheet = Sheet().lines(50, 50, "Exporter (name, full", "address, country)", "Siroua SARL", step=11)
+    hit = only(sheet, ORIGIN)
+    assert len(hit.segments) == 2
+    assert hit.whole
+
+
+def test_two_labels_one_under_the_other_stay_two() -> None:
+    hits = labels_on(Sheet().lines(50, 50, "Gross weight", "Net weight", step=11), ORIGIN)
+    assert [names(hit) for hit in hits] == [["gross_weight"], ["net_weight"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "currency"),
+    [
+        ("Weight (cts)", "ct", None),
+        ("Gross weight (kg):", "kg", None),
+        ("Value in US$", None, "USD"),
+        ("Valeur en US$ :", None, "USD"),
+        ("Value (EUR)", None, "EUR"),
+        ("G.W.", None, None),
+    ],
+)
+def test_units_and_currencies_in_labels(text: str, unit: str | None, currency: str | None) -> None:
+    hits = labels_on(Sheet().text(50, 50, text), KP if "G.W" not in text else WAYBILL)
+    assert [(hit.unit, hit.currency) for hit in hits] == [(unit, currency)]
+
+
+def test_several_labels_in_one_phrase() -> None:
+    hits = labels_on(Sheet().text(50, 50, "Invoice No.: F26-5542, Date: 3 May 2026"), DocumentKind.COMMERCIAL_INVOICE)
+    assert [names(hit) for hit in hits] == [["document_number"], ["issue_date"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Ridder & Zonen BV",
+        "LOT-34909",
+        "CO-8825663",
+        "Oro Cotahuasi S.A.C.",
+        "Date de naissance du titulaire",
+        "A 963814",
+    ],
+)
+def test_values_that_begin_like_labels(text: str) -> None:
+    assert labels_on(Sheet().text(50, 50, text), ORIGIN) == ()
+
+
+def test_a_short_wording_before_a_number_is_a_label() -> None:
+    hit = only(Sheet().text(50, 50, "HS 7102.31"), WAYBILL)
+    assert names(hit) == ["hs_codes"]
+
+
+def test_a_mere_number_sign_before_an_address_is_weak() -> None:
+    hit = only(Sheet().text(50, 50, "No. 745 Jinwan Avenue"), WAYBILL)
+    assert hit.weak
+
+
+def test_a_label_word_inside_running_text_is_none() -> None:
+    sheet = Sheet().lines(
+        50,
+        50,
+        "We hereby declare that the goods sold to Navsari Gems Advanced",
+        "Materials Pvt Ltd under invoice number XWD/EXP/542/25 of this year",
+    )
+    assert not [hit for hit in labels_on(sheet, LETTER) if not hit.embedded]
+
+
+def test_words_of_a_table_are_passed_over() -> None:
+    sheet = Sheet().text(50, 50, "Gross weight")
+    layout = sheet.layout()
+    assert find_labels(layout, 0, index_for(WAYBILL), frozenset({0, 1})) == ()
