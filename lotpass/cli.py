@@ -226,7 +226,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a name is no reason to fail
     try:
-        app()
+        app(prog_name="lotpass")
     except Fault as fault:
         print(f"lotpass: {fault.cause}", file=sys.stderr)
         if fault.remedy:

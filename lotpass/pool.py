@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
-from ingest.errors import Fault
+from ingest.errors import Fault, Unreadable
 from lotpass.errors import EnvironmentFailure
 from lotpass.worker import Worker, warm_up
 
 T = TypeVar("T")
+
+
+CRASHES = 2
+"""How many workers one call may crash before it is answered so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,19 @@ class GuardedPool:
             self._idle.put(None)  # lets threads go on that wait for a worker
 
     def call(self, function: Callable[..., T], *arguments: Any, seconds: float) -> T:
-        """Runs one call in a worker and gives its value; raises the `Fault` that ended it."""
+        """Runs one call in a worker and gives its value; raises the `Fault` that ended it.
+
+        A call whose worker died is made once more: the system may have ended it for want of memory, or a person.
+        """
+        for _ in range(CRASHES - 1):
+            try:
+                return self._call(function, arguments, seconds)
+            except Unreadable as fault:
+                if fault.code != "crashed":
+                    raise
+        return self._call(function, arguments, seconds)
+
+    def _call(self, function: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> T:
         worker = self._idle.get()
         try:
             if worker is None or not worker.usable:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,28 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     return {name: value for name, value in own.items() if value}
 
 
+def command(*arguments: str | Path) -> list[str]:
+    """The program with arguments, as a command."""
+    return [sys.executable, "-m", "lotpass", *map(str, arguments)]
+
+
 def lotpass(*arguments: str | Path, env: Mapping[str, str], **options: Any) -> subprocess.CompletedProcess[str]:
     """Runs the program to its end."""
-    command = [sys.executable, "-m", "lotpass", *map(str, arguments)]
-    return subprocess.run(command, env=dict(env), capture_output=True, text=True, timeout=240, check=False, **options)
+    whole = command(*arguments)
+    return subprocess.run(whole, env=dict(env), capture_output=True, text=True, timeout=240, check=False, **options)
+
+
+def popen(*arguments: str | Path, env: Mapping[str, str]) -> Callable[..., subprocess.Popen[bytes]]:
+    """The program, to be started with outputs of the test's choice."""
+    return partial(subprocess.Popen, command(*arguments), env=dict(env))
 
 
 def start(*arguments: str | Path, env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
     """Starts the program; what it says goes into the log."""
-    command = [sys.executable, "-m", "lotpass", *map(str, arguments)]
     with log.open("ab") as stream:
-        return subprocess.Popen(command, env=dict(env), stdout=stream, stderr=stream, start_new_session=True)
+        return subprocess.Popen(
+            command(*arguments), env=dict(env), stdout=stream, stderr=stream, start_new_session=True
+        )
 
 
 @contextmanager

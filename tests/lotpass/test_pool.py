@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import EngineMissing, Fault, Unreadable
+from lotpass.errors import EnvironmentFailure
 from lotpass.pool import Call, GuardedPool
 
 MEMORY = 500_000_000
@@ -41,6 +43,70 @@ def test_a_fault_crosses_whole(pool: GuardedPool) -> None:
     with pytest.raises(EngineMissing) as caught:
         pool.call(refuse, "no-engine", seconds=30)
     assert (caught.value.code, caught.value.cause, caught.value.remedy) == ("no-engine", "No engine.", "Install one.")
+
+
+def crash_the_first_time(note: str) -> str:
+    if not Path(note).exists():
+        Path(note).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read"
+
+
+def test_a_call_whose_worker_is_killed_is_made_once_more(pool: GuardedPool, tmp_path: Path) -> None:
+    assert pool.call(crash_the_first_time, str(tmp_path / "note"), seconds=30) == "read"
+
+
+def compute(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def test_time_that_a_call_computes_counts_and_not_the_clock(pool: GuardedPool) -> None:
+    with pytest.raises(Unreadable) as caught:
+        pool.call(compute, 30.0, seconds=0.5)
+    assert caught.value.code == "timeout"
+    pool.call(time.sleep, 1.0, seconds=0.5)
+
+
+def test_a_full_disk_is_not_the_files_fault(pool: GuardedPool) -> None:
+    with pytest.raises(EnvironmentFailure) as caught:
+        pool.call(fill_the_disk, seconds=30)
+    assert caught.value.code == "no-space"
+
+
+def fill_the_disk() -> None:
+    with Path("/dev/full").open("wb") as stream:
+        stream.write(b"x")
+
+
+def test_what_a_library_says_of_a_file_is_one_printable_line(pool: GuardedPool) -> None:
+    with pytest.raises(Unreadable) as caught:
+        pool.call(complain, seconds=30)
+    assert caught.value.cause.isprintable()
+    assert len(caught.value.cause) < 300
+
+
+def complain() -> None:
+    raise ValueError("bad\n\x1b[31m" + "x" * 5000)
+
+
+def test_a_closed_pool_takes_no_calls() -> None:
+    pool = GuardedPool(1, MEMORY)
+    assert pool.call(operator.add, 1, 1, seconds=30) == 2
+    pool.close()
+    with pytest.raises(EnvironmentFailure) as caught:
+        pool.call(operator.add, 1, 1, seconds=30)
+    assert caught.value.code == "stopped"
+
+
+def test_a_caller_that_goes_away_waits_for_nobody() -> None:
+    started = time.monotonic()
+    with GuardedPool(2, MEMORY) as pool:
+        answers = pool.run(Call(n, time.sleep, (0.01 if n == 0 else 60,), 60) for n in range(8))
+        assert next(answers).key == 0
+        answers.close()
+    assert time.monotonic() - started < 30
 
 
 def test_a_crash_costs_one_call(pool: GuardedPool) -> None:
