@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from extract import lexicon
@@ -59,7 +59,12 @@ _LABEL_WEIGHT: Final = 1.0
 _FUNCTION_WEIGHT: Final = 0.6
 _NAME_WEIGHT: Final = 0.08
 _TRIGRAM_WEIGHT: Final = 0.12
+_NAME_SHARE: Final = 0.2  # what a capitalised word counts outside labels
+_SHOUTED_SHARE: Final = 0.5  # a word of a phrase all in capitals may be either
+_LONGEST_LABEL: Final = 8  # words
+_PHRASES: Final = re.compile(r"\n|\s{2,}|:\s|\s[/|]\s")
 _REPEATS: Final = 3  # a word counts at most this often
+_LEAST_OTHER: Final = 3.0  # evidence below which another language is names on a short English paper
 _BILINGUAL: Final = 0.4  # share of English's evidence from which another language is the issuer's
 
 
@@ -118,28 +123,76 @@ def _parts(word: str) -> Iterable[str]:
     return (padded[index : index + 3] for index in range(len(padded) - 2))
 
 
+@cache
+def _wordings() -> dict[str, frozenset[str]]:
+    """Whole wordings of labels, headings and titles, folded -> the languages that have them."""
+    found: dict[str, set[str]] = {}
+    for language, wording in lexicon.every_wording():
+        if language in LANGUAGES and len(wording) <= 60:
+            found.setdefault(fold(wording), set()).add(language)
+    # A wording of several words that English shares with Portuguese or Spanish is borrowed ("packing list").
+    borrowed = {w for w, languages in found.items() if " " in w and "en" in languages and languages & {"pt", "es"}}
+    return {wording: frozenset(("en",) if wording in borrowed else tongues) for wording, tongues in found.items()}
+
+
 def evidence(text: str) -> dict[str, float]:
     """How much of the text speaks for each language; not scaled."""
     found = dict.fromkeys(LANGUAGES, 0.0)
-    words = Counter(_WORD.findall(fold(text)))
-    own, function, odds = _own_words(), _function_words(), _trigrams()
-    for word, count in words.items():
-        times = min(count, _REPEATS)
-        if word in own:
-            found[own[word]] += _LABEL_WEIGHT * times
-        elif word in function or word in _NAME_WORDS:
-            languages = function.get(word, frozenset())
-            weight = _NAME_WEIGHT if word in _NAME_WORDS else _FUNCTION_WEIGHT
+    seen: Counter[str] = Counter()
+    for phrase in _PHRASES.split(text):
+        printed = phrase.split()
+        size, languages = _label_at_start(printed)
+        label = " ".join(printed[:size])
+        if size and seen[label] < _REPEATS:
+            seen[label] += 1
+            weight = _LABEL_WEIGHT * sum(1 for word in printed[:size] if len(word) > 2)
             for language in languages:
-                found[language] += weight * times / len(languages)
-        elif len(word) >= 4:
-            shared = {language: sum(odds[language].get(part, -0.5) for part in _parts(word)) for language in LANGUAGES}
-            peak = max(shared.values())
-            scale = {language: math.exp(score - peak) for language, score in shared.items()}
-            total = sum(scale.values())
-            for language in LANGUAGES:
-                found[language] += _TRIGRAM_WEIGHT * times * max(0.0, scale[language] / total - 0.25)
+                found[language] += weight / len(languages)
+        shouted = phrase.isupper()
+        for word in _WORD.findall(" ".join(printed[size:])):
+            folded = fold(word)
+            if seen[folded] < _REPEATS:
+                seen[folded] += 1
+                # Names begin with capitals and are in the language of their place.
+                share = _NAME_SHARE if word[0].isupper() else 1.0
+                _weigh(folded, _SHOUTED_SHARE if shouted else share, found)
     return found
+
+
+def _label_at_start(printed: Sequence[str]) -> tuple[int, frozenset[str]]:
+    """How many words at the start of a phrase are a known wording, and the languages that have it."""
+    wordings = _wordings()
+    for size in range(min(len(printed), _LONGEST_LABEL), 0, -1):
+        languages = wordings.get(fold(" ".join(printed[:size])))
+        if languages is not None:
+            return size, languages
+    return 0, frozenset()
+
+
+def _weigh(word: str, share: float, found: dict[str, float]) -> None:
+    """Adds what one folded word says, times `share`."""
+    own, function = _own_words(), _function_words()
+    if word in own and word not in _NAME_WORDS:
+        found[own[word]] += _LABEL_WEIGHT * share
+    elif word in function or word in _NAME_WORDS:
+        languages = function.get(word, frozenset())
+        weight = _NAME_WEIGHT if word in _NAME_WORDS else _FUNCTION_WEIGHT * share
+        for language in languages:
+            found[language] += weight / len(languages)
+    elif len(word) >= 4:
+        for language, lead in _by_letters(word):
+            found[language] += _TRIGRAM_WEIGHT * share * lead
+
+
+@lru_cache(maxsize=20_000)
+def _by_letters(word: str) -> tuple[tuple[str, float], ...]:
+    """The languages that a word's letters speak for, each with how far above a quarter its chance is."""
+    odds = _trigrams()
+    scores = {language: sum(odds[language].get(part, -0.5) for part in _parts(word)) for language in LANGUAGES}
+    peak = max(scores.values())
+    shares = {language: math.exp(score - peak) for language, score in scores.items()}
+    total = sum(shares.values())
+    return tuple((language, share / total - 0.25) for language, share in shares.items() if share / total > 0.25)
 
 
 def detect(text: str) -> str:
@@ -153,6 +206,6 @@ def detect(text: str) -> str:
     if found[best] == 0.0:
         return "en"
     other = max((language for language in LANGUAGES if language != "en"), key=lambda language: found[language])
-    if best == "en" and found[other] >= _BILINGUAL * found["en"]:
+    if best == "en" and found[other] >= max(_BILINGUAL * found["en"], _LEAST_OTHER):
         return other
     return best

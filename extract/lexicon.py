@@ -34,6 +34,7 @@ _NUMBER_WORDS: Final = frozenset(
 _TITLE_KINDS: Final[dict[str, str]] = {
     "kp_certificate": "kimberley_process_certificate",
     "kp_technical_certificate": "kimberley_process_certificate",
+    "kp_import_confirmation": "attached",
     "icglr_certificate": "icglr_certificate",
     "ceec_certificate": "certificate_of_origin",
     "certificate_of_origin_nonpreferential": "certificate_of_origin",
@@ -59,7 +60,11 @@ _TITLE_KINDS: Final[dict[str, str]] = {
     "insurance_certificate": "foreign",
     "warehouse_certificate": "foreign",
 }
-"""Names of `document_titles.csv` by the type they belong to; `foreign` is a paper that is none of the types."""
+"""Names of `document_titles.csv` by the type they belong to.
+
+`foreign` is a paper that is none of the types, `attached` a part or the back of another (general conditions, the
+import confirmation of a Kimberley Process certificate).
+"""
 
 
 @lru_cache(maxsize=50_000)
@@ -164,7 +169,7 @@ def row_words(name: str) -> Words:
 
 
 def titles(kind: str) -> Words:
-    """Titles of papers of a type, or of `foreign` papers; these may be in further languages (de, nl, ru, zh, ar)."""
+    """Titles of papers of a type, `foreign` or `attached`; some are in further languages (de, nl, ru, zh, ar)."""
     given = _given("document_titles", "document_type", "title")
     parts: list[Words] = [_table("titles").get(kind, {})]
     parts += [given[name] for name, of in _TITLE_KINDS.items() if of == kind]

@@ -39,8 +39,7 @@ _CONTINUED: Final = re.compile(
     r"|brought forward|carried forward|report de la page|a reporter|transporte da pagina|viene de la pagina"
     r"|reverse side)\b"
 )
-_ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|verso|overleaf)\b")
-_CONDITIONS: Final = re.compile(r"\b(?:conditions|condiciones|condicoes|limitation of liability)\b")
+_ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|anlage|verso|overleaf)\b")
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./\\_-]*\d[A-Za-z0-9./\\_-]*(?: [0-9]{3,}\b)?")
 _DATE_LIKE: Final = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}$|^(?:19|20)\d\d$|^\d+[.,]\d+$")
 
@@ -248,6 +247,9 @@ def _carries_on(pile: _Pile, sheet: _Sheet) -> bool:
     title = after.title
     if title is not None and title.strength >= _OWN_TITLE:
         kind = title.kind or DocumentKind.UNKNOWN
+        if title.attached:
+            # An annex or a schedule of the paper before.
+            return before.kind is not DocumentKind.UNKNOWN
         if kind is not before.kind:
             return bool(number) and sheet.continued
         if sheet.own_numbers and mine and not same_number:
@@ -275,13 +277,16 @@ def _carries_on(pile: _Pile, sheet: _Sheet) -> bool:
 
 
 def _is_back(pile: _Pile, sheet: _Sheet) -> bool:
-    """True for general conditions that follow a paper of the lot in its file: they are the paper's own back."""
+    """True for what follows a paper of the lot in its file and states nothing of the lot: its own back.
+
+    General conditions, notes, the tear-off part; an annex or a schedule may list the goods and is read.
+    """
     title = sheet.judged.title
     return (
         title is not None
-        and title.kind is None
+        and title.attached
         and title.strength >= _OWN_TITLE
-        and _CONDITIONS.search(fold(title.wording)) is not None
+        and _ATTACHED.match(fold(title.wording)) is None
         and pile.judged.kind is not DocumentKind.UNKNOWN
         and sheet.layout.page.file == pile.sheets[-1].layout.page.file
     )

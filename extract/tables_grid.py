@@ -21,6 +21,9 @@ from ingest.model import Box
 
 _STEPS: Final = 160  # places tried for a gutter between two headings
 _FAR: Final = 3.2  # usual line distances after which a table has ended
+_FURNITURE: Final = re.compile(
+    r"specimen|muestra|\b(?:page|pag|página|pagina|feuille|folha|hoja|seite)\b", re.IGNORECASE
+)
 _PROSE_WORDS: Final = 9
 _DIGIT: Final = re.compile(r"\d")
 _LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
@@ -101,11 +104,19 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
             break
         if _prose(layout, index, span):
             break
+        if _page_furniture(layout, index):
+            continue
         kept.append(index)
         if len(kept) > 1:
             distances.append(max(distance, 0.0))
         last = box.y1
     return kept
+
+
+def _page_furniture(layout: PageLayout, index: int) -> bool:
+    """True for the foot of a page: its number, the word specimen."""
+    line = layout.lines[index]
+    return (line.box.y0 > 0.93 or line.box.y1 < 0.05) and _FURNITURE.search(line.text) is not None
 
 
 def _prose(layout: PageLayout, index: int, span: Box) -> bool:

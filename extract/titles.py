@@ -84,9 +84,10 @@ _IDLE: Final = frozenset(
 class TitleHit:
     """A title wording as it stands on a page.
 
-    `kind` is None for a paper that is none of the types (a customs declaration, a driving licence). `text` is as
-    printed. `quality` (0..1) is how near the print is to the wording, `strength` (0..1) how much it stands like the
-    page's own title.
+    `kind` is None for a paper that is none of the types (a customs declaration, a driving licence); `attached` says
+    that it is then a part or the back of another paper (general conditions, an annex). `text` is as printed.
+    `quality` (0..1) is how near the print is to the wording, `strength` (0..1) how much it stands like the page's own
+    title.
     """
 
     kind: DocumentKind | None
@@ -96,11 +97,13 @@ class TitleHit:
     quality: float
     strength: float
     box: Box
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Title:
     kind: DocumentKind | None
+    attached: bool
     wording: str
     language: str
     compact: str
@@ -118,13 +121,13 @@ class _Candidate:
 def _titles() -> dict[str, _Title]:
     """All titles by their letters run together; a type's own wording goes before a foreign paper's."""
     found: dict[str, _Title] = {}
-    for name in (*(kind.value for kind in DocumentKind if kind is not DocumentKind.UNKNOWN), "foreign"):
-        kind = None if name == "foreign" else DocumentKind(name)
+    for name in (*(kind.value for kind in DocumentKind if kind is not DocumentKind.UNKNOWN), "foreign", "attached"):
+        kind = None if name in ("foreign", "attached") else DocumentKind(name)
         for language, wordings in lexicon.titles(name).items():
             for wording in wordings:
                 compact = fold(wording).replace(" ", "")
                 if compact:
-                    found.setdefault(compact, _Title(kind, wording, language, compact))
+                    found.setdefault(compact, _Title(kind, name == "attached", wording, language, compact))
     return found
 
 
@@ -143,7 +146,16 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         title, quality, cover = found
         strength = quality * (0.3 + 0.7 * cover) * _prominence(layout, candidate)
         key = (title.kind, title.compact, round(candidate.box.y0 * 200))
-        hit = TitleHit(title.kind, candidate.text, title.wording, title.language, quality, strength, candidate.box)
+        hit = TitleHit(
+            title.kind,
+            candidate.text,
+            title.wording,
+            title.language,
+            quality,
+            strength,
+            candidate.box,
+            attached=title.attached,
+        )
         held = hits.get(key)
         if held is None or held.strength < strength:
             hits[key] = hit
