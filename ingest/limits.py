@@ -59,8 +59,8 @@ SECONDS_PER_FILE = 60.0
 SECONDS_PER_PAGE = 20.0
 """Time after which the worker that reads one page is ended. OCR of a bad page takes three to six seconds."""
 
-MEMORY_PER_PAGE = 1024 * 1024 * 1024
-"""Address space, in bytes, beyond its own start-up that a worker may take for one page or one opener."""
+MEMORY_PER_PAGE = 2 * 1024 * 1024 * 1024
+"""Private memory, in bytes, that a worker may reserve (RLIMIT_DATA): engines reserve 1.2 GB and use half of it."""
 
 
 @dataclass(frozen=True, slots=True)

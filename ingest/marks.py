@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from ingest.model import Mark, Word
 
@@ -50,7 +51,11 @@ def _kind_of(word: Word, usual: float, words: Sequence[Word]) -> str | None:
     plain = re.sub(r"[^\w]", "", unicodedata.normalize("NFC", word.text.lower()))
     kind = _KIND.get(plain)
     if kind is None and len(plain) >= 7 and word.text.isupper():
-        close = [known for known in _KIND if len(known) >= 7 and SequenceMatcher(None, known, plain).ratio() >= 0.86]
+        close = [
+            known
+            for known in _KIND
+            if len(known) >= 7 and Indel.normalized_similarity(known, plain, score_cutoff=0.86) > 0
+        ]
         kind = _KIND[close[0]] if close else None
     if kind is None or plain not in _PROSE:
         return kind

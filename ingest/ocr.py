@@ -40,6 +40,10 @@ PAGE = 3
 """Tesseract's page segmentation: fully automatic. 6 is ruinous on forms, 1 costs half as much again."""
 
 
+LOADED = 3
+"""Most sets of languages that Tesseract keeps loaded in one process; each takes 20 to 80 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A word as an engine read it: box in pixels of the picture, confidence 0..1."""
@@ -157,10 +161,14 @@ class TesseractLibrary:
             api.Clear()
 
     def _api(self, languages: tuple[str, ...]) -> Any:
-        if languages not in self._loaded:
+        api = self._loaded.pop(languages, None)
+        if api is None:
             folder = tessdata(languages)
-            self._loaded[languages] = self._module.PyTessBaseAPI(path=f"{folder}/", lang=_names(languages), psm=PAGE)
-        return self._loaded[languages]
+            api = self._module.PyTessBaseAPI(path=f"{folder}/", lang=_names(languages), psm=PAGE)
+        self._loaded[languages] = api  # now the latest used
+        while len(self._loaded) > LOADED:
+            self._loaded.pop(next(iter(self._loaded))).End()
+        return api
 
 
 class TesseractProgram:

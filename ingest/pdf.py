@@ -31,7 +31,7 @@ from ingest.errors import Unreadable
 from ingest.glyphs import Glyph, TextWord, words_of
 from ingest.limits import PIXELS_PER_PAGE, PIXELS_RENDERED
 from ingest.model import Ruling
-from ingest.textlayer import Drawn, drawn, stands_for_nothing
+from ingest.textlayer import Drawn, drawn, shown_box, stands_for_nothing
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every oddity of every font
 
@@ -187,9 +187,7 @@ def single_page(path: Path, number: int) -> Iterator[tuple[pdfium.PdfDocument, p
                     pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
                     page.close()
                     page = copy[0]
-                box = page.get_bbox()
-                if box[2] - box[0] < 1 or box[3] - box[1] < 1:
-                    box = LETTER  # what PDFium and other viewers fall back on
+                box = _visible(page.get_mediabox(), page.get_cropbox())
                 page.set_mediabox(*box)
                 page.set_cropbox(*box)
                 yield copy, page
@@ -197,6 +195,22 @@ def single_page(path: Path, number: int) -> Iterator[tuple[pdfium.PdfDocument, p
                 page.close()
         finally:
             copy.close()
+
+
+Sides = tuple[float, float, float, float]
+
+
+def _visible(media: Sides | None, crop: Sides | None) -> Sides:
+    """What is shown of the sheet, in its own unturned coordinates: the crop box as far as it lies on the sheet."""
+    sheet = media if media is not None and _has_area(media) else LETTER  # what viewers fall back on
+    if crop is None or not _has_area(crop):
+        return sheet
+    cut = (max(sheet[0], crop[0]), max(sheet[1], crop[1]), min(sheet[2], crop[2]), min(sheet[3], crop[3]))
+    return cut if _has_area(cut) else sheet
+
+
+def _has_area(box: Sides) -> bool:
+    return box[2] - box[0] >= 1 and box[3] - box[1] >= 1
 
 
 def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
@@ -264,7 +278,7 @@ def second_opinion(page: pdfium.PdfPage, first: TextLayer | None) -> TextLayer:
 def _own_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
     """PDFium's characters, those that it puts in itself between words left out."""
     text = page.get_textpage()
-    left, _, _, top = page.get_bbox()
+    frame, turn = page.get_cropbox(), page.get_rotation()
     glyphs: list[Glyph] = []
     try:
         for index in range(min(text.count_chars(), GLYPHS)):
@@ -278,12 +292,12 @@ def _own_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
             if not pdfium_c.FPDFText_GetLooseCharBox(text.raw, index, box):
                 continue
             pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
-            angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text.raw, index)) % 360
-            x0, x1 = sorted((box.left - left, box.right - left))
-            y0, y1 = sorted((top - box.top, top - box.bottom))
+            angle = (math.degrees(pdfium_c.FPDFText_GetCharAngle(text.raw, index)) + turn) % 360
+            x0, y0, x1, y1 = shown_box((box.left, box.bottom, box.right, box.top), frame, turn)
+            base_x, base_y, _, _ = shown_box((x.value, y.value, x.value, y.value), frame, turn)
             upright = min(angle % 180, 180 - angle % 180) < 45
             size = max(y1 - y0 if upright else x1 - x0, 0.5)
-            glyphs.append(Glyph(chr(code), x0, y0, x1, y1, size, angle, (x.value - left, top - y.value)))
+            glyphs.append(Glyph(chr(code), x0, y0, x1, y1, size, angle, (base_x, base_y)))
     finally:
         text.close()
     return glyphs

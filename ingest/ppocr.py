@@ -29,6 +29,10 @@ FIND_SIDE = 1120
 """Pixels of the longer side that lines are looked for at: 736 loses five words in a hundred, 1,280 gains none."""
 
 BATCH = 8
+"""Most lines read at once: more gains nothing."""
+
+BATCH_WIDTH = 3200
+"""Most pixels of width in one batch: it bounds memory, and wide lines gain nothing from company."""
 _LETTERS = frozenset(
     "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
     "¡¢£¥§©ª«®°±²³´µ·¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŽžŸ–—‘’“”•…€™"
@@ -47,6 +51,10 @@ def model_folder() -> Path | None:
     return folder if (folder / FIND_MODEL).is_file() and (folder / READ_MODEL).is_file() else None
 
 
+Piece = tuple[int, float, float, NDArray[np.uint8]]
+"""A crop to be read: which line it is of, where along it it begins and how much of it it is (0..1), its pixels."""
+
+
 class PpOcr:
     """The two models, loaded once per process and run on one thread."""
 
@@ -60,6 +68,7 @@ class PpOcr:
             "NUM_STREAMS": 1,
             "PERFORMANCE_HINT": "LATENCY",
             "ENABLE_CPU_PINNING": False,
+            "CPU_RUNTIME_CACHE_CAPACITY": "16",  # every shape kept ready costs memory
         }
         finder = core.read_model(folder / FIND_MODEL)
         self._finder = core.compile_model(finder, "CPU", options)
@@ -105,7 +114,7 @@ class PpOcr:
 
     def read(self, colour: NDArray[np.uint8], found: Sequence[Found]) -> list[Line]:
         """Reads the lines given; one that cannot be read comes back without characters."""
-        pieces: list[tuple[int, float, float, NDArray[np.uint8]]] = []  # line, start and extent along it, crop
+        pieces: list[Piece] = []
         for index, each in enumerate(found):
             crop = crop_of(colour, each)
             edges = cuts_of(crop)
@@ -114,8 +123,10 @@ class PpOcr:
                 pieces.append((index, *share, crop[:, start:end]))
         pieces.sort(key=lambda piece: piece[3].shape[1])
         characters: dict[int, list[Character]] = {index: [] for index in range(len(found))}
-        for start in range(0, len(pieces), BATCH):
-            group = pieces[start : start + BATCH]
+        start = 0
+        while start < len(pieces):
+            group = _batch(pieces[start:])
+            start += len(group)
             widest = max(piece[3].shape[1] for piece in group)
             width = max(64, math.ceil(widest / 64) * 64)
             batch = np.zeros((len(group), 3, LINE_HEIGHT, width), dtype=np.float32)
@@ -149,6 +160,14 @@ def model_version() -> str:
     """Versions of the models' package and of what runs them."""
     models, runtime = importlib.metadata.version("rapidocr"), importlib.metadata.version("openvino")
     return f"PP-OCRv6 small (rapidocr {models}, openvino {runtime})"
+
+
+def _batch(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The first pieces (of rising width) that are read together."""
+    count = 1
+    while count < min(BATCH, len(pieces)) and (count + 1) * pieces[count][3].shape[1] <= BATCH_WIDTH:
+        count += 1
+    return pieces[:count]
 
 
 def _tensor(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

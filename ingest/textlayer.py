@@ -69,8 +69,9 @@ class Verdict:
 
 
 def drawn(page: pdfium.PdfPage) -> Drawn:
-    """Walks the page's objects. The page must be free of /Rotate; boxes are in points, origin top left."""
-    left, bottom, right, top = page.get_bbox()
+    """Walks the page's objects; boxes are in points of the page as shown, origin top left."""
+    frame, turn = page.get_cropbox(), page.get_rotation()
+    left, bottom, right, top = frame
     area = max((right - left) * (top - bottom), 1.0)
     unseen: list[tuple[float, float, float, float]] = []
     pictures: list[tuple[float, float, float, float]] = []
@@ -83,7 +84,7 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
         bounds = _bounds(raw)
         if bounds is None:
             continue
-        box = (bounds[0] - left, top - bounds[3], bounds[2] - left, top - bounds[1])
+        box = shown_box(bounds, frame, turn)
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             texts += 1
             white = white or _white(raw)
@@ -102,6 +103,22 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
                 covering = True
                 hidden = texts
     return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white)
+
+
+Sides = tuple[float, float, float, float]
+
+
+def shown_box(sides: Sides, frame: Sides, turn: int) -> Sides:
+    """A box of the sheet (left, bottom, right, top) on the page as shown, turned clockwise by `turn` degrees."""
+    x0, y0, x1, y1 = sides[0] - frame[0], frame[3] - sides[3], sides[2] - frame[0], frame[3] - sides[1]
+    width, height = frame[2] - frame[0], frame[3] - frame[1]
+    if turn == 90:
+        x0, y0, x1, y1 = height - y1, x0, height - y0, x1
+    elif turn == 180:
+        x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
+    elif turn == 270:
+        x0, y0, x1, y1 = y0, width - x1, y1, width - x0
+    return x0, y0, x1, y1
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:

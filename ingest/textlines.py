@@ -139,6 +139,8 @@ BOWED = 1.45
 
 def _bowed(contour: NDArray[Any], x: int, y: int, w: int, h: int) -> tuple[NDArray[Any], float] | None:
     """The middle of a bowed line at even steps and its thickness, in the finder's pixels; None for a straight one."""
+    if h * w < 1.2 * cv2.contourArea(contour) or w < 5 * h:
+        return None
     inside = np.zeros((h, w), dtype=np.uint8)
     cv2.fillPoly(inside, [contour - np.array([[x, y]])], 1)
     counts = inside.sum(axis=0).astype(np.float64)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pikepdf
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]  # the package carries no types
@@ -26,17 +27,22 @@ FORM = (
 
 
 def pdf(texts: Sequence[str] = ("A sound page",), *, size: int = 14, rotate: int = 0) -> bytes:
-    """A PDF with one page per text."""
+    """A PDF with one page per text; `rotate` turns the pages as shown, so that the text no longer runs level."""
     buffer = io.BytesIO()
     page = canvas.Canvas(buffer, pagesize=A4, invariant=1)
     for text in texts:
         page.setFont("Helvetica", size)
         page.drawString(72, 700, text)
-        if rotate:
-            page.setPageRotation(rotate)
         page.showPage()
     page.save()
-    return buffer.getvalue()
+    if not rotate:
+        return buffer.getvalue()
+    turned = io.BytesIO()
+    with pikepdf.open(buffer) as document:
+        for each in document.pages:
+            each.rotate(rotate, relative=False)
+        document.save(turned)
+    return turned.getvalue()
 
 
 def form_pdf(*, hidden: bool = False, white: bool = False) -> bytes:
