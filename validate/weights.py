@@ -15,6 +15,9 @@ from validate.policy import Band, Policy
 CARAT = Decimal("0.2")
 """Grams in a metric carat."""
 
+MOST = Decimal(10) ** 15
+"""No amount on a paper is as large as this."""
+
 Kind = Literal["diamond", "precious", "bulk", "gross"]
 
 
@@ -44,7 +47,8 @@ def decimal(text: object) -> Decimal | None:
         number = Decimal(str(text))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    # Beyond this no figure on a paper is an amount, and exact arithmetic would lose digits.
+    return number if number.is_finite() and abs(number) < MOST and round(number, 9) == number else None
 
 
 def last_place(number: Decimal) -> Decimal:
@@ -104,8 +108,8 @@ def misread(left: Field, right: Field, unit: str | None = None) -> bool:
     for one, number, other in ((a, left, b), (b, right, a)):
         stated = decimal(number.value)
         if stated and one.mass:
-            there = (other.mass / (one.mass / stated)).quantize(last_place(stated))
-            if misread_amount(str(stated), str(there)):
+            there = other.mass / (one.mass / stated)
+            if abs(there) < MOST and misread_amount(str(stated), str(there.quantize(last_place(stated)))):
                 return True
     return False
 

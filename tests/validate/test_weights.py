@@ -75,3 +75,9 @@ def test_misread_across_units() -> None:
     assert misread(make("net_weight", ("70.421", "t")), make("net_weight", ("10420.9", "kg")))
     assert not misread(make("net_weight", ("12.421", "t")), make("net_weight", ("10999.9", "kg")))
     assert not misread(make("net_weight", ("12", "pcs")), make("net_weight", ("10", "kg")))
+
+
+def test_absurd_figures_are_no_weights() -> None:
+    assert decimal("99999999999999999999") is None
+    assert decimal("0.0000000000001") is None
+    assert decimal("1273.09") == Decimal("1273.09")

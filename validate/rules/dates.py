@@ -149,7 +149,7 @@ def issued_before_shipment(case: Case) -> Result:
     findings: list[Finding] = []
     slack = timedelta(days=case.policy.dates.early_shipment_days)
     for document, (issue, first) in dates:
-        if day.date + slack >= first or any(day.date + slack >= other for other in could_be(issue)):
+        if first - day.date <= slack or any(other - day.date <= slack for other in could_be(issue)):
             continue
         finding = found(
             "W036",
