@@ -21,7 +21,7 @@ from bench.papermaker.facts import DocumentFacts, Goods, Money, Weight
 from bench.papermaker.layouts.plan import draw_paper
 from bench.papermaker.layouts.plans import choose_plan, plan_named
 from bench.papermaker.near_misses import NEAR_MISSES
-from bench.papermaker.packing import Made, mail_of, pack_apart, pack_one, zip_of
+from bench.papermaker.packing import Made, mail_of, pack_apart, pack_merged, pack_one, stranger_truth, zip_of
 from bench.papermaker.papers import quote, state_facts
 from bench.papermaker.places import NATIONS
 from bench.papermaker.scenario import make_trade
@@ -29,7 +29,8 @@ from bench.papermaker.strangers import draw_stranger
 from bench.papermaker.trade import Party, Trade
 from bench.papermaker.truth import FileTruth, lot_truth
 
-CHANNELS = ("pdf", "scan300", "scan200", "scan150", "photo", "fax", "xlsx")
+CHANNELS = ("pdf", "scan300", "scan200", "scan150", "layer200", "photo", "fax", "xlsx")
+"""How papers may arrive; `layer200` is a scan whose invisible text layer lies."""
 HIGH_RISK = {"RW", "UG", "BI", "CD", "TZ", "MG", "MZ", "ZW", "CF", "CI", "GN", "SL", "LR", "ML", "CO", "VE", "BO", "PE"}
 """Origins for which a reader may ask for due diligence; the finding is allowed there, never asked for."""
 
@@ -152,20 +153,25 @@ def make_bundle(spec: BundleSpec, out: Path, *, custody_inside: bool = False) ->
         drawn = draw_paper(paper, plan, f"{spec.seed}/{spec.name}/{lot}/{kind}")
         goods = facts.fields.get("goods_description")
         mineral = COMMODITIES[goods.key if isinstance(goods, Goods) else trade.commodity.key].mineral
-        made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", mineral))
+        smudge = case.smudges.get(kind, "") if lot == 0 else ""
+        made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", mineral, smudge))
+    stranger = draw_stranger(rng) if spec.stranger else None
     if spec.packing == "one-file":
         channel = rng.choice([c for c in spec.channels if c.startswith("scan")] or ["scan200"])
-        files, documents = pack_one(made, channel, spec.blank_backs, rng)
+        files, documents = pack_one(made, channel, spec.blank_backs, stranger, rng)
+    elif spec.packing == "merged":
+        files, documents = pack_merged(made, rng)
     else:
         files, documents = pack_apart(made, case.damage, rng)
     containers: dict[str, list[FileTruth]] = {}
     if spec.packing in ("zip", "mail") and len(files) > 1:
         name = "papers.zip" if spec.packing == "zip" else "message.eml"
         containers[name] = rng.sample(files, len(files) * 2 // 3)
-    if spec.stranger:
-        file, document = _stranger(rng)
+    if stranger and spec.packing != "one-file":
+        file = FileTruth(rng.choice(("attachment.pdf", "scan_misc.pdf", "doc_09.pdf")), stranger[0], 1, "pdf")
         files.append(file)
-        documents.append(document)
+        documents.append(stranger_truth(file, [1], stranger[1], "pdf"))
+    if stranger:
         for allowed in case.allowed:
             allowed.add("unknown-document")
     for i, document in enumerate(documents):
@@ -173,24 +179,6 @@ def make_bundle(spec: BundleSpec, out: Path, *, custody_inside: bool = False) ->
     truth = _truth(spec, case, files, containers, documents)
     _write(spec, case, files, containers, truth, out, custody_inside)
     return truth
-
-
-def _stranger(rng: random.Random) -> tuple[FileTruth, dict[str, Any]]:
-    """A file that belongs to no trade, and its truth."""
-    pdf, language, pages = draw_stranger(rng)
-    file = FileTruth(rng.choice(("attachment.pdf", "scan_misc.pdf", "doc_09.pdf")), pdf, pages, "pdf")
-    return file, {
-        "channel": "pdf",
-        "fields": {},
-        "key": "other",
-        "language": language,
-        "lines": [],
-        "lot": None,
-        "pages": [{"file": file.sha256, "name": file.name, "page": p + 1} for p in range(pages)],
-        "rotation": 0,
-        "template": "stranger",
-        "type": "unknown",
-    }
 
 
 def _truth(

@@ -14,7 +14,8 @@ from bench.papermaker.trade import Trade
 class Case:
     """One bundle. `papers` is keyed by (lot position, kind); a discrepancy changes it and says what should be found.
 
-    `expected` and `allowed` are per lot, as in a truth file; `damage` names kinds whose file arrives broken.
+    `expected` and `allowed` are per lot, as in a truth file; `damage` names kinds whose file arrives broken,
+    `smudges` the field of a kind that lies under an ink blot.
     """
 
     trades: list[Trade]
@@ -25,6 +26,7 @@ class Case:
     near_misses: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     damage: dict[str, str] = field(default_factory=dict)
+    smudges: dict[str, str] = field(default_factory=dict)
     without_custody: bool = False
 
     def __post_init__(self) -> None:

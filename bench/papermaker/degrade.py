@@ -218,18 +218,50 @@ def tiff(pages: Sequence[Degraded], *, one_bit: bool) -> bytes:
     return out.getvalue()
 
 
-def image_pdf(pages: Sequence[tuple[Degraded, int]]) -> bytes:
-    """A PDF of scanned pages, each a JPEG of the given quality at its resolution, without a text layer."""
+Hidden = tuple[float, float, str]
+"""Invisible text: its left and lower edge in fractions of the page from the top left, and what it says."""
+
+
+def image_pdf(pages: Sequence[tuple[Degraded, int]], hidden: Sequence[Sequence[Hidden]] = ()) -> bytes:
+    """A PDF of scanned pages, each a JPEG of the given quality at its resolution.
+
+    `hidden` gives each page an invisible text layer, as some scanners' software does; without it there is none.
+    """
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)
-    for page, quality in pages:
+    for number, (page, quality) in enumerate(pages):
         h, w = page.picture.shape[:2]
         size = (w * 72 / page.dpi[0], h * 72 / page.dpi[1])
         canvas.setPageSize(size)
         canvas.drawImage(ImageReader(io.BytesIO(jpeg(page.picture, quality))), 0, 0, *size)
+        if hidden:
+            layer = canvas.beginText()
+            layer.setFont("Helvetica", 9)
+            layer.setTextRenderMode(3)
+            for x, y, words in hidden[number]:
+                layer.setTextOrigin(x * size[0], (1 - y) * size[1])
+                layer.textOut(words)
+            canvas.drawText(layer)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def smudge(page: Degraded, rect: Rect, rng: random.Random) -> Degraded:
+    """The page with an ink blot over a box, so that nobody can read what stood there."""
+    picture = page.picture.copy()
+    h, w = picture.shape[:2]
+    x0, y0, x1, y1 = page.place(rect)
+    pad = (y1 - y0) * 0.3
+    corners = ((x0 - pad) * w, (y0 - pad) * h, (x1 + pad) * w, (y1 + pad) * h)
+    left, top, right, bottom = (round(v) for v in corners)
+    shade = rng.randint(15, 60)
+    ink = (shade,) * 3 if picture.ndim == 3 else (shade,)
+    cv2.rectangle(picture, (left, top), (right, bottom), ink, -1)
+    for _ in range(12):
+        spot = (rng.randint(left, right), rng.choice((top, bottom)))
+        cv2.circle(picture, spot, rng.randint(2, max(3, (bottom - top) // 3)), ink, -1)
+    return Degraded(_noise(picture, 2.0, rng), page.dpi, page.place, page.rotation)
 
 
 def turn(picture: Picture, quarter: int) -> Picture:

@@ -271,6 +271,14 @@ def _damaged(case: Case, lot: int, rng: random.Random) -> None:
         case.expect(at, "quarantined-file", "review", allowed="missing-document reference-mismatch")
 
 
+def _smudged(case: Case, lot: int, rng: random.Random) -> None:
+    kind = {"kp": "kp", "icglr": "icglr", "coo": "lic"}[case.certificate(lot)]
+    name = "grade" if kind == "icglr" else "expiry_date"
+    case.smudges[kind] = name
+    for at in range(len(case.trades)) if kind == "lic" else (lot,):
+        case.expect(at, "unreadable-field", "any", name, allowed="missing-field uncertain-field licence-not-valid")
+
+
 CATALOGUE: dict[str, Discrepancy] = {
     d.name: d
     for d in (
@@ -304,6 +312,7 @@ CATALOGUE: dict[str, Discrepancy] = {
         Discrepancy("custody-origin", "custody-origin-mismatch", broken.break_custody_origin, ("kp", "coo")),
         Discrepancy("holder", "custody-holder-mismatch", broken.break_holder),
         Discrepancy("damaged", "quarantined-file", _damaged),
+        Discrepancy("smudged", "unreadable-field", _smudged),
     )
 }
 """Every discrepancy by name."""

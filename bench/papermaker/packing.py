@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]  # pypdfium2 ships no types
 
 from bench.papermaker import degrade
 from bench.papermaker.layouts.plan import Drawn
@@ -21,13 +24,14 @@ from bench.papermaker.truth import FileTruth, PagePlace, document_truth
 
 @dataclass
 class Made:
-    """One drawn paper on its way into a file."""
+    """One drawn paper on its way into a file; `smudge` names a field that arrives under an ink blot."""
 
     paper: Paper
     drawn: Drawn
     channel: str
     key: str
     mineral: str
+    smudge: str = ""
 
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -82,6 +86,11 @@ def deliver(pdf: bytes, channel: str, rng: random.Random) -> Delivered:
         return Delivered(data, "jpg", channel, tuple(pages))
     if channel == "fax":
         return Delivered(degrade.tiff(pages, one_bit=True), "tif", channel, tuple(pages))
+    return _scanned(pages, channel, rng)
+
+
+def _scanned(pages: list[degrade.Degraded], channel: str, rng: random.Random) -> Delivered:
+    """Scanned pages as PDF, or now and then as TIFF or PNG; some lie sideways."""
     if rng.random() < 0.1:
         quarter = rng.choice((1, 3, 2))
         pages = [_turned(p, quarter) for p in pages]
@@ -90,6 +99,31 @@ def deliver(pdf: bytes, channel: str, rng: random.Random) -> Delivered:
     if rng.random() < 0.08:
         return Delivered(degrade.tiff(pages, one_bit=False), "tif", channel, tuple(pages))
     return Delivered(degrade.image_pdf([(p, rng.randint(55, 82)) for p in pages]), "pdf", channel, tuple(pages))
+
+
+def deliver_layered(m: Made, rng: random.Random) -> Delivered:
+    """A 200 dpi scan whose invisible text layer says other figures than the page shows: each digit is three more."""
+    pages = degraded(m.drawn.pdf, "scan200", rng)
+    width, height = m.drawn.size
+    layer: list[list[degrade.Hidden]] = [[] for _ in pages]
+    for mark in m.drawn.marks:
+        x0, _, _, y1 = mark.rects[0]
+        said = "".join(str((int(c) + 3) % 10) if c.isdigit() else c for c in mark.cell.raw)
+        layer[mark.page].append((x0 / width, y1 / height, said))
+    data = degrade.image_pdf([(p, rng.randint(55, 82)) for p in pages], layer)
+    return Delivered(data, "pdf", "layer200", tuple(pages))
+
+
+def deliver_smudged(m: Made, rng: random.Random) -> Delivered:
+    """A 200 dpi scan with ink over one field wherever it stands."""
+    pages = degraded(m.drawn.pdf, "scan200", rng)
+    width, height = m.drawn.size
+    for mark in m.drawn.marks:
+        if mark.cell.field == m.smudge and mark.cell.row is None:
+            for x0, y0, x1, y1 in mark.rects:
+                rect = (x0 / width, y0 / height, x1 / width, y1 / height)
+                pages[mark.page] = degrade.smudge(pages[mark.page], rect, rng)
+    return Delivered(degrade.image_pdf([(p, 75) for p in pages]), "pdf", "scan200", tuple(pages))
 
 
 def _name(m: Made, delivered: Delivered, used: set[str], rng: random.Random) -> str:
@@ -109,7 +143,15 @@ def _name(m: Made, delivered: Delivered, used: set[str], rng: random.Random) -> 
 def _document(m: Made, places: Sequence[PagePlace], channel: str) -> dict[str, Any]:
     d = m.drawn
     return document_truth(
-        m.paper, d.marks, d.size, places, channel=channel, template=d.plan, key=m.key, mineral=m.mineral
+        m.paper,
+        d.marks,
+        d.size,
+        places,
+        channel=channel,
+        template=d.plan,
+        key=m.key,
+        mineral=m.mineral,
+        unreadable=frozenset((m.smudge,)) if m.smudge else frozenset(),
     )
 
 
@@ -139,7 +181,12 @@ def pack_apart(
             files.append(file)
             documents.append(truth)
             continue
-        delivered = deliver(m.drawn.pdf, "pdf" if reason else m.channel, rng)
+        if m.smudge:
+            delivered = deliver_smudged(m, rng)
+        elif m.channel == "layer200" and not reason:
+            delivered = deliver_layered(m, rng)
+        else:
+            delivered = deliver(m.drawn.pdf, "pdf" if reason else m.channel, rng)
         name = _name(m, delivered, used, rng)
         if reason:
             broken = delivered.data[: int(len(delivered.data) * 0.45)]
@@ -155,12 +202,17 @@ def pack_apart(
 
 
 def pack_one(
-    made: Sequence[Made], channel: str, blank_backs: bool, rng: random.Random
+    made: Sequence[Made], channel: str, blank_backs: bool, stranger: tuple[bytes, str] | None, rng: random.Random
 ) -> tuple[list[FileTruth], list[dict[str, Any]]]:
-    """Everything scanned as one PDF, some pages lying sideways, perhaps with blank backs."""
+    """Everything scanned as one PDF, some pages lying sideways, perhaps with blank backs.
+
+    A `stranger` (a PDF and its language) lies somewhere among the papers.
+    """
     pages: list[tuple[degrade.Degraded, int]] = []
     spans: list[list[tuple[int, degrade.Degraded]]] = []
-    for m in made:
+    at = rng.randint(1, len(made)) if stranger else 0
+    strange: list[tuple[int, degrade.Degraded]] = []
+    for i, m in enumerate(made):
         span = []
         for page in degraded(m.drawn.pdf, channel, rng):
             turned = _turned(page, rng.choice((1, 3))) if rng.random() < 0.15 else page
@@ -169,6 +221,10 @@ def pack_one(
             if blank_backs and rng.random() < 0.5:
                 pages.append((degrade.blank(turned.picture.shape, turned.dpi, rng), 60))
         spans.append(span)
+        if stranger and i + 1 == at:
+            for page in degraded(stranger[0], channel, rng):
+                strange.append((len(pages), page))
+                pages.append((page, 70))
     data = degrade.image_pdf(pages)
     name = rng.choice(("all_documents.pdf", "scan_bundle.pdf", "shipment_papers.pdf"))
     file = FileTruth(name, data, len(pages), channel)
@@ -176,7 +232,44 @@ def pack_one(
     for m, span in zip(made, spans, strict=True):
         places = [PagePlace(file.sha256, file.name, i + 1, page.place, page.rotation) for i, page in span]
         documents.append(_document(m, places, channel))
+    if stranger:
+        documents.append(stranger_truth(file, [i + 1 for i, _ in strange], stranger[1], channel))
     return [file], documents
+
+
+def pack_merged(made: Sequence[Made], rng: random.Random) -> tuple[list[FileTruth], list[dict[str, Any]]]:
+    """Every paper in one digital PDF."""
+    merged = pypdfium2.PdfDocument.new()
+    for m in made:
+        merged.import_pages(pypdfium2.PdfDocument(m.drawn.pdf))
+    out = io.BytesIO()
+    merged.save(out)
+    # the file identifier is drawn from the clock: a fixed one keeps equal content equal
+    data = re.sub(rb"/ID\s*\[.*?\]", lambda f: b"/ID[<00><00>]".ljust(len(f[0])), out.getvalue(), flags=re.DOTALL)
+    count = sum(m.drawn.pages for m in made)
+    file = FileTruth(rng.choice(("documents.pdf", "full_set.pdf")), data, count, "pdf")
+    documents, first = [], 1
+    for m in made:
+        places = [PagePlace(file.sha256, file.name, first + i) for i in range(m.drawn.pages)]
+        documents.append(_document(m, places, "pdf"))
+        first += m.drawn.pages
+    return [file], documents
+
+
+def stranger_truth(file: FileTruth, pages: Sequence[int], language: str, channel: str) -> dict[str, Any]:
+    """The truth of pages that belong to no trade."""
+    return {
+        "channel": channel,
+        "fields": {},
+        "key": "other",
+        "language": language,
+        "lines": [],
+        "lot": None,
+        "pages": [{"file": file.sha256, "name": file.name, "page": p} for p in pages],
+        "rotation": 0,
+        "template": "stranger",
+        "type": "unknown",
+    }
 
 
 def zip_of(members: Sequence[FileTruth]) -> bytes:

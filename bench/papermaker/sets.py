@@ -10,7 +10,7 @@ from bench.papermaker.commodities import COMMODITIES
 from bench.papermaker.discrepancies import CATALOGUE
 from bench.papermaker.near_misses import NEAR_MISSES
 
-PACKINGS = ("separate", "separate", "separate", "separate", "one-file", "zip", "mail")
+PACKINGS = ("separate", "separate", "separate", "separate", "one-file", "merged", "zip", "mail")
 """How bundles arrive, by frequency."""
 
 
@@ -34,6 +34,8 @@ def draw_specs(
             if c not in ("rough-diamonds", "cassiterite", "gold-dore", "cobalt-hydroxide", "coltan", "graphite")
         ],
     ]
+    scans = any(c.startswith("scan") for c in channels)
+    packings = [p for p in PACKINGS if (p != "one-file" or scans) and (p != "merged" or "pdf" in channels)]
     specs = []
     for i in range(count):
         commodity = commodities[i % len(commodities)]
@@ -44,7 +46,7 @@ def draw_specs(
         ]
         if usable and (i % 2 or discrepancies):
             chosen = [rng.choice(usable)]
-        packing = "separate" if "damaged" in chosen else rng.choice(PACKINGS)
+        packing = "separate" if {"damaged", "smudged"} & set(chosen) else rng.choice(packings)
         specs.append(
             BundleSpec(
                 name=f"{families[:2]}{i + 1:03d}",

@@ -59,8 +59,8 @@ _PAGES = {
 }
 
 
-def draw_stranger(rng: random.Random) -> tuple[bytes, str, int]:
-    """A page of no document type: its PDF, language and number of pages."""
+def draw_stranger(rng: random.Random) -> tuple[bytes, str]:
+    """A page of no document type: its PDF (one page) and its language."""
     language, title, lines = _PAGES[rng.choice(sorted(_PAGES))]
     sheet = Sheet()
     face = faces()[rng.choice(("helvetica", "times"))]
@@ -69,4 +69,4 @@ def draw_stranger(rng: random.Random) -> tuple[bytes, str, int]:
     for line in lines:
         y = sheet.flow(60, y, 470, (line,), face.regular, 12) + 6
     sheet.flow(60, 800, 470, ("SPECIMEN",), face.regular, 7, colour="#888888")
-    return sheet.finish(), language, 1
+    return sheet.finish(), language

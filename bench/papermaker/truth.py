@@ -99,8 +99,12 @@ def document_truth(
     template: str,
     key: str,
     mineral: str,
+    unreadable: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
-    """One document's truth (without its id), from the marks that drawing left."""
+    """One document's truth (without its id), from the marks that drawing left.
+
+    Fields named in `unreadable` stand on the paper and cannot be made out.
+    """
     fields: dict[str, dict[str, Any]] = {}
     rows: dict[int, dict[str, Any]] = {}
     grouped: dict[tuple[str, int | None], list[Mark]] = {}
@@ -109,7 +113,7 @@ def document_truth(
     for (name, row), found in sorted(grouped.items(), key=lambda kv: (kv[0][1] is not None, kv[0][1] or 0, kv[0][0])):
         entry = _entry(found[0].cell, _boxes(found, size, places))
         if row is None:
-            fields[name] = entry
+            fields[name] = entry | {"status": "unreadable"} if name in unreadable else entry
         else:
             rows.setdefault(row, {})[name] = entry
     if mineral and paper.doc_type != "unknown":

@@ -11,8 +11,10 @@ from decimal import Decimal
 from email import message_from_bytes
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
+from bench.papermaker import degrade
 from bench.papermaker.__main__ import main
 from bench.papermaker.bundle import BundleSpec, make_bundle, make_case
 from bench.papermaker.commodities import COMMODITIES
@@ -39,7 +41,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.parametrize("packing", ["separate", "one-file", "zip", "mail"])
+@pytest.mark.parametrize("packing", ["separate", "one-file", "merged", "zip", "mail"])
 def test_truth_names_every_file_by_its_digest(tmp_path: Path, packing: str) -> None:
     spec = BundleSpec("b1", "7", channels=("pdf", "scan150", "xlsx"), packing=packing, blank_backs=True, stranger=True)
     truth = make_bundle(spec, tmp_path)
@@ -55,8 +57,9 @@ def test_truth_names_every_file_by_its_digest(tmp_path: Path, packing: str) -> N
         assert (tmp_path / path).exists()
 
 
-def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    spec = BundleSpec("b1", "3", channels=("pdf", "scan150", "photo", "fax", "xlsx"), packing="zip")
+@pytest.mark.parametrize("packing", ["zip", "merged"])
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path, packing: str) -> None:
+    spec = BundleSpec("b1", "3", channels=("pdf", "scan150", "photo", "fax", "xlsx"), packing=packing)
     for place in ("one", "two"):
         make_bundle(spec, tmp_path / place)
     one = {p.relative_to(tmp_path / "one"): p.read_bytes() for p in (tmp_path / "one").rglob("*") if p.is_file()}
@@ -96,6 +99,7 @@ def test_a_discrepancy_changes_the_case_and_says_what_to_find(name: str) -> None
             broken.papers != clean.papers
             or broken.events != clean.events
             or broken.damage != clean.damage
+            or broken.smudges != clean.smudges
             or broken.without_custody
         )
         assert changed
@@ -144,3 +148,40 @@ def test_two_lots_share_a_licence_that_covers_both(tmp_path: Path) -> None:
     assert (
         len({d["fields"]["shipment_date"]["value"] for d in truth["documents"] if "shipment_date" in d["fields"]}) == 1
     )
+
+
+def test_a_smudged_field_is_unreadable_in_truth_and_black_on_the_page(tmp_path: Path) -> None:
+    spec = BundleSpec(
+        "ink", "6", commodity="rough-diamonds", channels=("pdf",), discrepancies=("smudged",), only=("kp",)
+    )
+    truth = make_bundle(spec, tmp_path)
+    (document,) = truth["documents"]
+    field = document["fields"]["expiry_date"]
+    assert field["status"] == "unreadable"
+    assert document["fields"]["issue_date"]["status"] == "read"
+    (name,) = (f["name"] for f in truth["files"])
+    page = degrade.rasterise((tmp_path / "bundles" / "ink" / name).read_bytes(), 100)[document["pages"][0]["page"] - 1]
+    h, w = page.shape[:2]
+    for box in field["boxes"]:
+        x0, y0, x1, y1 = box["box"]
+        assert page[int(y0 * h) : int(y1 * h), int(x0 * w) : int(x1 * w)].max() < 120
+
+
+def test_a_lying_text_layer_differs_from_what_the_page_shows(tmp_path: Path) -> None:
+    spec = BundleSpec("lie", "6", commodity="rough-diamonds", channels=("layer200",), only=("inv",))
+    truth = make_bundle(spec, tmp_path)
+    (document,) = truth["documents"]
+    assert document["channel"] == "layer200"
+    with pdfplumber.open(tmp_path / "bundles" / "lie" / document["pages"][0]["name"]) as pdf:
+        layer = " ".join(p.extract_text() for p in pdf.pages)
+    number = document["fields"]["document_number"]["raw"]
+    assert number not in layer
+    assert "".join(str((int(c) + 3) % 10) if c.isdigit() else c for c in number) in layer
+
+
+def test_a_stranger_in_a_stack_is_a_document_of_its_own(tmp_path: Path) -> None:
+    spec = BundleSpec("stack", "6", channels=("scan150",), packing="one-file", stranger=True)
+    truth = make_bundle(spec, tmp_path)
+    unknown = [d for d in truth["documents"] if d["type"] == "unknown"]
+    assert len(unknown) == 1
+    assert {p["file"] for p in unknown[0]["pages"]} == {truth["files"][0]["sha256"]}
