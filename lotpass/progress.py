@@ -23,8 +23,8 @@ def one_line(text: str, most: int = MOST) -> str:
 class Reporter(Protocol):
     """Is told of each stage's beginning, each step in it, and anything that a watching user should see at once."""
 
-    def begin(self, stage: str, total: int) -> None:
-        """A stage begins that has `total` steps."""
+    def begin(self, stage: str, total: int | None) -> None:
+        """A stage begins that has `total` steps; None where nobody knows how many until it ends."""
 
     def step(self, stage: str, what: str = "") -> None:
         """One step of the stage is done."""
@@ -36,7 +36,7 @@ class Reporter(Protocol):
 class Silent:
     """Says nothing: for tests and other programs."""
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int | None) -> None:
         """Nothing is shown."""
 
     def step(self, stage: str, what: str = "") -> None:
@@ -50,18 +50,20 @@ class Lines:
     """Plain lines on stderr: a line when a stage begins and at every tenth of it."""
 
     def __init__(self) -> None:
-        self._total: dict[str, int] = {}
+        self._total: dict[str, int | None] = {}
         self._done: dict[str, int] = {}
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int | None) -> None:
         """Says how much there is to do."""
         self._total[stage], self._done[stage] = total, 0
-        print(f"{stage}: {total}", file=sys.stderr, flush=True)
+        print(stage if total is None else f"{stage}: {total}", file=sys.stderr, flush=True)
 
     def step(self, stage: str, what: str = "") -> None:
         """Says how far the stage is, at most ten times in a long stage."""
         self._done[stage] += 1
         done, total = self._done[stage], self._total[stage]
+        if total is None:
+            return
         if total <= 10 or done == total or done % max(1, total // 10) == 0:
             print(f"{stage}: {done}/{total} {one_line(what)}".rstrip(), file=sys.stderr, flush=True)
 
@@ -94,8 +96,11 @@ class Bars:
     ) -> None:
         self._progress.stop()
 
-    def begin(self, stage: str, total: int) -> None:
-        """Opens the stage's bar."""
+    def begin(self, stage: str, total: int | None) -> None:
+        """Opens the stage's bar, and ends those of which nobody knew how long they would be."""
+        for task in self._progress.tasks:
+            if task.total is None:
+                self._progress.update(task.id, total=task.completed)
         self._stages[stage] = self._progress.add_task(stage, total=total, what="")
 
     def step(self, stage: str, what: str = "") -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from extract.model import Alternative, Document, Evidence, Field, FieldValue, Money
@@ -14,6 +15,9 @@ from ingest.model import SourceFile
 from validate.model import CheckedLot, Dossier, Finding, Side
 
 SCHEMA = "lotpass.report/1"
+
+SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
+"""The published JSON Schema (2020-12) of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def value_as_json(value: FieldValue | None) -> Any:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"file": evidence.file, "page": evidence.page, "box": [round(edge, 4) for edge in evidence.box]}
+    box = [round(min(max(edge, 0.0), 1.0), 4) for edge in evidence.box]  # letters may stand over a sheet's edge
+    return {"file": evidence.file, "page": evidence.page, "box": box}
 
 
 def _alternative(other: Alternative) -> dict[str, Any]:

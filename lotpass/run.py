@@ -55,7 +55,8 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     with _scratch() as scratch, GuardedPool(job.jobs, job.memory) as pool:
         originals = Originals(scratch)
         call: steps.Run = partial(pool.call, seconds=steps.SECONDS_PER_FILE)
-        files = steps.take_in(job.paths, job.custody, originals, call, left_out)
+        reporter.begin("files", None)
+        files = steps.take_in(job.paths, job.custody, originals, _told(call, reporter), left_out)
         for file in files:
             if file.status == "quarantined":
                 reporter.note(f"quarantined {file.name}: {file.reason}")
@@ -85,6 +86,18 @@ def _scratch() -> Iterator[Path]:
         yield Path(name)
 
 
+def _told(call: steps.Run, reporter: Reporter) -> steps.Run:
+    """The call, with a step of the stage `files` told after each."""
+
+    def told(function: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return call(function, *arguments)
+        finally:
+            reporter.step("files")
+
+    return told
+
+
 def _read(
     files: Sequence[SourceFile], originals: Originals, pool: GuardedPool, reporter: Reporter, faults: steps.Faults
 ) -> tuple[list[tuple[Document, ...]], int]:
@@ -93,8 +106,9 @@ def _read(
     Gives the documents by file, in the bundle's order, and the number of pages.
     """
     wanted = steps.pages_to_read(files)
-    reporter.begin("pages", len(wanted))
     left = {file.sha256: file.pages for file, _ in wanted}
+    reporter.begin("pages", len(wanted))
+    reporter.begin("documents", len(left))
     read: dict[str, list[Page]] = {sha256: [] for sha256 in left}
     documents: dict[str, tuple[Document, ...]] = {}
     calls = (
@@ -117,6 +131,7 @@ def _read(
             left[sha256] -= 1
             if left[sha256] == 0:
                 documents[sha256] = _documents(sha256, read.pop(sha256), pool, faults)
+                reporter.step("documents", name)
     return [documents[sha256] for sha256 in left], len(wanted)
 
 
@@ -138,6 +153,7 @@ def _key(key: Any) -> tuple[str, int, str]:
 
 def _conclude(dossier: Dossier, job: Job, engines: dict[str, str], reporter: Reporter, pages: int) -> Conclusion:
     """From all that was read to checked lots and unsigned passports."""
+    reporter.begin("checks", None)
     lots = steps.judge(dossier, job.policy, job.reference, job.as_of)
     reporter.begin("passports", len(lots))
     makers = steps.made_by(job.policy, job.reference, engines)
