@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
@@ -25,6 +26,7 @@ _PLACE_DATE = re.compile(
     r"^\W*(?:(?:fait|done|signed|hecho|feito|dado|passado|given|issued|emis|etabli|expedido|emitido)\s+(?:a|at|in|en|em|na|no)\s+)?"
     r"[^\W\d_][^\d\n]{1,40}?[,;]?\s*(?:le|on|the|a|em|en|el|aos|den|du|dated)?\s*[,:]?\s*$"
 )
+_OF_DATE = re.compile(r"[\s,]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha)?[\s:]+")
 _RUNNING = 9  # words from which a paragraph is running text
 _NOT_THE_LOT = re.compile(
     r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
@@ -135,6 +137,26 @@ def place_dates(neighbourhood: Neighbourhood, doctype: DocumentType, context: Co
             break
 
 
+def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """The date behind a document's own number: "Packing list No. PL-21793 of 1 May 2026"."""
+    spec = _spec(doctype, "issue_date")
+    if spec is None:
+        return
+    for one in found:
+        if one.spec.name != "document_number" or one.label is None:
+            continue
+        text = one.region.text
+        joined = _OF_DATE.match(fold(text), one.parsed.end)
+        if joined is None:
+            continue
+        parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)
+        if parsed is None or parsed.start > 1:
+            continue
+        moved = replace(parsed, start=parsed.start + joined.end(), end=parsed.end + joined.end(), others=())
+        region = replace(one.region, place=Place.SHAPE)
+        yield _candidate(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
+
+
 def forms(
     neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
 ) -> Iterator[Candidate]:
@@ -203,7 +225,7 @@ def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: C
             before, after = fold(text.running[: parsed.start]), fold(text.running[parsed.end :])
             if _NOT_THE_LOT.search(before) or _OR_MORE.match(after):
                 continue
-            if spec is not None and parsed.score >= 0.7:
+            if spec is not None and parsed.score >= 0.55:
                 found.append((spec, text.region, parsed))
             if goods is not None and (told := reading_after_measure(text.running, parsed.end, context)) is not None:
                 place = Region(text.region.layout, text.region.page, Place.SHAPE, text.region.text, text.region.spots)

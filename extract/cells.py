@@ -104,19 +104,22 @@ def _longest(lines: Sequence[_Line]) -> list[_Line]:
     return sorted(kept, key=lambda line: line.low - line.high)[:_MOST_LINES]
 
 
-def _uncut(lines: Sequence[_Line], spans: Sequence[tuple[float, float, float, float]]) -> list[_Line]:
-    """Without lines that run through words: strokes, stamps' frames, underlines taken for edges.
+def _uncut(lines: Sequence[_Line], spans: Sequence[tuple[float, float, float, float]], most: int) -> list[_Line]:
+    """Without lines that run through words: strokes, stamps' frames, folds, underlines taken for edges.
 
-    `spans` are the words as (across low, across high, along low, along high) for the lines' direction.
+    `spans` are the words as (across low, across high, along low, along high) for the lines' direction; a line that
+    cuts more than `most` of them is no edge however long it is.
     """
     kept = []
     for line in lines:
-        cut = 0.0
+        cut, words = 0.0, 0
         for low, high, start, end in spans:
             margin = (high - low) * 0.25
-            if low + margin < line.at < high - margin:
-                cut += max(0.0, min(end, line.high) - max(start, line.low))
-        if cut < 0.25 * (line.high - line.low):
+            through = max(0.0, min(end, line.high) - max(start, line.low))
+            if through and low + margin < line.at < high - margin:
+                cut += through
+                words += 1
+        if cut < 0.25 * (line.high - line.low) and words <= most:
             kept.append(line)
     return kept
 
@@ -157,8 +160,8 @@ def grid_of(page: Page) -> Grid:
     width, height = page.width, page.height
     flat, upright = _split(page.rulings, width, height)
     words = [word.box for word in page.words if len(word.text) > 1]
-    flat = _uncut(_merged(flat), [(b.y0 * height, b.y1 * height, b.x0 * width, b.x1 * width) for b in words])
-    upright = _uncut(_merged(upright), [(b.x0 * width, b.x1 * width, b.y0 * height, b.y1 * height) for b in words])
+    flat = _uncut(_merged(flat), [(b.y0 * height, b.y1 * height, b.x0 * width, b.x1 * width) for b in words], 8)
+    upright = _uncut(_merged(upright), [(b.x0 * width, b.x1 * width, b.y0 * height, b.y1 * height) for b in words], 2)
     flat, upright = _longest(flat), _longest(upright)
     if not flat:
         return Grid((0.0, width), (0.0, height), (-1,), (), tuple(upright))

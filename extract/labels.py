@@ -41,7 +41,7 @@ def _in_segment(
         match = index.at(found, start, fuzzy=fuzzy)
         if match is not None and (best is None or match.last > best[1].last):
             best = (start, match)
-    if best is None and fuzzy and len(found) <= 7:
+    if best is None and fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
         match = index.whole(found)
         if match is not None:
             best = (0, match)

@@ -83,6 +83,9 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     """
     if hit.colon:
         return False
+    counted = hit.specs and all(spec.kind is ValueKind.COUNT for spec in hit.specs)
+    if hit.box_number and counted and not re.search(r"[.)\]:]", text[: hit.start]):
+        return True  # "18 big bags"
     if hit.whole:
         return hit.length < 2
     if hit.specs == () and hit.length <= _SHORT:
@@ -99,7 +102,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
         return True
     if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
-        return True  # "Chamber of Commerce of Lima": the words are the name's own
+        # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
+        return len(match.wording.keys) < 2 or not rest[:1].isupper()
     if hit.length > _SHORT:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)

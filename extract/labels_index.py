@@ -21,7 +21,7 @@ from extract.values import tables
 from extract.values.folding import fold
 
 _NUMBER = re.compile(
-    r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n[°o0]s?(?![a-z0-9])"
+    r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n\.(?=\s*:)|n[°o0]s?(?![a-z0-9])"
     r"|nrs?(?![a-z0-9])|nro(?![a-z0-9])|nums?(?![a-z0-9])|nbr(?![a-z0-9])|numbers?(?![a-z0-9])|numeros?(?![a-z0-9]))"
 )
 _PIECE = re.compile(r"№|#|[^\W_]+")

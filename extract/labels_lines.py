@@ -142,11 +142,12 @@ def _wrapped(
     cut = len(upper.text)
     for start in starts(both, joined):
         match = index.at(joined, start, fuzzy=fuzzy)
-        if match is None or joined[match.first].start >= cut or joined[match.last - 1].end <= cut:
+        if match is None or joined[match.first].start >= cut:
             continue
         whole = replace(upper, text=both, words=(*upper.words, *lower.words))
         hit, last = make_hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
-        if last == len(joined) or hit.colon:
+        reaches = joined[last - 1].end > cut and hit.end > cut + 1
+        if reaches and (last == len(joined) or hit.colon):
             return replace(hit, segments=(number, follower), end=max(0, hit.end - cut - 1))
     return None
 

@@ -22,6 +22,7 @@ from extract.values.model import Context, Parsed
 _PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
 _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
+_MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _REACH = 40.0  # characters that count as distance 1
 
@@ -60,6 +61,7 @@ class CueIndex:
             for language, texts in spec.cues.items():
                 for text in texts:
                     (behind if text.startswith("…") else ahead).append((spec, language, text.lstrip("… ")))
+        self.carats = any(spec.kind is ValueKind.CARATS for spec in doctype.fields)
         self._ahead = LabelIndex(ahead, ())
         self._behind = LabelIndex(behind, ())
 
@@ -143,8 +145,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = reading_after(
                         spec.kind, paragraph.running, paragraph.region.text, cue.end, limit, context
                     )
-                carats = any(other.kind is ValueKind.CARATS for other in cue.specs)
-                if reading is None or (carats and spec.kind is ValueKind.WEIGHT and reading.unit == "ct"):
+                if reading is None or (index.carats and spec.name in _MASSES and reading.unit == "ct"):
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))
     return found

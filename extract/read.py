@@ -18,6 +18,7 @@ from extract.candidates_shapes import (
     forms,
     goods_facts,
     named_goods,
+    number_dates,
     place_dates,
     prose_measures,
     title_numbers,
@@ -135,6 +136,7 @@ def _candidates(
     found = [trimmed(candidate, context) for candidate in labelled(around, context)]
     texts = paragraphs(around.layout, around.page, around.labels, around.skip)
     found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
+    found.extend(number_dates(found, reader.doctype, context))
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
