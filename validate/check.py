@@ -31,6 +31,7 @@ from validate.rules import (
 )
 from validate.rules.findings import UNCERTAIN
 from validate.rules.model import RULES, Case, Rule
+from validate.understanding import trusted
 
 THEMES = (
     *(presence, numbers, dates, schemes, origins, reuse, identity, parties, quantities, sums, goods, places, licences),
@@ -54,7 +55,8 @@ def check(dossier: Dossier, reference: Reference, policy: Policy, as_of: date) -
     """
     if not RULES:
         raise NothingToCheck("no-rules", "There are no rules to check by.", "Install lotpass again.")
-    bundle = Bundle(dossier, form_lots(dossier))
+    weighed = trusted(dossier, reference, policy)
+    bundle = Bundle(weighed, form_lots(weighed))
     return tuple(check_lot(lot, bundle, reference, policy, as_of) for lot in bundle.lots)
 
 
@@ -101,14 +103,22 @@ def _resting_on_firm_readings(findings: Iterable[Finding]) -> list[Finding]:
 
     The first side of an `uncertain-field` names the weak reading; what else the field seems to show follows from it.
     """
-    all_of_them = list(findings)
+    found = list(findings)
+    muddled = {f.left.document for f in found if f.rule == WHOLE and f.code == UNCERTAIN and f.left is not None}
+    # A document that was not understood is one finding; what is uncertain about its readings is the same again.
+    all_of_them = [
+        f for f in found if f.code != UNCERTAIN or f.rule == WHOLE or f.left is None or f.left.document not in muddled
+    ]
     weak = {
         (f.left.document, f.left.field)
-        for f in all_of_them
+        for f in found
         if f.code == UNCERTAIN and f.left is not None and f.left.document and f.left.field
     }
     return [f for f in all_of_them if f.code not in CONFLICTS or not weak & _places(f)]
 
+
+WHOLE = "W-fields"
+"""The rule that says of a whole document that it was not understood."""
 
 CONFLICTS = frozenset(
     {

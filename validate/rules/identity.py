@@ -22,6 +22,8 @@ from validate.rules.findings import UNCERTAIN, apart, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
 LESS_THAN_TWO = "Fewer than two documents state it."
+
+
 def _number_verdict(left: Stated, right: Stated) -> Verdict:
     pairs = [(a, b) for a in listed_numbers(str(left.value)) for b in listed_numbers(str(right.value))]
     if any(same_number(a, b) for a, b in pairs):
@@ -63,7 +65,7 @@ def _seal_verdict(left: Stated, right: Stated) -> Verdict:
     only_a, only_b = a - b, b - a
     misread = len(only_a) == len(only_b) and all(any(misread_number(x, y) for y in only_b) for x in only_a)
     if a < b or b < a:
-        return Verdict(False, "review")
+        return Verdict(False, "review", doubtful=True)  # a seal is sooner overlooked by the reader than by the sealer
     return Verdict(False, "block", misread)
 
 
@@ -152,9 +154,9 @@ def _wrong_quotes(
         target = min(targets, key=lambda t: not misread_number(str(t.value), str(quote.value)))
         alike_quotes = [q for q in wrong if bare(str(q.value)) == key]
         borne_out = len(alike_quotes) > 1
-        least = float(case.policy.confidence.lookalike)
-        sure = (borne_out or best([quote]) >= least) and (bool(right) or best([target]) >= least)
-        if not sure and misread_number(str(quote.value), str(target.value)):
+        lookalike = misread_number(str(quote.value), str(target.value))
+        least = float(case.policy.confidence.lookalike if lookalike else case.policy.confidence.lone)
+        if not ((borne_out or best([quote]) >= least) and (right or best([target]) >= least)):
             shaky = min((quote, target), key=lambda s: s.field.confidence)
             findings.append(weak("X013", "number", shaky, f"{quote.says}, {target.says}. They may be one number."))
             continue

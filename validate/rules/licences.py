@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Document, Money
-from validate.facts import Stated, called, read_field, show, statements
+from validate.facts import ALL_BUT_CERTAIN, Stated, best, called, read_field, show, statements
 from validate.model import Finding
-from validate.names import Likeness, alike, is_open
+from validate.names import Likeness, alike, is_open, shortened
 from validate.numbers import misread_amount
 from validate.rules.circumstances import (
     LICENCE,
@@ -107,7 +107,12 @@ def _uncovered(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
         if any(v is Likeness.SAME for v, _ in verdicts):
             continue
         near = any(v is Likeness.UNSURE for v, _ in verdicts)
-        yield _not_covered(case, what, Stated(licence, field), others[0], near)
+        stated = Stated(licence, field)
+        if any(shortened(str(field.value), str(s.value)) for s in others) and best([stated]) < ALL_BUT_CERTAIN:
+            message = f"it may not have been read in full: {others[0].says}."
+            yield weak("X015", what, stated, message)
+            continue
+        yield _not_covered(case, what, stated, others[0], near)
     yield from _destination(case, licence, rest)
     yield from _commodity(case, licence, rest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from extract.model import DocumentKind
@@ -29,11 +30,25 @@ def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> R
     stated = [s for s in statements(case.documents, f"{side}_name") if concerns(s)]
     if len(stated) < 2:
         return undecidable("Fewer than two documents name the party.")
+
+    def judge(left: Stated, right: Stated) -> Verdict:
+        verdict = _verdict(left, right)
+        if verdict.agree:
+            return verdict
+        # The other side's name in this place was more likely read from the wrong box than written there; and a
+        # laboratory's or declarant's paper may name anyone.
+        crossed = any(alike(str(s.value), c) is Likeness.SAME for s in (left, right) for c in counterparts)
+        loose = left.document.type in LOOSE or right.document.type in LOOSE
+        return replace(verdict, doubtful=verdict.doubtful or crossed or loose)
+
     findings: list[Finding] = []
-    for d in compare(stated, _verdict, case.policy):
+    for d in compare(stated, judge, case.policy):
         loose = all(s.document.type in LOOSE for s in d.against)
         hard = d.verdict.grade == "block" and not loose
-        findings.append(apart(rule_id, "party-mismatch", side, d, "block" if hard else "review"))
+        finding = apart(rule_id, "party-mismatch", side, d, "block" if hard else "review")
+        # Who signs for a laboratory or a declarant decides nothing: a reading of it in doubt calls nobody.
+        doubt = loose and finding.code == UNCERTAIN
+        findings.append(finding.model_copy(update={"severity": "info"}) if doubt else finding)
     return judged(findings)
 
 

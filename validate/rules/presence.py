@@ -13,6 +13,7 @@ from validate.reference_rows import DemandedField
 from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
+from validate.understanding import SEVERAL, not_made_out, read_badly
 
 
 @rule(
@@ -147,61 +148,64 @@ def demanded_fields(case: Case) -> Result:
 
     The fields are those of the table of demanded fields: for a Kimberley certificate the minimum requirements of KPCS
     Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts. On a
-    document that was read badly, a field not found is uncertain where a decision rests on it, else information.
+    document that was read badly, a field not found is uncertain where a decision rests on it, else information; where
+    several are not found, the document was not understood, which is one finding.
     """
     findings: list[Finding] = []
-    asked = False
-    for document in case.documents:
-        for row in case.reference.demanded_fields:
-            if row.document != document.type.value:
-                continue
-            asked = True
-            finding = _demanded(case, document, row)
-            if finding is not None:
-                findings.append(finding)
-    return judged(findings) if asked else NOT_APPLICABLE
+    demanding = {row.document for row in case.reference.demanded_fields}
+    papers = [d for d in case.documents if d.type.value in demanding]
+    for document in papers:
+        lacking = not_made_out(document, case.reference)
+        there = [row for row in lacking if any(n in document.fields for n in row.names)]
+        absent = [row for row in lacking if row not in there]
+        findings += [_there(document, row) for row in there]
+        if len(lacking) >= SEVERAL and absent:
+            findings.append(_not_understood(document, absent))
+        else:
+            findings += [_absent(case, document, row) for row in absent]
+    return judged(findings) if papers else NOT_APPLICABLE
 
 
-def _demanded(case: Case, document: Document, row: DemandedField) -> Finding | None:
-    names, basis = row.names, row.basis
-    fields = [f for n in names if (f := document.fields.get(n)) is not None]
-    if any(f.status in ("read", "corrected") and f.value is not None for f in fields):
-        return None
-    cells = [cell for line in document.lines for n in names if (cell := line.get(n)) is not None]
-    if any(cell.value is not None for cell in cells):
-        return None
-    words = " or ".join(n.replace("_", " ") for n in names)
-    name = fields[0].name if fields else names[0]
-    side = Side(document=document.id, field=name, value=fields[0].raw or None if fields else None)
-    evidence = tuple(e for f in fields for e in f.evidence) + tuple(
-        e for f in fields for other in f.alternatives for e in other.evidence
+def _words(row: DemandedField) -> str:
+    return " or ".join(name.replace("_", " ") for name in row.names)
+
+
+def _there(document: Document, row: DemandedField) -> Finding:
+    """A field whose place was found and whose value was not made out, or which is stated twice."""
+    field = next(f for n in row.names if (f := document.fields.get(n)) is not None)
+    side = Side(document=document.id, field=field.name, value=field.raw or None)
+    evidence = (*field.evidence, *(e for other in field.alternatives for e in other.evidence))
+    if field.status == "conflicting":
+        both = listed([str(a.raw or a.value) for a in field.alternatives] or ["two values"])
+        message = f"The {called(document)} states the {_words(row)} twice, and not alike: {both}."
+        return found("W-fields", UNCERTAIN, message, basis=row.basis, left=side, evidence=evidence)
+    message = f"The {_words(row)} of the {called(document)} is there and cannot be made out."
+    return found("W-fields", "unreadable-field", message, basis=row.basis, left=side, evidence=evidence)
+
+
+def _not_understood(document: Document, absent: list[DemandedField]) -> Finding:
+    """One finding for all the fields that were not found on a document that was not understood."""
+    message = (
+        f"The {called(document)} was not understood as a whole: its {listed([_words(row) for row in absent])} "
+        f"{'was' if len(absent) == 1 else 'were'} not found. Look at it."
     )
-    if not fields and name == "document_number" and document.type in SCHEME_CERTIFICATES:
-        message = (
-            f"The number of the {called(document)} was not found, though every such certificate is printed with one."
-        )
-        return found("W-fields", "unreadable-field", message, basis=basis, left=side)
-    if not fields and _read_badly(case, document):
-        message = f"The {words} was not found on the {called(document)}, which could not be read well. Look at it."
-        elsewhere = any(statements((d for d in case.documents if d is not document), n) for n in names)
-        if row.decisive and not elsewhere:
-            return found("W-fields", UNCERTAIN, message, basis=basis, left=side)
-        return found("W-fields", "missing-field", message, severity="info", basis=basis, left=side)
-    if not fields:
-        message = f"The {called(document)} does not state the {words}, which it must."
-        return found("W-fields", "missing-field", message, basis=basis, left=side)
-    if fields[0].status == "conflicting":
-        both = listed([str(a.raw or a.value) for a in fields[0].alternatives] or ["two values"])
-        message = f"The {called(document)} states the {words} twice, and not alike: {both}."
-        return found("W-fields", UNCERTAIN, message, basis=basis, left=side, evidence=evidence)
-    message = f"The {words} of the {called(document)} is there and cannot be made out."
-    return found("W-fields", "unreadable-field", message, basis=basis, left=side, evidence=evidence)
+    side = Side(document=document.id, field=absent[0].names[0])
+    return found("W-fields", UNCERTAIN, message, basis=absent[0].basis, left=side)
 
 
-def _read_badly(case: Case, document: Document) -> bool:
-    """Whether so little of a document was read surely that a field not found may still be there."""
-    read = [f.confidence for f in document.fields.values() if f.status == "read" and f.value is not None]
-    return not read or sum(read) / len(read) < float(case.policy.confidence.absent)
+def _absent(case: Case, document: Document, row: DemandedField) -> Finding:
+    side = Side(document=document.id, field=row.names[0])
+    if row.names == ("document_number",) and document.type in SCHEME_CERTIFICATES:
+        message = f"The number of the {called(document)} was not found, though every such certificate bears one."
+        return found("W-fields", "unreadable-field", message, basis=row.basis, left=side)
+    if not read_badly(document, case.policy):
+        message = f"The {called(document)} does not state the {_words(row)}, which it must."
+        return found("W-fields", "missing-field", message, basis=row.basis, left=side)
+    message = f"The {_words(row)} was not found on the {called(document)}, which could not be read well. Look at it."
+    elsewhere = any(statements((d for d in case.documents if d is not document), n) for n in row.names)
+    if row.decisive and not elsewhere:
+        return found("W-fields", UNCERTAIN, message, basis=row.basis, left=side)
+    return found("W-fields", "missing-field", message, severity="info", basis=row.basis, left=side)
 
 
 @rule(

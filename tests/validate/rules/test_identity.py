@@ -19,7 +19,9 @@ def test_seals() -> None:
     assert judge("X017", "gold").outcome == "passed"
     assert judge("X017", "gold", strip("seal_numbers")).outcome == "not_decidable"
     assert judge("X017", "gold", edit("pl", seal_numbers=["ZZ1", "ZZ2"])).severities == ["block"]
-    assert judge("X017", "gold", edit("pl", seal_numbers=["BV709352"])).severities == ["review"]
+    assert judge("X017", "gold", edit("pl", seal_numbers=["BV709352"])).codes == ["uncertain-field"]
+    printed = shaky("seal_numbers", ["BV709352"], 0.995)
+    assert judge("X017", "gold", edit("pl", seal_numbers=printed)).severities == ["review"]
     assert judge("X017", "gold", edit("pl", seal_numbers=["UL753947", "BV 709352"])).outcome == "passed"
     weak = shaky("seal_numbers", ["BV709352", "UL753941"], 0.8)
     assert judge("X017", "gold", edit("pl", seal_numbers=weak)).codes == ["uncertain-field"]

@@ -29,8 +29,17 @@ def test_another_legal_form_calls_a_reviewer() -> None:
 
 
 def test_a_declaration_by_another_calls_a_reviewer() -> None:
-    said = judge("X001", "tin", edit("decl", exporter_name="Musanze Cooperative Union"))
+    other = edit("decl", exporter_name="Musanze Cooperative Union")
+    doubted = judge("X001", "tin", other)
+    assert (doubted.codes, doubted.severities) == (["uncertain-field"], ["info"])
+    printed = edit("decl", exporter_name=shaky("exporter_name", "Musanze Cooperative Union", 0.995))
+    said = judge("X001", "tin", printed)
     assert (said.codes, said.severities) == (["party-mismatch"], ["review"])
+
+
+def test_the_buyer_in_the_sellers_place_was_read_from_the_wrong_box() -> None:
+    crossed = edit("pl", exporter_name="Perai Smelting Sdn. Bhd.")
+    assert judge("X001", "tin", crossed).codes == ["uncertain-field"]
 
 
 def test_half_a_name_is_half_read() -> None:
