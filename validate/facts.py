@@ -45,6 +45,10 @@ NAMES: dict[DocumentKind, str] = {
 """How messages call a document type."""
 
 
+HARDLY = 0.6
+"""Confidence below which a reading is hardly one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """One document's statement of a fact."""
@@ -112,7 +116,10 @@ def sort_key(document: Document) -> tuple[int, int]:
 def statements(
     documents: Iterable[Document], name: str, kinds: Sequence[DocumentKind] | None = None
 ) -> tuple[Stated, ...]:
-    """What each of the documents (of these kinds) states under this field name, reference document first."""
+    """What each of the documents (of these kinds) states under this field name, reference document first.
+
+    What was hardly read comes after what was read, so that no rule rests on it while another paper states the fact.
+    """
     found = []
     for document in sorted(documents, key=sort_key):
         if kinds is not None and document.type not in kinds:
@@ -120,7 +127,7 @@ def statements(
         field = read_field(document, name)
         if field is not None:
             found.append(Stated(document, field))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda s: s.field.status != "corrected" and s.field.confidence < HARDLY))
 
 
 @dataclass(frozen=True, slots=True)
