@@ -30,8 +30,8 @@ _OWN_TITLE: Final = 0.5
 
 _BLANK: Final = 12  # letters and digits; a page with fewer is blank but for specks
 _NUMBERED: Final = re.compile(
-    r"(?<!\w)(?:page|pagina|pag|p|feuille|feuillet|folha|hoja|sheet|seite|blatt)\s*(?:no|n)?\s*(\d{1,3})"
-    r"(?:\s*(?:of|de|sur|von|d|/|out of)\s*(\d{1,3}))?(?!\d)"
+    r"(?<!\w)(?:page|pagina|pag|pg|feuille|feuillet|folha|hoja|sheet|seite|blatt)\s*(?:no|n)?\s*(\d{1,3})"
+    r"(?:\s*(?:of|de|sur|von|d|/|out of)\s*(\d{1,3}))?(?!\w)"
     r"|(?<![\d/.,-])(\d{1,2})\s*(?:/|of|de|sur)\s*(\d{1,2})(?![\d/.,-])"
 )
 _CONTINUED: Final = re.compile(
@@ -39,7 +39,8 @@ _CONTINUED: Final = re.compile(
     r"|brought forward|carried forward|report de la page|a reporter|transporte da pagina|viene de la pagina"
     r"|reverse side)\b"
 )
-_ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|anlage|verso|overleaf)\b")
+_ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|anlage)\b")
+_BOX_NUMBER: Final = re.compile(r"^\s*[(\[]?\d{1,2}[.)\]:]?\s+")
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./\\_-]*\d[A-Za-z0-9./\\_-]*(?: [0-9]{3,}\b)?")
 _DATE_LIKE: Final = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}$|^(?:19|20)\d\d$|^\d+[.,]\d+$")
 
@@ -197,11 +198,13 @@ def _own_numbers(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
     wordings = _number_labels(kind)
     found: dict[bool, set[str]] = {False: set(), True: set()}
     for index, segment in enumerate(layout.segments):
-        words = fold(segment.text).split()
+        words = fold(_BOX_NUMBER.sub("", segment.text)).split()
         sizes = [size for size in range(1, min(6, len(words)) + 1) if " ".join(words[:size]) in wordings]
         if not sizes:
             continue
         here = _identifiers(segment.text)
+        if not here and len(words) > sizes[-1]:
+            continue  # "No. 148 Jinwan Avenue": a house, with its post code below
         if not here:
             here = [token for text in _right_and_below(layout, index) for token in _identifiers(text)[:1]][:1]
         found[sizes[-1] > 1].update(here[:1])

@@ -146,11 +146,18 @@ def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[
         left, right = min(one.box.x0 for one in ahead), max(one.box.x1 for one in ahead)
         box = Box(left, first.box.y0, right, first.box.y1)
         headings.insert(0, Heading((ROW_NUMBER,), "", box, None, None, None, frozenset()))
-    segments = [layout.segments[at] for index in lines for at in layout.lines[index].segments]
+    segments = [layout.segments[at] for index in _item_lines(layout, lines) for at in layout.lines[index].segments]
     parts: list[float] = []
     for left_one, right_one in pairwise(headings):
         parts.append(_gutter(layout, header, left_one, right_one, segments, parts[-1] if parts else 0.0))
     return tuple(headings), tuple(parts)
+
+
+def _item_lines(layout: PageLayout, lines: Sequence[int]) -> Sequence[int]:
+    """The lines from the first to the last that fill most columns: a summary below them is set in other columns."""
+    most = max((len(layout.lines[index].segments) for index in lines), default=0)
+    full = [place for place, index in enumerate(lines) if len(layout.lines[index].segments) >= 0.6 * most]
+    return lines[full[0] : full[-1] + 1] if full else lines
 
 
 def _gutter(
@@ -175,10 +182,13 @@ def _gutter(
     step = (high - low) / _STEPS
     places = [low + step * number for number in range(_STEPS + 1)]
     # The headings themselves weigh most; a phrase that crosses every gutter (a remark) weighs nothing.
-    spans = [(heading.box.x0, heading.box.x1, 3) for heading in (left, right)]
+    heads = [(heading.box.x0, heading.box.x1, 3) for heading in (left, right)]
     narrow = [one for one in segments if one.box.width < 0.75 * max(header.box.width, 0.2)]
-    spans += [(one.box.x0, one.box.x1, 1) for one in narrow]
-    covered = [sum(weight for x0, x1, weight in spans if x0 - 0.001 < x < x1 + 0.001) for x in places]
+    covered = _covered(places, heads + [(one.box.x0, one.box.x1, 1) for one in narrow])
+    if min(covered) > 0:
+        # Columns set so close that their phrases run together: the gaps between words must tell.
+        boxes = [layout.page.words[index].box for one in narrow for index in one.words]
+        covered = _covered(places, heads + [(box.x0, box.x1, 1) for box in boxes])
     fewest = min(covered)
     best: tuple[float, float] | None = None
     run = 0
@@ -193,6 +203,11 @@ def _gutter(
                 best = (width, middle_of_run)
         run = 0
     return best[1] if best is not None else middle
+
+
+def _covered(places: Sequence[float], spans: Sequence[tuple[float, float, int]]) -> list[int]:
+    """How much stands at each place: the weights of the spans over it."""
+    return [sum(weight for x0, x1, weight in spans if x0 - 0.001 < x < x1 + 0.001) for x in places]
 
 
 def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], span: Box) -> BodyLine:

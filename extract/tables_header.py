@@ -262,7 +262,10 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
 
 
 def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origin: str) -> Header | None:
-    rows = [_rejoined([layout.segments[at] for at in layout.lines[index].segments]) for index in range(first, last + 1)]
+    rows = []
+    for index in range(first, last + 1):
+        whole = _rejoined([layout.segments[at] for at in layout.lines[index].segments])
+        rows.append([part for segment in whole for part in _parted(layout, segment, words, origin)])
     base = max(range(len(rows)), key=lambda row: (len(rows[row]), row))
     columns: list[list[Segment]] = [[segment] for segment in rows[base]]
     for number, row in enumerate(rows):
@@ -277,10 +280,9 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
                     column.append(segment)
             else:
                 columns.append([segment])
-    headings: list[Heading] = []
     for column in columns:
         column.sort(key=lambda segment: segment.box.y0)
-        headings.extend(_headings(layout, column, words, origin))
+    headings = [_heading(column, words, origin) for column in columns]
     headings.sort(key=lambda heading: heading.box.x0)
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
     others = sum(1 for heading in headings if heading.names == (OTHER,))
@@ -313,54 +315,53 @@ def _over(one: Box, other: Box) -> bool:
     return shared > 0.3 * min(one.width, other.width)
 
 
-def _headings(layout: PageLayout, column: Sequence[Segment], words: HeaderWords, origin: str) -> list[Heading]:
-    """The headings that phrases over one another make: one, or several where phrases of columns run together."""
+def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Heading:
+    """The heading that phrases one over another make."""
     text = " ".join(segment.text for segment in column)
     reading = words.read(text, origin)
-    narrow = min(column, key=lambda segment: segment.box.width)
     if reading is None and len(column) > 1:
-        readings = [(found, segment) for segment in column if (found := words.read(segment.text, origin)) is not None]
-        if readings:
-            reading = max(readings, key=lambda pair: (bool(set(pair[0].names) - NO_FIELD), pair[0].quality))[0]
-    split = _split(layout, column[0], words, origin) if len(column) == 1 and len(column[0].words) > 1 else []
-    if len(split) > 1 and (reading is None or reading.quality < 0.95):
-        return split
-    taken = frozenset(index for segment in column for index in segment.words)
+        readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
+        reading = max(readings, key=lambda one: (bool(set(one.names) - NO_FIELD), one.quality), default=None)
+    narrow = min(column, key=lambda segment: segment.box.width)
     box = column[0].box
     for segment in column[1:]:
         box = box.union(segment.box)
     if len(column) > 1 and box.width > 1.5 * narrow.box.width:
         box = Box(narrow.box.x0, box.y0, narrow.box.x1, box.y1)  # a wording over several columns is not as wide as one
+    taken = frozenset(index for segment in column for index in segment.words)
     if reading is None:
-        return [Heading((), text, box, None, None, None, taken)]
-    return [Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, taken)]
+        return Heading((), text, box, None, None, None, taken)
+    return Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, taken)
 
 
-def _split(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str) -> list[Heading]:
-    """A phrase cut into the fewest headings that take up all of its words; nothing if it cannot be."""
+def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str) -> list[Segment]:
+    """A phrase cut into the fewest headings that take up all of its words; whole if it is one or cannot be cut."""
+    reading = words.read(segment.text, origin)
+    if len(segment.words) < 2 or (reading is not None and reading.quality >= 1.0):
+        return [segment]
     page = layout.page
     texts = [page.words[index].text for index in segment.words]
-    best: list[list[tuple[int, int, _Reading]] | None] = [[]] + [None] * len(texts)
+    best: list[list[tuple[int, int]] | None] = [[]] + [None] * len(texts)
     for end in range(1, len(texts) + 1):
         for start in range(end):
             before = best[start]
-            if before is None:
+            if before is None or (start and (texts[start].startswith("/") or texts[start - 1].endswith("/"))):
                 continue
-            reading = words.read(" ".join(texts[start:end]), origin)
-            if reading is None or reading.quality < 0.95:
+            text = " ".join(texts[start:end])
+            part = words.read(text, origin)
+            if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else 1.0):
                 continue
             held = best[end]
             if held is None or len(before) + 1 < len(held):
-                best[end] = [*before, (start, end, reading)]
+                best[end] = [*before, (start, end)]
     cut = best[-1]
-    if not cut:
-        return []
-    made: list[Heading] = []
-    for start, end, reading in cut:
+    if not cut or len(cut) < 2:
+        return [segment]
+    made: list[Segment] = []
+    for start, end in cut:
         indices = segment.words[start:end]
         box = page.words[indices[0]].box
         for index in indices[1:]:
             box = box.union(page.words[index].box)
-        text = " ".join(texts[start:end])
-        made.append(Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, frozenset(indices)))
+        made.append(replace(segment, text=" ".join(texts[start:end]), words=tuple(indices), box=box))
     return made
