@@ -138,7 +138,7 @@ class HeaderWords:
         named = [self._names[part] for part in parts if part in self._names]
         if named:
             real = [names for names in named if set(names) - NO_FIELD]
-            return (real or named)[0], 0.95
+            return (real or named)[0], 0.95 if len(named) == len(parts) else 0.9
         near = process.extractOne(clean or whole, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
         if near is not None and len(clean or whole) >= 4:
             return self._names[near[0]], near[1] / 100
