@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extract.model import Document
-    from ingest.model import Page
     from validate.model import CustodyRecord
 
 
-def page_of(path: Path, sha256: str, media_type: str, number: int) -> Page:
-    """Page `number` (from 1) of the file at `path`; raises what `ingest.read.read_page` raises."""
+def page_of(path: Path, sha256: str, media_type: str, number: int) -> bytes:
+    """Page `number` (from 1) of the file at `path`, as JSON; raises what `ingest.read.read_page` raises.
+
+    Pages are handed on as bytes that lie in files until their document is made: a caller's memory does not grow with
+    the words of a bundle.
+    """
     from ingest.read import read_page
 
-    return read_page(path, sha256, media_type, number)
+    return read_page(path, sha256, media_type, number).model_dump_json().encode()
 
 
-def documents_of(pages: Sequence[Page]) -> tuple[Document, ...]:
-    """The documents on the pages of one file (in page order); their ids count within the file."""
+def documents_of(pages: Sequence[Path]) -> tuple[Document, ...]:
+    """The documents on the pages of one file, each page a file of what `page_of` gave; ids count within the file."""
     from extract.read import extract_file
+    from ingest.model import Page
 
-    return extract_file(pages)
+    return extract_file([Page.model_validate_json(path.read_bytes()) for path in pages])
 
 
 def custody_of(path: Path, name: str, sha256: str) -> CustodyRecord:

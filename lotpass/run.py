@@ -15,7 +15,7 @@ from typing import Any
 from extract.model import Document
 from ingest.errors import Fault
 from ingest.limits import SECONDS_PER_PAGE
-from ingest.model import Page, SourceFile
+from ingest.model import SourceFile
 from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
 from lotpass.conclusion import Conclusion
@@ -27,6 +27,9 @@ from passport.keys import SigningKey
 from validate.model import Dossier
 from validate.policy import Policy
 from validate.reference import Reference
+
+ORIGINALS = "originals"
+"""The folder of the originals in a run's scratch folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     outputs.prepare(job.out)
     left_out = outputs.earlier(job.out, job.paths)
     with _scratch() as scratch, GuardedPool(job.jobs, job.memory) as pool:
-        originals = Originals(scratch)
+        originals = Originals(scratch / ORIGINALS)
         call: steps.Run = partial(pool.call, seconds=steps.SECONDS_PER_FILE)
         reporter.begin("files", None)
         files = steps.take_in(job.paths, job.custody, originals, _told(call, reporter), left_out)
@@ -61,7 +64,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
             if file.status == "quarantined":
                 reporter.note(f"quarantined {file.name}: {file.reason}")
         faults = steps.Faults()
-        by_file, pages = _read(files, originals, pool, reporter, faults)
+        by_file, pages = _read(files, scratch, pool, reporter, faults)
         custody = steps.custody_of(files, originals, call, faults)
         engines: dict[str, str] = call(guarded.engines)
     quarantined = steps.with_faults(files, faults)
@@ -99,18 +102,19 @@ def _told(call: steps.Run, reporter: Reporter) -> steps.Run:
 
 
 def _read(
-    files: Sequence[SourceFile], originals: Originals, pool: GuardedPool, reporter: Reporter, faults: steps.Faults
+    files: Sequence[SourceFile], scratch: Path, pool: GuardedPool, reporter: Reporter, faults: steps.Faults
 ) -> tuple[list[tuple[Document, ...]], int]:
     """Reads every page side by side, and each file's documents as soon as its last page is there.
 
-    Gives the documents by file, in the bundle's order, and the number of pages.
+    Gives the documents by file, in the bundle's order, and the number of pages. Pages wait in `scratch`.
     """
     wanted = steps.pages_to_read(files)
     left = {file.sha256: file.pages for file, _ in wanted}
     reporter.begin("pages", len(wanted))
     reporter.begin("documents", len(left))
-    read: dict[str, list[Page]] = {sha256: [] for sha256 in left}
+    read: dict[str, dict[int, Path]] = {sha256: {} for sha256 in left}
     documents: dict[str, tuple[Document, ...]] = {}
+    originals = Originals(scratch / ORIGINALS)
     calls = (
         Call(
             (file.sha256, number, file.name),
@@ -125,7 +129,7 @@ def _read(
             sha256, number, name = _key(answer.key)
             reporter.step("pages", f"{name} {number}")
             if answer.fault is None:
-                read[sha256].append(answer.value)
+                read[sha256][number] = _put_by(answer.value, scratch / f"{sha256}-{number}")
             else:
                 faults.on_page(sha256, number, answer.fault)
             left[sha256] -= 1
@@ -135,15 +139,26 @@ def _read(
     return [documents[sha256] for sha256 in left], len(wanted)
 
 
-def _documents(sha256: str, pages: list[Page], pool: GuardedPool, faults: steps.Faults) -> tuple[Document, ...]:
+def _put_by(page: bytes, path: Path) -> Path:
+    try:
+        path.write_bytes(page)
+    except OSError as error:
+        raise NoSpace(path.parent, error, "Set TMPDIR to a folder with more room.") from error
+    return path
+
+
+def _documents(sha256: str, pages: dict[int, Path], pool: GuardedPool, faults: steps.Faults) -> tuple[Document, ...]:
     if not pages:
         return ()
-    pages.sort(key=lambda page: page.number)
+    in_order = [pages[number] for number in sorted(pages)]
     try:
-        return pool.call(guarded.documents_of, pages, seconds=steps.SECONDS_PER_FILE)
+        return pool.call(guarded.documents_of, in_order, seconds=steps.seconds_for_documents(len(pages)))
     except Fault as fault:
         faults.on_file(sha256, fault)
         return ()
+    finally:
+        for page in in_order:
+            page.unlink()
 
 
 def _key(key: Any) -> tuple[str, int, str]:

@@ -33,7 +33,10 @@ from validate.policy import Policy
 from validate.reference import Reference
 
 SECONDS_PER_FILE = 120.0
-"""How long opening one file, or making documents of its pages, may take: a thick archive or stack, slow disk."""
+"""How long opening one file, or reading custody records, may compute: a thick archive, a million events."""
+
+SECONDS_PER_PAGE_OF_DOCUMENTS = 5.0
+"""How long making documents may compute for each page of a file; a dense page takes a fifth of a second."""
 
 Run = Callable[..., Any]
 """`call(function, *arguments)`: runs a function where it may crash without harm, and gives its value."""
@@ -148,6 +151,11 @@ def _which(faults: Mapping[int, Fault], pages: int) -> str:
         return cause
     shown = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
     return f"Page{'s' if len(numbers) > 1 else ''} {shown} of {pages} could not be read: {cause}"
+
+
+def seconds_for_documents(pages: int) -> float:
+    """How long making documents of so many pages of one file may compute."""
+    return SECONDS_PER_FILE + pages * SECONDS_PER_PAGE_OF_DOCUMENTS
 
 
 def numbered(by_file: Iterable[tuple[Document, ...]]) -> tuple[Document, ...]:

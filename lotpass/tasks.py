@@ -21,7 +21,6 @@ from pydantic import TypeAdapter
 from extract.model import Document
 from ingest.errors import Fault
 from ingest.limits import SECONDS_PER_PAGE
-from ingest.model import Page
 from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.conclusion import Conclusion
@@ -85,10 +84,10 @@ class Workshop:
     derived: Originals
     pool: GuardedPool
 
-    def pages_of(self, bundle: str, subject: str) -> list[Page]:
-        """The pages of a file that were read, in order."""
+    def pages_of(self, bundle: str, subject: str) -> list[Path]:
+        """Where the pages of a file lie that were read, in order."""
         return [
-            Page.model_validate_json(self.derived.path(work.result).read_bytes())
+            self.derived.path(work.result)
             for work in self.ledger.work(bundle, "page")
             if work.subject == subject and work.result is not None
         ]
@@ -114,7 +113,7 @@ class Workshop:
         """Reads one page, unless the same bytes were read before by the same versions."""
         result = self.ledger.known(work)
         if result is None:
-            page: Page = self.pool.call(
+            page = self.pool.call(
                 guarded.page_of,
                 self.originals.path(work.subject),
                 work.subject,
@@ -122,15 +121,15 @@ class Workshop:
                 work.number,
                 seconds=SECONDS_PER_PAGE,
             )
-            result = self._keep(page.model_dump_json().encode())
+            result = self._keep(page)
         self.ledger.finish(work.id, result)
 
     def documents(self, work: Work) -> None:
         """Makes documents of a file's pages."""
         pages = self.pages_of(work.bundle, work.subject)
-        found: tuple[Document, ...] = (
-            self.pool.call(guarded.documents_of, pages, seconds=steps.SECONDS_PER_FILE) if pages else ()
-        )
+        found: tuple[Document, ...] = ()
+        if pages:
+            found = self.pool.call(guarded.documents_of, pages, seconds=steps.seconds_for_documents(len(pages)))
         self.ledger.finish(work.id, self._keep(DOCUMENTS.dump_json(found)))
 
     def conclude(self, work: Work) -> None:
