@@ -217,7 +217,7 @@ _BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "demanded_fields": (
         "demanded_fields",
         lambda rows: tuple(
-            DemandedField(r["document"], tuple(r["field"].split("|")), r["decisive"] == "yes", r["basis"]) for r in rows
+            DemandedField(r["document"], tuple(r["field"].split("|")), r["importance"], r["basis"]) for r in rows
         ),
     ),
     "cahra": ("cahra", _memberships("country")),

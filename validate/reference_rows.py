@@ -86,12 +86,13 @@ class RequiredDocument:
 class DemandedField:
     """A field that a document's scheme demands; `names` are alternatives of which one suffices.
 
-    `decisive` ones decide whether the goods may move: without them nobody can say.
+    `importance` is `decisive` where nobody can say without it whether the goods may move, `formal` where the form
+    carries it in other ways too (an authority stands in letterhead and stamp), else `demanded`.
     """
 
     document: str
     names: tuple[str, ...]
-    decisive: bool
+    importance: str
     basis: str
 
 

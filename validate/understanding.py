@@ -15,6 +15,12 @@ from validate.reference_rows import DemandedField
 SEVERAL = 2
 """Demanded fields not made out from which on a document counts as not understood."""
 
+SHARE = 0.25
+"""Share of the demanded fields from which on it is the document, and not a field or two, that was not understood."""
+
+FORMAL = "formal"
+"""Importance of fields whose absence says nothing about the reading."""
+
 WORTH = 0.55
 """The most that a reading from such a document is trusted: it may be asked about, and decides nothing."""
 
@@ -36,9 +42,14 @@ def _stated(document: Document, name: str) -> bool:
 
 
 def understood(document: Document, reference: Reference, policy: Policy) -> bool:
-    """False where several demanded fields were not made out, or one was not and the rest was read badly."""
-    lacking = len(not_made_out(document, reference))
-    return lacking == 0 or (lacking < SEVERAL and not read_badly(document, policy))
+    """False where a good part of the demanded fields was not made out, or one was not and the rest was read badly."""
+    demanded = [r for r in reference.demanded_fields if r.document == document.type.value and r.importance != FORMAL]
+    lacking = sum(row.importance != FORMAL for row in not_made_out(document, reference))
+    if lacking == 0:
+        return True
+    if read_badly(document, policy):
+        return False
+    return lacking < SEVERAL or lacking < SHARE * len(demanded)
 
 
 def read_badly(document: Document, policy: Policy) -> bool:

@@ -13,7 +13,7 @@ from validate.reference_rows import DemandedField
 from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
-from validate.understanding import SEVERAL, not_made_out, read_badly
+from validate.understanding import FORMAL, SEVERAL, not_made_out, read_badly
 
 
 @rule(
@@ -159,7 +159,7 @@ def demanded_fields(case: Case) -> Result:
         there = [row for row in lacking if any(n in document.fields for n in row.names)]
         absent = [row for row in lacking if row not in there]
         findings += [_there(document, row) for row in there]
-        if len(lacking) >= SEVERAL and absent:
+        if sum(row.importance != FORMAL for row in lacking) >= SEVERAL and absent:
             findings.append(_not_understood(document, absent))
         else:
             findings += [_absent(case, document, row) for row in absent]
@@ -200,10 +200,12 @@ def _absent(case: Case, document: Document, row: DemandedField) -> Finding:
         return found("W-fields", "unreadable-field", message, basis=row.basis, left=side)
     if not read_badly(document, case.policy):
         message = f"The {called(document)} does not state the {_words(row)}, which it must."
-        return found("W-fields", "missing-field", message, basis=row.basis, left=side)
+        slight = row.importance == FORMAL
+        severity: Severity = "info" if slight else "review"
+        return found("W-fields", "missing-field", message, severity=severity, basis=row.basis, left=side)
     message = f"The {_words(row)} was not found on the {called(document)}, which could not be read well. Look at it."
     elsewhere = any(statements((d for d in case.documents if d is not document), n) for n in row.names)
-    if row.decisive and not elsewhere:
+    if row.importance == "decisive" and not elsewhere:
         return found("W-fields", UNCERTAIN, message, basis=row.basis, left=side)
     return found("W-fields", "missing-field", message, severity="info", basis=row.basis, left=side)
 

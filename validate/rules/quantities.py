@@ -275,7 +275,7 @@ def reference_weight(case: Case) -> Stated | None:
         return None
     kind = scales(case)
     support = {id(s): sum(_mass_verdict(case, kind, s, other).agree for other in stated) for s in stated}
-    return max(stated, key=lambda s: (support[id(s)], -stated.index(s)))
+    return max(stated, key=lambda s: (support[id(s)], firm(s, case.policy), -stated.index(s)))
 
 
 def reference_value(case: Case) -> Stated | None:

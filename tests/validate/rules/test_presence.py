@@ -75,6 +75,21 @@ def test_a_field_there_and_not_made_out() -> None:
     assert judge("W-fields", "diamonds", edit("kp", document_number=None)).codes == ["unreadable-field"]
 
 
+def test_an_authority_may_stand_in_the_letterhead() -> None:
+    assert judge("W-fields", "diamonds", edit("kp", issuing_authority=None)).severities == ["info"]
+
+
+def test_a_document_not_understood_is_one_finding_and_decides_nothing() -> None:
+    gone = edit("kp", value=None, parcel_count=None, importer_name=None, carat_weight="9999.99")
+    said = judge("W-fields", "diamonds", gone)
+    assert said.codes == ["uncertain-field"]
+    assert "value" in said.findings[0].message
+    assert judge("X003", "diamonds", gone).findings == ()
+    two = edit("kp", value=None, parcel_count=None, carat_weight="9999.99")
+    assert judge("W-fields", "diamonds", two).codes == ["uncertain-field"]
+    assert judge("X003", "diamonds", two).codes == ["weight-mismatch"]
+
+
 def test_on_a_badly_read_page_a_field_not_found_may_be_there() -> None:
     def dim(whole: Dossier) -> Dossier:
         papers = []
