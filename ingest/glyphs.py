@@ -30,6 +30,7 @@ LIGATURES = {
 
 SAME_LINE = 0.35  # baselines this share of the font size apart stand on one line
 WORD_GAP = 0.17  # a wider gap (share of the font size) parts words where the producer wrote no spaces
+LEAST_GAP = 0.08  # a space that leaves less parts nothing
 WIDE_GAP = 0.30  # where it did write spaces, only a gap wider than this parts words by itself
 
 
@@ -146,12 +147,16 @@ def _split(line: Run) -> list[Run]:
     for stretch, tracking in _stretches(line):
         run: Run = []
         end = 0.0
+        space = False
         for item in stretch:
             glyph = item[2]
             if not glyph.text.strip():
-                run = []
+                space = True
                 continue
-            limit = (WIDE_GAP if spaced else WORD_GAP) * glyph.size + tracking
+            # A space that makes no gap parts nothing: some producers lay strings of spaces over a line.
+            share = (LEAST_GAP if space else WIDE_GAP) if spaced else WORD_GAP
+            limit = share * glyph.size + (0.0 if space else tracking)
+            space = False
             if not run or item[0] - end > limit:
                 run = []
                 runs.append(run)

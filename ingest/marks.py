@@ -11,8 +11,8 @@ from rapidfuzz.distance import Indel
 from ingest.model import Mark, Word
 
 MARK_WORDS: dict[str, tuple[str, ...]] = {
-    "specimen": ("specimen", "specimens", "especimen", "espécimen", "sample", "muestra", "amostra", "muster"),
-    "copy": ("copy", "copie", "copia", "cópia", "kopie", "photocopy", "photocopie", "fotocopia", "fotocópia"),
+    "specimen": ("specimen", "specimens", "especimen", "espécimen", "sample", "muestra", "amostra"),
+    "copy": ("copy", "copie", "copia", "cópia", "photocopy", "photocopie", "fotocopia", "fotocópia"),
     "duplicate": ("duplicate", "duplicata", "duplicado", "duplicata"),
     "void": ("void", "cancelled", "canceled", "annulé", "annule", "anulado", "anulada", "cancelado", "nul"),
     "forged": ("forged", "forgery", "falsified", "falsifié", "falsificado", "falsificada", "contrefait"),
@@ -22,10 +22,14 @@ MARK_WORDS: dict[str, tuple[str, ...]] = {
 }
 """Mark kinds, and the words that stand for them in English, French, Portuguese and Spanish."""
 
-_PROSE = frozenset(
-    {"copy", "copie", "copia", "cópia", "original", "sample", "amostra", "muestra", "projet", "void", "nul"}
-)
+_PROSE = frozenset({"copy", "copie", "copia", "cópia", "original", "projet", "void", "nul"})
 """Words that prose uses too: a mark only where they stand large, alone on their row, or in capitals."""
+
+_NOUNS = frozenset({"sample", "amostra", "muestra"})
+"""What an assay is made of: a mark only where they stand large, by themselves."""
+
+LARGE = 1.6
+"""Words so many times as high as the page's usual ones stand large."""
 
 _KIND = {word: kind for kind, words in MARK_WORDS.items() for word in words}
 
@@ -57,10 +61,12 @@ def _kind_of(word: Word, usual: float, words: Sequence[Word]) -> str | None:
             if len(known) >= 7 and Indel.normalized_similarity(known, plain, score_cutoff=0.86) > 0
         ]
         kind = _KIND[close[0]] if close else None
-    if kind is None or plain not in _PROSE:
+    if kind is None or plain not in _PROSE | _NOUNS:
         return kind
     capitals = word.text.isupper() and len(plain) > 2
-    large = word.box.height > 1.6 * usual
+    large = word.box.height > LARGE * usual
+    if plain in _NOUNS:
+        return kind if large and capitals and _alone(word, words) else None
     return kind if (capitals or large) and (large or _alone(word, words)) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.ocr import Read
-from ingest.textlines import Character, Line
+from ingest.pieces import Piece, pieces_of
+from ingest.textlines import Line
 
 LONE = ((0.0, 0.02), (0.4, 0.2), (0.6, 0.5), (0.9, 0.82), (0.97, 0.94), (0.99, 0.985), (1.0, 0.99))
 """What PP-OCR says of a word that Tesseract did not read at all, and how often it was right (`bench.reading`)."""
@@ -30,6 +31,9 @@ OVERRULED = ((0.0, 0.0), (0.7, 0.5), (0.8, 0.75), (0.9, 0.85), (1.0, 0.92))
 DOUBT = 0.75
 """Below this PP-OCR gives way to a Tesseract that is sure."""
 
+CASE = 0.85
+"""From this Tesseract is believed where the two differ in capitals alone."""
+
 SURE = 0.7
 """From this Tesseract counts as sure where PP-OCR is in doubt."""
 
@@ -41,28 +45,19 @@ UNSEEN_WORD = 0.88
 """A word of Tesseract's where PP-OCR has found no text at all is kept from this: most are ornament read as letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word of PP-OCR: its characters, and its box in pixels."""
+def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8], *, accents: bool = True) -> list[Read]:
+    """One reading out of PP-OCR's lines and Tesseract's words.
 
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    confidence: float
-    characters: tuple[Character, ...]
-
-
-def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8]) -> list[Read]:
-    """One reading out of PP-OCR's lines and Tesseract's words. `ink` is 255 where the page bears ink."""
+    `ink` is 255 where the page bears ink. `accents` is false on a page in English, where dirt makes more accents
+    than writers do.
+    """
     by_line, alone = _assigned(lines, words)
     out: list[Read] = []
     for index, line in enumerate(lines):
-        pieces = _pieces(line)
+        pieces = pieces_of(line, ink)
         own = by_line.get(index, [])
         for ours, theirs in _groups(pieces, own):
-            out.extend(_settled(ours, theirs))
+            out.extend(_settled(ours, theirs, accents))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
             out.append(replace(word, confidence=0.75 * word.confidence))
@@ -91,50 +86,14 @@ def _assigned(lines: Sequence[Line], words: Sequence[Read]) -> tuple[dict[int, l
     return by_line, alone
 
 
-def _pieces(line: Line) -> list[_Piece]:
-    """The line's words."""
-    if not line.characters:
-        return []
-    inked = [c for c in line.characters if c.text != " "]
-    if not inked:
-        return []
-    advance = (line.x1 - line.x0) / max(len(line.characters), 1)
-    pieces: list[_Piece] = []
-    run: list[Character] = []
-    for character in (*line.characters, Character(" ", line.x1, 1.0)):
-        if character.text != " ":
-            run.append(character)
-            continue
-        if run:
-            pieces.append(_piece(run, line, advance))
-            run = []
-    return pieces
-
-
-def _piece(run: Sequence[Character], line: Line, advance: float) -> _Piece:
-    half = advance / 2
-    if len(run) > 1:
-        half = min(half, (run[-1].x - run[0].x) / (len(run) - 1) * 0.6)
-    top, bottom = line.band((run[0].x + run[-1].x) / 2)
-    return _Piece(
-        "".join(c.text for c in run),
-        max(line.x0, run[0].x - half),
-        top,
-        min(line.x1, run[-1].x + half),
-        bottom,
-        min(c.confidence for c in run),
-        tuple(run),
-    )
-
-
-def _groups(pieces: Sequence[_Piece], words: Sequence[Read]) -> Iterator[tuple[list[_Piece], list[Read]]]:
+def _groups(pieces: Sequence[Piece], words: Sequence[Read]) -> Iterator[tuple[list[Piece], list[Read]]]:
     """Stretches of the line in which the two readings speak of the same ink."""
-    items: list[tuple[float, float, _Piece | None, Read | None]] = [
+    items: list[tuple[float, float, Piece | None, Read | None]] = [
         *((piece.x0, piece.x1, piece, None) for piece in pieces),
         *((word.x0, word.x1, None, word) for word in words),
     ]
     items.sort(key=lambda item: item[0])
-    ours: list[_Piece] = []
+    ours: list[Piece] = []
     theirs: list[Read] = []
     for start, end, piece, word in items:
         if (ours or theirs) and not _meets(start, end, ours if word is not None else theirs):
@@ -148,7 +107,7 @@ def _groups(pieces: Sequence[_Piece], words: Sequence[Read]) -> Iterator[tuple[l
         yield ours, theirs
 
 
-def _meets(start: float, end: float, others: Sequence[_Piece] | Sequence[Read]) -> bool:
+def _meets(start: float, end: float, others: Sequence[Piece] | Sequence[Read]) -> bool:
     """Whether a stretch overlaps what the other reader has read so far in the group."""
     for other in others:
         shared = min(end, other.x1) - max(start, other.x0)
@@ -157,7 +116,7 @@ def _meets(start: float, end: float, others: Sequence[_Piece] | Sequence[Read]) 
     return False
 
 
-def _settled(ours: Sequence[_Piece], theirs: Sequence[Read]) -> Iterator[Read]:
+def _settled(ours: Sequence[Piece], theirs: Sequence[Read], accents: bool) -> Iterator[Read]:
     """The words of one stretch."""
     if not theirs:
         for piece in ours:
@@ -176,14 +135,17 @@ def _settled(ours: Sequence[_Piece], theirs: Sequence[Read]) -> Iterator[Read]:
     elif _folded(p) == _folded(t):
         # They differ in accents alone. PP-OCR drops some that Tesseract sees; dirt makes others.
         (rich, sure_rich), (bare, sure_bare) = sorted(((t, sure_t), (p, sure_p)), key=lambda each: -_accents(each[0]))
-        text = rich if sure_rich >= min(0.85, sure_bare) else bare
+        text = rich if accents and sure_rich >= min(0.85, sure_bare) else bare
         yield from _agreed(ours, theirs, text, text, sure_p, sure_t, factor=0.97)
+    elif p.lower() == t.lower():
+        text = t if sure_t >= CASE and _alike_in_case(p, t) else p
+        yield from _agreed(ours, theirs, text, text, sure_p, sure_t, factor=0.93)
     else:
         yield from _disputed(ours, theirs, p, t, sure_p, sure_t)
 
 
 def _agreed(
-    ours: Sequence[_Piece],
+    ours: Sequence[Piece],
     theirs: Sequence[Read],
     p: str,
     t: str,
@@ -205,7 +167,7 @@ def _agreed(
 
 
 def _disputed(
-    ours: Sequence[_Piece], theirs: Sequence[Read], p: str, t: str, sure_p: float, sure_t: float
+    ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, sure_p: float, sure_t: float
 ) -> Iterator[Read]:
     """They read different characters: one is believed, and less than it believes itself."""
     if sure_p < DOUBT and sure_t >= SURE:
@@ -225,7 +187,7 @@ def _share(said: float, table: Sequence[tuple[float, float]]) -> float:
     return float(np.interp(said, [point for point, _ in table], [share for _, share in table]))
 
 
-def _respaced(ours: Sequence[_Piece], theirs: Sequence[Read], p: str, t: str, confidence: float) -> Iterator[Read]:
+def _respaced(ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, confidence: float) -> Iterator[Read]:
     """PP-OCR's characters, parted at its own spaces and also at Tesseract's, which it is apt to drop."""
     cuts: set[int] = set()
     at = 0
@@ -265,7 +227,7 @@ def _mapped(source: str, target: str) -> list[int]:
     return places
 
 
-def _from_piece(piece: _Piece, confidence: float) -> Read:
+def _from_piece(piece: Piece, confidence: float) -> Read:
     return Read(piece.text, piece.x0, piece.y0, piece.x1, piece.y1, confidence, "ppocr")
 
 
@@ -286,6 +248,11 @@ def _plain(text: str) -> str:
 
 def _folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", _plain(text)) if not unicodedata.combining(c))
+
+
+def _alike_in_case(p: str, t: str) -> bool:
+    """Whether they differ only in letters whose capital is a larger copy: Tesseract measures them against the line."""
+    return all(a == b or a.lower() in "cosvwxz" for a, b in zip(p, t, strict=False))
 
 
 def _accents(text: str) -> int:

@@ -187,10 +187,7 @@ def _text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int)
 def _both_page(layer: pdf.TextLayer, verdict: Verdict, scanned: Scanned, sha256: str, number: int) -> Page:
     """The text layer's words, and those that only the picture shows."""
     own = _upright_words(verdict.words, layer, 0)
-    boxes = [word.box for word in own]
-    more = [
-        word for word in scanned.words if word.confidence >= 0.5 and not any(_overlap(word.box, box) for box in boxes)
-    ]
+    more = [word for word in scanned.words if word.confidence >= 0.5 and not any(_same(word, other) for other in own)]
     words = in_rows([*own, *more])
     return Page(
         file=sha256,
@@ -203,6 +200,15 @@ def _both_page(layer: pdf.TextLayer, verdict: Verdict, scanned: Scanned, sha256:
         marks=marks_of(words),
         remarks=verdict.remarks,
     )
+
+
+def _same(word: Word, own: Word) -> bool:
+    """Whether a word seen is one of the text layer's: in its place, or the same text close by."""
+    if word.text == own.text:
+        near = abs(word.box.mid_x - own.box.mid_x) < 0.03 and abs(word.box.mid_y - own.box.mid_y) < 0.012
+        if near:
+            return True
+    return _overlap(word.box, own.box)
 
 
 def _overlap(a: Box, b: Box) -> bool:

@@ -39,8 +39,9 @@ class BothReaders:
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
         lines = self._first.read(raster.colour, self._first.find(raster.colour))
-        words = self._second.read(_texts_only(raster, lines), likeliest(texts(lines), languages))
-        return merged(lines, words, _ink(raster))
+        spoken = likeliest(texts(lines), languages)
+        words = self._second.read(_texts_only(raster, lines), spoken)
+        return merged(lines, words, _ink(raster), accents=spoken != ("en",))
 
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """The lines that PP-OCR reads surest, by themselves."""

@@ -27,6 +27,9 @@ FEWEST = 0.15
 FAINT = 0.4
 """The same for words of up to three characters, which noise makes most easily."""
 
+SCRIBBLE = 0.9
+"""The same for words made of nothing but up and down strokes: a signature reads as "mmm"."""
+
 LOW_DPI = 140.0
 """Below this resolution ten-point type has letters of under ten pixels: a reviewer should know."""
 
@@ -150,6 +153,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     )
 
 
+_STROKES = frozenset("mnwuvi3_.~-")
 _BARS = frozenset("|¦[]{}_‖")
 _DASHES = frozenset("-–—~=")
 
@@ -167,6 +171,8 @@ def _word(read: Read, width: int, height: int) -> Word | None:
     if not inked and read.confidence < 0.6:
         return None
     if read.confidence < (FEWEST if len(text) >= 4 else FAINT):
+        return None
+    if read.confidence < SCRIBBLE and read.reader != "both" and len(set(text.lower()) - _STROKES) == 0:
         return None
     box = Box(
         max(0.0, read.x0 / width), max(0.0, read.y0 / height), min(1.0, read.x1 / width), min(1.0, read.y1 / height)

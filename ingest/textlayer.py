@@ -28,6 +28,9 @@ for what is painted next; whether that shows is seen in the picture."""
 LEGIBLE = 2.2
 """Smaller type, in points, is not meant to be read."""
 
+OUTLINES = 100
+"""From so many drawn shapes on, some may be letters turned to outlines; ruled forms have a few dozen."""
+
 BROKEN_SHARE = 0.08
 """A page with more than this share of characters that stand for nothing has a broken text layer."""
 
@@ -56,6 +59,7 @@ class Drawn:
     unseen_texts: int = 0
     largest_picture: int = 0  # pixels
     white: bool = False  # some text is painted white
+    paths: int = 0  # drawn shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,10 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
     pictures: list[tuple[float, float, float, float]] = []
     texts = hidden = largest = 0
     covering = white = False
+    paths = 0
     for raw in _objects(page):
         kind = pdfium_c.FPDFPageObj_GetType(raw)
+        paths += kind == pdfium_c.FPDF_PAGEOBJ_PATH
         if kind not in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE):
             continue
         bounds = _bounds(raw)
@@ -102,7 +108,7 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
             if inside >= 0.7 * area and texts and not pdfium_c.FPDFPageObj_HasTransparency(raw):
                 covering = True
                 hidden = texts
-    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white)
+    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths)
 
 
 Sides = tuple[float, float, float, float]
@@ -190,7 +196,7 @@ def judge(
         gone = len(words) - len(visible)
         text = f"{gone} of the words in the page's own text cannot be seen and were left out."
         remarks.append(_remark("hidden", text))
-    if _letters_elsewhere(visible, picture, scale):
+    if (seen.pictures or seen.paths >= OUTLINES) and _letters_elsewhere(visible, picture, scale):
         return Verdict("both", visible, tuple(remarks))
     return Verdict("text", visible, tuple(remarks))
 

@@ -1,0 +1,104 @@
+"""Lines of PP-OCR parted into words: at the spaces that it read, and at those that it dropped but the paper shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.textlines import Character, Line
+
+SPACE = 0.16
+"""Paper between two characters this share of a line's height wide (the line's box is half as high again as its
+type) is a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of PP-OCR: its characters, and its box in pixels."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+    characters: tuple[Character, ...]
+
+
+def pieces_of(line: Line, ink: NDArray[np.uint8]) -> list[Piece]:
+    """The line's words, parted at the spaces read and at those that PP-OCR is apt to drop but the ink shows."""
+    if not line.characters:
+        return []
+    inked = [c for c in line.characters if c.text != " "]
+    if not inked:
+        return []
+    advance = (line.x1 - line.x0) / max(len(line.characters), 1)
+    found: list[Piece] = []
+    run: list[Character] = []
+    for character in (*line.characters, Character(" ", line.x1, 1.0)):
+        if character.text != " ":
+            run.append(character)
+            continue
+        for part in _parted(run, line, ink):
+            found.append(_piece(part, line, advance))
+        run = []
+    return found
+
+
+def _parted(run: Sequence[Character], line: Line, ink: NDArray[np.uint8]) -> Iterator[Sequence[Character]]:
+    """A run of characters parted where the paper between two of them is as wide as a space; numbers stay whole."""
+    if len(run) < 2:
+        if run:
+            yield run
+        return
+    gaps = [_blank(a, b, line, ink) for a, b in pairwise(run)]
+    limit = max(SPACE * (line.y1 - line.y0), 2.5 * float(np.median(gaps)), 3.0)
+    start = 0
+    for index, gap in enumerate(gaps, 1):
+        if gap >= limit and _may_part(run[index - 1].text, run[index].text):
+            yield run[start:index]
+            start = index
+    yield run[start:]
+
+
+def _blank(a: Character, b: Character, line: Line, ink: NDArray[np.uint8]) -> int:
+    """The widest stretch of columns without ink between the middles of two characters, in pixels."""
+    top, bottom = line.band((a.x + b.x) / 2)
+    inset = 0.15 * (bottom - top)
+    part = ink[max(0, int(top + inset)) : max(0, int(bottom - inset)) + 1, max(0, int(a.x)) : max(0, int(b.x)) + 1]
+    if part.size == 0:
+        return 0
+    widest = current = 0
+    for inked in np.asarray((part > 0).any(axis=0)).tolist():
+        current = 0 if inked else current + 1
+        widest = max(widest, current)
+    return widest
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Whether two characters may stand in different words: figures and the signs between them may not."""
+    if left.isalpha() and right.isalpha():
+        return True
+    if left.isdigit() and right.isdigit():
+        return False
+    return left in ":;)%" or right in "(%" or (left in ",." and right.isalpha()) or {left, right} <= set("/:;.,")
+
+
+def _piece(run: Sequence[Character], line: Line, advance: float) -> Piece:
+    half = advance / 2
+    if len(run) > 1:
+        half = min(half, (run[-1].x - run[0].x) / (len(run) - 1) * 0.6)
+    top, bottom = line.band((run[0].x + run[-1].x) / 2)
+    return Piece(
+        "".join(c.text for c in run),
+        max(line.x0, run[0].x - half),
+        top,
+        min(line.x1, run[-1].x + half),
+        bottom,
+        min(c.confidence for c in run),
+        tuple(run),
+    )
