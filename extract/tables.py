@@ -269,12 +269,14 @@ def _totals(rows: Sequence[dict[str, Field]], stated: Sequence[dict[str, Field]]
     total row because there is one row only, that row says it, unless charges are added to it.
     """
     totals: dict[str, Field] = {}
-    if not stated and len(rows) == 1 and not charged:
+    alone = not stated and len(rows) == 1 and not charged
+    if alone:
         stated = [{name: _only(found) for name, found in rows[0].items()}]
     for name in _TOTALLED:
         found = [fields[name] for fields in stated if name in fields and fields[name].value is not None]
         if found:
-            totals[name] = confirmed(rows, found[-1] if name in _AMOUNTS else found[0])
+            total = found[-1] if name in _AMOUNTS else found[0]
+            totals[name] = total if alone else confirmed(rows, total)
     for name in _SHARED:
         shared = same_in_all(rows, name)
         if shared is not None:

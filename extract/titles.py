@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -335,7 +336,8 @@ def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
     score = 0.36 * size + 0.26 * top + 0.2 * alone + 0.18 * (1.0 if capitals > 0.8 else 0.0)
     if _labels(candidate.text, rest) and size < 0.6:
         score *= 0.35
-    if candidate.text[:1].islower():
+    if candidate.text[:1].islower() or (candidate.text.rstrip().endswith(".") and size < 0.6):
+        # The tail of a sentence that ran over from the line before.
         score *= 0.3
     return score
 
@@ -357,8 +359,10 @@ def _like_number(text: str) -> bool:
 
 
 def _labels(text: str, beside: Sequence[Segment]) -> bool:
-    """True for a text that introduces a value: a colon with something after it, or "No." at its end."""
+    """True for a text that introduces a value: a colon, or "No." with a number after it or beside it."""
     if re.search(r":\s*\S", text) or text.rstrip().endswith(":"):
         return True
     words = fold(text).split()
-    return bool(words) and words[-1] == "no" and bool(beside)
+    if words and words[-1] == "no":
+        return bool(beside)
+    return any(word == "no" and any(map(str.isdigit, after)) for word, after in pairwise(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from extract.layout import PageLayout, lay_out
 from ingest.model import Box, Page, Remark, Ruling, Word
@@ -12,6 +13,9 @@ CHARACTER = 0.5  # width of a character, in text heights
 
 Phrase = tuple[float, str] | tuple[float, str, float]
 """Left edge in points, text, and text height in points (10 if left out)."""
+
+Rows = list[tuple[float, Sequence[Phrase]]]
+"""Rows of phrases, each with its upper edge in points."""
 
 
 def words_at(x: float, y: float, text: str, height: float = 10.0, confidence: float = 1.0) -> list[Word]:
@@ -33,6 +37,7 @@ def page_of(
     number: int = 1,
     rulings: Sequence[Ruling] = (),
     remarks: Sequence[Remark] = (),
+    origin: Literal["text-layer", "ocr"] = "text-layer",
 ) -> Page:
     """A page of phrases: rows of (y in points, phrases)."""
     words: list[Word] = []
@@ -44,7 +49,7 @@ def page_of(
         number=number,
         width=WIDTH,
         height=HEIGHT,
-        origin="text-layer",
+        origin=origin,
         words=tuple(words),
         rulings=tuple(rulings),
         remarks=tuple(remarks),
@@ -57,13 +62,16 @@ def sheet(
     file: str = "f" * 64,
     number: int = 1,
     rulings: Sequence[Ruling] = (),
+    origin: Literal["text-layer", "ocr"] = "text-layer",
 ) -> PageLayout:
     """A page of phrases, laid out."""
-    return lay_out(page_of(rows, file=file, number=number, rulings=rulings))
+    return lay_out(page_of(rows, file=file, number=number, rulings=rulings, origin=origin))
 
 
-def letter(title: str, lines: Sequence[str], *, number: int = 1, size: float = 18.0, file: str = "f" * 64) -> PageLayout:
+def letter(
+    title: str, lines: Sequence[str], *, number: int = 1, size: float = 18.0, file: str = "f" * 64
+) -> PageLayout:
     """A page with a title in large type and lines of running text under it; no title if it is empty."""
-    rows: list[tuple[float, Sequence[Phrase]]] = [(60.0, [(60.0, title, size)])] if title else []
+    rows: list[tuple[float, Sequence[Phrase]]] = [(60.0, [(60.0, title, 18.0)])] if title else []
     rows += [(110.0 + 16.0 * index, [(60.0, line)]) for index, line in enumerate(lines)]
     return sheet(rows, number=number, file=file)

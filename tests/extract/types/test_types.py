@@ -9,10 +9,11 @@ from extract.model import DocumentKind
 from extract.types import TYPES
 
 CONTRACT = {
-    "document_number", "form", "issue_date", "expiry_date", "shipment_date", "issuing_authority", "exporter", "importer",
-    "country_of_origin", "country_of_provenance", "country_of_destination", "goods_description", "mineral", "hs_codes",
-    "lot_number", "parcel_count", "carat_weight", "net_weight", "gross_weight", "grade", "value", "unit_price", "mine_site",
-    "seal_numbers", "tag_numbers", "certificate_number", "licence_number", "invoice_number", "transport_number",
+    "document_number", "form", "issue_date", "expiry_date", "shipment_date", "issuing_authority",
+    "exporter", "importer", "country_of_origin", "country_of_provenance", "country_of_destination",
+    "goods_description", "mineral", "hs_codes", "lot_number", "parcel_count", "carat_weight",
+    "net_weight", "gross_weight", "grade", "value", "unit_price", "mine_site", "seal_numbers",
+    "tag_numbers", "certificate_number", "licence_number", "invoice_number", "transport_number",
     "licensed_quantity", "licensed_value", "recycled_share",
 }  # fmt: skip
 

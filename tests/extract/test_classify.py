@@ -1,0 +1,90 @@
+"""Types by title, by the wordings that only such papers carry, and `unknown`."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.classify import LEAST, PageKind, classify, serial_checks, strongest
+from extract.model import DocumentKind
+from tests.extract.paper import letter, sheet
+
+STATEMENT = [
+    "The rough diamonds in this shipment have been handled in accordance with the provisions of the",
+    "Kimberley Process Certification Scheme for rough diamonds.",
+]
+
+
+def test_title_decides() -> None:
+    page = classify(letter("PACKING LIST", ["Invoice No. A-1", "Number of packages 4", "Gross weight 12 kg"]))
+    assert page.kind is DocumentKind.PACKING_LIST
+    assert page.confidence > 0.7
+    assert page.title is not None
+    assert page.title.text == "PACKING LIST"
+
+
+def test_statement_alone() -> None:
+    page = classify(letter("", ["REPUBLIC OF BOTSWANA", *STATEMENT, "Number 4711"]))
+    assert page.kind is DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+    assert page.title is None
+    assert page.confidence < 0.9
+
+
+def test_labels_alone() -> None:
+    rows = [
+        (60.0, [(60.0, "Shipper's name and address"), (330.0, "Consignee's name and address")]),
+        (120.0, [(60.0, "Airport of departure"), (330.0, "Airport of destination")]),
+        (180.0, [(60.0, "Declared value for carriage"), (330.0, "Nature and quantity of goods")]),
+    ]
+    assert classify(sheet(rows)).kind is DocumentKind.TRANSPORT_DOCUMENT
+
+
+def test_air_waybill_number_at_the_head() -> None:
+    with_number = classify(sheet([(30.0, [(420.0, "176-58261280")]), (200.0, [(60.0, "Carrier  Shipper")])]))
+    without = classify(sheet([(30.0, [(420.0, "176-58261281")]), (200.0, [(60.0, "Carrier  Shipper")])]))
+    kind = DocumentKind.TRANSPORT_DOCUMENT
+    assert with_number.scores[kind] > without.scores[kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("DRIVING LICENCE", ["1. HALLWORTH", "2. JOHN", "4b. 12.03.2031"]),
+        ("Export Declaration", ["Declarant 2201", "Procedure 1000"]),
+        ("Quarterly Newsletter", ["Our mine in the north opened a school.", "Read on at page 3."]),
+        ("", ["Dear all,", "see you on Monday for lunch."]),
+    ],
+)
+def test_papers_of_no_type(title: str, lines: list[str]) -> None:
+    assert classify(letter(title, lines)).kind is DocumentKind.UNKNOWN
+
+
+def test_an_empty_page_is_unknown() -> None:
+    page = classify(sheet([]))
+    assert page.kind is DocumentKind.UNKNOWN
+    assert all(score < LEAST for score in page.scores.values())
+
+
+def test_import_confirmation_on_a_certificate_is_no_other_paper() -> None:
+    page = classify(letter("KIMBERLEY PROCESS CERTIFICATE", [*STATEMENT, "Number EU 01234567", "IMPORT CONFIRMATION"]))
+    assert page.kind is DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+    assert page.confidence > 0.9
+
+
+def test_check_digit_of_the_serial() -> None:
+    assert serial_checks("58261280")
+    assert not serial_checks("58261281")
+    assert not serial_checks("1234567")
+
+
+def test_strongest_prefers_a_known_type() -> None:
+    unknown = classify(letter("DRIVING LICENCE", ["1. HALLWORTH"]))
+    known = classify(letter("INVOICE", ["Number 7"]))
+    assert strongest([unknown, known]) is known
+
+
+def test_confidence_falls_with_a_rival() -> None:
+    scores = dict.fromkeys(DocumentKind, 0.0)
+    alone = PageKind({**scores, DocumentKind.PACKING_LIST: 0.8}, None, ())
+    rivalled = PageKind({**scores, DocumentKind.PACKING_LIST: 0.8, DocumentKind.COMMERCIAL_INVOICE: 0.7}, None, ())
+    assert alone.kind is rivalled.kind is DocumentKind.PACKING_LIST
+    assert rivalled.confidence < alone.confidence

@@ -1,0 +1,147 @@
+"""Pages of one file cut into documents."""
+
+from __future__ import annotations
+
+from extract.layout import PageLayout
+from extract.model import DocumentKind
+from extract.split import group, is_blank
+from tests.extract.paper import letter, sheet
+
+
+def _numbers(layouts: tuple[PageLayout, ...]) -> list[int]:
+    return [layout.page.number for layout in layouts]
+
+
+def invoice(number: str, page: int, *more: str) -> PageLayout:
+    lines = [
+        f"Invoice No.: {number}",
+        "Seller: Nimba Crystal Inc.",
+        "Buyer: Zuiderdok Rough BV",
+        "Total: USD 12.00",
+        *more,
+    ]
+    return letter("INVOICE", lines, number=page)
+
+
+def test_three_papers_in_one_file() -> None:
+    stacks = group(
+        [
+            invoice("A-1001", 1),
+            letter("PACKING LIST", ["Packing list No.: PL-2002", "Number of packages: 4"], number=2),
+            letter("AIR WAYBILL", ["AWB No.: 176-58261280", "Airport of departure: MSU"], number=3),
+        ]
+    )
+    assert [stack.kind for stack in stacks] == [
+        DocumentKind.COMMERCIAL_INVOICE,
+        DocumentKind.PACKING_LIST,
+        DocumentKind.TRANSPORT_DOCUMENT,
+    ]
+    assert [_numbers(stack.layouts) for stack in stacks] == [[1], [2], [3]]
+    assert stacks[0].title == "INVOICE"
+    assert stacks[0].language == "en"
+
+
+def test_two_invoices_in_a_row_are_told_by_their_numbers() -> None:
+    assert len(group([invoice("A-1001", 1), invoice("A-1002", 2)])) == 2
+
+
+def test_a_heading_repeated_with_the_same_number_is_one_invoice() -> None:
+    stacks = group([invoice("A-1001", 1), invoice("A-1001", 2, "Page total: USD 3.00")])
+    assert [_numbers(stack.layouts) for stack in stacks] == [[1, 2]]
+
+
+def test_page_numbers_carry_on() -> None:
+    second = letter("", ["Rough diamonds  12.00 ct", "Page 2 of 2"], number=2)
+    assert len(group([invoice("A-1001", 1, "Page 1 of 2"), second])) == 1
+
+
+def test_page_one_begins_anew() -> None:
+    second = letter("", ["Rough diamonds  12.00 ct  A-1001", "Page 1 of 2"], number=2)
+    assert len(group([invoice("A-1001", 1, "Page 2 of 2"), second])) == 2
+
+
+def test_continued_and_suite() -> None:
+    for word in ("continued", "Suite", "continuação"):
+        second = letter("", [f"Rough diamonds ({word})", "12.00 ct"], number=2)
+        assert len(group([invoice("A-1001", 1), second])) == 1, word
+
+
+def test_general_conditions_are_the_papers_back() -> None:
+    back = letter(
+        "General Conditions of Sale", ["1. Title passes on payment.", "2. Claims are barred after a week."], number=2
+    )
+    stacks = group([invoice("A-1001", 1), back])
+    assert len(stacks) == 1
+    assert _numbers(stacks[0].layouts) == [1]
+    assert _numbers(stacks[0].backs) == [2]
+
+
+def test_general_conditions_alone_are_unknown() -> None:
+    stacks = group([letter("General Conditions of Sale", ["1. Title passes on payment."], number=1)])
+    assert [stack.kind for stack in stacks] == [DocumentKind.UNKNOWN]
+
+
+def test_an_annex_is_read_with_its_paper() -> None:
+    annex = letter("ANNEX", ["Lot A-1001: 12.00 ct", "Lot B: 7.00 ct"], number=2)
+    stacks = group([invoice("A-1001", 1), annex])
+    assert [_numbers(stack.layouts) for stack in stacks] == [[1, 2]]
+
+
+def test_foreign_pages_stand_alone() -> None:
+    pages = [
+        invoice("A-1001", 1),
+        letter("DRIVING LICENCE", ["1. HALLWORTH", "2. JOHN"], number=2),
+        letter("", ["Visit our lodge by the river.", "Open all year, call us."], number=3),
+        letter("PACKING LIST", ["Packing list No.: PL-2002", "Number of packages: 4"], number=4),
+    ]
+    stacks = group(pages)
+    assert [stack.kind for stack in stacks] == [
+        DocumentKind.COMMERCIAL_INVOICE,
+        DocumentKind.UNKNOWN,
+        DocumentKind.UNKNOWN,
+        DocumentKind.PACKING_LIST,
+    ]
+
+
+def test_blank_pages_belong_to_none() -> None:
+    blank = sheet([(400.0, [(300.0, ".,")])], number=2)
+    assert is_blank(blank)
+    stacks = group([invoice("A-1001", 1, "Page 1 of 2"), blank, letter("", ["Total 9", "Page 2 of 2"] * 2, number=3)])
+    assert [_numbers(stack.layouts) for stack in stacks] == [[1, 3]]
+    assert group([blank]) == ()
+
+
+def test_pages_of_two_files_never_join() -> None:
+    other = letter("", ["continued", "Rough diamonds 12.00 ct A-1001"], number=2, file="e" * 64)
+    assert len(group([invoice("A-1001", 1), other])) == 2
+
+
+def test_a_house_number_is_no_papers_number() -> None:
+    def certificate(number: str, page: int) -> PageLayout:
+        lines = ["Certificate number", number, "Exporter", "No. 148 Jinwan Avenue", "410000 Changsha"]
+        return letter("CERTIFICATE OF ORIGIN", lines, number=page)
+
+    assert len(group([certificate("CO-7001", 1), certificate("CO-7002", 2)])) == 2
+
+
+def test_a_table_carried_on_without_title() -> None:
+    def header(y: float) -> tuple[float, list[tuple[float, str]]]:
+        return y, [(60.0, "Description"), (250.0, "HS code"), (330.0, "Carats"), (420.0, "Amount")]
+
+    first = sheet(
+        [
+            (50.0, [(60.0, "INVOICE", 18.0)]),
+            (90.0, [(60.0, "Invoice No.: A-1001")]),
+            header(300.0),
+            (320.0, [(60.0, "Rough stones"), (250.0, "7102.31"), (330.0, "12.00"), (420.0, "120.00")]),
+        ]
+    )
+    second = sheet(
+        [header(60.0), (80.0, [(60.0, "Other stones"), (250.0, "7102.31"), (330.0, "2.00"), (420.0, "20.00")])],
+        number=2,
+    )
+    assert len(group([first, second])) == 1
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert group([]) == ()

@@ -1,0 +1,105 @@
+"""Titles: a page's own, misread, spaced, split or in two languages; and names of papers that are mere mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import DocumentKind
+from extract.titles import find_titles
+from tests.extract.paper import Rows, letter, sheet
+
+BODY = ["The goods described below were received in good order on the date stated.", "Number: A-7781", "Weight 12 kg"]
+
+OWN = [
+    ("KIMBERLEY PROCESS CERTIFICATE", DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE),
+    ("Certificat du Processus de Kimberley", DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE),
+    ("ICGLR REGIONAL CERTIFICATE", DocumentKind.ICGLR_CERTIFICATE),
+    ("Certificat de la CIRGL", DocumentKind.ICGLR_CERTIFICATE),
+    ("CERTIFICATE OF ORIGIN", DocumentKind.CERTIFICATE_OF_ORIGIN),
+    ("MOVEMENT CERTIFICATE EUR.1", DocumentKind.CERTIFICATE_OF_ORIGIN),
+    ("Licença de Exportação", DocumentKind.EXPORT_LICENCE),
+    ("Mineral Export Permit", DocumentKind.EXPORT_LICENCE),
+    ("FACTURE COMMERCIALE", DocumentKind.COMMERCIAL_INVOICE),
+    ("Provisional Invoice", DocumentKind.COMMERCIAL_INVOICE),
+    ("Lista de Empaque", DocumentKind.PACKING_LIST),
+    ("Romaneio de Carga", DocumentKind.PACKING_LIST),
+    ("AIR WAYBILL", DocumentKind.TRANSPORT_DOCUMENT),
+    ("Lettre de voiture internationale CMR", DocumentKind.TRANSPORT_DOCUMENT),
+    ("Conocimiento de Embarque", DocumentKind.TRANSPORT_DOCUMENT),
+    ("Bulletin d'analyse", DocumentKind.ASSAY_CERTIFICATE),
+    ("Certificate of Weight and Quality", DocumentKind.ASSAY_CERTIFICATE),
+    ("Declaration of Origin and Due Diligence", DocumentKind.ORIGIN_DECLARATION),
+    ("Diamond Origin Self-Certification", DocumentKind.ORIGIN_DECLARATION),
+    ("CUSTOMS DECLARATION", None),
+    ("Driving Licence", None),
+    ("Certificat d'assurance", None),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), OWN)
+def test_own_title(title: str, kind: DocumentKind | None) -> None:
+    best = find_titles(letter(title, BODY))[0]
+    assert best.kind is kind
+    assert best.strength > 0.6
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("I N V O I C E", DocumentKind.COMMERCIAL_INVOICE),
+        ("PACKING LIST No. PL-4411", DocumentKind.PACKING_LIST),
+        ("CERTIFICATE OF ORIGIN / CERTIFICAT D'ORIGINE", DocumentKind.CERTIFICATE_OF_ORIGIN),
+        ("COMMERCIAL INVOICE (ORIGINAL)", DocumentKind.COMMERCIAL_INVOICE),
+    ],
+)
+def test_title_with_company(printed: str, kind: DocumentKind) -> None:
+    best = find_titles(letter(printed, BODY))[0]
+    assert best.kind is kind
+    assert best.strength > 0.6
+
+
+@pytest.mark.parametrize(
+    ("misread", "kind"),
+    [
+        ("KlMBERLEY PR0CESS CERTIFlCATE", DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE),
+        ("ASSAY CERTIFCATE", DocumentKind.ASSAY_CERTIFICATE),
+        ("LICENCIA DE EXPORTAClON", DocumentKind.EXPORT_LICENCE),
+    ],
+)
+def test_title_misread_on_a_scan(misread: str, kind: DocumentKind) -> None:
+    rows: Rows = [(60.0, [(60.0, misread, 18.0)]), *((110.0 + 16 * i, [(60.0, line)]) for i, line in enumerate(BODY))]
+    best = find_titles(sheet(rows, origin="ocr"))[0]
+    assert best.kind is kind
+
+
+def test_title_over_two_lines() -> None:
+    rows: Rows = [
+        (60.0, [(60.0, "KIMBERLEY PROCESS", 18.0)]),
+        (82.0, [(60.0, "CERTIFICATE", 18.0)]),
+        *((130.0 + 16 * i, [(60.0, line)]) for i, line in enumerate(BODY)),
+    ]
+    assert find_titles(sheet(rows))[0].kind is DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+
+
+def test_a_certificate_mentioned_on_an_invoice_is_weak() -> None:
+    page = letter(
+        "INVOICE", ["KP certificate: LS 024780", "Certificate of origin No. 99-A", "Packing list: PL-7", *BODY]
+    )
+    hits = find_titles(page)
+    assert hits[0].kind is DocumentKind.COMMERCIAL_INVOICE
+    assert all(hit.strength < 0.35 for hit in hits if hit.kind is not DocumentKind.COMMERCIAL_INVOICE)
+
+
+def test_a_word_lacking_is_no_misreading() -> None:
+    hits = find_titles(sheet([(60.0, [(60.0, "Certificate", 18.0)])], origin="ocr"))
+    assert all(hit.kind is not DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE for hit in hits)
+
+
+def test_general_conditions_are_attached() -> None:
+    best = find_titles(letter("General Terms and Conditions", BODY))[0]
+    assert best.kind is None
+    assert best.attached
+
+
+def test_no_title() -> None:
+    assert find_titles(letter("", ["Dear Sir,", "thank you for the samples.", "Yours"])) == ()
