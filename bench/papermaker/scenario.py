@@ -28,7 +28,8 @@ def make_party(nation: Nation, activity: str, rng: random.Random) -> Party:
     """An invented company in `nation`."""
     language = nation.languages[0]
     words = ACTIVITIES[activity][language]
-    name = f"{rng.choice(nation.roots)} {rng.choice(words)}"
+    root, trade = rng.choice(nation.roots), rng.choice(words)
+    name = f"{root} {trade.removeprefix(root.split()[-1]).strip()}".strip()
     form = rng.choice(nation.forms)
     name = f"{name}, {form}" if form.startswith("Lda") and rng.random() < 0.4 else f"{name} {form}"
     postcode, town = rng.choice(nation.towns)
