@@ -29,7 +29,8 @@ def make_party(nation: Nation, activity: str, rng: random.Random) -> Party:
     language = nation.languages[0]
     words = ACTIVITIES[activity][language]
     root, trade = rng.choice(nation.roots), rng.choice(words)
-    name = f"{root} {trade.removeprefix(root.split()[-1]).strip()}".strip()
+    repeated = trade.split()[0].startswith(root.split()[-1])
+    name = " ".join((root, *trade.split()[1:])) if repeated else f"{root} {trade}"
     form = rng.choice(nation.forms)
     name = f"{name}, {form}" if form.startswith("Lda") and rng.random() < 0.4 else f"{name} {form}"
     postcode, town = rng.choice(nation.towns)
