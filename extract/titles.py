@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -25,6 +24,12 @@ from ingest.model import Box
 _LONGEST: Final = 110  # characters of a text that may hold a title
 _NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity from which a misread title counts
 _SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
+_NUMBERED: Final = re.compile(
+    r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?)\s*[:.]?\s*\S*\d", re.IGNORECASE
+)
+_SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
+_NUMBERED_SHARE: Final = 0.4
+_RIVAL: Final = 0.3
 _LEAST_COVER: Final = 0.4  # share of the text that the title must make up
 _PARTS: Final = re.compile(r"\s+[/|•·–—-]\s+|\s*[/|]\s*|\s*[()\[\]:]\s*|\s{2,}")
 _IDLE: Final = frozenset(
@@ -140,6 +145,7 @@ def _fuzzy_choices() -> tuple[str, ...]:
 def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     """Every title wording on the page with its strength, strongest first."""
     hits: dict[tuple[DocumentKind | None, str, int], TitleHit] = {}
+    numbered: set[tuple[DocumentKind | None, str, int]] = set()
     for candidate in _candidates(layout):
         found = _match(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
         if found is None:
@@ -147,6 +153,8 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         title, quality, cover = found
         strength = quality * (0.3 + 0.7 * cover) * _prominence(layout, candidate)
         key = (title.kind, title.compact, round(candidate.box.y0 * 200))
+        if candidate.height < 1.3 * layout.text_height and _NUMBERED.search(candidate.text):
+            numbered.add(key)
         hit = TitleHit(
             title.kind,
             candidate.text,
@@ -160,6 +168,10 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         held = hits.get(key)
         if held is None or held.strength < strength:
             hits[key] = hit
+    # "Invoice No. 17" in plain type names another paper, unless nothing else on the page is a title.
+    rival = max((hit.strength for key, hit in hits.items() if key not in numbered), default=0.0)
+    share = _NUMBERED_SHARE if rival >= _RIVAL else 1.0
+    hits = {key: replace(hit, strength=hit.strength * share) if key in numbered else hit for key, hit in hits.items()}
     kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
 
@@ -336,7 +348,7 @@ def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
     score = 0.36 * size + 0.26 * top + 0.2 * alone + 0.18 * (1.0 if capitals > 0.8 else 0.0)
     if _labels(candidate.text, rest) and size < 0.6:
         score *= 0.35
-    if candidate.text[:1].islower() or (candidate.text.rstrip().endswith(".") and size < 0.6):
+    if candidate.text[:1].islower() or (size < 0.6 and _SENTENCE_END.search(candidate.text)):
         # The tail of a sentence that ran over from the line before.
         score *= 0.3
     return score
@@ -359,10 +371,10 @@ def _like_number(text: str) -> bool:
 
 
 def _labels(text: str, beside: Sequence[Segment]) -> bool:
-    """True for a text that introduces a value: a colon, or "No." with a number after it or beside it."""
+    """True for a text that introduces a value: a colon, or "No." at its end with something beside it."""
     if re.search(r":\s*\S", text) or text.rstrip().endswith(":"):
         return True
     words = fold(text).split()
     if words and words[-1] == "no":
         return bool(beside)
-    return any(word == "no" and any(map(str.isdigit, after)) for word, after in pairwise(words))
+    return False
