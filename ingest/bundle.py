@@ -26,8 +26,8 @@ JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".loca
 
 JUNK_FOLDERS = frozenset({"__MACOSX", ".Spotlight-V100", ".Trashes", "$RECYCLE.BIN", "System Volume Information"})
 
-DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EMFILE)
-"""Errors that say something of the disk which originals are kept on, and nothing of the file that is read."""
+READ_FAULTS = (errno.EIO, errno.EINVAL, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT)
+"""Errors in copying a file that speak of the file or its disk; any other speaks of where originals are kept."""
 
 Call = Callable[..., Any]
 """`call(function, *arguments)`: runs a picklable function, perhaps in a guarded worker; raises its Fault."""
@@ -131,7 +131,7 @@ def _take(walk: _Walk, path: Path, name: str) -> None:
         try:
             sha256, size = walk.originals.put(stream)
         except OSError as error:
-            if error.errno in DISK_FAULTS:
+            if error.errno not in READ_FAULTS:
                 raise
             text = f"The file cannot be read: {(error.strerror or 'input error').lower()}."
             walk.files.append(_listed(name, "", 0, "unopenable", text))

@@ -21,6 +21,12 @@ IN_WORDS = {"blocked": "blocked", "review": "for review", "clear": "clear"}
 WIDE = 100
 """Columns of a terminal from which the places stand beside the findings; on a narrower one they stand below."""
 
+MOST_OF_A_CODE = 5
+"""How many findings of one code are shown for a lot; the report has all."""
+
+MOST_FILES = 20
+"""How many of the files that could not be read are named; the report names all."""
+
 
 def show(report: Report, console: Console) -> None:
     """Prints the summary: a table of lots with their findings, then the files that could not be read."""
@@ -31,12 +37,15 @@ def show(report: Report, console: Console) -> None:
     quarantined = [file for file in report.dossier.files if file.status == "quarantined"]
     if quarantined:
         console.print(f"{_many(len(quarantined), 'file')} could not be read:", style="yellow")
-        for file in quarantined:
+        for file in quarantined[:MOST_FILES]:
             console.print(Text(f"  {one_line(file.name)}: {one_line(file.reason or '')}"))
+        if len(quarantined) > MOST_FILES:
+            console.print(f"  … and {len(quarantined) - MOST_FILES} more: all are in the report", highlight=False)
     unknown = [document for document in report.dossier.documents if document.type == "unknown"]
     if unknown:
-        places = ", ".join(_pages(document, report.dossier) for document in unknown)
-        console.print(Text(f"Pages that no document type fits: {places}"))
+        places = [_pages(document, report.dossier) for document in unknown[:MOST_FILES]]
+        places += [f"… and {len(unknown) - MOST_FILES} more"] if len(unknown) > MOST_FILES else []
+        console.print(Text(f"Pages that no document type fits: {', '.join(places)}"))
     console.print(Text(_counts(report)))
 
 
@@ -61,17 +70,31 @@ def _rows(table: Table, lot: CheckedLot, dossier: Dossier, wide: bool) -> None:
         nothing = f"nothing in {_many(len(lot.lot.documents), 'document')}"
         loud_text = Text(f"{nothing}; {_many(quiet, 'remark')} in the report" if quiet else nothing)
         table.add_row(name, status, loud_text, *([""] if wide else []), end_section=True)
-    for finding in loud:
+    shown = _some_of_each_code(loud)
+    for finding in shown:
         what = Text.assemble((finding.code, SEVERITY[finding.severity]), "\n", one_line(finding.message, 2000))
         where = Text("\n".join(_where(finding, dossier)))
-        last = finding is loud[-1]
         if wide:
             table.add_row(name, status, what, where)
         else:
             where.stylize("dim")
             table.add_row(name, status, Text("\n").join([what, where]) if where else what)
+        last = finding is shown[-1] and len(shown) == len(loud)
         table.add_row(*[""] * (4 if wide else 3), end_section=last)
         name = status = ""
+    if len(shown) < len(loud):
+        more = f"… and {_many(len(loud) - len(shown), 'more finding')} of these codes: all are in the report"
+        table.add_row("", "", more, *([""] if wide else []), end_section=True)
+
+
+def _some_of_each_code(findings: list[Finding]) -> list[Finding]:
+    counted: Counter[str] = Counter()
+    some = []
+    for finding in findings:
+        counted[finding.code] += 1
+        if counted[finding.code] <= MOST_OF_A_CODE:
+            some.append(finding)
+    return some
 
 
 def _where(finding: Finding, dossier: Dossier) -> list[str]:

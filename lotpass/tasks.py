@@ -172,7 +172,7 @@ def register(app: Celery, workshop: Workshop) -> None:
     """Registers the four tasks on the application."""
 
     def task(step: Step, function: Callable[[Work], None]) -> None:
-        @app.task(name=TASKS[step])
+        @app.task(name=TASKS[step], shared=False)
         def run(step_id: str) -> None:
             work = workshop.ledger.claim(step_id)
             if work is None:

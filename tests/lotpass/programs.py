@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +34,9 @@ def lotpass(*arguments: str | Path, env: Mapping[str, str], **options: Any) -> s
     return subprocess.run(whole, env=dict(env), capture_output=True, text=True, timeout=240, check=False, **options)
 
 
-def popen(*arguments: str | Path, env: Mapping[str, str]) -> Callable[..., subprocess.Popen[bytes]]:
-    """The program, to be started with outputs of the test's choice."""
-    return partial(subprocess.Popen, command(*arguments), env=dict(env))
+def popen(*arguments: str | Path, env: Mapping[str, str], **options: Any) -> subprocess.Popen[bytes]:
+    """Starts the program with outputs of the test's choice."""
+    return subprocess.Popen(command(*arguments), env=dict(env), **options)
 
 
 def start(*arguments: str | Path, env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:

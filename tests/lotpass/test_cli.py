@@ -205,8 +205,8 @@ def test_a_reader_that_leaves_early_is_no_failure(clear: Finished, tmp_path: Pat
     os.close(read)
     log = tmp_path / "log"
     with log.open("wb") as errors:
-        process = programs.popen("run", clear.papers, *AS_OF, "--out", tmp_path / "out", "--json", env=clear.env)(
-            stdout=write, stderr=errors
+        process = programs.popen(
+            "run", clear.papers, *AS_OF, "--out", tmp_path / "out", "--json", env=clear.env, stdout=write, stderr=errors
         )
     os.close(write)
     assert process.wait(120) == 0

@@ -162,3 +162,22 @@ def test_what_was_read_before_is_known(ledger: Ledger) -> None:
     second = opened(ledger, file("9" * 64, 1))
     [again] = claimed(ledger, second)
     assert ledger.known(again) == "words"
+
+
+def test_a_slow_step_is_not_taken_for_a_dead_workers(engine: Engine) -> None:
+    ledger = Ledger(engine, lease=0.6)
+    bundle = opened(ledger, file("8" * 64, 1))
+    [page] = claimed(ledger, bundle)
+    with ledger.kept(page.id):
+        time.sleep(1.5)
+        assert ledger.claim(page.id) is None
+    time.sleep(1.0)
+    assert ledger.claim(page.id) is not None
+
+
+def test_a_bundle_is_untouched_until_a_worker_takes_it_up(ledger: Ledger) -> None:
+    bundle = ledger.enter(["a"], [], DAY, {}, ["0" * 64])
+    assert ledger.untouched(bundle)
+    assert ledger.bundle(bundle).left_out == ["0" * 64]
+    claimed(ledger, bundle)
+    assert not ledger.untouched(bundle)

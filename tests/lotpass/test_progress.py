@@ -71,7 +71,7 @@ def test_a_terminal_sees_bars_and_the_table(tmp_path: Path) -> None:
     env = programs.environment(tmp_path / "data", TERM="xterm-256color")
     terminal = Terminal()
     command = ("run", papers, "--as-of", bundles.AS_OF, "--out", tmp_path / "out")
-    process = programs.popen(*command, env=env)(stdout=terminal.slave, stderr=terminal.slave)
+    process = programs.popen(*command, env=env, stdout=terminal.slave, stderr=terminal.slave)
     assert process.wait(120) == 1
     text = terminal.text()
     assert "━" in text

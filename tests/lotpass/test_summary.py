@@ -123,6 +123,27 @@ def test_a_very_narrow_terminal_is_not_overrun() -> None:
     assert "certificate-reused" in text
 
 
+def test_of_many_findings_of_one_code_some_are_shown() -> None:
+    lot, dossier = factory.cobalt()
+    missing = lot.findings[2]
+    many = tuple(missing.model_copy(update={"message": f"Number {n}."}) for n in range(12))
+    text = summary(100, lot.model_copy(update={"findings": (*many, *lot.findings[:2])}), dossier=dossier)
+    assert "Number 4." in text
+    assert "Number 5." not in text
+    assert "certificate-reused" in text
+    assert "… and 7 more findings of these codes: all are in the report" in folded(text)
+
+
+def test_of_many_files_that_could_not_be_read_some_are_named() -> None:
+    lot, dossier = factory.cobalt()
+    lost = tuple(dossier.files[3].model_copy(update={"name": f"lost{n:03d}.pdf"}) for n in range(100))
+    text = summary(100, lot, dossier=dossier.model_copy(update={"files": (*dossier.files[:3], *lost)}))
+    assert "100 files could not be read" in text
+    assert "lost019.pdf" in text
+    assert "lost020.pdf" not in text
+    assert "… and 80 more: all are in the report" in text
+
+
 def test_a_bundle_without_lots_says_so() -> None:
     _, dossier = factory.diamonds()
     text = summary(80, dossier=dossier.model_copy(update={"documents": ()}))
