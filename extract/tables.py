@@ -18,8 +18,10 @@ from extract.model import DocumentKind, Field
 from extract.tables_cells import agree, confirmed, filled, gathered, same_in_all, sums_up, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, carry_on, read_body
-from extract.tables_header import ROW_NUMBER, Header, find_headers, header_words
-from extract.tables_rows import NUMERIC, Kind, Reader, Row, rows_of
+from extract.tables_header import Header, find_headers
+from extract.tables_reader import NUMERIC, Kind, Reader
+from extract.tables_rows import Row, rows_of
+from extract.tables_words import ROW_NUMBER, header_words
 from extract.values import Context, money, units
 
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))

@@ -16,8 +16,9 @@ from typing import Final
 from extract.doctype import DocumentType
 from extract.lexicon import fold
 from extract.tables_grid import Body
-from extract.tables_header import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, Heading, unit_of
-from extract.tables_rows import NUMERIC, RESULT
+from extract.tables_header import Heading
+from extract.tables_reader import NUMERIC, RESULT
+from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, unit_of
 from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")

@@ -15,7 +15,8 @@ from statistics import median
 from typing import Final
 
 from extract.layout import PageLayout, Segment
-from extract.tables_header import ROW_NUMBER, Header, Heading
+from extract.tables_header import Header, Heading
+from extract.tables_words import ROW_NUMBER
 from extract.values import money, units
 from ingest.model import Box
 

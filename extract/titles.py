@@ -10,80 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
-from extract import lexicon
 from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.titles_words import title_in
 from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
-_NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity from which a misread title counts
-_SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?)\s*[:.]?\s*\S*\d", re.IGNORECASE
 )
+
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
 _NUMBERED_SHARE: Final = 0.4
 _RIVAL: Final = 0.3
-_LEAST_COVER: Final = 0.4  # share of the text that the title must make up
-_PARTS: Final = re.compile(r"\s+[/|•·–—-]\s+|\s*[/|]\s*|\s*[()\[\]:]\s*|\s{2,}")
-_IDLE: Final = frozenset(
-    {
-        "no",
-        "original",
-        "originale",
-        "duplicate",
-        "duplicata",
-        "triplicate",
-        "copy",
-        "copie",
-        "copia",
-        "via",
-        "page",
-        "pagina",
-        "specimen",
-        "draft",
-        "final",
-        "the",
-        "of",
-        "de",
-        "du",
-        "del",
-        "la",
-        "le",
-        "das",
-        "dos",
-        "do",
-        "and",
-        "et",
-        "e",
-        "y",
-        "for",
-        "pour",
-        "para",
-        "ref",
-        "date",
-        "export",
-        "official",
-        "republic",
-        "republique",
-        "republica",
-        "test",
-        "document",
-        "sheet",
-        "feuille",
-        "hoja",
-        "folha",
-        "non",
-        "negotiable",
-    }
-)
-"""Words beside a title that take nothing from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +49,6 @@ class TitleHit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
-    kind: DocumentKind | None
-    attached: bool
-    wording: str
-    language: str
-    compact: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Candidate:
     text: str
     segments: tuple[Segment, ...]
@@ -123,31 +56,12 @@ class _Candidate:
     height: float
 
 
-@cache
-def _titles() -> dict[str, _Title]:
-    """All titles by their letters run together; a type's own wording goes before a foreign paper's."""
-    found: dict[str, _Title] = {}
-    for name in (*(kind.value for kind in DocumentKind if kind is not DocumentKind.UNKNOWN), "foreign", "attached"):
-        kind = None if name in ("foreign", "attached") else DocumentKind(name)
-        for language, wordings in lexicon.titles(name).items():
-            for wording in wordings:
-                compact = fold(wording).replace(" ", "")
-                if compact:
-                    found.setdefault(compact, _Title(kind, name == "attached", wording, language, compact))
-    return found
-
-
-@cache
-def _fuzzy_choices() -> tuple[str, ...]:
-    return tuple(compact for compact in _titles() if len(compact) >= _SHORTEST_FUZZY)
-
-
 def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     """Every title wording on the page with its strength, strongest first."""
     hits: dict[tuple[DocumentKind | None, str, int], TitleHit] = {}
     numbered: set[tuple[DocumentKind | None, str, int]] = set()
     for candidate in _candidates(layout):
-        found = _match(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
+        found = title_in(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
         if found is None:
             continue
         title, quality, cover = found
@@ -260,81 +174,6 @@ def _worth_a_guess(layout: PageLayout, candidate: _Candidate) -> bool:
         return False  # a PDF's own text is not misread; only odd spellings of a heading are worth a guess
     digits = sum(map(str.isdigit, candidate.text))
     return digits <= 0.25 * len(candidate.text) and len(candidate.text.split()) <= 12
-
-
-def _match(text: str, origin: str, *, near: bool) -> tuple[_Title, float, float] | None:
-    """The title that a text holds: (title, likeness 0..1, share of the text's words that it makes up)."""
-    best: tuple[_Title, float, float] | None = None
-    for part in dict.fromkeys((text, *_PARTS.split(text))):
-        words = fold(part).split()
-        if not words or len(words) > 24:
-            continue
-        found = _exact(words) or (_near(words, origin) if near else None)
-        if found is None:
-            continue
-        title, quality, own = found
-        everything = max(_weight(fold(text).split()), own)
-        if _is_pair(text, part):
-            everything = own  # the other half says the same in another language
-        cover = own / everything
-        worth = quality * cover
-        if cover >= _LEAST_COVER and (
-            best is None or (worth, len(title.compact)) > (best[1] * best[2], len(best[0].compact))
-        ):
-            best = (title, quality, min(1.0, cover))
-    return best
-
-
-def _weight(words: Sequence[str]) -> int:
-    """Letters of the words that count against a title's cover: no numbers, no idle words."""
-    return sum(len(word) for word in words if word not in _IDLE and not any(char.isdigit() for char in word))
-
-
-def _is_pair(text: str, part: str) -> bool:
-    """True for two titles of one type side by side ("Certificate of Origin / Certificat d'origine")."""
-    if part == text:
-        return False
-    halves = [piece for piece in _PARTS.split(text) if piece and fold(piece)]
-    kinds = {found[0].kind for piece in halves if (found := _exact(fold(piece).split())) is not None}
-    matched = sum(1 for piece in halves if _exact(fold(piece).split()) is not None)
-    return len(kinds) == 1 and matched >= 2
-
-
-def _exact(words: Sequence[str]) -> tuple[_Title, float, int] | None:
-    """The longest title among runs of the words."""
-    titles = _titles()
-    best: _Title | None = None
-    for start in range(len(words)):
-        joined = ""
-        for end in range(start, min(len(words), start + 14)):
-            joined += words[end]
-            title = titles.get(joined)
-            if title is not None and (best is None or len(title.compact) > len(best.compact)):
-                best = title
-    return None if best is None else (best, 1.0, len(best.compact))
-
-
-def _near(words: Sequence[str], origin: str) -> tuple[_Title, float, int] | None:
-    kept = [word for word in words if not (word.isdigit() or (word in _IDLE and len(word) > 5))]
-    joined = "".join(kept)
-    if len(joined) < _SHORTEST_FUZZY:
-        return None
-    found = _nearest(joined, _NEAR[origin])
-    if found is None:
-        return None
-    title = _titles()[found[0]]
-    if set(words) < set(fold(title.wording).split()):
-        return None  # nothing is misread, a word is lacking: "Certificate" is no "KP certificate"
-    return title, found[1] / 100, _weight(kept)
-
-
-@lru_cache(maxsize=4096)
-def _nearest(joined: str, cutoff: float) -> tuple[str, float] | None:
-    # Titles of very different length cannot be as near as that.
-    least, most = 0.65 * len(joined), 1.5 * len(joined)
-    choices = [compact for compact in _fuzzy_choices() if least <= len(compact) <= most]
-    found = process.extractOne(joined, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
-    return None if found is None else (found[0], found[1])
 
 
 def _prominence(layout: PageLayout, candidate: _Candidate) -> float:

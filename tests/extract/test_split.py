@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.layout import PageLayout
 from extract.model import DocumentKind
-from extract.split import group, is_blank
+from extract.split import group
+from extract.split_sheet import is_blank
 from tests.extract.paper import letter, sheet
 
 

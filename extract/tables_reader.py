@@ -1,0 +1,195 @@
+"""What each line of a table's body is: an item, more of an item's text, a sub-total, a charge, a total, a summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from extract import lexicon
+from extract.lexicon import fold
+from extract.tables_grid import BodyLine, is_measure
+
+RESULT: Final = "result"
+"""A column of a table of analyses that is no field of ours; its numbers tell the rows."""
+
+NUMERIC: Final = frozenset(
+    (
+        RESULT,
+        "carat_weight",
+        "net_weight",
+        "gross_weight",
+        "value",
+        "unit_price",
+        "parcel_count",
+        "grade",
+        "licensed_quantity",
+        "licensed_value",
+    )
+)
+"""Columns whose cells are numbers."""
+
+_DIGIT: Final = re.compile(r"\d")
+_COLON: Final = re.compile(r"^[^:\d]{3,60}:")
+
+_LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
+_NUMBER: Final = re.compile(r"^[^\W\d_]{0,3}[$€£]?[-+(]?\d[\d.,'’/]*\)?(?:[^\W\d_]{1,5}|[%$€£])?[.,;:)]*$")
+
+_BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
+
+
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    """The wordings that open a row of a kind, as a pattern on folded text."""
+    wordings = {fold(wording) for wordings in lexicon.row_words(name).values() for wording in wordings}
+    return re.compile("(?:" + "|".join(re.escape(one) for one in sorted(wordings, key=len, reverse=True)) + r")(?!\w)")
+
+
+class Kind(Enum):
+    """What a body line is."""
+
+    ITEM = "item"
+    MORE = "more"
+    SUBTOTAL = "subtotal"
+    CHARGE = "charge"
+    TOTAL = "total"
+    SUMMARY = "summary"  # a label of the document with its value, below the items
+    NOISE = "noise"
+
+
+def is_number(text: str) -> bool:
+    """True for a cell that holds a number, with its unit or currency or not; not for a code ("TE-281283")."""
+    digits = [word for word in text.split() if _DIGIT.search(word)]
+    return bool(digits) and all(_NUMBER.match(word) for word in digits)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What lines are told by: the field of each column, and the document's labels (folded) with their fields.
+
+    `misread` says that OCR read the page, so that labels may be near misses.
+    """
+
+    names: Mapping[int, str]
+    labels: Mapping[str, str]
+    misread: bool = False
+
+    def kind(self, line: BodyLine) -> tuple[Kind, str]:
+        """What a line is, and the words at its head (folded)."""
+        names = self.names
+        numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
+        lead = _lead(line, names)
+        if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
+            # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
+            near = _near_label(line, names)
+            if (
+                near is not None
+                and len(numbers) == 1
+                and any(_opening(n).match(near) for n in ("subtotal", "charge", "total"))
+            ):
+                lead = near
+        if lead:
+            if _opening("subtotal").match(lead):
+                return Kind.SUBTOTAL, lead
+            if numbers and _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
+                return Kind.CHARGE, lead
+            said = self._label(lead)
+            total = _opening("total").match(lead) is not None
+            if len(numbers) <= 1 and (said is not None or self._introduces(line, numbers)):
+                agrees = bool(numbers) and said in {names.get(numbers[0]), None}
+                return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
+            if total:
+                return Kind.TOTAL, lead
+        if len(numbers) == 1 and line.crosses and not self.described(line):
+            return Kind.SUMMARY, lead  # a label over more than one line, and its value
+        if len(numbers) == 1 and not self.described(line) and self._worded(line):
+            return Kind.SUMMARY, lead
+        if numbers and RESULT in names.values() and not self.described(line):
+            return Kind.NOISE, ""  # a further test of the same lot
+        if numbers:
+            return Kind.ITEM, lead
+        texts = [column for column in line.cells if names.get(column) not in NUMERIC]
+        wordy = [column for column in texts if any(char.isalnum() for char in line.text(column))]
+        if not wordy or (all(names.get(column) is None for column in wordy) and len(line.cells) == 1):
+            return Kind.NOISE, ""
+        if line.crosses:
+            return Kind.SUMMARY, ""  # running text, not in columns
+        return Kind.MORE, ""
+
+    def _introduces(self, line: BodyLine, numbers: Sequence[int]) -> bool:
+        """True for a label with a colon: before the line's only number any, before words a known one."""
+        match = _COLON.match(_raw_lead(line))
+        return match is not None and (bool(numbers) or self._label(fold(match[0])) is not None)
+
+    def _worded(self, line: BodyLine) -> bool:
+        """True if words alone stand in a column of numbers: a label that belongs to no column."""
+        return any(
+            sum(map(str.isalpha, line.text(column))) >= 3 and not _DIGIT.search(line.text(column))
+            for column, name in self.names.items()
+            if name in NUMERIC
+        )
+
+    def described(self, line: BodyLine) -> bool:
+        """True if the line fills a description column that the table has, or the table has none."""
+        key = "goods_description" if "goods_description" in self.names.values() else "lot_number"
+        columns = [column for column, name in self.names.items() if name == key]
+        return not columns or any(line.text(column) for column in columns)
+
+    def _label(self, lead: str) -> str | None:
+        """The field that a line's first words are the label of."""
+        words = lead.split()
+        while words:
+            found = self.labels.get(" ".join(words))
+            if found is not None:
+                return found
+            if not is_measure(words[-1]) and words[-1] not in _LINKS:
+                break
+            words.pop()
+        if self.misread and len(lead) >= 8:
+            near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=78)
+            return self.labels[near[0]] if near is not None else None
+        return None
+
+
+def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
+    """The words at the head of a line, before its first amount, folded."""
+    words: list[str] = []
+    for column in sorted(line.cells):
+        text = line.text(column)
+        if names.get(column) in NUMERIC and _DIGIT.search(text):
+            head = _DIGIT.split(text)[0]
+            words += [word for word in head.split() if not is_measure(word)]
+            break
+        if _BARE_INTEGER.match(text.strip()):
+            continue
+        words.append(text)
+    return fold(" ".join(words))
+
+
+def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
+    """The words (folded) right before the line's only number: those of the one or two columns before it."""
+    numbers = [column for column in line.cells if names.get(column) in NUMERIC and _DIGIT.search(line.text(column))]
+    if len(numbers) != 1:
+        return None
+    before = [column for column in sorted(line.cells) if column < numbers[0] and not _DIGIT.search(line.text(column))]
+    if not before or before[-1] == min(line.cells):
+        return None
+    words = [line.text(before[-1])]
+    if len(before) > 1 and before[-2] == before[-1] - 1 and before[-2] != min(line.cells):
+        words.insert(0, line.text(before[-2]))
+    return fold(" ".join(words))
+
+
+def _raw_lead(line: BodyLine) -> str:
+    return " ".join(line.text(column) for column in sorted(line.cells))
+
+
+def _few(line: BodyLine, names: Mapping[int, str]) -> bool:
+    """True for a line that has no weight or count of its own: a charge is an amount alone."""
+    heavy = {"carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity"}
+    return not any(names.get(column) in heavy and _DIGIT.search(line.text(column)) for column in line.cells)
