@@ -61,4 +61,5 @@ def sentence_ends(text: str, language: str | None) -> tuple[int, ...]:
     if not text.strip():
         return ()
     doc = _pipeline(language or "xx")(text)
-    return tuple(sentence.end_char for sentence in doc.sents)
+    ends = [sentence.end_char for sentence in doc.sents]
+    return (*ends[:-1], len(text))
