@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -18,12 +18,19 @@ from rapidfuzz import fuzz
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.tables_header import find_headers
+from extract.tables_words import header_words
 from extract.titles import TitleHit, find_titles
 from extract.types import TYPES
 
 LEAST: Final = 0.34
 """Score below which no type is believed."""
 
+_PLAIN_TITLE: Final = 0.5  # strength of a title from which a page's tables need not be asked
+_MENTION_SHARE: Final = 0.4
+_RIVAL: Final = 0.3
+_BACKED: Final = 0.3  # what a type's other wordings must come to for a quoted name to be the page's own
+_MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "parcel_count"))
 _SIGN_SHARE: Final = 0.72  # what all signs together can say without a title
 _SIGN_WEIGHT: Final = 0.8
 _NEAR_SIGN: Final = 88.0
@@ -60,17 +67,49 @@ class PageKind:
 
 def classify(layout: PageLayout) -> PageKind:
     """Scores every type for one page."""
-    titles = find_titles(layout)
+    signs = sign_scores(layout)
+    found = find_titles(layout)
+    if max((hit.strength for hit in found if not hit.numbered), default=0.0) < _PLAIN_TITLE:
+        for kind, weight in _table_signs(layout):
+            signs[kind] = 1.0 - (1.0 - signs[kind]) * (1.0 - _SIGN_WEIGHT * weight)
+    titles = _without_mentions(found, signs)
     own: dict[DocumentKind, float] = dict.fromkeys(DocumentKind, 0.0)
     for hit in titles:
         kind = hit.kind or DocumentKind.UNKNOWN
         own[kind] = max(own[kind], hit.strength)
-    signs = sign_scores(layout)
     scores = {
         kind: 1.0 - (1.0 - 0.97 * own[kind]) * (1.0 - _SIGN_SHARE * signs.get(kind, 0.0)) for kind in DocumentKind
     }
     best = titles[0] if titles and titles[0].strength >= LEAST else None
     return PageKind(scores, best, titles)
+
+
+def _without_mentions(titles: tuple[TitleHit, ...], signs: Mapping[DocumentKind, float]) -> tuple[TitleHit, ...]:
+    """The titles, those followed by a number in plain type weakened: "Invoice No. 17" mostly quotes another paper.
+
+    Such a text is a title where no other is and where the page's other wordings speak for that type too.
+    """
+    rival = max((hit.strength for hit in titles if not hit.numbered), default=0.0)
+    weighed = [
+        replace(hit, strength=hit.strength * _MENTION_SHARE)
+        if hit.numbered and (rival >= _RIVAL or hit.kind is None or signs.get(hit.kind, 0.0) < _BACKED)
+        else hit
+        for hit in titles
+    ]
+    return tuple(sorted(weighed, key=lambda hit: -hit.strength))
+
+
+def _table_signs(layout: PageLayout) -> list[tuple[DocumentKind, float]]:
+    """What the headings of the page's tables speak for: prices and amounts for an invoice, packages for a list."""
+    headers = find_headers(layout, header_words(TYPES[DocumentKind.COMMERCIAL_INVOICE]))
+    signs: list[tuple[DocumentKind, float]] = []
+    for header in headers:
+        fields = set(header.fields())
+        if fields >= {"unit_price", "value"}:
+            signs.append((DocumentKind.COMMERCIAL_INVOICE, 0.5))
+        elif "goods_description" in fields and fields & _MEASURES and not fields & {"unit_price", "value", "grade"}:
+            signs.append((DocumentKind.PACKING_LIST, 0.35))
+    return signs
 
 
 def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:

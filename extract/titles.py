@@ -20,12 +20,11 @@ from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
 _NUMBERED: Final = re.compile(
-    r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?)\s*[:.]?\s*\S*\d", re.IGNORECASE
+    r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
+    re.IGNORECASE,
 )
 
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
-_NUMBERED_SHARE: Final = 0.4
-_RIVAL: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class TitleHit:
     `kind` is None for a paper that is none of the types (a customs declaration, a driving licence); `attached` says
     that it is then a part or the back of another paper (general conditions, an annex). `text` is as printed.
     `quality` (0..1) is how near the print is to the wording, `strength` (0..1) how much it stands like the page's own
-    title.
+    title. `numbered` says that a number follows in plain type, as it does where another paper is quoted.
     """
 
     kind: DocumentKind | None
@@ -46,6 +45,7 @@ class TitleHit:
     strength: float
     box: Box
     attached: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         held = hits.get(key)
         if held is None or held.strength < strength:
             hits[key] = hit
-    # "Invoice No. 17" in plain type names another paper, unless nothing else on the page is a title.
-    rival = max((hit.strength for key, hit in hits.items() if key not in numbered), default=0.0)
-    share = _NUMBERED_SHARE if rival >= _RIVAL else 1.0
-    hits = {key: replace(hit, strength=hit.strength * share) if key in numbered else hit for key, hit in hits.items()}
+    hits = {key: replace(hit, numbered=True) if key in numbered else hit for key, hit in hits.items()}
     kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
 

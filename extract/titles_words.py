@@ -166,7 +166,16 @@ def _near(words: Sequence[str], origin: str) -> tuple[Title, float, int] | None:
     title = _titles()[found[0]]
     if set(words) < set(fold(title.wording).split()):
         return None  # nothing is misread, a word is lacking: "Certificate" is no "KP certificate"
+    own = set(fold(title.wording).split())
+    if any(len(word) >= 3 and word not in own and word in _known_words() for word in words):
+        return None  # a word read well that the title has not: "Consignment lot" is no "Consignment note"
     return title, found[1] / 100, _weight(kept)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Every word of every wording, folded."""
+    return frozenset(word for _, wording in lexicon.every_wording() for word in fold(wording).split())
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.classify import classify
 from extract.model import DocumentKind
 from extract.titles import find_titles
 from tests.extract.paper import Rows, letter, sheet
@@ -87,7 +88,23 @@ def test_a_certificate_mentioned_on_an_invoice_is_weak() -> None:
     )
     hits = find_titles(page)
     assert hits[0].kind is DocumentKind.COMMERCIAL_INVOICE
-    assert all(hit.strength < 0.35 for hit in hits if hit.kind is not DocumentKind.COMMERCIAL_INVOICE)
+    others = [hit for hit in hits if hit.kind is not DocumentKind.COMMERCIAL_INVOICE]
+    assert all(hit.numbered or hit.strength < 0.35 for hit in others)
+    assert classify(page).kind is DocumentKind.COMMERCIAL_INVOICE
+
+
+def test_a_quoted_paper_is_no_title_where_the_own_title_is_lost() -> None:
+    page = classify(letter("", ["Invoice No. A-7781", "Packages 4", "Gross weight 12 kg", "Seal No. KP251209"]))
+    assert page.kind is not DocumentKind.COMMERCIAL_INVOICE
+
+
+def test_a_plain_title_with_its_number_is_believed_with_other_signs() -> None:
+    page = classify(letter("", ["Facture n° 2022089083", "Montant HT 46,68", "Total TTC 56,02", "IBAN FR76 1010"]))
+    assert page.kind is DocumentKind.COMMERCIAL_INVOICE
+
+
+def test_a_known_word_is_not_bent_into_a_title() -> None:
+    assert find_titles(sheet([(60.0, [(60.0, "CONSIGNMENT LOT", 18.0)])], origin="ocr")) == ()
 
 
 def test_a_word_lacking_is_no_misreading() -> None:
