@@ -103,8 +103,8 @@ class Ground:
         return Part(number, start, end)
 
     def going_on(self, number: int) -> list[int]:
-        """The phrases under one that go on with it, top to bottom."""
-        return [part.segment for part in self.further(number, left_of_value=None, wide=False)]
+        """The phrases under one that go on with it, in smaller print too, top to bottom."""
+        return [part.segment for part in self.further(number, left_of_value=None, wide=False, least=0.4)]
 
     def next_on_line(self, number: int) -> int | None:
         """The free phrase that follows on the line, stamps in between passed over."""
@@ -133,10 +133,12 @@ class Ground:
         wide: bool,
         own: Sequence[int] = (),
         edge: float | None = None,
+        least: float = 0.6,
     ) -> list[Part]:
         """The lines under a phrase that go on with it: same cell or left edge, no label at or before them.
 
-        `own` are phrases of the label itself; `edge` is where the value begins inside the phrase.
+        `own` are phrases of the label itself; `edge` is where the value begins inside the phrase; `least` is how
+        small, beside the first line, the print of the others may be.
         """
         segments = self.layout.segments
         start = segments[number]
@@ -174,7 +176,7 @@ class Ground:
                     continue
             if not self.is_free(follower) or (not joins and self.label_before(follower, left_of_value, own)):
                 break
-            if not joins and not 0.6 < below.height / max(start.height, 0.1) < 1.6:
+            if not joins and not least < below.height / max(start.height, 0.1) < 1.6:
                 break
             parts.append(self.part(follower))
             current = below.line

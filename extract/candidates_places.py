@@ -46,7 +46,8 @@ class Neighbourhood(Ground):
         parts = [part]
         if part.end == len(self.layout.segments[number].text):
             follower = self.next_on_line(number)
-            if follower is not None and self.close(number, follower, 3.0):
+            runs_on = rest.rstrip().endswith(",") and kind is ValueKind.IDENTIFIERS
+            if follower is not None and (runs_on or self.close(number, follower, 3.0)):
                 parts.append(self.part(follower))
         regions = [self._make(Place.INLINE, parts, 0.0, same_cell=True)]
         if len(parts) > 1:

@@ -14,6 +14,7 @@ ACCEPTED = 0.5
 _STRONG = 0.93  # from this score on two different readings contradict each other
 _CLOSE = 0.04  # and when neither is this much better
 _AS_GOOD = 0.05  # a fuller reading may be this much weaker
+_FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES})
 _STRICT = frozenset(
     {
         ValueKind.DATE,
@@ -69,18 +70,27 @@ def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
 def _fuller(
     chosen: Candidate, group: Sequence[Candidate], holders: Mapping[tuple[int, int], Sequence[Candidate]]
 ) -> Candidate:
-    """The reading of the same party that has its address too, where it is as good."""
-    if chosen.spec.kind is not ValueKind.PARTY:
+    """The reading of the same party that has its address too, or the longer list, where it is as good."""
+    if chosen.spec.kind not in _FULLER:
         return chosen
     best = chosen
     for other in group:
-        if other.key != chosen.key or other.score < chosen.score - _AS_GOOD or len(other.words) <= len(best.words):
+        if other.score < chosen.score - _AS_GOOD or len(other.words) <= len(best.words):
+            continue
+        if other.key != chosen.key and not _holds(other, chosen):
             continue
         if other.words & chosen.words and all(
             holder is chosen for word in other.words for holder in holders.get(word, ())
         ):
             best = other
     return best
+
+
+def _holds(list_of: Candidate, part: Candidate) -> bool:
+    """Whether a list under the same label holds all that another reading of it has."""
+    one, other = list_of.parsed.value, part.parsed.value
+    same = list_of.label is part.label and list_of.label is not None
+    return same and isinstance(one, tuple) and isinstance(other, tuple) and set(other) < set(one)
 
 
 def _may_share(one: Candidate, other: Candidate) -> bool:

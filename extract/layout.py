@@ -21,7 +21,11 @@ _GAP = {
     "ocr": 1.25,
     "cells": 1.6,
 }  # text heights; OCR boxes hug the ink, a PDF's hold the font, a sheet's cells part anyway
+_SPACE = 0.3  # text heights; the widest space between two words of one phrase where a ruling is in doubt
 _WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
+_LETTER = 0.5  # width of a letter, in text heights
+_SLIMMEST = 0.5  # text heights; letters that seem slimmer, in a box much higher than the page's words,
+_TOO_HIGH = 1.35  # have a box that reaches beyond its line
 _LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
 _WATERMARK = re.compile(
     r"^(?:specimen|sp[eé]cimen|esp[eé]cime|esp[eé]cimen|muestra|sample|copy|copie|c[oó]pia|copia|draft|void|annul[eé]|anulado|duplicate)$",
@@ -151,7 +155,7 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
         if not word.text.strip() or _LEADER.match(word.text) or _BULLET.match(word.text):
             continue
         x0, x1 = word.box.x0 * width, word.box.x1 * width
-        y0, y1 = word.box.y0 * height, word.box.y1 * height
+        y0, y1 = _span(word.text, x1 - x0, word.box.y0 * height, word.box.y1 * height, usual, page.origin)
         if y1 - y0 > 2.5 * (x1 - x0) and len(word.text) > 3:
             tall = _Phrase([index], x0, x1, y0, y1, None, x1 - x0, [])  # text running up the margin
             phrases.append(tall)
@@ -167,15 +171,20 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
         for one in open_phrases:
             low, high = max(one.y0, y0), min(one.y1, y1)
             least = min(one.y1 - one.y0, y1 - y0)
-            if least <= 0 or (high - low) / least <= best_overlap or one.cell != cell:
+            if least <= 0 or (high - low) / least <= best_overlap:
                 continue
             size = max(one.height, y1 - y0)
             gap = x0 - one.x1
+            # A column's edge leaves more room than a space does: what stands closer is one phrase, and the ruling
+            # between a fold or a trace of the row above.
+            parted = gap > _SPACE * size or gap < -0.2 * size
+            if parted and one.cell != cell:
+                continue
             if gap < -0.6 * size or not _joined(gap, size, gap_limit, one.spaces):
                 continue
             if max(one.height, y1 - y0) > 1.9 * min(one.height, y1 - y0) and len(word.text) >= 3:
                 continue  # a title beside small print is no phrase
-            if gap > 0 and grid.ruled_between(one.x1 - 0.5, x0 + 0.5, (y0 + y1) / 2):
+            if parted and gap > 0 and grid.ruled_between(one.x1 - 0.5, x0 + 0.5, (y0 + y1) / 2):
                 continue
             best, best_overlap = one, (high - low) / least
         if best is None:
@@ -192,6 +201,15 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
             best.x1 = max(best.x1, x1)
             best.height = max(best.height, y1 - y0)
     return phrases
+
+
+def _span(text: str, width: float, top: float, bottom: float, usual: float, origin: str) -> tuple[float, float]:
+    """The vertical extent of a word, shrunk about its middle where OCR's box is far too high for its letters."""
+    letter, high = width / len(text), bottom - top
+    if origin != "ocr" or len(text) < 2 or letter > _SLIMMEST * high or high < _TOO_HIGH * usual or high > 3.5 * width:
+        return top, bottom
+    middle, half = (top + bottom) / 2, letter / _LETTER / 2
+    return middle - half, middle + half
 
 
 def _joined(gap: float, size: float, limit: float, spaces: Sequence[float]) -> bool:

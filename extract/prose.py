@@ -139,6 +139,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
             for spec in cue.specs:
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):
                     continue
+                if all(word in named for word in words):
+                    continue  # the label itself has been asked
                 if cue.before:
                     reading = reading_before(spec.kind, paragraph.running, paragraph.region.text, cue.start, context)
                 else:

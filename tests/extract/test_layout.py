@@ -27,7 +27,7 @@ def test_a_wide_gap_parts_label_and_value() -> None:
 
 
 def test_a_vertical_ruling_parts_words_however_near() -> None:
-    sheet = Sheet().text(50, 50, "Gross").text(78, 50, "Net").rule(76, 40, 76, 70)
+    sheet = Sheet().text(50, 50, "Gross").text(80, 50, "Net").rule(77, 40, 77, 70)
     assert texts(sheet) == [["Gross", "Net"]]
 
 
@@ -113,3 +113,18 @@ def test_a_full_page_is_laid_out_quickly() -> None:
     started = time.process_time()
     lay_out(page)
     assert time.process_time() - started < 1.0
+
+
+def test_words_a_space_apart_are_one_phrase_whatever_line_runs_between() -> None:
+    sheet = Sheet("ocr").text(50, 50, "Lunda Brilho Diamantes Limitada").rule(76.5, 20, 76.5, 400)
+    assert texts(sheet) == [["Lunda Brilho Diamantes Limitada"]]
+
+
+def test_a_box_that_reaches_beyond_its_line_is_judged_by_its_letters() -> None:
+    sheet = Sheet("ocr")
+    for row in range(12):
+        sheet.text(50, 100 + 20 * row, "further words", 7)
+    sheet.text(50, 50, "IMPORTING", 7)
+    box = Box(86 / 595, 42 / 842, 112 / 595, 66 / 842)
+    sheet.words.append(Word("COUNTRY", box, 0.98, "ppocr"))
+    assert ["IMPORTING COUNTRY"] in texts(sheet)
