@@ -25,6 +25,7 @@ _FAR: Final = 3.2  # usual line distances after which a table has ended
 _FURNITURE: Final = re.compile(
     r"specimen|muestra|\b(?:page|pag|página|pagina|feuille|folha|hoja|seite)\b", re.IGNORECASE
 )
+_SLANTED: Final = 3.5  # text heights
 _PROSE_WORDS: Final = 9
 _DIGIT: Final = re.compile(r"\d")
 _LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
@@ -105,13 +106,18 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
             break
         if _prose(layout, index, span):
             break
-        if _page_furniture(layout, index):
+        if _page_furniture(layout, index) or all(_watermark(layout, at) for at in layout.lines[index].segments):
             continue
         kept.append(index)
         if len(kept) > 1:
             distances.append(max(distance, 0.0))
         last = box.y1
     return kept
+
+
+def _watermark(layout: PageLayout, at: int) -> bool:
+    """True for a phrase many lines high, as a word set across the page on the slant is."""
+    return layout.segments[at].box.height * layout.page.height > _SLANTED * layout.text_height
 
 
 def _page_furniture(layout: PageLayout, index: int) -> bool:
@@ -147,7 +153,12 @@ def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[
         left, right = min(one.box.x0 for one in ahead), max(one.box.x1 for one in ahead)
         box = Box(left, first.box.y0, right, first.box.y1)
         headings.insert(0, Heading((ROW_NUMBER,), "", box, None, None, None, frozenset()))
-    segments = [layout.segments[at] for index in _item_lines(layout, lines) for at in layout.lines[index].segments]
+    segments = [
+        layout.segments[at]
+        for index in _item_lines(layout, lines)
+        for at in layout.lines[index].segments
+        if not _watermark(layout, at)
+    ]
     parts: list[float] = []
     for left_one, right_one in pairwise(headings):
         parts.append(_gutter(layout, header, left_one, right_one, segments, parts[-1] if parts else 0.0))
@@ -217,6 +228,8 @@ def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], spa
     cells: dict[int, list[Token]] = {}
     crosses = False
     for at in line.segments:
+        if _watermark(layout, at):
+            continue
         segment = layout.segments[at]
         tokens = [
             Token(word.text, word.box, page, number, word.confidence, segment.height)
