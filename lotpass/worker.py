@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -47,6 +48,10 @@ def warm_up() -> None:
     """Starts the process that workers are forked from; it loads the engines while the caller goes on."""
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
+    # Python would look for modules in the current folder first, which may be the bundle: a file `numpy.py` in it
+    # would be run. So its processes look where this one does, and nowhere else.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    os.environ["PYTHONPATH"] = os.pathsep.join(place for place in sys.path if place and os.pathsep not in place)
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
     forkserver.ensure_running()
 

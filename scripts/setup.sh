@@ -34,9 +34,10 @@ need_system() {
 }
 
 find_python() {
-    for candidate in python3.13 python3.12 python3.11 python3; do
+    # The machine's own Python first, since its venv package is at hand; of others the newest that the locks were tried with.
+    for candidate in python3 python3.13 python3.12 python3.11; do
         if command -v "$candidate" >/dev/null 2>&1 &&
-            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
             echo "$candidate"
             return 0
         fi
@@ -46,24 +47,28 @@ find_python() {
 
 need_venv() {
     lock=$1
-    python=$(find_python) || {
+    if ! python=$(find_python); then
         need_system python3 python3-venv
-        python=$(find_python) || {
-            say "lotpass needs Python 3.11 or newer; this machine's is $(python3 --version 2>&1)."
-            exit 4
-        }
-    }
-    if [ ! -x .venv/bin/python ]; then
-        "$python" -m venv .venv 2>/dev/null || {
+        if ! python=$(find_python); then
+            need_system python3.11 python3.11-venv # an older release, such as Ubuntu 22.04, has it beside its own
+            python=$(find_python) || {
+                say "lotpass needs Python 3.11, 3.12 or 3.13; this machine's is $(python3 --version 2>&1)."
+                exit 4
+            }
+        fi
+    fi
+    if [ ! -x .venv/bin/pip ]; then
+        rm -rf .venv
+        "$python" -m venv .venv >/dev/null 2>&1 || {
             rm -rf .venv
-            need_system python3-venv
-            "$python" -m venv .venv
+            if [ "$python" = python3 ]; then need_system python3-venv; else need_system "$python-venv"; fi
+            "$python" -m venv .venv >&2
         }
     fi
     stamp=.venv/.installed
     wanted=$(cat "$lock" pyproject.toml | sha256sum)
     if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
-        say "installing Python packages from $lock"
+        say "installing Python packages from $lock (about 1 GB, some minutes)"
         .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r "$lock" >&2
         .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
         printf '%s' "$wanted" >"$stamp"

@@ -7,6 +7,8 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,21 @@ def test_two_runs_at_once_into_one_folder_leave_whole_files(tmp_path: Path) -> N
     [passport] = (tmp_path / "out").glob("*.passport.json")
     assert programs.lotpass("verify", passport, env=env).returncode == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [passport.name, "report.json"]
+
+
+def test_nothing_in_a_bundle_is_run(tmp_path: Path) -> None:
+    """Python takes modules from the current folder first: a bundle must not be able to bring its own."""
+    papers = bundles.parcel(tmp_path / "papers", scanned=False)
+    trap = f"open({str(tmp_path / 'sprung')!r}, 'a').write(__name__ + ' ')\n"
+    for name in {*sys.stdlib_module_names, *packages_distributions(), "ingest", "extract", "lotpass", "validate"}:
+        (papers / f"{name}.py").write_text(trap)
+    script = shutil.which("lotpass", path=str(Path(sys.executable).parent))
+    assert script is not None, "the package is not installed"
+    command = [script, "run", ".", *AS_OF, "--out", str(tmp_path / "out")]
+    env = programs.environment(tmp_path / "data")
+    done = subprocess.run(command, cwd=papers, env=env, capture_output=True, text=True, timeout=240, check=False)
+    assert not (tmp_path / "sprung").exists(), (tmp_path / "sprung").read_text()
+    assert done.returncode == 1, done.stderr
 
 
 class Stoppable:
