@@ -89,9 +89,11 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
         start += 1
     while end > start and text[end - 1] in " \t,;:/|\n([":
         end -= 1
-    cut = re.search(r"[,;]\s*([^,;]*)$", text[start:end])
-    if cut is not None and _is_fact(cut[1], context) and not _SIEVE.search(cut[1]):
-        end = start + cut.start()
+    for cut in re.finditer(r"[,;]\s+", text[start:end]):
+        rest = text[start + cut.end() : end]
+        if _is_fact(rest, context) and not _SIEVE.search(rest):
+            end = start + cut.start()
+            break
     return start, end
 
 

@@ -21,7 +21,7 @@ _GAP = {
     "ocr": 1.25,
     "cells": 1.6,
 }  # text heights; OCR boxes hug the ink, a PDF's hold the font, a sheet's cells part anyway
-_SPACE = 0.3  # text heights; the widest space between two words of one phrase where a ruling is in doubt
+_SPACE = 0.36  # text heights; the widest space between two words of one phrase where a ruling is in doubt
 _WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
 _LETTER = 0.5  # width of a letter, in text heights
 _SLIMMEST = 0.5  # text heights; letters that seem slimmer, in a box much higher than the page's words,

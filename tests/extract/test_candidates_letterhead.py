@@ -1,0 +1,71 @@
+"""The body or company at the head of a paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.candidates import Candidate
+from extract.candidates_letterhead import letterheads
+from extract.model import DocumentKind
+from extract.types import TYPES
+from extract.values import Context
+from ingest.model import Box
+from tests.extract.sheet import Sheet, around
+
+ASSAY = DocumentKind.ASSAY_CERTIFICATE
+LICENCE = DocumentKind.EXPORT_LICENCE
+PACKING = DocumentKind.PACKING_LIST
+TITLE = Box(50 / 595, 80 / 842, 300 / 595, 94 / 842)
+
+
+def heads(sheet: Sheet, kind: DocumentKind, field: str) -> list[Candidate]:
+    found = letterheads(around(sheet, kind), TYPES[kind], TITLE, Context(language="en"))
+    return sorted((one for one in found if one.spec.name == field), key=lambda one: -one.score)
+
+
+def test_a_laboratory_over_the_title() -> None:
+    sheet = Sheet().text(50, 50, "Quartzline Laboratories").text(50, 80, "ASSAY CERTIFICATE", 14)
+    best = heads(sheet, ASSAY, "issuing_authority")[0]
+    assert best.parsed.value == "Quartzline Laboratories"
+    assert best.score > 0.5
+
+
+def test_a_ministry_under_the_name_of_the_state() -> None:
+    sheet = Sheet().lines(200, 40, "REPUBLIC OF ZAMBIA", "Ministry of Mines").text(50, 80, "EXPORT PERMIT", 14)
+    assert [one.parsed.value for one in heads(sheet, LICENCE, "issuing_authority")] == ["Ministry of Mines"]
+
+
+def test_a_department_of_a_ministry_over_two_lines() -> None:
+    sheet = Sheet().lines(50, 40, "Department of Mines and", "Ministry of Natural Resources", step=12)
+    sheet.text(50, 80, "EXPORT PERMIT", 14)
+    assert "Ministry of Natural Resources" in str(heads(sheet, LICENCE, "issuing_authority")[0].parsed.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KINGDOM OF LESOTHO",
+        "RÉPUBLIQUE DE CÔTE D'IVOIRE",
+        "Botswana",
+        "SPECIMEN - test document",
+        "Tel: +266 2231 0000",
+        "of the Certification Scheme for rough diamonds.",
+        "info@mines.example",
+    ],
+)
+def test_what_else_stands_at_the_head(text: str) -> None:
+    sheet = Sheet().text(50, 50, text).text(50, 80, "EXPORT PERMIT", 14)
+    assert heads(sheet, LICENCE, "issuing_authority") == []
+
+
+def test_a_company_with_its_address_on_its_own_letter_paper() -> None:
+    sheet = Sheet().text(50, 40, "Usambiro Metals Trading (T) Limited", 14).text(50, 57, "784 Samora Avenue, Dodoma", 8)
+    sheet.text(50, 80, "PACKING LIST", 14)
+    best = heads(sheet, PACKING, "exporter")[0]
+    assert best.parsed.value == "Usambiro Metals Trading (T) Limited"
+    assert "Samora Avenue" in best.region.text
+
+
+def test_what_stands_far_below_the_title_is_no_letterhead() -> None:
+    sheet = Sheet().text(50, 80, "ASSAY CERTIFICATE", 14).text(50, 400, "Quartzline Laboratories")
+    assert heads(sheet, ASSAY, "issuing_authority") == []

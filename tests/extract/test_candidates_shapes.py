@@ -1,0 +1,133 @@
+"""Facts recognised by their own shape and place."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.candidates import Candidate, labelled
+from extract.candidates_shapes import (
+    forms,
+    goods_facts,
+    named_goods,
+    number_dates,
+    place_dates,
+    prose_measures,
+    title_numbers,
+)
+from extract.model import DocumentKind
+from extract.prose import paragraphs
+from extract.types import TYPES
+from extract.values import Context
+from ingest.model import Box
+from tests.extract.sheet import Sheet, around
+
+ORIGIN = DocumentKind.CERTIFICATE_OF_ORIGIN
+WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
+LETTER = DocumentKind.ORIGIN_DECLARATION
+PACKING = DocumentKind.PACKING_LIST
+TITLE = Box(0.08, 0.06, 0.30, 0.08)
+ENGLISH = Context(language="en")
+
+
+def values(found: list[Candidate]) -> list[object]:
+    return [one.parsed.value for one in sorted(found, key=lambda one: -one.score)]
+
+
+def test_a_number_beside_the_title_is_the_papers_own() -> None:
+    sheet = Sheet().text(50, 52, "AIR WAYBILL", 14).text(420, 52, "176-58261280", 12)
+    found = list(title_numbers(around(sheet, WAYBILL), TYPES[WAYBILL], TITLE, ENGLISH))
+    assert values(found) == ["176-58261280"]
+    assert found[0].score > 0.5
+
+
+@pytest.mark.parametrize("text", ["Page 1 of 2", "12 March 2026", "3.86 kg", "Tel. +266 2231 0000", "P.O. Box 1234"])
+def test_other_figures_beside_the_title_are_no_number(text: str) -> None:
+    sheet = Sheet().text(50, 52, "AIR WAYBILL", 14).text(420, 52, text)
+    assert list(title_numbers(around(sheet, WAYBILL), TYPES[WAYBILL], TITLE, ENGLISH)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Antananarivo, 4 novembre 2025", "Kinshasa, le 4 novembre 2025", "Lima, 4 de novembro de 2025"]
+)
+def test_a_place_with_a_date(text: str) -> None:
+    found = list(place_dates(around(Sheet().text(50, 700, text), ORIGIN), TYPES[ORIGIN], Context(language="fr")))
+    assert values(found) == ["2025-11-04"]
+    assert found[0].score > 0.5
+
+
+def test_a_date_inside_a_sentence_is_no_date_of_issue() -> None:
+    sheet = Sheet().text(50, 400, "as agreed in our contract of 4 November 2025 between the parties", 9)
+    assert list(place_dates(around(sheet, ORIGIN), TYPES[ORIGIN], ENGLISH)) == []
+
+
+def test_the_date_behind_the_papers_own_number() -> None:
+    neighbourhood = around(Sheet().text(50, 60, "Packing list No. PL-21793 of 1 May 2026"), PACKING)
+    found = list(number_dates(labelled(neighbourhood, ENGLISH), TYPES[PACKING], ENGLISH))
+    assert "2026-05-01" in values(found)
+
+
+def test_the_date_behind_another_papers_number_is_not_the_papers_own() -> None:
+    neighbourhood = around(Sheet().text(50, 60, "Invoice No. F26-5542 of 1 May 2026"), PACKING)
+    assert list(number_dates(labelled(neighbourhood, ENGLISH), TYPES[PACKING], ENGLISH)) == []
+
+
+def test_the_form_named_at_the_head() -> None:
+    sheet = Sheet().text(50, 52, "MOVEMENT CERTIFICATE EUR.1", 14)
+    assert values(list(forms(around(sheet, ORIGIN), TYPES[ORIGIN], TITLE, ENGLISH))) == ["EUR.1"]
+
+
+def test_a_form_mentioned_at_the_foot_is_not_the_papers_own() -> None:
+    sheet = Sheet().text(50, 700, "This paper replaces a certificate EUR.1", 8)
+    assert list(forms(around(sheet, ORIGIN), TYPES[ORIGIN], TITLE, ENGLISH)) == []
+
+
+def test_facts_of_a_goods_box() -> None:
+    sheet = Sheet().box(50, 50, 300, 150).text(55, 53, "Description", 6)
+    sheet.lines(55, 63, "5 parcels", "Rough diamonds", "1,273.09 ct")
+    neighbourhood = around(sheet, WAYBILL)
+    goods = [one.region for one in labelled(neighbourhood, ENGLISH) if one.spec.name == "goods_description"]
+    found = {one.spec.name: one.parsed.value for one in goods_facts(TYPES[WAYBILL], goods, ENGLISH)}
+    assert found == {"carat_weight": "1273.09", "parcel_count": 5}
+
+
+def test_a_sieve_class_is_no_weight_of_the_goods() -> None:
+    sheet = Sheet().box(50, 50, 300, 150).text(55, 53, "Description", 6).text(55, 63, "Rough diamonds 5-10 ct mixed")
+    neighbourhood = around(sheet, WAYBILL)
+    goods = [one.region for one in labelled(neighbourhood, ENGLISH) if one.spec.name == "goods_description"]
+    assert [one for one in goods_facts(TYPES[WAYBILL], goods, ENGLISH) if one.spec.name == "carat_weight"] == []
+
+
+def test_a_form_that_asks_for_the_mineral_describes_the_goods() -> None:
+    kind = DocumentKind.ICGLR_CERTIFICATE
+    neighbourhood = around(Sheet().text(50, 60, "Type of ore: Cassiterite concentrate"), kind)
+    found = list(named_goods(labelled(neighbourhood, ENGLISH), TYPES[kind], ENGLISH))
+    assert "Cassiterite concentrate" in values(found)
+
+
+def measured(*lines: str) -> dict[str, object]:
+    layout = Sheet().lines(50, 100, *lines, size=9).layout()
+    texts = paragraphs(layout, 0, (), frozenset())
+    found = sorted(prose_measures(TYPES[LETTER], texts, ENGLISH), key=lambda one: one.score)
+    return {one.spec.name: one.parsed.value for one in found}
+
+
+def test_the_only_weight_of_a_letter_is_the_lots() -> None:
+    found = measured("We confirm that the shipment now under way holds 18,029.7 kg of Cassiterite concentrate.")
+    assert found == {"net_weight": "18029.7", "goods_description": "Cassiterite concentrate"}
+
+
+def test_two_weights_settle_nothing() -> None:
+    found = measured("We confirm that the shipment holds 18,029.7 kg today and held 12,000 kg in the week before.")
+    assert "net_weight" not in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the shipment contains stones of 0.50 carat and above as well as many smaller stones of all kinds",
+        "the shipment as it was handed over to the carrier has a gross weight of 19,057.7 kg in all",
+        "we accept no complaint for a loss of less than 2.5 kg on the way to the port named",
+    ],
+)
+def test_thresholds_and_gross_weights_are_not_the_lots(line: str) -> None:
+    assert not set(measured(line)) & {"net_weight", "carat_weight"}
