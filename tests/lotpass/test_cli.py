@@ -142,7 +142,7 @@ def limit_file_size(limit: int) -> Callable[[], None]:
 
 @pytest.mark.parametrize(
     ("limit", "told"),
-    [(1000, "TMPDIR"), (4000, "--out")],
+    [(1000, "TMPDIR"), (25_000, "--out")],
     ids=["where originals are kept", "where the report is written"],
 )
 def test_a_full_disk_ends_with_4_and_leaves_nothing_half_written(
