@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.choose_model import probability
@@ -125,18 +126,23 @@ def context_for(hit: LabelHit | None, base: Context) -> Context:
 def labelled(neighbourhood: Neighbourhood, base: Context) -> list[Candidate]:
     """All candidates that the labels of one page offer."""
     found: list[Candidate] = []
+    captions = caption_lines(neighbourhood, base)
     for hit in neighbourhood.labels:
         context = context_for(hit, base)
+        caption = neighbourhood.layout.segments[hit.segments[0]].line in captions and hit.whole
         for spec in hit.specs:
-            found.extend(_of_label(neighbourhood, hit, spec, context))
+            places = captioned(neighbourhood, hit) if caption else neighbourhood.places(hit, spec.kind)
+            found.extend(_of_label(neighbourhood, places, hit, spec, context))
     return _with_style(found)
 
 
-def _of_label(neighbourhood: Neighbourhood, hit: LabelHit, spec: FieldSpec, context: Context) -> Iterable[Candidate]:
+def _of_label(
+    neighbourhood: Neighbourhood, places: Sequence[Region], hit: LabelHit, spec: FieldSpec, context: Context
+) -> Iterable[Candidate]:
     read: list[tuple[Region, Parsed]] = []
     carats = any(other.kind is ValueKind.CARATS for other in hit.specs)
     beside = False
-    for region in neighbourhood.places(hit, spec.kind):
+    for region in places:
         parsed = parse(spec.kind, _even(spec.kind, region.text), context)
         if parsed is None or (carats and spec.kind is ValueKind.WEIGHT and parsed.unit == "ct"):
             continue

@@ -21,6 +21,7 @@ class Place(StrEnum):
     NEXT_CELL = "next_cell"  # the neighbouring cell on the right
     CELL_UNDER = "cell_under"  # the cell beneath
     BELOW = "below"  # beneath, on open ground
+    CAPTION = "caption"  # over it, the label being the caption of a line filled in
     ABOVE = "above"  # over it, on a line to be signed or filled in
     CUE = "cue"  # in running text
     LETTERHEAD = "letterhead"  # at the head of the paper

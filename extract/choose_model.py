@@ -27,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "place_next_cell": 1.4,
     "place_cell_under": 0.4,
     "place_below": 0.5,
+    "place_caption": 1.1,
     "place_above": -1.4,
     "place_cue": 1.9,
     "place_letterhead": 0.6,

@@ -6,6 +6,7 @@ The result is meant as a frequency: of the fields given 0.9, nine in ten are rig
 
 from __future__ import annotations
 
+import re
 from math import exp, log
 
 from extract.candidates import read_confidence
@@ -13,6 +14,8 @@ from extract.candidates_regions import Place
 from extract.choose import Choice
 from extract.doctype import ValueKind
 
+_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+_MIXED = re.compile(r"[A-Z][01]|[01][A-Z]|[A-Z0-9][|lI]\d|\d[OIl|]|[OIl|]\d")  # signs that OCR mixes up, side by side
 CEILING = 0.995
 """Nothing read by a machine is certain."""
 
@@ -42,6 +45,8 @@ def confidence(choice: Choice, document: float) -> float:
         sure = read_confidence(chosen.region, chosen.parsed.start, chosen.parsed.end)
         odds -= (7.0 if chosen.spec.kind in _DIGITS else 4.0) * max(0.0, 0.95 - sure)
         odds -= 0.4
+        if chosen.spec.kind in _NUMBERS and _MIXED.search(chosen.parsed.raw):
+            odds -= 1.2
     if chosen.spec.kind in _LOOSE and "  " in chosen.parsed.raw.strip():
         odds -= 1.5  # a hole in a name: a word may have been missed
     if choice.agreeing:

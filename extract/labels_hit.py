@@ -14,6 +14,7 @@ from extract.prose_words import prose_words
 from extract.values import units
 from extract.values.folding import fold
 
+_GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
 _BOX = re.compile(
@@ -97,6 +98,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         and text[hit.end - 1] not in ".)°º"
     ):
         return True  # the beginning of a number: LOT-34909
+    if match.quality < _GUESSED and len(match.wording.keys) == 1:
+        return True
     if rest[:1].islower() and (len(match.wording.keys) == 1 or match.quality < 0.95):
         return True
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):

@@ -1,0 +1,156 @@
+"""Forms whose labels are captions: the value stands on a line, its label in small print under it.
+
+Such a page looks like one with values under their labels, moved by a row: read the wrong way, every field gets its
+neighbour's value. So the two ways are judged for each line of labels, by what parses and by what stands nearer.
+"""
+
+from __future__ import annotations
+
+from extract.candidates_ground import Ground
+from extract.candidates_regions import Part, Place, Region, region_of
+from extract.doctype import ValueKind
+from extract.labels_hit import LabelHit
+from extract.values import Context, parse
+
+_NEAR = 1.6  # text heights from a caption to the value over it
+_FAR = 3.2  # text heights from a label to the value under it
+_EVIDENCE = 2.0  # how much must speak for captions on the whole page
+_MOST_LINES = 7  # of a value over its caption
+_STRICT = frozenset(
+    {
+        ValueKind.DATE,
+        ValueKind.CARATS,
+        ValueKind.WEIGHT,
+        ValueKind.PERCENT,
+        ValueKind.MONEY,
+        ValueKind.COUNT,
+        ValueKind.COUNTRY,
+        ValueKind.HS_CODES,
+        ValueKind.IDENTIFIER,
+    }
+)
+
+
+def caption_lines(ground: Ground, context: Context) -> frozenset[int]:
+    """The lines of labels that are captions of what stands over them."""
+    scores: dict[int, float] = {}
+    for line, hits in _label_lines(ground).items():
+        scores[line] = sum(_leaning(ground, hit, context) for hit in hits)
+    page = sum(scores.values())
+    if page < _EVIDENCE:
+        return frozenset()
+    return frozenset(line for line, score in scores.items() if score >= 0.0 and score + 0.2 * page > 0.5)
+
+
+def captioned(ground: Ground, hit: LabelHit) -> list[Region]:
+    """What stands over a caption, as one block, and its lowest line alone."""
+    numbers = _over(ground, hit)
+    if not numbers:
+        return []
+    layout = ground.layout
+    gap = (layout.segments[hit.segments[0]].box.y0 - layout.segments[numbers[-1]].box.y1) * layout.page.height
+    distance = max(0.0, gap / max(layout.segments[numbers[-1]].height, 1.0))
+    lowest = [number for number in numbers if layout.segments[number].line == layout.segments[numbers[-1]].line]
+    made = []
+    for group in [numbers] if lowest == numbers else [numbers, lowest]:
+        parts = [Part(number, 0, len(layout.segments[number].text)) for number in group]
+        made.append(
+            region_of(layout, ground.page, Place.CAPTION, parts, distance=distance, same_cell=False, skip=ground.skip)
+        )
+    return made
+
+
+def _label_lines(ground: Ground) -> dict[int, list[LabelHit]]:
+    """Lines that hold nothing but labels standing alone."""
+    lines: dict[int, list[LabelHit]] = {}
+    for hit in ground.labels:
+        if hit.whole and not hit.colon and hit.specs and not hit.embedded:
+            lines.setdefault(ground.layout.segments[hit.segments[0]].line, []).append(hit)
+    return {
+        line: hits
+        for line, hits in lines.items()
+        if not any(ground.is_free(number) for number in ground.layout.lines[line].segments)
+    }
+
+
+def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
+    """How far a label leans to what stands over it (positive) or under it (negative)."""
+    over, under = _over(ground, hit), _under(ground, hit)
+    layout = ground.layout
+    first, last = layout.segments[hit.segments[0]], layout.segments[hit.segments[-1]]
+    lean = 0.0
+    fits_over = fits_under = False
+    for spec in hit.specs:
+        if spec.kind in _STRICT:
+            fits_over |= over != [] and _fits(spec.kind, layout.segments[over[-1]].text, context)
+            fits_under |= under is not None and _fits(spec.kind, layout.segments[under].text, context)
+    lean += float(fits_over) - float(fits_under)
+    if over and under is not None:
+        above = first.box.y0 - layout.segments[over[-1]].box.y1
+        below = layout.segments[under].box.y0 - last.box.y1
+        lean += 0.4 if above < 0.7 * below else -0.4 if below < 0.7 * above else 0.0
+    elif over or under is not None:
+        lean += 0.2 if over else -0.4
+    return lean
+
+
+def _fits(kind: ValueKind, text: str, context: Context) -> bool:
+    parsed = parse(kind, text, context)
+    return parsed is not None and parsed.score >= 0.5 and parsed.end - parsed.start >= 0.55 * len(text.strip())
+
+
+def _column(ground: Ground, hit: LabelHit) -> tuple[float, float]:
+    """The strip of the page under or over a label: from its left edge to the next label's on the line."""
+    label = ground.layout.segments[hit.segments[0]]
+    edges = [
+        ground.layout.segments[number].box.x0
+        for number in ground.layout.lines[label.line].segments
+        if ground.layout.segments[number].box.x0 > label.box.x0 + 0.005
+    ]
+    return label.box.x0 - 1.5 * label.height / ground.layout.page.width, min(edges, default=1.0)
+
+
+def _within(ground: Ground, number: int, column: tuple[float, float]) -> bool:
+    box = ground.layout.segments[number].box
+    return column[0] <= box.x0 < column[1] - 0.005
+
+
+def _over(ground: Ground, hit: LabelHit) -> list[int]:
+    """The phrases right over a label in its column, top to bottom, up to the next label or a gap."""
+    segments, height = ground.layout.segments, ground.layout.page.height
+    column = _column(ground, hit)
+    label = segments[hit.segments[0]]
+    below = label
+    found: list[int] = []
+    lines: set[int] = set()
+    for number in range(hit.segments[0] - 1, -1, -1):
+        segment = segments[number]
+        if segment.line == label.line or not _within(ground, number, column):
+            continue
+        gap = (below.box.y0 - segment.box.y1) * height
+        if segment.line not in lines and gap > (_NEAR if not found else ground.line_gap) * segment.height:
+            break
+        if not ground.is_free(number):
+            break
+        if not found or segment.line != segments[found[-1]].line:
+            below = segment
+        lines.add(segment.line)
+        if len(lines) > _MOST_LINES:
+            break
+        found.append(number)
+    return found[::-1]
+
+
+def _under(ground: Ground, hit: LabelHit) -> int | None:
+    """The phrase under a label in its column, if it may be a value."""
+    segments, height = ground.layout.segments, ground.layout.page.height
+    column = _column(ground, hit)
+    label = segments[hit.segments[-1]]
+    for number in range(hit.segments[-1] + 1, len(segments)):
+        segment = segments[number]
+        if segment.line == label.line or not _within(ground, number, column):
+            continue
+        if (segment.box.y0 - label.box.y1) * height > _FAR * segment.height or not ground.is_free(number):
+            return None
+        return number
+    return None
