@@ -7,6 +7,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,46 +86,46 @@ def redis_server(folder: Path) -> Iterator[Redis]:
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """A PostgreSQL server with an empty database; gives its SQLAlchemy URL.
 
-    PostgreSQL refuses to run as root; as root the tests run it as the user `postgres` that its package made.
+    PostgreSQL refuses to run as root; as root the tests run it as the user `postgres` that its package made. Its
+    data lies outside of pytest's folders, which nobody else may enter.
     """
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     initdb, postgres = program("initdb", *folders), program("postgres", *folders)
-    as_user: list[str] = []
-    data = folder / "postgresql"
-    data.mkdir()
-    if os.geteuid() == 0:
-        user = pwd.getpwnam("postgres")
-        os.chown(data, user.pw_uid, user.pw_gid)
-        for parent in [folder, *folder.parents]:
-            if parent.stat().st_uid == 0 and parent not in (Path("/"), Path("/tmp")):
-                parent.chmod(parent.stat().st_mode | 0o011)
-        as_user = ["runuser", "-u", "postgres", "--"]
-    subprocess.run(
-        [*as_user, initdb, "-D", str(data), "-U", "lotpass", "--auth=trust", "--no-sync", "-E", "UTF8"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd=data,
-    )
-    port = free_port()
-    process = subprocess.Popen(
-        [
-            *(*as_user, postgres, "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1"),
-            *("-c", f"unix_socket_directories={data}", "-c", "fsync=off"),
-        ],
-        stderr=subprocess.DEVNULL,
-        cwd=data,
-    )
-    try:
-        _await_port(port, process)
-        url = f"postgresql+pg8000://lotpass@127.0.0.1:{port}/postgres"
-        _await_database(url)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(10)
+    with tempfile.TemporaryDirectory(prefix="lotpass-postgresql-") as folder:
+        as_user: list[str] = []
+        data = Path(folder, "data")
+        data.mkdir(mode=0o700)
+        if os.geteuid() == 0:
+            user = pwd.getpwnam("postgres")
+            for path in (Path(folder), data):
+                os.chown(path, user.pw_uid, user.pw_gid)
+            as_user = ["runuser", "-u", "postgres", "--"]
+        subprocess.run(
+            [*as_user, initdb, "-D", str(data), "-U", "lotpass", "--auth=trust", "--no-sync", "-E", "UTF8"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=data,
+        )
+        port = free_port()
+        process = subprocess.Popen(
+            [
+                *(*as_user, postgres, "-D", str(data), "-p", str(port), "-c", "listen_addresses=127.0.0.1"),
+                *("-c", f"unix_socket_directories={data}", "-c", "fsync=off"),
+            ],
+            stderr=subprocess.DEVNULL,
+            cwd=data,
+        )
+        try:
+            _await_port(port, process)
+            url = f"postgresql+pg8000://lotpass@127.0.0.1:{port}/postgres"
+            _await_database(url)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(10)
 
 
 def _await_database(url: str) -> None:

@@ -130,7 +130,7 @@ def test_a_broker_that_goes_away_and_comes_back_loses_nothing(runs: Runs, redis:
 
 
 def test_postgresql_holds_what_is_known_of_a_bundle(runs: Runs, redis: Redis, tmp_path: Path) -> None:
-    with postgresql_server(tmp_path) as database:
+    with postgresql_server() as database:
         env = programs.environment(tmp_path / "data", LOTPASS_DATABASE=database)
         with programs.worker(redis.url, env, tmp_path / "log"):
             assert runs.run("postgresql", env, "--broker", redis.url) == 1

@@ -142,8 +142,8 @@ def limit_file_size(limit: int) -> Callable[[], None]:
 
 @pytest.mark.parametrize(
     ("limit", "told"),
-    [(1000, "TMPDIR"), (25_000, "--out")],
-    ids=["where originals are kept", "where the report is written"],
+    [(1000, "TMPDIR"), (4000, "TMPDIR"), (25_000, "--out")],
+    ids=["where originals are kept", "where pages wait", "where the report is written"],
 )
 def test_a_full_disk_ends_with_4_and_leaves_nothing_half_written(
     clear: Finished, tmp_path: Path, limit: int, told: str

@@ -29,7 +29,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield engine
         engine.dispose()
     else:
-        with postgresql_server(folder) as url:
+        with postgresql_server() as url:
             engine = open_store(Settings(data=folder, database=url))
             yield engine
             engine.dispose()
