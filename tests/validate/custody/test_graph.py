@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from decimal import Decimal
 
@@ -130,6 +131,14 @@ def test_linking_grows_in_line_with_the_record() -> None:
                 step(f"B{i}", "2025-01-02", "process", f"L{i}", "5 kg", inputs=f"M{i}"),
             )
         )
+        # What the rest of the suite left in memory is not this function's cost: the collector rests, the best counts.
+        gc.disable()
+        try:
+            return min(once(events, lots) for _ in range(3))
+        finally:
+            gc.enable()
+
+    def once(events: tuple[CustodyEvent, ...], lots: int) -> float:
         start = time.process_time()
         graph = link(events)
         for i in range(lots):
