@@ -10,10 +10,12 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from multiprocessing import forkserver
+from multiprocessing import util as processes
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -44,6 +46,26 @@ MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
 """Errors of the operating system that say something of the machine and nothing of the file."""
 
 
+SOCKET_FOLDER = 72
+"""Bytes that the path of the temporary folder may have: the socket to the workers lies 28 bytes below it, and unix(7)
+allows such an address 107."""
+
+SHORT_FOLDERS = ("/tmp", "/dev/shm", "/var/tmp")
+"""Where such a folder of our own, mode 0700, may lie instead."""
+
+
+def _keep_sockets_short() -> None:
+    """Where TMPDIR is too deep for a socket, multiprocessing's own folder (sockets only) is made in a shorter place."""
+    if len(os.fsencode(tempfile.gettempdir())) <= SOCKET_FOLDER:
+        return
+    usual = tempfile.tempdir
+    tempfile.tempdir = next((place for place in SHORT_FOLDERS if os.access(place, os.W_OK | os.X_OK)), usual)
+    try:
+        processes.get_temp_dir()  # made once, and removed by multiprocessing when the program ends
+    finally:
+        tempfile.tempdir = usual
+
+
 def warm_up() -> None:
     """Starts the process that workers are forked from; it loads the engines while the caller goes on."""
     for name in ONE_THREAD:
@@ -52,6 +74,7 @@ def warm_up() -> None:
     # would be run. So its processes look where this one does, and nowhere else.
     os.environ["PYTHONSAFEPATH"] = "1"
     os.environ["PYTHONPATH"] = os.pathsep.join(place for place in sys.path if place and os.pathsep not in place)
+    _keep_sockets_short()
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
     forkserver.ensure_running()
 

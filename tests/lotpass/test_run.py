@@ -89,6 +89,18 @@ def test_nothing_in_a_bundle_is_run(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
 
 
+def test_a_deep_temporary_folder_is_used(tmp_path: Path) -> None:
+    papers = tmp_path / "invoice.pdf"
+    papers.write_bytes(bundles.pdf(bundles.INVOICE))
+    scratch = tmp_path / ("deep" * 30)
+    scratch.mkdir()
+    env = programs.environment(tmp_path / "data", TMPDIR=str(scratch))
+    done = programs.lotpass("run", papers, *AS_OF, "--out", tmp_path / "out", env=env)
+    assert done.returncode == 1, done.stderr
+    assert [file["status"] for file in programs.report(tmp_path / "out")["files"]] == ["read"]
+    assert list(scratch.iterdir()) == []
+
+
 class Stoppable:
     """A run in the middle of its pages: more pictures than workers, so that work is left to do."""
 
