@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -99,12 +99,26 @@ class PageRef(BaseModel):
     page: int
 
 
+class TextLine(NamedTuple):
+    """A line of a document's own wording: page (from 1, in the document's file) and box in fractions of that page.
+
+    `confidence` is the mean of its words'; `digital` says that the text is the file's own and no reading of a picture.
+    """
+
+    text: str
+    page: int
+    box: Box
+    confidence: float
+    digital: bool
+
+
 class Document(BaseModel):
     """A document made of one or more pages, with what it states.
 
     `id` is `d1`, `d2` … in the order of the bundle's pages. `fields` holds contract fields only; `more` holds
-    further facts under names of our own (`mining_method`, `warranty_statement`, `incoterm` …). `lines` are the
-    rows of its table. `marks` are words and signs seen on it. `form` variants stand in `fields`.
+    further facts under names of our own (`mining_method`, `previous_certificate_numbers`, `incoterm` …). `lines` are
+    the rows of its table. `marks` are words and signs seen on it. `form` variants stand in `fields`. `text` is the
+    wording of its pages, line by line, for statements that no field holds; the report leaves it out.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -119,3 +133,4 @@ class Document(BaseModel):
     lines: tuple[dict[str, Field], ...] = ()
     marks: tuple[str, ...] = ()
     more: dict[str, Field] = {}
+    text: tuple[TextLine, ...] = ()

@@ -31,7 +31,7 @@ from extract.fields_unreadable import unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
 from extract.layout import PageLayout, lay_out
-from extract.model import Document, DocumentKind, Field, PageRef
+from extract.model import Document, DocumentKind, Field, PageRef, TextLine
 from extract.prose import CueIndex, cued, paragraphs
 from extract.split import Stack, group
 from extract.tables import read_table
@@ -87,6 +87,7 @@ def read_stack(stack: Stack, name: str) -> Document:
         pages=pages,
         title=stack.title,
         marks=marks,
+        text=wording((*stack.layouts, *stack.backs)),
     )
     if stack.kind not in TYPES:
         return document
@@ -96,6 +97,18 @@ def read_stack(stack: Stack, name: str) -> Document:
     context = Context(language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first)
     fields, more, lines = _read(stack, reader, context)
     return document.model_copy(update={"fields": fields, "more": more, "lines": lines})
+
+
+def wording(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
+    """The lines of these pages in reading order, page by page."""
+    found: list[TextLine] = []
+    for layout in sorted(layouts, key=lambda one: one.page.number):
+        digital = layout.page.origin != "ocr"
+        for line in layout.lines:
+            words = [word for index in line.segments for word in layout.words_of(layout.segments[index])]
+            sure = sum(word.confidence for word in words) / len(words)
+            found.append(TextLine(line.text, layout.page.number, line.box, round(sure, 3), digital))
+    return tuple(found)
 
 
 def _read(

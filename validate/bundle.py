@@ -10,6 +10,7 @@ from extract.model import Document
 from validate.facts import SCHEME_CERTIFICATES, Stated, read_field
 from validate.model import Dossier, Lot
 from validate.numbers import bare
+from validate.wording import Wording
 
 
 class Bundle:
@@ -18,6 +19,7 @@ class Bundle:
     def __init__(self, dossier: Dossier, lots: Sequence[Lot]) -> None:
         self.dossier = dossier
         self.lots = tuple(lots)
+        self._wordings: dict[str, Wording] = {}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -44,6 +46,13 @@ class Bundle:
             for number, stated in mine.items():
                 found[number].append((lot.id, stated))
         return {number: tuple(uses) for number, uses in found.items()}
+
+    def wording(self, document: Document) -> Wording:
+        """What the document says in so many words."""
+        found = self._wordings.get(document.id)
+        if found is None or found.document is not document:
+            found = self._wordings[document.id] = Wording(document)
+        return found
 
     def of(self, lot: Lot) -> tuple[Document, ...]:
         """A lot's documents, in the order of the bundle."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from extract.model import Alternative, Document, DocumentKind, Evidence, Field, Money, PageRef
+from extract.model import Alternative, Document, DocumentKind, Evidence, Field, Money, PageRef, TextLine
 from ingest.model import Box, SourceFile
 from validate.check import check
 from validate.model import CheckedLot, CustodyEvent, CustodyRecord, Dossier, EventType, Finding
@@ -596,3 +596,42 @@ def of_code(lot: CheckedLot, code: str) -> list[Finding]:
 def outcome(lot: CheckedLot, rule: str) -> str:
     """The outcome of one rule."""
     return next(c.outcome for c in lot.checks if c.rule == rule)
+
+
+def worded(document: Document, *lines: str, confidence: float = 0.99, digital: bool = True) -> Document:
+    """The document with this wording, a line under the other."""
+    text = tuple(
+        TextLine(line, document.pages[0].page, Box(0.1, n / 200, 0.9, n / 200 + 0.004), confidence, digital)
+        for n, line in enumerate(lines)
+    )
+    return document.model_copy(update={"text": text})
+
+
+def _on(short: str, update: Callable[[Document], Document]) -> Change:
+    def change(whole: Dossier) -> Dossier:
+        wanted = kind_of(whole, short)
+        papers = tuple(update(d) if d.id == wanted else d for d in whole.documents)
+        return whole.model_copy(update={"documents": papers})
+
+    return change
+
+
+def say(short: str, *lines: str, confidence: float = 0.99, digital: bool = True) -> Change:
+    """Gives one document this wording."""
+    return _on(short, lambda d: worded(d, *lines, confidence=confidence, digital=digital))
+
+
+def further(short: str, **facts: Any) -> Change:
+    """Further facts (`Document.more`) on one document."""
+    more = {name: value if isinstance(value, Field) else make(name, value) for name, value in facts.items()}
+    return _on(short, lambda d: d.model_copy(update={"more": d.more | more}))
+
+
+def marked(short: str, *marks: str) -> Change:
+    """Marks on one document."""
+    return _on(short, lambda d: d.model_copy(update={"marks": marks}))
+
+
+def add(*papers: Document) -> Change:
+    """Further documents in the bundle."""
+    return lambda whole: whole.model_copy(update={"documents": (*whole.documents, *papers)})

@@ -132,7 +132,7 @@ def codes_fit_goods(case: Case) -> Result:
         if document.type is LICENCE or stated is None:
             continue
         checked = True
-        if not any(_of(c, mineral) for c in code_list(stated)):
+        if not any(of_goods(c, mineral) for c in code_list(stated)):
             wrong.append(stated)
     if not wrong:
         return judged(()) if checked else undecidable("No HS code was read.")
@@ -140,7 +140,7 @@ def codes_fit_goods(case: Case) -> Result:
     if not is_sure(wrong, case.policy):
         return judged([weak("R030", "HS code", first, f"it is none of {mineral.name}.")])
     known = case.reference.minerals.values()
-    other = next((m for m in known if any(_of(c, m) for c in code_list(first))), None)
+    other = next((m for m in known if any(of_goods(c, m) for c in code_list(first))), None)
     which = f"that of {other.name}" if other else f"which is not one of {mineral.name}"
     also = f" So does the {listed([called(s.document) for s in wrong[1:]])}." if len(wrong) > 1 else ""
     return judged(
@@ -159,7 +159,8 @@ def codes_fit_goods(case: Case) -> Result:
     )
 
 
-def _of(code: str, mineral: Mineral) -> bool:
+def of_goods(code: str, mineral: Mineral) -> bool:
+    """Whether an HS code, or the heading it begins, is listed for the commodity."""
     return any(code.startswith(p) or (len(code) >= 4 and p.startswith(code)) for p in mineral.hs_prefixes)
 
 

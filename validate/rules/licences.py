@@ -22,8 +22,9 @@ from validate.rules.circumstances import (
 )
 from validate.rules.dates import stated_date
 from validate.rules.findings import UNCERTAIN, bare_reading, firm, found, weak
-from validate.rules.goods import code_list, fit
+from validate.rules.goods import code_list, fit, of_goods
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.rules.parties import names_also
 from validate.rules.quantities import reference_value, reference_weight
 from validate.weights import Weight, weight
 
@@ -108,7 +109,10 @@ def _uncovered(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
             continue
         near = any(v is Likeness.UNSURE for v, _ in verdicts)
         stated = Stated(licence, field)
-        if any(shortened(str(field.value), str(s.value)) for s in others) and best([stated]) < ALL_BUT_CERTAIN:
+        misplaced = any(names_also(case, stated, str(s.value)) for s in others)
+        if (misplaced or any(shortened(str(field.value), str(s.value)) for s in others)) and (
+            best([stated]) < ALL_BUT_CERTAIN
+        ):
             message = f"it may not have been read in full: {others[0].says}."
             yield weak("X015", what, stated, message)
             continue
@@ -144,7 +148,7 @@ def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
     lot = [s for d in rest if (s := codes(d)) is not None]
     if own is not None and lot:
         covered = any(fit(a, b) for s in lot for a in code_list(own) for b in code_list(s))
-        if not covered:
+        if not covered and not _only_the_licence_fits(case, own, lot):
             near = any(misread_amount(a, b) for s in lot for a in code_list(own) for b in code_list(s))
             yield _not_covered(case, "HS code", own, lot[0], near)
             return
@@ -156,6 +160,16 @@ def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
     word = str(field.value).strip().lower()
     if word in case.reference.minerals and word != mineral.name:
         yield _not_covered(case, "commodity", Stated(licence, field), named[0], False)
+
+
+def _only_the_licence_fits(case: Case, own: Stated, lot: list[Stated]) -> bool:
+    """Whether the licence's code is of the commodity that the papers name and theirs are not: then theirs are wrong
+    (rule R030), and not the licence."""
+    mineral = goods(case)
+    if mineral is None:
+        return False
+    theirs = [code for s in lot for code in code_list(s)]
+    return any(of_goods(c, mineral) for c in code_list(own)) and not any(of_goods(c, mineral) for c in theirs)
 
 
 @rule(

@@ -11,6 +11,7 @@ from validate.bundle import Bundle
 from validate.model import CustodyEvent, Dossier, Finding, Lot, Outcome, Severity
 from validate.policy import Policy
 from validate.reference import Reference
+from validate.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Case:
         """Makes the bundle's look-ups where none are given."""
         if self.bundle is None:
             object.__setattr__(self, "bundle", Bundle(self.dossier, self.lots))
+
+    def wording(self, document: Document) -> Wording:
+        """What one of the documents says in so many words."""
+        return self.bundle.wording(document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> R
         # laboratory's or declarant's paper may name anyone.
         crossed = any(alike(str(s.value), c) is Likeness.SAME for s in (left, right) for c in counterparts)
         loose = left.document.type in LOOSE or right.document.type in LOOSE
-        return replace(verdict, doubtful=verdict.doubtful or crossed or loose)
+        there = names_also(case, left, str(right.value)) or names_also(case, right, str(left.value))
+        return replace(verdict, doubtful=verdict.doubtful or crossed or loose or there)
 
     findings: list[Finding] = []
     for d in compare(stated, judge, case.policy):
@@ -50,6 +51,15 @@ def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> R
         doubt = loose and finding.code == UNCERTAIN
         findings.append(finding.model_copy(update={"severity": "info"}) if doubt else finding)
     return judged(findings)
+
+
+def names_also(case: Case, stated: Stated, name: str) -> bool:
+    """Whether the document bears this name too, and none of its fields accounts for it: then the name that was read
+    for the party may have been read from the wrong place."""
+    if not case.wording(stated.document).says(name):
+        return False
+    fields = (*stated.document.fields.values(), *stated.document.more.values())
+    return not any(isinstance(f.value, str) and alike(f.value, name) is Likeness.SAME for f in fields)
 
 
 def _verdict(left: Stated, right: Stated) -> Verdict:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extract.model import Document, DocumentKind
+from validate.absence import Absence, absence
 from validate.facts import NAMES, SCHEME_CERTIFICATES, called, listed, read_field, statements
 from validate.model import Finding, Severity, Side
 from validate.numbers import bare, misread_number, same_number
@@ -13,7 +14,7 @@ from validate.reference_rows import DemandedField
 from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
-from validate.understanding import FORMAL, SEVERAL, not_made_out, read_badly
+from validate.understanding import FORMAL, SEVERAL, not_made_out
 
 
 @rule(
@@ -147,8 +148,10 @@ def demanded_fields(case: Case) -> Result:
     """Each document bears the fields that its scheme demands, and they can be read.
 
     The fields are those of the table of demanded fields: for a Kimberley certificate the minimum requirements of KPCS
-    Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts. On a
-    document that was read badly, a field not found is uncertain where a decision rests on it, else information; where
+    Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts, and so
+    does the value that other papers state where the document bears it in any place. A field is missing where the
+    document was read well and shows no trace of it: neither its label nor a value of its kind that no field accounts
+    for. Otherwise it is uncertain where a decision rests on it and no other paper states it, else information; where
     several are not found, the document was not understood, which is one finding.
     """
     findings: list[Finding] = []
@@ -157,13 +160,25 @@ def demanded_fields(case: Case) -> Result:
     for document in papers:
         lacking = not_made_out(document, case.reference)
         there = [row for row in lacking if any(n in document.fields for n in row.names)]
-        absent = [row for row in lacking if row not in there]
         findings += [_there(document, row) for row in there]
-        if sum(row.importance != FORMAL for row in lacking) >= SEVERAL and absent:
-            findings.append(_not_understood(document, absent))
-        else:
-            findings += [_absent(case, document, row) for row in absent]
+        findings += _absent_fields(case, document, there, [row for row in lacking if row not in there])
     return judged(findings) if papers else NOT_APPLICABLE
+
+
+def _absent_fields(
+    case: Case, document: Document, there: list[DemandedField], absent: list[DemandedField]
+) -> Iterator[Finding]:
+    known = {row: absence(case, document, row) for row in absent}
+    open_rows = [row for row in absent if known[row] is not Absence.SHOWN]
+    # What was looked for in the wording and leaves no trace is missing; without a wording, and where traces are left,
+    # several fields not found speak of a form that was not understood.
+    vague = [r for r in open_rows if known[r] is not Absence.SUPPORTED or not case.wording(document).known]
+    told = [row for row in (*there, *vague) if row.importance != FORMAL]
+    if len(told) >= SEVERAL and vague:
+        yield _not_understood(case, document, vague)
+        open_rows = [row for row in open_rows if row not in vague]
+    for row in open_rows:
+        yield _absent(case, document, row, known[row])
 
 
 def _words(row: DemandedField) -> str:
@@ -183,7 +198,7 @@ def _there(document: Document, row: DemandedField) -> Finding:
     return found("W-fields", "unreadable-field", message, basis=row.basis, left=side, evidence=evidence)
 
 
-def _not_understood(document: Document, absent: list[DemandedField]) -> Finding:
+def _not_understood(case: Case, document: Document, absent: list[DemandedField]) -> Finding:
     """One finding for all the fields that were not found on a document that was not understood."""
     message = (
         f"The {called(document)} was not understood as a whole: its {listed([_words(row) for row in absent])} "
@@ -193,21 +208,27 @@ def _not_understood(document: Document, absent: list[DemandedField]) -> Finding:
     return found("W-fields", UNCERTAIN, message, basis=absent[0].basis, left=side)
 
 
-def _absent(case: Case, document: Document, row: DemandedField) -> Finding:
+def _absent(case: Case, document: Document, row: DemandedField, known: Absence) -> Finding:
     side = Side(document=document.id, field=row.names[0])
     if row.names == ("document_number",) and document.type in SCHEME_CERTIFICATES:
         message = f"The number of the {called(document)} was not found, though every such certificate bears one."
         return found("W-fields", "unreadable-field", message, basis=row.basis, left=side)
-    if not read_badly(document, case.policy):
+    if known is Absence.SUPPORTED:
         message = f"The {called(document)} does not state the {_words(row)}, which it must."
         slight = row.importance == FORMAL
         severity: Severity = "info" if slight else "review"
         return found("W-fields", "missing-field", message, severity=severity, basis=row.basis, left=side)
-    message = f"The {_words(row)} was not found on the {called(document)}, which could not be read well. Look at it."
+    why = (
+        "though its label or a value of its kind stands there"
+        if known is Absence.HINTED
+        else "which could not be read well"
+    )
+    message = f"The {_words(row)} was not found on the {called(document)}, {why}. Look at it."
     elsewhere = any(statements((d for d in case.documents if d is not document), n) for n in row.names)
     if row.importance == "decisive" and not elsewhere:
         return found("W-fields", UNCERTAIN, message, basis=row.basis, left=side)
-    return found("W-fields", "missing-field", message, severity="info", basis=row.basis, left=side)
+    code = UNCERTAIN if known is Absence.HINTED else "missing-field"
+    return found("W-fields", code, message, severity="info", basis=row.basis, left=side)
 
 
 @rule(
