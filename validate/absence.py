@@ -197,7 +197,7 @@ def _country_hinted(document: Document, wording: Wording, spec: FieldSpec) -> bo
     """Whether a caption is followed by a country's name that no country field of the document was read from."""
     if spec.kind is not ValueKind.COUNTRY:
         return False
-    taken = [e for f in document.fields.values() if f.name.startswith("country_") for e in f.evidence]
+    taken = [e for f in document.fields.values() if f.name.startswith("country_") for e in f.evidence[:1]]
     for line in wording.document.text:
         match = _CAPTIONED.match(line.text)
         if match is None or parse(ValueKind.COUNTRY, match["value"], Context(language=document.language)) is None:
