@@ -94,7 +94,9 @@ def read_stack(stack: Stack, name: str) -> Document:
     reader = _reader(stack.kind)
     text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
     shown = habits(text)
-    context = Context(language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first)
+    context = Context(
+        language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first, franc=shown.franc
+    )
     fields, more, lines = _read(stack, reader, context)
     return document.model_copy(update={"fields": fields, "more": more, "lines": lines})
 

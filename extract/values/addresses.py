@@ -16,6 +16,12 @@ _STATES = re.compile(
     "A[CLMPRZ]|BA|C[AEO]|DE|ES|G[AO]|I[DLN]|KY|LA|M[ADEGNOST]|N[CE]|P[ABEIR]|R[JNORS]|S[CDEP]|T[NO]|VA"
 )
 """States of Brazil and the United States whose letters are countries' codes too: Nova Lima, MG."""
+_ASIDE = re.compile(
+    r"(?:^|(?<=[\s,;(]))(?:c/o|care of|s/c de|p/a|aos cuidados de|al cuidado de|aux bons soins de"
+    r"|(?:for and )?on behalf of|pour le compte de|por cuenta de|por conta de)(?![^\W_])[^,;\n]*(?:[,;]|$)"
+    r"|\(\d{4,}-[a-z]\)"
+)
+"""Who else is named in an address, and the company numbers that some registries put in brackets behind a name."""
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
@@ -103,11 +109,19 @@ def join(parts: list[str]) -> str | None:
     """The lines of an address as one line, labels inside it left out."""
     kept = []
     for part in parts:
+        part = _without_asides(part)
         label = _label().match(fold(part))
         line = tidy(re.sub(r"\s*[·•|]\s*", ", ", part[label.end() :] if label else part))
         if re.search(r"\w", line):
             kept.append(line)
     return re.sub(r",\s*(?:,\s*)+", ", ", ", ".join(kept)) or None
+
+
+def _without_asides(part: str) -> str:
+    """A line without whom it is sent care of or on behalf of, and without a registry number in brackets."""
+    for aside in reversed(list(_ASIDE.finditer(fold(part)))):
+        part = f"{part[: aside.start()]} {part[aside.end() :]}"
+    return part
 
 
 def tidy(text: str) -> str:

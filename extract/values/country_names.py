@@ -68,7 +68,7 @@ def codes() -> dict[str, str]:
     """ISO 3166-1 alpha-2 and alpha-3 codes, `EU`, and those that papers use beside them."""
     known = {country.alpha_2: country.alpha_2 for country in iso_countries}
     known |= {country.alpha_3: country.alpha_2 for country in iso_countries}
-    return known | {"EU": "EU", "UK": "GB", "ZAR": "CD", "BUR": "MM"}
+    return known | {"EU": "EU", "UK": "GB", "ZAR": "CD", "BUR": "MM", "UE": "EU", "XK": "XK"}
 
 
 @cache

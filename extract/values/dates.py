@@ -14,7 +14,7 @@ from datetime import date
 from extract.values.date_repairs import Rewritten, mend, torn, worded
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.months import month, roman
+from extract.values.months import month, roman, weekday_before
 
 _FIRST_YEAR, _LAST_YEAR, _PIVOT = 1980, 2099, 80
 _BUDDHIST = 543
@@ -22,11 +22,11 @@ _BUDDHIST = 543
 _DAY = r"(?P<d>[0-3]?\d)"
 _YEAR = r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]?\d))"
 _WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
-_ORDINAL = r"(?:[ ]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
+_ORDINAL = r"(?:[ ]?[.]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
 _END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
 _START = r"(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
 _OF = (
-    r"(?:[ ]?(?:day[ ]of|of|d[ ]?[ec]|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
+    r"(?:[ ]?(?:day[ ]of|jour[ ](?:du[ ]mois[ ])?d[e']|of|d[ ]?[ec]|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
     r"|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
 )
 _OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|d[ ]?[ec]|del|do)(?![^\W_]))?"
@@ -41,7 +41,9 @@ _MONTH_GLUED = re.compile(r"(?<![^\W_])(?P<m>[^\W\d_]{3,10})(?P<d>[0-3]?\d)[ ]?[
 _ENGLISH_WORDS = frozenset({"out", "set", "en", "sete"})
 """Months of Portuguese and Spanish that are other words in English."""
 _GLUED = re.compile(rf"{_START}(?P<d>[0-3]\d)(?P<m>[^\W\d_]{{3,4}})(?P<y>\d{{4}}|\d{{2}}){_END}")
-_ROMAN = re.compile(rf"{_START}{_DAY}[ ]?(?P<s>[-./ ])[ ]?(?P<m>[ivx]{{1,4}})[ ]?(?P=s)[ ]?(?P<y>\d{{4}}){_END}")
+_ROMAN = re.compile(
+    rf"{_START}{_DAY}[ ]?(?P<s>[-./ ])[ ]?(?P<m>[ivx]{{1,4}})[ ]?(?P=s)[ ]?(?P<y>\d{{4}}|\d{{2}}){_END}"
+)
 _ISO = re.compile(
     rf"{_START}(?P<y>\d{{4}})[ ]?(?P<s>[-/. ])[ ]?(?P<m>[01]?\d)[ ]?(?P=s)[ ]?{_DAY}"
     r"(?:t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?(?![^\W_])(?![-/.,]\d)"
@@ -84,7 +86,22 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
                         rule=f"{parsed.rule}+repaired",
                     )
                 )
-    return _best_apart([_half_day(parsed, even) for parsed in found])
+    folded = fold(even)
+    return _best_apart([_on_weekday(_half_day(parsed, even), folded) for parsed in found])
+
+
+def _on_weekday(parsed: Parsed, folded: str) -> Parsed:
+    """A date held against the day of the week before it, which settles an order and shows a misreading."""
+    named = weekday_before(folded, parsed.start)
+    if named is None:
+        return parsed
+    fitting = [one for one in (parsed, *parsed.others) if date.fromisoformat(str(one.value)).weekday() == named]
+    if not fitting:
+        return replace(parsed, score=round(parsed.score * 0.6, 3), rule=f"{parsed.rule}+other-weekday")
+    best = fitting[0]
+    rest = tuple(replace(one, others=()) for one in (parsed, *parsed.others) if one.value != best.value)
+    settled = max(best.score, 0.95) if rest else best.score
+    return replace(best, score=settled, rule=f"{best.rule}+weekday", others=rest)
 
 
 def parse_date(text: str, context: Context) -> Parsed | None:
@@ -144,8 +161,9 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
                 yield parsed
     for match in _ROMAN.finditer(folded):
         number = roman(match["m"])
-        if number is not None:
-            yield from _one(text, match, match["y"], number, match["d"], 0.9, "day-roman-year")
+        if number is not None and (len(match["y"]) == 4 or match["s"] in "-./"):
+            score = 0.9 if len(match["y"]) == 4 else 0.75
+            yield from _one(text, match, match["y"], number, match["d"], score, "day-roman-year")
     for match in _ISO.finditer(folded):
         score = {"-": 1.0, "/": 0.97, ".": 0.97}.get(match["s"], 0.7)
         if len(match["m"]) != len(match["d"]) and "0" in (match["m"][0], match["d"][0]):

@@ -1,7 +1,7 @@
-"""A document's habits with numbers and dates, from those of its figures that can be read one way only.
+"""A document's habits with numbers, dates and francs, from what it writes that can be read one way only.
 
-What is found fills `Context.decimal_comma` and `Context.day_first`, so that 13.844 kg is read as the rest of the
-document writes its numbers.
+What is found fills `Context.decimal_comma`, `Context.day_first` and `Context.franc`, so that 13.844 kg is read as the
+rest of the document writes its numbers.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.values.countries import find_countries
 from extract.values.folding import plain
+from extract.values.model import Context
 
 _BOTH = re.compile(r"(?<![\w.,'])\d{1,3}(?:([., '])\d{3})+([.,])\d{1,4}(?![\w]|[.,]\d)")
 _SINGLE = re.compile(r"(?<![\w.,'/-])\d{1,6}([.,])(?:\d{2}|\d)(?![\w/]|[.,'-]\d)")
@@ -17,19 +19,28 @@ _REPEATED = re.compile(r"(?<![\w.,'])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?![\w]|[.,]\
 _HS = re.compile(r"\d{4}\.\d{2}")
 _DATE = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w./-]\d|\d)")
 
+_CFA = re.compile(r"\bF?\.? ?CFA\b", re.IGNORECASE)
+_CENTRAL = frozenset({"CM", "CF", "TD", "CG", "GQ", "GA"})
+_WESTERN = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
+"""Members of the unions whose currencies are XAF (issued by the BEAC) and XOF (issued by the BCEAO), ISO 4217."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Whether decimals follow a comma and whether the day comes first; None where the document does not show it."""
+    """Whether decimals follow a comma, whether the day comes first, and which CFA franc (XAF, XOF) is meant.
+
+    None where the document does not show it.
+    """
 
     decimal_comma: bool | None = None
     day_first: bool | None = None
+    franc: str | None = None
 
 
 def habits(text: str) -> Habits:
     """The habits that a document's text shows; where its figures disagree there is none."""
     even = plain(text)
-    return Habits(_decimal_comma(even), _day_first(even))
+    return Habits(_decimal_comma(even), _day_first(even), _franc(text) if _CFA.search(even) else None)
 
 
 def _decimal_comma(even: str) -> bool | None:
@@ -55,6 +66,13 @@ def _day_first(even: str) -> bool | None:
         day += first > 12 and 1 <= second <= 12 and first <= 31
         month += second > 12 and 1 <= first <= 12 and second <= 31
     return _settled(day, month)
+
+
+def _franc(text: str) -> str | None:
+    """The CFA franc of the countries that a text names, where they are of one union only."""
+    named = {str(one.value) for one in find_countries(text, Context()) if one.score >= 0.8}
+    central, western = bool(named & _CENTRAL), bool(named & _WESTERN)
+    return None if central == western else "XAF" if central else "XOF"
 
 
 def _settled(yes: int, no: int) -> bool | None:

@@ -132,6 +132,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
             or (after in ("-", "/") and last + 2 < len(tokens) and re.match(r"[\dA-Z]", tokens[last + 2][0]))
             or (re.fullmatch(r"\d{2,}", bare) and re.search(r"(?:^|\D)\d{2,}$", before) and len(tokens) - index <= 5)
             or (re.fullmatch(r"[A-Z]", after) and last + 2 == len(tokens))  # a series letter: 004711 A
+            or _container(scope[tokens[index][1] : tokens[last + 1][2]])
         ):
             last += 1
         else:
@@ -139,6 +140,11 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     while last > index and not re.search(r"\w", tokens[last][0]):
         last -= 1
     return last
+
+
+def _container(written: str) -> bool:
+    """A container number with its check digit apart: CSQU 305438 3, CSQU 305438-3."""
+    return re.fullmatch(r"[A-Z]{3}[UJZ][ ]?\d{6}[ -]?\d", written) is not None
 
 
 def _prefix(tokens: list[tuple[str, int, int]], index: int, scope: str) -> bool:

@@ -1,6 +1,8 @@
 """Lists of numbers: seals and tags, with any separator, ranges written out where they can be.
 
-A range is written out where prefix and width of its two ends agree and it holds no more than 500 numbers.
+A range is written out where prefix and width of its two ends agree and it holds no more than 500 numbers. A number
+without the prefix of the one before it (KP-0012, 0013) takes it over, the list as printed being kept beside it. Where
+the list says how many there are, that is held against it.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from extract.values.identifiers import DOUBTFUL, find_identifier, label_end, tur
 from extract.values.model import Context, Parsed
 
 _MOST = 500
+_STEP = 20
+"""The widest step between numbers of which only the last digits are written again."""
 _SEPARATE = re.compile(
     r"\s*[,;&\n|+•·]\s*|\s+/\s*|\s*/\s+|\s+(?:and|et|y|und|e|en|as well as|ainsi que)\s+", re.IGNORECASE
 )
 _TO = r"(?:to|thru|through|a|au|ao|al|ate|hasta|jusqu'a|jusqu'au|until|up to|t/m|bis)"
 _RANGE = re.compile(
-    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>-|\.{{2,3}}|{_TO}(?![^\W\d_]))"
+    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>-|\.{{2,3}}|…|{_TO}(?![^\W\d_]))"
     r"\s*(?:n°s?\s*|no\.?\s*)?(?:(?P=p)[ -]?)?(?P<b>\d+)$"
 )
 _FROM = re.compile(r"^(?:from|between|du|de|des|del|desde|do|da|entre|von|van)\s+(?=\S*\d|n)", re.IGNORECASE)
@@ -30,6 +34,8 @@ _THING = (
 _TALLY = re.compile(rf"^\s*\d{{1,4}}[ ]?x?[ ]{_THING}\s*[:(\-]?\s*(?=\S*\d|n)")
 _LABEL = re.compile(rf"^[\s:;]*{_THING}(?![^\W_])(?![ ]?[a-z]?\d{{1,2}}(?!\d))")
 _ENUMERATION = re.compile(r"(?<![^\s])(\d{1,2}[.)]) (?=[A-Z]{0,5}[- ]?\d{4})")
+_TOLD = re.compile(rf"\(\s*(\d{{1,4}})\s*(?:{_THING}|pcs|pieces?|nos)\s*\)")
+"""How many there are, behind the list: (10 seals)."""
 _REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)|(?<=\d) ?\(\d{1,3}\)")
 
 
@@ -56,12 +62,28 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
         score *= 0.9
     if rule == "identifiers" and (any(DOUBTFUL.search(n) for n in numbers) or _uneven(numbers)):
         score *= 0.8
+    told = _TOLD.search(fold(even), start)
+    if told is not None and (counted := len(dict.fromkeys(numbers))) != int(told[1]):
+        score, rule = score * (0.5 if counted > 1 else 0.8), f"{rule}+other-count"
     value = tuple(dict.fromkeys(numbers))
     parsed = Parsed(value, text[start:end], start, end, round(score, 3), rule)
+    whole = _with_prefix(value)
+    if whole != value:
+        return replace(parsed, value=whole, score=round(score * 0.85, 3), rule=f"{rule}+prefix", others=(parsed,))
     mended = tuple(dict.fromkeys(turned_back(n) for n in numbers))
     if mended == value:
         return parsed
     return replace(parsed, others=(replace(parsed, value=mended, score=0.4, rule=f"{rule}+repaired"),))
+
+
+def _with_prefix(numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """The numbers, those of bare digits with the prefix of the number before that has as many digits."""
+    whole: list[str] = []
+    for number in numbers:
+        before = re.fullmatch(r"(.*[A-Za-z][- ]?)(\d{3,})", whole[-1]) if whole else None
+        takes = before is not None and number.isdigit() and len(number) == len(before[2]) and number > before[2]
+        whole.append(before[1] + number if takes and before is not None else number)
+    return tuple(whole)
 
 
 def find_identifiers(text: str, context: Context) -> list[Parsed]:
@@ -105,7 +127,8 @@ def _slashed(piece: str, at: int) -> list[tuple[int, int]]:
     """OCC717064/BV401272 are two, EXP/MG/3546 and 7790/2025 are one."""
     parts = piece.split("/")
     whole = all(re.fullmatch(r"[A-Za-z]{1,5}[- ]?\d{4,}|\d{5,}", part.strip()) for part in parts)
-    if not whole:
+    shapes = {re.sub(r"\d", "9", part.strip()) for part in parts}
+    if not whole and not (len(shapes) == 1 and re.fullmatch(r"[A-Za-z]{1,6}[- ]?9{2,}", next(iter(shapes)))):
         return [(at, at + len(piece))]
     result = []
     for part in parts:
@@ -128,6 +151,9 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     piece = piece[_labelled(fold(piece)) :]
     piece = _FROM.sub("", piece)
     piece = piece[label_end(fold(piece)) :]
+    tails = _tails(piece)
+    if tails:
+        return tails, 0.9, "identifier-tails"
     ranged = _RANGE.match(fold(piece))
     if ranged is not None:
         written = _written_out(ranged, piece)
@@ -157,9 +183,35 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     return numbers, score, "identifiers"
 
 
+def _tails(piece: str) -> list[str]:
+    """Numbers of which only the last digits are written again: AB123/124/125, 12345/46/47.
+
+    They must climb in small steps; a single short tail is as likely a year (123/24), and years are no tails.
+    """
+    head = re.fullmatch(r"([A-Za-z]{0,6}[- ]?)(\d{3,})((?:/\d+)+)", piece.strip())
+    if head is None:
+        return []
+    tails = head[3].split("/")[1:]
+    if len(tails) == 1 and len(tails[0]) < max(3, len(head[2])):
+        return []
+    if any(re.fullmatch(r"(?:19|20)\d{2}", tail) for tail in (head[2], *tails)):
+        return []
+    numbers = [head[2]]
+    for tail in tails:
+        last = numbers[-1]
+        written = last[: len(last) - len(tail)] + tail
+        if len(tail) > len(last) or not 0 < int(written) - int(last) <= _STEP:
+            return []
+        numbers.append(written)
+    return [head[1] + number for number in numbers]
+
+
 def _written_out(ranged: re.Match[str], piece: str) -> list[str]:
     first, last, width = int(ranged["a"]), int(ranged["b"]), len(ranged["a"])
-    if len(ranged["b"]) != width or not 0 < last - first < _MOST or (ranged["m"] == "-" and width < 3):
+    counted = ranged["m"] != "-" and not ranged["a"].startswith("0") and not ranged["b"].startswith("0")  # 1 to 20
+    if (len(ranged["b"]) != width and not counted) or not 0 < last - first < _MOST:
+        return []
+    if ranged["m"] == "-" and width < 3:
         return []
     head = piece[: ranged.start("a")]
     return [f"{head}{number:0{width}d}" for number in range(first, last + 1)]

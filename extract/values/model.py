@@ -12,7 +12,8 @@ class Context:
     """What is known around a value: the document's language, and hints from its label or column header.
 
     `language` is ISO 639-1 or None. `unit` and `currency` are what the label names ("Weight (cts)", "Value in US$").
-    `day_first` is the house order for all-digit dates when known, else None. `decimal_comma` likewise.
+    `day_first` is the house order for all-digit dates when known, else None. `decimal_comma` likewise. `franc` is
+    the CFA franc (XAF or XOF) of the countries that the document names, where they are of one union.
     """
 
     language: str | None = None
@@ -20,6 +21,7 @@ class Context:
     currency: str | None = None
     day_first: bool | None = None
     decimal_comma: bool | None = None
+    franc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

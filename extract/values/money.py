@@ -1,7 +1,7 @@
 """Money: an amount with a currency by symbol, code or word, in front or behind, or named by the label.
 
-Currency codes are ISO 4217. A lone dollar sign is read as US dollars with a lowered score (the trade's currency);
-`FCFA` names two currencies and is read only where the label settles which.
+Currency codes are ISO 4217. A lone dollar sign, or the word, is read as US dollars with a lowered score (the trade's
+currency). `F CFA` names two currencies: both readings are kept unless the paper's countries settle which.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ from extract.values.number_runs import Run, repair, runs
 from extract.values.numbers import MONEY_DECIMALS, Numeral, read
 
 _DOLLAR = "$"
+_DOLLARS = frozenset({_DOLLAR, "dollar", "dollars", "dolar", "dolares"})
+_CFA = "CFA"
+_CFA_WORDS = ("fcfa", "f cfa", "frs cfa", "cfa", "franc cfa", "francs cfa", "franco cfa", "francos cfa")
+_CFA_FRANCS = ("XAF", "XOF")
+"""The francs of the central African and the west African union: one name on paper, one rate, two currencies."""
 _BARE = 0.93
 """Score of an amount whose currency stands in the label only."""
 _SCALES = {"million": 6, "millions": 6, "millones": 6, "milhoes": 6, "milhao": 6, "mio": 6, "mln": 6, "mn": 6}
@@ -36,6 +41,11 @@ _DOUBTFUL_CODES = {
     "us": 0.8,
 }
 """Wordings that are less sure: damaged ones, and those that are another one with a letter lost (S$ of US$)."""
+_OTHER_DOLLARS = re.compile(
+    r" (?!and|et|y|e|con|com|only|net|total|fob|cif|per|par|por|us|usa|americ|estadoun|des etats|dos e|de los e)"
+    r"[^\W\d_]{4,}"
+)
+"""A word behind `dollars` that may say whose they are: `dólares namibianos`."""
 _RAND = re.compile(r"(?<![^\W_])R ?$")
 """A capital R before an amount is the rand; too short a word to stand in the table."""
 
@@ -44,6 +54,7 @@ _RAND = re.compile(r"(?<![^\W_])R ?$")
 class _Words:
     behind: re.Pattern[str]
     before: re.Pattern[str]
+    inside: re.Pattern[str]
     names: dict[str, str]
 
 
@@ -55,14 +66,15 @@ def _words() -> _Words:
         for wording in row["wordings"].split("|"):
             names.setdefault(_key(wording), row["currency"])
             wordings.append(wording)
-    names[_DOLLAR] = "USD"
+    names |= dict.fromkeys(_DOLLARS, "USD") | {_key(wording): _CFA for wording in _CFA_WORDS}
     names["¥"] = "JPY"
-    wordings += [_DOLLAR, "¥"]
+    wordings += [*_DOLLARS, *_CFA_WORDS, "¥"]
     wordings.sort(key=len, reverse=True)
     one_of = "|".join(_pattern(w) for w in wordings)
     return _Words(
-        behind=re.compile(rf"[ \n]{{0,3}}(?:,-{{1,2}})?[ ]?[(\[]?({one_of})(?![^\W\d_])[)\]]?"),
+        behind=re.compile(rf"[ \n]{{0,3}}(?:,-{{1,2}}|/[-=])?[ ]?[(\[]?({one_of})(?![^\W\d_])[)\]]?"),
         before=re.compile(rf"(?<![^\W_])[(\[]?({one_of})[)\]]?\.?[ ]?[:=]?[ \n]{{0,4}}-?$"),
+        inside=re.compile(rf"(?<![^\W_])({'|'.join(_pattern(w) for w in wordings if len(w) >= 4)})(?![^\W_])"),
         names=names,
     )
 
@@ -81,7 +93,13 @@ def _pattern(wording: str) -> str:
 
 def currency(wording: str) -> str | None:
     """The ISO 4217 code of a currency as printed (`US$`, `dollars des États-Unis`); None if unknown."""
-    return _words().names.get(_key(wording))
+    code = _words().names.get(_key(wording))
+    return None if code == _CFA else code
+
+
+def is_cfa(wording: str) -> bool:
+    """True for a wording of the CFA franc that leaves open which of the two it is."""
+    return _words().names.get(_key(wording)) == _CFA
 
 
 def find_money(text: str, context: Context) -> list[Parsed]:
@@ -110,7 +128,7 @@ def parse_money(text: str, context: Context) -> Parsed | None:
         return _against_words(replace(best, others=(*best.others, *rest)), text)
     code = currency(context.currency) if context.currency else None
     if code is None:
-        return None
+        return _in_words(text)
     even = plain(text)
     bare = _bare(text, even, context, code)
     if bare is None and (mended := repair(even)) != even:
@@ -118,6 +136,23 @@ def parse_money(text: str, context: Context) -> Parsed | None:
         if bare is not None:
             bare = replace(bare, score=round(bare.score * 0.7, 3), rule=f"{bare.rule}+repaired")
     return bare if bare is None else _against_words(bare, text)
+
+
+def _in_words(text: str) -> Parsed | None:
+    """An amount that stands in words alone, with its currency beside it: `mil dólares americanos`."""
+    folded = fold(plain(text))
+    for words in number_words.amounts(text):
+        behind = re.compile(r"(?:[^\W_]+ ){0,2}" + _words().behind.pattern.lstrip()).match(folded, words.end)
+        named = behind or _words().before.search(folded[max(0, words.start - 48) : words.start])
+        named = named or _words().inside.search(folded, words.start, words.end)
+        code = _words().names.get(_key(named[1])) if named else None
+        if code is None or code == _CFA or words.value < 1:
+            continue
+        end = behind.end() if behind is not None else words.end
+        score = 0.5 if named and _key(named[1]) in _DOLLARS else 0.7
+        value = Money(amount=words.value, currency=code)
+        return Parsed(value, text[words.start : end], words.start, end, score, "amount-in-words")
+    return None
 
 
 def _against_words(parsed: Parsed, text: str) -> Parsed:
@@ -168,9 +203,15 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
             wording = behind[1]  # $ 1,200.00 USD
         code = words.names[_key(wording)]
         score = _DOUBTFUL_CODES.get(_key(wording), 1.0)
-        if wording == _DOLLAR:
+        if _key(wording) in _DOLLARS:
             known = currency(context.currency) if context.currency else None
             code, score = (known, 0.95) if known else ("USD", 0.7)
+            if (
+                known is None
+                and wording != _DOLLAR
+                and _OTHER_DOLLARS.match(folded, behind.end() if behind else run.end)
+            ):
+                continue
         start = window + before.start() if before is not None else run.start
         end = run.end
         if scale:
@@ -179,9 +220,20 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
             end = max(end, behind.end())
         numeral = read(run, context, MONEY_DECIMALS)
         if numeral is not None:
-            found.append(_parsed(text, even, numeral, code, start, end, score, scale[0] if scale else 0))
+            codes = (code,) if code != _CFA else _either_franc(context)
+            score = score if len(codes) == 1 else 0.55
+            parsed, *others = (
+                _parsed(text, even, numeral, one, start, end, score, scale[0] if scale else 0) for one in codes
+            )
+            found.append(replace(parsed, others=(*(replace(o, others=()) for o in others), *parsed.others)))
             free = end
     return found
+
+
+def _either_franc(context: Context) -> tuple[str, ...]:
+    """The CFA franc meant, or both, where neither the label nor the paper's countries settle it."""
+    known = context.franc or (currency(context.currency) if context.currency else None)
+    return (known,) if known in _CFA_FRANCS else _CFA_FRANCS
 
 
 def _alone(even: str, run: Run) -> bool:

@@ -73,3 +73,20 @@ def _misread(word: str) -> tuple[int, float] | None:
     if any(_full()[name] not in months for name, _, _ in near):
         return months.pop(), 0.5
     return months.pop(), 0.8 if best == 1 else 0.65
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {word: int(row["weekday"]) for row in tables.rows("values_weekdays") for word in row["words"].split("|")}
+
+
+@cache
+def _weekday_ahead() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_weekdays(), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])({words})[.,]{{0,2}}[ \n]{{1,3}}(?:(?:the|le|dia|el|den) )?$")
+
+
+def weekday_before(folded: str, position: int) -> int | None:
+    """The day of the week (Monday is 0) named right before a place of a folded text."""
+    named = _weekday_ahead().search(folded, max(0, position - 24), position)
+    return _weekdays()[named[1]] if named is not None else None

@@ -20,6 +20,12 @@ _WRAPS = re.compile(
     r"(?:[&,(/-]|(?<![^\W_])(?:and|et|e|y|de|du|des|da|do|dos|of|for|the|van|von|und|en|del|la|le|les|pour|para))$"
 )
 _CARE_OF = re.compile(r"(?:^|[\s,;(])(?:c/o|care of|s/c|p/a|aos cuidados de|chez)(?![^\W_])")
+_NOBODY = re.compile(
+    r"(?:(?:the )?(?:consignee|importer|notify(?: party)?|buyer|shipper|exporter|destinataire|acheteur|consignatario)"
+    r"[ :,-]*)?(?:(?:the )?same(?: as .*)?|as above|ditto|idem.*|(?:le |o |el )?(?:meme|mesmo|mismo)(?: que .*)?"
+    r"|to (?:the )?order|a l'ordre|a la orden|a ordem|bearer|au porteur|al portador|ao portador)$"
+)
+"""What stands in a party's place and names none: `same as consignee`, `to order`."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 
@@ -52,6 +58,9 @@ def _lead() -> re.Pattern[str]:
     return re.compile(
         rf"^[\s:;.,*|\-]*(?:(?:\d{{1,2}}\.?[ ]*)?(?:{role}|{name})(?:['(/ ]+(?:{role}|{name}|s)\)?)*[ ]*[:=][\s:]*)*"
         r"(?:m/s\.?[ ]+|messrs\.?[ ]+)?"
+        r"(?:(?:for (?:and )?on behalf|pour le compte|por (?:conta|cuenta)) (?:of|de)[ ]+)?"
+        r"(?:(?:to (?:the )?order(?: and risk)?|a l'ordre|a la orden|a ordem|order)"
+        r"(?: of| de la| de l'| de| d'| do| da| del)?[ ]*:?[ \n]+(?=\S))?"
     )
 
 
@@ -71,6 +80,8 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
         return None
     lines_left = [(max(a, start), b) for a, b in keep if b > start and b > a]
     end, score, rule = _name_end(even, folded, start, lines_left)
+    if _NOBODY.match(folded[start:end].strip(" .:;,()\n")):
+        return None
     name = addresses.tidy(" ".join(joined[a : min(b, end)].strip() for a, b in lines_left if a < end))
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):
         return None

@@ -14,6 +14,8 @@ SHARES = ("%", "ppm", "ppb", "g/t", "oz/t", "‰")
 
 _AHEAD = re.compile(
     r"c(?:r?ts?|arats|tm)|kg(?:s|m|r)?|kilos|g(?:rs?|ms?|rm)?|mts?|tne|[dw]mts?|lbs?|ozs?(?: t| troy|t)?|troy oz|%|ppm"
+    r"|(?:kilo|quilo)gram\w*|quilos|tonnes|toneladas(?: metricas)?|metric ton(?:ne)?s|quilates|libras|livres|pounds"
+    r"|on[cz]as? troy|onces? troy|troy ounces|gram(?:me|o|a)?s"
 )
 """Wordings that people put before a number too (KG 10,420.9); a lone T before digits is rather an identifier."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.values import units
 from extract.values.folding import fold, plain
@@ -20,6 +21,14 @@ _BARE = 0.6
 _MOST = {"ct": 2_000_000, "g": 2_000_000, "kg": 5_000_000, "t": 200_000, "oz t": 100_000, "lb": 10_000_000}
 _RANGE_BEFORE = re.compile(r"\d ?- ?$")
 _RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
+_PER = re.compile(r"(?:/|(?<![^\W_])(?:per|par|por|le|la|el|o|a|au|ao|al))[ ]?$")
+"""What makes a unit before a number that of a price: `per tonne 1,200`."""
+_TIMES = re.compile(
+    r"(?<![\w.,/-])(\d{1,4}) ?"
+    r"(?:[x*×]|(?!de |of )[^\W\d_]{3,}(?: [^\W\d_]{3,}){0,2} (?:of|de|a|d'|with|com|con|avec)) ?$"
+)
+"""Pieces before the weight of one: 5 x 50 kg, 25 drums of 250 kg."""
+_EACH = re.compile(r"[ (]{0,3}(?:each|chacune?|chaque|cada|par colis|per (?:drum|bag|box|parcel)|piece)(?![^\W_])")
 
 
 def find_weight(text: str, context: Context) -> list[Parsed]:
@@ -121,12 +130,29 @@ def _with_unit(
             unit, start, end = words.name(before[1]), max(free, run.start - 30) + before.start(), run.end
         else:
             continue
-        numeral = read(run, context, decimals(unit))
+        priced = behind is None and _PER.search(folded, max(0, start - 8), start) is not None
+        numeral = None if priced else read(run, context, decimals(unit))
         if numeral is not None:
             score = (1.0 if behind is not None else 0.9) * _plausible(numeral, unit)
-            found.append(_parsed(text, numeral, unit, start, end, score))
+            parsed = _parsed(text, numeral, unit, start, end, score)
+            found.append(_of_each(parsed, text, folded))
             free = end
     return found
+
+
+def _of_each(parsed: Parsed, text: str, folded: str) -> Parsed:
+    """The weight of one of several pieces (25 drums of 250 kg) is doubtful as the whole; the product stands beside."""
+    times = _TIMES.search(folded, max(0, parsed.start - 60), parsed.start)
+    if times is None or int(times[1]) < 2:
+        each = _EACH.match(folded, parsed.end)
+        return replace(parsed, score=min(parsed.score, 0.5), rule=f"{parsed.rule}+each") if each else parsed
+    product = Decimal(str(parsed.value)) * int(times[1])
+    start = times.start(1)
+    whole = replace(
+        parsed, value=f"{product:f}", raw=text[start : parsed.end], start=start, score=0.45, rule="pieces-times-weight"
+    )
+    score = round(parsed.score * 0.5, 3)
+    return replace(parsed, score=score, rule=f"{parsed.rule}+each", others=(whole, *parsed.others))
 
 
 def _plausible(numeral: Numeral, unit: str | None) -> float:

@@ -212,3 +212,26 @@ def test_every_country_by_its_name_in_every_language(code: str, language: str, s
 def test_any_text_is_an_answer(text: str) -> None:
     parsed = parse(ValueKind.COUNTRY, text, Context())
     assert parsed is None or text[parsed.start : parsed.end] == parsed.raw
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Spanish Guinea", "GQ"),
+        ("French Sudan", "ML"),
+        ("D.R. of Congo", "CD"),
+        ("Persia", "IR"),
+        ("Trucial States", "AE"),
+        ("New Hebrides", "VU"),
+        ("Nyasaland", "MW"),
+        ("Écosse", "GB"),
+        ("UE", "EU"),
+        ("Papouasie-Nouvelle-Guinée", "PG"),
+        ("New Guinea", "PG"),
+        ("Congo français", "CG"),
+        ("Congo belge", "CD"),
+        ("Haute-Volta", "BF"),
+    ],
+)
+def test_former_names_that_hold_another_countrys_name(name: str, code: str) -> None:
+    assert read(name) == code

@@ -190,3 +190,43 @@ def test_round_trip_of_digits_in_the_house_order(day: date, mark: str, day_first
 def test_any_text_is_an_answer_and_its_place_is_right(text: str) -> None:
     parsed = parse(ValueKind.DATE, text, Context())
     assert parsed is None or (text[parsed.start : parsed.end] == parsed.raw and date.fromisoformat(str(parsed.value)))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.º de abril de 2026", "2026-04-01"),
+        ("ce troisième jour de mars 2026", "2026-03-03"),
+        ("ce cinquième jour du mois de mars 2026", "2026-03-05"),
+        ("03.III.26", "2026-03-03"),
+        ("a 3 de março de 2569", "2026-03-03"),
+        ("03/MAR/26", "2026-03-03"),
+        ("Sunday, the 4th of May 2025", "2025-05-04"),
+    ],
+)
+def test_ordinals_romans_and_other_calendars(text: str, value: str) -> None:
+    assert read(text) == value
+
+
+@given(DAYS)
+def test_the_day_of_the_week_settles_the_order_of_a_date_of_digits(day: date) -> None:
+    for language, order in (
+        ("en_GB", "dd/MM/yyyy"),
+        ("fr", "dd/MM/yyyy"),
+        ("pt_BR", "dd/MM/yyyy"),
+        ("es", "MM/dd/yyyy"),
+    ):
+        text = f"{format_date(day, 'EEEE', locale=language)}, {format_date(day, order, locale=language)}"
+        parsed = parse(ValueKind.DATE, text, Context())
+        assert parsed is not None, text
+        turned = day.replace(month=day.day, day=day.month) if day.day <= 12 else day
+        if turned == day or turned.weekday() != day.weekday():
+            assert parsed.value == day.isoformat(), text
+        assert parsed.score >= 0.9 or turned.weekday() == day.weekday()
+
+
+def test_a_day_of_the_week_that_does_not_fit_is_a_doubt() -> None:
+    wrong = parse(ValueKind.DATE, "lundi 3 mars 2026", Context(language="fr"))
+    assert wrong is not None
+    assert wrong.value == "2026-03-03"
+    assert wrong.score <= 0.6

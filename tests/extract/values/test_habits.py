@@ -23,3 +23,17 @@ from extract.values.habits import Habits, habits
 )
 def test_habits(text: str, decimal_comma: bool | None, day_first: bool | None) -> None:
     assert habits(text) == Habits(decimal_comma, day_first)
+
+
+@pytest.mark.parametrize(
+    ("text", "franc"),
+    [
+        ("Exporté du Cameroun vers la Suisse. Valeur : 1 000 000 F CFA", "XAF"),
+        ("Bamako, Mali. Valeur : 1 000 000 FCFA", "XOF"),
+        ("Du Mali au Cameroun. Valeur : 1 000 000 FCFA", None),
+        ("Valeur : 1 000 000 francs CFA", None),
+        ("Bamako, Mali. Valeur : 1 000 000 USD", None),
+    ],
+)
+def test_the_countries_named_say_which_franc_is_meant(text: str, franc: str | None) -> None:
+    assert habits(text).franc == franc

@@ -74,3 +74,10 @@ def test_any_text_is_an_answer(text: str) -> None:
     assert value is None or (
         isinstance(value, tuple) and all(code.isdigit() and 4 <= len(code) <= 12 for code in value)
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["7102.10/7102.21/7102.31", "710210/710221/710231", "HS Code(s): 7102.10/7102.21/7102.31"]
+)
+def test_codes_parted_by_strokes_are_all_kept(text: str) -> None:
+    assert read(text) == ("710210", "710221", "710231")

@@ -122,3 +122,13 @@ def test_round_trip_with_a_label_before_and_a_date_after(number: str) -> None:
 def test_any_text_is_an_answer(text: str) -> None:
     found = parsed(text)
     assert found is None or text[found.start : found.end] == found.raw
+
+
+@pytest.mark.parametrize("text", ["CSQU 305438 3", "CSQU3054383", "CSQU 3054383", "CSQU 305438-3"])
+def test_a_container_keeps_its_check_digit(text: str) -> None:
+    found = parsed(text)
+    assert found is not None
+    assert (str(found.value).replace(" ", "").replace("-", ""), found.rule) == ("CSQU3054383", "container")
+    damaged = parsed(text.replace("3054383", "3054384").replace("305438 3", "305438 4").replace("-3", "-4"))
+    assert damaged is not None
+    assert damaged.score <= 0.7

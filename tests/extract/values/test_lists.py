@@ -97,3 +97,39 @@ def test_ranges_round_trip(prefix: str, first: int, more: int, dash: str) -> Non
 def test_any_text_is_an_answer(text: str) -> None:
     parsed = parse(ValueKind.IDENTIFIERS, text, Context())
     assert parsed is None or text[parsed.start : parsed.end] == parsed.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("AB123/124/125", ("AB123", "AB124", "AB125")),
+        ("AB123/4/5", ("AB123", "AB124", "AB125")),
+        ("12345/46/47", ("12345", "12346", "12347")),
+        ("TE-100/TE-101", ("TE-100", "TE-101")),
+        ("KP-0012, 0013, 0014", ("KP-0012", "KP-0013", "KP-0014")),
+        ("A100…A102", ("A100", "A101", "A102")),
+        ("Tag nos. 8 to 11", ("8", "9", "10", "11")),
+        ("2024/2025", ("2024/2025",)),
+        ("4711/2025", ("4711/2025",)),
+        ("123/24", ("123/24",)),
+        ("EXP/MG/3546", ("EXP/MG/3546",)),
+        ("AB123/900", ("AB123/900",)),
+    ],
+)
+def test_numbers_of_which_only_the_end_is_written_again(text: str, numbers: tuple[str, ...]) -> None:
+    assert read(text) == numbers
+
+
+def test_a_prefix_taken_over_leaves_the_list_as_printed_beside_it() -> None:
+    parsed = parse(ValueKind.IDENTIFIERS, "KP-0012, 0013", Context())
+    assert parsed is not None
+    assert ("KP-0012", "0013") in [other.value for other in parsed.others]
+    assert parsed.score < 0.9
+
+
+@given(st.integers(1, 60), st.integers(1, 60))
+def test_the_count_beside_a_list_is_held_against_it(held: int, told: int) -> None:
+    parsed = parse(ValueKind.IDENTIFIERS, f"TE-1001 to TE-{1000 + held + 1} ({told} tags)", Context())
+    assert parsed is not None
+    assert len(parsed.value if isinstance(parsed.value, tuple) else ()) == held + 1
+    assert (parsed.score >= 0.9) == (told == held + 1)

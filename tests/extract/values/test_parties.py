@@ -126,7 +126,7 @@ def test_one_line(line: str, name: str, address: str | None, country: str | None
         (
             ("Liwa Dune Stones", "c/o Brinks Global Services DMCC", "Dubai UAE"),
             "Liwa Dune Stones",
-            "c/o Brinks Global Services DMCC, Dubai UAE",
+            "Dubai UAE",
             "AE",
         ),
         (
@@ -249,3 +249,38 @@ def test_every_legal_form_ends_the_name(name: str, form: str, joint: str, addres
 def test_any_lines_are_an_answer(lines: list[str]) -> None:
     block = split_party(lines, Context())
     assert block is None or block.name.strip()
+
+
+@pytest.mark.parametrize(
+    ("block", "name", "address"),
+    [
+        ("TO ORDER OF BANQUE DU NORD\nRue de la Loi 1, Brussels", "BANQUE DU NORD", "Rue de la Loi 1, Brussels"),
+        ("To the order of: Bank plc, 20 Gresham Street, London", "Bank plc", "20 Gresham Street, London"),
+        ("À ordem do Banco do Sul\nSão Paulo", "Banco do Sul", "São Paulo"),
+        ("a la orden de Banco Sur\nMadrid", "Banco Sur", "Madrid"),
+        (
+            "Diamonds NV c/o Carrier Belgium\nHoveniersstraat 30\n2018 Antwerpen",
+            "Diamonds NV",
+            "Hoveniersstraat 30, 2018 Antwerpen",
+        ),
+        ("Diamonds NV\nc/o Carrier\nHoveniersstraat 30", "Diamonds NV", "Hoveniersstraat 30"),
+        ("Smith & Sons\nOn behalf of XYZ Corp\n12 High Street", "Smith & Sons", "12 High Street"),
+        (
+            "Smelting Corporation Berhad (43072-A)\nLot 6, Jalan Perigi",
+            "Smelting Corporation Berhad",
+            "Lot 6, Jalan Perigi",
+        ),
+        ("Minerales S.A.C.\nJr. Ancash 123, Lima\nTelf. (01) 427-1234", "Minerales S.A.C.", "Jr. Ancash 123, Lima"),
+    ],
+)
+def test_whom_it_is_sent_care_of_or_to_the_order_of_is_no_part_of_it(block: str, name: str, address: str) -> None:
+    found = split(*block.split("\n"))
+    assert found is not None
+    assert found[:2] == (name, address)
+
+
+@pytest.mark.parametrize(
+    "text", ["To order", "A L'ORDRE", "Same as consignee", "Consignee: same as buyer", "idem", "au porteur"]
+)
+def test_what_stands_for_a_party_and_names_none_is_no_value(text: str) -> None:
+    assert split(text) is None

@@ -173,3 +173,33 @@ def test_round_trip(amount: Decimal, unit: str, gap: str) -> None:
     assert parsed is not None
     assert parsed.value == f"{amount:.2f}"
     assert parsed.unit == canonical(unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Kilogramos: 25,5", "25.5", "kg"),
+        ("onces troy 32,15", "32.15", "oz t"),
+        ("libras 500", "500", "lb"),
+        ("10 long tons", "10", "long t"),
+        ("25,5 quintales", "25.5", "quintal"),
+    ],
+)
+def test_units_in_words_before_and_behind(text: str, value: str, unit: str) -> None:
+    assert read(ValueKind.WEIGHT, text, None) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["price per tonne 1,200.50", "prix par kilogramme 12,50", "precio por libra 12.50"])
+def test_the_unit_of_a_price_is_no_weights(text: str) -> None:
+    assert find(ValueKind.WEIGHT, text, Context()) == ()
+
+
+@pytest.mark.parametrize("text", ["25 drums of 250 kg", "25 x 250 kg", "25 fûts de 250 kg", "25 tambores de 250 kg"])
+def test_the_weight_of_one_piece_is_doubtful_as_the_whole(text: str) -> None:
+    parsed = parse(ValueKind.WEIGHT, text, Context())
+    assert parsed is not None
+    assert parsed.score <= 0.5
+    assert {str(one.value) for one in (parsed, *parsed.others)} >= {"250", "6250"}
+    one = parse(ValueKind.WEIGHT, "1 drum of 250 kg", Context())
+    assert one is not None
+    assert one.score == 1.0
