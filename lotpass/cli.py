@@ -94,8 +94,8 @@ def run(
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print the report on stdout, and nothing else.")] = False,
     policy: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A policy file (TOML) with tolerances, severities, documents wanted."),
+        str | None,
+        typer.Option(metavar="FILE|NAME", help="A policy file (TOML), or a preset by name (see docs/policy.md)."),
     ] = None,
     broker: Annotated[
         str | None, typer.Option(metavar="URL", help="Run on a Celery broker (redis://host:port/db) with its workers.")
@@ -108,7 +108,7 @@ def run(
     Exit codes: 0 every lot is clear; 1 a lot is for review or blocked; 2 the call is wrong; 3 nothing could be read;
     4 this machine lacks something, which the message names.
     """
-    _must_be_there([*paths, *(custody or []), *([policy] if policy else [])])
+    _must_be_there([*paths, *(custody or [])])
     raise typer.Exit(_run(paths, custody or [], out, as_of or datetime.now(UTC).date(), jobs, json_, policy, broker))
 
 
@@ -119,7 +119,7 @@ def _run(
     as_of: date,
     jobs: int | None,
     as_json: bool,
-    policy: Path | None,
+    policy: str | None,
     broker: str | None,
 ) -> int:
     from rich.console import Console
@@ -169,12 +169,16 @@ def _run(
     return exit_code(report.dossier, report.lots)
 
 
-def _policy(path: Path | None) -> Policy:
-    """The policy to judge by; a file of the caller's that is none is a wrong call."""
+def _policy(name: str | None) -> Policy:
+    """The policy to judge by, with its rules and plug-ins tried; one that cannot be used is a wrong call."""
+    from lotpass.plugins import rules_of_plugins
+    from validate.check import judges
     from validate.policy import Policy, PolicyFault
 
     try:
-        return Policy.load(path)
+        policy = Policy.load(name)
+        judges(policy, rules_of_plugins(policy.plugins))
+        return policy
     except PolicyFault as fault:
         raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
 

@@ -58,8 +58,13 @@ CODES: dict[str, str] = {
     "high-risk-area": "origin or transit through a conflict-affected or high-risk area: due diligence called for",
     "site-status": "the mine site's status does not allow certified trade",
     "artisanal-source": "artisanal or small-scale source: information only, never more than `info`",
+    "policy-rule": "a rule of the user's policy does not hold",
+    "rule-failed": "a rule of the policy or of a plug-in could not be run: what it checks is not known",
 }
 """Every finding code of the report, with when it is said."""
+
+OF_POLICIES = frozenset({"policy-rule", "rule-failed"})
+"""Codes that only the rules of a user's policy and of plug-ins say."""
 
 INTRODUCTION = """# Findings
 
@@ -81,6 +86,8 @@ def page(known: Iterable[Rule]) -> str:
 
 
 def _said_by(code: str, registered: Iterable[Rule]) -> str:
+    if code in OF_POLICIES:
+        return "those of [a policy](policy.md)"
     return ", ".join(f"[{rule.id}](#{rule.id.lower()})" for rule in registered if code in rule.codes) or "none yet"
 
 

@@ -24,6 +24,7 @@ from ingest.model import SourceFile
 from ingest.originals import Originals
 from lotpass import __version__, guarded
 from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.plugins import rules_of_plugins, versions
 from passport.build import build
 from passport.model import MadeBy, Passport
 from validate.check import check, rules
@@ -185,7 +186,12 @@ def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str]) ->
         lotpass=__version__,
         engines=dict(engines),
         extraction=_package_digest(extract),
-        rules=_digest([[r.id, *r.codes, r.severity, r.basis, r.tolerance, r.doc] for r in rules()]),
+        rules=_digest(
+            [
+                *([r.id, *r.codes, r.severity, r.basis, r.tolerance, r.doc] for r in rules()),
+                *([version] for version in versions(policy.plugins)),
+            ]
+        ),
         reference=reference.version,
         policy=_digest(policy.model_dump(mode="json")),
     )
@@ -213,8 +219,8 @@ def _digest(value: Any) -> str:
 
 
 def judge(dossier: Dossier, policy: Policy, reference: Reference, as_of: date) -> tuple[CheckedLot, ...]:
-    """Lots formed and every rule run on each."""
-    return check(dossier, reference, policy, as_of)
+    """Lots formed and every rule run on each, the policy's plug-ins among them."""
+    return check(dossier, reference, policy, as_of, plugins=rules_of_plugins(policy.plugins))
 
 
 def passports_of(lots: Sequence[CheckedLot], dossier: Dossier, makers: MadeBy, as_of: date) -> tuple[Passport, ...]:

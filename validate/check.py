@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ingest.errors import Fault
@@ -28,14 +28,16 @@ from validate.rules import (
     reuse,
     schemes,
     sums,
+    wanted,
 )
 from validate.rules.findings import UNCERTAIN
+from validate.rules.house import rules_of
 from validate.rules.model import RULES, Case, Rule
 from validate.understanding import trusted
 
 THEMES = (
     *(presence, numbers, dates, schemes, origins, reuse, identity, parties, quantities, sums, goods, places, licences),
-    *(custody, prices),
+    *(custody, prices, wanted),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 
@@ -48,20 +50,40 @@ class NothingToCheck(Fault):
     """The rules cannot be run; code `no-rules`. A lot is never clear because nothing was asked."""
 
 
-def check(dossier: Dossier, reference: Reference, policy: Policy, as_of: date) -> tuple[CheckedLot, ...]:
+def check(
+    dossier: Dossier, reference: Reference, policy: Policy, as_of: date, *, plugins: Iterable[Rule] = ()
+) -> tuple[CheckedLot, ...]:
     """Every lot of the dossier, checked by every rule; `as_of` is the day that stands for today.
 
-    No typed document gives no lot. A rule that meets what it did not expect raises: nothing passes silently.
+    `plugins` are rules from outside of the program, which judge besides its own and the policy's. No typed document
+    gives no lot. A rule that meets what it did not expect raises: nothing passes silently; a plug-in that does so is
+    a finding. Raises PolicyFault where the policy names a rule or code that there is not.
+    """
+    judging = judges(policy, plugins)
+    weighed = trusted(dossier, reference, policy)
+    bundle = Bundle(weighed, form_lots(weighed))
+    return tuple(check_lot(lot, bundle, reference, policy, as_of, judging) for lot in bundle.lots)
+
+
+def judges(policy: Policy, plugins: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """Every rule that judges under a policy: the program's, the policy's own, the plug-ins'.
+
+    Raises NothingToCheck where there are none, PolicyFault where the policy names a rule or code that there is not.
     """
     if not RULES:
         raise NothingToCheck("no-rules", "There are no rules to check by.", "Install lotpass again.")
-    weighed = trusted(dossier, reference, policy)
-    bundle = Bundle(weighed, form_lots(weighed))
-    return tuple(check_lot(lot, bundle, reference, policy, as_of) for lot in bundle.lots)
+    return (*rules(), *rules_of(policy, plugins))
 
 
-def check_lot(lot: Lot, bundle: Bundle, reference: Reference, policy: Policy, as_of: date) -> CheckedLot:
-    """One lot, checked by every rule; findings come gravest first, then by rule."""
+def check_lot(
+    lot: Lot,
+    bundle: Bundle,
+    reference: Reference,
+    policy: Policy,
+    as_of: date,
+    judging: Sequence[Rule],
+) -> CheckedLot:
+    """One lot, checked by every rule of `judging`; findings come gravest first, then by rule."""
     case = Case(
         lot=lot,
         documents=bundle.of(lot),
@@ -75,7 +97,7 @@ def check_lot(lot: Lot, bundle: Bundle, reference: Reference, policy: Policy, as
     )
     findings: list[Finding] = []
     checks: list[Check] = []
-    for rule in rules():
+    for rule in judging:
         result = rule.judge(case)
         checks.append(Check(rule=rule.id, outcome=result.outcome, reason=result.reason))
         for finding in result.findings:
@@ -143,7 +165,9 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
             (
                 i
                 for i, other in enumerate(kept)
-                if other.code == finding.code and other.rule != finding.rule and places & _places(other)
+                if other.code == finding.code
+                and other.rule != finding.rule
+                and (places & _places(other) or (finding.code == "missing-document" and _wanted(finding, other)))
             ),
             None,
         )
@@ -152,6 +176,11 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
         elif (_GRAVITY[finding.severity], -len(places)) < (_GRAVITY[kept[twin].severity], -len(_places(kept[twin]))):
             kept[twin] = finding
     return kept
+
+
+def _wanted(one: Finding, other: Finding) -> bool:
+    """Whether two findings miss the same paper: the tables of the law and the house's policy may both want it."""
+    return one.right is not None and other.right is not None and one.right.value == other.right.value
 
 
 def _places(finding: Finding) -> set[tuple[str, str]]:

@@ -1,17 +1,22 @@
-"""The user's policy: tolerances, severities, documents wanted; a TOML file that a compliance officer can read."""
+"""The user's policy: tolerances, severities, papers wanted, rules of the house; a TOML file that an officer can read.
+
+How a file is found, merged with a preset and checked stands in `validate.policy_file`.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
+import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from extract.model import DocumentKind
 from ingest.errors import Fault
+from validate.expressions import ExpressionFault, parse
 from validate.model import Severity
 
 SHIPPED = Path(__file__).parent / "policy_default.toml"
@@ -19,9 +24,23 @@ SHIPPED = Path(__file__).parent / "policy_default.toml"
 ARTISANAL = frozenset({"artisanal-source", "H001"})
 """What speaks of artisanal sourcing: never more than information (OECD guidance; artisanal is no reason to refuse)."""
 
+SPEAKS_OF_ARTISANAL = re.compile(
+    r"artisan|artesan|garimp|small.?scale|petite.?(?:echelle|échelle)|pequena.?(?:escala|miner)|creuseur|orpaill|digger"
+    r"|\basm\b|galamsey|barranquill|pirquin",
+    re.IGNORECASE,
+)
+"""Words in a rule of the house by which it would judge an artisanal source."""
+
+HOUSE_CODE = "policy-rule"
+"""The finding code of a rule of the house that names none."""
+
 
 class PolicyFault(Fault):
-    """A policy that cannot be used. Codes: `policy-missing`, `policy-empty`, `policy-malformed`, `policy-artisanal`."""
+    """A policy that cannot be used.
+
+    Codes: `policy-missing`, `policy-empty`, `policy-malformed`, `policy-unknown-name`, `policy-artisanal`,
+    `policy-expression`, `policy-plugin`.
+    """
 
 
 class _Part(BaseModel):
@@ -74,19 +93,68 @@ class Dates(_Part):
 
 
 class Wanted(_Part):
-    """A document that the house wants for lots of some commodity groups and origins (`*`: any)."""
+    """Papers that the house wants for lots of some goods and routes (`*`: any); `EU` stands for its Member States.
 
-    id: str
+    One of `documents` is enough. `fields` must be stated on it, and `statement` stand on it in about these words.
+    `valid_from` and `valid_to` bound the days of shipment that it is wanted for, both included.
+    """
+
+    id: str = Field(min_length=1)
     groups: tuple[str, ...] = ("*",)
+    minerals: tuple[str, ...] = ("*",)
     origins: tuple[str, ...] = ("*",)
-    documents: tuple[DocumentKind, ...]
+    destinations: tuple[str, ...] = ("*",)
+    hs_prefixes: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    documents: tuple[DocumentKind, ...] = Field(min_length=1)
+    fields: tuple[str, ...] = ()
+    statement: str | None = Field(default=None, min_length=8)
+    severity: Severity = "review"
+    basis: str = "house policy"
+    note: str = ""
+
+
+class HouseRule(_Part):
+    """A rule of the house: `demand` must be true of a lot wherever `when` is; see docs/policy.md for the names."""
+
+    id: str = Field(pattern=r"^[A-Za-z][\w.-]{1,60}$")
+    title: str = Field(min_length=1)
+    when: str = "True"
+    demand: str = Field(min_length=1)
+    message: str = ""
+    code: str = HOUSE_CODE
     severity: Severity = "review"
     basis: str = "house policy"
 
+    @model_validator(mode="after")
+    def _can_be_worked_out(self) -> HouseRule:
+        for name in ("when", "demand"):
+            try:
+                parse(getattr(self, name))
+            except ExpressionFault as fault:
+                raise PolicyFault(
+                    "policy-expression", f"Rule {self.id} of the policy: {name} {fault}.", "Correct the expression."
+                ) from fault
+        if self.severity != "info" and (
+            self.code in ARTISANAL or SPEAKS_OF_ARTISANAL.search(f"{self.when} {self.demand}")
+        ):
+            raise PolicyFault(
+                "policy-artisanal",
+                f"Rule {self.id} of the policy would hold a lot for an artisanal or small-scale source, which is "
+                "information only and never a reason to hold a lot.",
+                'Set its severity to "info", or ask for evidence of every source alike.',
+            )
+        return self
+
 
 class Policy(_Part):
-    """Settings of the rules; the shipped default is `policy_default.toml`."""
+    """Settings of the rules; the shipped default is `policy_default.toml`.
 
+    `plugins` names the installed rule plug-ins that are to judge too.
+    """
+
+    title: str = ""
     confidence: Confidence = Confidence()
     weight: Weights = Weights()
     value: Band = Band(agree=Decimal("0.01"), review=Decimal("0.10"))
@@ -94,6 +162,8 @@ class Policy(_Part):
     dates: Dates = Dates()
     severity: Mapping[str, Severity] = {}
     required_document: tuple[Wanted, ...] = ()
+    rule: tuple[HouseRule, ...] = ()
+    plugins: tuple[str, ...] = ()
 
     @field_validator("severity")
     @classmethod
@@ -108,38 +178,28 @@ class Policy(_Part):
                 )
         return severity
 
+    @model_validator(mode="after")
+    def _each_once(self) -> Policy:
+        for what, names in (
+            ("required_document", [w.id for w in self.required_document]),
+            ("rule", [r.id for r in self.rule]),
+        ):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise PolicyFault(
+                    "policy-malformed", f"The policy has two [[{what}]] named {twice[0]}.", "Name each once."
+                )
+        return self
+
     @classmethod
-    def load(cls, path: Path | None = None) -> Policy:
-        """Reads a policy file, by default the shipped one; raises PolicyFault for one that cannot be used."""
-        path = path or SHIPPED
-        try:
-            text = path.read_text(encoding="utf-8")
-        except FileNotFoundError as error:
-            raise PolicyFault("policy-missing", f"There is no policy file {path}.", "Check the path.") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise PolicyFault(
-                "policy-malformed", f"The policy file {path} cannot be read: {error}.", "Save it as UTF-8 text."
-            ) from error
-        try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise PolicyFault(
-                "policy-malformed", f"The policy file {path} is no TOML: {error}.", "Correct the line named."
-            ) from error
-        if not table:
-            raise PolicyFault(
-                "policy-empty",
-                f"The policy file {path} sets nothing, and no rule may run on an empty policy.",
-                "Start from the shipped policy_default.toml.",
-            )
-        try:
-            return cls.model_validate(table)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise PolicyFault(
-                "policy-malformed", f"The policy file {path} is wrong at {place}: {first['msg']}.", "Correct it."
-            ) from error
+    def load(cls, path: Path | str | None = None) -> Policy:
+        """Reads a policy file or a preset by its name, by default the shipped policy.
+
+        Raises PolicyFault for one that cannot be used: missing, empty, malformed, with a name that is not known.
+        """
+        from validate.policy_file import read_policy  # it makes policies of this class
+
+        return read_policy(path or SHIPPED)
 
     @property
     def version(self) -> str:

@@ -7,10 +7,13 @@ import tomllib
 from pathlib import Path
 
 from lotpass.settings import Settings
+from validate.check import judges
 from validate.custody.table import read_table
 from validate.custody.words import COLUMNS, event_type
+from validate.expressions import FUNCTIONS, NAMES
 from validate.model import EventType
-from validate.policy import SHIPPED, Policy
+from validate.policy import SHIPPED, HouseRule, Policy, Wanted
+from validate.policy_file import presets
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -38,11 +41,29 @@ def test_every_entry_of_the_shipped_policy_is_on_the_page_with_its_value() -> No
 def test_the_policies_shown_on_the_page_can_be_used(tmp_path: Path) -> None:
     shown = re.findall(r"(?:^    .*\n)+", page("policy.md"), re.MULTILINE)
     policies = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in shown if "lotpass run" not in block]
-    assert len(policies) == 2
+    policies = [text for text in policies if " = " in text and "entry-points" not in text]
+    assert len(policies) == 5
     for text in policies:
         path = tmp_path / "policy.toml"
         path.write_text(text)
-        assert Policy.load(path) != Policy.load()
+        policy = Policy.load(path)
+        assert policy != Policy.load()
+        judges(policy)
+
+
+def test_every_preset_and_every_name_of_an_expression_is_on_the_page() -> None:
+    text = page("policy.md")
+    known = (*presets(), *NAMES, *FUNCTIONS, *Wanted.model_fields, *HouseRule.model_fields)
+    assert [name for name in known if f"`{name}" not in text] == []
+
+
+def test_what_each_preset_wants_is_on_the_page() -> None:
+    text = page("policy.md")
+    for name in presets():
+        policy = Policy.load(name)
+        section = text.partition(f"### `{name}`")[2].partition("\n### ")[0]
+        ids = [one.id for one in policy.required_document] + [one.id for one in policy.rule]
+        assert [id_ for id_ in ids if f"`{id_}`" not in section] == []
 
 
 def test_every_column_of_a_custody_table_is_on_the_page() -> None:

@@ -27,9 +27,10 @@ def test_every_rule_has_a_title_a_basis_and_a_description() -> None:
     assert [rule.id for rule in rules() if not (rule.title and rule.basis and rule.doc.strip())] == []
 
 
-def test_the_codes_are_the_contracts() -> None:
+def test_the_contracts_codes_are_there_in_its_order() -> None:
     contract = Path(os.environ.get("LOTPASS_SHARED", ROOT.parent / "shared")) / "CONTRACT.md"
     if not contract.exists():
         pytest.skip(f"{contract} is not there: the contract's own list of codes cannot be compared")
     section = contract.read_text("utf-8").partition("## Finding codes")[2].partition("\n## ")[0]
-    assert re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE) == list(CODES)
+    of_contract = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
+    assert of_contract == list(CODES)[: len(of_contract)], "the contract's codes come first; it may only grow"

@@ -54,7 +54,7 @@ def test_artisanal_is_never_more_than_information(name: str, severity: str, tmp_
         ("", "policy-empty"),
         ("# nothing\n", "policy-empty"),
         ("[weight\n", "policy-malformed"),
-        ("[weights]\nx = 1\n", "policy-malformed"),
+        ("[weights]\nx = 1\n", "policy-unknown-name"),
         ('[severity]\nX008 = "fatal"\n', "policy-malformed"),
         ('[value]\nagree = "-1"\n', "policy-malformed"),
         ('[value]\nagree = "much"\n', "policy-malformed"),

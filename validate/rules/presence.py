@@ -28,8 +28,8 @@ from validate.understanding import FORMAL, SEVERAL, not_made_out
 def complete(case: Case) -> Result:
     """The documents that the commodity and the origin call for are in the bundle.
 
-    Which they are stands in the table of required documents and in the policy. A certificate of the lot that another
-    lot uses is rule L001's.
+    Which they are stands in the table of required documents; what the policy wants is another rule's
+    (policy-documents). A certificate of the lot that another lot uses is rule L001's.
     """
     mineral = goods(case)
     if mineral is None:
@@ -81,9 +81,6 @@ def _wanted(case: Case, group: str, day: date) -> Iterator[tuple[tuple[str, ...]
             continue
         severity: Severity = "block" if row.severity == "block" else "info" if row.severity == "info" else "review"
         yield row.documents, severity, row.basis, row.note
-    for house in case.policy.required_document:
-        if ("*" in house.groups or group in house.groups) and ("*" in house.origins or places & set(house.origins)):
-            yield tuple(d.value for d in house.documents), house.severity, house.basis, f"policy {house.id}"
 
 
 def _elsewhere(case: Case) -> bool:

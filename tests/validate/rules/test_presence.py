@@ -47,7 +47,7 @@ def test_the_house_may_want_more() -> None:
     house = Policy(
         required_document=(Wanted(id="assay", groups=("gold",), documents=(DocumentKind.ASSAY_CERTIFICATE,)),)
     )
-    said = judge("P001", "gold", policy=house)
+    said = judge("policy-documents", "gold", policy=house)
     assert said.codes == ["missing-document"]
     assert "policy assay" in said.findings[0].message
 
