@@ -222,6 +222,35 @@ def worker(
     work(url, settings, jobs or _cores())
 
 
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address to listen on; others than loopback want LOTPASS_TOKEN.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port to listen on.")] = 8710,
+    name: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A further name under which the service is called.")
+    ] = None,
+    policy: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A policy file (TOML) with tolerances, severities, documents wanted."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Pages read side by side (default: one per core).")
+    ] = None,
+) -> None:
+    """Take in bundles, show what was found, hand out and verify passports, in a browser and for other programs.
+
+    Listens until it is stopped.
+    """
+    from lotpass.settings import Settings
+    from lotpass.web.serve import serve as listen
+
+    _must_be_there([policy] if policy else [])
+    names = frozenset(one.lower() for one in name or [])
+    listen(Settings.load(), _policy(policy), host, port, names, jobs or _cores())
+
+
 def main() -> None:
     """The console script: any `Fault` that stops a command is told in plain words, with exit code 4."""
     for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lotpass.errors import EnvironmentFailure
@@ -33,6 +33,9 @@ class Settings(BaseSettings):
 
     lease: float = Field(default=180.0, gt=0)
     """Seconds for which a worker that claimed a step is left alone; a step of a dead worker is free after that."""
+
+    token: SecretStr | None = None
+    """What `lotpass serve` wants to be shown by whoever calls it; needed where other machines can reach it."""
 
     @classmethod
     def load(cls) -> Settings:

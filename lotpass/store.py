@@ -130,10 +130,13 @@ def _out_of_reach(error: Exception) -> Fault:
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
-    """Write-ahead logging lets workers read while one writes; a writer waits for its turn instead of failing."""
+    """Write-ahead logging lets workers read while one writes; a writer waits for its turn instead of failing.
+
+    What is committed is on disk (synchronous=FULL): a receipt rests on it.
+    """
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

@@ -1,0 +1,72 @@
+"""`lotpass serve`: opens the store, starts the runner, and answers on one address until it is told to end."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from ingest.originals import Originals
+from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.settings import Settings
+from lotpass.store import open_store
+from lotpass.web.app import Service, application
+from lotpass.web.gate import Gate, need_token
+from lotpass.web.runner import Means, Runner
+from lotpass.web.submissions import Submissions
+from lotpass.worker import warm_up
+from passport.keys import KeyFolder
+from validate.policy import Policy
+from validate.reference import Reference
+
+
+def serve(settings: Settings, policy: Policy, host: str, port: int, names: frozenset[str], jobs: int) -> None:
+    """Serves until SIGTERM or Ctrl-C. `names` are further names under which the service is called, `jobs` page workers.
+
+    Raises EnvironmentFailure where the address is open to others and no token is set, where the data folder cannot be
+    used, or where another service uses it.
+    """
+    token = settings.token.get_secret_value() if settings.token is not None else None
+    need_token(host, token)
+    warm_up()
+    with _alone(settings):
+        keys = KeyFolder(settings.keys)
+        keys.current()  # a key that cannot be made or used is told before the first bundle
+        submissions = Submissions(open_store(settings))
+        means = Means(
+            originals=Originals(settings.originals),
+            folder=settings.data / "submissions",
+            jobs=jobs,
+            memory=settings.memory,
+            policy=policy,
+            reference=Reference.load(),
+            key=keys.current,
+        )
+        with Runner(submissions, means) as runner:
+            service = Service(submissions, runner, keys.public_keys())
+            gate = Gate(application(service), frozenset({host.strip("[]").lower(), *names}), token)
+            config = uvicorn.Config(gate, host=host, port=port, log_level="info", server_header=False, lifespan="off")
+            uvicorn.Server(config).run()
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """One service a data folder: two would run the same bundle."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(settings.data / "serve.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise NoSpace(settings.data, error, "Set LOTPASS_DATA to a folder that can be written.") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        cause = f"Another lotpass service uses the data folder {settings.data}."
+        raise EnvironmentFailure("in-use", cause, "End it, or set LOTPASS_DATA to another folder.") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
