@@ -232,8 +232,8 @@ def serve(
         list[str] | None, typer.Option(metavar="NAME", help="A further name under which the service is called.")
     ] = None,
     policy: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A policy file (TOML) with tolerances, severities, documents wanted."),
+        str | None,
+        typer.Option(metavar="FILE|NAME", help="A policy file (TOML), or a preset by name (see docs/policy.md)."),
     ] = None,
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Pages read side by side (default: one per core).")
@@ -246,7 +246,6 @@ def serve(
     from lotpass.settings import Settings
     from lotpass.web.serve import serve as listen
 
-    _must_be_there([policy] if policy else [])
     names = frozenset(one.lower() for one in name or [])
     listen(Settings.load(), _policy(policy), host, port, names, jobs or _cores())
 
