@@ -21,6 +21,7 @@ from extract.tables_grid import Body, BodyLine, carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_rows import Row, rows_of
+from extract.tables_spans import Item, filled_down
 from extract.tables_words import ROW_NUMBER, header_words
 from extract.values import Context, money, units
 
@@ -92,19 +93,24 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         return TableReading()
     specs = {spec.name: spec for spec in doctype.columns}
     around = replace(context, currency=_currency(parts, text, context), decimal_comma=_comma(parts, context))
-    rows: list[dict[str, Field]] = []
+    items: list[Item] = []
     stated: list[dict[str, Field]] = []
     used: set[tuple[int, int]] = set()
+    ends: dict[int, int] = {}
     for part in parts:
         for row in part.rows:
             fields = _fields(row, part, specs, layouts, around)
             if row.kind is Kind.ITEM and fields:
-                rows.append(agree(fields))
+                items.append((row, part.body, fields))
             elif row.kind is Kind.TOTAL:
                 stated.append(fields)
+            elif row.kind is Kind.SUBTOTAL:
+                ends[len(items)] = row.page
             used.update((token.page, token.index) for token in row.tokens())
         if part.header is not None:
             used.update((part.page, index) for heading in part.header.headings for index in heading.words)
+    filled_down(items, parts[0].columns.names, layouts, ends)
+    rows = [agree(fields) for _, _, fields in items]
     if not stated and (unnamed := _unnamed_total(rows)) is not None:
         rows.pop()
         stated.append(unnamed)
@@ -171,13 +177,27 @@ def _goes_on(last: _Found, page: int) -> bool:
 
 def _carried(layout: PageLayout, page: int, last: _Found, columns: Columns, reader: Reader) -> _Found | None:
     """The table's further rows at the head of the next page, from the first line that fits its columns."""
-    for line in layout.lines[:25]:
+    for number, line in enumerate(layout.lines[:25]):
         body = carry_on(layout, page, last.body, line.box.y0 - 0.001, 1.0)
         if not body.lines or not _fits(body.lines[0], columns):
             continue
+        body = _with_text_above(layout, page, number, body, columns)
         rows = tuple(rows_of(body.lines, reader))
         return _Found(page, None, body, columns, rows) if any(row.kind is Kind.ITEM for row in rows) else None
     return None
+
+
+def _with_text_above(layout: PageLayout, page: int, number: int, body: Body, columns: Columns) -> Body:
+    """The body from the first lines of its first row's description on, where its numbers stand on the last one."""
+    while number > 0:
+        above, box = layout.lines[number - 1].box, layout.lines[number].box
+        if box.y0 - above.y1 > 0.6 * max(above.height, box.height):
+            break
+        longer = carry_on(layout, page, body, above.y0 - 0.001, 1.0)
+        if not longer.lines or any(columns.names.get(at) != "goods_description" for at in longer.lines[0].cells):
+            break
+        body, number = longer, number - 1
+    return body
 
 
 def _fits(line: BodyLine, columns: Columns) -> bool:

@@ -93,7 +93,7 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
 
 def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, origin: str) -> Header | None:
     """The run of lines within start..end whose headings name most columns; of equals the shortest."""
-    best: tuple[tuple[int, int], Header] | None = None
+    best: tuple[tuple[int, float, int], Header] | None = None
     for first in range(start, end + 1):
         for last in range(first, end + 1):
             header = _header(layout, first, last, words, origin)
@@ -103,7 +103,10 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
             spoilt = sum(1 for heading in header.headings if not heading.names)
             measured = sum(1 for heading in header.headings if heading.unit or heading.currency)
             named = sum(1 for heading in header.headings if heading.names)
-            rank = (3 * count + named - 2 * spoilt + measured, -(last - first))
+            # A heading over two lines is a wording as it stands in the tables only with both.
+            told = [words.read(heading.text, origin) for heading in header.headings]
+            fit = sum(reading.quality for reading in told if reading is not None)
+            rank = (3 * count + named - 2 * spoilt + measured, round(fit, 1), -(last - first))
             if best is None or rank > best[0]:
                 best = (rank, header)
     return None if best is None else best[1]

@@ -98,8 +98,10 @@ class Reader:
                 return Kind.SUBTOTAL, lead
             if numbers and _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
                 return Kind.CHARGE, lead
-            said = self._label(lead)
+            said = self._label(lead, numbers=bool(numbers))
             total = _opening("total").match(lead) is not None
+            if said is not None and not total and self._only_description(line):
+                return Kind.MORE, ""  # "drums", wrapped under "in steel", is no label
             if len(numbers) <= 1 and (said is not None or self._introduces(line, numbers)):
                 agrees = bool(numbers) and said in {names.get(numbers[0]), None}
                 return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
@@ -124,7 +126,7 @@ class Reader:
     def _introduces(self, line: BodyLine, numbers: Sequence[int]) -> bool:
         """True for a label with a colon: before the line's only number any, before words a known one."""
         match = _COLON.match(_raw_lead(line))
-        return match is not None and (bool(numbers) or self._label(fold(match[0])) is not None)
+        return match is not None and (bool(numbers) or self._label(fold(match[0]), numbers=True) is not None)
 
     def _worded(self, line: BodyLine) -> bool:
         """True if words alone stand in a column of numbers: a label that belongs to no column."""
@@ -134,14 +136,20 @@ class Reader:
             if name in NUMERIC
         )
 
+    def _only_description(self, line: BodyLine) -> bool:
+        """True for a line of words in the description's column alone, without the colon of a label."""
+        return all(self.names.get(column) == "goods_description" for column in line.cells) and ":" not in _raw_lead(
+            line
+        )
+
     def described(self, line: BodyLine) -> bool:
         """True if the line fills a description column that the table has, or the table has none."""
         key = "goods_description" if "goods_description" in self.names.values() else "lot_number"
         columns = [column for column, name in self.names.items() if name == key]
         return not columns or any(line.text(column) for column in columns)
 
-    def _label(self, lead: str) -> str | None:
-        """The field that a line's first words are the label of."""
+    def _label(self, lead: str, *, numbers: bool) -> str | None:
+        """The field that a line's first words are the label of; without a number the words must be nearly exact."""
         words = lead.split()
         while words:
             found = self.labels.get(" ".join(words))
@@ -151,7 +159,7 @@ class Reader:
                 break
             words.pop()
         if self.misread and len(lead) >= 8:
-            near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=78)
+            near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=78 if numbers else 90)
             return self.labels[near[0]] if near is not None else None
         return None
 
