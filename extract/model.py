@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from ingest.model import Box
+from ingest.model import Box, Remark
 
 
 class DocumentKind(StrEnum):
@@ -112,12 +112,43 @@ class TextLine(NamedTuple):
     digital: bool
 
 
+class Sign(BaseModel):
+    """A mark of the document with its place: kind as in `ingest.model.Mark`; `text` is the word, or what a code says.
+
+    A mark without a place of its own stands for the whole page.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    text: str | None = None
+    evidence: Evidence
+
+
+class Sheet(BaseModel):
+    """How a page of the document was found and read; fields and units are those of `ingest.model.Page`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    page: int
+    width: float
+    height: float
+    origin: Literal["text-layer", "ocr", "cells"]
+    rotation: Literal[0, 90, 180, 270] = 0
+    skew: float = 0.0
+    dpi: float | None = None
+    blur: float | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
 class Document(BaseModel):
     """A document made of one or more pages, with what it states.
 
     `id` is `d1`, `d2` … in the order of the bundle's pages. `fields` holds contract fields only; `more` holds
     further facts under names of our own (`mining_method`, `previous_certificate_numbers`, `incoterm` …). `lines` are
-    the rows of its table. `marks` are words and signs seen on it. `form` variants stand in `fields`. `text` is the
+    the rows of its table. `marks` are words and signs seen on it, `signs` the same with their places; `sheets` say how
+    its pages were found. `form` variants stand in `fields`. `text` is the
     wording of its pages, line by line, for statements that no field holds; the report leaves it out.
     """
 
@@ -132,5 +163,7 @@ class Document(BaseModel):
     fields: dict[str, Field] = {}
     lines: tuple[dict[str, Field], ...] = ()
     marks: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     more: dict[str, Field] = {}
     text: tuple[TextLine, ...] = ()

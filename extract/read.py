@@ -31,7 +31,7 @@ from extract.fields_unreadable import unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
 from extract.layout import PageLayout, lay_out
-from extract.model import Document, DocumentKind, Field, PageRef, TextLine
+from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import CueIndex, cued, paragraphs
 from extract.split import Stack, group
 from extract.tables import read_table
@@ -39,7 +39,7 @@ from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
 from extract.values.habits import habits
-from ingest.model import Box, Page
+from ingest.model import Box, Mark, Page
 
 _TITLE = 0.4  # strength from which a title wording is taken for the page's own
 
@@ -87,6 +87,8 @@ def read_stack(stack: Stack, name: str) -> Document:
         pages=pages,
         title=stack.title,
         marks=marks,
+        signs=tuple(_sign(mark, layout.page) for layout in stack.layouts for mark in layout.page.marks),
+        sheets=tuple(_sheet(page) for page in sheets),
         text=wording((*stack.layouts, *stack.backs)),
     )
     if stack.kind not in TYPES:
@@ -111,6 +113,26 @@ def wording(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
             sure = sum(word.confidence for word in words) / len(words)
             found.append(TextLine(line.text, layout.page.number, line.box, round(sure, 3), digital))
     return tuple(found)
+
+
+def _sign(mark: Mark, page: Page) -> Sign:
+    box = mark.box or Box(0.0, 0.0, 1.0, 1.0)
+    return Sign(kind=mark.kind, text=mark.text, evidence=Evidence(file=page.file, page=page.number, box=box))
+
+
+def _sheet(page: Page) -> Sheet:
+    return Sheet(
+        file=page.file,
+        page=page.number,
+        width=page.width,
+        height=page.height,
+        origin=page.origin,
+        rotation=page.rotation,
+        skew=page.skew,
+        dpi=page.dpi,
+        blur=page.blur,
+        remarks=page.remarks,
+    )
 
 
 def _read(

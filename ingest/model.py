@@ -75,7 +75,12 @@ class Ruling:
 
 
 class Mark(BaseModel):
-    """A sign on a page that is no field: `specimen`, `copy`, `void`, `forged`, `stamp`, `signature`, `qr`."""
+    """A sign on a page that is no field, located and not judged.
+
+    Kinds that are words (`text` is the word as it stands): `specimen`, `copy`, `duplicate`, `void`, `forged`, `draft`,
+    `original`, `replacement`. Kinds that are none: `stamp` (a rubber stamp or seal), `signature`, `qr` (any code of
+    modules: QR, Data Matrix, Aztec), `barcode`; `text` is what a code says.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -88,13 +93,17 @@ class Remark(BaseModel):
     """A fact about how a page was read that a reviewer may need, with a stable code.
 
     Codes: `text-layer-missing`, `text-layer-hidden`, `text-layer-broken`, `text-layer-differs`, `low-resolution`,
-    `turned`, `deskewed`, `perspective-undone`, `blank`.
+    `turned`, `deskewed`, `perspective-undone`, `blank`. Where the file says one thing and the page shows another,
+    `stated` is what the file says, `seen` what the page shows (None: nothing), and `box` where.
     """
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     text: str
+    box: Box | None = None
+    stated: str | None = None
+    seen: str | None = None
 
 
 class Page(BaseModel):
@@ -102,9 +111,11 @@ class Page(BaseModel):
 
     `file` is the SHA-256 of the file it came from, `number` counts from 1 within that file. `width` and `height`
     are the upright page's size in points (1/72 inch). `rotation` is the clockwise quarter turn, in degrees, that
-    made it upright; `skew` the further small turn, in degrees. `sheet` gives, for a photo whose page was found
-    and straightened, the page's corners (top left, top right, bottom right, bottom left) in fractions of the
-    upright photo.
+    made it upright; `skew` the further small turn, in degrees. `dpi` is the resolution of a page that is a picture.
+    `blur` is the width of its letters' edges in parts of the letters' height: 0.1 is sharp, from 0.3 letters run
+    together; None where there are too few letters, and for pages that are no pictures. `sheet` gives, for a photo
+    whose page was found and straightened, the page's corners (top left, top right, bottom right, bottom left) in
+    fractions of the upright photo.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -119,6 +130,7 @@ class Page(BaseModel):
     rotation: Literal[0, 90, 180, 270] = 0
     skew: float = 0.0
     dpi: float | None = None
+    blur: float | None = None
     sheet: tuple[tuple[float, float], ...] | None = None
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()

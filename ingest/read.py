@@ -15,11 +15,12 @@ from ingest.errors import Unreadable
 from ingest.glyphs import TextWord
 from ingest.limits import DEFAULT, Limits
 from ingest.marks import marks_of
-from ingest.model import Box, Page, Remark, Ruling, Word
+from ingest.model import Box, Mark, Page, Remark, Ruling, Word
 from ingest.ocr import LANGUAGES, OcrEngine
 from ingest.order import in_rows
 from ingest.readers import Choice
 from ingest.scan import Scanned, read_picture
+from ingest.signs import signs_of
 from ingest.textlayer import Verdict, judge
 
 SCAN_DPI = (150.0, 300.0)
@@ -28,6 +29,12 @@ SCAN_DPI = (150.0, 300.0)
 DRAWN_DPI = 220.0
 """Resolution at which a page without a scan of its own is drawn for OCR."""
 
+
+SIGNS_DPI = 150.0
+"""Resolution at which stamps, signatures and codes are looked for on a page that has its own text."""
+
+CODE_PATHS = 60
+"""From so many drawn shapes on, they may be the modules or bars of a code."""
 
 UNCHECKED = 0.3
 """Confidence of text that nothing seen on the page bears out."""
@@ -88,7 +95,7 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
             if again.use != "ocr" or layer is None:
                 layer, verdict = second, again
         if layer is not None and verdict.use == "text":
-            return _text_page(layer, verdict, sha256, number)
+            return _text_page(layer, verdict, sha256, number, _drawn_signs(page, layer, verdict))
         if layer is not None and layer.empty:
             return _blank_page(layer, sha256, number)
         pixels, dpi = pdf.render(page, _scan_dpi(layer))
@@ -157,12 +164,23 @@ def _ocr_page(scanned: Scanned, sha256: str, number: int, remarks: Sequence[Rema
         skew=scanned.skew,
         dpi=scanned.dpi,
         sheet=scanned.sheet,
-        marks=marks_of(scanned.words),
+        marks=(*marks_of(scanned.words), *scanned.signs),
         remarks=tuple(found),
     )
 
 
-def _text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int) -> Page:
+def _drawn_signs(page: pdfium.PdfPage, layer: pdf.TextLayer, verdict: Verdict) -> tuple[Mark, ...]:
+    """Stamps, signatures and codes of a page that has its own text; boxes of the page as shown.
+
+    They are pictures or drawn shapes: a page of words and ruling lines is not looked at.
+    """
+    if not (layer.seen.pictures or layer.seen.drawings or layer.seen.paths >= CODE_PATHS):
+        return ()
+    pixels, dpi = pdf.render(page, SIGNS_DPI)
+    return signs_of(pixels, dpi, _upright_words(verdict.words, layer, 0))
+
+
+def _text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int, signs: Sequence[Mark] = ()) -> Page:
     quarter = _reading_turn(verdict.words)
     words = _upright_words(verdict.words, layer, quarter)
     lines = tuple(_turned_ruling(ruling, quarter) for ruling in layer.rulings)
@@ -179,7 +197,7 @@ def _text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int)
         words=words,
         rulings=lines,
         rotation=quarter,
-        marks=marks_of(words),
+        marks=(*marks_of(words), *(_turned_mark(mark, quarter) for mark in signs)),
         remarks=tuple(remarks),
     )
 
@@ -197,7 +215,7 @@ def _both_page(layer: pdf.TextLayer, verdict: Verdict, scanned: Scanned, sha256:
         origin="text-layer",
         words=words,
         rulings=layer.rulings if len(layer.rulings) >= len(scanned.rulings) else scanned.rulings,
-        marks=marks_of(words),
+        marks=(*marks_of(words), *scanned.signs),
         remarks=verdict.remarks,
     )
 
@@ -238,6 +256,10 @@ def _turned_box(box: Box, quarter: int) -> Box:
     if quarter == 270:
         return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
     return box
+
+
+def _turned_mark(mark: Mark, quarter: int) -> Mark:
+    return mark if mark.box is None else mark.model_copy(update={"box": _turned_box(mark.box, quarter)})
 
 
 def _turned_ruling(ruling: Ruling, quarter: int) -> Ruling:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest import rulings, straighten
-from ingest.model import Box, Remark, Ruling, Word
+from ingest.model import Box, Mark, Remark, Ruling, Word
 from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
 from ingest.prepare import Prepared, prepare
+from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
 
 SIDEWAYS = 0.55
@@ -47,6 +48,7 @@ class Scanned:
     dpi: float | None
     sheet: tuple[tuple[float, float], ...] | None
     remarks: tuple[Remark, ...]
+    signs: tuple[Mark, ...] = ()
 
 
 def read_picture(pixels: Pixels, dpi: float | None, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
@@ -150,6 +152,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
         page.source_dpi,
         page.sheet,
         tuple(remarks),
+        () if blank else signs_of(page.colour, page.dpi, words),
     )
 
 

@@ -31,6 +31,9 @@ LEGIBLE = 2.2
 OUTLINES = 100
 """From so many drawn shapes on, some may be letters turned to outlines; ruled forms have a few dozen."""
 
+BOX_SEGMENTS = 5
+"""A box is drawn in five strokes at most: a shape of more may be a pen's or a stamp's."""
+
 BROKEN_SHARE = 0.08
 """A page with more than this share of characters that stand for nothing has a broken text layer."""
 
@@ -60,6 +63,7 @@ class Drawn:
     largest_picture: int = 0  # pixels
     white: bool = False  # some text is painted white
     paths: int = 0  # drawn shapes
+    drawings: int = 0  # drawn shapes that are no line and no box
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,12 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
     pictures: list[tuple[float, float, float, float]] = []
     texts = hidden = largest = 0
     covering = white = False
-    paths = 0
+    paths = drawings = 0
     for raw in _objects(page):
         kind = pdfium_c.FPDFPageObj_GetType(raw)
-        paths += kind == pdfium_c.FPDF_PAGEOBJ_PATH
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            drawings += pdfium_c.FPDFPath_CountSegments(raw) > BOX_SEGMENTS
         if kind not in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE):
             continue
         bounds = _bounds(raw)
@@ -108,7 +114,7 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
             if inside >= 0.7 * area and texts and not pdfium_c.FPDFPageObj_HasTransparency(raw):
                 covering = True
                 hidden = texts
-    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths)
+    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths, drawings)
 
 
 Sides = tuple[float, float, float, float]

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extract.model import Alternative, Document, Evidence, Field, FieldValue, Money
-from ingest.model import SourceFile
+from extract.model import Alternative, Document, Evidence, Field, FieldValue, Money, Sheet, Sign
+from ingest.model import Box, Remark, SourceFile
 from validate.model import CheckedLot, Dossier, Finding, Side
 
 SCHEMA = "lotpass.report/1"
@@ -75,14 +75,49 @@ def _document(document: Document) -> dict[str, Any]:
         "confidence": round(document.confidence, 3),
         "language": document.language,
         "title": document.title,
-        "pages": [{"file": page.file, "page": page.page} for page in document.pages],
+        "pages": _pages(document),
         "fields": {name: field_as_json(field) for name, field in document.fields.items()},
         "lines": [{name: field_as_json(field) for name, field in line.items()} for line in document.lines],
         "marks": list(document.marks),
+        "signs": [_sign(sign) for sign in document.signs],
     }
     if document.more:
         shown["more"] = {name: field_as_json(field) for name, field in document.more.items()}
     return shown
+
+
+def _pages(document: Document) -> list[dict[str, Any]]:
+    """The document's pages, each with how it was found where that is known."""
+    known = {(sheet.file, sheet.page): sheet for sheet in document.sheets}
+    shown: list[dict[str, Any]] = []
+    for page in document.pages:
+        sheet = known.get((page.file, page.page))
+        shown.append({"file": page.file, "page": page.page} | ({} if sheet is None else _sheet(sheet)))
+    return shown
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "width": round(sheet.width, 1),
+        "height": round(sheet.height, 1),
+        "origin": sheet.origin,
+        "rotation": sheet.rotation,
+        "skew": round(sheet.skew, 2),
+        "dpi": None if sheet.dpi is None else round(sheet.dpi),
+        "blur": None if sheet.blur is None else round(sheet.blur, 2),
+        "remarks": [_remark(remark) for remark in sheet.remarks],
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    shown: dict[str, Any] = {"code": remark.code, "text": remark.text}
+    if remark.box is not None:
+        shown |= {"box": _box(remark.box), "stated": remark.stated, "seen": remark.seen}
+    return shown
+
+
+def _sign(sign: Sign) -> dict[str, Any]:
+    return {"kind": sign.kind, "text": sign.text} | _evidence(sign.evidence)
 
 
 def value_as_json(value: FieldValue | None) -> Any:
@@ -95,8 +130,11 @@ def value_as_json(value: FieldValue | None) -> Any:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    box = [round(min(max(edge, 0.0), 1.0), 4) for edge in evidence.box]  # letters may stand over a sheet's edge
-    return {"file": evidence.file, "page": evidence.page, "box": box}
+    return {"file": evidence.file, "page": evidence.page, "box": _box(evidence.box)}
+
+
+def _box(box: Box) -> list[float]:
+    return [round(min(max(edge, 0.0), 1.0), 4) for edge in box]  # letters may stand over a sheet's edge
 
 
 def _alternative(other: Alternative) -> dict[str, Any]:

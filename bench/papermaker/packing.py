@@ -152,6 +152,7 @@ def _document(m: Made, places: Sequence[PagePlace], channel: str) -> dict[str, A
         key=m.key,
         mineral=m.mineral,
         unreadable=frozenset((m.smudge,)) if m.smudge else frozenset(),
+        signs=d.signs,
     )
 
 

@@ -12,7 +12,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import segno
 from reportlab import rl_config  # type: ignore[import-untyped]  # reportlab ships no types
+from reportlab.graphics.barcode import createBarcodeDrawing  # type: ignore[import-untyped]  # reportlab ships no types
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # reportlab ships no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # reportlab ships no types
 
@@ -33,6 +35,16 @@ class Mark:
     cell: Cell
     page: int
     rects: tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A drawn `stamp`, `signature`, `qr` or `barcode`: page (from 0), rectangle in points, what a code says."""
+
+    kind: str
+    page: int
+    rect: Rect
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,7 @@ class Sheet:
         self.size = size
         self.page = 0
         self.marks: list[Mark] = []
+        self.signs: list[Sign] = []
         self.lowest = 0.0
         self.at_page_end: Callable[[], None] | None = None
         self._out = io.BytesIO()
@@ -228,20 +241,30 @@ class Sheet:
         c.setLineWidth(rng.uniform(0.7, 1.3))
         path = c.beginPath()
         at, base = x, self.size[1] - y
+        lowest, highest = base, base
         path.moveTo(at, base)
         while at < x + w:
             step = w * rng.uniform(0.08, 0.2)
             rise = w * rng.uniform(0.05, 0.28)
-            path.curveTo(
-                at + step * 0.1,
-                base + rise,
-                at + step * 1.3,
-                base + rise * 0.7,
-                at + step,
-                base - w * rng.uniform(0, 0.06),
-            )
+            fall = base - w * rng.uniform(0, 0.06)
+            path.curveTo(at + step * 0.1, base + rise, at + step * 1.3, base + rise * 0.7, at + step, fall)
+            lowest, highest = min(lowest, fall), max(highest, base + 0.75 * rise)
             at += step
         c.drawPath(path, stroke=1, fill=0)
+        self.signs.append(Sign("signature", self.page, (x, self.size[1] - highest, at, self.size[1] - lowest)))
+
+    def code(self, text: str, x: float, y: float, side: float) -> None:
+        """A QR code that says `text`."""
+        out = io.BytesIO()
+        segno.make_qr(text, error="m").save(out, kind="png", scale=6, border=2)
+        self.picture(out.getvalue(), x, y, side, side)
+        self.signs.append(Sign("qr", self.page, (x, y, x + side, y + side), text))
+
+    def bars(self, text: str, x: float, y: float, w: float, h: float) -> None:
+        """A Code 128 bar code that says `text`, about `w` wide."""
+        bars = createBarcodeDrawing("Code128", value=text, barHeight=h, width=w, height=h, humanReadable=False, quiet=1)
+        bars.drawOn(self._canvas, x, self.size[1] - y - h)
+        self.signs.append(Sign("barcode", self.page, (x, y, x + bars.width, y + h), text))
 
     def guilloche(self, margin: float, rng: random.Random, colour: str) -> None:
         """A border of interlaced waves around the page."""

@@ -20,7 +20,7 @@ def stamp_png(text: str, colour: tuple[int, int, int], shape: str, angle: float)
         draw.ellipse((10, 10, side - 10, side - 10), outline=ink, width=5)
         draw.ellipse((34, 34, side - 34, side - 34), outline=ink, width=2)
     else:
-        draw.rectangle((8, 80, side - 8, side - 80), outline=ink, width=5)
+        draw.rectangle((22, 92, side - 22, side - 92), outline=ink, width=5)
     words, lines, line = text.split(), [], ""
     for word in words:
         if draw.textlength(f"{line} {word}", font=font) > side * 0.66 and line:

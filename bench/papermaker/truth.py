@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.papermaker.paper import Cell, Paper
-from bench.papermaker.render import Mark, Rect
+from bench.papermaker.render import Mark, Rect, Sign
 
 Place = Callable[[Rect], Rect]
 """Maps a box in fractions of the drawn sheet to fractions of the delivered page, upright."""
@@ -89,6 +89,15 @@ def _entry(cell: Cell, boxes: list[dict[str, Any]]) -> dict[str, Any]:
     return entry
 
 
+def _signs(signs: Sequence[Sign], size: tuple[float, float], places: Sequence[PagePlace]) -> list[dict[str, Any]]:
+    """Stamps, signatures and codes with their boxes, as those of values."""
+    found = []
+    for sign in signs:
+        (box,) = _boxes([Mark(Cell("", "", None), sign.page, (sign.rect,))], size, places)
+        found.append(box | {"kind": sign.kind} | ({"text": sign.text} if sign.text else {}))
+    return found
+
+
 def document_truth(
     paper: Paper,
     marks: Sequence[Mark],
@@ -100,6 +109,7 @@ def document_truth(
     key: str,
     mineral: str,
     unreadable: frozenset[str] = frozenset(),
+    signs: Sequence[Sign] = (),
 ) -> dict[str, Any]:
     """One document's truth (without its id), from the marks that drawing left.
 
@@ -127,6 +137,7 @@ def document_truth(
         "lot": paper.facts.lot,
         "pages": [{"file": p.sha256, "name": p.name, "page": p.page} for p in places],
         "rotation": places[0].rotation if places else 0,
+        "signs": _signs(signs, size, places),
         "template": template,
         "type": paper.doc_type,
     }

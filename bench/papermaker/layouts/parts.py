@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bench.papermaker.layouts import tables
 from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Piece
+from bench.papermaker.render import Sign
 from bench.papermaker.stamps import stamp_png
 from bench.papermaker.wording import SENTENCES, choose_label
 
@@ -175,7 +176,9 @@ def signature(pen: Pen, options: Options) -> None:
         )
         sx = pen.x + pen.width * (0.25 if options.get("side") == "right" else 0.62)
         sy = pen.y - (side * 0.75 if stamp == "over" else 0)
-        pen.sheet.picture(png, sx, min(sy, pen.bottom - side), side, side)
+        top = min(sy, pen.bottom - side)
+        pen.sheet.picture(png, sx, top, side, side)
+        pen.sheet.signs.append(Sign("stamp", pen.sheet.page, (sx, top, sx + side, top + side)))
     pen.y += h
 
 

@@ -10,7 +10,7 @@ from bench.papermaker.layouts.arrange import ARRANGERS
 from bench.papermaker.layouts.parts import PARTS
 from bench.papermaker.layouts.pen import Pen, choose_look
 from bench.papermaker.paper import Paper
-from bench.papermaker.render import A4, LETTER, Mark, Sheet
+from bench.papermaker.render import A4, LETTER, Mark, Sheet, Sign
 
 FOOTERS = (
     "SPECIMEN - not a valid document",
@@ -58,13 +58,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawn paper: its PDF, its page size in points, the number of pages, and the marks of its values."""
+    """A drawn paper: its PDF, its page size in points, the number of pages, the marks of its values, and its signs."""
 
     pdf: bytes
     size: tuple[float, float]
     pages: int
     marks: tuple[Mark, ...]
     plan: str
+    signs: tuple[Sign, ...] = ()
 
 
 class DoesNotFitError(Exception):
@@ -121,6 +122,24 @@ def _attempt(paper: Paper, plan: Plan, seed: str, scale: float, pages: int) -> t
     return sheet, pen
 
 
+def _codes(sheet: Sheet, rng: random.Random) -> None:
+    """Now and then a QR or bar code at the foot of the last page, where there is room."""
+    side = rng.uniform(50, 80)
+    room = sheet.size[1] - 34 - max(sheet.lowest, *(s.rect[3] for s in sheet.signs if s.page == sheet.page), 0.0)
+    if rng.random() > 0.3 or room < side + 12:
+        return
+    number = f"{rng.choice('ABKR')}{rng.randrange(10**9):09d}"
+    x, y = rng.uniform(40, sheet.size[0] - 240), sheet.size[1] - 34 - side
+    if rng.random() < 0.6:
+        sheet.code(f"https://{rng.choice(CODE_HOSTS)}/v?n={number}", x, y, side)
+    else:
+        sheet.bars(number, x, y + side / 2, 190, side / 2)
+
+
+CODE_HOSTS = ("certificates.iccwbo.org", "ceec.cd", "verify-certificate.example", "qr.example.org")
+"""Where the codes of the papers lead; two of them are official."""
+
+
 def draw_paper(paper: Paper, plan: Plan, seed: str) -> Drawn:
     """Draws a paper, in smaller type if it does not fit.
 
@@ -136,5 +155,6 @@ def draw_paper(paper: Paper, plan: Plan, seed: str) -> Drawn:
         if pen.left:
             raise ValueError(f"plan {plan.name} leaves out {', '.join(pen.left)}")
         pages = sheet.page + 1
-        return Drawn(sheet.finish(), sheet.size, pages, tuple(sheet.marks), plan.name)
+        _codes(sheet, random.Random(f"{seed}/codes"))
+        return Drawn(sheet.finish(), sheet.size, pages, tuple(sheet.marks), plan.name, tuple(sheet.signs))
     raise DoesNotFitError(f"plan {plan.name}: {paper.facts.kind} does not fit on its page")

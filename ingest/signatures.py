@@ -1,0 +1,137 @@
+"""Handwritten signatures located on a page: tangled thin strokes that are no print. Located, not judged.
+
+Lengths are millimetres on the sheet; pictures are those of `ingest.stamps`, reduced to its `DPI`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from ingest.model import Box, Word
+from ingest.stamps import MM
+from ingest.straighten import Pixels
+
+NARROWEST, WIDEST = 9.0, 95.0
+"""Widths of signatures."""
+
+LOWEST, HIGHEST = 3.2, 45.0
+"""Heights of signatures: initials are no lower than this, flourishes no higher."""
+
+THICKEST = 1.3
+"""Mean width of a pen's stroke; felt pens reach a millimetre."""
+
+SPARSE, DENSE = 0.02, 0.42
+"""Share of a signature's box that bears ink: ruling lines bear less, pictures and solid print more."""
+
+WINDING = 1.5
+"""Length of the stroke over the diagonal of its box: a straight or simply bent line has 1 to 1.3."""
+
+CLOSED = 0.7
+"""Share of its box that a closed outline fills: the frame of a box or stamp, an emblem; a pen's loops fill less."""
+
+PRINTED = 0.8
+"""Words read with this confidence are print and taken off the page before signatures are looked for."""
+
+
+EDGE = 4.0
+"""The strip along the page's edges, in millimetres, in which nothing is looked for: dirt of scanners."""
+
+IN_ONE = 0.45
+"""Least share of the ink that hangs together: print that was not read falls apart into letters."""
+
+
+def signatures_of(unread: Pixels) -> list[tuple[int, int, int, int]]:
+    """Boxes (x0, y0, x1, y1 in pixels) of signatures in a page's ink, taken off it what was read, ruled and stamped."""
+    height, width = unread.shape
+    joined = cv2.dilate(unread, np.ones((3, 3), dtype=np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found: list[tuple[int, int, int, int]] = []
+    edge = EDGE * MM
+    for index in range(1, count):
+        x, y, w, h = (int(stats[index, i]) for i in range(4))
+        if not (NARROWEST * MM <= w <= WIDEST * MM and LOWEST * MM <= h <= HIGHEST * MM):
+            continue
+        if x < edge or y < edge or x + w > width - edge or y + h > height - edge or h > 0.9 * w:
+            continue
+        own = np.where(labels[y : y + h, x : x + w] == index, unread[y : y + h, x : x + w], 0).astype(np.uint8)
+        if _is_scribble(own):
+            found.append((x, y, x + w, y + h))
+    return _together(found)
+
+
+_WAVES = frozenset("mnwuvi~-_.")
+
+
+def without_rules(ink: Pixels) -> Pixels:
+    """The ink without straight rules: runs of more than 18 mm across or down."""
+    length = max(3, round(18 * MM))
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), dtype=np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), dtype=np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), dtype=np.uint8))
+    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(rules)), dtype=np.uint8)
+
+
+def without_words(ink: Pixels, words: Sequence[Word]) -> Pixels:
+    """The ink without the words that were read as print; what a pen's waves are read as ("w", "mm") stays."""
+    out = ink.copy()
+    height, width = ink.shape
+    usual = sorted(word.box.height for word in words)[len(words) // 2] if words else 0.0
+    for word in words:
+        letters = sum(char.isalnum() for char in word.text)
+        if word.reader != "text-layer":
+            if word.confidence < PRINTED and letters < 6:
+                continue
+            if letters < 4 and (word.box.height > 1.5 * usual or not set(word.text.lower()) - _WAVES):
+                continue
+        x0, y0, x1, y1 = _pixels(word.box, width, height)
+        out[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
+    return out
+
+
+def _pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
+    return int(box.x0 * width), int(box.y0 * height), int(box.x1 * width) + 1, int(box.y1 * height) + 1
+
+
+def _is_scribble(own: Pixels) -> bool:
+    """Whether a tangle of ink is a pen's: thin throughout, winding, and neither sparse nor dense."""
+    height, width = own.shape
+    area = int((own > 0).sum())
+    outlines, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if max(cv2.contourArea(outline) for outline in outlines) > CLOSED * height * width:
+        return False
+    if not SPARSE <= area / (height * width) <= DENSE:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(own, connectivity=8)
+    if int(stats[1:, cv2.CC_STAT_AREA].max()) < IN_ONE * area:
+        return False
+    depth = cv2.distanceTransform(own, cv2.DIST_L2, 3)
+    ridge = depth[(own > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), dtype=np.uint8)))]
+    thickness = 2 * float(ridge.mean()) - 1 if len(ridge) else 0.0
+    if thickness > THICKEST * MM:
+        return False
+    length = area / max(thickness, 1.0)
+    return length >= WINDING * float(np.hypot(width, height))
+
+
+def _together(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Pieces of one signature, a few millimetres apart, as one."""
+    gap = 4 * MM
+    merged: list[tuple[int, int, int, int]] = []
+    for box in sorted(found):
+        for index, other in enumerate(merged):
+            apart_x = max(box[0], other[0]) - min(box[2], other[2])
+            apart_y = max(box[1], other[1]) - min(box[3], other[3])
+            if apart_x < gap and apart_y < 0:
+                merged[index] = (
+                    min(box[0], other[0]),
+                    min(box[1], other[1]),
+                    max(box[2], other[2]),
+                    max(box[3], other[3]),
+                )
+                break
+        else:
+            merged.append(box)
+    return merged

@@ -1,0 +1,283 @@
+"""Rubber stamps and seals located on a page: rings and tilted or coloured frames. Located, not judged.
+
+Works on any picture of a page, grey ones (fax, most scans) too: colour helps and is not needed. What a stamp says or
+whether it is genuine is nobody's claim here; emblems printed solid and the straight boxes of forms are left out.
+
+Lengths are millimetres on the sheet; pictures here are reduced to `DPI`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import straighten
+from ingest.straighten import Pixels
+
+DPI = 100.0
+"""Resolution at which signs are looked for: the ring of a stamp is one to four pixels wide."""
+
+MM = DPI / 25.4
+"""Pixels of a millimetre."""
+
+SMALLEST, LARGEST = 16.0, 62.0
+"""Diameters of round stamps, in millimetres: the makers offer 17 to 50, and dry seals go to 60."""
+
+HEAD, EMBLEM = 0.13, 22.0
+"""A round sign of fewer millimetres within this share of the page's top is a letterhead's emblem."""
+
+PROPOSALS = 150
+"""Most circles of a page that are held against its ink, the likeliest first."""
+
+COVERED = 0.72
+"""Share of the circle that bears ink, from which it is a ring. Text under a chance circle covers up to half of it."""
+
+BARE = 0.45
+"""Share of the circle that must still bear ink when the words that were read are taken off the page."""
+
+STANDS_OUT = 0.3
+"""How much more of the ring is inked than of circles a little smaller and larger: text would cover these alike."""
+
+SOLID = 0.5
+"""Share of ink inside from which a disc is a printed emblem and no stamp."""
+
+COLOURED = 45
+"""Least difference between a pixel's strongest and weakest channel that is called colour (0..255)."""
+
+DARK = 0.6
+"""Share of the paper's brightness below which a pixel is inked whatever surrounds it."""
+
+TILT = 1.5
+"""A frame tilted by fewer degrees is taken for a form's box unless it is coloured: hands are not that steady."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A stamp found: its box in pixels of the reduced picture, and the mask value that erases its outline."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    ring: tuple[float, float, float] | None = None  # centre and radius of a round one
+
+
+def reduced(pixels: Pixels, dpi: float) -> tuple[Pixels, float]:
+    """The picture at about `DPI`, and the factor it was scaled by; a picture of fewer dots stays as it is."""
+    factor = min(1.0, DPI / max(dpi, 1.0))
+    if factor > 0.95:
+        return pixels, 1.0
+    size = (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), factor
+
+
+def colour_of(pixels: Pixels) -> Pixels | None:
+    """255 where the picture bears coloured ink; None for a grey picture and for one that is coloured throughout."""
+    if pixels.ndim == 2:
+        return None
+    red, green, blue = cv2.split(pixels)
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    paper = np.median(pixels.reshape(-1, 3)[::97], axis=0)
+    tint = int(paper.max() - paper.min())  # of yellowish light or paper
+    coloured = cv2.subtract(strongest, weakest) > COLOURED + tint
+    share = float(coloured.mean())
+    if share > 0.25 or share < 0.0004:
+        return None
+    return np.asarray(coloured, dtype=np.uint8) * 255
+
+
+def stamps_of(ink: Pixels, unread: Pixels, colour: Pixels | None) -> list[Outline]:
+    """The stamps in a page's ink (255 where inked).
+
+    `unread` is the ink without the words that were read and the ruling lines, `colour` the coloured part of the
+    ink, if any.
+    """
+    found = _rings(ink, unread)
+    if colour is not None:
+        found.extend(ring for ring in _rings(colour, colour) if not any(_overlap(ring, other) for other in found))
+    for frame in _frames(ink, coloured=False):
+        if not any(_overlap(frame, other) for other in found):
+            found.append(frame)
+    if colour is not None:
+        for frame in _frames(colour, coloured=True):
+            if not any(_overlap(frame, other) for other in found):
+                found.append(frame)
+    return found
+
+
+def _overlap(a: Outline, b: Outline) -> bool:
+    shared = max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.y1, b.y1) - max(a.y0, b.y0))
+    return shared > 0.3 * min((a.x1 - a.x0) * (a.y1 - a.y0), (b.x1 - b.x0) * (b.y1 - b.y0))
+
+
+# ---- rings
+
+
+def _rings(ink: Pixels, unread: Pixels) -> list[Outline]:
+    """Round stamps: circles proposed by what was not read, at half the resolution, then held against all the ink."""
+    height, width = ink.shape
+    least, most = SMALLEST / 2 * MM, LARGEST / 2 * MM
+    small = cv2.resize(unread, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (3, 3), 0.8)
+    proposed = cv2.HoughCircles(
+        small, cv2.HOUGH_GRADIENT, 1.5, 8, param1=160, param2=38, minRadius=int(least / 2), maxRadius=int(most / 2)
+    )
+    if proposed is None:
+        return []
+    near = np.asarray(cv2.dilate(ink, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
+    own = np.asarray(cv2.dilate(unread, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
+    kept: list[tuple[float, Outline]] = []
+    for x, y, r in np.asarray(proposed, dtype=np.float64)[0][:PROPOSALS]:
+        fitted = _fitted(near, 2 * float(x), 2 * float(y), 2 * float(r))
+        if fitted is None:
+            continue
+        score, cx, cy, radius = fitted
+        if float(_hits(own, cx, cy, radius).mean()) < BARE:
+            continue  # a circle made of printed words
+        radius = _outermost(near, cx, cy, radius)
+        letterhead = cy + radius < HEAD * height and 2 * radius < EMBLEM * MM
+        if letterhead or _solid(ink, cx, cy, radius):
+            continue
+        kept.append((score, Outline(cx - radius, cy - radius, cx + radius, cy + radius, (cx, cy, radius))))
+    # Of circles in one another the outermost that is well covered is the stamp.
+    kept.sort(key=lambda item: (-(item[1].x1 - item[1].x0), -item[0]))
+    out: list[Outline] = []
+    for _, ring in kept:
+        if not any(_overlap(ring, other) for other in out):
+            out.append(ring)
+    return out
+
+
+_ANGLES = np.linspace(0, 2 * math.pi, 120, endpoint=False)
+_COS, _SIN = np.cos(_ANGLES), np.sin(_ANGLES)
+
+
+def _hits(near: Pixels, x: float, y: float, r: float) -> NDArray[np.bool_]:
+    """At which of 120 points of the circle there is ink; what lies off the page has none."""
+    height, width = near.shape
+    xs, ys = np.rint(x + r * _COS).astype(int), np.rint(y + r * _SIN).astype(int)
+    inside = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
+    hit = np.zeros(len(xs), dtype=np.bool_)
+    hit[inside] = near[ys[inside], xs[inside]] > 0
+    return hit
+
+
+def _fitted(near: Pixels, x: float, y: float, r: float) -> tuple[float, float, float, float] | None:
+    """Share covered, centre and radius of the best circle close to a proposed one; None where it is no ring."""
+    share, bx, by, br = _best(near, x, y, r, _COARSE)
+    if share < 0.45:
+        return None
+    share, bx, by, br = _best(near, bx, by, br, _FINE)
+    if share < COVERED or 2 * br < SMALLEST * MM:
+        return None
+    hits = _hits(near, bx, by, br)
+    if _longest_gap(hits) > len(hits) / 6:
+        return None
+    beside = [float(_hits(near, bx, by, br + d).mean()) for d in (-6, -5, 5, 6)]
+    if share - min(beside[:2]) < STANDS_OUT or share - min(beside[2:]) < STANDS_OUT:
+        return None
+    return share, bx, by, br
+
+
+def _outermost(near: Pixels, x: float, y: float, r: float) -> float:
+    """The radius of the outer ring, where a stamp has several about one centre."""
+    for wider in range(int(1.4 * r), int(r) + 6, -1):
+        hits = _hits(near, x, y, wider)
+        apart = float(hits.mean()) - float(_hits(near, x, y, wider + 5).mean())
+        if float(hits.mean()) >= COVERED and apart >= STANDS_OUT and _longest_gap(hits) <= len(hits) / 6:
+            return float(wider)
+    return r
+
+
+def _steps(shift: Sequence[int], swell: Sequence[int]) -> NDArray[np.float64]:
+    return np.array([(dx, dy, dr) for dx in shift for dy in shift for dr in swell], dtype=np.float64)
+
+
+_COARSE = _steps(range(-8, 9, 4), range(-8, 9, 2))
+_FINE = _steps(range(-3, 4), range(-2, 3))
+
+
+def _best(near: Pixels, x: float, y: float, r: float, steps: NDArray[np.float64]) -> tuple[float, float, float, float]:
+    """The best covered of the circles that are these steps (centre and radius) away: share, centre, radius."""
+    height, width = near.shape
+    xs = np.rint(x + steps[:, :1] + (r + steps[:, 2:]) * _COS).astype(np.intp)
+    ys = np.rint(y + steps[:, 1:2] + (r + steps[:, 2:]) * _SIN).astype(np.intp)
+    inside = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
+    hit = (near[np.clip(ys, 0, height - 1), np.clip(xs, 0, width - 1)] > 0) & inside
+    shares = hit.mean(axis=1)
+    index = int(shares.argmax())
+    dx, dy, dr = (float(step) for step in steps[index])
+    return float(shares[index]), x + dx, y + dy, r + dr
+
+
+def _longest_gap(hits: NDArray[np.bool_]) -> int:
+    if hits.all():
+        return 0
+    doubled = np.concatenate([hits, hits])
+    edges = np.flatnonzero(doubled)
+    return int(np.diff(edges).max()) - 1 if len(edges) > 1 else len(hits)
+
+
+def _solid(ink: Pixels, x: float, y: float, r: float) -> bool:
+    """Whether the disc is filled: an emblem or a button."""
+    height, width = ink.shape
+    x0, x1, y0, y1 = max(0, int(x - r)), min(width, int(x + r) + 1), max(0, int(y - r)), min(height, int(y + r) + 1)
+    part = ink[y0:y1, x0:x1] > 0
+    yy, xx = np.mgrid[y0:y1, x0:x1]
+    inside = (xx - x) ** 2 + (yy - y) ** 2 < (0.9 * r) ** 2
+    return bool(inside.any()) and float(part[inside].mean()) > SOLID
+
+
+# ---- frames
+
+
+def _frames(ink: Pixels, *, coloured: bool) -> list[Outline]:
+    """Stamps in a frame: a quadrilateral outline by itself, tilted or coloured."""
+    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[Outline] = []
+    if tree is None:
+        return found
+    for contour, links in zip(contours, tree[0], strict=True):
+        if links[3] >= 0 or links[2] < 0:  # an outline has a hole
+            continue
+        x, y, w, h = cv2.boundingRect(contour)
+        if not (12 * MM <= max(w, h) <= 90 * MM and min(w, h) >= 6 * MM):
+            continue
+        (_, _), (rw, rh), angle = cv2.minAreaRect(contour)
+        if rw * rh <= 0 or not 1 <= max(rw, rh) / max(min(rw, rh), 1.0) <= 7:
+            continue
+        tilt = abs((angle + 45) % 90 - 45)
+        if tilt < TILT and not coloured:
+            continue
+        hull = cv2.contourArea(cv2.convexHull(contour))
+        if hull < 0.88 * rw * rh or cv2.contourArea(contour) < 0.8 * hull:
+            continue  # no rectangle, or open
+        inside = ink[y : y + h, x : x + w] > 0
+        if float(inside.mean()) > SOLID:
+            continue
+        found.append(Outline(float(x), float(y), float(x + w), float(y + h)))
+    return found
+
+
+def without(ink: Pixels, stamps: list[Outline]) -> Pixels:
+    """The ink with the rings of round stamps and the area of framed ones erased."""
+    out = ink.copy()
+    for stamp in stamps:
+        if stamp.ring is None:
+            out[int(stamp.y0) : int(stamp.y1) + 1, int(stamp.x0) : int(stamp.x1) + 1] = 0
+        else:
+            x, y, r = stamp.ring
+            cv2.circle(out, (round(x), round(y)), round(r), 0, 7)
+    return out
+
+
+def ink_for_signs(pixels: Pixels) -> Pixels:
+    """255 where the reduced page bears ink, coloured or grey; solid print is solid."""
+    grey = straighten.grey(pixels)
+    paper = float(np.median(grey[::7, ::7]))
+    return np.asarray(cv2.bitwise_or(straighten.ink_of(grey, 41, 18), (grey < DARK * paper).astype(np.uint8) * 255))

@@ -1,0 +1,152 @@
+"""Stamps, signatures and codes: found where they are, on grey and coloured pages, and not where there are none."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import segno
+from numpy.typing import NDArray
+from PIL import Image
+from reportlab.graphics.barcode import createBarcodeDrawing  # type: ignore[import-untyped]  # it ships no types
+from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # it ships no types
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # it ships no types
+
+from ingest.model import Box, Mark, Word
+from ingest.read import read_page
+from ingest.signs import signs_of
+
+DPI = 150.0
+WIDTH, HEIGHT = 1240, 1754
+INK = (40, 60, 150)
+
+
+def mm(length: float) -> int:
+    return round(length / 25.4 * DPI)
+
+
+def sheet(*, coloured: bool = True) -> tuple[NDArray[np.uint8], list[Word]]:
+    """A form: a ruled table with words, which are returned as read."""
+    page = np.full((HEIGHT, WIDTH, 3), 250, dtype=np.uint8)
+    words: list[Word] = []
+    for row in range(8):
+        y = mm(60 + 12 * row)
+        cv2.rectangle(page, (mm(20), y), (mm(190), y + mm(12)), (30, 30, 30), 1)
+        for column in range(4):
+            x = mm(24 + 42 * column)
+            text = f"Field {row}{column}"
+            cv2.putText(page, text, (x, y + mm(8)), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (20, 20, 20), 1, cv2.LINE_AA)
+            box = Box(x / WIDTH, (y + mm(3.5)) / HEIGHT, (x + mm(22)) / WIDTH, (y + mm(9)) / HEIGHT)
+            words.append(Word(text, box, 0.99, "both"))
+    return (page if coloured else cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)), words  # type: ignore[return-value]  # cv2
+
+
+def stamp(page: NDArray[np.uint8], x: float, y: float, across: float) -> Box:
+    """A double ring with a star of lines, centred (millimetres)."""
+    ink = INK if page.ndim == 3 else (110,)
+    for share in (1.0, 0.8):
+        cv2.circle(page, (mm(x), mm(y)), mm(across * share / 2), ink, 2, cv2.LINE_AA)
+    cv2.putText(page, "MINES", (mm(x - 8), mm(y + 2)), cv2.FONT_HERSHEY_SIMPLEX, 0.7, ink, 2, cv2.LINE_AA)
+    half = across / 2
+    return Box(mm(x - half) / WIDTH, mm(y - half) / HEIGHT, mm(x + half) / WIDTH, mm(y + half) / HEIGHT)
+
+
+def signature(page: NDArray[np.uint8], x: float, y: float, wide: float) -> Box:
+    """A pen's loops between two heights (millimetres)."""
+    at = np.linspace(0, 1, 400)
+    xs = x + wide * (at + 0.05 * np.sin(40 * at))
+    ys = y - wide * (0.08 + 0.09 * np.sin(43 * at) * (1 - 0.5 * at))
+    points = np.array([[mm(a), mm(b)] for a, b in zip(xs, ys, strict=True)], dtype=np.int32)
+    cv2.polylines(page, [points], False, (30, 30, 90) if page.ndim == 3 else (60,), 2, cv2.LINE_AA)
+    left, top = points.min(axis=0)
+    right, bottom = points.max(axis=0)
+    return Box(left / WIDTH, top / HEIGHT, right / WIDTH, bottom / HEIGHT)
+
+
+def meets(a: Box | None, b: Box) -> bool:
+    """Whether two boxes are one place: half of what either covers is shared."""
+    assert a is not None
+    shared = max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.y1, b.y1) - max(a.y0, b.y0))
+    return shared > 0.5 * (a.width * a.height + b.width * b.height - shared)
+
+
+@pytest.mark.parametrize("coloured", [True, False])
+def test_stamp_and_signature_are_found_in_their_places(coloured: bool) -> None:
+    page, words = sheet(coloured=coloured)
+    places = {"stamp": stamp(page, 140, 215, 38), "signature": signature(page, 30, 215, 45)}
+    found = signs_of(page, DPI, words)
+    assert sorted(mark.kind for mark in found) == ["signature", "stamp"]
+    for mark in found:
+        assert meets(mark.box, places[mark.kind])
+
+
+def test_a_stamp_across_the_text_is_found() -> None:
+    page, words = sheet()
+    place = stamp(page, 90, 110, 40)
+    (mark,) = [mark for mark in signs_of(page, DPI, words) if mark.kind == "stamp"]
+    assert meets(mark.box, place)
+
+
+def test_a_tilted_frame_is_a_stamp_and_a_straight_one_is_a_form() -> None:
+    page, words = sheet(coloured=False)
+    cv2.rectangle(page, (mm(20), mm(180)), (mm(60), mm(200)), (90,), 2)
+    assert signs_of(page, DPI, words) == ()
+    corners = cv2.boxPoints(((mm(140), mm(220)), (mm(45), mm(18)), 12.0)).astype(np.int32)
+    cv2.polylines(page, [corners], True, (90,), 2, cv2.LINE_AA)
+    assert [mark.kind for mark in signs_of(page, DPI, words)] == ["stamp"]
+
+
+def test_tables_words_and_emblems_are_no_signs() -> None:
+    page, words = sheet()
+    cv2.circle(page, (mm(105), mm(22)), mm(8), (20, 120, 60), 3)  # in the letterhead
+    cv2.circle(page, (mm(105), mm(220)), mm(14), (20, 120, 60), -1)  # printed solid
+    cv2.line(page, (mm(30), mm(200)), (mm(90), mm(200)), (0, 0, 0), 2)  # where one signs
+    assert signs_of(page, DPI, words) == ()
+
+
+def code_pdf(*, codes: bool) -> bytes:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    page.drawString(72, 700, "Certificate of origin number 4711")
+    if codes:
+        picture = io.BytesIO()
+        segno.make_qr("https://certificates.iccwbo.org/v?n=4711", error="m").save(picture, kind="png", scale=5)
+        page.drawImage(ImageReader(Image.open(picture)), 72, 72, 80, 80)
+        createBarcodeDrawing("Code128", value="176-58261280", width=200, height=40).drawOn(page, 300, 80)
+    page.save()
+    return out.getvalue()
+
+
+def test_codes_are_decoded_and_kept_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "code.pdf"
+    path.write_bytes(code_pdf(codes=True))
+    page = read_page(path, "0" * 64, "application/pdf", 1)
+    marks = {mark.kind: mark for mark in page.marks}
+    assert marks["qr"].text == "https://certificates.iccwbo.org/v?n=4711"
+    assert marks["barcode"].text == "176-58261280"
+    assert meets(marks["qr"].box, Box(72 / 595, 1 - 152 / 842, 152 / 595, 1 - 72 / 842))
+    path.write_bytes(code_pdf(codes=False))
+    assert read_page(path, "0" * 64, "application/pdf", 1).marks == ()
+
+
+def test_a_turned_page_has_its_signs_turned_with_it(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    picture = io.BytesIO()
+    segno.make_qr("LOT 4711", error="m").save(picture, kind="png", scale=5)
+    page.translate(0, 842)
+    page.rotate(-90)  # written to be read from the page's left side
+    for line in range(8):
+        page.drawString(60, 500 - 20 * line, f"A certificate that lies on its side, line {line}")
+    page.drawImage(ImageReader(Image.open(picture)), 600, 60, 80, 80)
+    page.save()
+    path = tmp_path / "side.pdf"
+    path.write_bytes(out.getvalue())
+    read = read_page(path, "0" * 64, "application/pdf", 1)
+    assert read.rotation == 270
+    (mark,) = [mark for mark in read.marks if mark.kind == "qr"]
+    assert isinstance(mark, Mark)
+    assert meets(mark.box, Box(600 / 842, 1 - 140 / 595, 680 / 842, 1 - 60 / 595))
