@@ -34,7 +34,7 @@ from extract.layout import PageLayout, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import CueIndex, cued, paragraphs
 from extract.split import Stack, group
-from extract.tables import read_table
+from extract.tables import TableReading, read_table
 from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
@@ -74,6 +74,36 @@ def _reader(kind: DocumentKind) -> _Reader:
     return _Reader(doctype, index_of(doctype, others, {}), CueIndex(doctype))
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What the pages of one document offer before anything is chosen: weighed candidates, labels, the line table."""
+
+    context: Context
+    neighbourhoods: tuple[Neighbourhood, ...]
+    candidates: tuple[Candidate, ...]
+    table: TableReading
+
+
+def gather(stack: Stack) -> Gathered:
+    """Every reading that a document of a known type offers, weighed. Raises KeyError for a type that is not known."""
+    reader = _reader(stack.kind)
+    text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
+    shown = habits(text)
+    context = Context(
+        language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first, franc=shown.franc
+    )
+    table = read_table(stack.layouts, reader.doctype, context)
+    neighbourhoods = []
+    candidates: list[Candidate] = []
+    for number, layout in enumerate(stack.layouts):
+        skip = frozenset(word for page, word in table.used if page == number)
+        labels = find_labels(layout, number, reader.labels, skip)
+        around = Neighbourhood(layout, number, labels, skip)
+        neighbourhoods.append(around)
+        candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
+    return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context)), table)
+
+
 def read_stack(stack: Stack, name: str) -> Document:
     """One document from its pages; of a paper of no known type only the pages are told."""
     sheets = sorted((layout.page for layout in (*stack.layouts, *stack.backs)), key=lambda page: page.number)
@@ -93,13 +123,7 @@ def read_stack(stack: Stack, name: str) -> Document:
     )
     if stack.kind not in TYPES:
         return document
-    reader = _reader(stack.kind)
-    text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
-    shown = habits(text)
-    context = Context(
-        language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first, franc=shown.franc
-    )
-    fields, more, lines = _read(stack, reader, context)
+    fields, more, lines = settle(stack, gather(stack))
     return document.model_copy(update={"fields": fields, "more": more, "lines": lines})
 
 
@@ -135,25 +159,15 @@ def _sheet(page: Page) -> Sheet:
     )
 
 
-def _read(
-    stack: Stack, reader: _Reader, context: Context
-) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
-    table = read_table(stack.layouts, reader.doctype, context)
-    neighbourhoods = []
-    candidates: list[Candidate] = []
-    for number, layout in enumerate(stack.layouts):
-        skip = frozenset(word for page, word in table.used if page == number)
-        labels = find_labels(layout, number, reader.labels, skip)
-        around = Neighbourhood(layout, number, labels, skip)
-        neighbourhoods.append(around)
-        candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
-    choices = choose(weigh_elements(candidates, context))
-    made = make_fields(choices.values(), stack.confidence, context)
-    fields = made.fields | unreadable(neighbourhoods, choices)
-    fields = without_guesses(with_totals(fields, table.totals))
-    lines = table.rows
+def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
+    """The contract's fields, those kept beside them, and the rows of the line table."""
+    choices = choose(gathered.candidates)
+    made = make_fields(choices.values(), stack.confidence, gathered.context)
+    fields = made.fields | unreadable(gathered.neighbourhoods, choices)
+    fields = without_guesses(with_totals(fields, gathered.table.totals))
+    lines = gathered.table.rows
     if "mineral" not in fields:
-        inferred = mineral(stack.kind, fields, lines, context)
+        inferred = mineral(stack.kind, fields, lines, gathered.context)
         if inferred is not None:
             fields["mineral"] = inferred
     return dict(sorted(fields.items())), dict(sorted(made.more.items())), lines
