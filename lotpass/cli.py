@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Fault
-from lotpass import __version__
+from lotpass import __version__, export_cli
 
 if TYPE_CHECKING:
     from validate.policy import Policy
@@ -185,18 +185,44 @@ def _policy(name: str | None) -> Policy:
 
 @app.command()
 def verify(
-    files: Annotated[list[Path], typer.Argument(help="Passports to check.", metavar="FILE")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Passports, credentials (JWS or enveloped), or folders of exports.", metavar="FILE"),
+    ],
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="A did.json or public key (JWK) that you rely on; may be given several times."
+        ),
+    ] = None,
+    demand_trust: Annotated[
+        bool, typer.Option("--demand-trust", help="Fail what is signed by a key that you have not listed.")
+    ] = False,
+    status: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A status list that you got from the issuer.")
+    ] = None,
+    papers: Annotated[
+        list[Path] | None, typer.Option("--paper", metavar="FILE", help="A paper to compare with the digests.")
+    ] = None,
 ) -> None:
-    """Check passports offline: signature, schema, inner consistency. Exit code 0 if all verify, 1 if one fails."""
+    """Check passports, credentials and exports offline: signature, key, status, dates, form, papers.
+
+    Exit code 0 if all verify, 1 if one fails.
+    """
     from rich.console import Console
 
     from lotpass.settings import Settings
-    from lotpass.verifying import verify_files
+    from lotpass.verifying import Basis, verify_paths
     from passport.keys import KeyFolder
 
-    _must_be_there(files)
+    _must_be_there([*files, *(trust or []), *(status or []), *(papers or [])])
     own = KeyFolder(Settings.load().keys).public_keys()
-    raise typer.Exit(EXIT_CLEAR if verify_files(files, own, Console()) else EXIT_FLAGGED)
+    basis = Basis.of(own, trust or [], status or [], papers or [], demand_trust=demand_trust)
+    raise typer.Exit(EXIT_CLEAR if verify_paths(files, basis, Console()) else EXIT_FLAGGED)
+
+
+app.command()(export_cli.export)
+app.command()(export_cli.revoke)
 
 
 @app.command()

@@ -31,6 +31,15 @@ class Settings(BaseSettings):
     memory: int = Field(default=2_000_000_000, ge=200_000_000)
     """Bytes of private memory that one page worker may take before the page is given up."""
 
+    issuer: str | None = None
+    """The DID that issues credentials (`did:web:example.org`); None: the did:key of the signing key."""
+    issuer_name: str | None = None
+    """The issuer's name in credentials; None: its DID."""
+    site: str | None = None
+    """The https address where exports are published; None: that of a did:web issuer, else none."""
+    gtin: str | None = None
+    """The issuer's GS1 article number for lots; with it, lots are named by GS1 Digital Links."""
+
     lease: float = Field(default=180.0, gt=0)
     """Seconds for which a worker that claimed a step is left alone; a step of a dead worker is free after that."""
 
@@ -56,6 +65,11 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """The folder of the signing keys."""
         return self.data / "keys"
+
+    @property
+    def status(self) -> Path:
+        """The register of credentials and revocations."""
+        return self.data / "status.sqlite3"
 
     @property
     def originals(self) -> Path:

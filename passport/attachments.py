@@ -23,7 +23,7 @@ def compare(
     given: set[str] = set()
     differing: list[Contradiction] = []
     for name, paper in attachments.items():
-        sha256 = _digest(paper)
+        sha256 = sha256_of_paper(paper)
         given.add(sha256)
         if sha256 in listed:
             continue
@@ -42,7 +42,8 @@ def compare(
     return tuple(differing), missing
 
 
-def _digest(paper: bytes | Path) -> str:
+def sha256_of_paper(paper: bytes | Path) -> str:
+    """SHA-256 of a paper, hexadecimal; raises OSError for a path that cannot be read."""
     if isinstance(paper, Path):
         with paper.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -107,7 +107,15 @@ def thumbprint(jwk: JWK) -> str:
 def low_s(signature: bytes) -> bytes:
     """The one of an ES256 signature's two forms that is used here: the one with the smaller s."""
     r, s = signature[:32], int.from_bytes(signature[32:], "big")
-    return r + min(s, P256_ORDER - s).to_bytes(32, "big")
+    return r + (P256_ORDER - s if P256_ORDER // 2 < s < P256_ORDER else s).to_bytes(32, "big")
+
+
+def p256_signature_holds(jwk: JWK, message: bytes, signature: bytes) -> bool:
+    """Whether `signature` (raw, 64 bytes) is the P-256 key's over these bytes, in either of ES256's two forms.
+
+    For what others sign, too: JOSE does not ask for the smaller s.
+    """
+    return len(signature) == SIGNATURE_BYTES and signature_holds(jwk, message, low_s(signature))
 
 
 def signature_holds(jwk: JWK, message: bytes, signature: bytes) -> bool:

@@ -29,8 +29,8 @@ class Jws:
     signature: bytes
 
 
-def read_jws(token: Json) -> Jws:
-    """The parts of a detached JWS; raises Malformed (`proof`), whose cause says what is wrong with it."""
+def read_jws(token: Json, typ: str = PROOF_TYPE) -> Jws:
+    """The parts of a detached JWS made for `typ`; raises Malformed (`proof`), whose cause says what is wrong."""
     if not isinstance(token, str):
         raise Malformed("proof", "The proof carries no signature.")
     parts = token.split(".")
@@ -50,11 +50,12 @@ def read_jws(token: Json) -> Jws:
     if tuple(sorted(header)) != HEADER_MEMBERS:
         cause = f"The signature's header has the members {_listed(header)}; it must have {_listed(HEADER_MEMBERS)}."
         raise Malformed("proof", cause)
-    alg, iat, kid, typ = (header[name] for name in HEADER_MEMBERS)
+    alg, iat, kid, stated = (header[name] for name in HEADER_MEMBERS)
     if not isinstance(alg, str) or not isinstance(kid, str) or not isinstance(iat, int) or isinstance(iat, bool):
         raise Malformed("proof", "The signature's header has a member of a wrong type.")
-    if typ != PROOF_TYPE:
-        raise Malformed("proof", f"The signature was made for something else than a passport: {typ}.")
+    if stated != typ:
+        wanted = "a passport" if typ == PROOF_TYPE else "this"
+        raise Malformed("proof", f"The signature was made for something else than {wanted}: {stated}.")
     if not plain:
         raise Malformed("proof", "The signature's header is not in canonical JSON form.")
     if not 0 <= iat <= LATEST:

@@ -19,11 +19,15 @@ PROOF_TYPE = "lotpass-passport+jws"
 """The `typ` in the protected header: a signature made for something else cannot pass for a passport's (RFC 8725)."""
 
 
-def protected_header(algorithm: Algorithm, kid: str, signed_at: datetime) -> JsonObject:
+EXPORT_TYPE = "lotpass-export+jws"
+"""The `typ` of the signature over the list of files of an export."""
+
+
+def protected_header(algorithm: Algorithm, kid: str, signed_at: datetime, typ: str = PROOF_TYPE) -> JsonObject:
     """The JWS protected header. `iat` is the claimed signing time in seconds since 1970, UTC (ETSI TS 119 182-1)."""
     if signed_at.tzinfo is None:
         raise ValueError("the signing time must carry a time zone")
-    return {"alg": algorithm, "iat": int(signed_at.astimezone(UTC).timestamp()), "kid": kid, "typ": PROOF_TYPE}
+    return {"alg": algorithm, "iat": int(signed_at.astimezone(UTC).timestamp()), "kid": kid, "typ": typ}
 
 
 def signing_input(header: str, payload: bytes) -> bytes:
@@ -33,21 +37,31 @@ def signing_input(header: str, payload: bytes) -> bytes:
 
 def seal(passport: Passport, key: SigningKey, now: datetime) -> bytes:
     """The signed passport file, in canonical JSON. Raises KeyFault (`key-unsuitable`) for a key that signs wrongly."""
+    return seal_object(content(passport), key, now)
+
+
+def seal_object(body: JsonObject, key: SigningKey, now: datetime, typ: str = PROOF_TYPE) -> bytes:
+    """A JSON object with its proof, in canonical JSON; raises as `seal` does."""
     jwk = dict(key.jwk)
     algorithm = algorithm_of(jwk)
-    body = content(passport)
     payload = canonical(body)
-    header = encode(canonical(protected_header(algorithm, thumbprint(jwk), now)))
+    header = encode(canonical(protected_header(algorithm, thumbprint(jwk), now, typ)))
     message = signing_input(header, payload)
+    signature = checked_signature(key, message)
+    proof: JsonObject = {"digest": digest(payload), "jwk": dict(jwk), "jws": f"{header}..{encode(signature)}"}
+    return canonical({**body, "proof": proof})
+
+
+def checked_signature(key: SigningKey, message: bytes) -> bytes:
+    """The key's signature, in the one form used here; raises KeyFault (`key-unsuitable`) where it does not hold."""
     signature = key.sign(message)
-    if algorithm == "ES256" and len(signature) == SIGNATURE_BYTES:
+    if algorithm_of(key.jwk) == "ES256" and len(signature) == SIGNATURE_BYTES:
         signature = low_s(signature)
-    # A broken token or key service must not put an unverifiable passport into the world.
-    if not signature_holds(jwk, message, signature):
+    # A broken token or key service must not put something unverifiable into the world.
+    if not signature_holds(key.jwk, message, signature):
         raise KeyFault(
             "key-unsuitable",
             "The signing key gave a signature that does not hold under its own public key.",
             "Nothing was written; check the key or the service that signs.",
         )
-    proof: JsonObject = {"digest": digest(payload), "jwk": dict(jwk), "jws": f"{header}..{encode(signature)}"}
-    return canonical({**body, "proof": proof})
+    return signature

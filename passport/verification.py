@@ -13,7 +13,21 @@ MAX_QUOTED = 300
 
 Outcome = Literal["passed", "failed", "noted", "not_checked"]
 CheckName = Literal[
-    "json", "schema", "proof", "algorithm", "key", "digest", "signature", "dates", "consistency", "trust", "attachments"
+    "json",
+    "schema",
+    "envelope",
+    "token",
+    "proof",
+    "algorithm",
+    "key",
+    "digest",
+    "signature",
+    "dates",
+    "status",
+    "consistency",
+    "trust",
+    "files",
+    "attachments",
 ]
 
 

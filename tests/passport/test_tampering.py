@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passport.canonical import canonical, digest, parse
@@ -331,12 +331,14 @@ def same_meaning(one: bytes, other: bytes) -> bool:
         return False
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(GENUINE) - 1), st.integers(0, 255))
 def test_no_other_byte_anywhere_verifies(place: int, byte: int) -> None:
     mutated = GENUINE[:place] + bytes([byte]) + GENUINE[place + 1 :]
     assert verify(mutated).verified == same_meaning(mutated, GENUINE)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(GENUINE)), st.integers(1, 40), st.binary(max_size=8))
 def test_no_cut_or_insertion_verifies(place: int, length: int, put: bytes) -> None:
     mutated = GENUINE[:place] + put + GENUINE[place + length :]
@@ -353,6 +355,7 @@ SCALARS = st.none() | st.booleans() | st.integers(-9, 10**6) | st.floats(0, 1) |
 VALUES = SCALARS | st.lists(SCALARS, max_size=2) | st.dictionaries(st.text(max_size=4), SCALARS, max_size=2)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PLACES), VALUES | st.sampled_from(PLACES), st.sampled_from(["set", "delete", "move"]))
 def test_no_other_value_anywhere_verifies(place: tuple[str | int, ...], value: Any, how: str) -> None:
     whole = json.loads(GENUINE)
@@ -372,6 +375,7 @@ def test_no_other_value_anywhere_verifies(place: tuple[str | int, ...], value: A
     assert verify(mutated).verified == same_meaning(mutated, GENUINE)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_answered(data: bytes) -> None:
     assert not verify(data).verified

@@ -1,0 +1,103 @@
+"""`lotpass export` and `lotpass revoke`: passports for other software, and taking credentials back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lotpass.settings import Settings
+
+
+class To(StrEnum):
+    """The formats of `lotpass export`."""
+
+    UNTP = "untp"
+
+
+def export(
+    lot: Annotated[str, typer.Argument(metavar="LOT", help="A passport file, or a lot's number.")],
+    to: Annotated[To, typer.Option("--to", help="The format.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", file_okay=False, help="Where to write (default: ./exports/<lot>/<format>)."),
+    ] = None,
+    source: Annotated[
+        Path, typer.Option("--from", metavar="DIR", help="The folder of passports in which a lot is looked for.")
+    ] = Path("passports"),
+    issuer: Annotated[
+        str | None, typer.Option(metavar="DID", help="The issuer, a did:web (default: the signing key's did:key).")
+    ] = None,
+    issuer_name: Annotated[str | None, typer.Option(metavar="NAME", help="The issuer's name in credentials.")] = None,
+    site: Annotated[
+        str | None, typer.Option(metavar="URL", help="The https address where exports are published.")
+    ] = None,
+    gtin: Annotated[
+        str | None, typer.Option(metavar="GTIN", help="Name lots by GS1 Digital Links under this article number.")
+    ] = None,
+    valid_until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The last day on which the credentials hold.")
+    ] = None,
+) -> None:
+    """Write a lot's passport for other software, with what is needed to verify it.
+
+    Exit codes: 0 all was written; 1 something has no place in the format, and is named; 2 the call is wrong;
+    4 the passport does not verify, or this machine lacks something.
+    """
+    from lotpass import exporting
+    from passport.files import SUFFIX, file_name
+    from passport.keys import KeyFolder
+
+    given = {"issuer": issuer, "issuer_name": issuer_name, "site": site, "gtin": gtin}
+    settings = Settings.load().model_copy(update={name: value for name, value in given.items() if value is not None})
+    now = datetime.now(UTC).replace(microsecond=0)
+    try:
+        path = exporting.find_passport(lot, source)
+    except exporting.CannotExport as fault:
+        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
+    found = exporting.open_passport(path, KeyFolder(settings.keys).public_keys(), now)
+    folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
+    call = exporting.Call(folder, settings, now, _end(valid_until))
+    done = exporting.FORMATS[to.value](found, call)
+    print(f"{len(done.files)} files of lot {found.passport.lot} are in {folder}/")
+    for reason in done.left_out:
+        print(f"left out: {reason}")
+    raise typer.Exit(1 if done.left_out else 0)
+
+
+def _end(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it as YYYY-MM-DD") from error
+
+
+def revoke(
+    name: Annotated[
+        str, typer.Argument(metavar="WHAT", help="A passport file, a credential's id, or a passport's digest.")
+    ],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why: kept in the register, not published.")],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", file_okay=False, help="Where the renewed status lists are written.")
+    ] = Path("status"),
+) -> None:
+    """Revoke a lot's credentials, or a single one, and write the renewed status lists to publish.
+
+    Exit codes: 0 revoked; 1 nothing of this name was ever exported, or it was revoked before; 4 as for export.
+    """
+    from lotpass import exporting
+
+    settings = Settings.load()
+    now = datetime.now(UTC).replace(microsecond=0)
+    path = Path(name)
+    wanted = exporting.open_passport(path, {}, now).digest if path.is_file() else name
+    changed, files = exporting.revoke(wanted, reason, exporting.Call(out, settings, now))
+    if not changed:
+        print(f"nothing was revoked: {name} was never exported here, or it was revoked before")
+        raise typer.Exit(1)
+    print(f"{changed} credentials revoked; publish the renewed lists: {', '.join(str(out / file) for file in files)}")

@@ -1,0 +1,272 @@
+"""`lotpass export`: a verified passport is written anew for other software, each format into a folder of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ingest.errors import Fault
+from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.outputs import write_file
+from lotpass.settings import Settings
+from lotpass.status_register import Series, StatusRegister
+from passport.canonical import MAX_BYTES, JsonObject, canonical, parse
+from passport.digital_link import gtin14, qr_svg
+from passport.errors import Malformed
+from passport.files import SUFFIX, file_name
+from passport.jwk import JWK
+from passport.keys import KeyFolder, SigningKey
+from passport.manifest import MANIFEST, listed_files, manifest
+from passport.model import Passport
+from passport.untp.credential import StatusEntry
+from passport.untp.export import export as untp_export
+from passport.untp.naming import Publisher
+from passport.untp.vocabulary import CONTEXT_FILE, context_document, is_did
+from passport.vc.did import did_document, did_key, site_of
+from passport.vc.jose import envelope, sign_credential
+from passport.vc.status import status_credential
+from passport.verification import Verification
+from passport.verify import verify
+from validate.reference import Reference
+
+STATUS_DAYS = 90
+"""For how many days a status list speaks; after that a reader must get a newer one from the issuer."""
+
+
+class CannotExport(Fault):
+    """A passport that cannot be exported or revoked. Codes: `not-verified`, `no-such-lot`, `bad-issuer`, `old-key`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passport that verified, with its signing time and its digest (SHA-256, hexadecimal)."""
+
+    passport: Passport
+    signed_at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an export wrote into its folder, and what could not be exported, each with its reason."""
+
+    files: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+Format = Callable[[Source, "Call"], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What an export needs beside its passport. `until` is the last moment at which credentials hold, if any."""
+
+    out: Path
+    settings: Settings
+    now: datetime
+    until: datetime | None = None
+
+    def key(self) -> SigningKey:
+        """The signing key."""
+        return KeyFolder(self.settings.keys).current()
+
+
+def find_passport(lot: str, folder: Path) -> Path:
+    """The passport file that `lot` names: a file, or the lot's number with its passport in `folder`.
+
+    Raises CannotExport (`no-such-lot`).
+    """
+    path = Path(lot)
+    if path.is_file():
+        return path
+    for name in (file_name(lot), f"{lot}{SUFFIX}"):
+        if "/" not in name and (folder / name).is_file():
+            return folder / name
+    report = folder / "report.json"
+    if report.is_file():
+        try:
+            lots = json.loads(report.read_text("utf-8"))["lots"]
+            named = [str(entry["passport"]) for entry in lots if entry["id"] == lot]
+        except (ValueError, KeyError, TypeError, OSError):
+            named = []
+        if named and (folder / Path(named[0]).name).is_file():
+            return folder / Path(named[0]).name
+    cause = f"There is no passport file {lot}, and no passport of a lot {lot} in {folder}."
+    raise CannotExport("no-such-lot", cause, "Name the passport's file, or the folder it is in by --from.")
+
+
+def open_passport(path: Path, own: Mapping[str, JWK], now: datetime) -> Source:
+    """Reads and verifies a passport; raises CannotExport (`not-verified`): what does not verify is not handed on."""
+    try:
+        with path.open("rb") as stream:
+            found: Verification = verify(stream.read(MAX_BYTES + 1), own or None, now=now)
+    except OSError as error:
+        raise EnvironmentFailure("cannot-read", f"{path} cannot be read ({error.strerror}).") from error
+    if not found.verified or found.passport is None or found.signed_at is None or found.digest is None:
+        why = found.failures[0].message if found.failures else "it was not signed"
+        raise CannotExport("not-verified", f"{path} does not verify: {why}", f"Run: lotpass verify {path}")
+    return Source(found.passport, found.signed_at, found.digest)
+
+
+def publisher(settings: Settings, key: SigningKey) -> Publisher:
+    """Who issues, by the settings; raises CannotExport (`bad-issuer`) for a DID or site that is none."""
+    did = settings.issuer or did_key(key.jwk)
+    if not is_did(did) or not did.startswith(("did:web:", "did:key:")):
+        cause = f"The issuer {did} is neither a did:web nor a did:key."
+        raise CannotExport("bad-issuer", cause, "Write it as did:web:example.org, or leave it out.")
+    if did.startswith("did:key:") and did != did_key(key.jwk):
+        cause = f"The issuer {did} is not the signing key of this installation."
+        raise CannotExport("bad-issuer", cause, "Leave it out, or name a did:web.")
+    site = (settings.site or site_of(did) or "").rstrip("/") or None
+    if site is not None and (not site.startswith("https://") or any(sign in site for sign in ' ?#"<>\\')):
+        raise CannotExport(
+            "bad-issuer", f"The site {site} is no https address.", "Write it as https://example.org/lots."
+        )
+    gtin = None if settings.gtin is None else gtin14(settings.gtin)
+    return Publisher(did=did, name=settings.issuer_name or did, site=site, gtin=gtin)
+
+
+def to_untp(source: Source, call: Call) -> Outcome:
+    """UNTP 0.7.0: each credential as plain JSON, as a JWS and enveloped, with what is needed to verify them."""
+    key = call.key()
+    who = publisher(call.settings, key)
+    register = StatusRegister(call.settings.status)
+    numbers: set[int] = set()
+
+    def status(id_: str) -> StatusEntry:
+        number, index = register.place(_series(who), source.digest, id_)
+        numbers.add(number)
+        list_ = who.status_list(number)
+        return StatusEntry(
+            id=f"{list_}#{index}",
+            type="BitstringStatusListEntry",
+            status_purpose="revocation",
+            status_list_index=index,
+            status_list_credential=list_,
+        )
+
+    def signed(credential: JsonObject) -> str:
+        return sign_credential(credential, who.did, key)
+
+    names = Reference.load().hs_names
+    made = untp_export(source.passport, who, source.signed_at, status, signed, names, call.until)
+    files: dict[str, bytes] = {}
+    for item in made.written:
+        files |= _three_forms(item.name, item.credential, item.token)
+    for number in sorted(numbers):
+        files |= status_files(who, key, register, number, call.now)
+    files["did.json"] = _pretty(did_document(who.did, _keys(call.settings, who, key)))
+    files[f"contexts/{CONTEXT_FILE}"] = context_bytes()
+    files["lot-qr.svg"] = qr_svg(who.lot(source.passport.lot))
+    write_folder(source, call, who.did, files, made.left_out, key)
+    return Outcome((*sorted(files), MANIFEST), made.left_out)
+
+
+def context_bytes() -> bytes:
+    """Our JSON-LD context as it is written beside every export."""
+    return (json.dumps(context_document(), indent=1) + "\n").encode()
+
+
+def status_files(
+    who: Publisher, key: SigningKey, register: StatusRegister, number: int, now: datetime
+) -> dict[str, bytes]:
+    """The status list of this number as of now, signed, in the forms of a credential."""
+    until = now + timedelta(days=STATUS_DAYS)
+    revoked = register.revoked(_series(who), number)
+    credential = status_credential(who.status_list(number), who.did, who.name, revoked, now, until)
+    return _three_forms(f"status-{number}", credential, sign_credential(credential, who.did, key))
+
+
+def _series(who: Publisher) -> Series:
+    return Series(who.did, who.name, who.site or "")
+
+
+def _three_forms(name: str, credential: JsonObject, token: str) -> dict[str, bytes]:
+    return {
+        f"{name}.json": _pretty(credential),
+        f"{name}.vc.json": canonical(envelope(token)) + b"\n",
+        f"{name}.jwt": token.encode() + b"\n",
+    }
+
+
+def _keys(settings: Settings, who: Publisher, key: SigningKey) -> list[JWK]:
+    """The keys that may sign for the issuer: of a did:key the key itself, of a did:web all that are not retired."""
+    if who.did.startswith("did:key:"):
+        return [key.jwk]
+    return list(KeyFolder(settings.keys).public_keys().values())
+
+
+def _pretty(value: JsonObject) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def write_folder(
+    source: Source,
+    call: Call,
+    issuer: str,
+    files: Mapping[str, bytes],
+    left_out: tuple[str, ...],
+    key: SigningKey,
+) -> None:
+    """Writes the files and, last, their signed list; files of an earlier export that are no longer part of it go."""
+    listed = manifest(source.passport.lot, source.digest, issuer, files, left_out, key, call.now)
+    try:
+        call.out.mkdir(parents=True, exist_ok=True)
+        for name in _earlier(call.out) - set(files):
+            (call.out / name).unlink(missing_ok=True)
+        for name, data in files.items():
+            path = call.out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
+        write_file(call.out / MANIFEST, listed)
+    except OSError as error:
+        raise NoSpace(call.out, error) from error
+
+
+def _earlier(out: Path) -> set[str]:
+    """Names that an earlier export's list gives to files in this folder."""
+    try:
+        body = parse((out / MANIFEST).read_bytes())
+    except (OSError, Malformed):
+        return set()
+    body.pop("proof", None)
+    return {file.name for file in listed_files(body) or ()}
+
+
+def revoke(what: str, reason: str, call: Call) -> tuple[int, tuple[str, ...]]:
+    """Revokes by credential id or passport digest; gives how many changed, and the files of the renewed lists.
+
+    Raises CannotExport (`old-key`) where a list is that of a did:key which signs no more: nothing is revoked then.
+    """
+    register = StatusRegister(call.settings.status)
+    concerned = register.concerned(what)
+    if not concerned:
+        return 0, ()
+    key = call.key()
+    for series in concerned:
+        if series.issuer.startswith("did:key:") and series.issuer != did_key(key.jwk):
+            cause = f"The status list of {series.issuer} cannot be renewed: that key signs no more."
+            raise CannotExport("old-key", cause, "Restore that key from a backup; a did:web outlives its keys.")
+    changed = register.revoke(what, call.now, reason)
+    files: dict[str, bytes] = {}
+    for place, series in enumerate(concerned, 1):
+        who = Publisher(did=series.issuer, name=series.name, site=series.site or None)
+        folder = f"{place}/" if len(concerned) > 1 else ""
+        for number in register.numbers(series):
+            made = status_files(who, key, register, number, call.now)
+            files |= {folder + name: data for name, data in made.items()}
+    try:
+        for file, data in files.items():
+            path = call.out / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
+    except OSError as error:
+        raise NoSpace(call.out, error) from error
+    return changed, tuple(sorted(files))
+
+
+FORMATS: Mapping[str, Format] = {"untp": to_untp}
+"""The formats of `lotpass export`, by name."""
