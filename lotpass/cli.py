@@ -97,6 +97,14 @@ def run(
         str | None,
         typer.Option(metavar="FILE|NAME", help="A policy file (TOML), or a preset by name (see docs/policy.md)."),
     ] = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            file_okay=False,
+            help="The folder in which earlier lots are remembered: what was used before is found.",
+        ),
+    ] = None,
     broker: Annotated[
         str | None, typer.Option(metavar="URL", help="Run on a Celery broker (redis://host:port/db) with its workers.")
     ] = None,
@@ -109,7 +117,8 @@ def run(
     4 this machine lacks something, which the message names.
     """
     _must_be_there([*paths, *(custody or [])])
-    raise typer.Exit(_run(paths, custody or [], out, as_of or datetime.now(UTC).date(), jobs, json_, policy, broker))
+    day = as_of or datetime.now(UTC).date()
+    raise typer.Exit(_run(paths, custody or [], out, day, jobs, json_, policy, memory, broker))
 
 
 def _run(
@@ -120,6 +129,7 @@ def _run(
     jobs: int | None,
     as_json: bool,
     policy: str | None,
+    memory: Path | None,
     broker: str | None,
 ) -> int:
     from rich.console import Console
@@ -147,7 +157,12 @@ def _run(
         memory=settings.memory,
         policy=_policy(policy),
         reference=Reference.load(),
+        past=memory,
     )
+    if memory is not None and (broker or settings.broker):
+        raise typer.BadParameter(
+            "--memory works with runs on this machine alone; leave out --broker and LOTPASS_BROKER"
+        )
     keys = KeyFolder(settings.keys)
     keys.current()  # a key that cannot be made or used is told before the work
     bars = progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines())

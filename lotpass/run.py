@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,10 +20,12 @@ from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
 from lotpass.conclusion import Conclusion
 from lotpass.errors import NoSpace
+from lotpass.memory import remembering
 from lotpass.pool import Call, GuardedPool
 from lotpass.progress import Reporter
 from lotpass.report import Report
 from passport.keys import SigningKey
+from validate.memory import Memory
 from validate.model import Dossier
 from validate.policy import Policy
 from validate.reference import Reference
@@ -44,6 +46,8 @@ class Job:
     memory: int
     policy: Policy
     reference: Reference
+    past: Path | None = None
+    """The folder of the memory of earlier lots."""
 
 
 def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
@@ -72,9 +76,13 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
         if before.status != after.status:
             reporter.note(f"quarantined {after.name}: {after.reason}")
     dossier = Dossier(files=quarantined, documents=steps.numbered(by_file), custody=custody)
-    conclusion = _conclude(dossier, job, engines, reporter, pages)
-    report = conclusion.report(job.as_of, time.monotonic() - started)
-    outputs.write(conclusion.passports, report, job.out, key)
+    with remembering(job.past) if job.past is not None else nullcontext() as recall:
+        memory = steps.remembered(recall, dossier, job.policy, job.reference, job.as_of)
+        conclusion = _conclude(dossier, job, engines, reporter, pages, memory)
+        report = conclusion.report(job.as_of, time.monotonic() - started)
+        outputs.write(conclusion.passports, report, job.out, key)
+        if recall is not None and memory is not None:
+            recall.note(memory)
     return report
 
 
@@ -166,12 +174,14 @@ def _key(key: Any) -> tuple[str, int, str]:
     return sha256, number, name
 
 
-def _conclude(dossier: Dossier, job: Job, engines: dict[str, str], reporter: Reporter, pages: int) -> Conclusion:
+def _conclude(
+    dossier: Dossier, job: Job, engines: dict[str, str], reporter: Reporter, pages: int, memory: Memory | None
+) -> Conclusion:
     """From all that was read to checked lots and unsigned passports."""
     reporter.begin("checks", None)
-    lots = steps.judge(dossier, job.policy, job.reference, job.as_of)
+    lots = steps.judge(dossier, job.policy, job.reference, job.as_of, memory)
     reporter.begin("passports", len(lots))
-    makers = steps.made_by(job.policy, job.reference, engines)
+    makers = steps.made_by(job.policy, job.reference, engines, memory)
     passports = steps.passports_of(lots, dossier, makers, job.as_of)
     for lot in lots:
         reporter.step("passports", lot.lot.id)

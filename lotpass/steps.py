@@ -24,14 +24,17 @@ from ingest.model import SourceFile
 from ingest.originals import Originals
 from lotpass import __version__, guarded
 from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.memory import Recall
 from lotpass.plugins import rules_of_plugins, versions
 from passport.build import build
 from passport.model import MadeBy, Passport
 from validate.check import check, rules
 from validate.custody.read import merge
+from validate.memory import Memory, Past
 from validate.model import CheckedLot, CustodyRecord, Dossier
 from validate.policy import Policy
 from validate.reference import Reference
+from validate.remembering import recollect
 
 SECONDS_PER_FILE = 120.0
 """How long opening one file, or reading custody records, may compute: a thick archive, a million events."""
@@ -180,7 +183,7 @@ def custody_of(files: Iterable[SourceFile], originals: Originals, call: Run, fau
     return merge(records)
 
 
-def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str]) -> MadeBy:
+def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str], memory: Memory | None = None) -> MadeBy:
     """The versions of everything that makes a passport of this installation."""
     return MadeBy(
         lotpass=__version__,
@@ -194,6 +197,7 @@ def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str]) ->
         ),
         reference=reference.version,
         policy=_digest(policy.model_dump(mode="json")),
+        memory=Past(memory).version if memory is not None else None,
     )
 
 
@@ -218,9 +222,18 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def judge(dossier: Dossier, policy: Policy, reference: Reference, as_of: date) -> tuple[CheckedLot, ...]:
+def remembered(
+    recall: Recall | None, dossier: Dossier, policy: Policy, reference: Reference, as_of: date
+) -> Memory | None:
+    """What the memory holds that may concern the bundle's lots; None without a memory."""
+    return None if recall is None else recall.about(recollect(dossier, reference, policy, as_of))
+
+
+def judge(
+    dossier: Dossier, policy: Policy, reference: Reference, as_of: date, memory: Memory | None = None
+) -> tuple[CheckedLot, ...]:
     """Lots formed and every rule run on each, the policy's plug-ins among them."""
-    return check(dossier, reference, policy, as_of, plugins=rules_of_plugins(policy.plugins))
+    return check(dossier, reference, policy, as_of, plugins=rules_of_plugins(policy.plugins), memory=memory)
 
 
 def passports_of(lots: Sequence[CheckedLot], dossier: Dossier, makers: MadeBy, as_of: date) -> tuple[Passport, ...]:

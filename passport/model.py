@@ -203,6 +203,11 @@ class MadeBy(Part):
     rules: str = Field(description="Version of the rule set.")
     reference: str = Field(description="Version or digest of the reference tables.")
     policy: str = Field(description="Digest of the policy that the checks followed.")
+    memory: str | None = Field(
+        default=None,
+        description="Digest of what was remembered of earlier lots that could concern this bundle; absent where the "
+        "checks were made without a memory.",
+    )
 
 
 class Passport(Part):

@@ -9,12 +9,14 @@ from ingest.errors import Fault
 from validate.bundle import Bundle
 from validate.custody.graph import history
 from validate.lots import form_lots
+from validate.memory import Memory, Past
 from validate.model import Check, CheckedLot, Dossier, Finding, Lot, LotStatus, Side
 from validate.policy import Policy
 from validate.reference import Reference
 from validate.rules import (
     custody,
     dates,
+    draws,
     goods,
     identity,
     licences,
@@ -25,9 +27,11 @@ from validate.rules import (
     presence,
     prices,
     quantities,
+    recurrence,
     reuse,
     schemes,
     sums,
+    volumes,
     wanted,
 )
 from validate.rules.findings import UNCERTAIN
@@ -37,7 +41,7 @@ from validate.understanding import trusted
 
 THEMES = (
     *(presence, numbers, dates, schemes, origins, reuse, identity, parties, quantities, sums, goods, places, licences),
-    *(custody, prices, wanted),
+    *(custody, prices, wanted, recurrence, draws, volumes),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 
@@ -51,18 +55,26 @@ class NothingToCheck(Fault):
 
 
 def check(
-    dossier: Dossier, reference: Reference, policy: Policy, as_of: date, *, plugins: Iterable[Rule] = ()
+    dossier: Dossier,
+    reference: Reference,
+    policy: Policy,
+    as_of: date,
+    *,
+    plugins: Iterable[Rule] = (),
+    memory: Memory | None = None,
 ) -> tuple[CheckedLot, ...]:
     """Every lot of the dossier, checked by every rule; `as_of` is the day that stands for today.
 
-    `plugins` are rules from outside of the program, which judge besides its own and the policy's. No typed document
-    gives no lot. A rule that meets what it did not expect raises: nothing passes silently; a plug-in that does so is
-    a finding. Raises PolicyFault where the policy names a rule or code that there is not.
+    `memory` is what is remembered of earlier lots (`validate.remembering` says in which form). `plugins` are rules from
+    outside of the program, which judge besides its own and the policy's. No typed document gives no lot. A rule that
+    meets what it did not expect raises: nothing passes silently; a plug-in that does so is a finding. Raises
+    PolicyFault where the policy names a rule or code that there is not.
     """
     judging = judges(policy, plugins)
     weighed = trusted(dossier, reference, policy)
     bundle = Bundle(weighed, form_lots(weighed))
-    return tuple(check_lot(lot, bundle, reference, policy, as_of, judging) for lot in bundle.lots)
+    past = Past(memory) if memory is not None else None
+    return tuple(check_lot(lot, bundle, reference, policy, as_of, judging, past) for lot in bundle.lots)
 
 
 def judges(policy: Policy, plugins: Iterable[Rule] = ()) -> tuple[Rule, ...]:
@@ -82,6 +94,7 @@ def check_lot(
     policy: Policy,
     as_of: date,
     judging: Sequence[Rule],
+    past: Past | None = None,
 ) -> CheckedLot:
     """One lot, checked by every rule of `judging`; findings come gravest first, then by rule."""
     case = Case(
@@ -94,6 +107,7 @@ def check_lot(
         policy=policy,
         as_of=as_of,
         bundle=bundle,
+        past=past,
     )
     findings: list[Finding] = []
     checks: list[Check] = []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from extract.model import Document, Money
+from extract.model import Document
 from validate.facts import ALL_BUT_CERTAIN, Stated, best, called, read_field, show, statements
 from validate.model import Finding
 from validate.names import Likeness, alike, is_open, shortened
@@ -25,8 +24,6 @@ from validate.rules.findings import UNCERTAIN, bare_reading, firm, found, weak
 from validate.rules.goods import code_list, fit, of_goods
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.parties import names_also
-from validate.rules.quantities import reference_value, reference_weight
-from validate.weights import Weight, weight
 
 CODE = "licence-not-valid"
 
@@ -170,70 +167,3 @@ def _only_the_licence_fits(case: Case, own: Stated, lot: list[Stated]) -> bool:
         return False
     theirs = [code for s in lot for code in code_list(s)]
     return any(of_goods(c, mineral) for c in code_list(own)) and not any(of_goods(c, mineral) for c in theirs)
-
-
-@rule(
-    "L006",
-    "licence-exceeded",
-    UNCERTAIN,
-    title="Licence not overdrawn",
-    severity="block",
-    basis="HMRC manuals SGSELSG6010 and SGSELSG3050 (quantity and value left on the licence)",
-    tolerance="rounding of the last printed digit",
-)
-def not_overdrawn(case: Case) -> Result:
-    """The weights, and the values, of all lots of the bundle that draw on a licence stay within what it allows."""
-    licences = of_kind(case, LICENCE)
-    if not licences:
-        return NOT_APPLICABLE
-    findings: list[Finding] = []
-    checked = False
-    for licence in licences:
-        names = case.bundle.homes.get(licence.id, ())
-        drawing = [lot for lot in case.lots if lot.id in names]
-        cases = [replace(case, lot=lot, documents=case.bundle.of(lot)) for lot in drawing]
-        quantity, value = read_field(licence, "licensed_quantity"), read_field(licence, "licensed_value")
-        allowed = weight(quantity, quantity.unit or "ct") if quantity is not None else None
-        drawn = [s for c in cases if (s := reference_weight(c)) is not None]
-        finding = None
-        if quantity is not None and allowed is not None and drawn:
-            checked = True
-            finding = _overdrawn(case, Stated(licence, quantity), allowed, drawn)
-        if finding is None and value is not None and isinstance(value.value, Money):
-            spent = [s for c in cases if (s := reference_value(c)) is not None]
-            finding = _overspent(case, Stated(licence, value), value.value, spent)
-            checked = checked or bool(spent)
-        if finding is not None:
-            findings.append(finding)
-    return judged(findings) if checked else undecidable("The licence states no quantity or value that compares.")
-
-
-def _overdrawn(case: Case, licensed: Stated, allowed: Weight, drawn: list[Stated]) -> Finding | None:
-    masses = [w for s in drawn if (w := weight(s.field, "ct")) is not None]
-    total = sum((w.mass for w in masses), Decimal(0))
-    if not masses or total <= allowed.mass + max(w.digit for w in (*masses, allowed)) / 2:
-        return None
-    each = " + ".join(show(s.field) for s in drawn)
-    lots = f"{len(drawn)} lots draw on it: {each}" if len(drawn) > 1 else f"the lot weighs {each}"
-    message = f"The {called(licensed.document)} allows {show(licensed.field)}; {lots}."
-    return _over(case, message, licensed, drawn)
-
-
-def _overspent(case: Case, licensed: Stated, allowed: Money, spent: list[Stated]) -> Finding | None:
-    amounts = [s.value for s in spent if isinstance(s.value, Money)]
-    if not amounts or any(a.currency != allowed.currency for a in amounts):
-        return None
-    if sum(a.amount for a in amounts) <= allowed.amount:
-        return None
-    each = " + ".join(show(s.field) for s in spent)
-    message = f"The {called(licensed.document)} allows {show(licensed.field)}; the goods drawn on it are worth {each}."
-    return _over(case, message, licensed, spent)
-
-
-def _over(case: Case, message: str, licensed: Stated, drawn: list[Stated]) -> Finding:
-    own = next((s for s in drawn if s.document.id in case.lot.documents), drawn[0])
-    evidence = [e for s in (licensed, *drawn) for e in s.field.evidence]
-    shaky = [s for s in (licensed, *drawn) if not firm(s, case.policy)]
-    if shaky:
-        return weak("L006", "figure", shaky[0], f"as it stands: {message}")
-    return found("L006", "licence-exceeded", message, left=licensed, right=own, evidence=evidence)

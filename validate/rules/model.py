@@ -8,6 +8,7 @@ from datetime import date
 
 from extract.model import Document
 from validate.bundle import Bundle
+from validate.memory import Past
 from validate.model import CustodyEvent, Dossier, Finding, Lot, Outcome, Severity
 from validate.policy import Policy
 from validate.reference import Reference
@@ -20,7 +21,8 @@ class Case:
 
     `documents` are the lot's own, `events` the custody events of its lots and their ancestors in time order,
     `lots` every lot of the bundle (for rules across lots), `as_of` the day that stands for today. `bundle` looks the
-    bundle's lots up; it is made from `dossier` and `lots` where it is not given.
+    bundle's lots up; it is made from `dossier` and `lots` where it is not given. `past` is the memory of earlier lots,
+    None where none was given.
     """
 
     lot: Lot
@@ -32,6 +34,7 @@ class Case:
     policy: Policy
     as_of: date
     bundle: Bundle = None  # type: ignore[assignment]  # set below where it is not given
+    past: Past | None = None
 
     def __post_init__(self) -> None:
         """Makes the bundle's look-ups where none are given."""
@@ -59,6 +62,10 @@ NOT_APPLICABLE = Result("not_applicable")
 def undecidable(reason: str) -> Result:
     """The evidence is missing or uncertain; `reason` says which."""
     return Result("not_decidable", reason=reason)
+
+
+NO_MEMORY = undecidable("No memory of earlier lots was given.")
+"""For what only earlier lots can tell."""
 
 
 def judged(findings: Iterable[Finding]) -> Result:
