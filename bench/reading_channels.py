@@ -1,4 +1,4 @@
-"""Ways in which a page arrives: scanned at three resolutions, faxed, photographed. Pictures in, pictures out."""
+"""Ways in which a page arrives: scanned, copied, faxed, photographed, tame and rough. Pictures in, pictures out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from bench import reading_wear as wear
 
 Picture = NDArray[np.uint8]
 Degrade = Callable[[Picture, np.random.Generator], tuple[Picture, float | None]]
@@ -83,11 +85,68 @@ def photo(page: Picture, rng: np.random.Generator) -> tuple[Picture, float | Non
     return _packed(_noisy(picture, rng, 4.0), 82), None
 
 
+def copy(page: Picture, rng: np.random.Generator) -> tuple[Picture, float | None]:
+    """A 200 dpi colour scan of a hard original, any way up: security paper or a carbon copy, stamps, strong JPEG."""
+    page = wear.guilloche(page, rng) if rng.random() < 0.6 else wear.carbon(page, rng)
+    page = _skewed(wear.stamped(page, rng), float(rng.uniform(-2.5, 2.5)))
+    size = (round(page.shape[1] * 2 / 3), round(page.shape[0] * 2 / 3))
+    page = np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    page = _noisy(np.asarray(cv2.GaussianBlur(page, (0, 0), 0.6), dtype=np.uint8), rng, 6.0)
+    turned = np.ascontiguousarray(np.rot90(page, int(rng.choice((0, 0, 1, 2, 3)))))
+    return wear.packed(turned, int(rng.integers(40, 60))), 200.0
+
+
+def coarse_fax(page: Picture, rng: np.random.Generator) -> tuple[Picture, float | None]:
+    """A fax in standard resolution, 204 by 98 dots per inch, with lost rows, streaks and stray dots."""
+    page = _skewed(page, float(rng.uniform(-1, 1)))
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    size = (round(grey.shape[1] * 204 / 300), round(grey.shape[0] * 98 / 300))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    bits = np.where(small + rng.normal(0, 12, small.shape) > float(rng.uniform(165, 190)), 255, 0).astype(np.uint8)
+    bits[rng.random(bits.shape) < 0.0006] = 0
+    for row in rng.integers(0, size[1], 3):
+        bits[row, int(rng.integers(0, size[0])) :] = 255 * int(rng.integers(2))
+    bits[:, int(rng.integers(0, size[0]))] = 0
+    square = cv2.resize(bits, (size[0], round(grey.shape[0] * 204 / 300)), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(square, dtype=np.uint8), 204.0
+
+
+def rough_photo(page: Picture, rng: np.random.Generator) -> tuple[Picture, float | None]:
+    """A careless photo: strong perspective, any way up, a curled sheet on a patterned table, shadow, fingers, noise."""
+    if rng.random() < 0.4:
+        page = wear.guilloche(page, rng)
+    if rng.random() < 0.4:
+        page = wear.stamped(page, rng)
+    page = wear.curled(page, rng)
+    height, width = page.shape[:2]
+    frame = (round(width * 1.05), round(height * 1.05))
+    inset = rng.uniform(0.03, 0.17, (4, 2))
+    corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]]) + np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]]) * inset
+    target = (corners * np.array(frame)).astype(np.float32)
+    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(source, target)
+    laid = cv2.warpPerspective(page, matrix, frame, flags=cv2.INTER_AREA)
+    mask = cv2.warpPerspective(np.full((height, width), 255, dtype=np.uint8), matrix, frame)[:, :, None] > 127
+    # The sheet casts a narrow shadow on the table.
+    cast = cv2.GaussianBlur(np.roll(mask[:, :, 0].astype(np.float32), (9, 9), (0, 1)), (0, 0), 9)[:, :, None]
+    picture = np.where(mask, laid, wear.bounded(wear.desk(frame, rng) * (1 - 0.4 * cast)))
+    if rng.random() < 0.5:
+        picture = wear.held(picture, rng)
+    picture = wear.lit(picture, rng, glare=rng.random() < 0.25)
+    picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), float(rng.uniform(0.8, 1.5))), dtype=np.uint8)
+    picture = _noisy(picture, rng, float(rng.uniform(3, 10)))
+    turned = np.ascontiguousarray(np.rot90(picture, int(rng.integers(4))))
+    return wear.packed(turned, int(rng.integers(50, 85))), None
+
+
 CHANNELS: dict[str, Degrade] = {
     "scan300": scan(300, 5.0, 0.8, 85),
     "scan200": scan(200, 6.0, 0.7, 80),
     "scan150": scan(150, 7.0, 0.6, 75),
     "fax": fax,
     "photo": photo,
+    "copy": copy,
+    "coarsefax": coarse_fax,
+    "roughphoto": rough_photo,
 }
 """The channels by name."""

@@ -56,12 +56,27 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     for index, line in enumerate(lines):
         pieces = pieces_of(line, ink)
         own = by_line.get(index, [])
-        for ours, theirs in _groups(pieces, own):
-            out.extend(_settled(ours, theirs, accents))
+        settled = (word for ours, theirs in _groups(pieces, own) for word in _settled(ours, theirs, accents))
+        out.extend(_pointed(settled))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
             out.append(replace(word, confidence=0.75 * word.confidence))
     return [_tight(word, ink) for word in out]
+
+
+def _pointed(words: Iterable[Read]) -> Iterator[Read]:
+    """The words of a line with full stops and commas put back to the word that they stand close behind."""
+    last: Read | None = None
+    for word in words:
+        if last is not None and word.text in (".", ",") and word.x0 - last.x1 < 0.4 * (last.y1 - last.y0):
+            sure = min(last.confidence, word.confidence)
+            last = replace(last, text=last.text + word.text, x1=max(last.x1, word.x1), confidence=sure)
+            continue
+        if last is not None:
+            yield last
+        last = word
+    if last is not None:
+        yield last
 
 
 def _assigned(lines: Sequence[Line], words: Sequence[Read]) -> tuple[dict[int, list[Read]], list[Read]]:
@@ -153,17 +168,26 @@ def _agreed(
     sure_t: float,
     factor: float = 1.0,
 ) -> Iterator[Read]:
+    """Both read the same characters. Where they part them otherwise, Tesseract's spaces must be wide to count."""
     confidence = factor * (1 - (1 - 0.98 * sure_p) * (1 - 0.95 * sure_t))
-    text = p if len(p) == len(t) else t
-    if len(text) == sum(len(word.text) for word in theirs):
-        start = 0
-        for word in theirs:
-            end = start + len(word.text)
-            yield replace(word, text=text[start:end], confidence=confidence, reader="both")
-            start = end
+    if len(ours) == len(theirs) or (len(theirs) > len(ours) and _wide_spaces(theirs)):
+        boxes = list(theirs)
+        text = p if len(p) == len(t) else t
     else:
-        for piece in ours:
-            yield replace(_from_piece(piece, confidence), reader="both")
+        boxes = [replace(_from_piece(piece, confidence), reader="both") for piece in ours]
+        text = t if len(p) == len(t) else p
+    start = 0
+    for box in boxes:
+        end = start + len(box.text)
+        yield replace(box, text=text[start:end], confidence=confidence, reader="both")
+        start = end
+
+
+def _wide_spaces(words: Sequence[Read]) -> bool:
+    """Whether the paper between the words is as wide as spaces are, and no letter stands alone."""
+    height = max(word.y1 - word.y0 for word in words)
+    wide = all(b.x0 - a.x1 >= 0.25 * height for a, b in pairwise(words))
+    return wide and not any(len(word.text) == 1 and word.text.isalpha() for word in words)
 
 
 def _disputed(
@@ -260,8 +284,8 @@ def _accents(text: str) -> int:
 
 
 def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
-    """A word of PP-OCR with its box drawn in to the ink: its lines are found with room around them."""
-    if word.reader != "ppocr":
+    """A word with its box drawn in to the ink: PP-OCR's lines are found with room around them."""
+    if word.reader == "tesseract":
         return word
     height, width = ink.shape
     x0, x1 = max(0, int(word.x0)), min(width, int(word.x1) + 1)
@@ -276,7 +300,8 @@ def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
     if len(rows) < 3 or len(columns) < 2:
         return word
     run = _longest_run(rows)
-    return replace(word, y0=float(y0 + run[0]), y1=float(y0 + run[1] + 1))
+    left, right = float(x0 + columns[0]), float(x0 + columns[-1] + 1)
+    return replace(word, x0=left, y0=float(y0 + run[0]), x1=right, y1=float(y0 + run[1] + 1))
 
 
 def _longest_run(rows: NDArray[np.intp]) -> tuple[int, int]:

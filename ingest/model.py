@@ -93,8 +93,8 @@ class Remark(BaseModel):
     """A fact about how a page was read that a reviewer may need, with a stable code.
 
     Codes: `text-layer-missing`, `text-layer-hidden`, `text-layer-broken`, `text-layer-differs`, `low-resolution`,
-    `turned`, `deskewed`, `perspective-undone`, `blank`. Where the file says one thing and the page shows another,
-    `stated` is what the file says, `seen` what the page shows (None: nothing), and `box` where.
+    `turned`, `deskewed`, `perspective-undone`, `several-sheets`, `blank`. Where the file says one thing and the page
+    shows another, `stated` is what the file says, `seen` what the page shows (None: nothing), and `box` where.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -109,13 +109,14 @@ class Remark(BaseModel):
 class Page(BaseModel):
     """One upright page: its words in reading order, ruling lines, and how it was read.
 
-    `file` is the SHA-256 of the file it came from, `number` counts from 1 within that file. `width` and `height`
-    are the upright page's size in points (1/72 inch). `rotation` is the clockwise quarter turn, in degrees, that
-    made it upright; `skew` the further small turn, in degrees. `dpi` is the resolution of a page that is a picture.
-    `blur` is the width of its letters' edges in parts of the letters' height: 0.1 is sharp, from 0.3 letters run
-    together; None where there are too few letters, and for pages that are no pictures. `sheet` gives, for a photo
-    whose page was found and straightened, the page's corners (top left, top right, bottom right, bottom left) in
-    fractions of the upright photo.
+    `file` is the SHA-256 of the file it came from, `number` counts from 1 within that file: a PDF's pages, a TIFF's
+    frames, a workbook's sheets, and in any other picture the papers that lie in it, from top to bottom and left to
+    right. `width` and `height` are the upright page's size in points (1/72 inch). `rotation` is the clockwise quarter
+    turn, in degrees, that made it upright; `skew` the further small turn, in degrees. `dpi` is the resolution of a
+    page that is a picture. `blur` is the width of its letters' edges in parts of the letters' height: 0.1 is sharp,
+    from 0.3 letters run together; None where there are too few letters, and for pages that are no pictures. `sheet`
+    gives, for a photo whose page was found and straightened, the page's corners (top left, top right, bottom right,
+    bottom left) in fractions of the upright photo.
     """
 
     model_config = ConfigDict(frozen=True)

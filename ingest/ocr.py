@@ -20,6 +20,7 @@ from PIL import Image
 
 from ingest.errors import EngineMissing
 from ingest.model import Reader
+from ingest.textlines import Found
 
 LANGUAGES = ("en", "fr", "pt", "es")
 """Languages read unless a page's own is known to come first, ISO 639-1."""
@@ -59,11 +60,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A prepared page: `grey` cleaned for Tesseract, `colour` (RGB or grey) as it looks, of one size; `dpi` of both."""
+    """A prepared page: `grey` cleaned for Tesseract, `colour` (RGB or grey) as it looks, of one size; `dpi` of both.
+
+    `lines` are the page's lines of text where the engine has found them already.
+    """
 
     grey: NDArray[np.uint8]
     colour: NDArray[np.uint8]
     dpi: float
+    lines: tuple[Found, ...] | None = None
 
 
 class OcrEngine(Protocol):
@@ -76,6 +81,12 @@ class OcrEngine(Protocol):
     @property
     def versions(self) -> dict[str, str]:
         """Name and version of every engine and model that takes part."""
+
+    def find(self, pixels: NDArray[np.uint8]) -> list[Found] | None:
+        """Lines of text in a picture (RGB or grey) that may lie on its side; None if the engine cannot tell."""
+
+    def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> float | None:
+        """Which share of these lines, running across, stand on their head; None if the engine cannot tell."""
 
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """All words of the picture. `languages` are ISO 639-1, the likeliest first.
@@ -133,6 +144,12 @@ class TesseractLibrary:
         """Tesseract's own version."""
         return {self.name: str(self._module.tesseract_version()).split()[1]}
 
+    def find(self, pixels: NDArray[np.uint8]) -> None:
+        """See `OcrEngine.find`: Tesseract finds lines only as it reads them."""
+
+    def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> None:
+        """See `OcrEngine.upside_down`."""
+
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.glance`."""
         return self.read(raster, languages)
@@ -187,6 +204,12 @@ class TesseractProgram:
             return {self.name: str(self._module.get_tesseract_version())}
         except (self._module.TesseractNotFoundError, subprocess.SubprocessError, OSError) as error:
             raise self._missing() from error
+
+    def find(self, pixels: NDArray[np.uint8]) -> None:
+        """See `OcrEngine.find`: Tesseract finds lines only as it reads them."""
+
+    def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> None:
+        """See `OcrEngine.upside_down`."""
 
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.glance`."""

@@ -60,12 +60,15 @@ def open_file(path: Path, name: str, limits: Limits = DEFAULT) -> Opened:
 
 def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
     # Loaded here, because a process that only has files opened elsewhere would wait a second for the engines.
-    from ingest import images, pdf, sheets
+    from ingest import images, pdf, photo, sheets
 
     if kind.family == "pdf":
         return Opened(kind.media_type, "pages", pdf.page_count(path, limits.pages_per_file))
     if kind.family == "image":
         count = images.page_count(path, kind.media_type, limits.pages_per_file, limits.pixels_per_page)
+        if kind.media_type != "image/tiff":  # each paper in a photo is a page of its own
+            picture = images.load(path, kind.media_type, 1, limits.pages_per_file, limits.pixels_per_page)
+            count = max(1, len(photo.sheets_of(picture.pixels)))
         return Opened(kind.media_type, "pages", count)
     if kind.family in ("sheet", "table"):
         return Opened(kind.media_type, "pages", sheets.page_count(path, kind.media_type, limits))

@@ -55,37 +55,39 @@ def _parted(run: Sequence[Character], line: Line, ink: NDArray[np.uint8]) -> Ite
         if run:
             yield run
         return
-    gaps = [_blank(a, b, line, ink) for a, b in pairwise(run)]
-    limit = max(SPACE * (line.y1 - line.y0), 2.5 * float(np.median(gaps)), 3.0)
+    advance = (run[-1].x - run[0].x) / (len(run) - 1)
+    gaps = [_blank(a, b, advance, line, ink) for a, b in pairwise(run)]
+    usual = sorted(gaps)[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0
+    limit = max(SPACE * (line.y1 - line.y0), 2.5 * usual, 3.0)
     start = 0
     for index, gap in enumerate(gaps, 1):
-        if gap >= limit and _may_part(run[index - 1].text, run[index].text):
+        if gap >= limit and _may_part(run, index):
             yield run[start:index]
             start = index
     yield run[start:]
 
 
-def _blank(a: Character, b: Character, line: Line, ink: NDArray[np.uint8]) -> int:
-    """The widest stretch of columns without ink between the middles of two characters, in pixels."""
+def _blank(a: Character, b: Character, advance: float, line: Line, ink: NDArray[np.uint8]) -> int:
+    """The widest stretch of columns without ink between two characters, ink on both of its sides, in pixels."""
     top, bottom = line.band((a.x + b.x) / 2)
     inset = 0.15 * (bottom - top)
-    part = ink[max(0, int(top + inset)) : max(0, int(bottom - inset)) + 1, max(0, int(a.x)) : max(0, int(b.x)) + 1]
+    left, right = max(0, int(a.x - advance / 2)), max(0, int(b.x + advance / 2)) + 1
+    part = ink[max(0, int(top + inset)) : max(0, int(bottom - inset)) + 1, left:right]
     if part.size == 0:
         return 0
-    widest = current = 0
-    for inked in np.asarray((part > 0).any(axis=0)).tolist():
-        current = 0 if inked else current + 1
-        widest = max(widest, current)
-    return widest
+    inked = np.nonzero((part > 0).any(axis=0))[0]
+    return int(np.diff(inked).max()) - 1 if len(inked) > 1 else 0
 
 
-def _may_part(left: str, right: str) -> bool:
-    """Whether two characters may stand in different words: figures and the signs between them may not."""
+def _may_part(run: Sequence[Character], index: int) -> bool:
+    """Whether a word may end before the character at `index`: figures and the signs between them stay together."""
+    left, right = run[index - 1].text, run[index].text
     if left.isalpha() and right.isalpha():
-        return True
+        # A letter by itself is more often a narrow one misplaced than a word.
+        return index >= 2 and len(run) - index >= 2
     if left.isdigit() and right.isdigit():
         return False
-    return left in ":;)%" or right in "(%" or (left in ",." and right.isalpha()) or {left, right} <= set("/:;.,")
+    return left in ":;)%" or right in "(%" or (left in ",." and right.isalpha())
 
 
 def _piece(run: Sequence[Character], line: Line, advance: float) -> Piece:

@@ -1,6 +1,6 @@
 """PP-OCRv6 on OpenVINO: finds lines of text in a picture and reads them, driven directly.
 
-The two models lie inside the `rapidocr` package (Apache-2.0); only its files are used, none of its code, and nothing
+The models lie inside the `rapidocr` package (Apache-2.0); only its files are used, none of its code, and nothing
 is ever fetched. Finding works on the page reduced to 1,120 pixels, reading on crops of the page in full, gathered in
 batches of like width. The output layer, made for 18,000 Chinese characters, is cut down to Latin ones.
 """
@@ -24,9 +24,17 @@ from ingest.textlines import LINE_HEIGHT, Character, Found, Line, crop_of, cuts_
 
 FIND_MODEL = "PP-OCRv6_det_small.onnx"
 READ_MODEL = "PP-OCRv6_rec_small.onnx"
+TURN_MODEL = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
+"""Tells whether a line stands on its head."""
 
 FIND_SIDE = 1120
 """Pixels of the longer side that lines are looked for at: 736 loses five words in a hundred, 1,280 gains none."""
+
+TURN_WIDTH = 192
+"""Pixels of a line's width that are looked at to tell whether it stands on its head, as the model was trained."""
+
+TURN_LINES = 12
+"""Lines that are asked: the longest for their height. Each is right nine times in ten, their majority always was."""
 
 BATCH = 8
 """Most lines read at once: more gains nothing."""
@@ -48,7 +56,7 @@ def model_folder() -> Path | None:
     if package is None or not package.submodule_search_locations:
         return None
     folder = Path(next(iter(package.submodule_search_locations))) / "models"
-    return folder if (folder / FIND_MODEL).is_file() and (folder / READ_MODEL).is_file() else None
+    return folder if all((folder / each).is_file() for each in (FIND_MODEL, READ_MODEL, TURN_MODEL)) else None
 
 
 Piece = tuple[int, float, float, NDArray[np.uint8]]
@@ -56,7 +64,7 @@ Piece = tuple[int, float, float, NDArray[np.uint8]]
 
 
 class PpOcr:
-    """The two models, loaded once per process and run on one thread."""
+    """The models, loaded once per process and run on one thread."""
 
     name = "ppocr"
 
@@ -75,6 +83,7 @@ class PpOcr:
         reader = core.read_model(folder / READ_MODEL)
         self._alphabet = self._cut_down(reader)
         self._reader = core.compile_model(reader, "CPU", options)
+        self._turner = core.compile_model(core.read_model(folder / TURN_MODEL), "CPU", options)
 
     @property
     def version(self) -> str:
@@ -111,6 +120,19 @@ class PpOcr:
         small = cv2.resize(colour, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
         belief = self._finder(_tensor(np.asarray(small, dtype=np.uint8))[None])[0][0, 0]
         return patches(belief, width / size[0], height / size[1])
+
+    def upside_down(self, colour: NDArray[np.uint8], found: Sequence[Found]) -> float | None:
+        """The share of these lines, running across, that stand on their head; None where there are none."""
+        asked = sorted(found, key=lambda each: -each.width / max(each.height, 1.0))[:TURN_LINES]
+        if not asked:
+            return None
+        batch = np.zeros((len(asked), 3, LINE_HEIGHT, TURN_WIDTH), dtype=np.float32)
+        for row, each in enumerate(asked):
+            crop = crop_of(colour, each)
+            start = max(0, (crop.shape[1] - TURN_WIDTH) // 2)
+            part = crop[:, start : start + TURN_WIDTH]
+            batch[row, :, :, : part.shape[1]] = _tensor(part)
+        return float((self._turner(batch)[0][:, 1] > 0.5).mean())
 
     def read(self, colour: NDArray[np.uint8], found: Sequence[Found]) -> list[Line]:
         """Reads the lines given; one that cannot be read comes back without characters."""

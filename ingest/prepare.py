@@ -7,19 +7,25 @@ which drops coloured grounds and most stamps. Ruling lines stay: taking them out
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import straighten
+from ingest import lie, straighten
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
+from ingest.photo import Corners, flatten
 from ingest.straighten import Pixels, Quarter
+from ingest.textlines import Found
 
 LETTER_HEIGHT = 19.0
 """Height, in pixels, that a page's middling letters should have for OCR: ten-point type at 200 dpi."""
+
+FOUND_AGAIN = 1.0
+"""Degrees of skew beyond which lines are looked for again on the level page: boxes around askew ones are too large."""
 
 A4_WIDTH = 8.27
 """Width of an A4 sheet in inches: what a sheet of unknown size is taken for."""
@@ -44,37 +50,58 @@ class Prepared:
     sheet: tuple[tuple[float, float], ...] | None
     letter: float  # height of middling letters in the source, in pixels; 0.0 where there are none
     letters: int
+    lines: tuple[Found, ...] | None = None  # of text, in these pictures, where they are known
 
     @property
     def raster(self) -> Raster:
         """The page as engines take it."""
-        return Raster(self.grey, self.colour, self.dpi)
+        return Raster(self.grey, self.colour, self.dpi, self.lines)
 
 
-def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared:
-    """Prepares a decoded page. `quarter` is a turn already known to be needed (clockwise, after the sheet is found)."""
-    quad = straighten.sheet_of(pixels)
-    photo = quad is not None
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page as it came out of its picture: the sheet pulled straight, light evened, not yet turned or level."""
+
+    pixels: Pixels
+    dpi: float | None
+    corners: Corners | None
+    frame: tuple[int, int]  # width and height of the picture
+
+
+def lay(pixels: Pixels, dpi: float | None, corners: Corners | None = None) -> Laid:
+    """Takes the page out of its picture: the sheet with these corners (pixels), or the whole."""
     frame = (pixels.shape[1], pixels.shape[0])
-    if quad is not None:
-        pixels = straighten.flatten(pixels, quad)
-        dpi = None
-    pixels = straighten.turn(pixels, quarter)
-    sheet = _sheet(quad, frame, quarter) if quad is not None else None
-    value = straighten.lightest(pixels)
-    if photo or _uneven(value):
+    if corners is not None:
+        pixels, dpi = flatten(pixels, corners), None
+    if corners is not None or _uneven(straighten.lightest(pixels)):
         pixels = even(pixels)
-        value = straighten.lightest(pixels)
-    small, factor = straighten.reduced(value, 1600)
+    return Laid(pixels, dpi, corners, frame)
+
+
+def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = None) -> Prepared:
+    """Prepares a page. `quarter` is the clockwise turn that is known to be needed.
+
+    `lines` are those found on the page as laid, if its engine can find any: letters are looked for in them alone, so
+    that ornament and stamps have no say in skew and scale, and they are handed on with the raster.
+    """
+    dpi = laid.dpi
+    pixels = straighten.turn(laid.pixels, quarter)
+    sheet = _sheet(laid.corners, laid.frame, quarter) if laid.corners is not None else None
+    if lines is not None:
+        lines = lie.turned(lines, quarter, laid.pixels.shape[1], laid.pixels.shape[0])
+    small, factor = straighten.reduced(straighten.lightest(pixels), 1600)
     ink = straighten.ink_of(small, 41)
+    if lines is not None:
+        ink = np.asarray(cv2.bitwise_and(ink, lie.shown(lines, ink.shape, factor)), dtype=np.uint8)
     boxes = straighten.letters(ink)
-    angle = straighten.skew_of(ink)
+    angle = straighten.skew_of(boxes)
     letter = float(np.median(boxes[:, 3])) / factor if len(boxes) >= 12 else 0.0
     pixels = straighten.level(pixels, angle)
     source_dpi = dpi if dpi is not None else _guessed_dpi(pixels)
-    scale = _scale(letter, source_dpi, pixels.shape[0] * pixels.shape[1])
+    height, width = pixels.shape[:2]
+    scale = _scale(letter, source_dpi, height * width)
     if abs(scale - 1) > 0.08:
-        size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
         way = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
     else:
@@ -93,7 +120,17 @@ def prepare(pixels: Pixels, dpi: float | None, quarter: Quarter = 0) -> Prepared
         sheet,
         letter,
         len(boxes),
+        _carried(lines, quarter, angle, scale, width, height),
     )
+
+
+def _carried(
+    lines: Sequence[Found] | None, quarter: Quarter, angle: float, scale: float, width: int, height: int
+) -> tuple[Found, ...] | None:
+    """The lines in the prepared picture; None where they must be found anew, because they were found askew."""
+    if lines is None or quarter in (90, 270) or abs(angle) > FOUND_AGAIN:
+        return None
+    return tuple(lie.levelled(lines, angle, scale, width, height))
 
 
 def even(pixels: Pixels) -> Pixels:
@@ -138,7 +175,7 @@ def _guessed_dpi(pixels: Pixels) -> float:
     return max(50.0, float(min(pixels.shape[:2])) / A4_WIDTH)
 
 
-def _sheet(quad: NDArray[np.float32], frame: tuple[int, int], quarter: Quarter) -> tuple[tuple[float, float], ...]:
+def _sheet(quad: Corners, frame: tuple[int, int], quarter: Quarter) -> tuple[tuple[float, float], ...]:
     """The sheet's corners in fractions of the upright photo, beginning with the upright page's top left."""
     corners = [(float(x) / frame[0], float(y) / frame[1]) for x, y in quad]
     for _ in range(quarter // 90):

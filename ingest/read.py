@@ -67,9 +67,11 @@ def read_page(
         return _pdf_page(path, sha256, number, settings, engine)
     if media_type in images.FORMATS:
         limits = settings.limits
-        picture = images.load(path, media_type, number, limits.pages_per_file, limits.pixels_per_page)
+        # The frames of a TIFF are its pages; the papers in any other picture are.
+        frame, sheet = (number, None) if media_type == "image/tiff" else (1, number)
+        picture = images.load(path, media_type, frame, limits.pages_per_file, limits.pixels_per_page)
         scanned = read_picture(
-            picture.pixels, picture.dpi, engine or readers.engine(settings.readers), settings.languages
+            picture.pixels, picture.dpi, engine or readers.engine(settings.readers), settings.languages, sheet
         )
         return _ocr_page(scanned, sha256, number, ())
     if media_type == sheets.EXCEL or media_type in sheets.TABLES:

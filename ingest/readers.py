@@ -15,7 +15,7 @@ from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
 from ingest.ppocr import PpOcr, model_folder
-from ingest.textlines import Line
+from ingest.textlines import Found, Line
 from ingest.tongue import likeliest
 
 Choice = Literal["auto", "both", "tesseract"]
@@ -36,9 +36,18 @@ class BothReaders:
         """Both engines' versions."""
         return {self._first.name: self._first.version, **self._second.versions}
 
+    def find(self, pixels: NDArray[np.uint8]) -> list[Found]:
+        """See `OcrEngine.find`."""
+        return self._first.find(pixels)
+
+    def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> float | None:
+        """See `OcrEngine.upside_down`."""
+        return self._first.upside_down(pixels, lines)
+
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
-        lines = self._first.read(raster.colour, self._first.find(raster.colour))
+        found = raster.lines if raster.lines is not None else self._first.find(raster.colour)
+        lines = self._first.read(raster.colour, found)
         spoken = likeliest(texts(lines), languages)
         words = self._second.read(_texts_only(raster, lines), spoken)
         return merged(lines, words, _ink(raster), accents=spoken != ("en",))

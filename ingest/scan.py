@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest import rulings, straighten
+from ingest import lie, rulings, straighten
+from ingest.errors import Unreadable
 from ingest.model import Box, Mark, Remark, Ruling, Word
 from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
-from ingest.prepare import Prepared, prepare
+from ingest.photo import sheets_of
+from ingest.prepare import Laid, Prepared, lay, prepare
 from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
+from ingest.textlines import Found
 
 SIDEWAYS = 0.55
 """Share of letters whose nearest neighbour stands above or below, from which a page is taken to lie on its side."""
 
 DOUBTFUL = 0.62
 """Mean confidence below which the page may be upside down."""
+
+UNSURE = 0.85
+"""The same where its lines, asked which way up they stand, were not of one mind."""
 
 FEWEST = 0.15
 """Words below this confidence are noise and left out: strokes of a signature, ornament."""
@@ -51,25 +57,75 @@ class Scanned:
     signs: tuple[Mark, ...] = ()
 
 
-def read_picture(pixels: Pixels, dpi: float | None, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
-    """Reads a page's picture. Raises EngineMissing."""
-    first = prepare(pixels, dpi)
-    if first.letters < 3 and _bare(first.grey):
-        return _scanned(first, [], blank=True)
+def read_picture(
+    pixels: Pixels, dpi: float | None, engine: OcrEngine, languages: Sequence[str], sheet: int | None = None
+) -> Scanned:
+    """Reads a page's picture. A sheet found in it is pulled straight.
+
+    Where it shows several sheets, the one called for (from 1, in the order of `photo.sheets_of`) is read as a page;
+    with None the whole picture is, as it lies, and a remark says so. Raises EngineMissing, and Unreadable (`damaged`)
+    when there is no such sheet.
+    """
+    found = sheets_of(pixels)
+    if sheet is not None and sheet > max(1, len(found)):
+        raise Unreadable("damaged", f"The picture shows no paper number {sheet}.")
+    whole = len(found) > 1 and sheet is None
+    scanned = _read_laid(lay(pixels, dpi, None if whole or not found else found[(sheet or 1) - 1]), engine, languages)
+    if not whole:
+        return scanned
+    remark = Remark(code="several-sheets", text=f"The picture shows {len(found)} papers; they were read as one page.")
+    return replace(scanned, remarks=(*scanned.remarks, remark))
+
+
+def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
+    lines = engine.find(laid.pixels)
+    if lines is not None:
+        return _by_lines(laid, lines, engine, languages)
+    page = prepare(laid)
+    if page.letters < 3 and _bare(page.grey):
+        return _scanned(page, [], blank=True)
     quarter: Quarter = 0
-    if _lies_sideways(first):
-        quarter = _facing(first, (90, 270), engine, languages)
-        first = prepare(pixels, dpi, quarter)
-    reads = engine.read(first.raster, languages)
-    if _quality(reads) < DOUBTFUL or _sum(reads) < 0.15 * first.letters / 5:
-        other: Quarter = _facing(first, (0, 180), engine, languages)
+    if _lies_sideways(page):
+        quarter = _facing(page, (90, 270), engine, languages)
+        page = prepare(laid, quarter)
+    reads = engine.read(page.raster, languages)
+    if _quality(reads) < DOUBTFUL or _sum(reads) < 0.15 * page.letters / 5:
+        other: Quarter = _facing(page, (0, 180), engine, languages)
         if other == 180:
-            turned: Quarter = 180 if quarter == 0 else (270 if quarter == 90 else 90)
-            second = prepare(pixels, dpi, turned)
-            again = engine.read(second.raster, languages)
-            if _sum(again) > _sum(reads):
-                first, reads = second, again
-    return _scanned(first, reads, blank=False)
+            page, reads = _better(laid, page, reads, None, engine, languages)
+    return _scanned(page, reads, blank=False)
+
+
+def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: Sequence[str]) -> Scanned:
+    """The page read by an engine that finds lines first: they tell how it lies before anything is read."""
+    if not lines:
+        return _scanned(prepare(laid, 0, lines), [], blank=True)
+    height, width = laid.pixels.shape[:2]
+    quarter: Quarter = 90 if lie.sideways(lines) else 0
+    across = lie.turned(lines, quarter, width, height)
+    share = engine.upside_down(straighten.turn(laid.pixels, quarter), across)
+    if share is not None and share > 0.5:
+        quarter = 270 if quarter == 90 else 180
+    page = prepare(laid, quarter, lines)
+    reads = engine.read(page.raster, languages)
+    if _quality(reads) < (UNSURE if share is None or 0.25 < share < 0.75 else DOUBTFUL):
+        page, reads = _better(laid, page, reads, lines, engine, languages)
+    return _scanned(page, reads, blank=False)
+
+
+def _better(
+    laid: Laid,
+    page: Prepared,
+    reads: list[Read],
+    lines: Sequence[Found] | None,
+    engine: OcrEngine,
+    languages: Sequence[str],
+) -> tuple[Prepared, list[Read]]:
+    """The page as it is, or on its head, whichever reads better."""
+    quarters: dict[Quarter, Quarter] = {0: 180, 90: 270, 180: 0, 270: 90}
+    other = prepare(laid, quarters[page.rotation], lines)
+    again = engine.read(other.raster, languages)
+    return (other, again) if _sum(again) > _sum(reads) else (page, reads)
 
 
 def _bare(grey: Pixels) -> bool:

@@ -16,6 +16,8 @@ from ingest.ocr import Raster, Read, tessdata
 from ingest.ppocr import model_folder
 from ingest.read import UNCHECKED, Settings, read_page
 from ingest.readers import Choice, engine
+from ingest.straighten import Pixels
+from ingest.textlines import Found
 from ingest.versions import versions
 from tests.ingest import paper
 
@@ -35,6 +37,12 @@ class Recorder:
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         self.asked += 1
         return [Read(self.text, 10, 10, 90, 30, 0.9, "tesseract")] if self.text else []
+
+    def find(self, pixels: Pixels) -> list[Found] | None:
+        return None
+
+    def upside_down(self, pixels: Pixels, lines: Sequence[Found]) -> float | None:
+        return None
 
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         return []

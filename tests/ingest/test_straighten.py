@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from ingest import straighten
-from ingest.prepare import prepare, without_leaders
+from ingest.photo import sheets_of
+from ingest.prepare import lay, prepare, without_leaders
 from tests.ingest import paper
 
 FORM = paper.form_picture(150)
@@ -16,7 +17,7 @@ def test_skew_is_found_and_undone(angle: float) -> None:
     height, width = FORM.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     askew = np.asarray(cv2.warpAffine(FORM, matrix, (width, height), borderValue=255), dtype=np.uint8)
-    assert straighten.skew_of(straighten.ink_of(askew, 41)) == pytest.approx(angle, abs=0.25)
+    assert straighten.skew_of(straighten.letters(straighten.ink_of(askew, 41))) == pytest.approx(angle, abs=0.25)
 
 
 def test_sideways_pages_are_told() -> None:
@@ -31,31 +32,32 @@ def test_sideways_pages_are_told() -> None:
 def test_too_few_letters_tell_nothing() -> None:
     blank = np.full((400, 300), 255, dtype=np.uint8)
     assert straighten.sideways(straighten.letters(straighten.ink_of(blank))) is None
-    assert straighten.skew_of(straighten.ink_of(blank)) == 0.0
+    assert straighten.skew_of(straighten.letters(straighten.ink_of(blank))) == 0.0
 
 
 def test_the_sheet_in_a_photo_is_found() -> None:
     photo = paper.photographed(FORM)
-    quad = straighten.sheet_of(photo)
-    assert quad is not None
+    (quad,) = sheets_of(photo)
     height, width = photo.shape[:2]
     expected = np.array([[0.10, 0.07], [0.88, 0.10], [0.93, 0.92], [0.07, 0.94]]) * [width, height]
     assert np.abs(quad - expected).max() < 0.012 * width
 
 
 def test_a_full_scan_has_no_sheet_to_find() -> None:
-    assert straighten.sheet_of(FORM) is None
+    assert sheets_of(FORM) == []
     framed = FORM.copy()
     framed[60:-60, 60:-60] = np.minimum(framed[60:-60, 60:-60], 225)  # a tinted form in a white margin
-    assert straighten.sheet_of(framed) is None
+    assert sheets_of(framed) == []
 
 
 def test_a_photo_becomes_an_upright_page_and_remembers_its_corners() -> None:
-    prepared = prepare(paper.photographed(FORM), None)
+    photo = paper.photographed(FORM)
+    prepared = prepare(lay(photo, None, sheets_of(photo)[0]))
     assert prepared.sheet is not None
     assert len(prepared.sheet) == 4
     assert prepared.width / prepared.height == pytest.approx(8.27 / 11.69, abs=0.02)
-    turned = prepare(straighten.turn(paper.photographed(FORM), 270), None, 90)
+    lying = straighten.turn(photo, 270)
+    turned = prepare(lay(lying, None, sheets_of(lying)[0]), 90)
     assert turned.sheet is not None
     assert np.abs(np.array(turned.sheet) - np.array(prepared.sheet)).max() < 0.02
 

@@ -1,0 +1,88 @@
+"""Photos of papers: several told apart, each a page of its own; lines followed as a page is turned."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from ingest import lie, straighten
+from ingest.errors import Unreadable
+from ingest.open import open_file
+from ingest.photo import sheets_of
+from ingest.read import Settings, read_page
+from ingest.straighten import Pixels, Quarter
+from ingest.textlines import Found
+from tests.ingest import paper
+from tests.ingest.test_read import found_of, needs_both
+
+
+def desk_with(*places: tuple[float, float, float]) -> Pixels:
+    """A dark table, 2,600 by 1,900 pixels, with the form laid on it: left and top in pixels, turn in degrees."""
+    rng = np.random.default_rng(5)
+    desk = rng.normal(75, 6, (1900, 2600, 3)) * np.array([1.1, 0.85, 0.6])
+    sheet = cv2.cvtColor(paper.form_picture(130), cv2.COLOR_GRAY2RGB)
+    height, width = sheet.shape[:2]
+    for left, top, angle in places:
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+        matrix[:, 2] += np.array([left, top])
+        laid = cv2.warpAffine(sheet, matrix, (2600, 1900))
+        mask = cv2.warpAffine(np.full((height, width), 255, dtype=np.uint8), matrix, (2600, 1900))
+        desk = np.where(mask[:, :, None] > 127, laid * 0.95, desk)
+    return np.asarray(np.clip(desk, 0, 255), dtype=np.uint8)
+
+
+TWO = desk_with((1400, 160, -4.0), (120, 190, 3.0))
+
+
+def test_papers_that_lie_apart_are_told_apart_from_left_to_right() -> None:
+    first, second = sheets_of(TWO)
+    assert first[:, 0].max() < 1300 < second[:, 0].min()
+    for corners in (first, second):
+        sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+        assert sides == pytest.approx([1075, 1520, 1075, 1520], rel=0.02)
+
+
+def test_papers_that_overlap_are_no_two_pages() -> None:
+    assert len(sheets_of(desk_with((700, 160, -4.0), (300, 190, 3.0)))) <= 1
+
+
+@needs_both
+def test_each_paper_of_a_photo_is_a_page(tmp_path: Path) -> None:
+    path = paper.write(tmp_path, "two", paper.png(TWO))
+    assert open_file(path, "two").pages == 2
+    for number in (1, 2):
+        page = read_page(path, "f" * 64, "image/png", number, Settings(readers="both"))
+        assert page.number == number
+        assert page.sheet is not None
+        assert (page.sheet[0][0] < 0.5) == (number == 1)
+        assert len(found_of(page)) >= len(paper.FORM)
+    with pytest.raises(Unreadable):
+        read_page(path, "f" * 64, "image/png", 3, Settings(readers="both"))
+
+
+@pytest.mark.parametrize("quarter", [0, 90, 180, 270])
+def test_lines_go_where_the_picture_goes(quarter: Quarter) -> None:
+    page = np.zeros((400, 600), dtype=np.uint8)
+    page[60:80, 100:340] = 255
+    line = Found(220, 70, 240, 20, 0.0)
+    there = lie.shown(lie.turned([line], quarter, 600, 400), straighten.turn(page, quarter).shape)
+    assert float((there == straighten.turn(page, quarter)).mean()) > 0.99
+
+
+@pytest.mark.parametrize("angle", [-3.0, 0.7, 5.0])
+def test_lines_go_where_a_level_page_goes(angle: float) -> None:
+    page = np.zeros((400, 600), dtype=np.uint8)
+    page[60:80, 100:340] = 255
+    bowed = Found(220, 70, 240, 20, 0.0, spine=(70.0,) * 5)
+    for line in (Found(220, 70, 240, 20, 0.0), bowed):
+        moved = lie.levelled([line], angle, 2.0, 600, 400)
+        picture = cv2.resize(straighten.level(page, angle), (1200, 800))
+        assert float(((lie.shown(moved, picture.shape) > 0) == (picture > 127)).mean()) > 0.985
+
+
+def test_lines_tell_a_page_that_lies_on_its_side() -> None:
+    across = [Found(200, 50 * row, 300, 20, 0.0) for row in range(4)]
+    assert not lie.sideways(across)
+    assert lie.sideways(lie.turned(across, 90, 600, 400))
+    assert not lie.sideways([])
