@@ -14,12 +14,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.containers import Unpacked, unpack
+from ingest.containers import unpack
 from ingest.errors import Unreadable
+from ingest.kind import Kind
 from ingest.limits import DEFAULT, Limits
+from ingest.members import Unpacked
 from ingest.model import SourceFile
-from ingest.open import Opened, Refused, open_file
+from ingest.open import Opened, Refused, note_pages, open_file
 from ingest.originals import Originals
+from ingest.sniff import sniff
 
 JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized", ".directory"})
 """Files that operating systems leave in folders."""
@@ -162,15 +165,18 @@ def _listed(name: str, sha256: str, size: int, code: str, reason: str) -> Source
     )
 
 
-def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int) -> None:
-    """Lists a kept original under a name, and the members of a container after it."""
+def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int, *, note: bool = False) -> None:
+    """Lists a kept original under a name, and the members of a container after it; a `note` is a mail's own text."""
+    if note:
+        walk.files.append(_note(walk, sha256, size, name))
+        return
     if sha256 not in walk.known:
         walk.known[sha256] = _open(walk, sha256, name)
     opened = walk.known[sha256]
     if isinstance(opened, Unreadable):
         file = _listed(name, sha256, size, opened.code, opened.cause)
         if isinstance(opened, Refused):
-            file = file.model_copy(update={"media_type": opened.media_type})
+            file = file.model_copy(update={"media_type": opened.media_type, "kind": opened.kind})
         walk.files.append(file)
         return
     file = SourceFile(
@@ -181,6 +187,7 @@ def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int) -> None:
         pages=opened.pages,
         role=opened.role,
         status="read",
+        kind=opened.kind,
     )
     if opened.role != "container":
         walk.files.append(file)
@@ -191,11 +198,39 @@ def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int) -> None:
         _list_members(walk, file, depth)
 
 
-def _open(walk: _Walk, sha256: str, name: str) -> Opened | Unreadable:
+def _note(walk: _Walk, sha256: str, size: int, name: str) -> SourceFile:
+    """A mail's own text, as a file."""
+    pages, code, reason = 0, None, None
     try:
-        opened: Opened = walk.call(open_file, walk.originals.path(sha256), name, walk.limits)
+        pages = walk.call(note_pages, walk.originals.path(sha256), walk.limits)
     except Unreadable as fault:
+        code, reason = fault.code, fault.cause
+    return SourceFile(
+        name=name,
+        sha256=sha256,
+        media_type="text/plain",
+        bytes=size,
+        pages=pages,
+        role="note" if code is None else "none",
+        status="read" if code is None else "quarantined",
+        reason=reason,
+        reason_code=code,
+        kind="the text of a mail",
+    )
+
+
+def _open(walk: _Walk, sha256: str, name: str) -> Opened | Unreadable:
+    path = walk.originals.path(sha256)
+    try:
+        opened: Opened = walk.call(open_file, path, name, walk.limits)
+    except Refused as fault:
         return fault
+    except Unreadable as fault:  # it took the opener with it: only what it is can still be said
+        try:
+            kind: Kind = walk.call(sniff, path)
+        except Unreadable:
+            return fault
+        return Refused(fault.code, fault.cause, fault.remedy, kind.media_type, kind.name)
     return opened
 
 
@@ -217,7 +252,7 @@ def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
             walk.files.append(quarantined(file, unpacked.code, unpacked.reason))
         else:
             walk.files.append(file)
-        members: list[tuple[str, str, int]] = []
+        members: list[tuple[str, str, int, bool]] = []
         for member in unpacked.members:
             if is_junk(member.name):
                 continue
@@ -230,6 +265,6 @@ def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
             sha256, size = walk.originals.put(member.path)
             member.path.unlink()
             walk.bytes_out += size
-            members.append((shown, sha256, size))
-    for shown, sha256, size in members:
-        _list(walk, sha256, size, shown, depth + 1)
+            members.append((shown, sha256, size, member.note))
+    for shown, sha256, size, note in members:
+        _list(walk, sha256, size, shown, depth + 1, note=note)

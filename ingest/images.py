@@ -1,4 +1,7 @@
-"""Pictures of pages: PNG, JPEG, TIFF (several pages, fax), WebP and BMP, decoded to square pixels, upright by EXIF."""
+"""Pictures of pages: PNG, JPEG, TIFF (several pages, fax), WebP, BMP, GIF and HEIC, decoded to square pixels, upright.
+
+Upright by EXIF, or by the turn that a HEIC file states.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
+import pi_heif  # type: ignore[import-untyped]  # the package carries no types
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from ingest.errors import Unreadable
 
 logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it reports every odd tag
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 FORMATS = {
     "image/png": "PNG",
@@ -24,6 +30,8 @@ FORMATS = {
     "image/webp": "WEBP",
     "image/bmp": "BMP",
     "image/gif": "GIF",
+    "image/heic": "HEIF",
+    "image/heif": "HEIF",
 }
 """Pillow's decoder for each media type; no other decoder is ever let at the bytes."""
 
@@ -49,15 +57,31 @@ class Picture:
     camera: bool = False
 
 
+_MAGIC = (
+    (b"\x89PNG", 0, "image/png"),
+    (b"\xff\xd8\xff", 0, "image/jpeg"),
+    (b"II*\x00", 0, "image/tiff"),
+    (b"MM\x00*", 0, "image/tiff"),
+    (b"WEBP", 8, "image/webp"),
+    (b"GIF8", 0, "image/gif"),
+    (b"BM", 0, "image/bmp"),
+)
+
+
+def kind_of(data: bytes) -> str | None:
+    """The media type of a picture within another file; None where it is none that is read."""
+    return next((kind for magic, at, kind in _MAGIC if data[at : at + len(magic)] == magic), None)
+
+
 @contextmanager
-def _opened(path: Path, media_type: str) -> Iterator[Image.Image]:
+def _opened(source: Path | BinaryIO, media_type: str) -> Iterator[Image.Image]:
     """The image with header read and pixels not yet decoded. Turns every way of failing into Unreadable."""
     new_copy = "Ask the sender for a new copy."
     try:
         with warnings.catch_warnings():
             # Sizes are judged here, against this reader's own limit; corrupt metadata is no reason to stop.
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=[FORMATS[media_type]]) as image:
+            with Image.open(source, formats=[FORMATS[media_type]]) as image:
                 yield image
     except Image.DecompressionBombError as error:
         raise Unreadable("too-many-pixels", "The picture claims far more pixels than a page has.") from error
@@ -76,6 +100,7 @@ def _opened(path: Path, media_type: str) -> Iterator[Image.Image]:
         IndexError,
         ArithmeticError,
         AttributeError,
+        RuntimeError,
     ) as error:
         # Pillow's decoders raise any of these on bytes that break their format.
         text = str(error).lower()
@@ -93,9 +118,9 @@ def _check_size(image: Image.Image, most: int) -> None:
 
 
 def _frames(image: Image.Image, most: int) -> list[int]:
-    """Frames that are pages: all of a TIFF but its thumbnails, and only the first of anything else."""
+    """Frames that are pages: all of a TIFF but its thumbnails, and only the first or chief one of anything else."""
     if image.format != "TIFF":
-        return [0]
+        return [image.tell()]
     found: list[int] = []
     index = 0
     while True:
@@ -145,9 +170,9 @@ def refuse_bomb(path: Path, media_type: str, most_pixels: int) -> None:
             raise Unreadable("too-many-pixels", f"The icon claims {width:,} x {height:,} pixels.")
 
 
-def load(path: Path, media_type: str, number: int, most_pages: int, most_pixels: int) -> Picture:
+def load(source: Path | BinaryIO, media_type: str, number: int, most_pages: int, most_pixels: int) -> Picture:
     """Decodes page `number` (from 1). Raises Unreadable as `page_count` does."""
-    with _opened(path, media_type) as image:
+    with _opened(source, media_type) as image:
         _check_size(image, most_pixels)
         frames = _frames(image, most_pages)
         if not 1 <= number <= len(frames):

@@ -50,17 +50,31 @@ CELL_CHARACTERS = 2_000
 TEXT_BYTES = 16 * 1024 * 1024
 """Largest CSV, JSON, XML or plain text file, in bytes: custody records of a hundred thousand events fit."""
 
-MAX_CUSTODY_BYTES = TEXT_BYTES
-"""Largest file of custody records, in bytes."""
+MAIL_DEPTH = 20
+"""How deep the parts of one mail may lie in one another: text in several forms within a reply takes three or four."""
 
-SECONDS_PER_FILE = 60.0
-"""Time after which the worker that opens or unpacks one file is ended; sound files take a second or two."""
+MAIL_PARTS = 1_000
+"""Most parts of one mail; a mail with a hundred attachments is rare."""
+
+OFFICE_PART_BYTES = 64 * 1024 * 1024
+"""Largest XML part of an office file, in bytes: a sheet of 5,000 full rows has about 10 million."""
+
+XML_DEPTH = 250
+"""How deep elements of XML may be nested: tables within tables within tables take sixty."""
+
+PICTURES_PER_DOCUMENT = 50
+"""Most pictures of one office document that are read as pages: scans that were pasted in."""
+
+SECONDS_PER_FILE = 120.0
+"""Computing time after which the worker that opens or unpacks one file, or reads custody records, is ended: a thick
+archive, a million events. Sound files take a second or two."""
 
 SECONDS_PER_PAGE = 20.0
-"""Time after which the worker that reads one page is ended. OCR of a bad page takes three to six seconds."""
+"""Computing time after which the worker that reads one page is ended. OCR of a bad page takes three to six seconds."""
 
-MEMORY_PER_PAGE = 2 * 1024 * 1024 * 1024
-"""Private memory, in bytes, that a worker may reserve (RLIMIT_DATA): engines reserve 1.2 GB and use half of it."""
+MEMORY_PER_PAGE = 2_000_000_000
+"""Private memory, in bytes, that a worker may reserve (RLIMIT_DATA) unless an installation sets another figure:
+engines reserve 1.2 GB and use half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +91,6 @@ class Limits:
     text_bytes: int = TEXT_BYTES
     rows_per_sheet: int = ROWS_PER_SHEET
     columns_per_sheet: int = COLUMNS_PER_SHEET
-    seconds_per_page: float = SECONDS_PER_PAGE
-    memory_per_page: int = MEMORY_PER_PAGE
 
 
 DEFAULT = Limits()

@@ -93,8 +93,9 @@ class Remark(BaseModel):
     """A fact about how a page was read that a reviewer may need, with a stable code.
 
     Codes: `text-layer-missing`, `text-layer-hidden`, `text-layer-broken`, `text-layer-differs`, `low-resolution`,
-    `turned`, `deskewed`, `perspective-undone`, `several-sheets`, `blank`. Where the file says one thing and the page
-    shows another, `stated` is what the file says, `seen` what the page shows (None: nothing), and `box` where.
+    `turned`, `deskewed`, `perspective-undone`, `several-sheets`, `blank`, `cut`,
+    `drawing-not-read`. Where the file says one thing and the page shows another, `stated` is what the file says, `seen`
+    what the page shows (None: nothing), and `box` where.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -137,11 +138,16 @@ class Page(BaseModel):
     remarks: tuple[Remark, ...] = ()
 
 
+Role = Literal["pages", "note", "container", "custody", "data", "none"]
+
+
 class SourceFile(BaseModel):
     """One file of a bundle, as found: an archive's member is named `papers.zip!invoice.pdf`.
 
-    `role` tells what it is to the pipeline: `pages` (a document to be read), `container` (an archive or a mail,
-    whose members are files of their own), `custody` (custody records), `none` (quarantined).
+    `role` tells what it is to the pipeline: `pages` (a document to be read), `note` (a mail's own text: read, and no
+    paper unless it reads like one), `container` (an archive or a mail, whose members are files of their own),
+    `custody` (custody records), `data` (a trade document as data: kept, not read), `none` (quarantined).
+    `kind` says in plain words what it is; empty where the bytes could not be looked at.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -151,7 +157,8 @@ class SourceFile(BaseModel):
     media_type: str
     bytes: int
     pages: int
-    role: Literal["pages", "container", "custody", "none"]
+    role: Role
     status: Literal["read", "quarantined"]
     reason: str | None = None
     reason_code: str | None = None
+    kind: str = ""

@@ -8,33 +8,35 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import Unreadable
+from ingest.kind import TEXT, Kind
 from ingest.limits import DEFAULT, Limits
-from ingest.sniff import HEAD, Kind, sniff
+from ingest.sniff import HEAD, sniff
 
-Role = Literal["pages", "container", "custody"]
-
-ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-"""The stream that holds a locked Office file inside its old-style container (MS-OFFCRYPTO 2.3.4.4)."""
+Role = Literal["pages", "container", "custody", "data"]
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a file is: its media type, its role in the pipeline, and its pages (0 unless its role is `pages`)."""
+    """What a file is: media type, role in the pipeline, pages (0 unless its role is `pages`), plain name."""
 
     media_type: str
     role: Role
     pages: int
+    kind: str = ""
 
 
 class Refused(Unreadable):
-    """A file that was told what it is but is not read; `media_type` says what it is."""
+    """A file that was told what it is but is not read; `media_type` and `kind` say what it is."""
 
-    def __init__(self, code: str, cause: str, remedy: str = "", media_type: str = "application/octet-stream") -> None:
+    def __init__(
+        self, code: str, cause: str, remedy: str = "", media_type: str = "application/octet-stream", kind: str = ""
+    ) -> None:
         super().__init__(code, cause, remedy)
         self.media_type = media_type
+        self.kind = kind
 
-    def __reduce__(self) -> tuple[type[Refused], tuple[str, str, str, str]]:  # type: ignore[override]  # one part more
-        return type(self), (self.code, self.cause, self.remedy, self.media_type)
+    def __reduce__(self) -> tuple[type[Refused], tuple[str, ...]]:  # type: ignore[override]  # two parts more
+        return type(self), (self.code, self.cause, self.remedy, self.media_type, self.kind)
 
 
 def open_file(path: Path, name: str, limits: Limits = DEFAULT) -> Opened:
@@ -55,35 +57,49 @@ def open_file(path: Path, name: str, limits: Limits = DEFAULT) -> Opened:
             )
         return _opened(path, kind, limits)
     except Unreadable as fault:
-        raise Refused(fault.code, fault.cause, fault.remedy, kind.media_type) from fault
+        raise Refused(fault.code, fault.cause, fault.remedy, kind.media_type, kind.name) from fault
+
+
+def note_pages(path: Path, limits: Limits = DEFAULT) -> int:
+    """How many pages the text of a mail has, which is text whatever it looks like. Raises Unreadable (`too-large`)."""
+    from ingest import sheets
+
+    return sheets.page_count(path, TEXT.media_type, limits)
 
 
 def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
+    if kind.family in ("archive", "mail"):
+        return Opened(kind.media_type, "container", 0, kind.name)
+    if kind.family in ("custody", "data") and path.stat().st_size > limits.text_bytes:
+        text = f"The file is {kind.name} of more than {limits.text_bytes:,} bytes, which is not opened."
+        raise Unreadable("too-large", text, "Split it, or name it by --custody if it is custody records.")
+    if kind.family == "custody":
+        return Opened(kind.media_type, "custody", 0, kind.name)
+    if kind.family == "data" and kind.trade:
+        return Opened(kind.media_type, "data", 0, kind.name)
+    if kind.family == "text" and not _is_prose(path):
+        raise Unreadable("not-a-document", "The file is text that is no document.")
+    if kind.family == "locked":
+        raise Unreadable("encrypted", "The Office file is locked with a password.", "Ask for an unlocked copy.")
+    return Opened(kind.media_type, "pages", _page_count(path, kind, limits), kind.name)
+
+
+def _page_count(path: Path, kind: Kind, limits: Limits) -> int:
     # Loaded here, because a process that only has files opened elsewhere would wait a second for the engines.
-    from ingest import images, pdf, photo, sheets
+    from ingest import documents, images, pdf, photo, sheets
 
     if kind.family == "pdf":
-        return Opened(kind.media_type, "pages", pdf.page_count(path, limits.pages_per_file))
+        return pdf.page_count(path, limits.pages_per_file)
     if kind.family == "image":
         count = images.page_count(path, kind.media_type, limits.pages_per_file, limits.pixels_per_page)
-        if kind.media_type != "image/tiff":  # each paper in a photo is a page of its own
-            picture = images.load(path, kind.media_type, 1, limits.pages_per_file, limits.pixels_per_page)
-            count = max(1, len(photo.sheets_of(picture.pixels)))
-        return Opened(kind.media_type, "pages", count)
-    if kind.family in ("sheet", "table"):
-        return Opened(kind.media_type, "pages", sheets.page_count(path, kind.media_type, limits))
-    if kind.family in ("archive", "mail"):
-        return Opened(kind.media_type, "container", 0)
-    if kind.family == "custody":
-        if path.stat().st_size > limits.text_bytes:
-            raise Unreadable("too-large", f"Custody records have at most {limits.text_bytes:,} bytes.")
-        return Opened(kind.media_type, "custody", 0)
-    if kind.family == "text":
-        if not _is_prose(path):
-            raise Unreadable("not-a-document", "The file is text that is no document.")
-        return Opened(kind.media_type, "pages", sheets.page_count(path, kind.media_type, limits))
-    if kind.media_type == "application/x-ole-storage" and _is_locked_office(path):
-        raise Unreadable("encrypted", "The Office file is locked with a password.", "Ask for an unlocked copy.")
+        if kind.media_type == "image/tiff":
+            return count
+        picture = images.load(path, kind.media_type, 1, limits.pages_per_file, limits.pixels_per_page)
+        return max(1, len(photo.sheets_of(picture.pixels)))  # each paper in a photo is a page of its own
+    if kind.family == "document":
+        return documents.page_count(path, kind.media_type, limits)
+    if kind.family in ("sheet", "table", "text"):
+        return sheets.page_count(path, kind.media_type, limits)
     images.refuse_bomb(path, kind.media_type, limits.pixels_per_page)
     raise Unreadable(
         "not-a-document", f"The file is {kind.name}, which is not read.", "Ask for a PDF, a picture or a workbook."
@@ -103,8 +119,3 @@ def _is_prose(path: Path) -> bool:
         return False
     spelt = sum(1 for word in words if re.search(r"[^\W\d_]{2,}", word))
     return spelt >= 0.3 * len(words)
-
-
-def _is_locked_office(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return ENCRYPTED_PACKAGE in stream.read(1024 * 1024)

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
-from ingest import images, pdf, readers, sheets
+from ingest import documents, images, pdf, readers, sheets
 from ingest.errors import Unreadable
 from ingest.glyphs import TextWord
 from ingest.limits import DEFAULT, Limits
@@ -65,18 +65,31 @@ def read_page(
     settings = settings or Settings()
     if media_type == "application/pdf":
         return _pdf_page(path, sha256, number, settings, engine)
+    limits = settings.limits
     if media_type in images.FORMATS:
-        limits = settings.limits
         # The frames of a TIFF are its pages; the papers in any other picture are.
         frame, sheet = (number, None) if media_type == "image/tiff" else (1, number)
         picture = images.load(path, media_type, frame, limits.pages_per_file, limits.pixels_per_page)
-        scanned = read_picture(
-            picture.pixels, picture.dpi, engine or readers.engine(settings.readers), settings.languages, sheet
-        )
-        return _ocr_page(scanned, sha256, number, ())
-    if media_type == sheets.EXCEL or media_type in sheets.TABLES:
-        return sheets.read_sheet(path, media_type, sha256, number, settings.limits)
+        return _picture_page(picture, sha256, number, settings, engine, sheet)
+    if media_type in documents.TYPES:
+        found = documents.read(path, media_type, sha256, number, limits)
+        return found if isinstance(found, Page) else _picture_page(found, sha256, number, settings, engine)
+    if media_type in sheets.TYPES:
+        return sheets.read_sheet(path, media_type, sha256, number, limits)
     raise Unreadable("not-a-document", f"Files of type {media_type} have no pages to read.")
+
+
+def _picture_page(
+    picture: images.Picture,
+    sha256: str,
+    number: int,
+    settings: Settings,
+    engine: OcrEngine | None,
+    sheet: int | None = None,
+) -> Page:
+    """A picture read; `sheet` (from 1) is which of the papers in a photo is meant."""
+    read = engine or readers.engine(settings.readers)
+    return _ocr_page(read_picture(picture.pixels, picture.dpi, read, settings.languages, sheet), sha256, number, ())
 
 
 def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: OcrEngine | None) -> Page:

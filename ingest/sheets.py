@@ -21,15 +21,17 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ingest import opendocument, parts
 from ingest.errors import Unreadable
-from ingest.limits import CELL_CHARACTERS, UNPACK_RATIO_FROM, Limits
+from ingest.limits import CELL_CHARACTERS, Limits
 from ingest.marks import marks_of
 from ingest.model import Box, Page, Remark, Ruling, Word
 from ingest.rulings import ordered
-from ingest.sniff import delimiter_of
+from ingest.sniff_text import delimiter_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TABLES = frozenset({"text/csv", "text/plain"})
+TYPES = frozenset({EXCEL, opendocument.SPREADSHEET, "text/csv", "text/plain"})
+"""Media types that are read here."""
 
 CHARACTER = 6.0  # points that a character is wide
 ROW = 15.0  # points that a row of one line is high
@@ -82,6 +84,10 @@ def read_sheet(path: Path, media_type: str, sha256: str, number: int, limits: Li
 def _sheets(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
     if media_type == EXCEL:
         yield from _excel(path, limits)
+    elif media_type == opendocument.SPREADSHEET:
+        for title, rows, cut in opendocument.sheets(path, limits):
+            if any(cell for row in rows for cell in row):
+                yield Sheet(title, rows, cut)
     else:
         yield from _table(path, media_type, limits)
 
@@ -91,7 +97,7 @@ def _workbook(path: Path, limits: Limits) -> Iterator[Any]:
     with path.open("rb") as stream:  # by path openpyxl would go by the name's ending
         try:
             with zipfile.ZipFile(stream) as archive:
-                _check_parts(archive.infolist(), limits)
+                parts.check(archive.infolist(), limits)
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         except _BROKEN as error:
             raise Unreadable("damaged", "The workbook is damaged and cannot be opened.") from error
@@ -99,16 +105,6 @@ def _workbook(path: Path, limits: Limits) -> Iterator[Any]:
             yield book
         finally:
             book.close()
-
-
-def _check_parts(parts: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    if any(info.flag_bits & 0x1 for info in parts):
-        raise Unreadable("encrypted", "The workbook is locked with a password.")
-    for info in parts:
-        if info.file_size > max(UNPACK_RATIO_FROM, limits.unpack_ratio * max(info.compress_size, 1)):
-            raise Unreadable("bomb", f"A part unpacks to more than {limits.unpack_ratio} times its packed size.")
-    if sum(info.file_size for info in parts) > limits.bytes_per_file:
-        raise Unreadable("bomb", f"Unpacked it has more than {limits.bytes_per_file:,} bytes.")
 
 
 def _excel(path: Path, limits: Limits) -> Iterator[Sheet]:
@@ -131,7 +127,9 @@ def _excel_sheet(sheet: Any, limits: Limits) -> Sheet:
     blank = 0
     for cells in sheet.iter_rows(max_col=limits.columns_per_sheet):
         texts = [_shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells]
-        if not any(texts):
+        while texts and not texts[-1]:
+            texts.pop()
+        if not texts:
             blank += 1
             if blank > 500:  # formatted to the bottom of the sheet, empty since long
                 break

@@ -65,6 +65,7 @@ def _file(file: SourceFile) -> dict[str, Any]:
         "reason": file.reason,
         "reason_code": file.reason_code,
         "role": file.role,
+        "kind": file.kind,
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from extract.model import Document
 from ingest.errors import Fault
-from ingest.limits import SECONDS_PER_PAGE
+from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
 from ingest.model import SourceFile
 from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
@@ -61,7 +61,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     left_out = outputs.earlier(job.out, job.paths)
     with _scratch() as scratch, GuardedPool(job.jobs, job.memory) as pool:
         originals = Originals(scratch / ORIGINALS)
-        call: steps.Run = partial(pool.call, seconds=steps.SECONDS_PER_FILE)
+        call: steps.Run = partial(pool.call, seconds=SECONDS_PER_FILE)
         reporter.begin("files", None)
         files = steps.take_in(job.paths, job.custody, originals, _told(call, reporter), left_out)
         for file in files:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.limits import MEMORY_PER_PAGE
 from lotpass.errors import EnvironmentFailure
 
 
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     """SQLAlchemy URL of the store; default: SQLite in the data folder. Only the pipeline on a broker uses it."""
     broker: str | None = None
     """Celery broker URL (`redis://host:port/db`); None: everything runs in this process and its page workers."""
-    memory: int = Field(default=2_000_000_000, ge=200_000_000)
+    memory: int = Field(default=MEMORY_PER_PAGE, ge=200_000_000)
     """Bytes of private memory that one page worker may take before the page is given up."""
 
     issuer: str | None = None

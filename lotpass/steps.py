@@ -20,6 +20,7 @@ import ingest
 from extract.model import Document
 from ingest.bundle import collect, quarantined
 from ingest.errors import EngineMissing, Fault
+from ingest.limits import SECONDS_PER_FILE
 from ingest.model import SourceFile
 from ingest.originals import Originals
 from lotpass import __version__, guarded
@@ -36,11 +37,11 @@ from validate.policy import Policy
 from validate.reference import Reference
 from validate.remembering import recollect
 
-SECONDS_PER_FILE = 120.0
-"""How long opening one file, or reading custody records, may compute: a thick archive, a million events."""
-
 SECONDS_PER_PAGE_OF_DOCUMENTS = 5.0
 """How long making documents may compute for each page of a file; a dense page takes a fifth of a second."""
+
+PAGED = ("pages", "note")
+"""Roles of files whose pages are read."""
 
 Run = Callable[..., Any]
 """`call(function, *arguments)`: runs a function where it may crash without harm, and gives its value."""
@@ -99,7 +100,7 @@ def pages_to_read(files: Iterable[SourceFile]) -> list[tuple[SourceFile, int]]:
     wanted: list[tuple[SourceFile, int]] = []
     seen: set[str] = set()
     for file in files:
-        if file.role != "pages" or file.status != "read" or file.sha256 in seen:
+        if file.role not in PAGED or file.status != "read" or file.sha256 in seen:
             continue
         seen.add(file.sha256)
         wanted.extend((file, number) for number in range(1, file.pages + 1))
@@ -138,7 +139,7 @@ def with_faults(files: Iterable[SourceFile], faults: Faults) -> tuple[SourceFile
     result = []
     for file in files:
         whole, pages = faults.files.get(file.sha256), faults.pages.get(file.sha256)
-        if file.status == "read" and file.role in ("pages", "custody") and (whole or pages):
+        if file.status == "read" and file.role in (*PAGED, "custody") and (whole or pages):
             if whole:
                 file = quarantined(file, whole.code, whole.cause)
             elif pages:

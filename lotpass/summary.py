@@ -41,7 +41,12 @@ def show(report: Report, console: Console) -> None:
             console.print(Text(f"  {one_line(file.name)}: {one_line(file.reason or '')}"))
         if len(quarantined) > MOST_FILES:
             console.print(f"  … and {len(quarantined) - MOST_FILES} more: all are in the report", highlight=False)
-    unknown = [document for document in report.dossier.documents if document.type == "unknown"]
+    papers = {file.sha256 for file in report.dossier.files if file.role != "note"}
+    unknown = [
+        document
+        for document in report.dossier.documents
+        if document.type == "unknown" and not papers.isdisjoint(page.file for page in document.pages)
+    ]
     if unknown:
         places = [_pages(document, report.dossier) for document in unknown[:MOST_FILES]]
         places += [f"… and {len(unknown) - MOST_FILES} more"] if len(unknown) > MOST_FILES else []

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 
 from extract.model import Document
 from ingest.errors import Fault
-from ingest.limits import SECONDS_PER_PAGE
+from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
 from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.conclusion import Conclusion
@@ -94,7 +94,7 @@ class Workshop:
 
     def engines(self) -> dict[str, str]:
         """The engines that this worker reads with."""
-        return self.pool.call(guarded.engines, seconds=steps.SECONDS_PER_FILE)
+        return self.pool.call(guarded.engines, seconds=SECONDS_PER_FILE)
 
     def open(self, work: Work) -> None:
         """Opens the bundle: every file found and kept, its work entered."""
@@ -103,7 +103,7 @@ class Workshop:
             [Path(path) for path in bundle.paths],
             [Path(path) for path in bundle.custody],
             self.originals,
-            partial(self.pool.call, seconds=steps.SECONDS_PER_FILE),
+            partial(self.pool.call, seconds=SECONDS_PER_FILE),
             frozenset(bundle.left_out),
         )
         version = steps.reading_version(self.engines())
@@ -149,7 +149,7 @@ class Workshop:
                 faults.on_file(subject, fault_of(item))
             else:
                 documents.append(DOCUMENTS.validate_json(self.derived.path(item.result).read_bytes()))
-        call: steps.Run = partial(self.pool.call, seconds=steps.SECONDS_PER_FILE)
+        call: steps.Run = partial(self.pool.call, seconds=SECONDS_PER_FILE)
         custody = steps.custody_of(files, self.originals, call, faults)
         dossier = Dossier(files=steps.with_faults(files, faults), documents=steps.numbered(documents), custody=custody)
         policy, reference = Policy.model_validate(bundle.policy), Reference.load()

@@ -139,7 +139,7 @@ class FileRecord(Part):
     media_type: str
     bytes: Count
     pages: Count
-    role: Literal["pages", "container", "custody", "none"]
+    role: Literal["pages", "note", "container", "custody", "data", "none"]
     status: Literal["read", "quarantined"]
     reason: str | None = Field(default=None, description="Why it was quarantined.")
 

@@ -44,6 +44,7 @@ def test_containers_are_listed_with_their_members(tmp_path: Path, store: Origina
         ("mail.eml!papers.zip!inv.pdf", "pages", 1),
         ("mail.eml!papers.zip!more.zip", "container", 0),
         ("mail.eml!papers.zip!more.zip!deep.pdf", "pages", 1),
+        ("mail.eml!message.txt", "note", 1),
     ]
 
 
@@ -77,13 +78,14 @@ def test_a_crash_costs_one_file(tmp_path: Path, store: Originals) -> None:
     for name in ("a", "b", "c"):
         paper.write(folder, f"{name}.pdf", paper.pdf((name,)))
 
-    def call(function: Any, path: Path, name: str, *more: Any) -> Any:
-        if name == "b.pdf":
+    def call(function: Any, path: Path, *more: Any) -> Any:
+        if more and more[0] == "b.pdf":
             raise Unreadable("crashed", "The reader crashed on it.")
-        return function(path, name, *more)
+        return function(path, *more)
 
     files = collect([folder], store, call)
     assert [(file.name, file.reason_code) for file in files] == [("a.pdf", None), ("b.pdf", "crashed"), ("c.pdf", None)]
+    assert files[1].media_type == "application/pdf", "what it is can still be said"
 
 
 def test_what_is_no_file_is_listed_and_not_waited_for(tmp_path: Path, store: Originals) -> None:

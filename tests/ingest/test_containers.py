@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.containers import Unpacked, safe_name, unpack
+from ingest.containers import unpack
 from ingest.limits import Limits
+from ingest.members import Unpacked, safe_name
 from tests.ingest import paper
 
 
@@ -99,18 +100,18 @@ def test_no_more_bytes_than_allowed(tmp_path: Path) -> None:
     assert set(codes[2:]) == {"bomb"}
 
 
-def test_mail_gives_its_attachments_and_not_its_text(tmp_path: Path) -> None:
+def test_mail_gives_its_attachments_and_its_text_as_a_note(tmp_path: Path) -> None:
     data = paper.mail({"inv.pdf": paper.pdf(("invoice",)), "fwd.eml": paper.pdf(("inner",))})
     members = unpacked(tmp_path, data, "message/rfc822").members
     assert members[0].name == "inv.pdf"
     assert members[0].path is not None
     assert members[0].path.read_bytes() == paper.pdf(("invoice",))
-    assert len(members) == 2
+    assert [(member.name, member.note) for member in members[1:]] == [("message.eml", False), ("message.txt", True)]
     assert members[1].path is not None
     inner = tmp_path / "deeper"
     inner.mkdir()
     deeper = unpack(members[1].path, "message/rfc822", inner)
-    assert [member.name for member in deeper.members] == ["inner.pdf"]
+    assert [member.name for member in deeper.members] == ["inner.pdf", "message.txt"]
 
 
 @given(name=st.text(max_size=60))

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from ingest.sniff import Kind, is_epcis, sniff
+from ingest.kind import Kind
+from ingest.sniff import sniff
+from ingest.sniff_text import is_epcis
 from tests.ingest import paper
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from ingest import limits
 from lotpass.settings import Settings
 from validate.check import judges
 from validate.custody.table import read_table
@@ -97,6 +98,13 @@ def test_a_table_with_the_columns_other_names_is_read() -> None:
 def test_every_setting_is_on_the_page() -> None:
     text = page("command-line.md")
     assert [name for name in Settings.model_fields if f"`LOTPASS_{name.upper()}`" not in text] == []
+
+
+def test_every_limit_is_on_the_page_with_its_value() -> None:
+    text = page("formats.md")
+    named = {name: value for name, value in vars(limits).items() if name.isupper() and name != "DEFAULT"}
+    assert [name for name, value in named.items() if f"| `{name}` | {value:,} |" not in text] == []
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", text, re.MULTILINE)) == set(named)
 
 
 def test_pages_link_to_pages_that_are_there() -> None:

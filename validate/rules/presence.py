@@ -237,12 +237,13 @@ def _absent(case: Case, document: Document, row: DemandedField, known: Absence) 
     tolerance="none",
 )
 def unknown_documents(case: Case) -> Result:
-    """Every page of the lot's papers belongs to a document of a known type."""
+    """Every page of the lot's papers belongs to a document of a known type; a mail's own text need not."""
     findings = []
+    files = {f.sha256: f.name for f in case.dossier.files}
+    papers = {f.sha256 for f in case.dossier.files if f.role != "note"}
     for document in case.documents:
-        if document.type is not DocumentKind.UNKNOWN:
+        if document.type is not DocumentKind.UNKNOWN or papers.isdisjoint(p.file for p in document.pages):
             continue
-        files = {f.sha256: f.name for f in case.dossier.files}
         where = listed([f"page {p.page} of {files.get(p.file, p.file[:12])}" for p in document.pages])
         findings.append(
             found(

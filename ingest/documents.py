@@ -1,0 +1,70 @@
+"""Office documents as pages: their text laid out, then each picture of a page that was pasted in, read like a scan."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from ingest import images, opendocument, wordfile
+from ingest.errors import Unreadable
+from ingest.flow import lay_out
+from ingest.images import Picture
+from ingest.limits import PICTURES_PER_DOCUMENT, Limits
+from ingest.model import Page, Remark
+from ingest.parts import opened
+from ingest.wordfile import Written
+
+TYPES = frozenset({wordfile.TYPE, opendocument.TEXT})
+"""Media types that are read here."""
+
+
+def page_count(path: Path, media_type: str, limits: Limits) -> int:
+    """How many pages there are. Raises Unreadable: damaged, encrypted, bomb, empty, too-many-pages and others."""
+    written = _written(path, media_type, limits)
+    pages, scans = _pages(written, ""), _scans(path, written, limits)
+    if len(pages) + len(scans) > limits.pages_per_file:
+        text = f"The document has {len(pages) + len(scans)} pages; at most {limits.pages_per_file} are read."
+        raise Unreadable("too-many-pages", text, "Split the file.")
+    if not scans and not any(page.words for page in pages):
+        raise Unreadable("empty", "Nothing is written in the document.")
+    return len(pages) + len(scans)
+
+
+def read(path: Path, media_type: str, sha256: str, number: int, limits: Limits) -> Page | Picture:
+    """Page `number` (from 1): laid out, or the picture that is still to be read."""
+    written = _written(path, media_type, limits)
+    pages = _pages(written, sha256)
+    if 1 <= number <= len(pages):
+        return pages[number - 1]
+    scans = _scans(path, written, limits)
+    if not len(pages) < number <= len(pages) + len(scans):
+        raise Unreadable("damaged", f"The document has no page {number}.")
+    with opened(path, limits) as package:
+        data = package.read(scans[number - len(pages) - 1])
+    kind = images.kind_of(data)
+    if kind is None:
+        raise Unreadable("damaged", "A picture in the document is of a kind that is not read.")
+    return images.load(io.BytesIO(data), kind, 1, limits.pages_per_file, limits.pixels_per_page)
+
+
+def _written(path: Path, media_type: str, limits: Limits) -> Written:
+    return wordfile.read(path, limits) if media_type == wordfile.TYPE else opendocument.read(path, limits)
+
+
+def _pages(written: Written, sha256: str) -> tuple[Page, ...]:
+    """The pages of text; none where a document consists of pictures alone."""
+    remarks: tuple[Remark, ...] = ()
+    if written.unread:
+        text = f"{written.unread} large drawings in the document (EMF, WMF, SVG) were not read."
+        remarks = (Remark(code="drawing-not-read", text=text),)
+    pages = lay_out(written.text, sha256, remarks)
+    return pages if any(page.words for page in pages) or not written.pictures else ()
+
+
+def _scans(path: Path, written: Written, limits: Limits) -> tuple[str, ...]:
+    if not written.pictures:
+        return ()
+    if len(written.pictures) > PICTURES_PER_DOCUMENT:
+        text = f"The document holds {len(written.pictures)} pictures; at most {PICTURES_PER_DOCUMENT} are read."
+        raise Unreadable("too-many-pages", text, "Split the file.")
+    return written.pictures

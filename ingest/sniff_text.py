@@ -1,0 +1,156 @@
+"""What a text file is: mail, table, custody records, trade data, or prose; told from its beginning."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from ingest import trade
+from ingest.kind import CSV, CUSTODY_CSV, CUSTODY_JSON, EML, HTML, JSON, MBOX, TEXT, Kind
+from ingest.limits import TEXT_BYTES
+
+CUSTODY_COLUMNS = frozenset({"event_type", "lot_id"})
+"""Columns that make a CSV file custody records, whatever other columns it has."""
+
+EPCIS_EVENTS = frozenset(
+    {"ObjectEvent", "AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent"}
+)
+"""Event types of EPCIS 2.0 (GS1)."""
+
+_MAIL_HEADERS = frozenset(
+    ("from", "to", "cc", "date", "subject", "received", "return-path", "message-id", "mime-version", "content-type")
+)
+
+
+def head_of(head: bytes) -> str | None:
+    """A file's first bytes as text, or None where they are no text."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore")
+    if b"\x00" in head:
+        return None
+    control = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\f\x1b")
+    if control > len(head) // 50:
+        return None
+    try:
+        return head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(head) - 4:  # cut within a character
+            return head[: error.start].decode("utf-8")
+    return head.decode("cp1252", "replace")
+
+
+def is_markup_or_data(text: str) -> bool:
+    """Whether text begins like HTML, XML or JSON."""
+    return text.lstrip()[:1] in ("<", "{", "[")
+
+
+def kind(path: Path, size: int, text: str) -> Kind:
+    """The kind of a text file at `path` that has `size` bytes and begins with `text`."""
+    start = text.lstrip()
+    low = start[:200].lower()
+    if low.startswith(("<!doctype html", "<html")) or ("<html" in low and low.startswith("<")):
+        return HTML
+    if start.startswith(("{", "[")):
+        found = _json_kind(path, size)
+        if found is not None:
+            return found
+    if low.startswith("<?xml") or (start.startswith("<") and ">" in start[:400]):
+        return trade.xml_kind(path, size)
+    if _is_mail(start):
+        return MBOX if start.startswith("From ") else EML
+    return _table_kind(start)
+
+
+def _is_mail(start: str) -> bool:
+    """A mail begins with header lines, at least two of which every mail has."""
+    seen: set[str] = set()
+    for line in start.splitlines()[:60]:
+        if not line.strip():
+            break
+        if line[0] in " \t":
+            continue
+        name, colon, _ = line.partition(":")
+        if not colon or " " in name.strip():
+            if line.startswith("From "):  # mbox
+                continue
+            break
+        seen.add(name.strip().lower())
+    return len(seen & _MAIL_HEADERS) >= 2 and bool(
+        seen & {"mime-version", "message-id", "received", "date", "content-type"}
+    )
+
+
+def _json_kind(path: Path, size: int) -> Kind | None:
+    """JSON, told apart into custody records and other data; None where it is no JSON."""
+    if size > TEXT_BYTES:
+        return JSON
+    try:
+        data = json.loads(path.read_bytes())
+    except RecursionError:
+        return Kind(JSON.media_type, "data", "JSON nested without end")
+    except ValueError:
+        return None
+    return CUSTODY_JSON if is_epcis(data) else trade.json_kind(data)
+
+
+def is_epcis(data: Any) -> bool:
+    """Whether parsed JSON is an EPCIS 2.0 document, one event, or a bare list of events."""
+    if isinstance(data, dict):
+        return _type_of(data) in ({"EPCISDocument", "EPCISQueryDocument"} | EPCIS_EVENTS)
+    if isinstance(data, list):
+        return bool(data) and all(_type_of(item) in EPCIS_EVENTS for item in data[:50])
+    return False
+
+
+def _type_of(data: Any) -> str:
+    kind = data.get("type") if isinstance(data, dict) else None
+    return kind if isinstance(kind, str) else ""
+
+
+def delimiter_of(text: str) -> str | None:
+    """The character that parts the columns of a table, or None where the text is no table."""
+    lines = [line for line in text.splitlines()[:12] if line.strip()]
+    if not lines:
+        return None
+    best: tuple[int, str] | None = None
+    for mark in (",", ";", "\t", "|"):
+        try:
+            counts = [len(row) for row in csv.reader(lines, delimiter=mark)]
+        except csv.Error:
+            continue
+        wide = [count for count in counts if count > 1]
+        if len(wide) >= 2 and len(wide) >= 0.6 * len(counts):
+            steady = max(wide.count(count) for count in set(wide))
+            if steady >= 0.6 * len(wide) and (best is None or max(wide) > best[0]):
+                best = (max(wide), mark)
+        elif len(lines) == 1 and counts[0] >= 4 and (best is None or counts[0] > best[0]):
+            best = (counts[0], mark)
+    return best[1] if best else None
+
+
+def _table_kind(start: str) -> Kind:
+    mark = delimiter_of(start)
+    header = start.split("\n", 1)[0]
+    for each in (mark, ",", ";", "\t", "|"):
+        if each is None:
+            continue
+        columns = {cell.strip().strip('"').strip().lower() for cell in header.split(each)}
+        if columns >= CUSTODY_COLUMNS:
+            return CUSTODY_CSV
+    if mark is None:
+        return TEXT
+    return TEXT if mark == "," and _has_commas_of_prose(start) else CSV
+
+
+def _has_commas_of_prose(start: str) -> bool:
+    """Whether commas part clauses and not cells: a space follows them, words stand between them, or long texts do."""
+    lines = start.splitlines()[:12]
+    commas = sum(line.count(",") for line in lines)
+    cells = [cell.strip() for row in csv.reader(lines) for cell in row]
+    if sum(len(cell) for cell in cells) > 40 * max(len(cells), 1):
+        return True
+    figures = sum(1 for cell in cells if cell and not any(char.isalpha() for char in cell))
+    return sum(line.count(", ") for line in lines) > 0.5 * commas and figures < 0.2 * len(cells)

@@ -1,0 +1,367 @@
+"""Word documents (DOCX): their text as it is shown, and the pictures pasted into them.
+
+Deleted and hidden text is left out as on the printed page. Fields count by the result that Word stored; macros, links,
+linked files and templates are never touched.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from ingest.errors import Unreadable
+from ingest.flow import USUAL, Align, Block, Break, Cell, Line, Row, Table, Text
+from ingest.limits import Limits
+from ingest.parts import Package, attribute, child, local, opened
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+LINE_CHARACTERS = 20_000
+"""Most characters of one paragraph; longer text is cut there."""
+
+SCAN_SIDE = 2_500_000
+"""Pictures shown larger than this on both sides, in English Metric Units (914,400 to the inch), are pages pasted in;
+smaller ones are logos, signatures and stamps."""
+
+_GROUPS = frozenset(
+    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
+)
+"""Elements that only stand round what is shown; `del`, `moveFrom` and `instrText` are not shown."""
+_TAGS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an office document holds: its text, and the names of its parts that are pictures of pages."""
+
+    text: Text
+    pictures: tuple[str, ...]
+    unread: int = 0  # pictures that only drawing programs open
+
+
+@dataclass
+class _Style:
+    size: float | None = None
+    hidden: bool = False
+    align: Align | None = None
+    base: str | None = None
+
+
+@dataclass
+class _Reader:
+    """Walks one part of the document; what a paragraph floats (text boxes) comes after it."""
+
+    package: Package
+    styles: dict[str, _Style]
+    usual: float
+    targets: dict[str, str] = field(default_factory=dict)
+    pictures: list[str] = field(default_factory=list)
+    paged: bool = False
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """The blocks of a body, a cell, a text box, a header."""
+        for element in parent:
+            name = local(element)
+            if name == "p":
+                yield from self._paragraph(element)
+            elif name == "tbl":
+                yield self._table(element)
+            elif name in _GROUPS:
+                yield from self.blocks(element)
+            elif name == "AlternateContent":
+                choice = child(element, "Choice")
+                if choice is not None:
+                    yield from self.blocks(choice)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+        settings = child(paragraph, "pPr")
+        style = self._style(child(settings, "pStyle"))
+        align = _align(child(settings, "jc")) or style.align or "left"
+        pieces: list[tuple[str, float]] = []
+        floating: list[Block] = []
+        if child(settings, "pageBreakBefore") is not None:
+            yield Break()
+        for text, size in self._runs(paragraph, style, floating):
+            if text == "\f":
+                yield from _lines(pieces, align, style.size or self.usual, last=False)
+                pieces = []
+                yield Break()
+            else:
+                pieces.append((text, size))
+        yield from _lines(pieces, align, style.size or self.usual)
+        yield from floating
+
+    def _runs(self, parent: Element, style: _Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
+        """The paragraph's text with its sizes; `\\n` ends a line, `\\f` a page."""
+        for element in parent:
+            name = local(element)
+            if name == "r":
+                yield from self._run(element, style, floating)
+            elif name in _GROUPS:
+                yield from self._runs(element, style, floating)
+
+    def _run(self, run: Element, style: _Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
+        settings = child(run, "rPr")
+        own = self._style(child(settings, "rStyle"))
+        if style.hidden or own.hidden or _on(child(settings, "vanish")):
+            return
+        size = _size(child(settings, "sz")) or own.size or style.size or self.usual
+        yield from ((text, size) for text in self._shown(run, floating))
+
+    def _shown(self, parent: Element, floating: list[Block]) -> Iterator[str]:
+        for element in parent:
+            name = local(element)
+            if name == "t":
+                yield (element.text or "").replace("\n", " ").replace("\f", " ")
+            elif name in _TAGS:
+                yield _TAGS[name]
+            elif name == "br":
+                yield "\f" if attribute(element, "type") == "page" else "\n"
+            elif name == "lastRenderedPageBreak":
+                self.paged = True
+                yield "\f"
+            elif name == "sym":
+                yield " "  # a sign of a symbol font: its code says nothing of what is shown
+            elif name in ("drawing", "pict", "object"):
+                floating.extend(self._drawn(element))
+            elif name == "AlternateContent":
+                choice = child(element, "Choice")
+                if choice is not None:
+                    yield from self._shown(choice, floating)
+            elif name == "ruby":
+                yield from self._shown(child(element, "rubyBase") or element, floating)
+
+    def _drawn(self, drawing: Element) -> Iterator[Block]:
+        """The text of text boxes in a drawing; pictures shown as large as pages are noted."""
+        parts = list(_parts(drawing))
+        extent = next((each for each in parts if local(each) == "extent"), None)
+        sides = [_whole(attribute(extent, key)) for key in ("cx", "cy")] if extent is not None else [SCAN_SIDE]
+        for element in parts:
+            name = local(element)
+            if name == "txbxContent":
+                yield from self.blocks(element)
+            elif name in ("blip", "imagedata") and min(sides) >= SCAN_SIDE:
+                target = self.targets.get(attribute(element, "embed") or attribute(element, "id") or "")
+                if target is not None and target not in self.pictures:
+                    self.pictures.append(target)
+
+    def _table(self, table: Element) -> Table:
+        grid = child(table, "tblGrid")
+        widths = tuple(float(_whole(attribute(each, "w"))) for each in grid) if grid is not None else ()
+        rows: list[Row] = []
+        for element in _rows(table):
+            cells: list[Cell] = []
+            breaks = False
+            before = child(child(element, "trPr"), "gridBefore")
+            if before is not None:
+                cells.append(Cell((), _number(before, 1)))
+            for each in _cells(element):
+                settings = child(each, "tcPr")
+                span = _number(child(settings, "gridSpan"), 1)
+                merged = child(settings, "vMerge")
+                inner = list(self.blocks(each))
+                breaks = breaks or any(isinstance(block, Break) for block in inner)
+                goes_on = merged is not None and attribute(merged, "val") != "restart"
+                cells.append(Cell(() if goes_on else tuple(_flat(inner)), span))
+            rows.append(Row(tuple(cells), breaks))
+        return Table(tuple(rows), widths)
+
+    def _style(self, reference: Element | None) -> _Style:
+        """A style with what it takes over from those that it is based on."""
+        found = _Style()
+        name = attribute(reference, "val") if reference is not None else None
+        for _ in range(20):  # styles based on each other in a ring
+            style = self.styles.get(name or "")
+            if style is None:
+                break
+            found.size = found.size or style.size
+            found.hidden = found.hidden or style.hidden
+            found.align = found.align or style.align
+            name = style.base
+        return found
+
+
+def read(path: Path, limits: Limits) -> Written:
+    """The document at `path`. Raises Unreadable: damaged, encrypted, bomb, too-deep, unsafe-xml."""
+    with opened(path, limits) as package:
+        main = _main_part(package)
+        reader = _Reader(package, *_styles(package), _targets(package, main))
+        body = child(package.xml(main), "body")
+        if body is None:
+            raise Unreadable("damaged", "The document has no body.")
+        blocks = list(reader.blocks(body))
+        blocks.extend(_notes(package, reader))
+        edges = _edges(package, reader, body)
+        text = Text(
+            tuple(blocks),
+            reader.paged,
+            edges.get("heads", ()),
+            edges.get("foots", ()),
+            edges.get("first_heads"),
+            edges.get("first_foots"),
+        )
+        known = [name for name in reader.pictures if name in package.names]
+        return Written(text, tuple(name for name in known if not _is_drawing(name)), sum(map(_is_drawing, known)))
+
+
+def _is_drawing(name: str) -> bool:
+    return name.lower().endswith((".emf", ".wmf", ".svg"))
+
+
+def _main_part(package: Package) -> str:
+    """The part that holds the text: the one that the package names, else the usual one."""
+    if "_rels/.rels" in package.names:
+        for element in package.xml("_rels/.rels"):
+            if (attribute(element, "Type") or "").endswith("/officeDocument"):
+                target = (attribute(element, "Target") or "").lstrip("/")
+                if target in package.names:
+                    return target
+    return "word/document.xml"
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """The parts that a part refers to, by the reference's id; what lies outside the file is left out."""
+    folder, _, name = part.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    found: dict[str, str] = {}
+    if rels in package.names:
+        for element in package.xml(rels):
+            target = attribute(element, "Target") or ""
+            if attribute(element, "TargetMode") != "External" and target:
+                whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                found[attribute(element, "Id") or ""] = posixpath.normpath(whole)
+    return found
+
+
+def _styles(package: Package) -> tuple[dict[str, _Style], float]:
+    """The styles by id, and the usual size of text in points."""
+    styles: dict[str, _Style] = {}
+    usual = USUAL
+    if "word/styles.xml" not in package.names:
+        return styles, usual
+    for element in package.xml("word/styles.xml"):
+        if local(element) == "docDefaults":
+            usual = _size(child(child(child(element, "rPrDefault"), "rPr"), "sz")) or usual
+        elif local(element) == "style":
+            run, base = child(element, "rPr"), child(element, "basedOn")
+            styles[attribute(element, "styleId") or ""] = _Style(
+                _size(child(run, "sz")),
+                _on(child(run, "vanish")),
+                _align(child(child(element, "pPr"), "jc")),
+                attribute(base, "val") if base is not None else None,
+            )
+    return styles, usual
+
+
+def _notes(package: Package, reader: _Reader) -> Iterator[Block]:
+    """Footnotes and endnotes, after the text."""
+    for name in ("word/footnotes.xml", "word/endnotes.xml"):
+        if name in package.names:
+            for element in package.xml(name):
+                if attribute(element, "type") is None:  # the others are separating lines
+                    yield from reader.blocks(element)
+
+
+def _edges(package: Package, reader: _Reader, body: Element) -> dict[str, tuple[Block, ...]]:
+    """Headers and footers, as the last section has them."""
+    found: dict[str, tuple[Block, ...]] = {}
+    section = child(body, "sectPr")
+    if section is None:
+        return found
+    first = child(section, "titlePg") is not None
+    for element in section:
+        name, kind = local(element), attribute(element, "type")
+        part = reader.targets.get(attribute(element, "id") or "")
+        if name not in ("headerReference", "footerReference") or part not in package.names or part is None:
+            continue
+        inner = _Reader(package, reader.styles, reader.usual, _targets(package, part))
+        blocks = tuple(block for block in inner.blocks(package.xml(part)) if not isinstance(block, Break))
+        key = "heads" if name == "headerReference" else "foots"
+        if kind == "default":
+            found[key] = blocks
+        elif kind == "first" and first:
+            found[f"first_{key}"] = blocks
+    return found
+
+
+def _lines(pieces: list[tuple[str, float]], align: Align, usual: float, *, last: bool = True) -> Iterator[Line]:
+    text = "".join(piece for piece, _ in pieces)
+    if not text.strip() and not last:
+        return
+    start = 0
+    for part in text[:LINE_CHARACTERS].split("\n"):
+        yield Line(part, _largest(pieces, start, start + len(part)) or usual, align)
+        start += len(part) + 1
+
+
+def _largest(pieces: list[tuple[str, float]], start: int, end: int) -> float:
+    """The largest text height among the letters from `start` to `end`."""
+    largest, position = 0.0, 0
+    for text, size in pieces:
+        if text.strip() and position < end and position + len(text) > start:
+            largest = max(largest, size)
+        position += len(text)
+    return largest
+
+
+def _flat(blocks: list[Block]) -> Iterator[Line]:
+    """A cell's lines; the rows of a table within it come as lines, their cells parted by tabs."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                yield Line("\t".join(" ".join(line.text for line in cell.lines) for cell in row.cells))
+
+
+def _parts(drawing: Element) -> Iterator[Element]:
+    """A drawing's elements, without those within its text boxes and without its second form for old programs."""
+    stack = [drawing]
+    while stack:
+        element = stack.pop()
+        yield element
+        if local(element) != "txbxContent":
+            stack.extend(each for each in reversed(element) if local(each) != "Fallback")
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for element in table:
+        if local(element) == "tr":
+            yield element
+        elif local(element) in _GROUPS:
+            yield from _rows(element)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _GROUPS:
+            yield from _cells(element)
+
+
+def _align(element: Element | None) -> Align | None:
+    value = attribute(element, "val") if element is not None else None
+    return {"center": "center", "right": "right", "end": "right", "left": "left", "both": "left"}.get(value or "")  # type: ignore[return-value]  # the values are Align's own
+
+
+def _on(element: Element | None) -> bool:
+    return element is not None and attribute(element, "val") not in ("0", "false", "off")
+
+
+def _size(element: Element | None) -> float | None:
+    """Points from half-points, where credible."""
+    half = _number(element, 0)
+    return half / 2 if 4 <= half <= 400 else None
+
+
+def _number(element: Element | None, otherwise: int) -> int:
+    return _whole(attribute(element, "val"), otherwise) if element is not None else otherwise
+
+
+def _whole(value: str | None, otherwise: int = 0) -> int:
+    """A number as the format writes it, where it is one of a credible size."""
+    return int(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 10 else otherwise

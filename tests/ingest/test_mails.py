@@ -1,0 +1,145 @@
+"""Mails of every make: attachments as files, the mail's own text as a note, nothing fetched, nothing endless."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from ingest.bundle import collect
+from ingest.containers import unpack
+from ingest.errors import Unreadable
+from ingest.limits import Limits
+from ingest.members import Unpacked
+from ingest.originals import Originals
+from ingest.sniff import sniff
+from ingest.webtext import shown_text
+from tests.ingest import cfb, paper
+
+
+def opened(tmp_path: Path, data: bytes, limits: Limits | None = None) -> Unpacked:
+    path = paper.write(tmp_path, "mail.pdf", data)
+    folder = tmp_path / "out"
+    folder.mkdir(exist_ok=True)
+    return unpack(path, sniff(path).media_type, folder, limits or Limits())
+
+
+def note(found: Unpacked) -> str:
+    [member] = [member for member in found.members if member.note]
+    assert member.path is not None
+    return member.path.read_text("utf-8")
+
+
+def html_mail(html: str, plain: str | None) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "a@example.org", "x", "Mon, 05 Jan 2026 10:00:00 +0000"
+    if plain is None:
+        message.set_content(html, subtype="html")
+    else:
+        message.set_content(plain)
+        message.add_alternative(html, subtype="html")
+    return message.as_bytes()
+
+
+TABLE = """<html><head><title>no</title><style>p {color: red}</style></head><body><p>Dear&nbsp;all,</p>
+<div style="display:none">preheader</div><table><tr><th>Lot</th><th>Weight</th></tr><tr><td>KV-22</td><td>1,200
+kg</td></tr></table><script>alert(1)</script><p>Re<b>gar</b>ds<br>Anna</p>
+<span style="font-size:0.9em">Tel</span></body>"""
+
+
+def test_html_as_people_see_it() -> None:
+    shown = ["Dear all,", "Lot\tWeight", "KV-22\t1,200 kg", "Regards", "Anna", "Tel"]
+    assert shown_text(TABLE).splitlines() == shown
+    assert shown_text("<p hidden>secret</p>") == ""
+
+
+def test_the_form_of_the_text_that_shows_its_table_is_taken(tmp_path: Path) -> None:
+    assert "KV-22\t1,200 kg" in note(opened(tmp_path, html_mail(TABLE, "Lot Weight KV-22 1,200 kg")))
+    assert note(opened(tmp_path, html_mail("<p>rich</p>", "plain text"))) == "plain text\n"
+    assert note(opened(tmp_path, html_mail("<p>rich</p>", None))) == "rich\n"
+
+
+def test_a_covering_text_is_a_note_whatever_it_looks_like(tmp_path: Path) -> None:
+    texts = (
+        "See attached.",
+        "From: a@b\nDate: today\nSubject: Invoice\nMIME-Version: 1\n\nbelow",
+        '{"a": 1}',
+        "<html>",
+    )
+    for number, text in enumerate(texts):
+        path = paper.write(tmp_path, f"{number}.eml", paper.mail({"a.pdf": paper.pdf()}, text))
+        files = collect([path], Originals(tmp_path / "store"))
+        assert [(file.role, file.pages, file.status) for file in files[1:]] == [
+            ("pages", 1, "read"),
+            ("note", 1, "read"),
+        ]
+
+
+def test_an_outlook_mail_with_files_and_a_mail_in_it(tmp_path: Path) -> None:
+    inner = cfb.message("Deep text", {"deep.pdf": paper.pdf(("deep",))}, head=24)
+    data = cfb.outlook({"inv.pdf": paper.pdf() * 9, "Forwarded papers": inner})
+    found = opened(tmp_path, data)
+    assert [member.name for member in found.members] == ["inv.pdf", "Forwarded papers.eml", "message.txt"]
+    assert found.members[0].path is not None
+    assert found.members[0].path.read_bytes() == paper.pdf() * 9
+    assert note(found) == "The papers are attached.\n"
+    again = opened(tmp_path, data)
+    assert found.members[1].path is not None
+    assert again.members[1].path is not None
+    first = found.members[1].path.read_bytes()
+    assert first == again.members[1].path.read_bytes(), "the same mail has the same digest every time"
+    deep = opened(tmp_path, first)
+    assert [member.name for member in deep.members] == ["deep.pdf", "message.txt"]
+    assert deep.members[0].path is not None
+    assert deep.members[0].path.read_bytes() == paper.pdf(("deep",))
+
+
+def test_an_outlook_mail_whose_streams_share_their_bytes_is_a_bomb(tmp_path: Path) -> None:
+    data = bytearray(cfb.outlook({f"{n}.bin": bytes(100_000) for n in range(3)}))
+    sizes = [at for at in range(0, len(data) - 8, 64) if data[at + 56 : at + 64] == (100_000).to_bytes(8, "little")]
+    assert sizes
+    for at in sizes:
+        data[at + 56 : at + 64] = (900_000).to_bytes(8, "little")
+    with pytest.raises(Unreadable) as caught:
+        opened(tmp_path, bytes(data))
+    assert caught.value.code == "bomb"
+
+
+def test_a_mailbox_gives_each_of_its_mails(tmp_path: Path) -> None:
+    mails = [paper.mail({f"{n}.pdf": paper.pdf()}) for n in range(3)]
+    data = b"".join(b"From a@example.org Mon Jan  5 10:00:00 2026\n" + mail + b"\n\n" for mail in mails)
+    found = opened(tmp_path, data)
+    assert [member.name for member in found.members] == ["mail 1.eml", "mail 2.eml", "mail 3.eml"]
+    assert found.members[2].path is not None
+    last = opened(tmp_path, found.members[2].path.read_bytes())
+    assert [member.name for member in last.members] == ["2.pdf", "message.txt"]
+
+
+def test_what_lies_elsewhere_is_not_fetched_and_what_is_sealed_is_said_to_be(tmp_path: Path) -> None:
+    head = b"From: a@example.org\nDate: Mon, 05 Jan 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+    body = (
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        b'Content-Type: message/external-body; access-type=URL; URL="http://127.0.0.1/x.pdf"\n\n\n--b\n'
+        b'Content-Type: application/pkcs7-mime; name="smime.p7m"\n\nMIIB\n--b--\n'
+    )
+    members = opened(tmp_path, head + body).members
+    assert [member.code for member in members] == ["not-a-document", "encrypted"]
+
+
+def test_a_mail_of_endless_parts_ends(tmp_path: Path) -> None:
+    head = b"From: a@example.org\nDate: Mon, 05 Jan 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+    nested = head + b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(1000))
+    with pytest.raises(Unreadable) as caught:
+        opened(tmp_path, nested + b"Content-Type: application/pdf\n\nx")
+    assert caught.value.code == "too-deep"
+    part = b"--b\nContent-Type: application/pdf; name=a.pdf\n\nx\n"
+    flat = head + b'Content-Type: multipart/mixed; boundary="b"\n\n' + part * 3000 + b"--b--\n"
+    found = opened(tmp_path, flat)
+    assert (found.code, len(found.members)) == ("bomb", 1000)
+
+
+def test_mails_within_mails_are_opened_to_the_stated_depth(tmp_path: Path) -> None:
+    data = paper.pdf()
+    for level in range(7):
+        data = paper.mail({f"{level}.mail": data})
+    files = collect([paper.write(tmp_path, "m.eml", data)], Originals(tmp_path / "store"))
+    assert [file.reason_code for file in files if file.status == "quarantined"] == ["too-deep"]
