@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from cryptography.exceptions import InvalidSignature
@@ -75,11 +76,16 @@ def from_jwk(jwk: JWK) -> PublicKey:
     if set(jwk) != wanted:
         cause = f"The key has the members {', '.join(sorted(jwk))}; it must have {', '.join(sorted(wanted))}."
         raise KeyFault("key-damaged", cause)
+    return _public_key(jwk["crv"], jwk["x"], jwk.get("y", ""))
+
+
+@lru_cache(maxsize=64)
+def _public_key(crv: str, x_text: str, y_text: str) -> PublicKey:
     try:
-        parts = {name: decode(jwk[name]) for name in wanted - {"kty", "crv"}}
+        parts = {"x": decode(x_text)} if crv == "Ed25519" else {"x": decode(x_text), "y": decode(y_text)}
         if any(len(part) != 32 for part in parts.values()):
             raise ValueError("a coordinate is not 32 bytes long")
-        if kind[0] == "OKP":
+        if crv == "Ed25519":
             return ed25519.Ed25519PublicKey.from_public_bytes(parts["x"])
         x, y = (int.from_bytes(parts[name], "big") for name in "xy")
         return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()

@@ -9,17 +9,20 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
-from pydantic import Field
+from jsonschema.exceptions import ValidationError as SchemaError
+from jsonschema.exceptions import best_match
+from pydantic import Field, ValidationError
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from passport.canonical import JsonObject
+from passport.canonical import JsonObject, canonical, content
+from passport.errors import Malformed
 from passport.model import Passport
 from passport.records import Part, Sha256
+from passport.sign import around_proof, joined
 
 SCHEMA_FILE = Path(__file__).with_name("passport.schema.json")
 MAX_REPORTED = 20
@@ -110,12 +113,34 @@ def schema_errors(value: JsonObject) -> tuple[Deviation, ...]:
     return tuple(found)
 
 
+def read_canonical(data: bytes) -> tuple[Passport, JsonObject, bytes] | None:
+    """The passport, its proof and its canonical bytes without proof, of a file that is the published form exactly.
+
+    The short way for the files that this program writes: if the model reads a file, and what it read is written again
+    as the very same canonical bytes, then the file is JSON with one meaning and of the published schema, which is
+    generated from the model. None says nothing but that the long way has to be taken.
+    """
+    try:
+        signed = SignedPassport.model_validate_json(data, strict=True)
+    except ValidationError:
+        return None
+    parts = {name: getattr(signed, name) for name in Passport.model_fields}
+    passport = Passport.model_construct(**parts)
+    proof = cast(JsonObject, signed.proof.model_dump(mode="json"))
+    try:
+        before, after = around_proof(content(passport))
+        whole = joined(before, canonical({"proof": proof}), after)
+    except Malformed:
+        return None
+    return (passport, proof, joined(before, after)) if whole == data else None
+
+
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(SCHEMA_FILE.read_text("utf-8")))
 
 
-def _deviation(error: ValidationError) -> Deviation:
+def _deviation(error: SchemaError) -> Deviation:
     place = "".join(_step(part) for part in error.absolute_path).lstrip(".") or "the top level"
     schema: Any = error.schema
     instance: Any = error.instance

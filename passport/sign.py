@@ -44,12 +44,25 @@ def seal_object(body: JsonObject, key: SigningKey, now: datetime, typ: str = PRO
     """A JSON object with its proof, in canonical JSON; raises as `seal` does."""
     jwk = dict(key.jwk)
     algorithm = algorithm_of(jwk)
-    payload = canonical(body)
+    before, after = around_proof(body)
+    payload = joined(before, after)
     header = encode(canonical(protected_header(algorithm, thumbprint(jwk), now, typ)))
     message = signing_input(header, payload)
     signature = checked_signature(key, message)
     proof: JsonObject = {"digest": digest(payload), "jwk": dict(jwk), "jws": f"{header}..{encode(signature)}"}
-    return canonical({**body, "proof": proof})
+    return joined(before, canonical({"proof": proof}), after)
+
+
+def around_proof(body: JsonObject) -> tuple[bytes, bytes]:
+    """The canonical forms of the members that stand before and after `proof`: canonical JSON sorts by name."""
+    first = {name: value for name, value in body.items() if name < "proof"}
+    last = {name: value for name, value in body.items() if name > "proof"}
+    return canonical(first), canonical(last)
+
+
+def joined(*objects: bytes) -> bytes:
+    """Canonical objects as one, where the names of each stand after those of the one before."""
+    return b"{" + b",".join(part[1:-1] for part in objects if part != b"{}") + b"}"
 
 
 def checked_signature(key: SigningKey, message: bytes) -> bytes:

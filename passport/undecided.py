@@ -147,8 +147,11 @@ def every_field(document: Document) -> Iterator[tuple[str, Field]]:
 
 
 def _box(box: Box) -> tuple[float, float, float, float]:
-    x0, x1 = sorted((_within(box.x0), _within(box.x1)))
-    y0, y1 = sorted((_within(box.y0), _within(box.y1)))
+    x0, y0, x1, y1 = box
+    if 0.0 <= x0 <= x1 <= 1.0 and 0.0 <= y0 <= y1 <= 1.0:
+        return round(x0, 4), round(y0, 4), round(x1, 4), round(y1, 4)
+    x0, x1 = sorted((_within(x0), _within(x1)))
+    y0, y1 = sorted((_within(y0), _within(y1)))
     return x0, y0, x1, y1
 
 

@@ -91,4 +91,6 @@ class Run:
 def printable(text: str) -> str:
     """The text, cut to MAX_QUOTED signs, with invisible ones escaped: a forged file may hold terminal commands."""
     shown = text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
+    if shown.isprintable():
+        return shown
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in shown)

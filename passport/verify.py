@@ -16,13 +16,13 @@ from typing import Literal, cast
 from pydantic import ValidationError
 
 from passport.attachments import compare
-from passport.canonical import Json, JsonObject, canonical, digest, parse
+from passport.canonical import MAX_BYTES, Json, JsonObject, canonical, digest, parse
 from passport.consistency import contradictions, impossible_dates
 from passport.errors import KeyFault, Malformed
 from passport.jwk import ALGORITHMS, JWK, signature_holds, thumbprint
 from passport.jws import Jws, read_jws
 from passport.model import Passport
-from passport.schema import schema_errors
+from passport.schema import read_canonical, schema_errors
 from passport.sign import signing_input
 from passport.verification import Checked, Run, Verification
 
@@ -30,6 +30,8 @@ __all__ = ["Checked", "Verification", "verify"]
 
 CLOCK_SKEW = timedelta(minutes=5)
 """How far the signer's clock may be ahead of the verifier's."""
+_ONE_MEANING = "The file is JSON with one meaning."
+_PUBLISHED = "The form is that of the published schema."
 MAX_REPORTED = 20
 """How many failures of one check are named: nobody mends a passport by hand."""
 
@@ -52,17 +54,25 @@ def verify(
     if demand_trust and not trusted:
         raise KeyFault("no-trusted-keys", "Trust is demanded, but no trusted key is given.", "Name at least one key.")
     run = Run()
-    whole = _check_json(run, data)
-    if whole is None:
-        for name in ("schema", "proof", "algorithm", "key", "digest", "signature", "dates", "consistency", "trust"):
-            run.skipped(name, "The file could not be read as JSON.")
-        return Verification(False, "none", tuple(run.checks))
-    passport = _check_schema(run, whole)
-    body = {name: value for name, value in whole.items() if name != "proof"}
-    jws, jwk, stated_digest = _check_proof(run, whole.get("proof"))
+    known = read_canonical(data) if len(data) <= MAX_BYTES else None
+    if known is not None:
+        passport: Passport | None = known[0]
+        proof: Json = known[1]
+        payload = known[2]
+        run.passed("json", _ONE_MEANING)
+        run.passed("schema", _PUBLISHED)
+    else:
+        whole = _check_json(run, data)
+        if whole is None:
+            for name in ("schema", "proof", "algorithm", "key", "digest", "signature", "dates", "consistency", "trust"):
+                run.skipped(name, "The file could not be read as JSON.")
+            return Verification(False, "none", tuple(run.checks))
+        passport = _check_schema(run, whole)
+        proof = whole.pop("proof", None)
+        payload = canonical(whole)
+    jws, jwk, stated_digest = _check_proof(run, proof)
     _check_algorithm(run, jws, jwk)
     kid = _check_key(run, jws, jwk)
-    payload = canonical(body)
     _check_digest(run, digest(payload), stated_digest)
     signed = _check_signature(run, jws, jwk, payload)
     signed_at = datetime.fromtimestamp(jws.iat, UTC) if jws is not None else None
@@ -88,7 +98,7 @@ def _check_json(run: Run, data: bytes) -> JsonObject | None:
     except Malformed as error:
         run.failed("json", error.cause)
         return None
-    run.passed("json", "The file is JSON with one meaning.")
+    run.passed("json", _ONE_MEANING)
     return whole
 
 
@@ -107,7 +117,7 @@ def _check_schema(run: Run, whole: JsonObject) -> Passport | None:
             place = ".".join(str(part) for part in detail["loc"])
             run.failed("schema", f"At {place}: {detail['msg']}.", got=repr(detail["input"]))
         return None
-    run.passed("schema", "The form is that of the published schema.")
+    run.passed("schema", _PUBLISHED)
     return passport
 
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import json
 import math
-from typing import cast
+from typing import Any, cast
 
 import pytest
-from hypothesis import given
+import rfc8785
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passport.canonical import MAX_BYTES, MAX_DEPTH, Json, JsonObject, canonical, parse, passport_bytes
@@ -115,3 +116,43 @@ def test_same_passport_same_bytes() -> None:
     one, other = passport_bytes(passport(cobalt())), passport_bytes(passport(cobalt()))
     assert one == other
     assert b"null" not in one
+
+
+NUMBERS = (
+    st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from([0.0, -0.0, 1.0, 10.0, 1e15, 1e16, 1e20, 1e21, 1e-4, 1e-5, 1e-6, 1e-7, 999999999999999.9, 100.05])
+)
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=4) | st.sampled_from(
+    [
+        "\U0001f600",
+        "\ufb33",
+        "\uffff",
+        ":1.0",
+        ",1e5",
+        "[10.0",
+        '",1.0,"',
+        "\\\\",
+        '\\"',
+        "\x01",
+        "\x02",
+        '"',
+        "\\",
+        "\x7f",
+        "\u2028",
+        "\x00",
+        "\x1f",
+        "\x08\x0c",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | NUMBERS | ANY_TEXT,
+        lambda below: st.lists(below, max_size=4) | st.dictionaries(ANY_TEXT, below, max_size=4),
+    )
+)
+def test_canonical_form_is_that_of_another_implementation(value: Json) -> None:
+    assert canonical(value) == rfc8785.dumps(cast(Any, value))

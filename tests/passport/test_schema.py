@@ -4,10 +4,21 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
-from passport.canonical import JsonObject, parse
-from passport.schema import MAX_REPORTED, SCHEMA_FILE, generated, schema_errors, written
+from passport.canonical import JsonObject, canonical, parse
+from passport.schema import (
+    MAX_REPORTED,
+    SCHEMA_FILE,
+    SignedPassport,
+    generated,
+    read_canonical,
+    schema_errors,
+    written,
+)
 from tests.passport.factory import ED25519
 from tests.passport.forge import BLOCKED, GENUINE, resigned
 
@@ -54,6 +65,11 @@ def test_it_names_nothing_outside_itself() -> None:
         assert str(part.get("$ref", "#")).startswith("#")
 
 
+def _places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for name, item in items for place in _places(item, (*path, name)))]
+
+
 def wrong(**changes: Any) -> JsonObject:
     return {**parse(GENUINE), **changes}
 
@@ -78,3 +94,31 @@ def test_deviation_inside_a_list_is_located() -> None:
 
 def test_only_so_many_deviations_are_named() -> None:
     assert len(schema_errors(wrong(checks=[1] * 500))) == MAX_REPORTED
+
+
+PLACES = [place for place in _places(json.loads(GENUINE)) if place]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(PLACES), st.none() | st.booleans() | st.integers(-2, 2) | st.floats(0, 2) | st.text(max_size=3))
+def test_short_way_of_reading_accepts_what_the_schema_accepts(place: tuple[str | int, ...], value: Any) -> None:
+    whole = json.loads(GENUINE)
+    holder = whole
+    for step in place[:-1]:
+        holder = holder[step]
+    holder[place[-1]] = value
+    data = canonical(whole)
+    short = read_canonical(data)
+    if short is not None:
+        assert schema_errors(parse(data)) == ()
+        assert short[2] == canonical({name: part for name, part in parse(data).items() if name != "proof"})
+        assert short[1] == parse(data)["proof"]
+    elif schema_errors(parse(data)) == ():
+        with pytest.raises(ValidationError):  # what a schema cannot say: a date that the calendar does not have
+            SignedPassport.model_validate_json(data)
+
+
+def test_short_way_takes_no_other_bytes_for_the_same_file() -> None:
+    assert read_canonical(GENUINE) is not None
+    for other in (GENUINE + b"\n", b" " + GENUINE, GENUINE.replace(b"{", b"{ ", 1), GENUINE.replace(b"/", b"\\/", 1)):
+        assert read_canonical(other) is None
