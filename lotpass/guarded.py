@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.explain import Explanation
     from extract.model import Document
     from validate.model import CustodyRecord
 
@@ -32,6 +33,32 @@ def documents_of(pages: Sequence[Path]) -> tuple[Document, ...]:
     from ingest.model import Page
 
     return extract_file([Page.model_validate_json(path.read_bytes()) for path in pages])
+
+
+def explanation_of(pages: Sequence[Path], index: int, document: str, name: str) -> Explanation | tuple[str, ...]:
+    """Why a field of the file's document (by index) was read so; else the fields that it has."""
+    from extract.explain import explain, names_of
+    from extract.layout import lay_out
+    from extract.read import read_stack
+    from extract.split import group
+    from ingest.model import Page
+
+    stacks = group([lay_out(Page.model_validate_json(path.read_bytes())) for path in pages])
+    try:
+        return explain(stacks[index], document, name)
+    except KeyError:
+        return names_of(read_stack(stacks[index], document))
+
+
+def picture_of(path: Path, media_type: str, page: Path) -> bytes | None:
+    """The upright picture of a page that `page_of` gave, as PNG; None for a format that has no looks."""
+    import cv2
+
+    from ingest.model import Page
+    from ingest.picture import picture_of as picture
+
+    pixels = picture(path, media_type, Page.model_validate_json(page.read_bytes()))
+    return None if pixels is None else bytes(cv2.imencode(".png", pixels[:, :, ::-1])[1])
 
 
 def custody_of(path: Path, name: str, sha256: str) -> CustodyRecord:

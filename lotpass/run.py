@@ -59,7 +59,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     started = time.monotonic()
     outputs.prepare(job.out)
     left_out = outputs.earlier(job.out, job.paths)
-    with _scratch() as scratch, GuardedPool(job.jobs, job.memory) as pool:
+    with scratch_folder() as scratch, GuardedPool(job.jobs, job.memory) as pool:
         originals = Originals(scratch / ORIGINALS)
         call: steps.Run = partial(pool.call, seconds=SECONDS_PER_FILE)
         reporter.begin("files", None)
@@ -87,7 +87,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
+def scratch_folder() -> Iterator[Path]:
     """A folder for the originals while they are read, gone afterwards however the run ends."""
     try:
         folder = tempfile.TemporaryDirectory(prefix="lotpass-")

@@ -1,0 +1,112 @@
+"""Why a field was read so: reasons add up to the score, doubts raise it, what is missing is said to be so."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from extract.choose_model import probability
+from extract.explain import Explanation, explain, names_of, shown
+from extract.model import Money
+from extract.read import read_stack
+from extract.split import Stack, group
+from tests.extract.sheet import Sheet
+
+
+def stack_of(sheet: Sheet) -> Stack:
+    (stack,) = group([sheet.layout()])
+    return stack
+
+
+def certificate(origin: Literal["text-layer", "ocr"] = "text-layer", **values: str) -> Sheet:
+    sheet = Sheet(origin)
+    sheet.text(150, 60, "KIMBERLEY PROCESS CERTIFICATE", size=18)
+    told = {
+        "Certificate No.": "BW 004711",
+        "Country of origin": "Botswana",
+        "Carat weight": "1,254.30 ct",
+        "Number of parcels": "3",
+        "Date of issue": "04/05/2025",
+        "Value": "USD 250,860.00",
+        "Exporter": "Okwa Valley Diamonds (Pty) Ltd",
+        "Importer": "Scheldt Rough Trading BV",
+    } | {name.replace("_", " "): value for name, value in values.items()}
+    for number, (label, value) in enumerate(told.items()):
+        sheet.text(60, 120 + 24 * number, f"{label}:").text(230, 120 + 24 * number, value)
+    return sheet
+
+
+def explained(name: str, sheet: Sheet | None = None) -> Explanation:
+    return explain(stack_of(sheet or certificate()), "d1", name)
+
+
+def test_the_chosen_reading_leads_with_its_label_and_place() -> None:
+    found = explained("carat_weight")
+    first = found.readings[0]
+    assert (shown(first.value, first.unit), first.chosen) == ("1254.30 ct", True)
+    assert first.label == "Carat weight:"
+    assert "to the right of its label" in found.verdict
+    label, value = first.label_evidence[0].box, first.evidence[0].box
+    assert label.x1 <= value.x0
+    assert label.mid_y == pytest.approx(value.mid_y, abs=0.005)
+    assert found.field is not None
+    assert found.field.evidence == first.evidence
+
+
+@pytest.mark.parametrize("name", ["carat_weight", "issue_date", "exporter_name", "country_of_origin"])
+def test_reasons_add_up_to_the_score(name: str) -> None:
+    for reading in explained(name).readings:
+        assert reading.reasons
+        assert all(reason.words for reason in reading.reasons)
+        chance = 1 / (1 + 2.718281828459045**-reading.total)
+        assert chance == pytest.approx(reading.score, abs=0.01)
+    assert probability({}) < 0.5
+
+
+def test_two_readings_of_the_same_signs_are_a_doubt() -> None:
+    found = explained("issue_date")
+    assert found.field is not None
+    doubt = next(one for one in found.doubts if "another way" in one.words)
+    assert "2025-04-05" in doubt.words
+    assert doubt.without > found.field.confidence
+
+
+def test_a_field_that_is_not_there_says_what_was_looked_for() -> None:
+    found = explained("expiry_date")
+    assert found.field is None
+    assert "No place on the paper" in found.verdict
+    assert {"en", "fr", "pt", "es"} <= set(found.looked_for)
+    assert found.labels == ()
+
+
+def test_an_unreadable_field_shows_its_label() -> None:
+    sheet = certificate("ocr", Carat_weight="").text(230, 168, "1.2#4,3?", confidence=0.3)
+    found = explained("carat_weight", sheet)
+    assert found.field is not None
+    assert found.field.status == "unreadable"
+    assert "not guessed" in found.verdict
+    assert [text for text, _ in found.labels] == ["Carat weight"]
+
+
+def test_a_reading_whose_words_serve_another_field_is_said_to() -> None:
+    found = explained("country_of_provenance")
+    assert found.field is None or found.field.value is not None
+    for reading in found.readings:
+        assert reading.fate
+
+
+def test_a_field_that_no_such_paper_has_is_an_error_and_its_names_are_told() -> None:
+    stack = stack_of(certificate())
+    with pytest.raises(KeyError):
+        explain(stack, "d1", "licensed_quantity")
+    names = names_of(read_stack(stack, "d1"))
+    assert {"carat_weight", "exporter_name", "exporter_address"} <= set(names)
+    assert "exporter" not in names
+
+
+def test_values_are_shown_as_people_write_them() -> None:
+    assert shown(None, None) == "—"
+    assert shown(("A1", "A2"), None) == "A1, A2"
+    assert shown("3.5", "kg") == "3.5 kg"
+    assert shown(Money(amount="1.50", currency="USD"), None) == "1.50 USD"  # type: ignore[arg-type]  # read from text
