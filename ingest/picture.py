@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from ingest import images, pdf, straighten
+from ingest import documents, images, pdf, straighten
 from ingest.limits import DEFAULT, Limits
 from ingest.model import Page
 from ingest.straighten import Pixels
@@ -33,6 +33,11 @@ def picture_of(path: Path, media_type: str, page: Page, dpi: float = DPI, limits
     elif media_type in images.FORMATS:
         frame = page.number if media_type == "image/tiff" else 1  # other pictures hold one, with several papers maybe
         pixels = images.load(path, media_type, frame, limits.pages_per_file, limits.pixels_per_page).pixels
+    elif media_type in documents.TYPES:
+        found = documents.read(path, media_type, page.file, page.number, limits)
+        if isinstance(found, Page):
+            return None  # text without looks of its own
+        pixels = found.pixels
     else:
         return None
     if pixels.ndim == 2:

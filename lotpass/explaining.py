@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import Fault
-from ingest.limits import SECONDS_PER_PAGE
+from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
 from ingest.model import Page, SourceFile
 from ingest.originals import Originals
 from lotpass import guarded, steps
@@ -74,7 +74,7 @@ def explain_bundle(paths: Sequence[Path], field: str, jobs: int, memory: int, re
     wanted = int(document[1:])
     with scratch_folder() as folder, GuardedPool(jobs, memory) as pool:
         originals = Originals(folder / ORIGINALS)
-        call: steps.Run = partial(pool.call, seconds=steps.SECONDS_PER_FILE)
+        call: steps.Run = partial(pool.call, seconds=SECONDS_PER_FILE)
         reporter.begin("files", None)
         files = steps.take_in(paths, (), originals, call)
         by_file: dict[str, list[int]] = {}
