@@ -146,15 +146,19 @@ def make_bundle(spec: BundleSpec, out: Path, *, custody_inside: bool = False) ->
         usable = [c for c in spec.channels if c != "xlsx" or kind == "pl"] or ["pdf"]
         channel = spec.fixed.get(kind) or rng.choice(usable)
         mode, spoken = facts.asides.get("mode", ""), languages[lot, kind]
-        plan = choose_plan(kind, spec.families, languages=spoken, mode=mode, origin=trade.origin, rng=rng)
+        # A source of its own for each paper, so that a further layout or wording leaves the other papers as they are.
+        own = random.Random(f"{spec.seed}/{spec.name}/{lot}/{kind}/wording")
         if kind in spec.plans:
             plan = plan_named(spec.plans[kind])
-        paper = compose(facts, spoken, plan, trade.commodity.key, rng)
+        else:
+            plan = choose_plan(kind, spec.families, languages=spoken, mode=mode, origin=trade.origin, rng=own)
+        paper = compose(facts, spoken, plan, trade.commodity.key, own)
         drawn = draw_paper(paper, plan, f"{spec.seed}/{spec.name}/{lot}/{kind}")
         goods = facts.fields.get("goods_description")
         mineral = COMMODITIES[goods.key if isinstance(goods, Goods) else trade.commodity.key].mineral
         smudge = case.smudges.get(kind, "") if lot == 0 else ""
         made.append(Made(paper, drawn, channel, kind if lot == 0 else f"{kind}@{lot}", mineral, smudge))
+    rng = random.Random(f"{spec.seed}/{spec.name}/parcel")
     stranger = draw_stranger(rng) if spec.stranger else None
     if spec.packing == "one-file":
         channel = rng.choice([c for c in spec.channels if c.startswith("scan")] or ["scan200"])

@@ -154,6 +154,6 @@ def _prose(w: Wordsmith) -> dict[str, tuple[Piece, ...]]:
         case "tr":
             return {"statement": w.statement("sea-terms" if w.mode == ":sea" else "carrier-terms")}
         case "assay":
-            return {"note": w.statement("assay-note")}
+            return {"note": w.statement("assay-note"), "body": w.filled("assay-body")}
         case _:
             return {"body": w.filled("decl-body"), "note": w.statement("decl-due-diligence")}

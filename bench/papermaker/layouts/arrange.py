@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bench.papermaker.fonts import text_width
-from bench.papermaker.layouts import boxes
+from bench.papermaker.layouts import boxes, forms
 from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Item
 
@@ -203,5 +203,6 @@ ARRANGERS: dict[str, Arranger] = {
     "underscored": underscored,
     "quad": boxes.quad,
     "under": under,
+    **forms.FORMS,
 }
 """Every arranger by the name that plans use."""
