@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Fault
-from lotpass import __version__, export_cli
+from lotpass import __version__, export_cli, keys_cli
 
 if TYPE_CHECKING:
     from validate.policy import Policy
@@ -144,7 +144,7 @@ def _run(
     from lotpass.run import Job
     from lotpass.run import run as run_here
     from lotpass.settings import Settings
-    from passport.keys import KeyFolder
+    from lotpass.signing import Keys
     from validate.reference import Reference
 
     settings = Settings.load()
@@ -163,7 +163,7 @@ def _run(
         raise typer.BadParameter(
             "--memory works with runs on this machine alone; leave out --broker and LOTPASS_BROKER"
         )
-    keys = KeyFolder(settings.keys)
+    keys = Keys(settings)
     keys.current()  # a key that cannot be made or used is told before the work
     bars = progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines())
     with bars as reporter:
@@ -286,17 +286,18 @@ def verify(
     from rich.console import Console
 
     from lotpass.settings import Settings
+    from lotpass.signing import Keys
     from lotpass.verifying import Basis, verify_paths
-    from passport.keys import KeyFolder
 
     _must_be_there([*files, *(trust or []), *(status or []), *(papers or [])])
-    own = KeyFolder(Settings.load().keys).public_keys()
+    own = Keys(Settings.load()).public_keys()
     basis = Basis.of(own, trust or [], status or [], papers or [], demand_trust=demand_trust)
     raise typer.Exit(EXIT_CLEAR if verify_paths(files, basis, Console()) else EXIT_FLAGGED)
 
 
 app.command()(export_cli.export)
 app.command()(export_cli.revoke)
+app.add_typer(keys_cli.app, name="keys")
 
 
 @app.command()

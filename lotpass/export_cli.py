@@ -48,8 +48,8 @@ def export(
     4 the passport does not verify, or this machine lacks something.
     """
     from lotpass import exporting
+    from lotpass.signing import Keys
     from passport.files import SUFFIX, file_name
-    from passport.keys import KeyFolder
 
     given = {"issuer": issuer, "issuer_name": issuer_name, "site": site, "gtin": gtin}
     settings = Settings.load().model_copy(update={name: value for name, value in given.items() if value is not None})
@@ -58,7 +58,7 @@ def export(
         path = exporting.find_passport(lot, source)
     except exporting.CannotExport as fault:
         raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
-    found = exporting.open_passport(path, KeyFolder(settings.keys).public_keys(), now)
+    found = exporting.open_passport(path, Keys(settings).public_keys(), now)
     folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
     call = exporting.Call(folder, settings, now, _end(valid_until))
     done = exporting.FORMATS[to.value](found, call)

@@ -12,13 +12,14 @@ from ingest.errors import Fault
 from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.outputs import write_file
 from lotpass.settings import Settings
+from lotpass.signing import Keys
 from lotpass.status_register import Series, StatusRegister
 from passport.canonical import MAX_BYTES, JsonObject, canonical, parse
 from passport.digital_link import gtin14, qr_svg
 from passport.errors import Malformed
 from passport.files import SUFFIX, file_name
 from passport.jwk import JWK
-from passport.keys import KeyFolder, SigningKey
+from passport.keys import SigningKey
 from passport.manifest import MANIFEST, listed_files, manifest
 from passport.model import Passport
 from passport.untp.credential import StatusEntry
@@ -71,7 +72,7 @@ class Call:
 
     def key(self) -> SigningKey:
         """The signing key."""
-        return KeyFolder(self.settings.keys).current()
+        return Keys(self.settings).current()
 
 
 def find_passport(lot: str, folder: Path) -> Path:
@@ -158,7 +159,7 @@ def to_untp(source: Source, call: Call) -> Outcome:
         files |= _three_forms(item.name, item.credential, item.token)
     for number in sorted(numbers):
         files |= status_files(who, key, register, number, call.now)
-    files["did.json"] = _pretty(did_document(who.did, _keys(call.settings, who, key)))
+    files["did.json"] = _pretty(did_document_of(call.settings, who, key))
     files[f"contexts/{CONTEXT_FILE}"] = context_bytes()
     files["lot-qr.svg"] = qr_svg(who.lot(source.passport.lot))
     write_folder(source, call, who.did, files, made.left_out, key)
@@ -192,11 +193,10 @@ def _three_forms(name: str, credential: JsonObject, token: str) -> dict[str, byt
     }
 
 
-def _keys(settings: Settings, who: Publisher, key: SigningKey) -> list[JWK]:
-    """The keys that may sign for the issuer: of a did:key the key itself, of a did:web all that are not retired."""
-    if who.did.startswith("did:key:"):
-        return [key.jwk]
-    return list(KeyFolder(settings.keys).public_keys().values())
+def did_document_of(settings: Settings, who: Publisher, key: SigningKey) -> JsonObject:
+    """The issuer's DID document: of a did:key the key itself, of a did:web all keys that are not retired."""
+    own = who.did.startswith("did:key:")
+    return did_document(who.did, [key.jwk] if own else Keys(settings).public_keys().values())
 
 
 def _pretty(value: JsonObject) -> bytes:

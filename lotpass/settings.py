@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     memory: int = Field(default=MEMORY_PER_PAGE, ge=200_000_000)
     """Bytes of private memory that one page worker may take before the page is given up."""
 
+    key_passphrase: SecretStr | None = None
+    """The passphrase of the signing key; a key that is made at first use is encrypted under it."""
+    signing_key: SecretStr | None = None
+    """The signing key itself, as PEM (PKCS #8), where it is not to lie in the key folder."""
+    key_provider: str | None = None
+    """A key plug-in by name, and its own setting after a colon (`pkcs11:token=lotpass`)."""
     issuer: str | None = None
     """The DID that issues credentials (`did:web:example.org`); None: the did:key of the signing key."""
     issuer_name: str | None = None

@@ -11,26 +11,18 @@ import stat
 from pathlib import Path
 from typing import Protocol
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
 
 from passport.errors import KeyFault
 from passport.jwk import JWK, Algorithm, from_jwk, thumbprint, to_jwk
+from passport.keyfile import Passphrase, PrivateKey, is_encrypted, key_pem, open_key
 
 PRIVATE_FILE = "signing-key.pem"
 PUBLIC_FOLDER = "public"
 MAX_KEY_BYTES = 16 * 1024
 """A P-256 or Ed25519 key takes under 300 bytes; anything near this is no key file."""
-
-PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey
 
 
 class SigningKey(Protocol):
@@ -85,44 +77,78 @@ def generate(algorithm: Algorithm = "ES256") -> PrivateKey:
 class KeyFolder:
     """The folder that holds the signing key (`signing-key.pem`, PKCS #8, mode 0600) and all public keys (`public/`).
 
-    `algorithm` matters for new keys only.
+    `algorithm` matters for new keys only. `passphrase` is asked when an encrypted key is opened; where it gives one, a
+    key made at first use is encrypted under it.
     """
 
-    def __init__(self, folder: Path, algorithm: Algorithm = "ES256") -> None:
+    def __init__(self, folder: Path, algorithm: Algorithm = "ES256", passphrase: Passphrase = lambda: None) -> None:
         self.folder = folder
         self.algorithm = algorithm
+        self.passphrase = passphrase
 
     def __repr__(self) -> str:
         return f"KeyFolder({str(self.folder)!r})"
+
+    @property
+    def path(self) -> Path:
+        """The signing key's file."""
+        return self.folder / PRIVATE_FILE
 
     def current(self) -> LocalKey:
         """The folder's key; made now if there is none, exactly one however many processes ask at once.
 
         Raises KeyFault: `key-exposed` (others could read or replace it),
-        `key-foreign` (it belongs to another user), `key-damaged`, `key-unsuitable`, `key-folder` (cannot be used).
+        `key-foreign` (it belongs to another user), `key-damaged`, `key-unsuitable`, `key-locked` (its passphrase is
+        missing or wrong), `key-folder` (cannot be used).
         """
-        self._prepare()
-        path = self.folder / PRIVATE_FILE
-        pem = self._read(path)
+        pem = self.stored()
         if pem is None:
-            self._write(path, _pem(generate(self.algorithm)), replace=False)
-            pem = self._read(path)
+            self._write(self.path, key_pem(generate(self.algorithm), self.passphrase()), replace=False)
+            pem = self._read(self.path)
         if pem is None:
-            raise KeyFault("key-folder", f"The signing key {path} vanished while it was being made.", "Try again.")
-        key = _load(pem, path)
-        self._publish(key)
+            raise KeyFault("key-folder", f"The signing key {self.path} vanished while it was being made.", "Try again.")
+        key = LocalKey(open_key(pem, str(self.path), self.passphrase))
+        self.record(key.jwk)
         return key
 
-    def rotate(self) -> LocalKey:
-        """A new signing key takes the old one's place; the old one's public half is kept, its private half is gone."""
+    def stored(self) -> bytes | None:
+        """The signing key's file as it lies there, with its rights checked; None if there is none."""
+        self._prepare()
+        return self._read(self.path)
+
+    def store(self, key: PrivateKey, passphrase: str | None, *, replace: bool) -> LocalKey:
+        """Puts a key in the signing key's place, encrypted if there is a passphrase, and its public half on record.
+
+        Raises KeyFault (`key-exists`) if there is one already and it is not to be replaced.
+        """
+        self._prepare()
+        made = LocalKey(key)
+        if not replace and self._read(self.path) is not None:
+            remedy = "Run: lotpass keys rotate, to put another in its place."
+            raise KeyFault("key-exists", f"There is a signing key already: {self.path}.", remedy)
+        self.record(made.jwk)
+        self._write(self.path, key_pem(key, passphrase), replace=replace)
+        return made
+
+    def rotate(self, *, encrypt: bool | None = None) -> LocalKey:
+        """A new signing key takes the old one's place; the old one's public half is kept, its private half is gone.
+
+        The new one is under the passphrase if `encrypt` says so, by default if the old one was.
+        """
         self.current()  # makes sure that the old public key is on record
-        new = generate(self.algorithm)
-        self._publish(LocalKey(new))
-        self._write(self.folder / PRIVATE_FILE, _pem(new), replace=True)
-        return LocalKey(new)
+        old = self._read(self.path) or b""
+        wanted = is_encrypted(old) if encrypt is None else encrypt
+        passphrase = self.passphrase() if wanted else None
+        if wanted and passphrase is None:
+            raise KeyFault("key-locked", "The new key is to be encrypted, and there is no passphrase.", "Give one.")
+        return self.store(generate(self.algorithm), passphrase, replace=True)
 
     def public_keys(self) -> dict[str, JWK]:
-        """Every key that ever signed here, by thumbprint: what `verify` may take as trusted."""
+        """Every key that ever signed here and was not retired, by thumbprint: what `verify` may take as trusted."""
+        return {kid: jwk for kid, jwk in self.recorded().items() if not self.retirement(kid).exists()}
+
+    def recorded(self) -> dict[str, JWK]:
+        """Every key that ever signed here, retired ones too, by thumbprint."""
         found: dict[str, JWK] = {}
         for path in sorted((self.folder / PUBLIC_FOLDER).glob("*.jwk")):
             try:
@@ -140,6 +166,22 @@ class KeyFolder:
                 )
             found[path.stem] = jwk
         return found
+
+    def retirement(self, kid: str) -> Path:
+        """The file that says, if it is there, when and why a key was retired."""
+        return self.folder / PUBLIC_FOLDER / f"{kid}.retired"
+
+    def retire(self, kid: str, note: bytes) -> None:
+        """Takes a key out of those that are trusted; its first note is kept."""
+        self._prepare()
+        self._write(self.retirement(kid), note, replace=False)
+
+    def record(self, jwk: JWK) -> None:
+        """Keeps a public key, so that what it signed goes on to verify."""
+        self._prepare()
+        path = self.folder / PUBLIC_FOLDER / f"{thumbprint(jwk)}.jwk"
+        if not path.exists():
+            self._write(path, json.dumps(dict(jwk), sort_keys=True).encode() + b"\n", replace=True)
 
     def _prepare(self) -> None:
         try:
@@ -192,29 +234,6 @@ class KeyFolder:
                 draft.unlink(missing_ok=True)
         except OSError as error:
             raise _unusable(path, error) from error
-
-    def _publish(self, key: LocalKey) -> None:
-        path = self.folder / PUBLIC_FOLDER / f"{key.kid}.jwk"
-        if not path.exists():
-            self._write(path, json.dumps(dict(key.jwk), sort_keys=True).encode() + b"\n", replace=True)
-
-
-def _pem(key: PrivateKey) -> bytes:
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-
-
-def _load(pem: bytes, path: Path) -> LocalKey:
-    remedy = "Restore it from your backup, or move it away: a new key is then made."
-    try:
-        private = load_pem_private_key(pem, password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        # The library's own message is left out: it may quote what it read.
-        raise KeyFault("key-damaged", f"The signing key {path} cannot be read.", remedy) from error
-    if isinstance(private, ed25519.Ed25519PrivateKey):
-        return LocalKey(private)
-    if isinstance(private, ec.EllipticCurvePrivateKey) and isinstance(private.curve, ec.SECP256R1):
-        return LocalKey(private)
-    raise KeyFault("key-unsuitable", f"The signing key {path} is neither Ed25519 nor P-256.", remedy)
 
 
 def _check_rights(path: Path, facts: os.stat_result) -> None:

@@ -12,13 +12,13 @@ import uvicorn
 from ingest.originals import Originals
 from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.settings import Settings
+from lotpass.signing import Keys
 from lotpass.store import open_store
 from lotpass.web.app import Service, application
 from lotpass.web.gate import Gate, need_token
 from lotpass.web.runner import Means, Runner
 from lotpass.web.submissions import Submissions
 from lotpass.worker import warm_up
-from passport.keys import KeyFolder
 from validate.policy import Policy
 from validate.reference import Reference
 
@@ -33,7 +33,7 @@ def serve(settings: Settings, policy: Policy, host: str, port: int, names: froze
     need_token(host, token)
     warm_up()
     with _alone(settings):
-        keys = KeyFolder(settings.keys)
+        keys = Keys(settings)
         keys.current()  # a key that cannot be made or used is told before the first bundle
         submissions = Submissions(open_store(settings))
         means = Means(
