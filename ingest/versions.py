@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import metadata
+from pathlib import Path
 
 from ingest.errors import EngineMissing
-from ingest.ocr import tesseract
+from ingest.ocr import LANGUAGES, tessdata, tesseract
 from ingest.ppocr import model_folder, model_version
 
 ABSENT = "absent"
@@ -37,3 +39,17 @@ def _package(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return ABSENT
+
+
+def surroundings() -> tuple[str, ...]:
+    """All else that a page's words may depend on: every installed package, and the engines' language data on disk."""
+    packages = {found.name for place in sys.path if place for found in Path(place).glob("*.dist-info")}
+    data: list[str] = []
+    try:
+        folder = tessdata(LANGUAGES)
+    except EngineMissing:
+        return (*sorted(packages), ABSENT)
+    for path in sorted(Path(folder).glob("*.traineddata")):
+        found = path.stat()
+        data.append(f"{path.name} {found.st_size} {found.st_mtime_ns}")
+    return (*sorted(packages), *data)

@@ -108,6 +108,9 @@ def run(
     broker: Annotated[
         str | None, typer.Option(metavar="URL", help="Run on a Celery broker (redis://host:port/db) with its workers.")
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read every page anew, and keep nothing that is read.")
+    ] = False,
 ) -> None:
     """Read a bundle, check it, and issue its passports.
 
@@ -118,7 +121,7 @@ def run(
     """
     _must_be_there([*paths, *(custody or [])])
     day = as_of or datetime.now(UTC).date()
-    raise typer.Exit(_run(paths, custody or [], out, day, jobs, json_, policy, memory, broker))
+    raise typer.Exit(_run(paths, custody or [], out, day, jobs, json_, policy, memory, broker, no_cache))
 
 
 def _run(
@@ -131,6 +134,7 @@ def _run(
     policy: str | None,
     memory: Path | None,
     broker: str | None,
+    no_cache: bool,
 ) -> int:
     from rich.console import Console
     from rich.text import Text
@@ -158,6 +162,8 @@ def _run(
         policy=_policy(policy),
         reference=Reference.load(),
         past=memory,
+        cache=None if no_cache else settings.cache_folder,
+        cache_bytes=settings.cache_bytes,
     )
     if memory is not None and (broker or settings.broker):
         raise typer.BadParameter(

@@ -73,3 +73,10 @@ def engines() -> dict[str, str]:
     from ingest.versions import versions
 
     return versions()
+
+
+def surroundings() -> tuple[str, ...]:
+    """What else a reading may depend on, on this machine: see `ingest.versions.surroundings`."""
+    from ingest.versions import surroundings
+
+    return surroundings()

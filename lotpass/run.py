@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from extract.model import Document
-from ingest.errors import Fault
-from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
-from ingest.model import SourceFile
+from ingest.limits import SECONDS_PER_FILE
 from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
+from lotpass.cache import Cache
 from lotpass.conclusion import Conclusion
 from lotpass.errors import NoSpace
 from lotpass.memory import remembering
-from lotpass.pool import Call, GuardedPool
+from lotpass.pool import GuardedPool
 from lotpass.progress import Reporter
+from lotpass.reading import Desk, opened_before, read_files
 from lotpass.report import Report
 from passport.keys import SigningKey
 from validate.memory import Memory
@@ -48,6 +47,10 @@ class Job:
     reference: Reference
     past: Path | None = None
     """The folder of the memory of earlier lots."""
+    cache: Path | None = None
+    """The folder of what was read before; None: everything is read anew."""
+    cache_bytes: int = 0
+    """Most bytes that are kept there."""
 
 
 def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
@@ -62,15 +65,20 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
     with scratch_folder() as scratch, GuardedPool(job.jobs, job.memory) as pool:
         originals = Originals(scratch / ORIGINALS)
         call: steps.Run = partial(pool.call, seconds=SECONDS_PER_FILE)
+        engines: dict[str, str] = call(guarded.engines)
+        cache = _cache(job, engines, call)
         reporter.begin("files", None)
-        files = steps.take_in(job.paths, job.custody, originals, _told(call, reporter), left_out)
+        files = steps.take_in(job.paths, job.custody, originals, _told(opened_before(call, cache), reporter), left_out)
         for file in files:
             if file.status == "quarantined":
                 reporter.note(f"quarantined {file.name}: {file.reason}")
         faults = steps.Faults()
-        by_file, pages = _read(files, scratch, pool, reporter, faults)
+        by_file, pages = read_files(files, Desk(scratch, originals, pool, cache, reporter), faults)
         custody = steps.custody_of(files, originals, call, faults)
-        engines: dict[str, str] = call(guarded.engines)
+        if cache is not None:
+            cache.clear_old()
+            if cache.trouble is not None:
+                reporter.note(f"what was read could not be kept in {cache.folder}: {cache.trouble.strerror}")
     quarantined = steps.with_faults(files, faults)
     for before, after in zip(files, quarantined, strict=True):
         if before.status != after.status:
@@ -109,69 +117,11 @@ def _told(call: steps.Run, reporter: Reporter) -> steps.Run:
     return told
 
 
-def _read(
-    files: Sequence[SourceFile], scratch: Path, pool: GuardedPool, reporter: Reporter, faults: steps.Faults
-) -> tuple[list[tuple[Document, ...]], int]:
-    """Reads every page side by side, and each file's documents as soon as its last page is there.
-
-    Gives the documents by file, in the bundle's order, and the number of pages. Pages wait in `scratch`.
-    """
-    wanted = steps.pages_to_read(files)
-    left = {file.sha256: file.pages for file, _ in wanted}
-    reporter.begin("pages", len(wanted))
-    reporter.begin("documents", len(left))
-    read: dict[str, dict[int, Path]] = {sha256: {} for sha256 in left}
-    documents: dict[str, tuple[Document, ...]] = {}
-    originals = Originals(scratch / ORIGINALS)
-    calls = (
-        Call(
-            (file.sha256, number, file.name),
-            guarded.page_of,
-            (originals.path(file.sha256), file.sha256, file.media_type, number),
-            SECONDS_PER_PAGE,
-        )
-        for file, number in wanted
-    )
-    with closing(pool.run(calls)) as answers:
-        for answer in answers:
-            sha256, number, name = _key(answer.key)
-            reporter.step("pages", f"{name} {number}")
-            if answer.fault is None:
-                read[sha256][number] = _put_by(answer.value, scratch / f"{sha256}-{number}")
-            else:
-                faults.on_page(sha256, number, answer.fault)
-            left[sha256] -= 1
-            if left[sha256] == 0:
-                documents[sha256] = _documents(sha256, read.pop(sha256), pool, faults)
-                reporter.step("documents", name)
-    return [documents[sha256] for sha256 in left], len(wanted)
-
-
-def _put_by(page: bytes, path: Path) -> Path:
-    try:
-        path.write_bytes(page)
-    except OSError as error:
-        raise NoSpace(path.parent, error, "Set TMPDIR to a folder with more room.") from error
-    return path
-
-
-def _documents(sha256: str, pages: dict[int, Path], pool: GuardedPool, faults: steps.Faults) -> tuple[Document, ...]:
-    if not pages:
-        return ()
-    in_order = [pages[number] for number in sorted(pages)]
-    try:
-        return pool.call(guarded.documents_of, in_order, seconds=steps.seconds_for_documents(len(pages)))
-    except Fault as fault:
-        faults.on_file(sha256, fault)
-        return ()
-    finally:
-        for page in in_order:
-            page.unlink()
-
-
-def _key(key: Any) -> tuple[str, int, str]:
-    sha256, number, name = key
-    return sha256, number, name
+def _cache(job: Job, engines: dict[str, str], call: steps.Run) -> Cache | None:
+    """What was read before, where the job wants it used."""
+    if job.cache is None:
+        return None
+    return Cache(job.cache, job.cache_bytes, steps.cache_version(engines, call(guarded.surroundings)))
 
 
 def _conclude(

@@ -32,6 +32,11 @@ class Settings(BaseSettings):
     memory: int = Field(default=MEMORY_PER_PAGE, ge=200_000_000)
     """Bytes of private memory that one page worker may take before the page is given up."""
 
+    cache: Path | None = None
+    """Where pages that were read are kept, to be read no second time; None: `cache` in the data folder."""
+    cache_bytes: int = Field(default=1_000_000_000, ge=0)
+    """Most bytes kept there; 0: nothing is kept or taken from there."""
+
     key_passphrase: SecretStr | None = None
     """The passphrase of the signing key; a key that is made at first use is encrypted under it."""
     signing_key: SecretStr | None = None
@@ -72,6 +77,11 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """The folder of the signing keys."""
         return self.data / "keys"
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where read pages are kept; None where they are not."""
+        return (self.cache or self.data / "cache") if self.cache_bytes else None
 
     @property
     def status(self) -> Path:

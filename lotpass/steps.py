@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -207,12 +208,20 @@ def reading_version(engines: Mapping[str, str]) -> str:
     return _digest([sorted(engines.items()), _package_digest(ingest)])
 
 
+def cache_version(engines: Mapping[str, str], surroundings: Sequence[str]) -> str:
+    """What the words and the documents of a page depend on besides its bytes, as a digest.
+
+    Wider than need be: whatever is installed anew, everything is read anew.
+    """
+    return _digest([reading_version(engines), _package_digest(extract), sys.version, *surroundings])
+
+
 def _package_digest(package: ModuleType) -> str:
     """A short digest of a package's code and tables: what a field was read by, even between two releases."""
     digest = hashlib.sha256()
     for folder in package.__path__:
         for path in sorted(Path(folder).rglob("*")):
-            if path.suffix in (".py", ".csv", ".json", ".toml"):
+            if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

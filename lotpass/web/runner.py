@@ -38,6 +38,8 @@ class Means:
     policy: Policy
     reference: Reference
     key: Callable[[], SigningKey]
+    cache: Path | None = None
+    cache_bytes: int = 0
 
     def results(self, submission: str) -> Path:
         """Where the report and the passports of a submission lie."""
@@ -129,6 +131,8 @@ class Runner:
                 memory=means.memory,
                 policy=means.policy,
                 reference=means.reference,
+                cache=means.cache,
+                cache_bytes=means.cache_bytes,
             )
             report = run(job, means.key, self.progress)
         return exit_code(report.dossier, report.lots)

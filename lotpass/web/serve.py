@@ -44,6 +44,8 @@ def serve(settings: Settings, policy: Policy, host: str, port: int, names: froze
             policy=policy,
             reference=Reference.load(),
             key=keys.current,
+            cache=settings.cache_folder,
+            cache_bytes=settings.cache_bytes,
         )
         with Runner(submissions, means) as runner:
             service = Service(submissions, runner, keys.public_keys())

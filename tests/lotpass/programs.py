@@ -17,9 +17,12 @@ Json = dict[str, Any]
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
-    """The environment of a user whose data folder is `data`; a variable set to "" is absent."""
+    """The environment of a user whose data folder is `data`; a variable set to "" is absent.
+
+    Nothing that is read is kept, so that each run of a test reads for itself.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith("LOTPASS_")}
-    own |= {"LOTPASS_DATA": str(data), "COLUMNS": "120", **more}
+    own |= {"LOTPASS_DATA": str(data), "LOTPASS_CACHE_BYTES": "0", "COLUMNS": "120", **more}
     return {name: value for name, value in own.items() if value}
 
 
