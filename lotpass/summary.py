@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console
@@ -34,13 +35,11 @@ def show(report: Report, console: Console) -> None:
         console.print(_table(report, console.width >= WIDE))
     else:
         console.print("No lot could be formed: no document of a known type was read.", style="bold red")
-    quarantined = [file for file in report.dossier.files if file.status == "quarantined"]
-    if quarantined:
-        console.print(f"{_many(len(quarantined), 'file')} could not be read:", style="yellow")
-        for file in quarantined[:MOST_FILES]:
-            console.print(Text(f"  {one_line(file.name)}: {one_line(file.reason or '')}"))
-        if len(quarantined) > MOST_FILES:
-            console.print(f"  … and {len(quarantined) - MOST_FILES} more: all are in the report", highlight=False)
+    files = report.dossier.files
+    unreadable = [f"{one_line(file.name)}: {one_line(file.reason or '')}" for file in files if file.status != "read"]
+    _listed(unreadable, "could not be read:", console)
+    data = [f"{one_line(file.name)}: {one_line(file.kind)}" for file in files if file.role == "data"]
+    _listed(data, "of data kept, and not compared with the papers:", console)
     papers = {file.sha256 for file in report.dossier.files if file.role != "note"}
     unknown = [
         document
@@ -52,6 +51,17 @@ def show(report: Report, console: Console) -> None:
         places += [f"… and {len(unknown) - MOST_FILES} more"] if len(unknown) > MOST_FILES else []
         console.print(Text(f"Pages that no document type fits: {', '.join(places)}"))
     console.print(Text(_counts(report)))
+
+
+def _listed(lines: Sequence[str], what: str, console: Console) -> None:
+    """A list of files with what is said of each; the report names all of them."""
+    if not lines:
+        return
+    console.print(f"{_many(len(lines), 'file')} {what}", style="yellow")
+    for line in lines[:MOST_FILES]:
+        console.print(Text(f"  {line}"))
+    if len(lines) > MOST_FILES:
+        console.print(f"  … and {len(lines) - MOST_FILES} more: all are in the report", highlight=False)
 
 
 def _table(report: Report, wide: bool) -> Table:
