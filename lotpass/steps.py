@@ -87,12 +87,19 @@ def _as_custody(file: SourceFile) -> SourceFile:
     """A file that the caller named as custody records, as such."""
     if file.role in ("custody", "container"):
         return file
-    if file.sha256 and file.media_type in ("text/csv", "text/plain", "application/json"):
+    if file.sha256 and file.media_type in (
+        "text/csv",
+        "text/plain",
+        "application/json",
+        "application/xml",
+        "text/xml",
+        "text/html",
+    ):
         taken = {"role": "custody", "status": "read", "pages": 0, "reason": None, "reason_code": None}
         return file.model_copy(update=taken)
     if file.status == "quarantined":
         return file
-    reason = "It was named as custody records and is none: neither CSV nor EPCIS 2.0 JSON."
+    reason = "It was named as custody records and is none: neither CSV nor EPCIS 2.0 (JSON, XML)."
     return quarantined(file, "not-custody", reason)
 
 

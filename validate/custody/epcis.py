@@ -1,4 +1,4 @@
-"""Custody records from EPCIS 2.0 in JSON: the document, its master data, and the order in which its events are read."""
+"""Custody records from EPCIS 2.0: the document, its master data, and the order in which its events are read."""
 
 from __future__ import annotations
 
@@ -40,11 +40,18 @@ def read_epcis(
             f"The file looks like JSON and cannot be read as such: {str(error)[:200]}.",
             "Export the custody record again, or hand it in as CSV.",
         ) from error
+    return events_in(document, sha256, most_events)
+
+
+def events_in(
+    document: Any, sha256: str, most_events: int
+) -> tuple[list[CustodyEvent], list[CustodyFault], tuple[str, ...]]:
+    """What `read_epcis` gives, of a document that is already taken apart."""
     found = _event_list(document)
     if found is None:
         raise NotCustody(
             "custody-not-a-record",
-            "The JSON file is neither an EPCIS document nor a list of EPCIS events.",
+            "The file is neither an EPCIS document nor a list of EPCIS events.",
             "Hand in an EPCISDocument (EPCIS 2.0), a list of its events, or a CSV table.",
         )
     if len(found) > most_events:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from validate.custody import epcis_terms as terms
 from validate.custody import values
 from validate.custody.epcis_kind import Shape, kind_of
-from validate.custody.epcis_lots import Packing, Unusable, event_class, lots_of, sequence, text_of
+from validate.custody.epcis_lots import Packing, Portion, Unusable, event_class, lots_of, sequence, text_of
 from validate.model import CustodyEvent, EventType
 
 LONGEST_KEPT = 2_000
@@ -59,6 +59,10 @@ def events_of(
         raise Unusable(f"the eventTime {str(event.get('eventTime'))[:80]!r} is not an ISO 8601 date and time")
     inputs, outputs, container = lots_of(event)
     outputs = [portion for named in outputs for portion in packing.unpacked(named, when.time)]
+    if not outputs and container is not None:
+        # A seal put on a container, or a container packed into another, concerns the lots that lie in it.
+        held = packing.unpacked(Portion(terms.lot_of(container), None, None, container), when.time)
+        outputs = [portion for portion in held if not terms.is_container(portion.epc)]
     if not outputs:
         raise Unusable("the event names no lot")
     facts = _extensions(event)

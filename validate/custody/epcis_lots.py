@@ -177,4 +177,6 @@ class Packing:
         held = [child for since, until, child in stays if since <= time and (until is None or time <= until)]
         if not held:
             return [portion]
-        return [lot for child in held for lot in self.unpacked(child, time, depth + 1)][:MOST_LOTS]
+        found = [lot for child in held for lot in self.unpacked(child, time, depth + 1)]
+        # A seal or an empty pallet among the goods is no lot.
+        return [lot for lot in found if not terms.is_container(lot.epc)][:MOST_LOTS] or found[:MOST_LOTS]

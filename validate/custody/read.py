@@ -1,11 +1,12 @@
-"""Reading custody records: CSV and EPCIS 2.0 JSON into one list of events in time order, faults kept singly."""
+"""Reading custody records: CSV and EPCIS 2.0 (JSON, XML) into one list of events in time order, faults kept singly."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
 
-from validate.custody.epcis import read_epcis
+from validate.custody.epcis import events_in, read_epcis
+from validate.custody.epcis_xml import xml_document
 from validate.custody.errors import NotCustody
 from validate.custody.event import collector_paused
 from validate.custody.table import read_table
@@ -30,7 +31,8 @@ def read_custody(data: bytes, name: str, sha256: str) -> CustodyRecord:
     """The custody record in a file's bytes. `name` is for messages; `sha256` becomes the events' source.
 
     CSV as the contract says (any order and case of columns, `,` `;` tab or `|` between cells, UTF-8, UTF-16 or
-    Windows-1252), or EPCIS 2.0 JSON. A row or event that cannot be used is a fault of its own and harms no other.
+    Windows-1252), or EPCIS 2.0 as JSON or XML. A row or event that cannot be used is a fault of its own and harms no
+    other.
     Raises NotCustody (`custody-empty`, `custody-too-large`, `custody-damaged`, `custody-not-a-record`).
     """
     if len(data) > MOST_BYTES:
@@ -39,6 +41,9 @@ def read_custody(data: bytes, name: str, sha256: str) -> CustodyRecord:
             f"{name} has {len(data)} bytes; custody files are read up to {MOST_BYTES}.",
             "Split it into smaller files, each with whole lots.",
         )
+    if _is_xml(data):
+        with collector_paused():
+            return _whole(*events_in(xml_document(data, MOST_EVENTS), sha256, MOST_EVENTS), sha256)
     text = _decode(data, name)
     start = text[:_SAMPLE].lstrip()
     if not start and not text.strip():
@@ -51,17 +56,23 @@ def _read(text: str, start: str, name: str, sha256: str) -> CustodyRecord:
     withdrawn: tuple[str, ...] = ()
     if start[:1] in {"{", "["}:
         events, faults, withdrawn = read_epcis(text, sha256, MOST_EVENTS)
-    elif start[:1] == "<":
-        raise NotCustody(
-            "custody-not-a-record",
-            f"{name} is XML or HTML.",
-            "Hand in the custody record as EPCIS 2.0 JSON or as CSV.",
-        )
     else:
         events, faults = read_table(text, sha256, MOST_EVENTS)
+    return _whole(events, faults, withdrawn, sha256)
+
+
+def _whole(
+    events: list[CustodyEvent], faults: list[CustodyFault], withdrawn: tuple[str, ...], sha256: str
+) -> CustodyRecord:
     if not events and not faults and not withdrawn:
         faults.append(CustodyFault(source=sha256, position=None, reason="the custody file holds no event"))
     return _ordered(events, faults, withdrawn)
+
+
+def _is_xml(data: bytes) -> bool:
+    """Whether the file begins as XML does, in any of the encodings that XML may have."""
+    start = data[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<")
 
 
 def merge(records: Iterable[CustodyRecord]) -> CustodyRecord:
@@ -108,7 +119,7 @@ def _no_text(name: str) -> NotCustody:
     return NotCustody(
         "custody-not-a-record",
         f"{name} is not a text file.",
-        "Hand in the custody record as CSV or as EPCIS 2.0 JSON.",
+        "Hand in the custody record as CSV or as EPCIS 2.0 (JSON or XML).",
     )
 
 

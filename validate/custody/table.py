@@ -115,7 +115,7 @@ def _layout(text: str) -> tuple[str, int]:
         raise NotCustody(
             "custody-not-a-record",
             "The file has no header row with the columns event_time, event_type and lot_id.",
-            "Give the table a first row with these column names, or hand in EPCIS 2.0 as JSON.",
+            "Give the table a first row with these column names, or hand in EPCIS 2.0 as JSON or XML.",
         )
     return best[1], best[2]
 
