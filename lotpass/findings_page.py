@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "site-status": "the mine site's status does not allow certified trade",
     "artisanal-source": "artisanal or small-scale source: information only, never more than `info`",
     "document-reused": "a paper (its number, its bytes or its content), or a stone, that already served another lot",
+    "custody-delay": "a lot rests or travels longer than its record explains",
     "policy-rule": "a rule of the user's policy does not hold",
     "rule-failed": "a rule of the policy or of a plug-in could not be run: what it checks is not known",
 }

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from validate.rules import custody_chain, custody_mass, custody_papers, custody_seals
+from validate.rules import (
+    custody_chain,
+    custody_claims,
+    custody_mass,
+    custody_papers,
+    custody_seals,
+    custody_sites,
+    custody_time,
+)
 
-THEMES = (custody_chain, custody_mass, custody_seals, custody_papers)
+THEMES = (*(custody_chain, custody_mass, custody_seals, custody_papers, custody_time, custody_sites, custody_claims),)

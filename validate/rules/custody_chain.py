@@ -10,7 +10,7 @@ from validate.custody.order import in_future, inversions
 from validate.facts import Stated, called, is_sure, listed, statements
 from validate.model import CustodyEvent, Finding, Severity
 from validate.names import Likeness
-from validate.rules.custody_view import Chain, chain_of, named, side
+from validate.rules.custody_view import Chain, chain_of, named, opening, side
 from validate.rules.findings import UNCERTAIN, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
@@ -172,7 +172,7 @@ def _out_of_order(case: Case, chain: Chain) -> Iterator[Finding]:
         yield found(
             "C004",
             "custody-time-order",
-            f"{_first_up(named(dependent))} depends on {named(needed)}, and is dated before it "
+            f"{opening(dependent)} depends on {named(needed)}, and is dated before it "
             f"({dependent.time.isoformat()} against {needed.time.isoformat()}).",
             left=side(dependent, "event_time"),
             right=side(needed, "event_time"),
@@ -181,13 +181,9 @@ def _out_of_order(case: Case, chain: Chain) -> Iterator[Finding]:
         yield found(
             "C004",
             "custody-time-order",
-            f"{_first_up(named(event))} is dated after {case.as_of.isoformat()}: it has not happened yet.",
+            f"{opening(event)} is dated after {case.as_of.isoformat()}: it has not happened yet.",
             left=side(event, "event_time"),
         )
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 @rule(

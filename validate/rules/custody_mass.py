@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from validate.custody.balance import Balance, balance, steps
+from validate.custody.stated import amount_in, stating
 from validate.custody.units import grams, last_digit
+from validate.custody.uses import used_of
 from validate.custody.yields import plain
 from validate.facts import Stated, called, is_sure, listed
-from validate.model import CustodyEvent, EventType, Finding
+from validate.model import CustodyEvent, EventType, Finding, Severity
 from validate.numbers import misread_amount
 from validate.rules.circumstances import LICENCE, own_documents, scales
-from validate.rules.custody_view import Chain, amount, chain_of, named, weighed
+from validate.rules.custody_view import Chain, amount, chain_of, named, opening, weighed
 from validate.rules.findings import UNCERTAIN, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.quantities import net
@@ -66,7 +68,7 @@ def _unbalanced(chain: Chain, b: Balance) -> Finding:
         return found("C005", "custody-weight-gain", message, left=weighed(last), right=right)
     process = f"“{last.process}”" if last.process else f"a step of type {last.type.value}"
     message = (
-        f"{named(last)[:1].upper()}{named(last)[1:]} loses {(b.put_in - b.out) / b.put_in:.1%}: {into} in {_inputs(b)} "
+        f"{opening(last)} loses {(b.put_in - b.out) / b.put_in:.1%}: {into} in {_inputs(b)} "
         f"went in, {out} in {lots} came out; {process} explains up to {b.allowed:.0%}."
     )
     return found("C005", "custody-weight-loss", message, severity="review", left=weighed(last), right=right)
@@ -75,6 +77,72 @@ def _unbalanced(chain: Chain, b: Balance) -> Finding:
 def _inputs(b: Balance) -> str:
     lots = b.step.inputs
     return f"lot {lots[0]}" if len(lots) == 1 else f"{len(lots)} lots ({', '.join(lots[:5])}{' …' * (len(lots) > 5)})"
+
+
+GRADES = ("grade", "concentration", "metalcontent", "gradepercent", "assay")
+"""Names under which custody records state the share of metal, folded; in per cent."""
+METAL = (Decimal("0.03"), Decimal("0.08"))
+"""Share by which metal may seem to grow by the laboratories' differences, and from which on it blocks."""
+
+
+@rule(
+    "C006",
+    "custody-weight-gain",
+    title="Metal balance of a step",
+    severity="review",
+    basis="trade practice of concentrates (weight times grade; splitting limits of assays)",
+    tolerance="3 % passes, up to 8 % calls a reviewer, above it blocks; metal may be lost, which recovery explains",
+)
+def metal_balance(case: Case) -> Result:
+    """The metal that comes out of a step, weight times grade, is no more than the metal that went in."""
+    chain = chain_of(case)
+    if chain is None:
+        return NOT_APPLICABLE
+    graded = {id(event): grade for event, text in stating(chain.stating, GRADES) if (grade := _grade(text)) is not None}
+    if not graded:
+        return undecidable("The custody record does not state grades.")
+    findings, weighed_once = [], False
+    for b in chain.masses.steps:
+        out = [_metal(event, graded) for event in b.step.events]
+        into = [_metal_of(chain, lot, b.step.events[0], graded) for lot in b.step.inputs]
+        if not into or None in out or None in into:
+            continue
+        weighed_once = True
+        metal_in, metal_out = (sum((m for m in side if m is not None), Decimal(0)) for side in (into, out))
+        if metal_in <= 0 or metal_out <= metal_in * (1 + METAL[0]):
+            continue
+        last = b.step.events[-1]
+        message = (
+            f"More metal comes out of {named(last)} than went in: {amount(metal_out, last.unit)} in what it made from "
+            f"{amount(metal_in, last.unit)} in {_inputs(b)}, weight times grade."
+        )
+        severity: Severity = "block" if metal_out > metal_in * (1 + METAL[1]) else "review"
+        findings.append(found("C006", "custody-weight-gain", message, severity=severity, left=weighed(last)))
+    if not findings and not weighed_once:
+        return undecidable("The custody record does not state weight and grade on both sides of any step.")
+    return judged(findings)
+
+
+def _grade(text: str) -> Decimal | None:
+    """Per cent of metal as a fraction; None for other units and for what is no share."""
+    number = amount_in(text)
+    if number is None or not 0 < number <= 100 or any(unit in text.lower() for unit in ("g/t", "ppm", "oz")):
+        return None
+    return number / 100
+
+
+def _metal(event: CustodyEvent, graded: dict[int, Decimal]) -> Decimal | None:
+    mass, grade = grams(event.quantity, event.unit), graded.get(id(event))
+    return mass * grade if mass is not None and grade is not None else None
+
+
+def _metal_of(chain: Chain, lot: str, before: CustodyEvent, graded: dict[int, Decimal]) -> Decimal | None:
+    """The metal in an input lot: its last weighing with a grade before the step; of what the step used, if it says."""
+    own = [e for e in chain.graph.own(lot) if e.time <= before.time and _metal(e, graded) is not None]
+    if not own:
+        return None
+    taken = used_of(before, lot)
+    return taken * graded[id(own[-1])] if taken is not None else _metal(own[-1], graded)
 
 
 @rule(

@@ -14,7 +14,7 @@ from validate.custody.yields import plain
 from validate.facts import Stated, called, is_sure, listed, statements
 from validate.model import CustodyEvent, EventType, Finding, Side
 from validate.rules.circumstances import countries
-from validate.rules.custody_view import Chain, chain_of, named, side
+from validate.rules.custody_view import Chain, chain_of, named, opening, side
 from validate.rules.findings import UNCERTAIN, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import decimal
@@ -187,7 +187,7 @@ def _narrow_events(case: Case, chain: Chain) -> Iterator[Finding]:
             yield found(
                 "C008",
                 "undeclared-mixing",
-                f"{named(event)[:1].upper()}{named(event)[1:]} gives lot {event.lot} the origin "
+                f"{opening(event)} gives lot {event.lot} the origin "
                 f"{listed(sorted(claim))}, but its inputs also come from {listed(missing)}.",
                 left=side(event, "country_of_origin", stated),
             )

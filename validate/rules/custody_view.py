@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -41,6 +42,25 @@ class Chain:
     def origin(self) -> Origin:
         """Where the chain begins."""
         return origin_of(self.graph, self.final)
+
+    @cached_property
+    def stating(self) -> tuple[CustodyEvent, ...]:
+        """The events that state something beyond the contract's columns: few records do."""
+        return tuple(event for event in self.events if event.more)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[CustodyEvent, CustodyEvent], ...]:
+        """Each event with the next one of its lot, and the last one of an input lot with the event that takes it up."""
+        found: list[tuple[CustodyEvent, CustodyEvent]] = []
+        for lot in self.lots:
+            own = self.graph.own(lot)
+            found.extend(itertools.pairwise(own))
+            for maker in self.graph.made_by(lot):
+                for parent in maker.inputs:
+                    if parent != lot:
+                        before = [e for e in self.graph.own(parent) if e.time <= maker.time]
+                        found.extend([(before[-1], maker)] if before else [])
+        return tuple(found)
 
     @property
     def export(self) -> CustodyEvent | None:
@@ -86,6 +106,12 @@ def weighed(event: CustodyEvent) -> Side:
 def named(event: CustodyEvent) -> str:
     """The event as a message names it: `transfer E05 of 2025-11-25`."""
     return f"{event.type.value} {event.id} of {event.time.date().isoformat()}"
+
+
+def opening(event: CustodyEvent) -> str:
+    """The same at the beginning of a sentence."""
+    name = named(event)
+    return name[:1].upper() + name[1:]
 
 
 def amount(mass: Decimal, unit: str | None) -> str:
