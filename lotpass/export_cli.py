@@ -16,6 +16,9 @@ class To(StrEnum):
     """The formats of `lotpass export`."""
 
     UNTP = "untp"
+    EPCIS = "epcis"
+    CATENA_X = "catena-x"
+    CSV = "csv"
 
 
 def export(
@@ -63,6 +66,8 @@ def export(
     call = exporting.Call(folder, settings, now, _end(valid_until))
     done = exporting.FORMATS[to.value](found, call)
     print(f"{len(done.files)} files of lot {found.passport.lot} are in {folder}/")
+    if done.note:
+        print(f"note: {done.note}")
     for reason in done.left_out:
         print(f"left out: {reason}")
     raise typer.Exit(1 if done.left_out else 0)

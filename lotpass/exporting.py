@@ -15,13 +15,16 @@ from lotpass.settings import Settings
 from lotpass.signing import Keys
 from lotpass.status_register import Series, StatusRegister
 from passport.canonical import MAX_BYTES, JsonObject, canonical, parse
+from passport.catenax import catenax_passport
 from passport.digital_link import gtin14, qr_svg
+from passport.epcis import epcis_document
 from passport.errors import Malformed
 from passport.files import SUFFIX, file_name
 from passport.jwk import JWK
 from passport.keys import SigningKey
 from passport.manifest import MANIFEST, listed_files, manifest
 from passport.model import Passport
+from passport.tables import tables
 from passport.untp.credential import StatusEntry
 from passport.untp.export import export as untp_export
 from passport.untp.naming import Publisher
@@ -52,10 +55,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an export wrote into its folder, and what could not be exported, each with its reason."""
+    """What an export wrote into its folder, what could not be exported and why, and a note for the user."""
 
     files: tuple[str, ...]
     left_out: tuple[str, ...]
+    note: str = ""
 
 
 Format = Callable[[Source, "Call"], Outcome]
@@ -268,5 +272,34 @@ def revoke(what: str, reason: str, call: Call) -> tuple[int, tuple[str, ...]]:
     return changed, tuple(sorted(files))
 
 
-FORMATS: Mapping[str, Format] = {"untp": to_untp}
+def to_epcis(source: Source, call: Call) -> Outcome:
+    """EPCIS 2.0 JSON of the custody chain."""
+    key = call.key()
+    who = publisher(call.settings, key)
+    files = {"events.jsonld": _pretty(epcis_document(source.passport, who, source.signed_at))}
+    left_out = () if source.passport.custody else ("There is no custody event: the document has an empty list.",)
+    write_folder(source, call, who.did, files, left_out, key)
+    return Outcome((*sorted(files), MANIFEST), left_out)
+
+
+def to_catenax(source: Source, call: Call) -> Outcome:
+    """Catena-X Digital Product Passport 7.0.0 as JSON."""
+    key = call.key()
+    who = publisher(call.settings, key)
+    made, missing = catenax_passport(source.passport, source.digest, who, source.signed_at, call.until)
+    files = {"catena-x-dpp.json": _pretty(made)}
+    write_folder(source, call, who.did, files, (), key)
+    told = f"The model demands what is not stated; marked as such in the file: {', '.join(missing)}."
+    return Outcome((*sorted(files), MANIFEST), (), told)
+
+
+def to_csv(source: Source, call: Call) -> Outcome:
+    """Tables for spreadsheets."""
+    key = call.key()
+    files = tables(source.passport)
+    write_folder(source, call, publisher(call.settings, key).did, files, (), key)
+    return Outcome((*sorted(files), MANIFEST), ())
+
+
+FORMATS: Mapping[str, Format] = {"untp": to_untp, "epcis": to_epcis, "catena-x": to_catenax, "csv": to_csv}
 """The formats of `lotpass export`, by name."""

@@ -29,7 +29,7 @@ _BIZ_STEPS = {
     "extract": "commissioning",
     "aggregate": "assembling",
     "split": "disassembling",
-    "process": "transforming",
+    "process": "commissioning",
     "recycle": "commissioning",
     "transfer": "shipping",
     "transport": "transporting",
