@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from ingest.kind import JSON, XML, Kind
+from ingest.kind import CUSTODY_XML, JSON, XML, Kind
 from ingest.limits import TEXT_BYTES, XML_DEPTH
 
 NAMES_LOOKED_AT = 2_000
@@ -91,7 +91,7 @@ _XML_NAMESPACES = (
     ("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice", "a UN/CEFACT invoice (CII, Factur-X, ZUGFeRD)"),
     ("urn:ferd:CrossIndustryDocument", "a ZUGFeRD 1 invoice (XML)"),
     ("urn:un:unece:uncefact:", "a UN/CEFACT trade document (XML)"),
-    ("urn:epcglobal:epcis", "custody records (EPCIS XML)"),
+    ("urn:epcglobal:epcis", CUSTODY_XML.name),
     ("urn:wco:datamodel:", "a customs declaration (WCO data model)"),
     ("urn:icglr", "an ICGLR record (XML)"),
     ("iata:", "a cargo message (IATA Cargo-XML)"),
@@ -99,8 +99,8 @@ _XML_NAMESPACES = (
 
 _XML_ROOTS = {
     "CrossIndustryInvoice": "a UN/CEFACT invoice (CII, Factur-X, ZUGFeRD)",
-    "EPCISDocument": "custody records (EPCIS XML)",
-    "EPCISQueryDocument": "custody records (EPCIS XML)",
+    "EPCISDocument": CUSTODY_XML.name,
+    "EPCISQueryDocument": CUSTODY_XML.name,
     "ASYCUDA": "a customs declaration (ASYCUDA)",
     "FatturaElettronica": "an Italian invoice (FatturaPA)",
     "Facturae": "a Spanish invoice (Facturae)",
@@ -146,7 +146,8 @@ def xml_kind(path: Path, size: int) -> Kind:
         return _other("XML that declares a document type or entities, which are never resolved")
     except (ParseError, ValueError, LookupError):
         return _other("damaged XML")
-    return _named(XML, _xml_name(root, namespaces, names))
+    name = _xml_name(root, namespaces, names)
+    return CUSTODY_XML if name == CUSTODY_XML.name else _named(XML, name)
 
 
 def _other(name: str) -> Kind:

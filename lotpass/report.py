@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extract.model import Alternative, Document, Evidence, Field, FieldValue, Money, Sheet, Sign
 from ingest.model import Box, Remark, SourceFile
-from validate.model import CheckedLot, Dossier, Finding, Side
+from passport.statements import share_text
+from validate.model import CheckedLot, Dossier, Finding, Lineage, Side
 
 SCHEMA = "lotpass.report/1"
 
@@ -195,8 +197,34 @@ def _lot(checked: CheckedLot, passport: str) -> dict[str, Any]:
         "undecided": [
             {"rule": check.rule, "reason": check.reason} for check in checked.checks if check.outcome == "not_decidable"
         ],
+        "lineage": _lineage(checked.lineage),
         "passport": passport,
     }
+
+
+def _lineage(lineage: Lineage) -> dict[str, Any]:
+    """What the lot was made of and into; shares as decimal text to six places, left out where they are not known."""
+    return {
+        "parents": [
+            {"lot": parent.lot, **_share(parent.share), "events": list(parent.events)} for parent in lineage.parents
+        ],
+        "sources": [
+            {
+                "lot": source.lot,
+                **_share(source.share),
+                **({"country": source.country} if source.country else {}),
+                **({"mine_site": source.mine} if source.mine else {}),
+                "recycled": source.recycled,
+            }
+            for source in lineage.sources
+        ],
+        "products": [{"lot": product.lot, **_share(product.share)} for product in lineage.products],
+        "products_not_listed": lineage.products_not_listed,
+    }
+
+
+def _share(share: Decimal | None) -> dict[str, str]:
+    return {} if share is None else {"share": share_text(share)}
 
 
 def exit_code(dossier: Dossier, lots: Sequence[CheckedLot]) -> int:

@@ -34,10 +34,11 @@ from passport.records import (
     FileRecord,
     PageRecord,
 )
-from passport.statements import beginnings, origins, published, stated, statements
+from passport.statements import beginnings, origins, published, share_text, stated, statements
 from passport.undecided import every_field, evidence, undecided
-from validate.custody.graph import Graph, graph_of, history
-from validate.model import Check, CheckedLot, CustodyEvent, Dossier, Finding, LotStatus
+from validate.custody.graph import graph_of, history
+from validate.custody.lineage import lineage_of
+from validate.model import Check, CheckedLot, CustodyEvent, Dossier, Finding, Lineage, LotStatus
 from validate.model import Side as FoundSide
 
 
@@ -86,7 +87,7 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
         ),
         parties=Parties(exporter=_party(documents, "exporter"), importer=_party(documents, "importer")),
         custody=tuple(_event(event) for event in events),
-        lineage=parents(graph, checked.lot.custody_lots),
+        lineage=parents(lineage_of(graph, checked.lot.custody_lots)),
         documents=tuple(_record(document, names) for document in documents),
         cited_documents=tuple(
             CitedDocument(
@@ -106,14 +107,12 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
     )
 
 
-def parents(graph: Graph, lots: Sequence[str]) -> tuple[Parent, ...]:
-    """The lots that went directly into these lots, each with the events in which it did."""
-    found: dict[str, list[str]] = {}
-    for event in (event for lot in lots for event in graph.made_by(lot)):
-        for parent in event.inputs:
-            if parent not in lots:
-                found.setdefault(parent, []).append(event.id)
-    return tuple(Parent(lot=lot, events=tuple(ids)) for lot, ids in found.items())
+def parents(lineage: Lineage) -> tuple[Parent, ...]:
+    """The lots that went directly into the lot, each with the events in which it did and its share."""
+    return tuple(
+        Parent(lot=p.lot, events=p.events, share=None if p.share is None else share_text(p.share))
+        for p in lineage.parents
+    )
 
 
 def implied_status(severities: Iterable[str]) -> LotStatus:

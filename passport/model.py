@@ -137,6 +137,9 @@ class Parent(Part):
 
     lot: str
     events: tuple[str, ...] = Field(description="The custody events in which it went in.")
+    share: DecimalText | None = Field(
+        default=None, description="Its share of the lot by weight, 0 to 1; absent where a weight is not known."
+    )
     passport: Sha256 | None = Field(default=None, description="Digest of the parent's passport, where there is one.")
 
 

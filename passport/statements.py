@@ -97,10 +97,15 @@ def beginnings(graph: Graph, lots: Sequence[str]) -> tuple[SourceShare, ...]:
             country=beginning.country,
             mine_site=beginning.mine,
             recycled=beginning.recycled,
-            share=None if share is None else format(share.quantize(Decimal("0.000001")).normalize(), "f"),
+            share=None if share is None else share_text(share),
         )
         for beginning, share in sources(graph, lots).items()
     )
+
+
+def share_text(share: Decimal) -> str:
+    """A share as it is published: decimal text to six places."""
+    return format(share.quantize(Decimal("0.000001")).normalize(), "f")
 
 
 def claim_of(document: Document) -> ClaimKind:

@@ -7,10 +7,11 @@ from datetime import date
 
 from ingest.errors import Fault
 from validate.bundle import Bundle
-from validate.custody.graph import history
+from validate.custody.graph import graph_of, history
+from validate.custody.lineage import lineage_of
 from validate.lots import form_lots
 from validate.memory import Memory, Past
-from validate.model import Check, CheckedLot, Dossier, Finding, Lot, LotStatus, Side
+from validate.model import Check, CheckedLot, Dossier, Finding, Lineage, Lot, LotStatus, Side
 from validate.policy import Policy
 from validate.reference import Reference
 from validate.rules import (
@@ -120,7 +121,15 @@ def check_lot(
                 finding if severity == finding.severity else finding.model_copy(update={"severity": severity})
             )
     kept = tuple(sorted(_once(_resting_on_firm_readings(findings)), key=lambda f: _GRAVITY[f.severity]))
-    return CheckedLot(lot=lot, status=status(kept), findings=kept, checks=tuple(checks))
+    return CheckedLot(
+        lot=lot,
+        status=status(kept),
+        findings=kept,
+        checks=tuple(checks),
+        lineage=lineage_of(graph_of(bundle.dossier.custody.events), lot.custody_lots)
+        if lot.custody_lots
+        else Lineage(),
+    )
 
 
 def rules() -> tuple[Rule, ...]:

@@ -152,8 +152,48 @@ class Dossier(BaseModel):
         raise KeyError(id)
 
 
+class Ancestor(BaseModel):
+    """A lot that went into another one, with its part of it by weight (0..1; None where a weight is not known).
+
+    For a direct parent, `events` are those in which it went in; for a source, `country`, `mine` and `recycled` say
+    where its material entered the record.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    lot: str
+    share: Decimal | None
+    events: tuple[str, ...] = ()
+    country: str | None = None
+    mine: str | None = None
+    recycled: bool = False
+
+
+class Product(BaseModel):
+    """A lot that nothing was made from yet and that this lot went into: `share` of it (0..1) is of this lot."""
+
+    model_config = ConfigDict(frozen=True)
+
+    lot: str
+    share: Decimal | None
+
+
+class Lineage(BaseModel):
+    """A lot followed both ways: its direct parents, the lots that its material began as, the products made of it.
+
+    `products_not_listed` counts products beyond those listed.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    parents: tuple[Ancestor, ...] = ()
+    sources: tuple[Ancestor, ...] = ()
+    products: tuple[Product, ...] = ()
+    products_not_listed: int = 0
+
+
 class CheckedLot(BaseModel):
-    """A lot with everything that was found and the outcome of every rule."""
+    """A lot with everything that was found, the outcome of every rule, and what it was made of and into."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -161,3 +201,4 @@ class CheckedLot(BaseModel):
     status: LotStatus
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...]
+    lineage: Lineage = Lineage()

@@ -199,12 +199,13 @@ def sources(graph: Graph, lots: Sequence[str]) -> Shares:
     """
     order = list(graph.ancestors(lots))
     shares: dict[str, Shares] = {}
-    for lot in _parents_first(graph, order):
+    for lot in ordered_from_parents(graph, order):
         shares[lot] = _mixed(graph, lot, shares)
     return _blend([(shares[lot], weight_made(graph, lot)) for lot in dict.fromkeys(lots)])
 
 
-def _parents_first(graph: Graph, lots: Sequence[str]) -> list[str]:
+def ordered_from_parents(graph: Graph, lots: Sequence[str]) -> list[str]:
+    """These lots and all that went into them, each after its parents; loops are cut where they close."""
     done: dict[str, bool] = {}
     ordered: list[str] = []
     for start in lots:

@@ -69,7 +69,7 @@ def _house_rule(house: HouseRule) -> Rule:
 
 
 def _shown(value: Any) -> str:
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+    return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else str(value)
 
 
 def _guarded(foreign: Rule) -> Rule:
