@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extract.model import Document
-from validate.facts import NAMES, called, listed, read_field, sort_key
-from validate.model import Finding, Side
+from validate.facts import NAMES, called, listed, sort_key
+from validate.model import Finding, Severity, Side
 from validate.policy import Wanted
 from validate.rules.circumstances import codes, countries, destination, goods, origins, shipped
 from validate.rules.findings import found
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.understanding import read_badly
 
 ALIKE = 82
 """Likeness (0..100) from which a paper's wording is taken for the statement wanted: OCR slips and small changes."""
@@ -98,6 +99,8 @@ def _paper(case: Case, wanted: Wanted) -> tuple[Finding | None, str | None]:
     for name in wanted.fields:
         if not any(_states(paper, name) for paper in papers):
             lacking = name.replace("_", " ")
+            if any(read_badly(paper, case.policy) for paper in papers):
+                return None, f"the {lacking} was not found, and the {called(papers[0])} could not be read well"
             message = f"The {called(papers[0])} does not state the {lacking}, which policy {wanted.id} wants{note}."
             side = Side(document=papers[0].id, field=name)
             return _wanting("missing-field", wanted, message, side, None), None
@@ -117,17 +120,15 @@ def _paper(case: Case, wanted: Wanted) -> tuple[Finding | None, str | None]:
 
 
 def _wanting(code: str, wanted: Wanted, message: str, left: Side | None, right: Side | None) -> Finding:
-    return found(
-        "policy-documents", code, message, severity=wanted.severity, basis=wanted.basis, left=left, right=right
-    )
+    """The finding; a paper that is there and lacks something calls a reviewer at most: a reader may have missed it."""
+    mild = code == "missing-field" and wanted.severity == "block"
+    severity: Severity = "review" if mild else wanted.severity
+    return found("policy-documents", code, message, severity=severity, basis=wanted.basis, left=left, right=right)
 
 
 def _states(document: Document, name: str) -> bool:
-    if name in document.more:
-        return document.more[name].value is not None
-    return read_field(document, name) is not None or any(
-        name in line and line[name].value is not None for line in document.lines
-    )
+    """Whether a field stands on a paper; one whose value could not be made out is another rule's."""
+    return name in document.fields or name in document.more or any(name in line for line in document.lines)
 
 
 def wording(document: Document) -> str:
@@ -137,7 +138,10 @@ def wording(document: Document) -> str:
         *document.more.values(),
         *(f for line in document.lines for f in line.values()),
     )
-    return _plain(" ".join(f.value if isinstance(f.value, str) else f.raw for f in fields if f.value is not None))
+    lines = " ".join(line.text for line in document.text)
+    return _plain(
+        lines + " " + " ".join(f.value if isinstance(f.value, str) else f.raw for f in fields if f.value is not None)
+    )
 
 
 def _plain(words: str) -> str:
