@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Fault
-from lotpass import __version__, export_cli, keys_cli
+from lotpass import __version__, export_cli, keys_cli, verify_cli
+from lotpass.arguments import cores, must_be_there, policy_named
 
 if TYPE_CHECKING:
-    from validate.policy import Policy
+    pass
 
 EXIT_CLEAR, EXIT_FLAGGED, EXIT_USAGE, EXIT_NOTHING, EXIT_FAILURE = 0, 1, 2, 3, 4
 
@@ -54,23 +55,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no day; write it as YYYY-MM-DD") from error
-
-
-def _must_be_there(paths: list[Path]) -> None:
-    for path in paths:
-        try:
-            path.lstat()
-            there = path.exists() or not path.is_symlink()
-        except FileNotFoundError:
-            there = False
-        except OSError as error:
-            raise typer.BadParameter(f"{path} cannot be looked at ({error.strerror})") from error
-        if not there:
-            raise typer.BadParameter(f"{path} is not there")
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
 
 
 @app.command()
@@ -119,7 +103,7 @@ def run(
     Exit codes: 0 every lot is clear; 1 a lot is for review or blocked; 2 the call is wrong; 3 nothing could be read;
     4 this machine lacks something, which the message names.
     """
-    _must_be_there([*paths, *(custody or [])])
+    must_be_there([*paths, *(custody or [])])
     day = as_of or datetime.now(UTC).date()
     raise typer.Exit(_run(paths, custody or [], out, day, jobs, json_, policy, memory, broker, no_cache))
 
@@ -157,9 +141,9 @@ def _run(
         custody=tuple(custody),
         out=out,
         as_of=as_of,
-        jobs=jobs or _cores(),
+        jobs=jobs or cores(),
         memory=settings.memory,
-        policy=_policy(policy),
+        policy=policy_named(policy),
         reference=Reference.load(),
         past=memory,
         cache=None if no_cache else settings.cache_folder,
@@ -190,20 +174,6 @@ def _run(
     return exit_code(report.dossier, report.lots)
 
 
-def _policy(name: str | None) -> Policy:
-    """The policy to judge by, with its rules and plug-ins tried; one that cannot be used is a wrong call."""
-    from lotpass.plugins import rules_of_plugins
-    from validate.check import judges
-    from validate.policy import Policy, PolicyFault
-
-    try:
-        policy = Policy.load(name)
-        judges(policy, rules_of_plugins(policy.plugins))
-        return policy
-    except PolicyFault as fault:
-        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
-
-
 @app.command()
 def explain(
     paths: Annotated[
@@ -225,7 +195,7 @@ def explain(
     Exit codes: 0 explained, found or not; 2 the call is wrong, or the bundle has no such document or field; 3 nothing
     could be read; 4 this machine lacks something, which the message names.
     """
-    _must_be_there(paths)
+    must_be_there(paths)
     target = out or Path(f"{field}.html")
     if target.suffix.lower() not in (".html", ".htm", ".png"):
         raise typer.BadParameter(f"{target} must end in .html or .png")
@@ -248,7 +218,7 @@ def _explain(paths: list[Path], field: str, target: Path, jobs: int | None) -> i
     try:
         asked(field)
         with bars as reporter:
-            explained = explain_bundle(paths, field, jobs or _cores(), Settings.load().memory, reporter)
+            explained = explain_bundle(paths, field, jobs or cores(), Settings.load().memory, reporter)
     except WrongQuestionError as wrong:
         raise typer.BadParameter(str(wrong)) from wrong
     if explained is None:
@@ -263,44 +233,7 @@ def _explain(paths: list[Path], field: str, target: Path, jobs: int | None) -> i
     return EXIT_CLEAR
 
 
-@app.command()
-def verify(
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="Passports, credentials (JWS or enveloped), or folders of exports.", metavar="FILE"),
-    ],
-    trust: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE", help="A did.json or public key (JWK) that you rely on; may be given several times."
-        ),
-    ] = None,
-    demand_trust: Annotated[
-        bool, typer.Option("--demand-trust", help="Fail what is signed by a key that you have not listed.")
-    ] = False,
-    status: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="A status list that you got from the issuer.")
-    ] = None,
-    papers: Annotated[
-        list[Path] | None, typer.Option("--paper", metavar="FILE", help="A paper to compare with the digests.")
-    ] = None,
-) -> None:
-    """Check passports, credentials and exports offline: signature, key, status, dates, form, papers.
-
-    Exit code 0 if all verify, 1 if one fails.
-    """
-    from rich.console import Console
-
-    from lotpass.settings import Settings
-    from lotpass.signing import Keys
-    from lotpass.verifying import Basis, verify_paths
-
-    _must_be_there([*files, *(trust or []), *(status or []), *(papers or [])])
-    own = Keys(Settings.load()).public_keys()
-    basis = Basis.of(own, trust or [], status or [], papers or [], demand_trust=demand_trust)
-    raise typer.Exit(EXIT_CLEAR if verify_paths(files, basis, Console()) else EXIT_FLAGGED)
-
-
+app.command()(verify_cli.verify)
 app.command()(export_cli.export)
 app.command()(export_cli.revoke)
 app.add_typer(keys_cli.app, name="keys")
@@ -326,7 +259,7 @@ def worker(
     url = broker or settings.broker
     if not url:
         raise typer.BadParameter("name a broker by --broker or LOTPASS_BROKER")
-    work(url, settings, jobs or _cores())
+    work(url, settings, jobs or cores())
 
 
 @app.command()
@@ -354,7 +287,7 @@ def serve(
     from lotpass.web.serve import serve as listen
 
     names = frozenset(one.lower() for one in name or [])
-    listen(Settings.load(), _policy(policy), host, port, names, jobs or _cores())
+    listen(Settings.load(), policy_named(policy), host, port, names, jobs or cores())
 
 
 def main() -> None:

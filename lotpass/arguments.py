@@ -1,0 +1,45 @@
+"""What several commands make of their arguments; a wrong one is a wrong call (exit code 2)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from validate.policy import Policy
+
+
+def must_be_there(paths: list[Path]) -> None:
+    """Refuses a path that does not exist, or cannot be looked at."""
+    for path in paths:
+        try:
+            path.lstat()
+            there = path.exists() or not path.is_symlink()
+        except FileNotFoundError:
+            there = False
+        except OSError as error:
+            raise typer.BadParameter(f"{path} cannot be looked at ({error.strerror})") from error
+        if not there:
+            raise typer.BadParameter(f"{path} is not there")
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def policy_named(name: str | None) -> Policy:
+    """The policy to judge by, with its rules and plug-ins tried; one that cannot be used is a wrong call."""
+    from lotpass.plugins import rules_of_plugins
+    from validate.check import judges
+    from validate.policy import Policy, PolicyFault
+
+    try:
+        policy = Policy.load(name)
+        judges(policy, rules_of_plugins(policy.plugins))
+        return policy
+    except PolicyFault as fault:
+        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
