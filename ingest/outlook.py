@@ -9,6 +9,7 @@ from pathlib import Path
 from oxmsg import Message
 from oxmsg.attachment import Attachment
 from oxmsg.domain import constants
+from oxmsg.domain.model import UnrecognizedCodePageError, UnsupportedEncodingError
 from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
@@ -27,6 +28,9 @@ EMBEDDED_HEADER = 24
 BY_VALUE, EMBEDDED_MESSAGE = 1, 5
 """Ways of attaching (PidTagAttachMethod, MS-OXCMSG 2.2.2.9); all others only point to something elsewhere."""
 
+_BROKEN = (*ole.BROKEN, AssertionError, UnrecognizedCodePageError, UnsupportedEncodingError)
+"""What python-oxmsg raises on mails that break their format."""
+
 HIDDEN = 0x7FFE
 """PidTagAttachmentHidden: a picture that the mail's text shows within itself."""
 
@@ -41,11 +45,14 @@ def unpack(path: Path, folder: Path, limits: Limits) -> Unpacked:
         attachments = message.attachments
     except RecursionError as error:
         raise Unreadable("too-deep", "The mail's parts are nested without end.") from error
-    except (*ole.BROKEN, AssertionError, UnicodeError) as error:
+    except _BROKEN as error:
         raise Unreadable("damaged", "The mail is damaged and cannot be opened.", NEW_COPY) from error
     for attachment in attachments[: limits.members]:
         _keep(attachment, shelf)
-    text = _text(message)
+    try:
+        text = _text(message)
+    except _BROKEN:
+        return shelf.unpacked("damaged", "The mail's own text is damaged; its attachments were opened.")
     if text:
         mails.keep_text(text, shelf)
     if len(attachments) > limits.members:
@@ -70,7 +77,7 @@ def _keep(attachment: Attachment, shelf: Shelf) -> None:
             shelf.keep(name, io.BytesIO(data))
     except Unreadable as fault:
         shelf.refuse(name, fault)
-    except (*ole.BROKEN, AssertionError, UnicodeError, RecursionError):
+    except (*_BROKEN, RecursionError):
         shelf.refuse(name, Unreadable("damaged", "The attachment is damaged.", NEW_COPY))
 
 

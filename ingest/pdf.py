@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
-from ingest import rulings
+from ingest import blank, rulings
 from ingest.errors import Unreadable
 from ingest.glyphs import Glyph, TextWord, words_of
 from ingest.limits import PIXELS_PER_PAGE, PIXELS_RENDERED
@@ -77,7 +77,7 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
             raise Unreadable("encrypted", "The PDF is locked with a password.", unlocked) from error
         mended = _mended(path)
         if mended is None:
-            if not _ends(path):
+            if not blank.ends(path):
                 raise Unreadable("truncated", "The PDF breaks off: its end is missing.", new_copy) from error
             raise Unreadable("damaged", "The PDF is damaged: it has no readable structure.", new_copy) from error
         document = pdfium.PdfDocument(mended)
@@ -100,14 +100,6 @@ def _mended(path: Path) -> bytes | None:
             return buffer.getvalue()
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, OverflowError):
         return None  # the caller says why PDFium failed
-
-
-def _ends(path: Path) -> bool:
-    """Whether the file has the end that a whole PDF has."""
-    with path.open("rb") as stream:
-        stream.seek(0, io.SEEK_END)
-        stream.seek(max(0, stream.tell() - 2048))
-        return b"%%EOF" in stream.read()
 
 
 def page_count(path: Path, most: int) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
-from ingest import documents, images, pdf, readers, sheets
+from ingest import blank, documents, images, pdf, readers, sheets
 from ingest.errors import Unreadable
 from ingest.glyphs import TextWord
 from ingest.limits import DEFAULT, Limits
@@ -64,7 +64,10 @@ def read_page(
     """
     settings = settings or Settings()
     if media_type == "application/pdf":
-        return _pdf_page(path, sha256, number, settings, engine)
+        page = _pdf_page(path, sha256, number, settings, engine)
+        if not page.words:
+            blank.check(path, number)
+        return page
     limits = settings.limits
     if media_type in images.FORMATS:
         # The frames of a TIFF are its pages; the papers in any other picture are.

@@ -49,7 +49,8 @@ class BothReaders:
         found = raster.lines if raster.lines is not None else self._first.find(raster.colour)
         lines = self._first.read(raster.colour, found)
         spoken = likeliest(texts(lines), languages)
-        words = self._second.read(_texts_only(raster, lines), spoken)
+        # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.
+        words = self._second.read(_texts_only(raster, lines) if lines else raster, spoken)
         return merged(lines, words, _ink(raster), accents=spoken != ("en",))
 
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:

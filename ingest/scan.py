@@ -98,8 +98,10 @@ def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scann
 
 def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: Sequence[str]) -> Scanned:
     """The page read by an engine that finds lines first: they tell how it lies before anything is read."""
-    if not lines:
-        return _scanned(prepare(laid, 0, lines), [], blank=True)
+    if not lines:  # one reader's word makes no page blank that bears ink
+        page = prepare(laid, 0, lines)
+        bare = page.letters < 3 and _bare(page.grey)
+        return _scanned(page, [] if bare else engine.read(page.raster, languages), blank=bare)
     height, width = laid.pixels.shape[:2]
     quarter: Quarter = 90 if lie.sideways(lines) else 0
     across = lie.turned(lines, quarter, width, height)

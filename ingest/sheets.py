@@ -44,6 +44,7 @@ _BROKEN = (
     zlib.error,
     InvalidFileException,
     ParseError,
+    SyntaxError,  # what lxml raises on XML, where it is installed
     KeyError,
     ValueError,
     TypeError,

@@ -39,6 +39,13 @@ CLOCK = 5
 GRACE = 15
 """Seconds after its last time that a worker ends itself: nobody else will, when its caller was killed."""
 
+LOOK_EVERY = 0.25
+"""Seconds between two looks at the memory of a worker that computes."""
+
+NEARLY_ALL = 0.4
+"""Share of its memory from which a worker that aborts is taken to have run out of it: libraries in C abort when they
+get none, and what they ask for last is often as much as all before."""
+
 CAUSE_CHARACTERS = 200
 """How much of an error's own text, which may quote the file, a fault repeats."""
 
@@ -162,6 +169,17 @@ def _ticks(stat: Path, session: int | None = None) -> int:
     return sum(int(ticks) for ticks in fields[11:15])
 
 
+def _private_memory(pid: int | None) -> int:
+    """Bytes of private memory that a process holds (VmData of proc(5)); 0 if it is gone."""
+    try:
+        for line in Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines():
+            if line.startswith("VmData:"):
+                return 1024 * int(line.split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return 0
+
+
 class Worker:
     """A process with the line to it."""
 
@@ -174,10 +192,13 @@ class Worker:
         far.close()
         lifeline.close()
         self.calls = 0
+        self._memory = memory
+        self._held = 0  # the most private memory seen in the call under way
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> Any:
         """The function's value; raises its Fault, or `timeout`/`crashed` after which the worker is dead."""
         self.calls += 1
+        self._held = 0
         try:
             before = self._computed()
             self.connection.send((function, arguments, seconds))
@@ -187,7 +208,7 @@ class Worker:
             kind, value = self.connection.recv()
         except (EOFError, OSError) as error:
             self.kill()
-            raise Unreadable("crashed", "The reader crashed on it.") from error
+            raise self._death() from error
         if kind == "fault":
             raise value
         return value
@@ -198,8 +219,10 @@ class Worker:
         On a busy machine a sound page may take long by the clock; the clock alone ends a worker that waits for ever.
         """
         started = time.monotonic()
-        if self.connection.poll(seconds):
-            return True
+        while (passed := time.monotonic() - started) < seconds:
+            if self.connection.poll(min(LOOK_EVERY, seconds - passed)):
+                return True
+            self._held = max(self._held, _private_memory(self.process.pid))
         while (passed := time.monotonic() - started) < CLOCK * seconds:
             left = seconds - (self._computed(with_children=True) - before)
             if left <= 0:
@@ -207,6 +230,14 @@ class Worker:
             if self.connection.poll(min(max(left, 0.5), CLOCK * seconds - passed)):
                 return True
         return False
+
+    def _death(self) -> Unreadable:
+        """What a worker that is dead died of."""
+        code = self.process.exitcode
+        name = signal.Signals(-code).name if code is not None and -code in set(signal.Signals) else None
+        if name in ("SIGABRT", "SIGTRAP", "SIGILL") and self._held > NEARLY_ALL * self._memory:
+            return Unreadable("memory", "Reading it took more memory than one file may take.")
+        return Unreadable("crashed", f"The reader crashed on it ({name})." if name else "The reader crashed on it.")
 
     def _computed(self, with_children: bool = False) -> float:
         """Seconds that the process has computed for, and the programs that it started; 0 where /proc is not there."""

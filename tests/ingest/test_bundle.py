@@ -96,6 +96,37 @@ def test_what_is_no_file_is_listed_and_not_waited_for(tmp_path: Path, store: Ori
     assert [(file.name, file.reason_code) for file in files] == [("a.pdf", None), ("pipe", "not-a-document")]
 
 
+def test_links_in_rings_and_folders_that_are_shut_are_listed(tmp_path: Path, store: Originals) -> None:
+    folder = tmp_path / "bundle"
+    paper.write(folder, "a.pdf", paper.pdf())
+    paper.write(folder, "shut/b.pdf", paper.pdf())
+    (folder / "ring").symlink_to(folder)
+    (folder / "self").symlink_to("self")
+    (folder / "nothing").symlink_to("/nowhere/at/all")
+    (folder / "disk").symlink_to("/dev/zero")
+    (folder / "up").symlink_to("..")
+    (folder / "shut").chmod(0)
+    try:
+        files = {file.name: file.reason_code for file in collect([folder], store)}
+    finally:
+        (folder / "shut").chmod(0o700)
+    assert files.pop("a.pdf") is None
+    shut = [name for name in files if name.startswith("shut")]
+    assert shut == (["shut/b.pdf"] if os.geteuid() == 0 else ["shut"]), "root may enter any folder"
+    assert files.pop(shut[0]) == (None if os.geteuid() == 0 else "unopenable")
+    assert set(files) == {"ring", "self", "nothing", "disk", "up"}
+    assert set(files.values()) <= {"not-a-document", "unopenable"}
+
+
+def test_a_name_that_is_no_text_is_listed(tmp_path: Path, store: Originals) -> None:
+    folder = os.fsencode(tmp_path / "bundle")
+    Path(os.fsdecode(folder)).mkdir()
+    for name in (b"caf\xe9.pdf", b"new\nline.pdf", "\u202efdp.exe".encode()):
+        with open(os.path.join(folder, name), "wb") as out:  # noqa: PTH118, PTH123 - paths as bytes
+            out.write(paper.pdf((str(name),)))
+    assert [file.status for file in collect([tmp_path / "bundle"], store)] == ["read"] * 3
+
+
 def test_custody_records_are_told_from_papers(tmp_path: Path, store: Originals) -> None:
     path = paper.write(tmp_path, "chain.csv", b"event_type,lot_id\nextract,L1\n")
     assert [file.role for file in collect([path], store)] == ["custody"]

@@ -15,6 +15,7 @@ import pytest
 from ingest.errors import EngineMissing, Fault, Unreadable
 from lotpass.errors import EnvironmentFailure
 from lotpass.pool import Call, GuardedPool
+from lotpass.worker import LOOK_EVERY
 
 MEMORY = 500_000_000
 
@@ -114,6 +115,23 @@ def test_a_crash_costs_one_call(pool: GuardedPool) -> None:
         pool.call(os.abort, seconds=30)
     assert caught.value.code == "crashed"
     assert pool.call(operator.add, 1, 1, seconds=30) == 2
+
+
+def fill_and_abort(share: float) -> None:
+    held = bytearray(int(share * MEMORY))
+    time.sleep(3 * LOOK_EVERY)
+    assert held is not None
+    os.abort()
+
+
+def test_what_a_worker_dies_of_is_said(pool: GuardedPool) -> None:
+    """Libraries in C abort when they get no memory: a worker that held much says so, any other names its signal."""
+    with pytest.raises(Unreadable) as caught:
+        pool.call(fill_and_abort, 0.6, seconds=30)
+    assert (caught.value.code, "memory" in caught.value.cause) == ("memory", True)
+    with pytest.raises(Unreadable) as caught:
+        pool.call(os.abort, seconds=30)
+    assert (caught.value.code, "SIGABRT" in caught.value.cause) == ("crashed", True)
 
 
 def test_a_hang_is_ended_in_time(pool: GuardedPool) -> None:
