@@ -21,7 +21,7 @@ from lotpass import __version__, export_cli, keys_cli, verify_cli
 from lotpass.arguments import cores, must_be_there, policy_named
 
 if TYPE_CHECKING:
-    pass
+    from validate.reference import Reference
 
 EXIT_CLEAR, EXIT_FLAGGED, EXIT_USAGE, EXIT_NOTHING, EXIT_FAILURE = 0, 1, 2, 3, 4
 
@@ -89,6 +89,16 @@ def run(
             help="The folder in which earlier lots are remembered: what was used before is found.",
         ),
     ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", file_okay=False, help="A folder of reference tables of your own (CSV)."),
+    ] = None,
+    sanctions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="A sanctions list (OpenSanctions, EU or OFAC CSV); may be given several times."
+        ),
+    ] = None,
     broker: Annotated[
         str | None, typer.Option(metavar="URL", help="Run on a Celery broker (redis://host:port/db) with its workers.")
     ] = None,
@@ -103,9 +113,12 @@ def run(
     Exit codes: 0 every lot is clear; 1 a lot is for review or blocked; 2 the call is wrong; 3 nothing could be read;
     4 this machine lacks something, which the message names.
     """
-    must_be_there([*paths, *(custody or [])])
+    must_be_there([*paths, *(custody or []), *([reference] if reference else []), *(sanctions or [])])
     day = as_of or datetime.now(UTC).date()
-    raise typer.Exit(_run(paths, custody or [], out, day, jobs, json_, policy, memory, broker, no_cache))
+    lists = tuple(sanctions or ())
+    raise typer.Exit(
+        _run(paths, custody or [], out, day, jobs, json_, policy, memory, reference, lists, broker, no_cache)
+    )
 
 
 def _run(
@@ -117,6 +130,8 @@ def _run(
     as_json: bool,
     policy: str | None,
     memory: Path | None,
+    reference: Path | None,
+    sanctions: tuple[Path, ...],
     broker: str | None,
     no_cache: bool,
 ) -> int:
@@ -133,9 +148,13 @@ def _run(
     from lotpass.run import run as run_here
     from lotpass.settings import Settings
     from lotpass.signing import Keys
-    from validate.reference import Reference
+    from lotpass.tables import paths_in
 
     settings = Settings.load()
+    if (reference or sanctions) and (broker or settings.broker):
+        raise typer.BadParameter(
+            "on a broker the workers judge: set LOTPASS_REFERENCE and LOTPASS_SANCTIONS for them instead"
+        )
     job = Job(
         paths=tuple(paths),
         custody=tuple(custody),
@@ -144,7 +163,7 @@ def _run(
         jobs=jobs or cores(),
         memory=settings.memory,
         policy=policy_named(policy),
-        reference=Reference.load(),
+        reference=_tables(reference or settings.reference, sanctions or paths_in(settings.sanctions)),
         past=memory,
         cache=None if no_cache else settings.cache_folder,
         cache_bytes=settings.cache_bytes,
@@ -172,6 +191,35 @@ def _run(
             console.print(Text(f"Report and passports are in {progress.one_line(str(out))}/", style="dim"))
         sys.stdout.flush()
     return exit_code(report.dossier, report.lots)
+
+
+def _tables(own: Path | None, lists: tuple[Path, ...]) -> Reference:
+    """The tables and lists to judge by; files of the caller's that are none are a wrong call."""
+    from lotpass.tables import tables
+    from validate.dated import BrokenTable
+    from validate.sanctions import SanctionsFault
+
+    try:
+        return tables(own, lists)
+    except (BrokenTable, SanctionsFault) as fault:
+        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
+
+
+@app.command("rules")
+def rules_(
+    name: Annotated[str | None, typer.Argument(help="A rule or a finding code to explain.", metavar="RULE")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+) -> None:
+    """List every rule, or explain one: what is compared, on what basis, with which tolerance.
+
+    Exit code 0; 2 for a name that is neither a rule, a finding code nor a check of the catalogue.
+    """
+    from rich.console import Console
+
+    from lotpass import rules_shown
+
+    if not rules_shown.show(name, json_, Console()):
+        raise typer.BadParameter(f"{name} is neither a rule nor a finding code; `lotpass rules` lists them")
 
 
 @app.command()

@@ -34,4 +34,6 @@ class Conclusion(BaseModel):
             engines=self.makers.engines,
             seconds=seconds,
             pages=self.pages,
+            reference=self.makers.reference,
+            lists=self.makers.lists or (),
         )

@@ -1,11 +1,10 @@
-"""Writes the page of all finding codes and rules: `python -m lotpass.findings_page > docs/findings.md`.
+"""Writes the page of all finding codes: `python -m lotpass.findings_page > docs/findings.md`.
 
 The codes are public API and stand here in the contract's words; the rules come from their registry.
 """
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Iterable
 
@@ -58,6 +57,7 @@ CODES: dict[str, str] = {
     "high-risk-area": "origin or transit through a conflict-affected or high-risk area: due diligence called for",
     "site-status": "the mine site's status does not allow certified trade",
     "artisanal-source": "artisanal or small-scale source: information only, never more than `info`",
+    "grade-mismatch": "grades differ between analysis and other documents beyond tolerance",
     "document-reused": "a paper (its number, its bytes or its content), or a stone, that already served another lot",
     "custody-delay": "a lot rests or travels longer than its record explains",
     "policy-rule": "a rule of the user's policy does not hold",
@@ -71,9 +71,9 @@ OF_POLICIES = frozenset({"policy-rule", "rule-failed"})
 INTRODUCTION = """# Findings
 
 A finding has a **code**, which is public API and never changes its meaning, and names the **rule** that made it.
-Below stand all codes, then all rules; a code without a rule is kept for checks that are still to come. A rule's
-severity is its default: [a policy](policy.md) may set another, for a rule or for a code. `block` makes a lot
-`blocked`, `review` makes it `review`, `info` changes nothing.
+Below stand all codes with their rules; what each rule compares stands in [rules.md](rules.md). `block` makes a lot
+`blocked`, `review` makes it `review`, `info` changes nothing; [a policy](policy.md) may set another severity, for a
+rule or for a code.
 
 This page is made from the rules themselves: `python -m lotpass.findings_page > docs/findings.md`.
 """
@@ -84,29 +84,14 @@ def page(known: Iterable[Rule]) -> str:
     registered = list(known)
     codes = [f"| `{code}` | {when} | {_said_by(code, registered)} |" for code, when in CODES.items()]
     table = "\n".join(["| code | said when | rules |", "|---|---|---|", *codes, ""])
-    return "\n".join([INTRODUCTION, "## Codes\n", table, "## Rules\n", *(_rule(rule) for rule in registered)])
+    return f"{INTRODUCTION}\n{table}"
 
 
 def _said_by(code: str, registered: Iterable[Rule]) -> str:
     if code in OF_POLICIES:
         return "those of [a policy](policy.md)"
-    return ", ".join(f"[{rule.id}](#{rule.id.lower()})" for rule in registered if code in rule.codes) or "none yet"
-
-
-def _rule(rule: Rule) -> str:
-    doc = " ".join(inspect.cleandoc(rule.doc).split())
-    return "\n".join(
-        [
-            f"### {rule.id}",
-            "",
-            f"**{rule.title}.** {doc}",
-            "",
-            f"- says: {', '.join(f'`{code}`' for code in rule.codes)}",
-            f"- severity: `{rule.severity}`",
-            f"- basis: {rule.basis}",
-            f"- tolerance: {rule.tolerance}",
-            "",
-        ]
+    return (
+        ", ".join(f"[{rule.id}](rules.md#{rule.id.lower()})" for rule in registered if code in rule.codes) or "none yet"
     )
 
 

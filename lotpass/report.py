@@ -13,6 +13,7 @@ from typing import Any
 
 from extract.model import Alternative, Document, Evidence, Field, FieldValue, Money, Sheet, Sign
 from ingest.model import Box, Remark, SourceFile
+from passport.model import ListUsed
 from passport.statements import share_text
 from validate.model import CheckedLot, Dossier, Finding, Lineage, Side
 
@@ -34,6 +35,8 @@ class Report:
     engines: Mapping[str, str]
     seconds: float
     pages: int
+    reference: str = ""
+    lists: tuple[ListUsed, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report in the contract's shape."""
@@ -47,7 +50,12 @@ class Report:
                 "events": len(self.dossier.custody.events),
                 "faults": [fault.model_dump(mode="json") for fault in self.dossier.custody.faults],
             },
-            "pipeline": {"version": self.version, "engines": dict(self.engines)},
+            "pipeline": {
+                "version": self.version,
+                "engines": dict(self.engines),
+                "reference": self.reference,
+                "sanctions": [one.model_dump(mode="json") for one in self.lists],
+            },
             "timing": {"seconds": round(self.seconds, 3), "pages": self.pages},
         }
 

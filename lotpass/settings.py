@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     lease: float = Field(default=180.0, gt=0)
     """Seconds for which a worker that claimed a step is left alone; a step of a dead worker is free after that."""
 
+    reference: Path | None = None
+    """A folder with reference tables of your own, in the place of those shipped."""
+    sanctions: str | None = None
+    """Files of sanctions lists, parted by `:` (`;` on Windows); parties are screened against them."""
+
     token: SecretStr | None = None
     """What `lotpass serve` wants to be shown by whoever calls it; needed where other machines can reach it."""
 

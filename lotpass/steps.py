@@ -29,7 +29,7 @@ from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.memory import Recall
 from lotpass.plugins import rules_of_plugins, versions
 from passport.build import build
-from passport.model import MadeBy, Passport
+from passport.model import ListUsed, MadeBy, Passport
 from validate.check import check, rules
 from validate.custody.read import merge
 from validate.memory import Memory, Past
@@ -206,6 +206,11 @@ def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str], me
         ),
         reference=reference.version,
         policy=_digest(policy.model_dump(mode="json")),
+        lists=tuple(
+            ListUsed(name=one.name, form=one.form, date=one.date, sha256=one.digest, parties=len(one.parties))
+            for one in reference.sanctions
+        )
+        or None,
         memory=Past(memory).version if memory is not None else None,
     )
 

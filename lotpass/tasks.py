@@ -28,9 +28,9 @@ from lotpass.ledger import Ledger, fault_of
 from lotpass.pool import GuardedPool
 from lotpass.settings import Settings
 from lotpass.store import Step, Work, open_store
+from lotpass.tables import paths_in, tables
 from validate.model import Dossier
 from validate.policy import Policy
-from validate.reference import Reference
 
 DOCUMENTS: TypeAdapter[tuple[Document, ...]] = TypeAdapter(tuple[Document, ...])
 
@@ -152,7 +152,9 @@ class Workshop:
         call: steps.Run = partial(self.pool.call, seconds=SECONDS_PER_FILE)
         custody = steps.custody_of(files, self.originals, call, faults)
         dossier = Dossier(files=steps.with_faults(files, faults), documents=steps.numbered(documents), custody=custody)
-        policy, reference = Policy.model_validate(bundle.policy), Reference.load()
+        policy = Policy.model_validate(bundle.policy)
+        settings = Settings.load()  # the worker's own: its tables and lists are those that judge
+        reference = tables(settings.reference, paths_in(settings.sanctions))
         lots = steps.judge(dossier, policy, reference, bundle.as_of)
         makers = steps.made_by(policy, reference, self.engines())
         conclusion = Conclusion(

@@ -197,6 +197,16 @@ class Undecided(Part):
     evidence: tuple[Evidence, ...]
 
 
+class ListUsed(Part):
+    """A sanctions list as it was loaded by whoever made the passport."""
+
+    name: str = Field(description="The file's name.")
+    form: str = Field(description="Whose list, or whose form: OpenSanctions, EU consolidated list, OFAC.")
+    date: str | None = Field(default=None, description="The date that the list states of itself.")
+    sha256: str = Field(description="The file's SHA-256.")
+    parties: Count = Field(description="How many parties it lists.")
+
+
 class MadeBy(Part):
     """Versions of everything that had a part in this passport: the same ones give the same passport again."""
 
@@ -206,6 +216,10 @@ class MadeBy(Part):
     rules: str = Field(description="Version of the rule set.")
     reference: str = Field(description="Version or digest of the reference tables.")
     policy: str = Field(description="Digest of the policy that the checks followed.")
+    lists: tuple[ListUsed, ...] | None = Field(
+        default=None,
+        description="The sanctions lists that parties were screened against; absent where they were not screened.",
+    )
     memory: str | None = Field(
         default=None,
         description="Digest of what was remembered of earlier lots that could concern this bundle; absent where the "

@@ -9,6 +9,7 @@ from extract.model import Evidence as ReadEvidence
 from ingest.model import Box, SourceFile
 from passport.model import Undecided
 from passport.records import Evidence
+from validate.catalogue import not_from_papers
 from validate.model import Check, CustodyEvent, CustodyFault, Finding
 
 NOT_THE_GOODS = (
@@ -131,6 +132,8 @@ def _scope(documents: Sequence[Document], events: Sequence[CustodyEvent]) -> Ite
         said.append(CUSTOMS_ORIGIN)
     if not events:
         said.append(NO_CUSTODY)
+    untested = "; ".join(f"{entry.id} {entry.title}: {entry.reason}" for entry in not_from_papers())
+    said.append(("checks that papers cannot decide", f"Not tested: {untested}"))
     for about, reason in said:
         yield Undecided(kind="scope", about=about, reason=reason, evidence=())
 

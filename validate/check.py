@@ -15,23 +15,42 @@ from validate.model import Check, CheckedLot, Dossier, Finding, Lineage, Lot, Lo
 from validate.policy import Policy
 from validate.reference import Reference
 from validate.rules import (
+    claims,
+    commerce,
+    corrections,
     custody,
     dates,
+    declarations,
+    diamond_papers,
+    diamond_shipments,
     draws,
+    export_controls,
     goods,
+    icglr,
+    identifiers,
     identity,
+    import_bans,
+    kimberley,
+    licence_forms,
     licences,
+    minerals,
     numbers,
-    origins,
+    origin_certificates,
     parties,
     places,
     presence,
     prices,
     quantities,
+    readings,
     recurrence,
     reuse,
+    risks,
+    routes,
+    sanctioned,
     schemes,
+    signs,
     sums,
+    suspensions,
     volumes,
     wanted,
 )
@@ -41,8 +60,10 @@ from validate.rules.model import RULES, Case, Rule
 from validate.understanding import trusted
 
 THEMES = (
-    *(presence, numbers, dates, schemes, origins, reuse, identity, parties, quantities, sums, goods, places, licences),
-    *(custody, prices, wanted, recurrence, draws, volumes),
+    *(presence, numbers, dates, schemes, reuse, identity, parties, quantities, sums, goods, places, licences),
+    *(custody, prices, wanted, recurrence, draws, volumes, kimberley, diamond_papers, diamond_shipments, icglr),
+    *(minerals, origin_certificates, declarations, routes, identifiers, readings, suspensions, import_bans),
+    *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 
@@ -120,7 +141,8 @@ def check_lot(
             findings.append(
                 finding if severity == finding.severity else finding.model_copy(update={"severity": severity})
             )
-    kept = tuple(sorted(_once(_resting_on_firm_readings(findings)), key=lambda f: _GRAVITY[f.severity]))
+    standing = _once(corrections.settle(case, _resting_on_firm_readings(findings)))
+    kept = tuple(sorted(standing, key=lambda f: _GRAVITY[f.severity]))
     return CheckedLot(
         lot=lot,
         status=status(kept),
@@ -149,10 +171,10 @@ def _resting_on_firm_readings(findings: Iterable[Finding]) -> list[Finding]:
     The first side of an `uncertain-field` names the weak reading; what else the field seems to show follows from it.
     """
     found = list(findings)
-    muddled = {f.left.document for f in found if f.rule == WHOLE and f.code == UNCERTAIN and f.left is not None}
+    muddled = {f.left.document for f in found if f.rule in WHOLE and f.code == UNCERTAIN and f.left is not None}
     # A document that was not understood is one finding; what is uncertain about its readings is the same again.
     all_of_them = [
-        f for f in found if f.code != UNCERTAIN or f.rule == WHOLE or f.left is None or f.left.document not in muddled
+        f for f in found if f.code != UNCERTAIN or f.rule in WHOLE or f.left is None or f.left.document not in muddled
     ]
     weak = {
         (f.left.document, f.left.field)
@@ -162,8 +184,8 @@ def _resting_on_firm_readings(findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in all_of_them if f.code not in CONFLICTS or not weak & _places(f)]
 
 
-WHOLE = "W-fields"
-"""The rule that says of a whole document that it was not understood."""
+WHOLE = frozenset({"W-fields", "W030", "W050"})
+"""The rules that say of a whole document that it was not understood."""
 
 CONFLICTS = frozenset(
     {

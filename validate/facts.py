@@ -101,6 +101,14 @@ def read_field(document: Document, name: str) -> Field | None:
     return field
 
 
+def further(document: Document, name: str) -> Stated | None:
+    """A further fact (`Document.more`) as a statement, where it was read and has a value, else None."""
+    field = document.more.get(name)
+    if field is None or field.value is None or field.status not in ("read", "corrected"):
+        return None
+    return Stated(document, field)
+
+
 def text(document: Document, name: str) -> str | None:
     """The value of a text field, None where there is none."""
     field = read_field(document, name)

@@ -1,6 +1,7 @@
 """Reference tables shipped with the program: participants, suspensions, codes, documents; each with dates and source.
 
-Every table is a CSV file under `data/`, read as text (`NA` is Namibia), replaceable as a whole folder.
+Every table is a CSV file under `data/`, read as text (`NA` is Namibia). A user's own folder replaces the tables that it
+holds, each as a whole; to the sources it adds.
 """
 
 from __future__ import annotations
@@ -9,43 +10,57 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
-from validate.dated import BrokenTable, Span, first_day, last_day
+from validate.dated import BrokenTable
+from validate.reference_build import BUILDERS, Rows
 from validate.reference_rows import (
+    CodeEdition,
     DemandedField,
+    Domain,
+    LabourRisk,
     Measure,
     Membership,
     Mineral,
+    Notice,
     NumberFormat,
+    OriginForm,
     RequiredDocument,
+    SchemeStatus,
+    Smelter,
+    Statement,
     StatusEvent,
+    Threshold,
     Validity,
     ValueBand,
 )
+from validate.sanctions import SanctionsList
 
 SHIPPED = Path(__file__).parent / "data"
 
 TABLES = (
     *("participants", "status_events", "territories", "icglr_members", "eu_members", "hs_codes", "minerals"),
     *("certificate_formats", "validity", "required_documents", "demanded_fields", "cahra", "diamond_sanctions"),
-    *("export_controls", "diamond_value_bands", "sources"),
+    *("export_controls", "diamond_value_bands", "sources", "statements", "eu_3tg_thresholds", "diamond_producers"),
+    *("certificate_notices", "verification_domains", "labour_risks", "origin_forms", "scheme_status", "hs_editions"),
 )
 
-
-Rows = list[dict[str, str]]
+OPTIONAL = ("recognised_smelters",)
+"""Tables that only a user has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The reference tables of one version; `version` is a digest of all of them."""
+    """The reference tables of one version; `version` is a digest of all of them, `own` names those of the user's."""
 
     version: str
+    own: tuple[str, ...] = ()
     participants: tuple[Membership, ...] = ()
     status_events: tuple[StatusEvent, ...] = ()
     territories: Mapping[str, str] = field(default_factory=dict)
@@ -63,11 +78,33 @@ class Reference:
     export_controls: tuple[Measure, ...] = ()
     value_bands: Mapping[str, ValueBand] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    producers: tuple[Membership, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    labour_risks: tuple[LabourRisk, ...] = ()
+    origin_forms: tuple[OriginForm, ...] = ()
+    schemes: tuple[SchemeStatus, ...] = ()
+    editions: tuple[CodeEdition, ...] = ()
+    smelters: tuple[Smelter, ...] = ()
+    sanctions: tuple[SanctionsList, ...] = ()
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Reference:
-        """Reads the tables of `folder`, by default those shipped; raises BrokenTable for one missing or malformed."""
-        return _load(folder or SHIPPED)
+        """Reads the tables shipped, those that `folder` holds in their place.
+
+        Raises BrokenTable for a folder that holds no table, a file that is none of the tables, and a malformed table.
+        """
+        return _load(folder)
+
+    def screening(self, lists: Iterable[SanctionsList]) -> Reference:
+        """The same tables with these sanctions lists; another list is another version."""
+        loaded = tuple(lists)
+        if not loaded:
+            return self
+        digests = self.version + "".join(sorted(one.digest for one in loaded))
+        return replace(self, version=hashlib.sha256(digests.encode()).hexdigest()[:16], sanctions=loaded)
 
     def in_eu(self, iso2: str, day: date) -> bool:
         """Whether a country was a Member State of the Union on that day (`EU` itself is)."""
@@ -93,163 +130,63 @@ class Reference:
         return "; ".join(self.sources.get(part.strip(), part.strip()) for part in key.split(";") if part.strip())
 
 
+def _files(folder: Path | None) -> dict[str, Path]:
+    """The user's own tables by name; none without a folder."""
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise BrokenTable(f"There is no folder of reference tables {folder}.")
+    own = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    unknown = sorted(own.keys() - {*TABLES, *OPTIONAL})
+    if unknown:
+        near = get_close_matches(unknown[0], (*TABLES, *OPTIONAL), 1)
+        raise BrokenTable(
+            f"{own[unknown[0]]} is none of the reference tables" + (f"; {near[0]}.csv is meant?" if near else ".")
+        )
+    if not own:
+        raise BrokenTable(f"The folder {folder} holds no reference table.")
+    return own
+
+
 @lru_cache(maxsize=8)
-def _load(folder: Path) -> Reference:
+def _load(folder: Path | None) -> Reference:
+    own = _files(folder)
     digest = hashlib.sha256()
     tables: dict[str, Rows] = {}
     for name in TABLES:
-        path = folder / f"{name}.csv"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise BrokenTable(f"The reference table {path} cannot be read: {error.strerror}.") from error
+        data, tables[name] = _table(own.get(name, SHIPPED / f"{name}.csv"))
+        if name == "sources" and name in own:
+            tables[name] = [*_table(SHIPPED / f"{name}.csv")[1], *tables[name]]
         digest.update(name.encode() + b"\0" + data + b"\0")
-        try:
-            tables[name] = [
-                {key: (value or "").strip() for key, value in row.items() if key}
-                for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-            ]
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise BrokenTable(f"The reference table {path} is no CSV in UTF-8: {error}.") from error
-        if not tables[name]:
-            raise BrokenTable(f"The reference table {path} is empty.")
+    for name in OPTIONAL:
+        tables[name] = []
+        if name in own:
+            data, tables[name] = _table(own[name])
+            digest.update(name.encode() + b"\0" + data + b"\0")
     built: dict[str, object] = {}
-    for attribute, (name, build) in _BUILDERS.items():
+    for attribute, (name, build) in BUILDERS.items():
         try:
             built[attribute] = build(tables[name])
         except KeyError as error:
             raise BrokenTable(f"The reference table {name}.csv lacks the column {error}.") from error
         except (ValueError, InvalidOperation, re.error) as error:
             raise BrokenTable(f"The reference table {name}.csv has a malformed cell: {error}.") from error
-    return Reference(version=digest.hexdigest()[:16], **built)  # type: ignore[arg-type]  # built by attribute name
+    return Reference(version=digest.hexdigest()[:16], own=tuple(own), **built)  # type: ignore[arg-type]  # built by attribute name
 
 
-def _span(row: dict[str, str]) -> Span:
-    return Span(first_day(row["from"]), last_day(row.get("to", "")))
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _memberships(name: str) -> Callable[[Rows], tuple[Membership, ...]]:
-    def build(rows: Rows) -> tuple[Membership, ...]:
-        return tuple(Membership(r["iso2"], r[name], _span(r), r["source"], _list(r.get("authority", ""))) for r in rows)
-
-    return build
-
-
-def _decimal(cell: str) -> Decimal | None:
-    return Decimal(cell) if cell else None
-
-
-_BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
-    "participants": ("participants", _memberships("participant")),
-    "status_events": (
-        "status_events",
-        lambda rows: tuple(
-            StatusEvent(r["iso2"], r["event"], _span(r), r["trade_effect"], r["detail"], r["source"]) for r in rows
-        ),
-    ),
-    "territories": ("territories", lambda rows: {r["iso2"]: r["participant"] for r in rows}),
-    "icglr": ("icglr_members", _memberships("country")),
-    "eu": ("eu_members", _memberships("country")),
-    "hs_groups": ("hs_codes", lambda rows: {r["hs6"]: r["scope_group"] for r in rows}),
-    "hs_names": ("hs_codes", lambda rows: {r["hs6"]: r["description"] for r in rows}),
-    "minerals": (
-        "minerals",
-        lambda rows: {
-            r["mineral"]: Mineral(
-                r["mineral"],
-                r["group"],
-                r["designated"] == "yes",
-                _list(r["hs_prefixes"]),
-                _decimal(r["usd_per_kg_low"]),
-                _decimal(r["usd_per_kg_high"]),
-            )
-            for r in rows
-        },
-    ),
-    "number_formats": (
-        "certificate_formats",
-        lambda rows: tuple(
-            NumberFormat(
-                r["iso2"],
-                re.compile(r["number_regex"]),
-                r["example"],
-                r["confidence"].startswith("confirmed"),
-                r["source"],
-            )
-            for r in rows
-        ),
-    ),
-    "validity": (
-        "validity",
-        lambda rows: tuple(
-            Validity(
-                r["document"],
-                r["issuer"],
-                r["rule"],
-                int(r["days"]) if r["days"] else None,
-                r["source"],
-                r["confirmed"].startswith("yes"),
-            )
-            for r in rows
-        ),
-    ),
-    "required_documents": (
-        "required_documents",
-        lambda rows: tuple(
-            RequiredDocument(
-                r["id"],
-                frozenset(_list(r["groups"])),
-                frozenset(_list(r["origins"])),
-                _list(r["hs_prefixes"]),
-                _span(r),
-                _list(r["documents"]),
-                r["severity"],
-                r["basis"],
-                r["note"],
-            )
-            for r in rows
-        ),
-    ),
-    "demanded_fields": (
-        "demanded_fields",
-        lambda rows: tuple(
-            DemandedField(r["document"], tuple(r["field"].split("|")), r["importance"], r["basis"]) for r in rows
-        ),
-    ),
-    "cahra": ("cahra", _memberships("country")),
-    "diamond_sanctions": (
-        "diamond_sanctions",
-        lambda rows: tuple(
-            Measure(r["jurisdiction"], r["scope"], _span(r), r["scope"], r["evidence"], r["source"]) for r in rows
-        ),
-    ),
-    "export_controls": (
-        "export_controls",
-        lambda rows: tuple(
-            Measure(
-                r["country"],
-                r["commodity"],
-                _span(r),
-                r["measure"],
-                r["document_needed"],
-                r["source"],
-                _list(r["minerals"]),
-                _list(r["hs_prefixes"]),
-                _list(r["sites"]),
-            )
-            for r in rows
-        ),
-    ),
-    "value_bands": (
-        "diamond_value_bands",
-        lambda rows: {
-            r["iso2"]: ValueBand(r["iso2"], Decimal(r["warn_below"]), Decimal(r["warn_above"]), r["source"])
-            for r in rows
-        },
-    ),
-    "sources": ("sources", lambda rows: {r["key"]: r["title"] for r in rows}),
-}
+def _table(path: Path) -> tuple[bytes, Rows]:
+    """A table's bytes and rows."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BrokenTable(f"The reference table {path} cannot be read: {error.strerror}.") from error
+    try:
+        rows = [
+            {key: (value or "").strip() for key, value in row.items() if key}
+            for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        ]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BrokenTable(f"The reference table {path} is no CSV in UTF-8: {error}.") from error
+    if not rows:
+        raise BrokenTable(f"The reference table {path} is empty.")
+    return data, rows

@@ -22,7 +22,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class StatusEvent:
-    """A suspension, embargo, removal or other state of a participant during a span."""
+    """A suspension, embargo, removal or other state of a participant during a span; `rule` judges it."""
 
     iso2: str
     event: str
@@ -30,6 +30,7 @@ class StatusEvent:
     effect: str
     detail: str
     source: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class RequiredDocument:
-    """A route's demand: lots of these commodity groups and origins want one of `documents`."""
+    """A route's demand: lots of these commodity groups and origins want one of `documents`; `rule` asks for it."""
 
     id: str
     groups: frozenset[str]
@@ -80,6 +81,7 @@ class RequiredDocument:
     severity: str
     basis: str
     note: str
+    rule: str = "P001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Measure:
     minerals: tuple[str, ...] = ()
     hs_prefixes: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    rule: str = "R037"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +124,105 @@ class ValueBand:
     iso2: str
     low: Decimal
     high: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A standard statement that a paper bears word for word: its kind, when it is in use, its text and source."""
+
+    key: str
+    kind: str
+    span: Span
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Kilograms a year of goods of a CN code from which on an importer has the full duties of the Union's 3TG law."""
+
+    cn_code: str
+    description: str
+    kilograms: Decimal
+    span: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A public notice that certificates of a country bearing `number` (`*`: any) are fakes."""
+
+    iso2: str
+    number: str
+    span: Span
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A web domain that papers may name for verification; `official` where a source confirms it."""
+
+    name: str
+    what: str
+    official: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabourRisk:
+    """A risk to people reported for goods of a country, and the evidence that answers it; never a bar."""
+
+    iso2: str
+    minerals: tuple[str, ...]
+    risk: str
+    span: Span
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginForm:
+    """A form of certificate of origin: its origin criteria (those for ores apart), months of validity, the endorsement
+    of a late issue, and the fields that its boxes demand."""
+
+    form: str
+    agreement: str
+    criteria: tuple[str, ...]
+    ores: tuple[str, ...]
+    months: int | None
+    retrospective: str
+    fields: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Smelter:
+    """A smelter or refiner on a list that the user loads (RMAP, LBMA, the Union's global list)."""
+
+    name: str
+    iso2: str
+    list_name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeStatus:
+    """What was decided of an industry scheme, and when; information that points to further checks."""
+
+    scheme: str
+    pattern: re.Pattern[str]
+    span: Span
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEdition:
+    """A six-digit HS code that an edition of the nomenclature ended, and those that took its place."""
+
+    old: str
+    new: tuple[str, ...]
+    span: Span
     source: str

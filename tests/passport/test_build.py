@@ -269,6 +269,7 @@ def test_everything_open_is_said_with_its_reason() -> None:
         ("scope", "authenticity of the papers"),
         ("scope", "origin in the sense of customs law"),
         ("scope", "way from the mine to the exporter"),
+        ("scope", "checks that papers cannot decide"),
     }
     assert '"24,5 t", "25,4 t"' in points["field", "d1.net_weight"].reason
     assert "encrypted" in points["file", "perdu.pdf"].reason
@@ -291,6 +292,7 @@ def test_limits_of_papers_are_always_said() -> None:
         "physical identity of the goods",
         "authenticity of the papers",
         "scope of the Kimberley Process",
+        "checks that papers cannot decide",
     ]
 
 

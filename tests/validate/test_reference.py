@@ -65,27 +65,36 @@ def test_sources_have_titles() -> None:
     assert used <= set(TABLE.sources)
 
 
-def test_the_version_follows_the_tables(tmp_path: Path) -> None:
+def test_own_tables_replace_those_shipped_and_show_in_the_version(tmp_path: Path) -> None:
     copy = tmp_path / "data"
     shutil.copytree(SHIPPED, copy)
     assert Reference.load(copy).version == TABLE.version
-    table = copy / "icglr_members.csv"
-    table.write_text(table.read_text(encoding="utf-8") + "GH,Ghana,2030-01-01,,house\n", encoding="utf-8")
-    other = tmp_path / "other"
-    shutil.copytree(copy, other)
-    changed = Reference.load(other)
+    own = tmp_path / "own"
+    own.mkdir()
+    text = (SHIPPED / "icglr_members.csv").read_text(encoding="utf-8")
+    (own / "icglr_members.csv").write_text(text + "GH,Ghana,2030-01-01,,house\n", encoding="utf-8")
+    (own / "sources.csv").write_text("key,title,where\nhouse,Our own file,\n", encoding="utf-8")
+    changed = Reference.load(own)
     assert changed.version != TABLE.version
+    assert changed.own == ("icglr_members", "sources")
     assert changed.icglr_member("GH", date(2031, 1, 1))
     assert not changed.icglr_member("GH", TODAY)
+    assert changed.participants == TABLE.participants
+    assert changed.title("house;EU2368").startswith("Our own file; ")
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_missing_table_is_refused(name: str, tmp_path: Path) -> None:
-    copy = tmp_path / "data"
-    shutil.copytree(SHIPPED, copy)
-    (copy / f"{name}.csv").unlink()
-    with pytest.raises(BrokenTable, match=name):
-        Reference.load(copy)
+@pytest.mark.parametrize(
+    ("files", "cause"),
+    [({}, "holds no reference table"), ({"particpants.csv": "a\n"}, "participants.csv is meant"), (None, "no folder")],
+)
+def test_a_folder_that_is_none_is_refused(files: dict[str, str] | None, cause: str, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    if files is not None:
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text)
+    with pytest.raises(BrokenTable, match=cause):
+        Reference.load(folder)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +125,17 @@ def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (copy / "cahra.csv").write_bytes(b"\xff\xfe\x00iso2")
     with pytest.raises(BrokenTable, match="UTF-8"):
         Reference.load(copy)
+
+
+def test_every_shipped_table_is_read_and_every_row_names_a_source_that_is_known() -> None:
+    assert {path.stem for path in SHIPPED.glob("*.csv")} == set(TABLES)
+    sources = [
+        *(r.source for r in TABLE.statements),
+        *(r.source for r in TABLE.thresholds),
+        *(r.source for r in TABLE.producers),
+        *(r.source for r in TABLE.notices),
+        *(r.source for r in TABLE.domains),
+        *(r.source for r in TABLE.labour_risks),
+        *(r.source for r in TABLE.origin_forms),
+    ]
+    assert {key for source in sources for key in source.split(";")} <= set(TABLE.sources)

@@ -109,6 +109,12 @@ def codes(document: Document) -> Stated | None:
     )
 
 
+def six_digit_codes(case: Case) -> frozenset[str]:
+    """The HS codes that the lot's papers state, to six digits."""
+    stated = [s.value for d in case.documents if (s := codes(d)) is not None]
+    return frozenset(c[:6] for value in stated if isinstance(value, tuple) for c in value)
+
+
 def goods(case: Case) -> Mineral | None:
     """The lot's commodity: what most documents name, else what its scheme or HS codes say; None where nothing does."""
     named = [m.strip().lower() for d in case.documents if (m := text(d, "mineral"))]

@@ -210,7 +210,6 @@ def plausible_dates(case: Case) -> Result:
 
 LENGTHS = {
     KP: "kp_certificate",
-    ICGLR: "icglr_certificate",
     LICENCE: "export_licence",
 }
 """Names of the types in the table of validity rules."""
@@ -222,12 +221,14 @@ LENGTHS = {
     UNCERTAIN,
     title="Valid no longer than the issuer allows",
     severity="review",
-    basis="Regulation (EC) No 2368/2002, Annex IV; Canada SOR/2003-15; ICGLR data standard, MD.03 (90 days)",
+    basis="Regulation (EC) No 2368/2002, Annex IV; Canada SOR/2003-15 (60 days)",
     tolerance="the issuer's maximum in the table of validity rules; unconfirmed maxima are information",
 )
 def validity_length(case: Case) -> Result:
-    """The days between issue and expiry do not exceed the issuer's maximum (EU two months, Canada and Brazil 60 days,
-    ICGLR 90 days)."""
+    """The days between issue and expiry do not exceed the issuer's maximum (EU two months, Canada and Brazil 60 days).
+
+    An ICGLR certificate's ninety days are rule W031's, Zimbabwe's export period is rule W052's.
+    """
     findings: list[Finding] = []
     checked = False
     for document in of_kind(case, *LENGTHS):
@@ -242,8 +243,6 @@ def validity_length(case: Case) -> Result:
         if length <= row.days:
             continue
         severity: Severity = "info" if not row.confirmed or document.type is LICENCE else "review"
-        if document.type is ICGLR:
-            severity = "block"
         finding = found(
             "W006",
             "date-order",

@@ -8,7 +8,7 @@ from extract.model import Evidence
 from validate.facts import Disagreement, Stated, called, listed, show
 from validate.model import Finding, Severity, Side
 from validate.policy import Policy
-from validate.rules.model import RULES
+from validate.rules.model import RULES, Case
 
 UNCERTAIN = "uncertain-field"
 
@@ -83,6 +83,27 @@ def weak(rule: str, what: str, stated: Stated, why: str) -> Finding:
         severity="review",
         left=stated,
     )
+
+
+def decided(
+    case: Case,
+    rule: str,
+    code: str,
+    what: str,
+    message: str,
+    left: Stated,
+    right: Stated | Side | None = None,
+    *,
+    severity: Severity | None = None,
+    basis: str | None = None,
+    lookalike: bool = False,
+) -> Finding:
+    """The finding where the readings it rests on are firm (or it is mere information), else an `uncertain-field`."""
+    shaky = [s for s in (left, right) if isinstance(s, Stated) and not firm(s, case.policy, lookalike)]
+    if shaky and (severity or RULES[rule].severity) != "info":
+        worst = min(shaky, key=lambda s: s.field.confidence)
+        return weak(rule, what, worst, f"as it stands: {message}")
+    return found(rule, code, message, severity=severity, basis=basis, left=left, right=right)
 
 
 def firm(stated: Stated, policy: Policy, lookalike: bool = False) -> bool:

@@ -23,8 +23,8 @@ from validate.facts import (
 from validate.model import Finding, Side
 from validate.numbers import misread_amount
 from validate.reference_rows import Mineral
-from validate.rules.circumstances import KP, LICENCE, codes, goods, of_kind
-from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
+from validate.rules.circumstances import KP, LICENCE, codes, goods, of_kind, shipped
+from validate.rules.findings import UNCERTAIN, apart, decided, firm, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
 KP_GROUP = "kp_rough"
@@ -111,7 +111,7 @@ def kimberleycode_list(case: Case) -> Result:
 
 
 @rule(
-    "R030",
+    "X009-goods",
     "hs-code-mismatch",
     UNCERTAIN,
     title="HS code fits the commodity",
@@ -138,7 +138,7 @@ def codes_fit_goods(case: Case) -> Result:
         return judged(()) if checked else undecidable("No HS code was read.")
     first = wrong[0]
     if not is_sure(wrong, case.policy):
-        return judged([weak("R030", "HS code", first, f"it is none of {mineral.name}.")])
+        return judged([weak("X009-goods", "HS code", first, f"it is none of {mineral.name}.")])
     known = case.reference.minerals.values()
     other = next((m for m in known if any(of_goods(c, m) for c in code_list(first))), None)
     which = f"that of {other.name}" if other else f"which is not one of {mineral.name}"
@@ -146,7 +146,7 @@ def codes_fit_goods(case: Case) -> Result:
     return judged(
         [
             found(
-                "R030",
+                "X009-goods",
                 "hs-code-mismatch",
                 f"The {called(first.document)} bears HS code {show(first.field)}, {which}; the papers name "
                 f"{mineral.name}.{also}",
@@ -162,6 +162,37 @@ def codes_fit_goods(case: Case) -> Result:
 def of_goods(code: str, mineral: Mineral) -> bool:
     """Whether an HS code, or the heading it begins, is listed for the commodity."""
     return any(code.startswith(p) or (len(code) >= 4 and p.startswith(code)) for p in mineral.hs_prefixes)
+
+
+@rule(
+    "R030",
+    "hs-code-mismatch",
+    UNCERTAIN,
+    title="HS code of the right edition",
+    severity="review",
+    basis="Harmonized System, amendments of the edition in force (HS 2022), by the table of editions",
+    tolerance="by date of shipment; six digits; where the rest of the papers bear the new code, information",
+)
+def edition(case: Case) -> Result:
+    """No paper bears an HS code that the nomenclature in force on the day of shipment no longer has."""
+    stated = [s for d in sorted(case.documents, key=sort_key) if (s := codes(d)) is not None]
+    if not stated:
+        return undecidable("No HS code was read.")
+    day = shipped(case).date
+    findings: list[Finding] = []
+    for s in stated:
+        for change in case.reference.editions:
+            old = next((c for c in code_list(s) if c[:6] == change.old), None)
+            if old is None or not change.span.holds(day):
+                continue
+            message = (
+                f"The {called(s.document)} bears {old}, which ended ({change.span.start}); {listed(list(change.new))} "
+                "took its place."
+            )
+            right = Side(reference="editions of the nomenclature", value=", ".join(change.new))
+            basis = case.reference.title(change.source)
+            findings.append(decided(case, "R030", "hs-code-mismatch", "HS code", message, s, right, basis=basis))
+    return judged(findings[:1])
 
 
 @rule(

@@ -17,13 +17,16 @@ from validate.rules.circumstances import (
     countries,
     goods,
     of_kind,
+    origins,
     shipped,
 )
 from validate.rules.dates import stated_date
-from validate.rules.findings import UNCERTAIN, bare_reading, firm, found, weak
+from validate.rules.findings import UNCERTAIN, bare_reading, decided, firm, found, weak
 from validate.rules.goods import code_list, fit, of_goods
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.parties import names_also
+from validate.rules.quantities import reference_weight
+from validate.weights import weight
 
 CODE = "licence-not-valid"
 
@@ -161,9 +164,41 @@ def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
 
 def _only_the_licence_fits(case: Case, own: Stated, lot: list[Stated]) -> bool:
     """Whether the licence's code is of the commodity that the papers name and theirs are not: then theirs are wrong
-    (rule R030), and not the licence."""
+    (rule X009-goods), and not the licence."""
     mineral = goods(case)
     if mineral is None:
         return False
     theirs = [code for s in lot for code in code_list(s)]
     return any(of_goods(c, mineral) for c in code_list(own)) and not any(of_goods(c, mineral) for c in theirs)
+
+
+@rule(
+    "X016",
+    "licence-exceeded",
+    UNCERTAIN,
+    title="Quantity left on the licence for this shipment",
+    severity="block",
+    basis="HMRC manual SGSELSG6010 (quantity left on the licence)",
+    tolerance="rounding of the last printed digit; all lots that draw on it together are rule L006's",
+)
+def left_for_this_lot(case: Case) -> Result:
+    """The lot by itself weighs no more than its licence allows; a quota in contained metal is rule L014's."""
+    licences, mineral = of_kind(case, LICENCE), goods(case)
+    if not licences or (mineral is not None and mineral.group == "cobalt" and "CD" in origins(case)):
+        return NOT_APPLICABLE
+    lot = reference_weight(case)
+    mass = weight(lot.field, "ct") if lot is not None else None
+    findings: list[Finding] = []
+    checked = False
+    for licence in licences:
+        quantity = read_field(licence, "licensed_quantity")
+        allowed = weight(quantity, quantity.unit or "ct") if quantity is not None else None
+        if quantity is None or allowed is None or lot is None or mass is None:
+            continue
+        checked = True
+        if mass.mass <= allowed.mass + max(mass.digit, allowed.digit) / 2:
+            continue
+        message = f"The {called(licence)} allows {show(quantity)}; the lot alone weighs {show(lot.field)}."
+        left = Stated(licence, quantity)
+        findings.append(decided(case, "X016", "licence-exceeded", "figure", message, left, lot))
+    return judged(findings) if checked else undecidable("The licence states no quantity that compares.")

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.model import DocumentKind
-from validate.facts import AGREE, Stated, Verdict, compare, statements
+from validate.facts import AGREE, Stated, Verdict, called, compare, read_field, show, statements
 from validate.model import Finding
 from validate.names import Likeness, alike, is_open, other_form, shortened
-from validate.rules.circumstances import ASSAY, DECLARATION, LICENCE
-from validate.rules.findings import UNCERTAIN, apart
-from validate.rules.model import Case, Result, judged, rule, undecidable
+from validate.rules.circumstances import ASSAY, DECLARATION, KP, LICENCE, of_kind
+from validate.rules.findings import UNCERTAIN, apart, decided
+from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
 LOOSE: tuple[DocumentKind, ...] = (ASSAY, DECLARATION)
 """Types made out for whoever asked for them: another name there is a question, not a conflict."""
@@ -102,3 +102,37 @@ def exporters(case: Case) -> Result:
 def importers(case: Case) -> Result:
     """The importer on certificates equals the buyer and consignee on the other papers."""
     return _party("X002", "importer", case)
+
+
+@rule(
+    "W018",
+    "missing-field",
+    UNCERTAIN,
+    title="Exporter and importer named",
+    severity="block",
+    basis="KPCS core document, Annex I; Regulation (EC) No 2368/2002, Annex I (exporter and importer)",
+    tolerance="`to order` names nobody (a name that is absent is rule W-fields')",
+)
+def named(case: Case) -> Result:
+    """A Kimberley certificate names its exporter and importer, and neither as whoever orders or bears it."""
+    certificates = of_kind(case, KP)
+    stated = [
+        Stated(d, f)
+        for d in certificates
+        for name in ("exporter_name", "importer_name")
+        if (f := read_field(d, name)) is not None
+    ]
+    if not stated:
+        return undecidable("No party was read from the certificate.") if certificates else NOT_APPLICABLE
+    return judged(
+        decided(
+            case,
+            "W018",
+            "missing-field",
+            s.field.name.removesuffix("_name"),
+            f"`{show(s.field)}` on the {called(s.document)} names no {s.field.name.removesuffix('_name')}.",
+            s,
+        )
+        for s in stated
+        if is_open(str(s.value))
+    )

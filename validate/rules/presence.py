@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from extract.model import Document, DocumentKind
@@ -11,7 +11,7 @@ from validate.facts import NAMES, SCHEME_CERTIFICATES, called, listed, read_fiel
 from validate.model import Finding, Severity, Side
 from validate.numbers import bare, misread_number, same_number
 from validate.reference_rows import DemandedField
-from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
+from validate.rules.circumstances import ICGLR, LICENCE, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
 from validate.understanding import FORMAL, SEVERAL, not_made_out
@@ -34,22 +34,32 @@ def complete(case: Case) -> Result:
     mineral = goods(case)
     if mineral is None:
         return undecidable("The commodity is not known.")
+    findings, asked = lacking_documents(case, "P001")
+    return judged(findings) if asked else NOT_APPLICABLE
+
+
+def lacking_documents(case: Case, rule_id: str) -> tuple[list[Finding], bool]:
+    """The documents that a rule's rows of the table call for and the bundle lacks; whether any row concerns the lot."""
+    mineral = goods(case)
+    if mineral is None:
+        return [], False
     day = shipped(case).date
     present = {d.type.value for d in case.documents}
     findings: list[Finding] = []
+    told: set[tuple[str, ...]] = set()  # rows stand in the table gravest first
     asked = False
-    for wanted in _wanted(case, mineral.group, day):
-        documents, severity, basis, note = wanted
+    for documents, severity, basis, note in _wanted(case, rule_id, mineral.group, day):
         asked = True
-        if present & set(documents):
+        if present & set(documents) or documents in told:
             continue
+        told.add(documents)
         names = listed([NAMES[DocumentKind(d)] for d in documents]).replace(" and ", " or ")
         reused = any(DocumentKind(d) in SCHEME_CERTIFICATES for d in documents) and _elsewhere(case)
         if reused:
             continue
         findings.append(
             found(
-                "P001",
+                rule_id,
                 "missing-document",
                 f"The papers hold no {names}, wanted for {mineral.name}"
                 + (f" from {', '.join(sorted(origins(case)))}" if origins(case) else "")
@@ -59,16 +69,16 @@ def complete(case: Case) -> Result:
                 right=Side(reference="required documents", value=" or ".join(documents)),
             )
         )
-    return judged(findings) if asked else NOT_APPLICABLE
+    return findings, asked
 
 
-def _wanted(case: Case, group: str, day: date) -> Iterator[tuple[tuple[str, ...], Severity, str, str]]:
+def _wanted(case: Case, rule_id: str, group: str, day: date) -> Iterator[tuple[tuple[str, ...], Severity, str, str]]:
     places = origins(case)
     listed_codes = [s.value for d in case.documents if (s := codes(d)) is not None]
     found_codes = {c for value in listed_codes if isinstance(value, tuple) for c in value}
     mineral = goods(case)
     for row in case.reference.required_documents:
-        if group not in row.groups or not row.span.holds(day):
+        if row.rule != rule_id or group not in row.groups or not row.span.holds(day):
             continue
         if "ICGLR" in row.origins:
             if mineral is None or not mineral.designated:
@@ -131,6 +141,9 @@ def quoted_documents(case: Case) -> Result:
     )
 
 
+FIELDS_TOLERANCE = "none; absence only where the paper was read well and shows no trace of the field"
+
+
 @rule(
     "W-fields",
     "missing-field",
@@ -139,26 +152,62 @@ def quoted_documents(case: Case) -> Result:
     title="Fields that the scheme demands",
     severity="review",
     basis="table of demanded fields, each with its own basis",
-    tolerance="none",
+    tolerance=FIELDS_TOLERANCE,
 )
 def demanded_fields(case: Case) -> Result:
     """Each document bears the fields that its scheme demands, and they can be read.
 
     The fields are those of the table of demanded fields: for a Kimberley certificate the minimum requirements of KPCS
-    Annex I, for an ICGLR certificate the required attributes of MD.03. A field in the lines of a table counts, and so
-    does the value that other papers state where the document bears it in any place. A field is missing where the
-    document was read well and shows no trace of it: neither its label nor a value of its kind that no field accounts
-    for. Otherwise it is uncertain where a decision rests on it and no other paper states it, else information; where
-    several are not found, the document was not understood, which is one finding.
+    Annex I. A field in the lines of a table counts, and so does the value that other papers state where the document
+    bears it in any place. A field is missing where the document was read well and shows no trace of it: neither its
+    label nor a value of its kind that no field accounts for. Otherwise it is uncertain where a decision rests on it and
+    no other paper states it, else information; where several are not found, the document was not understood, which is
+    one finding. ICGLR certificates are rule W030's, licences rule W050's.
     """
+    return _demanded(case, "W-fields", lambda kind: kind not in (ICGLR, LICENCE))
+
+
+@rule(
+    "W030",
+    "missing-field",
+    "unreadable-field",
+    UNCERTAIN,
+    title="ICGLR mandatory attributes",
+    severity="block",
+    basis="ICGLR data standard, MD.03 export certificate (required attributes)",
+    tolerance=FIELDS_TOLERANCE
+    + "; what a lot can be checked without calls a reviewer; names of officials are not read",
+)
+def icglr_attributes(case: Case) -> Result:
+    """An ICGLR certificate bears the required attributes of MD.03 that the table of demanded fields lists."""
+    return _demanded(case, "W030", lambda kind: kind is ICGLR)
+
+
+@rule(
+    "W050",
+    "missing-field",
+    "unreadable-field",
+    UNCERTAIN,
+    title="Licence fields complete",
+    severity="block",
+    basis="HMRC manual SGSELSG6010; Regulation (EU) 2021/821, Annex III; Chinese export licence form",
+    tolerance=FIELDS_TOLERANCE + "; what a lot can be checked without calls a reviewer",
+)
+def licence_fields(case: Case) -> Result:
+    """An export licence bears its number, exporter, expiry and authorised quantity."""
+    return _demanded(case, "W050", lambda kind: kind is LICENCE)
+
+
+def _demanded(case: Case, rule_id: str, concerns: Callable[[DocumentKind], bool]) -> Result:
     findings: list[Finding] = []
     demanding = {row.document for row in case.reference.demanded_fields}
-    papers = [d for d in case.documents if d.type.value in demanding]
+    papers = [d for d in case.documents if d.type.value in demanding and concerns(d.type)]
     for document in papers:
         lacking = not_made_out(document, case.reference)
         there = [row for row in lacking if any(n in document.fields for n in row.names)]
-        findings += [_there(document, row) for row in there]
-        findings += _absent_fields(case, document, there, [row for row in lacking if row not in there])
+        found_ones = [_there(document, row) for row in there]
+        found_ones += _absent_fields(case, document, there, [row for row in lacking if row not in there])
+        findings += (f.model_copy(update={"rule": rule_id}) for f in found_ones)
     return judged(findings) if papers else NOT_APPLICABLE
 
 
@@ -212,8 +261,9 @@ def _absent(case: Case, document: Document, row: DemandedField, known: Absence) 
         return found("W-fields", "unreadable-field", message, basis=row.basis, left=side)
     if known is Absence.SUPPORTED:
         message = f"The {called(document)} does not state the {_words(row)}, which it must."
-        slight = row.importance == FORMAL
-        severity: Severity = "info" if slight else "review"
+        severity: Severity = "info" if row.importance == FORMAL else "review"
+        if row.importance == "decisive" and case.wording(document).digital:
+            severity = "block"  # the paper's own text was searched, and nothing can be decided without it
         return found("W-fields", "missing-field", message, severity=severity, basis=row.basis, left=side)
     why = (
         "though its label or a value of its kind stands there"

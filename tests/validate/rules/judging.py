@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.validate.papers import AS_OF, Change, all_of, checked, diamonds, gold, tin
-from validate.model import Finding
+from validate.bundle import Bundle
+from validate.custody.graph import history
+from validate.lots import form_lots
+from validate.model import Dossier, Finding
 from validate.policy import Policy
+from validate.reference import Reference
+from validate.rules.model import RULES, Case
+from validate.understanding import trusted
 
 MAKERS = {"diamonds": diamonds, "tin": tin, "gold": gold}
 
@@ -18,6 +24,7 @@ class Judged:
 
     outcome: str
     findings: tuple[Finding, ...]
+    reason: str | None = None
 
     @property
     def codes(self) -> list[str]:
@@ -39,10 +46,25 @@ def judge(
     return Judged(outcome, tuple(f for f in first.findings if f.rule == rule))
 
 
+def alone(
+    rule: str, lot: str, change: Change | None = None, as_of: date = AS_OF, policy: Policy | None = None
+) -> Judged:
+    """Judges one rule by itself on a changed lot: what it says before the findings of all rules are weighed."""
+    result = RULES[rule].judge(case_of((change or all_of())(MAKERS[lot]()), as_of, policy))
+    return Judged(result.outcome, result.findings, result.reason)
+
+
+def case_of(whole: Dossier, as_of: date = AS_OF, policy: Policy | None = None, number: int = 0) -> Case:
+    """The bundle's lot of this number, as rules see it."""
+    policy, reference = policy or Policy.load(), Reference.load()
+    bundle = Bundle(trusted(whole, reference, policy), form_lots(whole))
+    lot = bundle.lots[number]
+    events = history(whole.custody.events, lot.custody_lots) if lot.custody_lots else ()
+    return Case(lot, bundle.of(lot), events, bundle.dossier, bundle.lots, reference, policy, as_of, bundle)
+
+
 def strip(*names: str) -> Change:
     """Takes fields off every document and line."""
-
-    from validate.model import Dossier
 
     def change(whole: Dossier) -> Dossier:
         papers = tuple(

@@ -52,8 +52,9 @@ def test_plausible_dates() -> None:
 
 
 def test_validity_length() -> None:
-    assert judge("W006", "tin").outcome == "passed"
-    assert judge("W006", "tin", edit("icglr", expiry_date="2026-09-04")).severities == ["block"]
+    assert judge("W006", "diamonds").outcome == "passed"
+    assert judge("W031", "tin").outcome == "passed"
+    assert judge("W031", "tin", edit("icglr", expiry_date="2026-09-04")).severities == ["block"]
     assert judge("W006", "diamonds", edit("kp", expiry_date="2026-09-20")).severities == ["info"]
     canada = edit("kp", document_number="CA 024780", expiry_date="2026-05-20")
     assert judge("W006", "diamonds", canada).severities == ["review"]

@@ -22,17 +22,17 @@ def test_kimberley_codes() -> None:
     assert judge("W012", "tin").outcome == "not_applicable"
     assert judge("W012", "diamonds", strip("hs_codes")).outcome == "not_decidable"
     every = all_of(everywhere(hs_codes=["710239"]), lines("inv"))
-    assert judge("W012", "diamonds", every).codes + judge("R030", "diamonds", every).codes == ["hs-code-mismatch"]
+    assert judge("W012", "diamonds", every).codes + judge("X009-goods", "diamonds", every).codes == ["hs-code-mismatch"]
 
 
 def test_codes_fit_goods() -> None:
-    assert judge("R030", "tin").outcome == "passed"
-    assert judge("R030", "tin", strip("hs_codes")).outcome == "not_decidable"
-    assert judge("R030", "tin", strip("mineral")).outcome == "not_decidable"
+    assert judge("X009-goods", "tin").outcome == "passed"
+    assert judge("X009-goods", "tin", strip("hs_codes")).outcome == "not_decidable"
+    assert judge("X009-goods", "tin", strip("mineral")).outcome == "not_decidable"
     every = all_of(everywhere(hs_codes=["260300"]), lines("inv"))
-    assert judge("R030", "tin", every).severities == ["block"]
+    assert judge("X009-goods", "tin", every).severities == ["block"]
     unknown = all_of(everywhere(hs_codes=["999999"]), lines("inv"))
-    assert judge("R030", "tin", unknown).severities == ["review"]
+    assert judge("X009-goods", "tin", unknown).severities == ["review"]
 
 
 def test_commodity() -> None:

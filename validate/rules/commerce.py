@@ -1,0 +1,109 @@
+"""The invoice beyond its arithmetic: amounts in words, currencies, shares of origins."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from babel import Locale
+
+from extract.model import Money
+from extract.values import Context
+from extract.values.countries import find_countries
+from extract.values.number_words import spoken
+from validate.facts import Stated, called, read_field, show
+from validate.model import Finding, Side
+from validate.rules.circumstances import INVOICE, PACKING, of_kind
+from validate.rules.findings import UNCERTAIN, decided, found
+from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.rules.schemes import SURELY
+
+_IN_WORDS = re.compile(
+    r"(?:amount in words|in words|say|en (?:toutes )?lettres|arr[eê]t[eé]e? [^\n]{0,40}somme de|por extenso|"
+    r"en letras|son)\s*[:.]?\s*([^\n]{12,200}(?:\n[^\n]{0,120})?)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "W070",
+    "arithmetic-error",
+    UNCERTAIN,
+    title="Amount in words and figures, currency code",
+    severity="review",
+    basis="UN/ECE Recommendation 6 (invoice); ISO 4217 (currency codes)",
+    tolerance="whole units of the currency",
+)
+def in_words(case: Case) -> Result:
+    """The total in words on an invoice is the total in figures, and its currency is one of ISO 4217."""
+    invoices = of_kind(case, INVOICE)
+    if not invoices:
+        return NOT_APPLICABLE
+    findings: list[Finding] = []
+    checked = False
+    for document in invoices:
+        field = read_field(document, "value")
+        if field is None or not isinstance(field.value, Money):
+            continue
+        left = Stated(document, field)
+        if field.value.currency not in _currencies():
+            checked = True
+            message = f"{field.value.currency} on the {called(document)} is no currency of ISO 4217."
+            findings.append(decided(case, "W070", "arithmetic-error", "currency", message, left))
+            continue
+        said = case.wording(document).first(_IN_WORDS)
+        numbers = [s.value for s in spoken(said.groups[0])] if said is not None else []
+        if said is None or not numbers or max(numbers) < 100:
+            continue
+        checked = True
+        whole = int(field.value.amount)
+        # Hundredths may be said as a number of their own.
+        if max(numbers) != whole and sum(numbers[:2]) != whole:
+            message = f"The {called(document)} gives {show(field)} in figures and `{said.groups[0].strip()}` in words."
+            right = said.stated("value_in_words", said.groups[0].strip())
+            findings.append(decided(case, "W070", "arithmetic-error", "amount", message, left, right, lookalike=True))
+    return judged(findings) if checked else undecidable("No amount in words beside figures was read.")
+
+
+def _currencies() -> frozenset[str]:
+    return frozenset(str(code) for code in Locale("en").currencies)
+
+
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
+
+
+@rule(
+    "X024",
+    "arithmetic-error",
+    title="Shares of origins add to 100 %",
+    severity="review",
+    basis="AWDC guidance on the sixteenth package (percentages of origins on invoice or packing list)",
+    tolerance="99.5 to 100.5 %; at least two countries, each beside its share",
+)
+def origin_shares(case: Case) -> Result:
+    """The shares of several countries of origin that an invoice or packing list gives add to the whole."""
+    findings: list[Finding] = []
+    checked = False
+    for document in of_kind(case, INVOICE, PACKING):
+        shares: dict[str, Decimal] = {}
+        said_first = None
+        for line in document.text:
+            named = find_countries(line.text, Context(language=document.language))
+            numbers = list(_SHARE.finditer(line.text))
+            surely = [c for c in named if c.score >= SURELY]
+            if not numbers or len(numbers) != len(surely):
+                continue
+            for country, number in zip(surely, numbers, strict=True):
+                shares[str(country.value)] = Decimal(number.group(1).replace(",", "."))
+            said_first = said_first or case.wording(document).first(re.compile(re.escape(line.text)))
+        if len(shares) < 2 or said_first is None:
+            continue
+        checked = True
+        total = sum(shares.values(), Decimal(0))
+        if abs(total - 100) <= Decimal("0.5"):
+            continue
+        told = ", ".join(f"{c} {s} %" for c, s in shares.items())
+        message = f"The shares of origins on the {called(document)} add to {total} %: {told}."
+        left = said_first.stated("origin_shares", told)
+        findings.append(found("X024", "arithmetic-error", message, left=left, right=Side(reference="the whole")))
+    return judged(findings) if checked else undecidable("No shares of several origins were read.")
