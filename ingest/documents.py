@@ -12,7 +12,7 @@ from ingest.images import Picture
 from ingest.limits import PICTURES_PER_DOCUMENT, Limits
 from ingest.model import Page, Remark
 from ingest.parts import opened
-from ingest.wordfile import Written
+from ingest.written import Written
 
 TYPES = frozenset({wordfile.TYPE, opendocument.TEXT})
 """Media types that are read here."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ingest.marks import marks_of
 from ingest.model import Box, Page, Remark, Ruling, Word
 from ingest.rulings import ordered
+from ingest.written import USUAL, Align, Block, Break, Cell, Line, Row, Table, Text
 
 WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 50.0  # A4 in points
 LETTER = 0.52  # letter widths per text height
@@ -21,65 +21,6 @@ LEADING = 1.45  # line heights per text height
 TAB = 36.0  # points between tab stops
 GAP = 24.0  # points at least that a tab leaves white: more than any space between words
 PADDING = 4.0  # points between a cell's edge and its text
-USUAL = 11.0  # points of text that states no size
-
-Align = Literal["left", "center", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph or a part of one that ends with a line break; tabs part it. `size` is the text height in points."""
-
-    text: str
-    size: float = USUAL
-    align: Align = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table's cell: its lines, and the columns that it spans."""
-
-    lines: tuple[Line, ...]
-    span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table's row; `breaks` says that a new page begins with it."""
-
-    cells: tuple[Cell, ...]
-    breaks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its rows, and its columns' widths in any unit (empty where not stated)."""
-
-    rows: tuple[Row, ...]
-    widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A new page begins here."""
-
-
-Block = Line | Table | Break
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A document's text. `paged` says that its breaks are all there are, as the writing program set the pages.
-
-    `heads` and `foots` stand on each page, `first_heads` and `first_foots` on the first instead, where not None.
-    """
-
-    blocks: tuple[Block, ...]
-    paged: bool = False
-    heads: tuple[Block, ...] = ()
-    foots: tuple[Block, ...] = ()
-    first_heads: tuple[Block, ...] | None = None
-    first_foots: tuple[Block, ...] | None = None
 
 
 @dataclass

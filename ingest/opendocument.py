@@ -15,10 +15,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from ingest.errors import Unreadable
-from ingest.flow import USUAL, Align, Block, Break, Cell, Line, Row, Table, Text
 from ingest.limits import CELL_CHARACTERS, Limits
 from ingest.parts import Package, attribute, child, local, opened
-from ingest.wordfile import LINE_CHARACTERS, Written
+from ingest.written import LINE_CHARACTERS, USUAL, Align, Block, Break, Cell, Line, Row, Table, Text, Written
 
 TEXT = "application/vnd.oasis.opendocument.text"
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

@@ -9,14 +9,12 @@ import csv
 import datetime
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -28,6 +26,7 @@ from ingest.marks import marks_of
 from ingest.model import Box, Page, Remark, Ruling, Word
 from ingest.rulings import ordered
 from ingest.sniff_text import delimiter_of
+from ingest.zips import BROKEN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = frozenset({EXCEL, opendocument.SPREADSHEET, "text/csv", "text/plain"})
@@ -40,18 +39,13 @@ WIDEST = 60  # characters of the widest column; longer text is broken to lines w
 
 # What openpyxl and zipfile raise on workbooks that break their format.
 _BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
+    *BROKEN,
     InvalidFileException,
-    ParseError,
-    SyntaxError,  # what lxml raises on XML, where it is installed
+    SyntaxError,  # ElementTree's and lxml's, for XML
     KeyError,
-    ValueError,
     TypeError,
     AttributeError,
-    IndexError,
-    OSError,
-    EOFError,
+    RuntimeError,
 )
 
 Grid = list[list[str]]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 
-from ingest import ole, sniff_text
+from ingest import ole, sniff_text, zips
 from ingest.kind import EMPTY, MSG, PDF, TAR, UNKNOWN, ZIP, Kind
 from ingest.tars import is_tar
 
@@ -112,7 +110,7 @@ def _zip_kind(path: Path) -> Kind:
                     return Kind(declared, "document", "an OpenDocument text")
                 if declared.startswith("application/vnd.oasis.opendocument") and declared.isprintable():
                     return Kind(declared, "foreign", "an OpenDocument file")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, struct.error, zlib.error):
+    except (*zips.BROKEN, RuntimeError):
         return ZIP  # the opener says what is wrong with it
     return ZIP
 

@@ -6,21 +6,18 @@ linked files and templates are never touched.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from ingest import wordparts
 from ingest.errors import Unreadable
-from ingest.flow import USUAL, Align, Block, Break, Cell, Line, Row, Table, Text
 from ingest.limits import Limits
 from ingest.parts import Package, attribute, child, local, opened
+from ingest.written import LINE_CHARACTERS, Align, Block, Break, Cell, Line, Row, Table, Text, Written
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-LINE_CHARACTERS = 20_000
-"""Most characters of one paragraph; longer text is cut there."""
 
 SCAN_SIDE = 2_500_000
 """Pictures shown larger than this on both sides, in English Metric Units (914,400 to the inch), are pages pasted in;
@@ -33,29 +30,12 @@ _GROUPS = frozenset(
 _TAGS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an office document holds: its text, and the names of its parts that are pictures of pages."""
-
-    text: Text
-    pictures: tuple[str, ...]
-    unread: int = 0  # pictures that only drawing programs open
-
-
-@dataclass
-class _Style:
-    size: float | None = None
-    hidden: bool = False
-    align: Align | None = None
-    base: str | None = None
-
-
 @dataclass
 class _Reader:
     """Walks one part of the document; what a paragraph floats (text boxes) comes after it."""
 
     package: Package
-    styles: dict[str, _Style]
+    styles: dict[str, wordparts.Style]
     usual: float
     targets: dict[str, str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
@@ -79,7 +59,7 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         settings = child(paragraph, "pPr")
         style = self._style(child(settings, "pStyle"))
-        align = _align(child(settings, "jc")) or style.align or "left"
+        align = wordparts.align(child(settings, "jc")) or style.align or "left"
         pieces: list[tuple[str, float]] = []
         floating: list[Block] = []
         if child(settings, "pageBreakBefore") is not None:
@@ -94,7 +74,7 @@ class _Reader:
         yield from _lines(pieces, align, style.size or self.usual)
         yield from floating
 
-    def _runs(self, parent: Element, style: _Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
+    def _runs(self, parent: Element, style: wordparts.Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
         """The paragraph's text with its sizes; `\\n` ends a line, `\\f` a page."""
         for element in parent:
             name = local(element)
@@ -103,12 +83,12 @@ class _Reader:
             elif name in _GROUPS:
                 yield from self._runs(element, style, floating)
 
-    def _run(self, run: Element, style: _Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
+    def _run(self, run: Element, style: wordparts.Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
         settings = child(run, "rPr")
         own = self._style(child(settings, "rStyle"))
-        if style.hidden or own.hidden or _on(child(settings, "vanish")):
+        if style.hidden or own.hidden or wordparts.is_on(child(settings, "vanish")):
             return
-        size = _size(child(settings, "sz")) or own.size or style.size or self.usual
+        size = wordparts.size(child(settings, "sz")) or own.size or style.size or self.usual
         yield from ((text, size) for text in self._shown(run, floating))
 
     def _shown(self, parent: Element, floating: list[Block]) -> Iterator[str]:
@@ -138,7 +118,7 @@ class _Reader:
         """The text of text boxes in a drawing; pictures shown as large as pages are noted."""
         parts = list(_parts(drawing))
         extent = next((each for each in parts if local(each) == "extent"), None)
-        sides = [_whole(attribute(extent, key)) for key in ("cx", "cy")] if extent is not None else [SCAN_SIDE]
+        sides = [wordparts.whole(attribute(extent, key)) for key in ("cx", "cy")] if extent is not None else [SCAN_SIDE]
         for element in parts:
             name = local(element)
             if name == "txbxContent":
@@ -150,17 +130,17 @@ class _Reader:
 
     def _table(self, table: Element) -> Table:
         grid = child(table, "tblGrid")
-        widths = tuple(float(_whole(attribute(each, "w"))) for each in grid) if grid is not None else ()
+        widths = tuple(float(wordparts.whole(attribute(each, "w"))) for each in grid) if grid is not None else ()
         rows: list[Row] = []
         for element in _rows(table):
             cells: list[Cell] = []
             breaks = False
             before = child(child(element, "trPr"), "gridBefore")
             if before is not None:
-                cells.append(Cell((), _number(before, 1)))
+                cells.append(Cell((), wordparts.number(before, 1)))
             for each in _cells(element):
                 settings = child(each, "tcPr")
-                span = _number(child(settings, "gridSpan"), 1)
+                span = wordparts.number(child(settings, "gridSpan"), 1)
                 merged = child(settings, "vMerge")
                 inner = list(self.blocks(each))
                 breaks = breaks or any(isinstance(block, Break) for block in inner)
@@ -169,9 +149,9 @@ class _Reader:
             rows.append(Row(tuple(cells), breaks))
         return Table(tuple(rows), widths)
 
-    def _style(self, reference: Element | None) -> _Style:
+    def _style(self, reference: Element | None) -> wordparts.Style:
         """A style with what it takes over from those that it is based on."""
-        found = _Style()
+        found = wordparts.Style()
         name = attribute(reference, "val") if reference is not None else None
         for _ in range(20):  # styles based on each other in a ring
             style = self.styles.get(name or "")
@@ -187,8 +167,8 @@ class _Reader:
 def read(path: Path, limits: Limits) -> Written:
     """The document at `path`. Raises Unreadable: damaged, encrypted, bomb, too-deep, unsafe-xml."""
     with opened(path, limits) as package:
-        main = _main_part(package)
-        reader = _Reader(package, *_styles(package), _targets(package, main))
+        main = wordparts.main_part(package)
+        reader = _Reader(package, *wordparts.styles(package), wordparts.targets(package, main))
         body = child(package.xml(main), "body")
         if body is None:
             raise Unreadable("damaged", "The document has no body.")
@@ -209,51 +189,6 @@ def read(path: Path, limits: Limits) -> Written:
 
 def _is_drawing(name: str) -> bool:
     return name.lower().endswith((".emf", ".wmf", ".svg"))
-
-
-def _main_part(package: Package) -> str:
-    """The part that holds the text: the one that the package names, else the usual one."""
-    if "_rels/.rels" in package.names:
-        for element in package.xml("_rels/.rels"):
-            if (attribute(element, "Type") or "").endswith("/officeDocument"):
-                target = (attribute(element, "Target") or "").lstrip("/")
-                if target in package.names:
-                    return target
-    return "word/document.xml"
-
-
-def _targets(package: Package, part: str) -> dict[str, str]:
-    """The parts that a part refers to, by the reference's id; what lies outside the file is left out."""
-    folder, _, name = part.rpartition("/")
-    rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-    found: dict[str, str] = {}
-    if rels in package.names:
-        for element in package.xml(rels):
-            target = attribute(element, "Target") or ""
-            if attribute(element, "TargetMode") != "External" and target:
-                whole = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found[attribute(element, "Id") or ""] = posixpath.normpath(whole)
-    return found
-
-
-def _styles(package: Package) -> tuple[dict[str, _Style], float]:
-    """The styles by id, and the usual size of text in points."""
-    styles: dict[str, _Style] = {}
-    usual = USUAL
-    if "word/styles.xml" not in package.names:
-        return styles, usual
-    for element in package.xml("word/styles.xml"):
-        if local(element) == "docDefaults":
-            usual = _size(child(child(child(element, "rPrDefault"), "rPr"), "sz")) or usual
-        elif local(element) == "style":
-            run, base = child(element, "rPr"), child(element, "basedOn")
-            styles[attribute(element, "styleId") or ""] = _Style(
-                _size(child(run, "sz")),
-                _on(child(run, "vanish")),
-                _align(child(child(element, "pPr"), "jc")),
-                attribute(base, "val") if base is not None else None,
-            )
-    return styles, usual
 
 
 def _notes(package: Package, reader: _Reader) -> Iterator[Block]:
@@ -277,7 +212,7 @@ def _edges(package: Package, reader: _Reader, body: Element) -> dict[str, tuple[
         part = reader.targets.get(attribute(element, "id") or "")
         if name not in ("headerReference", "footerReference") or part not in package.names or part is None:
             continue
-        inner = _Reader(package, reader.styles, reader.usual, _targets(package, part))
+        inner = _Reader(package, reader.styles, reader.usual, wordparts.targets(package, part))
         blocks = tuple(block for block in inner.blocks(package.xml(part)) if not isinstance(block, Break))
         key = "heads" if name == "headerReference" else "foots"
         if kind == "default":
@@ -341,27 +276,3 @@ def _cells(row: Element) -> Iterator[Element]:
             yield element
         elif local(element) in _GROUPS:
             yield from _cells(element)
-
-
-def _align(element: Element | None) -> Align | None:
-    value = attribute(element, "val") if element is not None else None
-    return {"center": "center", "right": "right", "end": "right", "left": "left", "both": "left"}.get(value or "")  # type: ignore[return-value]  # the values are Align's own
-
-
-def _on(element: Element | None) -> bool:
-    return element is not None and attribute(element, "val") not in ("0", "false", "off")
-
-
-def _size(element: Element | None) -> float | None:
-    """Points from half-points, where credible."""
-    half = _number(element, 0)
-    return half / 2 if 4 <= half <= 400 else None
-
-
-def _number(element: Element | None, otherwise: int) -> int:
-    return _whole(attribute(element, "val"), otherwise) if element is not None else otherwise
-
-
-def _whole(value: str | None, otherwise: int = 0) -> int:
-    """A number as the format writes it, where it is one of a credible size."""
-    return int(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 10 else otherwise

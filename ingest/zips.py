@@ -28,7 +28,7 @@ def unpack(path: Path, folder: Path, limits: Limits) -> Unpacked:
         text = f"The archive is damaged: its directory is cut off or unreadable.{kept}"
         return shelf.unpacked("truncated", text)
     with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         shared = _shared(archive.infolist())
         for info in infos[: limits.members]:
             if shelf.budget.spent:
