@@ -76,7 +76,8 @@ class DocumentType:
     """A document type: what it is called, what stands on it, how it is recognised.
 
     `titles` are wordings by language; `signs` are further wordings that speak for the type without being its title
-    (a standard statement, typical labels), each with a weight in 0..1. `columns` describe its line table.
+    (a standard statement, typical labels), each with a weight in 0..1. `columns` describe its line table. `name` is
+    what messages call such a paper, where it is not the kind's own words.
     """
 
     kind: DocumentKind
@@ -84,6 +85,7 @@ class DocumentType:
     fields: tuple[FieldSpec, ...]
     columns: tuple[ColumnSpec, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
+    name: str = ""
 
     def demanded(self) -> tuple[str, ...]:
         """Names of the fields that the document's scheme demands (party roles as `<role>_name`)."""

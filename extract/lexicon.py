@@ -56,7 +56,7 @@ _TITLE_KINDS: Final[dict[str, str]] = {
     "mine_logbook": "foreign",
     "negociant_logbook": "foreign",
     "processing_record": "foreign",
-    "customs_declaration": "foreign",
+    "customs_declaration": "customs_declaration",
     "insurance_certificate": "foreign",
     "warehouse_certificate": "foreign",
 }

@@ -5,6 +5,7 @@ Field names, values and statuses are those of the report's public contract (see 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -13,9 +14,12 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.model import Box, Remark
 
+ADDED = r"x_[a-z][a-z0-9_]{1,60}"
+"""What the kinds of added document types are called."""
+
 
 class DocumentKind(StrEnum):
-    """The document types of the contract."""
+    """The document types of the contract, and those that an installation has added (`add`)."""
 
     KIMBERLEY_PROCESS_CERTIFICATE = "kimberley_process_certificate"
     ICGLR_CERTIFICATE = "icglr_certificate"
@@ -26,7 +30,32 @@ class DocumentKind(StrEnum):
     TRANSPORT_DOCUMENT = "transport_document"
     ASSAY_CERTIFICATE = "assay_certificate"
     ORIGIN_DECLARATION = "origin_declaration"
+    CUSTOMS_DECLARATION = "customs_declaration"
     UNKNOWN = "unknown"
+
+    @classmethod
+    def _missing_(cls, value: object) -> DocumentKind | None:
+        """An added kind by its name, in a process that need not know the type: one that reads a report."""
+        if not isinstance(value, str) or re.fullmatch(ADDED, value) is None:
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value.upper(), value
+        cls._value2member_map_[value] = member
+        return member
+
+    @classmethod
+    def add(cls, value: str) -> DocumentKind:
+        """The kind of a type that an installation adds, from now on one of the kinds.
+
+        Its name begins with `x_`, so that it meets no later type of the contract; raises ValueError for another.
+        """
+        if re.fullmatch(ADDED, value) is None:
+            raise ValueError(f"{value!r} is no name for an added document type: x_, then small letters, digits and _")
+        member = cls(value)
+        if member.name not in cls._member_map_:
+            cls._member_map_[member.name] = member
+            cls._member_names_.append(member.name)
+        return member
 
 
 class Money(BaseModel):

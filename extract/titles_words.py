@@ -11,8 +11,10 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from extract import lexicon
+from extract.doctype import Words
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.types import TYPES
 
 _NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity from which a misread title counts
 _SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
@@ -88,13 +90,14 @@ class Title:
 def _titles() -> dict[str, Title]:
     """All titles by their letters run together; a type's own wording goes before a foreign paper's."""
     found: dict[str, Title] = {}
-    for name in (*(kind.value for kind in DocumentKind if kind is not DocumentKind.UNKNOWN), "foreign", "attached"):
-        kind = None if name in ("foreign", "attached") else DocumentKind(name)
-        for language, wordings in lexicon.titles(name).items():
+    told: list[tuple[DocumentKind | None, bool, Words]] = [(kind, False, one.titles) for kind, one in TYPES.items()]
+    told += [(None, name == "attached", lexicon.titles(name)) for name in ("foreign", "attached")]
+    for kind, attached, words in told:
+        for language, wordings in words.items():
             for wording in wordings:
                 compact = fold(wording).replace(" ", "")
                 if compact:
-                    found.setdefault(compact, Title(kind, name == "attached", wording, language, compact))
+                    found.setdefault(compact, Title(kind, attached, wording, language, compact))
     return found
 
 

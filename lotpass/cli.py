@@ -48,6 +48,9 @@ def main_options(
     ] = False,
 ) -> None:
     """Options before a command."""
+    from lotpass import doctypes
+
+    doctypes.load()  # before anything is read: a type that cannot be used ends the command
 
 
 def _day(text: str) -> date:

@@ -31,7 +31,9 @@ def documents_of(pages: Sequence[Path]) -> tuple[Document, ...]:
     """The documents on the pages of one file, each page a file of what `page_of` gave; ids count within the file."""
     from extract.read import extract_file
     from ingest.model import Page
+    from lotpass import doctypes
 
+    doctypes.load()
     return extract_file([Page.model_validate_json(path.read_bytes()) for path in pages])
 
 
@@ -42,7 +44,9 @@ def explanation_of(pages: Sequence[Path], index: int, document: str, name: str) 
     from extract.read import read_stack
     from extract.split import group
     from ingest.model import Page
+    from lotpass import doctypes
 
+    doctypes.load()
     stacks = group([lay_out(Page.model_validate_json(path.read_bytes())) for path in pages])
     try:
         return explain(stacks[index], document, name)

@@ -24,7 +24,7 @@ from ingest.errors import EngineMissing, Fault
 from ingest.limits import SECONDS_PER_FILE
 from ingest.model import SourceFile
 from ingest.originals import Originals
-from lotpass import __version__, guarded
+from lotpass import __version__, doctypes, guarded
 from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.memory import Recall
 from lotpass.plugins import rules_of_plugins, versions
@@ -197,7 +197,7 @@ def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str], me
     return MadeBy(
         lotpass=__version__,
         engines=dict(engines),
-        extraction=_package_digest(extract),
+        extraction=_reading_of_fields(),
         rules=_digest(
             [
                 *([r.id, *r.codes, r.severity, r.basis, r.tolerance, r.doc] for r in rules()),
@@ -213,6 +213,12 @@ def made_by(policy: Policy, reference: Reference, engines: Mapping[str, str], me
         or None,
         memory=Past(memory).version if memory is not None else None,
     )
+
+
+def _reading_of_fields() -> str:
+    """What fields were read by: the package, and the document types that this installation adds to it."""
+    added = doctypes.load()
+    return _digest([_package_digest(extract), *added]) if added else _package_digest(extract)
 
 
 def reading_version(engines: Mapping[str, str]) -> str:

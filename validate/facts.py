@@ -23,6 +23,7 @@ ORDER = (
     DocumentKind.EXPORT_LICENCE,
     DocumentKind.ASSAY_CERTIFICATE,
     DocumentKind.ORIGIN_DECLARATION,
+    DocumentKind.CUSTOMS_DECLARATION,
     DocumentKind.UNKNOWN,
 )
 """Which document a fact is measured by: the first of these that states it."""
@@ -30,18 +31,29 @@ ORDER = (
 SCHEME_CERTIFICATES = (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE)
 """Certificates of a government scheme that make a lot tradable."""
 
-NAMES: dict[DocumentKind, str] = {
-    DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE: "Kimberley Process certificate",
-    DocumentKind.ICGLR_CERTIFICATE: "ICGLR certificate",
-    DocumentKind.CERTIFICATE_OF_ORIGIN: "certificate of origin",
-    DocumentKind.EXPORT_LICENCE: "export licence",
-    DocumentKind.COMMERCIAL_INVOICE: "invoice",
-    DocumentKind.PACKING_LIST: "packing list",
-    DocumentKind.TRANSPORT_DOCUMENT: "transport document",
-    DocumentKind.ASSAY_CERTIFICATE: "assay certificate",
-    DocumentKind.ORIGIN_DECLARATION: "declaration",
-    DocumentKind.UNKNOWN: "document of unknown type",
-}
+
+class _Names(dict[DocumentKind, str]):
+    """Names of kinds; a type that an installation has added is called by its own words."""
+
+    def __missing__(self, kind: DocumentKind) -> str:
+        return kind.value.removeprefix("x_").replace("_", " ")
+
+
+NAMES: dict[DocumentKind, str] = _Names(
+    {
+        DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE: "Kimberley Process certificate",
+        DocumentKind.ICGLR_CERTIFICATE: "ICGLR certificate",
+        DocumentKind.CERTIFICATE_OF_ORIGIN: "certificate of origin",
+        DocumentKind.EXPORT_LICENCE: "export licence",
+        DocumentKind.COMMERCIAL_INVOICE: "invoice",
+        DocumentKind.PACKING_LIST: "packing list",
+        DocumentKind.TRANSPORT_DOCUMENT: "transport document",
+        DocumentKind.ASSAY_CERTIFICATE: "assay certificate",
+        DocumentKind.ORIGIN_DECLARATION: "declaration",
+        DocumentKind.CUSTOMS_DECLARATION: "customs declaration",
+        DocumentKind.UNKNOWN: "document of unknown type",
+    }
+)
 """How messages call a document type."""
 
 
@@ -118,7 +130,7 @@ def text(document: Document, name: str) -> str | None:
 def sort_key(document: Document) -> tuple[int, int]:
     """Order of reference documents, then of the bundle."""
     digits = "".join(c for c in document.id if c.isdigit())
-    return ORDER.index(document.type), int(digits) if digits else 0
+    return ORDER.index(document.type) if document.type in ORDER else len(ORDER), int(digits) if digits else 0
 
 
 def statements(

@@ -26,6 +26,9 @@ _CARRIED = (
     "from",
     "to",
     "contract",
+    "declarant",
+    "procedure",
+    "office",
 )
 _AS_CONSIGNEE = {
     "en": "Same as consignee",

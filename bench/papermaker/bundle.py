@@ -22,7 +22,7 @@ from bench.papermaker.layouts.plan import draw_paper
 from bench.papermaker.layouts.plans import choose_plan, plan_named
 from bench.papermaker.near_misses import NEAR_MISSES
 from bench.papermaker.packing import Made, mail_of, pack_apart, pack_merged, pack_one, stranger_truth, zip_of
-from bench.papermaker.papers import quote, state_facts
+from bench.papermaker.papers import quote, state_facts, state_one
 from bench.papermaker.places import NATIONS
 from bench.papermaker.scenario import make_trade
 from bench.papermaker.strangers import draw_stranger
@@ -41,8 +41,8 @@ class BundleSpec:
 
     Several `lots` go from the same exporter to the same importer on one day, under one licence.
 
-    `only` restricts the kinds of papers; `channels` are drawn per paper; `fixed` and `plans` give channels and layouts
-    by kind.
+    With `customs` every lot has its export declaration too. `only` restricts the kinds of papers; `channels` are drawn
+    per paper; `fixed` and `plans` give channels and layouts by kind.
     """
 
     name: str
@@ -64,6 +64,7 @@ class BundleSpec:
     long: bool = False
     epcis: bool = False
     stranger: bool = False
+    customs: bool = False
     blank_backs: bool = False
 
 
@@ -113,6 +114,10 @@ def make_case(spec: BundleSpec, rng: random.Random) -> tuple[Case, dict[tuple[in
                 continue
             papers[lot, kind] = quote(facts, trade) if spec.lots > 1 else facts
             languages[lot, kind] = chosen[kind]
+        if spec.customs:
+            own = random.Random(f"{spec.seed}/{spec.name}/{lot}/sad")  # so that the other papers stay as they are
+            languages[lot, "sad"] = _languages_for("sad", trade.origin, spec, own)
+            papers[lot, "sad"] = state_one("sad", trade, lot, languages[lot, "sad"][0], own)
     if (0, "lic") in papers and spec.lots > 1:
         papers[0, "lic"] = papers[0, "lic"].stating(
             licensed_quantity=Weight(sum((t.licensed_quantity for t in trades), Decimal(0)), trades[0].commodity.unit),

@@ -153,6 +153,8 @@ def _prose(w: Wordsmith) -> dict[str, tuple[Piece, ...]]:
             return {"statement": w.statement("threshold")} if w.commodity == "rough-diamonds" else {}
         case "tr":
             return {"statement": w.statement("sea-terms" if w.mode == ":sea" else "carrier-terms")}
+        case "sad":
+            return {}
         case "assay":
             return {"note": w.statement("assay-note"), "body": w.filled("assay-body")}
         case _:

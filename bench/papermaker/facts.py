@@ -87,8 +87,8 @@ class DocumentFacts:
     """One paper's content.
 
     `kind` is the short name used in file names and layouts (`kp`, `icglr`, `coo`, `lic`, `inv`, `pl`, `tr`, `assay`,
-    `decl`); `lot` the position of its lot in the bundle; `fields` maps contract field names to facts; `asides` holds
-    what is printed beside the contract's fields (a bank account, a vessel's name) by wording key.
+    `decl`, `sad`); `lot` the position of its lot in the bundle; `fields` maps contract field names to facts; `asides`
+    holds what is printed beside the contract's fields (a bank account, a vessel's name) by wording key.
     """
 
     kind: str
@@ -117,6 +117,7 @@ TYPES: Mapping[str, str] = {
     "tr": "transport_document",
     "assay": "assay_certificate",
     "decl": "origin_declaration",
+    "sad": "customs_declaration",
     "other": "unknown",
 }
 """Short kinds and the document types of the contract."""

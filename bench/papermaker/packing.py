@@ -44,6 +44,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "tr": ("transport", "awb_bl", "waybill"),
     "assay": ("assay", "analysis", "coa"),
     "decl": ("declaration", "supplier_statement"),
+    "sad": ("SAD", "export_declaration", "customs"),
 }
 """What senders call the files, by kind of paper."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from bench.papermaker import certificates, commerce
+from bench.papermaker import certificates, commerce, customs
 from bench.papermaker.facts import DocumentFacts, Text
 from bench.papermaker.trade import Trade
 
@@ -19,6 +19,7 @@ _MAKERS = {
     "tr": commerce.state_tr,
     "assay": commerce.state_assay,
     "decl": commerce.state_decl,
+    "sad": customs.state_sad,
 }
 
 
@@ -29,6 +30,11 @@ def quote(facts: DocumentFacts, t: Trade) -> DocumentFacts:
     if facts.kind == "inv" and "lic" in t.commodity.papers:
         facts = facts.stating(licence_number=Text.of(t.numbers.licence))
     return facts
+
+
+def state_one(kind: str, trade: Trade, lot: int, language: str, rng: random.Random) -> DocumentFacts:
+    """The facts of one paper of a trade that its commodity does not call for by itself."""
+    return _MAKERS[kind](trade, lot, language, rng)
 
 
 def state_facts(trade: Trade, lot: int, languages: Mapping[str, str], rng: random.Random) -> dict[str, DocumentFacts]:

@@ -63,6 +63,7 @@ def draw_specs(
                 epcis=rng.random() < 0.25,
                 stranger=i % 8 == 5,
                 blank_backs=rng.random() < 0.4,
+                customs=i % 3 == 1,
             )
         )
     return specs

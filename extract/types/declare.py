@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from extract import lexicon
-from extract.doctype import ColumnSpec, FieldSpec, ValueKind
+from extract.doctype import ColumnSpec, FieldSpec, ValueKind, Words
 
 
 def stated(
     name: str,
     kind: ValueKind,
     *label_sets: str,
+    words: Words | None = None,
     cues: tuple[str, ...] = (),
     demanded: bool = False,
     letterhead: bool = False,
     shares_with: tuple[str, ...] = (),
 ) -> FieldSpec:
-    """A field, introduced by the wordings of the named label sets, first sets first, and of the named cue sets."""
+    """A field, introduced by `words` of its own, by those of the named label sets, and of the named cue sets."""
     return FieldSpec(
         name,
         kind,
-        lexicon.labels(*label_sets),
+        lexicon.merge(words or {}, lexicon.labels(*label_sets)),
         lexicon.cues(*cues),
         demanded=demanded,
         letterhead=letterhead,
@@ -27,9 +28,9 @@ def stated(
     )
 
 
-def beside(name: str, kind: ValueKind, *label_sets: str) -> FieldSpec:
+def beside(name: str, kind: ValueKind, *label_sets: str, words: Words | None = None) -> FieldSpec:
     """A further fact, kept under `Document.more`; its labels also tell where a neighbour's value ends."""
-    return FieldSpec(name, kind, lexicon.labels(*label_sets), more=True)
+    return FieldSpec(name, kind, lexicon.merge(words or {}, lexicon.labels(*label_sets)), more=True)
 
 
 def column(name: str, kind: ValueKind, *header_sets: str) -> ColumnSpec:

@@ -14,7 +14,7 @@ from passport.canonical import Json
 from passport.model import Passport
 from passport.records import DocumentRecord, FieldRecord
 from passport.statements import GOVERNMENT_FORMS
-from passport.untp.facts import KIND_NAMES, lot_name, measure, paper_name
+from passport.untp.facts import kind_name, lot_name, measure, paper_name
 from passport.untp.model import (
     Assessment,
     Attestation,
@@ -95,7 +95,7 @@ def digitised(passport: Passport, document: DocumentRecord, publisher: Publisher
         type=("ConformityAttestation",),
         id=publisher.thing("attestations", f"{document.type}/{document.number}/{document.pages[:1]}"),
         name=paper_name(document),
-        description=f"{KIND_NAMES[document.type]} as read on the paper by {publisher.name}, who digitised it. The body "
+        description=f"{kind_name(document.type)} as read on the paper by {publisher.name}, who digitised it. The body "
         "that is named as its issuer did not issue this credential and was not asked; the paper's signatures, "
         "stamps and seals were not authenticated.",
         assessor_level=kind.assessor,
@@ -114,7 +114,7 @@ def _authority(document: DocumentRecord, publisher: Publisher) -> tuple[Endorsem
     if not document.issuing_authority:
         return None
     body = party_named(publisher, document.issuing_authority, "Named on the paper as its issuer.")
-    return (Endorsement(name=f"Issuer of the {KIND_NAMES[document.type]}", issuing_authority=body),)
+    return (Endorsement(name=f"Issuer of the {kind_name(document.type)}", issuing_authority=body),)
 
 
 def _own_terms(document: DocumentRecord, publisher: Publisher) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _stated(passport: Passport, document: DocumentRecord, kind: _Kind, publisher
         {
             "type": ("ConformityAssessment",),
             "id": publisher.thing("assessments", f"{document.type}/{document.number}/{document.pages[:1]}"),
-            "name": f"What the {KIND_NAMES[document.type]} states",
+            "name": f"What the {kind_name(document.type)} states",
             "assessment_criteria": (Criterion(type=("Criterion",), id=kind.scheme_id, name=kind.scheme),),
             "assessment_date": document.issue_date,
             "assessed_performance": tuple(_weights(document)),

@@ -22,15 +22,21 @@ KIND_NAMES = {
     "transport_document": "Transport document",
     "assay_certificate": "Assay certificate",
     "origin_declaration": "Origin declaration",
+    "customs_declaration": "Customs declaration",
 }
 MAKING = frozenset({"aggregate", "split", "process", "recycle"})
 """Custody steps that bring forth a lot that was none before, apart from mining."""
 _HS_SCHEME = "https://www.wcoomd.org/en/topics/nomenclature/instrument-and-tools/hs-nomenclature-2022-edition.aspx"
 
 
+def kind_name(kind: str) -> str:
+    """A document type in words; a type that the installation has added by its own."""
+    return KIND_NAMES.get(kind, kind.removeprefix("x_").replace("_", " ").capitalize())
+
+
 def paper_name(document: DocumentRecord) -> str:
     """What a person calls a document: its kind, with its number where that was read."""
-    kind = KIND_NAMES.get(document.type, document.type.replace("_", " ").capitalize())
+    kind = kind_name(document.type)
     return f"{kind} {document.number}" if document.number else kind
 
 

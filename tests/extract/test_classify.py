@@ -49,7 +49,7 @@ def test_air_waybill_number_at_the_head() -> None:
     ("title", "lines"),
     [
         ("DRIVING LICENCE", ["1. HALLWORTH", "2. JOHN", "4b. 12.03.2031"]),
-        ("Export Declaration", ["Declarant 2201", "Procedure 1000"]),
+        ("Insurance Certificate", ["Sum insured 2201", "Perils: all risks"]),
         ("Quarterly Newsletter", ["Our mine in the north opened a school.", "Read on at page 3."]),
         ("", ["Dear all,", "see you on Monday for lunch."]),
     ],

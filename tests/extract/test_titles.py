@@ -31,7 +31,7 @@ OWN = [
     ("Certificate of Weight and Quality", DocumentKind.ASSAY_CERTIFICATE),
     ("Declaration of Origin and Due Diligence", DocumentKind.ORIGIN_DECLARATION),
     ("Diamond Origin Self-Certification", DocumentKind.ORIGIN_DECLARATION),
-    ("CUSTOMS DECLARATION", None),
+    ("CUSTOMS DECLARATION", DocumentKind.CUSTOMS_DECLARATION),
     ("Driving Licence", None),
     ("Certificat d'assurance", None),
 ]

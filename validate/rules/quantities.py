@@ -10,6 +10,7 @@ from validate.model import Finding, Severity
 from validate.numbers import misread_amount
 from validate.rules.circumstances import (
     ASSAY,
+    CUSTOMS,
     DECLARATION,
     ICGLR,
     INVOICE,
@@ -189,7 +190,17 @@ def gross_not_below_net(case: Case) -> Result:
     return judged(findings) if checked else undecidable("No document states both.")
 
 
-VALUED: tuple[DocumentKind, ...] = (KP, ICGLR, INVOICE, ORIGIN_CERTIFICATE, PACKING, TRANSPORT, DECLARATION, ASSAY)
+VALUED: tuple[DocumentKind, ...] = (
+    KP,
+    ICGLR,
+    INVOICE,
+    ORIGIN_CERTIFICATE,
+    PACKING,
+    TRANSPORT,
+    DECLARATION,
+    ASSAY,
+    CUSTOMS,
+)
 
 
 @rule(
@@ -231,7 +242,17 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)), doubtful)
 
 
-COUNTED: tuple[DocumentKind, ...] = (KP, ICGLR, INVOICE, PACKING, TRANSPORT, ORIGIN_CERTIFICATE, ASSAY, DECLARATION)
+COUNTED: tuple[DocumentKind, ...] = (
+    KP,
+    ICGLR,
+    INVOICE,
+    PACKING,
+    TRANSPORT,
+    ORIGIN_CERTIFICATE,
+    ASSAY,
+    DECLARATION,
+    CUSTOMS,
+)
 
 
 @rule(

@@ -17,7 +17,7 @@ from bench.papermaker.facts import TYPES
 from bench.papermaker.layouts.plan import Drawn, Plan, draw_paper
 from bench.papermaker.layouts.plans import PLANS, parse_steps, plans_for
 from bench.papermaker.paper import Paper
-from bench.papermaker.papers import state_facts
+from bench.papermaker.papers import state_facts, state_one
 from bench.papermaker.scenario import make_trade
 from bench.papermaker.truth import PagePlace, document_truth
 
@@ -30,12 +30,14 @@ def _folded(text: str) -> str:
 
 def _paper(plan: Plan, seed: int, languages: tuple[str, ...]) -> tuple[Paper, str]:
     rng = random.Random(f"{plan.name}/{seed}")
-    fitting = [c.key for c in COMMODITIES.values() if plan.kind in (*c.papers, *c.sometimes)]
+    fitting = [c.key for c in COMMODITIES.values() if plan.kind in (*c.papers, *c.sometimes, "sad")]
     while True:
         trade = make_trade(rng, rng.choice(fitting))
         if plan.mode and trade.mode != plan.mode:
             continue
         facts = state_facts(trade, 0, {plan.kind: languages[0]}, rng)
+        if plan.kind == "sad":  # goes with any lot
+            facts["sad"] = state_one("sad", trade, 0, languages[0], rng)
         if plan.kind in facts:
             return compose(facts[plan.kind], languages, plan, trade.commodity.key, rng), trade.commodity.mineral
 
