@@ -93,7 +93,7 @@ def balance(graph: Graph, step: Step) -> Balance:
     """Weighs a step: `gain` beyond the scales, `loss` beyond what its process explains, else balanced or unknown."""
     goods = kind_of_goods(_mineral(graph, step), step.events[0].unit)
     allowed = max(largest_loss(goods, e.type, e.process, _changed(graph, e)) for e in step.events)
-    into, out = _inputs(graph, step, GAIN[goods]), _outputs(step)
+    into, out = _inputs(graph, step, GAIN[goods], False), _outputs(step, False)
     if into.mass is None or out.mass is None:
         side = "what went in" if into.mass is None else "what came out"
         return Balance(
@@ -101,6 +101,12 @@ def balance(graph: Graph, step: Step) -> Balance:
         )
     weighings = len(step.inputs) + len(step.events)
     scales = max(into.mass * GAIN[goods], CARAT * GAIN_CARATS * weighings if goods == "diamond" else Decimal(0))
+    if weigh(into.mass, out.mass, allowed, scales) == "balanced":
+        return Balance(step, "balanced", into.mass, out.mass, allowed, scales, into.events)
+    # Only where the scales alone do not explain it does the rounding of each figure count.
+    into, out = _inputs(graph, step, GAIN[goods], True), _outputs(step, True)
+    assert into.mass is not None  # as above
+    assert out.mass is not None  # as above
     slack = scales + into.slack + out.slack
     verdict = weigh(into.mass, out.mass, allowed, slack)
     reason = None
@@ -160,13 +166,17 @@ class _Sum:
     events: tuple[CustodyEvent, ...] = ()
 
 
-def _inputs(graph: Graph, step: Step, gain: Decimal) -> _Sum:
-    """What went in. What events state as used goes before whole lots, but no more than the lot weighed."""
+def _inputs(graph: Graph, step: Step, gain: Decimal, rounding: bool) -> _Sum:
+    """What went in. What events state as used goes before whole lots, but no more than the lot weighed.
+
+    The rounding of the figures is worked out where it is asked for, or where it decides what was used.
+    """
     stated_use = _stated_use(step)
+    rounding = rounding or bool(stated_use)
     total = slack = Decimal(0)
     stated: list[CustodyEvent] = []
     for lot in step.inputs:
-        whole = weight_before(graph, lot, step.events[0])
+        whole = weight_before(graph, lot, step.events[0], rounding)
         stated.extend(whole.events)
         taken = stated_use.get(lot)
         if taken is not None and (whole.mass is None or taken <= whole.mass * (1 + gain) + whole.slack):
@@ -179,7 +189,7 @@ def _inputs(graph: Graph, step: Step, gain: Decimal) -> _Sum:
     return _Sum(total, slack, tuple(stated))
 
 
-def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> _Sum:
+def weight_before(graph: Graph, lot: str, event: CustodyEvent, rounding: bool = True) -> _Sum:
     """What a lot weighs when an event takes it up: the latest weighing before, else as it was made."""
     makers, own = graph.made_by(lot), graph.own(lot)
     latest: CustodyEvent | None = None
@@ -192,6 +202,8 @@ def weight_before(graph: Graph, lot: str, event: CustodyEvent) -> _Sum:
                 latest = weighing
     stated = (latest,) if latest is not None else makers or own
     mass = grams(latest.quantity, latest.unit) if latest is not None else weight_made(graph, lot)
+    if not rounding:
+        return _Sum(mass, Decimal(0), tuple(stated))
     digits = (last_digit(e.quantity, e.unit) for e in stated if e.quantity is not None and e.unit is not None)
     return _Sum(mass, max((digit for digit in digits if digit is not None), default=Decimal(0)) / 2, tuple(stated))
 
@@ -211,7 +223,7 @@ def _stated_use(step: Step) -> dict[str, Decimal]:
     return found
 
 
-def _outputs(step: Step) -> _Sum:
+def _outputs(step: Step, rounding: bool) -> _Sum:
     total = slack = Decimal(0)
     events = step.events
     if len(events) > 1:
@@ -222,5 +234,6 @@ def _outputs(step: Step) -> _Sum:
         if weight is None or event.quantity is None or event.unit is None:
             return _Sum(None)
         total += weight
-        slack += (last_digit(event.quantity, event.unit) or Decimal(0)) / 2
+        if rounding:
+            slack += (last_digit(event.quantity, event.unit) or Decimal(0)) / 2
     return _Sum(total, slack, step.events)

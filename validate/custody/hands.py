@@ -107,6 +107,8 @@ def _walk(graph: Graph, lot: str) -> Custody:
     rest = [event for event in own if id(event) not in first] if len(own) > len(makers) else []
     sequence = in_order([*rest, *uses]) if rest and uses else rest or uses
     start = first_holders(graph, lot)
+    if start is not None and len(start) == 1 and all(_stays(event, start) for event in sequence):
+        return Custody((), (), start)
     made = makers[0] if makers else None
     timed = _follow(lot, sequence, start, made)
     if not timed.breaks or len(sequence) > LONGEST_REORDERED:

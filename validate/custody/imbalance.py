@@ -70,6 +70,8 @@ def _weighed(graph: Graph, events: Iterable[CustodyEvent]) -> list[Balance]:
     found: dict[int, Balance] = {}
     narrow: list[CustodyEvent] = []
     for event in events:
+        if not event.inputs:
+            continue
         wide = next((lot for lot in event.inputs if lot != event.lot and len(graph.used_by(lot)) >= WIDE), None)
         if wide is None:
             narrow.append(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from validate.custody.event import collector_paused
 from validate.custody.graph import Graph
 from validate.custody.values import items
 from validate.model import CustodyEvent, EventType
@@ -36,7 +37,9 @@ def reuses(graph: Graph) -> dict[str, list[Reuse]]:
         if known is graph:
             return found
     found = {}
-    for reuse in _reuses(graph):
+    with collector_paused():
+        every = _reuses(graph)
+    for reuse in every:
         for lot in dict.fromkeys((reuse.first.lot, reuse.second.lot)):
             found.setdefault(lot, []).append(reuse)
     _recent.insert(0, (graph, found))
@@ -51,7 +54,7 @@ def _reuses(graph: Graph) -> list[Reuse]:
     for event in graph.events:
         leaving = _leaving(event)
         for tag in event.tags:
-            if len(bare(tag)) < SHORTEST or tag in leaving:
+            if tag in leaving or not _can_be_told(tag):
                 continue
             bearers.setdefault(tag, {}).setdefault(event.lot, event)
             if tag in retired and retired[tag].time < event.time:
@@ -62,6 +65,11 @@ def _reuses(graph: Graph) -> list[Reuse]:
         if len(on) > 1:
             found.extend(_unrelated(graph, tag, on))
     return found
+
+
+def _can_be_told(tag: str) -> bool:
+    """Whether a tag is long enough to be no running number of a bag; most tags are plain letters and digits."""
+    return len(tag if tag.isascii() and tag.isalnum() else bare(tag)) >= SHORTEST
 
 
 def _leaving(event: CustodyEvent) -> frozenset[str]:

@@ -226,8 +226,8 @@ def taxes_recorded(case: Case) -> Result:
     if any(True for _ in stating(chain.stating, TAXES)):
         return judged(())
     mineral = goods(case)
-    member = any(case.reference.icglr_member(place, case.as_of) for place in origins(case))
-    if mineral is None or not mineral.designated or not member:
+    designated = mineral is not None and mineral.designated
+    if not designated or not any(case.reference.icglr_member(place, case.as_of) for place in origins(case)):
         return undecidable("The custody record does not state taxes, fees or royalties.")
     message = "The custody record states no taxes, fees or royalties paid on the way."
     return judged([found("C027", "custody-missing", message, left=side(case.events[0], "tax_paid", "not stated"))])
