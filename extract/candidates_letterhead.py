@@ -58,7 +58,9 @@ def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
     folded = fold(text)
     if len(text) < 4 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
         return False
-    if not text[:1].isupper() or re.search(r"[^\W\d_]{3}\.$", segment.text.strip()):
+    if not text[:1].isupper():
+        return False
+    if re.search(r"[^\W\d_]{3}\.$", segment.text.strip()) and not _is_company(segment.text, context):
         return False  # a sentence
     if title is not None and _overlap(segment.box, title):
         return False
@@ -68,6 +70,11 @@ def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
         return False
     country = parse(ValueKind.COUNTRY, text, context)
     return country is None or country.end - country.start < 0.8 * len(text)
+
+
+def _is_company(text: str, context: Context) -> bool:
+    block = split_party([text], context)
+    return block is not None and block.rule == "legal-form"
 
 
 def _like_a_name(text: str) -> bool:
@@ -124,8 +131,7 @@ def _companies(neighbourhood: Neighbourhood, spec: FieldSpec, head: list[int], c
     """A company's name with its legal form, and the lines of its address under it."""
     layout = neighbourhood.layout
     for number in head:
-        block = split_party([layout.segments[number].text], context)
-        if block is None or block.rule != "legal-form":
+        if not _is_company(layout.segments[number].text, context):
             continue
         region = _region(neighbourhood, [number, *neighbourhood.going_on(number)])
         parsed = parse(spec.kind, region.text, context)

@@ -100,6 +100,7 @@ def _may_share(one: Candidate, other: Candidate) -> bool:
         or one.spec.kind is ValueKind.MINERAL
         or other.spec.kind is ValueKind.MINERAL
         or (one.spec.more and other.spec.more)
+        or (one.spec.more != other.spec.more and one.label is not None and one.label is other.label)
     )
 
 

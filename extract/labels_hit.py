@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.doctype import FieldSpec, ValueKind
-from extract.labels_index import LabelIndex, Match, Piece
+from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.layout import Segment
 from extract.prose_words import prose_words
-from extract.values import units
+from extract.values import Context, find, units
 from extract.values.folding import fold
 
 _GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
@@ -84,9 +84,10 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     """
     if hit.colon:
         return False
-    counted = hit.specs and all(spec.kind is ValueKind.COUNT for spec in hit.specs)
-    if hit.box_number and counted and not re.search(r"[.)\]:]", text[: hit.start]):
-        return True  # "18 big bags"
+    if re.match(r"['’]s?(?![^\W_])", text[hit.end :]) and not hit.whole:
+        return True  # "Supplier's declaration"
+    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and _counted(text):
+        return True  # "18 big bags", "30 containers"
     if hit.whole:
         return hit.length < 2
     if hit.specs == () and hit.length <= _SHORT:
@@ -111,6 +112,15 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def _counted(text: str) -> bool:
+    """Whether a text is nothing but a number of things."""
+    found = find(ValueKind.COUNT, text, Context())
+    if not found:
+        return False
+    rest = pieces(text[found[0].end :])
+    return found[0].start == 0 and 0 < len(rest) <= 3
 
 
 def make_hit(

@@ -15,7 +15,7 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.labels_index import LabelIndex, pieces
 from extract.layout import PageLayout
-from extract.prose_values import reading_after, reading_before
+from extract.prose_values import names_a_body, reading_after, reading_before
 from extract.sentences import sentence_ends
 from extract.values.model import Context, Parsed
 
@@ -147,6 +147,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = reading_after(
                         spec.kind, paragraph.running, paragraph.region.text, cue.end, limit, context
                     )
+                if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
+                    reading = None  # "Laboratoire Kéops": the word is the name's own
                 if reading is None or (index.carats and spec.name in _MASSES and reading.unit == "ct"):
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))

@@ -74,6 +74,16 @@ def _capitals() -> re.Pattern[str]:
     )
 
 
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('body')})[^\W_]*$")
+
+
+def names_a_body(text: str) -> bool:
+    """Whether a text is no more than a word that offices and laboratories bear in their names."""
+    return _body().match(fold(text)) is not None
+
+
 def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context) -> Parsed | None:
     """The value of `kind` that follows character `end` of a text.
 
