@@ -10,11 +10,13 @@ from extract.candidates_ground import Ground
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
-from extract.values import Context, parse
+from extract.layout import Segment
+from extract.values import Context, parse, split_party
 
 _NEAR = 1.6  # text heights from a caption to the value over it
 _FAR = 3.2  # text heights from a label to the value under it
 _EVIDENCE = 2.0  # how much must speak for captions on the whole page
+_ALONE = 1.5  # how much must speak for captions on one line, whatever the rest of the page is like
 _MOST_LINES = 7  # of a value over its caption
 _STRICT = frozenset(
     {
@@ -38,8 +40,10 @@ def caption_lines(ground: Ground, context: Context) -> frozenset[int]:
         scores[line] = sum(_leaning(ground, hit, context) for hit in hits)
     page = sum(scores.values())
     if page < _EVIDENCE:
-        return frozenset()
-    return frozenset(line for line, score in scores.items() if score >= 0.0 and score + 0.2 * page > 0.5)
+        return frozenset(line for line, score in scores.items() if score >= _ALONE)
+    return frozenset(
+        line for line, score in scores.items() if (score >= 0.0 and score + 0.2 * page > 0.5) or score >= _ALONE
+    )
 
 
 def captioned(ground: Ground, hit: LabelHit) -> list[Region]:
@@ -84,7 +88,14 @@ def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
         if spec.kind in _STRICT:
             fits_over |= over != [] and _fits(spec.kind, layout.segments[over[-1]].text, context)
             fits_under |= under is not None and _fits(spec.kind, layout.segments[under].text, context)
+        elif spec.kind is ValueKind.PARTY:
+            fits_over |= over != [] and _is_company(layout.segments[over[0]].text, context)
+            fits_under |= under is not None and _is_company(layout.segments[under].text, context)
     lean += float(fits_over) - float(fits_under)
+    if over and _ruled(ground, layout.segments[over[-1]], first):
+        lean += 0.6
+    if under is not None and _ruled(ground, last, layout.segments[under]):
+        lean -= 0.6
     if over and under is not None:
         above = first.box.y0 - layout.segments[over[-1]].box.y1
         below = layout.segments[under].box.y0 - last.box.y1
@@ -92,6 +103,26 @@ def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
     elif over or under is not None:
         lean += 0.2 if over else -0.4
     return lean
+
+
+def _ruled(ground: Ground, upper: Segment, lower: Segment) -> bool:
+    """Whether a horizontal ruling on open ground parts two phrases one over the other."""
+    if upper.cell is not None or lower.cell is not None:
+        return False
+    left, right = max(upper.box.x0, lower.box.x0), min(upper.box.x1, lower.box.x1)
+    top, bottom = upper.box.mid_y, lower.box.mid_y
+    return any(
+        ruling.horizontal
+        and top < (ruling.y0 + ruling.y1) / 2 < bottom
+        and min(ruling.x0, ruling.x1) <= left + 0.01
+        and max(ruling.x0, ruling.x1) >= right - 0.01
+        for ruling in ground.layout.page.rulings
+    )
+
+
+def _is_company(text: str, context: Context) -> bool:
+    block = split_party([text], context)
+    return block is not None and block.rule == "legal-form"
 
 
 def _fits(kind: ValueKind, text: str, context: Context) -> bool:

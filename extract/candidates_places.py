@@ -189,7 +189,9 @@ class Neighbourhood(Ground):
             drop = (below.box.y0 - label.box.y1) * height
             if drop > _BELOW_GAP * max(label.height, below.height):
                 return []
-            if below.line == label.line or below.cell != label.cell or self.is_stamp(number):
+            if below.line == label.line or self.is_stamp(number):
+                continue
+            if below.cell not in (label.cell, None):
                 continue
             left = abs(below.box.x0 - label.box.x0) * width < 1.5 * max(label.height, below.height)
             overlap = min(below.box.x1, label.box.x1) - max(below.box.x0, label.box.x0)
@@ -197,8 +199,8 @@ class Neighbourhood(Ground):
                 continue
             if not self.is_free(number) or self._label_before_at(number, label):
                 return []
-            if label.cell is not None:
-                return []  # its cell has been looked at
+            if label.cell is not None and (below.cell == label.cell or not left or not hit.whole):
+                return []  # its cell has been looked at; under a label in a bar of its own the value stands free
             parts = [self.part(number)]
             parts += self.further(number, left_of_value=None, wide=False)
             return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)

@@ -49,12 +49,12 @@ def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
     by_field: dict[str, list[Candidate]] = {}
     for candidate in _weighed_by_repetition(candidates):
         by_field.setdefault(candidate.spec.name, []).append(candidate)
-    ranked = sorted((one for group in by_field.values() for one in group), key=lambda one: -one.score)
+    ranked = sorted((one for group in by_field.values() for one in group), key=_rank)
     chosen: dict[str, Candidate] = {}
     holders: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in ranked:
         if candidate.score < ACCEPTED:
-            break
+            continue
         if candidate.spec.name in chosen:
             continue
         if any(not _may_share(candidate, other) for word in candidate.words for other in holders.get(word, ())):
@@ -65,6 +65,11 @@ def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
     for name, one in chosen.items():
         chosen[name] = _fuller(one, by_field[name], holders)
     return {name: _settled(one, by_field[name], holders) for name, one in chosen.items()}
+
+
+def _rank(candidate: Candidate) -> tuple[bool, float]:
+    """The order in which candidates take their words: text of no field of the contract (remarks, who signed) last."""
+    return candidate.spec.more and candidate.spec.kind is ValueKind.TEXT, -candidate.score
 
 
 def _fuller(

@@ -84,7 +84,7 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     """
     if hit.colon:
         return False
-    if re.match(r"['’]s?(?![^\W_])", text[hit.end :]) and not hit.whole:
+    if re.match(r"['’][sS]?(?![^\W_])", text[hit.end :]) and not hit.whole:
         return True  # "Supplier's declaration"
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and _counted(text):
         return True  # "18 big bags", "30 containers"

@@ -9,6 +9,8 @@ from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_
 from extract.labels_index import LabelIndex, Piece, pieces
 from extract.layout import PageLayout
 
+_MOST_LINES = 7  # of one label
+_LONGEST = 160  # characters of one label
 _RUNNING = 7  # words from which a line is running text
 
 
@@ -50,6 +52,11 @@ def joined(
         upper = first.get(number)
         follower = _under(layout, number)
         if follower is None or follower not in found or follower in gone:
+            continue
+        block = _block(layout, number, page, index, found, fuzzy=fuzzy)
+        if block is not None and (upper is None or block.length > upper.length):
+            first[number] = block
+            gone.update(block.segments[1:])
             continue
         if upper is not None and not upper.colon:
             remarked = _bracketed(layout, number, upper)
@@ -149,6 +156,36 @@ def _wrapped(
         reaches = joined[last - 1].end > cut and hit.end > cut + 1
         if reaches and (last == len(joined) or hit.colon):
             return replace(hit, segments=(number, follower), end=max(0, hit.end - cut - 1))
+    return None
+
+
+def _block(
+    layout: PageLayout, number: int, page: int, index: LabelIndex, found: dict[int, list[Piece]], *, fuzzy: bool
+) -> LabelHit | None:
+    """A label over three lines or more, with its bracketed remark and its other language: the longest that is whole."""
+    segments = [number]
+    while len(segments) < _MOST_LINES:
+        follower = _under(layout, segments[-1])
+        if follower is None or follower not in found or follower in segments:
+            break
+        segments.append(follower)
+        if layout.segments[follower].text.rstrip().endswith(":"):
+            break
+    for count in range(len(segments), 2, -1):
+        group = segments[:count]
+        text = " ".join(layout.segments[one].text for one in group)
+        if len(text) > _LONGEST:
+            continue
+        joined = pieces(text)
+        for start in starts(text, joined):
+            match = index.at(joined, start, fuzzy=fuzzy)
+            if match is None or not match.wording.specs:
+                continue
+            words = tuple(word for one in group for word in layout.segments[one].words)
+            whole = replace(layout.segments[number], text=text, words=words)
+            hit, _ = make_hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
+            if hit.whole:
+                return replace(hit, segments=tuple(group), end=len(layout.segments[group[-1]].text))
     return None
 
 

@@ -18,7 +18,7 @@ _BY = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:issued|delivered|certified|analy[sz]ed|signed|assayed) by|(?:delivre|emis|etabli|vise) par"
     r"|(?:emitido|expedido|passado|otorgado|certificado) (?:por|pela|pelo)"
     r"|(?:issuing|competent|licensing) (?:authority|body|office)|autorite (?:de delivrance|emettrice|competente)"
-    r"|autoridade? (?:emissora|emisora|expedidora|competente)|laborator(?:y|io)|laboratoire)[ ]*[:\-]?[ ]+"
+    r"|autoridade? (?:emissora|emisora|expedidora|competente)|(?:laborator(?:y|io)|laboratoire)(?=[ ]*:))[ ]*[:\-]?[ ]+"
 )
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
