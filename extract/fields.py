@@ -11,7 +11,7 @@ from extract.candidates import Candidate, value_key
 from extract.candidates_regions import Region
 from extract.choose import Choice
 from extract.confidence import CEILING, confidence
-from extract.doctype import ValueKind
+from extract.doctype import DocumentType, ValueKind
 from extract.model import Alternative, Evidence, Field
 from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, split_party
@@ -157,6 +157,20 @@ def _party(choice: Choice, document: float, context: Context) -> dict[str, Field
     if address is not None:
         made[f"{role}_address"] = address
     return made
+
+
+def with_only_row(
+    fields: Mapping[str, Field], lines: Sequence[Mapping[str, Field]], doctype: DocumentType
+) -> dict[str, Field]:
+    """The fields with those of a table's only row that nothing else states: one row is all there is of the goods."""
+    if len(lines) != 1:
+        return dict(fields)
+    own = {
+        spec.name
+        for spec in doctype.fields
+        if not spec.more and spec.kind is not ValueKind.PARTY and spec.name != "unit_price"
+    }
+    return {name: field for name, field in lines[0].items() if name in own} | dict(fields)
 
 
 def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dict[str, Field]:

@@ -5,6 +5,7 @@ Letters, declarations, licences in prose, and the goods box of a waybill have no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
+_MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
 _REACH = 40.0  # characters that count as distance 1
 
 
@@ -136,6 +138,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
         for cue in cues:
             limit = min((stop for stop in (*stops, *ends) if stop > cue.end), default=len(paragraph.running))
             words = paragraph.region.words_at(cue.start, cue.end)
+            if re.match(r"[-/_]\w", paragraph.running[cue.end : cue.end + 2]):
+                continue  # the beginning of a number: LOT-34909
             for spec in cue.specs:
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):
                     continue
@@ -149,6 +153,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     )
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
+                if reading is not None and cue.length <= _MERE and spec.kind is ValueKind.PARTY:
+                    reading = reading if reading.rule == "legal-form" else None
                 if reading is None or (index.carats and spec.name in _MASSES and reading.unit == "ct"):
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))

@@ -247,6 +247,8 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
     depth = 0
     for position in range(start, min(len(text), start + 200)):
         char = text[position]
+        if char in "([" and depth == 0 and position > start and text[position + 1 : position + 2].isdigit():
+            return position  # "coltan (2,388.1 kg)": a fact beside the phrase, not part of it
         if char in "([":
             depth += 1
         elif char in ")]":
