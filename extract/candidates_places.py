@@ -12,6 +12,7 @@ from extract.labels_hit import LabelHit
 from extract.layout import Segment
 
 _MOST_LINES = 9  # of a block; a longer one is running text
+_SET_IN = 4.5  # text heights that a value beneath its label may be set in
 _BELOW_GAP = 2.2  # text heights from a label to the value beneath it, on open ground
 
 
@@ -193,7 +194,8 @@ class Neighbourhood(Ground):
                 continue
             if below.cell not in (label.cell, None):
                 continue
-            left = abs(below.box.x0 - label.box.x0) * width < 1.5 * max(label.height, below.height)
+            shift = (below.box.x0 - label.box.x0) * width / max(label.height, below.height)
+            left = -1.5 < shift < (_SET_IN if hit.whole else 1.5)
             overlap = min(below.box.x1, label.box.x1) - max(below.box.x0, label.box.x0)
             if not left and overlap < 0.3 * min(below.box.width, label.box.width):
                 continue

@@ -20,6 +20,7 @@ _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|
 _BOX = re.compile(
     r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°-]*\s*$", re.IGNORECASE
 )
+_SECTION = re.compile(r"^\s*[(\[]?\d{1,2}(?:\.\d{1,2}){1,2}[.)\]]*\s+")  # "2.3  Exporter", as questionnaires number
 _CHAIN = re.compile(r"^\.?\s*(?:[/|\\–—·•-]|\()\s*")
 TAIL = re.compile(r"^\.?\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;)]|\s*$|\s+\d)", re.IGNORECASE)
@@ -71,6 +72,9 @@ def starts(text: str, found: Sequence[Piece]) -> list[int]:
     starts = [0]
     if len(found) > 1 and _BOX.match(text[: found[1].start]):
         starts.append(1)
+    section = _SECTION.match(text)
+    if section is not None:
+        starts += [number for number, piece in enumerate(found) if number and piece.start == section.end()]
     if len(found) > 2 and _BOX_WORD.match(found[0].key.replace("l", "i")) and len(found[1].key) <= 2:
         starts.append(2)
     return starts
