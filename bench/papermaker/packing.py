@@ -246,8 +246,9 @@ def pack_merged(made: Sequence[Made], rng: random.Random) -> tuple[list[FileTrut
         merged.import_pages(pypdfium2.PdfDocument(m.drawn.pdf))
     out = io.BytesIO()
     merged.save(out)
-    # the file identifier is drawn from the clock: a fixed one keeps equal content equal
+    # the file identifier and the day of making are drawn from the clock: fixed ones keep equal content equal
     data = re.sub(rb"/ID\s*\[.*?\]", lambda f: b"/ID[<00><00>]".ljust(len(f[0])), out.getvalue(), flags=re.DOTALL)
+    data = re.sub(rb"CreationDate\(D:\d{14}", b"CreationDate(D:20260101000000", data)
     count = sum(m.drawn.pages for m in made)
     file = FileTruth(rng.choice(("documents.pdf", "full_set.pdf")), data, count, "pdf")
     documents, first = [], 1
