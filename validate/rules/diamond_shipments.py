@@ -184,7 +184,7 @@ _EARLIER = re.compile(
 def earlier_certificates(case: Case) -> Result:
     """Where a Kimberley certificate is of another country than that of origin, earlier certificates are named."""
     findings: list[Finding] = []
-    concerned = False
+    concerned = checked = False
     for document in of_kind(case, KP):
         origin, source = read_field(document, "country_of_origin"), issuing_country(case, document)
         if origin is None or source is None:
@@ -199,7 +199,9 @@ def earlier_certificates(case: Case) -> Result:
             continue
         concerned = True
         wording = case.wording(document)
-        if further(document, "previous_certificate_numbers") or wording.first(_EARLIER) or not wording.well_read:
+        named_before = further(document, "previous_certificate_numbers") or wording.first(_EARLIER)
+        checked = checked or bool(named_before) or wording.well_read
+        if named_before or not wording.well_read:
             continue
         where = destination(case)
         canada = where is not None and "CA" in countries(where.field)
@@ -208,6 +210,8 @@ def earlier_certificates(case: Case) -> Result:
         findings.append(
             found("X012", "missing-field", message, severity=severity, left=Stated(document, origin), right=source[1])
         )
+    if concerned and not checked:
+        return undecidable("The wording of the certificate could not be read well enough.")
     return judged(findings) if concerned else NOT_APPLICABLE
 
 

@@ -50,6 +50,7 @@ def ninety_days(case: Case) -> Result:
 @rule(
     "W033",
     "mineral-mismatch",
+    "origin-mismatch",
     UNCERTAIN,
     title="ICGLR mineral and origin codes",
     severity="review",
