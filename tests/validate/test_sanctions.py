@@ -15,7 +15,7 @@ from validate.sanctions import SanctionsFault, SanctionsList, identifier, latin,
 OPEN = "\n".join(
     (
         "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails,dataset,last_change",
-        'NK-1,Company,"Zuiderdok Rough",ZDR;Зуйдердок Роу,,be,,LEI 5493001KJTIIGC8Y1R12;BE0403170701,EU-RUS,,,eu,2026-01-05T1',
+        'NK-1,Company,"Zuiderdok Rough",ZDR;Зуйдердок Роу,,be,,LEI 5493001KJTIIGC8Y1R12;BE0403170701,E,,,e,2026-01-05',
         "NK-2,Company,Star,,,,,,OFAC,,,us_ofac_sdn,2025-12-01T10:00:00",
         "NK-3,Person,Ivan Petrov,Иван Петров,1970-01-01,ru,,,UK,,,gb_hmt,2025-12-01T10:00:00",
     )
