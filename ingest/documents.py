@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from pathlib import Path
 
@@ -11,8 +12,7 @@ from ingest.flow import lay_out
 from ingest.images import Picture
 from ingest.limits import PICTURES_PER_DOCUMENT, Limits
 from ingest.model import Page, Remark
-from ingest.parts import opened
-from ingest.written import Written
+from ingest.parts import opened, stamp
 
 TYPES = frozenset({wordfile.TYPE, opendocument.TEXT})
 """Media types that are read here."""
@@ -20,8 +20,7 @@ TYPES = frozenset({wordfile.TYPE, opendocument.TEXT})
 
 def page_count(path: Path, media_type: str, limits: Limits) -> int:
     """How many pages there are. Raises Unreadable: damaged, encrypted, bomb, empty, too-many-pages and others."""
-    written = _written(path, media_type, limits)
-    pages, scans = _pages(written, ""), _scans(path, written, limits)
+    pages, scans = _whole(path, stamp(path), media_type, limits)
     if len(pages) + len(scans) > limits.pages_per_file:
         text = f"The document has {len(pages) + len(scans)} pages; at most {limits.pages_per_file} are read."
         raise Unreadable("too-many-pages", text, "Split the file.")
@@ -32,11 +31,9 @@ def page_count(path: Path, media_type: str, limits: Limits) -> int:
 
 def read(path: Path, media_type: str, sha256: str, number: int, limits: Limits) -> Page | Picture:
     """Page `number` (from 1): laid out, or the picture that is still to be read."""
-    written = _written(path, media_type, limits)
-    pages = _pages(written, sha256)
+    pages, scans = _whole(path, stamp(path), media_type, limits)
     if 1 <= number <= len(pages):
-        return pages[number - 1]
-    scans = _scans(path, written, limits)
+        return pages[number - 1].model_copy(update={"file": sha256})
     if not len(pages) < number <= len(pages) + len(scans):
         raise Unreadable("damaged", f"The document has no page {number}.")
     with opened(path, limits) as package:
@@ -47,24 +44,21 @@ def read(path: Path, media_type: str, sha256: str, number: int, limits: Limits) 
     return images.load(io.BytesIO(data), kind, 1, limits.pages_per_file, limits.pixels_per_page)
 
 
-def _written(path: Path, media_type: str, limits: Limits) -> Written:
-    return wordfile.read(path, limits) if media_type == wordfile.TYPE else opendocument.read(path, limits)
-
-
-def _pages(written: Written, sha256: str) -> tuple[Page, ...]:
-    """The pages of text; none where a document consists of pictures alone."""
+@functools.lru_cache(maxsize=1)
+def _whole(
+    path: Path, key: tuple[int, int], media_type: str, limits: Limits
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages of text, and the parts that are pictures of pages; kept while page after page of it is asked for."""
+    del key  # part of what the result is kept by, alone
+    written = wordfile.read(path, limits) if media_type == wordfile.TYPE else opendocument.read(path, limits)
+    if len(written.pictures) > PICTURES_PER_DOCUMENT:
+        text = f"The document holds {len(written.pictures)} pictures; at most {PICTURES_PER_DOCUMENT} are read."
+        raise Unreadable("too-many-pages", text, "Split the file.")
     remarks: tuple[Remark, ...] = ()
     if written.unread:
         text = f"{written.unread} large drawings in the document (EMF, WMF, SVG) were not read."
         remarks = (Remark(code="drawing-not-read", text=text),)
-    pages = lay_out(written.text, sha256, remarks)
-    return pages if any(page.words for page in pages) or not written.pictures else ()
-
-
-def _scans(path: Path, written: Written, limits: Limits) -> tuple[str, ...]:
-    if not written.pictures:
-        return ()
-    if len(written.pictures) > PICTURES_PER_DOCUMENT:
-        text = f"The document holds {len(written.pictures)} pictures; at most {PICTURES_PER_DOCUMENT} are read."
-        raise Unreadable("too-many-pages", text, "Split the file.")
-    return written.pictures
+    pages = lay_out(written.text, "", remarks)
+    if written.pictures and not any(page.words for page in pages):
+        pages = ()  # a document of pictures alone
+    return pages, written.pictures

@@ -5,6 +5,7 @@ Upright by EXIF, or by the turn that a HEIC file states.
 
 from __future__ import annotations
 
+import io
 import logging
 import warnings
 from collections.abc import Iterator
@@ -71,6 +72,18 @@ _MAGIC = (
 def kind_of(data: bytes) -> str | None:
     """The media type of a picture within another file; None where it is none that is read."""
     return next((kind for magic, at, kind in _MAGIC if data[at : at + len(magic)] == magic), None)
+
+
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture within another file by its header; None where it is none that is read."""
+    kind = kind_of(data)
+    if kind is None:
+        return None
+    try:
+        with _opened(io.BytesIO(data), kind) as image:
+            return image.size
+    except Unreadable:
+        return None
 
 
 @contextmanager

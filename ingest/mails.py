@@ -9,12 +9,12 @@ import email
 import email.policy
 import io
 import re
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
+from ingest import images
 from ingest.errors import Unreadable
 from ingest.limits import MAIL_DEPTH, MAIL_PARTS, Limits
 from ingest.members import NEW_COPY, Budget, Shelf, Unpacked, too_many
@@ -24,12 +24,25 @@ TEXT_NAME = "message.txt"
 """What a mail's own text is called among its members."""
 
 LOGO_SIDE = 260
-"""Pictures within a mail's text that are smaller than this on both sides, in pixels, are logos and smileys."""
+"""Pictures within a mail's text that are no longer than this on one side, in pixels, are logos and banners."""
 
-_SIGNATURES = frozenset(
-    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/x-amp-html"}
+_OWN = frozenset(
+    {
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "text/x-amp-html",
+        "text/calendar",
+        "text/rfc822-headers",
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/feedback-report",
+    }
 )
 """Parts that belong to the mail itself."""
+
+_TEXTS = ("text/plain", "text/html")
+"""Parts that are what the mail itself says, unless they are attached."""
 
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 """Parts that hold a whole mail, encrypted or signed."""
@@ -105,14 +118,14 @@ def _gather(message: EmailMessage, found: _Found, depth: int) -> None:
         found.too_many = True
         return
     kind = message.get_content_type()
+    if kind in _OWN:
+        return
     if kind.startswith("message/"):
         found.attached.append(message)
     elif message.is_multipart():
         for part in _parts(message):
             _gather(part, found, depth + 1)
-    elif kind in _SIGNATURES:
-        return
-    elif kind.startswith("text/") and message.get_content_disposition() != "attachment" and _name(message) is None:
+    elif kind in _TEXTS and message.get_content_disposition() != "attachment" and _name(message) is None:
         found.texts.append(message)
     elif not (kind.startswith("image/") and _within_text(message) and is_logo(_payload(message))):
         found.attached.append(message)
@@ -123,7 +136,7 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
     parts = [part for part in message.iter_parts() if isinstance(part, EmailMessage)]
     if message.get_content_type() != "multipart/alternative":
         return parts
-    texts = [part for part in parts if part.get_content_type() in ("text/plain", "text/html")]
+    texts = [part for part in parts if part.get_content_type() in _TEXTS]
     if len(texts) < 2:
         return parts
     plain = next((part for part in texts if part.get_content_type() == "text/plain"), texts[0])
@@ -183,8 +196,6 @@ def _text(parts: list[EmailMessage]) -> str:
 
 def _texts(parts: list[EmailMessage]) -> Iterator[str]:
     for part in parts:
-        if part.get_content_type() not in ("text/plain", "text/html"):
-            continue
         try:
             content = part.get_content()
         except _BROKEN:  # an unknown charset, most often
@@ -194,11 +205,6 @@ def _texts(parts: list[EmailMessage]) -> Iterator[str]:
 
 
 def is_logo(data: bytes) -> bool:
-    """Whether a picture in a mail's text is small; told from its header alone."""
-    if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
-        width, height = struct.unpack(">II", data[16:24])
-        return bool(max(width, height) <= LOGO_SIDE)
-    if data[:4] == b"GIF8" and len(data) >= 10:
-        width, height = struct.unpack("<HH", data[6:10])
-        return bool(max(width, height) <= LOGO_SIDE)
-    return len(data) < 12_000
+    """Whether a picture in a mail's text is a logo, a smiley or a banner; told from its header alone."""
+    size = images.size_of(data)
+    return len(data) < 12_000 if size is None else min(size) <= LOGO_SIDE

@@ -66,6 +66,12 @@ def check(parts: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unreadable("bomb", f"Unpacked it has more than {limits.bytes_per_file:,} bytes.")
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from another that took its place: when it was changed, and its size."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
 def parsed(data: bytes) -> Element:
     """XML as a tree. Raises Unreadable: `damaged`, `too-deep`, `unsafe-xml` (it declares a document type)."""
     root: Element | None = None

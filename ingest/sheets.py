@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import functools
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ class Sheet:
 
 def page_count(path: Path, media_type: str, limits: Limits) -> int:
     """How many sheets hold anything (at least one is needed). Raises Unreadable: damaged, encrypted, bomb, empty."""
-    count = sum(1 for _ in _sheets(path, media_type, limits))
+    count = len(_whole(path, parts.stamp(path), media_type, limits))
     if count == 0:
         raise Unreadable("empty", "No sheet of it holds anything.")
     return count
@@ -70,10 +71,17 @@ def page_count(path: Path, media_type: str, limits: Limits) -> int:
 
 def read_sheet(path: Path, media_type: str, sha256: str, number: int, limits: Limits) -> Page:
     """Lays out sheet `number` (from 1, sheets that hold nothing not counted) as a page."""
-    for index, sheet in enumerate(_sheets(path, media_type, limits), 1):
-        if index == number:
-            return _laid_out(sheet, sha256, number)
-    raise Unreadable("damaged", f"The file has no sheet {number}.")
+    found = _whole(path, parts.stamp(path), media_type, limits)
+    if not 1 <= number <= len(found):
+        raise Unreadable("damaged", f"The file has no sheet {number}.")
+    return _laid_out(found[number - 1], sha256, number)
+
+
+@functools.lru_cache(maxsize=1)
+def _whole(path: Path, stamp: tuple[int, int], media_type: str, limits: Limits) -> tuple[Sheet, ...]:
+    """All sheets that hold anything; kept while one after another of them is asked for."""
+    del stamp  # part of the key alone
+    return tuple(_sheets(path, media_type, limits))
 
 
 def _sheets(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.bundle import collect
@@ -112,6 +113,21 @@ def test_a_mailbox_gives_each_of_its_mails(tmp_path: Path) -> None:
     assert found.members[2].path is not None
     last = opened(tmp_path, found.members[2].path.read_bytes())
     assert [member.name for member in last.members] == ["2.pdf", "message.txt"]
+
+
+def test_tables_without_a_name_are_attachments_and_banners_are_none(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "a@example.org", "x", "Mon, 05 Jan 2026 10:00:00 +0000"
+    message.set_content("See below.")
+    message.add_attachment("Box;Weight\n1;5.20\n", subtype="csv", disposition="inline")
+    message.add_attachment("BEGIN:VCALENDAR", subtype="calendar", disposition="inline")
+    for number, (width, height) in enumerate(((900, 120), (900, 1200))):
+        picture = paper.png(np.random.default_rng(1).integers(0, 255, (height, width), dtype=np.uint8))
+        cid = f"<{number}@x>"
+        message.add_attachment(picture, maintype="image", subtype="png", disposition="inline", cid=cid)
+    found = opened(tmp_path, message.as_bytes())
+    assert [member.name for member in found.members] == ["attachment.csv", "attachment.png", "message.txt"]
+    assert note(found) == "See below.\n"
 
 
 def test_what_lies_elsewhere_is_not_fetched_and_what_is_sealed_is_said_to_be(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.open import Opened, Refused, open_file
-from tests.ingest import paper
+from tests.ingest import cfb, paper
 
 
 def refused(tmp_path: Path, data: bytes, limits: Limits | None = None) -> Refused:
@@ -73,6 +73,16 @@ def test_enormous(tmp_path: Path) -> None:
 def test_no_document(tmp_path: Path) -> None:
     for data in (b"<html><body>gone</body></html>", b"\x7fELF" + b"\0" * 80, b"aGVsbG8gd29ybGQ" * 60, b'{"a": 1}'):
         assert refused(tmp_path, data).code == "not-a-document"
+
+
+def test_old_office_files_are_told_apart(tmp_path: Path) -> None:
+    locked = cfb.compound({"EncryptionInfo": b"\4\0\4\0", "EncryptedPackage": b"x" * 5000})
+    assert refused(tmp_path, locked).code == "encrypted"
+    for stream, name in (("WordDocument", "DOC"), ("Workbook", "XLS"), ("Other", "an old Office file")):
+        fault = refused(tmp_path, cfb.compound({stream: b"x" * 5000}))
+        assert (fault.code, name in fault.cause) == ("not-a-document", True)
+    binary = paper.archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"x"})
+    assert "XLSB" in refused(tmp_path, binary).cause
 
 
 def test_a_refusal_crosses_a_process_border_whole(tmp_path: Path) -> None:
