@@ -34,7 +34,7 @@ def codes_of(picture: NDArray[np.uint8]) -> tuple[Mark, ...]:
     grey = picture if picture.ndim == 2 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     height, width = grey.shape
     found: list[Mark] = []
-    for code in zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_FORMATS)[:MOST_CODES]:
+    for code in zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_FORMATS, try_invert=False)[:MOST_CODES]:
         square = code.symbology in _SQUARE
         text = code.text[:CODE_CHARACTERS]
         if not code.valid or (not square and len(text) < _LEAST_BARS):

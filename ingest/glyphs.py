@@ -46,11 +46,12 @@ class Glyph:
     size: float
     angle: float
     base: tuple[float, float]  # start of the baseline
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
-    """A word of the text layer: box in points, reading angle, font size in points."""
+    """A word of the text layer: box in points, reading angle, font size in points, and its characters as drawn."""
 
     text: str
     x0: float
@@ -59,6 +60,7 @@ class TextWord:
     y1: float
     angle: float
     size: float
+    glyphs: tuple[Glyph, ...] = ()
 
 
 def words_of(glyphs: Sequence[Glyph]) -> list[TextWord]:
@@ -254,4 +256,5 @@ def _word(glyphs: Sequence[Glyph], angle: float) -> TextWord | None:
         max(g.y1 for g in glyphs),
         angle % 360,
         median(g.size for g in glyphs),
+        tuple(glyphs),
     )

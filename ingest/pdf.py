@@ -252,7 +252,7 @@ def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
         across = max(1.6 * char.get("adv", 0.0), 1.0)
         y0 = base[1] - 0.75 * across
         y1 = base[1] + 0.25 * across
-    return Glyph(char["text"], x0, y0, x1, y1, across, angle, base)
+    return Glyph(char["text"], x0, y0, x1, y1, across, angle, base, char["fontname"])
 
 
 def second_opinion(page: pdfium.PdfPage, first: TextLayer | None) -> TextLayer:

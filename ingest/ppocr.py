@@ -162,6 +162,19 @@ class PpOcr:
                 characters[index].extend(self._spelt(belief, left, scale))
         return [line_of(each, sorted(characters[index], key=lambda c: c.x)) for index, each in enumerate(found)]
 
+    def strips(self, strips: Sequence[NDArray[np.uint8]]) -> list[list[tuple[str, float, float]]]:
+        """See `proofreading.StripReader`."""
+        if not strips:
+            return []
+        widest = max(strip.shape[1] for strip in strips)
+        page = np.full((LINE_HEIGHT * len(strips), widest), 255, dtype=np.uint8)
+        found: list[Found] = []
+        for row, strip in enumerate(strips):
+            page[row * LINE_HEIGHT : (row + 1) * LINE_HEIGHT, : strip.shape[1]] = strip
+            width = float(strip.shape[1])
+            found.append(Found(width / 2, (row + 0.5) * LINE_HEIGHT, width, float(LINE_HEIGHT), 0.0))
+        return [[(each.text, each.x, each.confidence) for each in line.characters] for line in self.read(page, found)]
+
     def _spelt(self, belief: NDArray[np.float32], left: float, scale: float) -> list[Character]:
         """Greedy decoding: the likeliest character of each step, repeats joined, blanks dropped."""
         best = belief.argmax(axis=1)

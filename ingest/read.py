@@ -6,22 +6,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest import blank, documents, images, pdf, readers, sheets
-from ingest.errors import Unreadable
-from ingest.glyphs import TextWord
+from ingest.errors import EngineMissing, Unreadable
 from ingest.limits import DEFAULT, Limits
 from ingest.marks import marks_of
-from ingest.model import Box, Mark, Page, Remark, Ruling, Word
+from ingest.model import Mark, Page, Remark
 from ingest.ocr import LANGUAGES, OcrEngine
-from ingest.order import in_rows
 from ingest.readers import Choice
 from ingest.scan import Scanned, read_picture
-from ingest.signs import signs_of
-from ingest.textlayer import Verdict, judge
+from ingest.textlayer import Verdict
+from ingest.textpage import blank_page, both_page, text_page, unchecked_page
+from ingest.trust import Doubts, doubted, drawn_signs, lies, verdict_of
 
 SCAN_DPI = (150.0, 300.0)
 """A scan inside a PDF is drawn at its own resolution, within these bounds."""
@@ -30,14 +28,15 @@ DRAWN_DPI = 220.0
 """Resolution at which a page without a scan of its own is drawn for OCR."""
 
 
-SIGNS_DPI = 150.0
-"""Resolution at which stamps, signatures and codes are looked for on a page that has its own text."""
+UNPROVEN = Remark(
+    code="text-layer-unchecked",
+    text="No reader is installed that could hold the page's own text against what the page shows.",
+)
 
-CODE_PATHS = 60
-"""From so many drawn shapes on, they may be the modules or bars of a code."""
-
-UNCHECKED = 0.3
-"""Confidence of text that nothing seen on the page bears out."""
+OTHERWISE = Remark(
+    code="text-layer-differs",
+    text="The page's own text says something else than the page shows; the page was read as a picture.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,60 +96,53 @@ def _picture_page(
 
 def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: OcrEngine | None) -> Page:
     with pdf.single_page(path, number) as (document, page):
-        layer: pdf.TextLayer | None
-        try:
-            layer = pdf.text_layer(document, page)
-            verdict = _verdict(page, layer)
-        except Unreadable as fault:
-            if fault.code != "damaged":
-                raise
-            layer = None
-            remark = Remark(code="text-layer-broken", text=f"{fault.cause} The page was read as a picture.")
-            verdict = Verdict("ocr", (), (remark,))
-        if verdict.use == "ocr" and any(remark.code == "text-layer-broken" for remark in verdict.remarks):
-            second = pdf.second_opinion(page, layer)
-            again = _verdict(page, second)
-            if again.use != "ocr" or layer is None:
-                layer, verdict = second, again
-        if layer is not None and verdict.use == "text":
-            return _text_page(layer, verdict, sha256, number, _drawn_signs(page, layer, verdict))
+        layer, verdict = _own_text(document, page)
         if layer is not None and layer.empty:
-            return _blank_page(layer, sha256, number)
+            return blank_page(layer, sha256, number)
+        trusted = verdict.use != "ocr"
+        doubt: Doubts = ()
+        if layer is not None and trusted:
+            try:
+                doubt = doubted(page, verdict, settings.readers)
+            except EngineMissing:
+                verdict = replace(verdict, remarks=(*verdict.remarks, UNPROVEN))
+        signs: tuple[Mark, ...] = ()
+        if layer is not None and verdict.use == "text":
+            signs = drawn_signs(page, layer, verdict)
+            if not doubt:
+                return text_page(layer, verdict, sha256, number, signs)
         pixels, dpi = pdf.render(page, _scan_dpi(layer))
     scanned = read_picture(pixels, dpi, engine or readers.engine(settings.readers), settings.languages)
+    told = lies(layer, scanned, doubt) if layer is not None and (doubt or not trusted) else []
+    if told and trusted:
+        return _ocr_page(scanned, sha256, number, (*verdict.remarks, OTHERWISE, *told))
+    if layer is not None and verdict.use == "text":
+        return text_page(layer, verdict, sha256, number, signs)
     if layer is not None and verdict.use == "both" and scanned.rotation == 0 and scanned.sheet is None:
-        return _both_page(layer, verdict, scanned, sha256, number)
+        return both_page(layer, verdict, scanned, sha256, number)
     if layer is not None and verdict.unchecked and not scanned.words:
-        return _unchecked_page(layer, verdict, sha256, number)
-    return _ocr_page(scanned, sha256, number, verdict.remarks)
+        return unchecked_page(layer, verdict, sha256, number)
+    return _ocr_page(scanned, sha256, number, (*verdict.remarks, *told))
 
 
-def _verdict(page: pdfium.PdfPage, layer: pdf.TextLayer) -> Verdict:
-    """Holds a text layer against a preview of the page."""
-    if not layer.words and not layer.broken:
-        return judge((), 0, 0, layer.seen, None, 1.0)
-    preview, dpi = pdf.render(page, pdf.PREVIEW_DPI, grey=True)
-    return judge(layer.words, layer.broken, layer.characters, layer.seen, preview, dpi / 72)
-
-
-def _blank_page(layer: pdf.TextLayer, sha256: str, number: int) -> Page:
-    return Page(
-        file=sha256,
-        number=number,
-        width=layer.width,
-        height=layer.height,
-        origin="text-layer",
-        words=(),
-        remarks=(Remark(code="blank", text="Nothing is drawn on the page."),),
-    )
-
-
-def _unchecked_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int) -> Page:
-    """The text layer of a page that shows nothing legible here, as when its fonts are at hand nowhere."""
-    text = "The page could not be drawn legibly, so its own text could not be checked against what is seen."
-    given = Verdict("text", verdict.unchecked, (*verdict.remarks, Remark(code="text-layer-differs", text=text)))
-    page = _text_page(layer, given, sha256, number)
-    return page.model_copy(update={"words": tuple(replace(word, confidence=UNCHECKED) for word in page.words)})
+def _own_text(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[pdf.TextLayer | None, Verdict]:
+    """The page's own text, None where it cannot be followed, and what a preview says of it."""
+    layer: pdf.TextLayer | None
+    try:
+        layer = pdf.text_layer(document, page)
+        verdict = verdict_of(page, layer)
+    except Unreadable as fault:
+        if fault.code != "damaged":
+            raise
+        layer = None
+        remark = Remark(code="text-layer-broken", text=f"{fault.cause} The page was read as a picture.")
+        verdict = Verdict("ocr", (), (remark,))
+    if verdict.use == "ocr" and any(remark.code == "text-layer-broken" for remark in verdict.remarks):
+        second = pdf.second_opinion(page, layer)
+        again = verdict_of(page, second)
+        if again.use != "ocr" or layer is None:
+            return second, again
+    return layer, verdict
 
 
 def _scan_dpi(layer: pdf.TextLayer | None) -> float:
@@ -185,117 +177,3 @@ def _ocr_page(scanned: Scanned, sha256: str, number: int, remarks: Sequence[Rema
         marks=(*marks_of(scanned.words), *scanned.signs),
         remarks=tuple(found),
     )
-
-
-def _drawn_signs(page: pdfium.PdfPage, layer: pdf.TextLayer, verdict: Verdict) -> tuple[Mark, ...]:
-    """Stamps, signatures and codes of a page that has its own text; boxes of the page as shown.
-
-    They are pictures or drawn shapes: a page of words and ruling lines is not looked at.
-    """
-    if not (layer.seen.pictures or layer.seen.drawings or layer.seen.paths >= CODE_PATHS):
-        return ()
-    pixels, dpi = pdf.render(page, SIGNS_DPI)
-    return signs_of(pixels, dpi, _upright_words(verdict.words, layer, 0))
-
-
-def _text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int, signs: Sequence[Mark] = ()) -> Page:
-    quarter = _reading_turn(verdict.words)
-    words = _upright_words(verdict.words, layer, quarter)
-    lines = tuple(_turned_ruling(ruling, quarter) for ruling in layer.rulings)
-    remarks = list(verdict.remarks)
-    if quarter:
-        remarks.append(Remark(code="turned", text=f"The page was turned clockwise by {quarter} degrees."))
-    sideways = quarter in (90, 270)
-    return Page(
-        file=sha256,
-        number=number,
-        width=layer.height if sideways else layer.width,
-        height=layer.width if sideways else layer.height,
-        origin="text-layer",
-        words=words,
-        rulings=lines,
-        rotation=quarter,
-        marks=(*marks_of(words), *(_turned_mark(mark, quarter) for mark in signs)),
-        remarks=tuple(remarks),
-    )
-
-
-def _both_page(layer: pdf.TextLayer, verdict: Verdict, scanned: Scanned, sha256: str, number: int) -> Page:
-    """The text layer's words, and those that only the picture shows."""
-    own = _upright_words(verdict.words, layer, 0)
-    more = [word for word in scanned.words if word.confidence >= 0.5 and not any(_same(word, other) for other in own)]
-    words = in_rows([*own, *more])
-    return Page(
-        file=sha256,
-        number=number,
-        width=layer.width,
-        height=layer.height,
-        origin="text-layer",
-        words=words,
-        rulings=layer.rulings if len(layer.rulings) >= len(scanned.rulings) else scanned.rulings,
-        marks=(*marks_of(words), *scanned.signs),
-        remarks=verdict.remarks,
-    )
-
-
-def _same(word: Word, own: Word) -> bool:
-    """Whether a word seen is one of the text layer's: in its place, or the same text close by."""
-    if word.text == own.text:
-        near = abs(word.box.mid_x - own.box.mid_x) < 0.03 and abs(word.box.mid_y - own.box.mid_y) < 0.012
-        if near:
-            return True
-    return _overlap(word.box, own.box)
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    shared = max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.y1, b.y1) - max(a.y0, b.y0))
-    return shared > 0.25 * min(a.width * a.height, b.width * b.height)
-
-
-def _reading_turn(words: Sequence[TextWord]) -> Literal[0, 90, 180, 270]:
-    """The clockwise turn that makes most of the text upright."""
-    weights = {0: 0, 90: 0, 180: 0, 270: 0}
-    for word in words:
-        quarter = round(word.angle / 90) * 90 % 360
-        if abs((word.angle - quarter + 180) % 360 - 180) <= 3:
-            weights[quarter] += len(word.text)
-    most = max(weights, key=lambda quarter: weights[quarter])
-    if most == 0 or weights[most] < 2 * weights[0] or weights[most] < 3:
-        return 0
-    turns: dict[int, Literal[0, 90, 180, 270]] = {90: 270, 180: 180, 270: 90}
-    return turns[most]
-
-
-def _turned_box(box: Box, quarter: int) -> Box:
-    if quarter == 90:
-        return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
-    if quarter == 180:
-        return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
-    if quarter == 270:
-        return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
-    return box
-
-
-def _turned_mark(mark: Mark, quarter: int) -> Mark:
-    return mark if mark.box is None else mark.model_copy(update={"box": _turned_box(mark.box, quarter)})
-
-
-def _turned_ruling(ruling: Ruling, quarter: int) -> Ruling:
-    return Ruling(*_turned_box(Box(ruling.x0, ruling.y0, ruling.x1, ruling.y1), quarter))
-
-
-def _upright_words(words: Sequence[TextWord], layer: pdf.TextLayer, quarter: int) -> tuple[Word, ...]:
-    """In reading order: upright words in rows, then those that stand on their side or aslant."""
-    upright: list[Word] = []
-    askew: list[Word] = []
-    for word in words:
-        box = Box(
-            max(0.0, word.x0 / layer.width),
-            max(0.0, word.y0 / layer.height),
-            min(1.0, word.x1 / layer.width),
-            min(1.0, word.y1 / layer.height),
-        )
-        placed = Word(word.text, _turned_box(box, quarter), 1.0, "text-layer")
-        off = abs((word.angle + quarter + 180) % 360 - 180)
-        (upright if off <= 3 else askew).append(placed)
-    return (*in_rows(upright), *askew)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -15,7 +16,8 @@ from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
 from ingest.ppocr import PpOcr, model_folder
-from ingest.textlines import Found, Line
+from ingest.proofreading import StripReader
+from ingest.textlines import LINE_HEIGHT, Found, Line
 from ingest.tongue import likeliest
 
 Choice = Literal["auto", "both", "tesseract"]
@@ -91,4 +93,44 @@ def engine(choice: Choice = "auto") -> OcrEngine:
                 "Install it: pip install openvino rapidocr",
             )
         return tesseract()
-    return BothReaders(PpOcr(folder), tesseract())
+    return BothReaders(_ppocr(folder), tesseract())
+
+
+@functools.cache
+def _ppocr(folder: Path) -> PpOcr:
+    return PpOcr(folder)
+
+
+class TesseractStrips:
+    """Tesseract as reader of strips, where PP-OCR is not installed: the strips are set as a page of lines."""
+
+    def __init__(self, engine: OcrEngine) -> None:
+        self._engine = engine
+
+    def strips(self, strips: Sequence[NDArray[np.uint8]]) -> list[list[tuple[str, float, float]]]:
+        """See `proofreading.StripReader`; the characters of a word share its width and its confidence."""
+        pitch = 2 * LINE_HEIGHT
+        page = np.full((pitch * (len(strips) + 1), max((s.shape[1] for s in strips), default=8)), 255, dtype=np.uint8)
+        for row, strip in enumerate(strips):
+            top = row * pitch + LINE_HEIGHT // 2
+            page[top : top + LINE_HEIGHT, : strip.shape[1]] = strip
+        found: list[list[tuple[str, float, float]]] = [[] for _ in strips]
+        for read in self._engine.read(Raster(page, page, STRIP_DPI), ("en",)) if strips else ():
+            row = int((read.y0 + read.y1) / 2 // pitch)
+            if row < len(strips):
+                step = (read.x1 - read.x0) / len(read.text)
+                found[row] += [
+                    (char, read.x0 + (place + 0.5) * step, read.confidence) for place, char in enumerate(read.text)
+                ]
+        return [sorted(row, key=lambda item: item[1]) for row in found]
+
+
+STRIP_DPI = 300.0
+"""Resolution that strips are said to have: their letters are as high as ten-point type at this resolution."""
+
+
+@functools.cache
+def strip_reader(choice: Choice = "auto") -> StripReader:
+    """What holds words of a text layer against the page. Raises EngineMissing when no engine is installed."""
+    folder = model_folder() if choice != "tesseract" else None
+    return _ppocr(folder) if folder is not None else TesseractStrips(tesseract())

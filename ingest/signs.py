@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from ingest.codes import codes_of
 from ingest.model import Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
@@ -11,27 +13,80 @@ from ingest.stamps import Outline, colour_of, ink_for_signs, reduced, stamps_of,
 from ingest.straighten import Pixels
 
 
-def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word]) -> tuple[Mark, ...]:
+def signs_of(
+    pixels: Pixels, dpi: float, words: Sequence[Word], regions: Sequence[Box] | None = None
+) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
 
-    Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes in fractions of the page.
+    With `regions` nothing is looked for outside of them. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes in
+    fractions of the page.
     """
-    marks = list(codes_of(pixels))
+    whole = Box(0.0, 0.0, 1.0, 1.0)
+    marks = [mark for region in regions or (whole,) for mark in _codes_in(pixels, region)]
     small, _ = reduced(pixels, dpi)
     ink = ink_for_signs(small)
     height, width = ink.shape
     for mark in marks:
         if mark.box is not None:
-            x0, y0 = int(mark.box.x0 * width), int(mark.box.y0 * height)
-            ink[max(0, y0 - 4) : int(mark.box.y1 * height) + 4, max(0, x0 - 4) : int(mark.box.x1 * width) + 4] = 0
+            x0, y0, x1, y1 = _pixels(mark.box, width, height, 4)
+            ink[y0:y1, x0:x1] = 0
     unread = without_rules(without_words(ink, words))
-    stamps = stamps_of(ink, unread, colour_of(small))
+    if regions is not None:
+        kept = np.zeros_like(unread)
+        for region in regions:
+            x0, y0, x1, y1 = _pixels(region, width, height, 0)
+            kept[y0:y1, x0:x1] = unread[y0:y1, x0:x1]
+        unread = kept
+    stamps = stamps_of(ink, unread, colour_of(small)) if unread.any() else []
     for stamp in stamps:
         marks.append(Mark(kind="stamp", box=_box(stamp.x0, stamp.y0, stamp.x1, stamp.y1, width, height)))
     for x0, y0, x1, y1 in signatures_of(without(unread, stamps)):
         if not any(_inside(x0, y0, x1, y1, stamp) for stamp in stamps):
             marks.append(Mark(kind="signature", box=_box(x0, y0, x1, y1, width, height)))
     return tuple(marks)
+
+
+def regions_of(boxes: Sequence[Box], margin: float = 0.02) -> tuple[Box, ...]:
+    """Boxes grown by a margin, and those that then meet joined."""
+    joined: list[Box] = []
+    for box in boxes:
+        grown = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
+        while True:
+            met = next((other for other in joined if _meet(grown, other)), None)
+            if met is None:
+                break
+            joined.remove(met)
+            grown = grown.union(met)
+        joined.append(grown)
+    return tuple(Box(max(0.0, b.x0), max(0.0, b.y0), min(1.0, b.x1), min(1.0, b.y1)) for b in joined)
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a.x0 <= b.x1 and b.x0 <= a.x1 and a.y0 <= b.y1 and b.y0 <= a.y1
+
+
+def _codes_in(pixels: Pixels, region: Box) -> list[Mark]:
+    height, width = pixels.shape[:2]
+    x0, y0, x1, y1 = _pixels(region, width, height, 0)
+    if x1 - x0 < 8 or y1 - y0 < 8:
+        return []
+    found = []
+    for mark in codes_of(pixels[y0:y1, x0:x1]):
+        if mark.box is not None:
+            w, h = x1 - x0, y1 - y0
+            left, top = x0 + mark.box.x0 * w, y0 + mark.box.y0 * h
+            right, low = x0 + mark.box.x1 * w, y0 + mark.box.y1 * h
+            found.append(mark.model_copy(update={"box": _box(left, top, right, low, width, height)}))
+    return found
+
+
+def _pixels(box: Box, width: int, height: int, margin: int) -> tuple[int, int, int, int]:
+    return (
+        max(0, int(box.x0 * width) - margin),
+        max(0, int(box.y0 * height) - margin),
+        min(width, int(box.x1 * width) + 1 + margin),
+        min(height, int(box.y1 * height) + 1 + margin),
+    )
 
 
 def _inside(x0: int, y0: int, x1: int, y1: int, stamp: Outline) -> bool:

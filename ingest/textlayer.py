@@ -10,7 +10,7 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -18,7 +18,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carrie
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 from numpy.typing import NDArray
 
-from ingest.glyphs import TextWord
+from ingest.glyphs import Glyph, TextWord
 from ingest.model import Remark
 
 INVISIBLE = 3
@@ -33,6 +33,12 @@ OUTLINES = 100
 
 BOX_SEGMENTS = 5
 """A box is drawn in five strokes at most: a shape of more may be a pen's or a stamp's."""
+
+DRAWINGS = 3000
+"""Most shapes of a page that are looked at one by one."""
+
+BAR = (8.0, 120.0, 4.5)
+"""Least and greatest length, in points, of a bar of a code, and most points of its width; modules are as narrow."""
 
 BROKEN_SHARE = 0.08
 """A page with more than this share of characters that stand for nothing has a broken text layer."""
@@ -63,7 +69,8 @@ class Drawn:
     largest_picture: int = 0  # pixels
     white: bool = False  # some text is painted white
     paths: int = 0  # drawn shapes
-    drawings: int = 0  # drawn shapes that are no line and no box
+    drawings: tuple[tuple[float, float, float, float], ...] = ()  # drawn shapes that are no line and no box
+    bars: tuple[tuple[float, float, float, float], ...] = ()  # small filled boxes: bars and modules of codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class Verdict:
     words: tuple[TextWord, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     unchecked: tuple[TextWord, ...] = ()  # painted by the file's own account, but not seen in the page as drawn here
+    hidden: tuple[tuple[TextWord, str], ...] = ()  # words that the page does not show, or only so much of
 
 
 def drawn(page: pdfium.PdfPage) -> Drawn:
@@ -85,12 +93,18 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
     pictures: list[tuple[float, float, float, float]] = []
     texts = hidden = largest = 0
     covering = white = False
-    paths = drawings = 0
+    paths = 0
+    drawings: list[tuple[float, float, float, float]] = []
+    bars: list[tuple[float, float, float, float]] = []
     for raw in _objects(page):
         kind = pdfium_c.FPDFPageObj_GetType(raw)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             paths += 1
-            drawings += pdfium_c.FPDFPath_CountSegments(raw) > BOX_SEGMENTS
+            sides = _bounds(raw) if paths <= DRAWINGS else None
+            if sides is not None and pdfium_c.FPDFPath_CountSegments(raw) > BOX_SEGMENTS:
+                drawings.append(shown_box(sides, frame, turn))
+            elif sides is not None and _is_bar(sides):
+                bars.append(shown_box(sides, frame, turn))
         if kind not in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE):
             continue
         bounds = _bounds(raw)
@@ -114,7 +128,9 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
             if inside >= 0.7 * area and texts and not pdfium_c.FPDFPageObj_HasTransparency(raw):
                 covering = True
                 hidden = texts
-    return Drawn(tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths, drawings)
+    return Drawn(
+        tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths, tuple(drawings), tuple(bars)
+    )
 
 
 Sides = tuple[float, float, float, float]
@@ -153,6 +169,12 @@ def _bounds(raw: pdfium_c.FPDF_PAGEOBJECT) -> tuple[float, float, float, float] 
     if not all(math.isfinite(value) for value in values):
         return None
     return values[0], values[1], values[2], values[3]
+
+
+def _is_bar(sides: Sides) -> bool:
+    """Whether a box is shaped like a code's bar or module."""
+    long, narrow = sorted((sides[2] - sides[0], sides[3] - sides[1]), reverse=True)
+    return 0 < narrow <= BAR[2] and (BAR[0] <= long <= BAR[1] or long <= BAR[2])
 
 
 def _white(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
@@ -198,13 +220,45 @@ def judge(
         text = "Most of the page's own text cannot be seen; the page was read as a picture."
         unchecked = tuple(words) if not seen.unseen and not seen.white else ()
         return Verdict("ocr", (), (_remark("hidden", text),), unchecked)
-    if len(visible) < len(words):
-        gone = len(words) - len(visible)
-        text = f"{gone} of the words in the page's own text cannot be seen and were left out."
+    seen_words = set(map(id, visible))
+    hidden = [(word, "") for word in words if id(word) not in seen_words]
+    visible, mutilated = _as_shown(visible, picture, scale)
+    if hidden:
+        text = f"{len(hidden)} of the words in the page's own text cannot be seen and were left out."
         remarks.append(_remark("hidden", text))
-    if (seen.pictures or seen.paths >= OUTLINES) and _letters_elsewhere(visible, picture, scale):
-        return Verdict("both", visible, tuple(remarks))
-    return Verdict("text", visible, tuple(remarks))
+    if (seen.pictures or seen.paths >= OUTLINES) and _letters_elsewhere(visible, picture, scale, seen):
+        return Verdict("both", visible, tuple(remarks), hidden=(*hidden, *mutilated))
+    return Verdict("text", visible, tuple(remarks), hidden=(*hidden, *mutilated))
+
+
+def _as_shown(
+    words: Sequence[TextWord], picture: NDArray[np.uint8], scale: float
+) -> tuple[tuple[TextWord, ...], list[tuple[TextWord, str]]]:
+    """Words with digits less their characters that are not drawn; and such words whole, with what is left of each."""
+    kept: list[TextWord] = []
+    mutilated: list[tuple[TextWord, str]] = []
+    for word in words:
+        if not word.glyphs or not any(char.isdigit() for char in word.text):
+            kept.append(word)
+            continue
+        shown = tuple(glyph for glyph in word.glyphs if _drawn_there(glyph, picture, scale))
+        if len(shown) == len(word.glyphs):
+            kept.append(word)
+        elif shown:
+            left = "".join(glyph.text for glyph in shown)
+            kept.append(replace(word, text=left, glyphs=shown))
+            mutilated.append((word, left))
+    return tuple(kept), mutilated
+
+
+def _drawn_there(glyph: Glyph, picture: NDArray[np.uint8], scale: float) -> bool:
+    """Whether anything is drawn in the middle of where a character is said to stand; its neighbours may reach in."""
+    height, width = picture.shape
+    room = 0.15 * (glyph.x1 - glyph.x0)
+    x0, x1 = max(0, int((glyph.x0 + room) * scale)), min(width, math.ceil((glyph.x1 - room) * scale) + 1)
+    y0, y1 = max(0, int(glyph.y0 * scale)), min(height, math.ceil(glyph.y1 * scale) + 1)
+    part = picture[y0:y1, x0:x1]
+    return part.size == 0 or int(part.max()) - int(part.min()) >= 10
 
 
 def _remark(kind: str, text: str) -> Remark:
@@ -255,8 +309,21 @@ def _inked(word: TextWord, picture: NDArray[np.uint8], scale: float, seen: Drawn
     return int(part.max()) - int(part.min()) >= 10
 
 
-def _letters_elsewhere(words: Sequence[TextWord], picture: NDArray[np.uint8], scale: float) -> bool:
+def _letters_elsewhere(words: Sequence[TextWord], picture: NDArray[np.uint8], scale: float, seen: Drawn) -> bool:
     """Whether the page shows a good deal of letters where the text layer has none (pictures, outlined text)."""
+    if seen.paths < OUTLINES:  # only pictures can bear them
+        sides = [(min(each), max(each)) for each in zip(*seen.pictures, strict=True)]
+        x0, y0 = max(0, int(sides[0][0] * scale)), max(0, int(sides[1][0] * scale))
+        x1, y1 = math.ceil(sides[2][1] * scale), math.ceil(sides[3][1] * scale)
+        words = [
+            replace(
+                word, x0=word.x0 - x0 / scale, x1=word.x1 - x0 / scale, y0=word.y0 - y0 / scale, y1=word.y1 - y0 / scale
+            )
+            for word in words
+        ]
+        picture = picture[y0:y1, x0:x1]
+        if min(picture.shape) < 16:
+            return False
     work = picture.copy()
     pad = 1.0
     for word in words:

@@ -14,10 +14,11 @@ from ingest.errors import EngineMissing, Unreadable
 from ingest.model import Page
 from ingest.ocr import Raster, Read, tessdata
 from ingest.ppocr import model_folder
-from ingest.read import UNCHECKED, Settings, read_page
+from ingest.read import Settings, read_page
 from ingest.readers import Choice, engine
 from ingest.straighten import Pixels
 from ingest.textlines import Found
+from ingest.textpage import UNCHECKED
 from ingest.versions import versions
 from tests.ingest import paper
 

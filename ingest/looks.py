@@ -1,0 +1,53 @@
+"""What looks alike on paper: readings that differ only in signs that a reader, human or not, takes for one another."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rapidfuzz.distance import Levenshtein
+
+_ALIKE = {
+    **dict.fromkeys("OoQDØ°º", "0"),
+    **dict.fromkeys("IlL|!¡i/\\[]()jtf", "1"),
+    **dict.fromkeys("Zz", "2"),
+    **dict.fromkeys("Ss$§", "5"),
+    **dict.fromkeys("Gb", "6"),
+    **dict.fromkeys("Bß&", "8"),
+    **dict.fromkeys("gqa", "9"),
+    **dict.fromkeys("eCc¢€", "c"),
+    **dict.fromkeys("uvVUyY", "v"),
+    **dict.fromkeys("mMnNrhHwW", "n"),
+    **dict.fromkeys("pPkKxX", "p"),
+}
+"""Signs that are taken for one another, by one that stands for them all. No two digits are among one group."""
+
+_CUT = 0.34
+"""Letters may differ in this share of a word before it says something else: fonts, accents, joined letters."""
+
+
+def folded(text: str) -> str:
+    """The text with what looks alike made the same, and without accents, punctuation and spaces."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(_ALIKE.get(char, char.lower()) for char in plain if char.isalnum() or char in _ALIKE)
+
+
+def same_looks(stated: str, seen: str) -> bool:
+    """Whether a word that is said to be `stated` may look like `seen`.
+
+    Digits must be the same ones in the same order, but for signs that look like them; letters may differ a little.
+    """
+    if folded(stated) == folded(seen):
+        return True
+    if any(char.isdigit() for char in stated):
+        return _same_digits(stated, seen)
+    return Levenshtein.distance(folded(stated), folded(seen)) <= _CUT * max(len(folded(stated)), 3)
+
+
+def _same_digits(stated: str, seen: str) -> bool:
+    a, b = folded(stated), folded(seen)
+    for step in Levenshtein.editops(a, b):
+        gone = a[step.src_pos] if step.tag != "insert" else ""
+        come = b[step.dest_pos] if step.tag != "delete" else ""
+        if gone.isdigit() or come.isdigit():
+            return False
+    return Levenshtein.distance(a, b) <= _CUT * max(len(a), 3)

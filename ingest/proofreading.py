@@ -1,0 +1,223 @@
+"""A text layer held against what the page shows: read by eye, where the eye is PP-OCR or Tesseract.
+
+Every kind of character that words with digits, codes and names are made of is read in at least one word, and every
+such word in which a character is not drawn like its kind is read itself. So a font that says other digits than it
+shows is found however few words bear it, and so is one figure laid over another, at the cost of a dozen words read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.glyphs import Glyph, TextWord
+from ingest.glyphshapes import Kind, shapes_of
+from ingest.looks import same_looks
+from ingest.textlines import LINE_HEIGHT
+
+PROOF_DPI = 200.0
+"""Resolution of the picture that words are read in."""
+
+STRIP = 1100
+"""Pixels of a strip of words that are read together."""
+
+GAP = 42
+"""Pixels of white between words of a strip: a wide space at the height that is read."""
+
+FIGURES, LETTERS, AGAIN = 3600, 2000, 1800
+"""Most pixels of strips that are read for the figures, for figures and letters together, and to ask again."""
+
+ODD_WORDS = 40
+"""Most words that are read because a character in them is not drawn like its kind."""
+
+SURE = 0.5
+"""Least confidence in each character of a reading that says otherwise than the text layer."""
+
+Pixels = NDArray[np.uint8]
+
+
+class StripReader(Protocol):
+    """Reads strips of words: pictures `LINE_HEIGHT` pixels high. Gives each character with its place and confidence."""
+
+    def strips(self, strips: Sequence[Pixels]) -> list[list[tuple[str, float, float]]]:
+        """Character, middle in pixels from the strip's left edge, and confidence 0..1, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was held against the picture: words read, words so covered, and those that look otherwise than they say."""
+
+    read: int
+    covered: int
+    suspects: tuple[tuple[TextWord, str], ...]  # each with what it was read as
+
+
+def proofread(words: Sequence[TextWord], picture: Pixels, scale: float, reader: StripReader) -> Proof:
+    """Compares the words that matter with the page's grey picture at `scale` pixels per point."""
+    read = covered = 0
+    suspects: list[tuple[TextWord, str]] = []
+    for quarter in (0, 90, 180, 270):
+        chosen = [index for index, word in enumerate(words) if _faces(word, quarter) and matters(word)]
+        if not chosen:
+            continue
+        upright = [_turned(words[index], quarter, picture.shape, scale) for index in chosen]
+        shown = np.ascontiguousarray(np.rot90(picture, quarter // 90))
+        proof = _proof(upright, shown, scale, reader)
+        read += proof[0]
+        covered += len(chosen)
+        suspects.extend((words[chosen[index]], seen) for index, seen in sorted(proof[1].items()))
+    return Proof(read, covered, tuple(suspects))
+
+
+def matters(word: TextWord) -> bool:
+    """Whether a word may carry a fact: digits, codes, and names (anything that is written with a capital)."""
+    return bool(word.glyphs) and (any(char.isdigit() for char in word.text) or word.text[:1].isupper())
+
+
+def _faces(word: TextWord, quarter: int) -> bool:
+    return abs((word.angle - quarter + 180) % 360 - 180) <= 3
+
+
+def _turned(word: TextWord, quarter: int, shape: tuple[int, ...], scale: float) -> TextWord:
+    """The word in the frame of the picture turned so that the word is upright."""
+    if quarter == 0:
+        return word
+    width, height = shape[1] / scale, shape[0] / scale
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        return {90: (y, width - x), 180: (width - x, height - y), 270: (height - y, x)}[quarter]
+
+    def box(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        (ax, ay), (bx, by) = point(x0, y0), point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    glyphs = tuple(
+        Glyph(g.text, *box(g.x0, g.y0, g.x1, g.y1), g.size, 0.0, point(*g.base), g.font) for g in word.glyphs
+    )
+    return TextWord(word.text, *box(word.x0, word.y0, word.x1, word.y1), 0.0, word.size, glyphs)
+
+
+def _proof(words: Sequence[TextWord], picture: Pixels, scale: float, reader: StripReader) -> tuple[int, dict[int, str]]:
+    """How many words were read, and which look otherwise than they say, with what they were read as."""
+    shapes = shapes_of(words, picture, scale)
+    digits = [frozenset(kind for kind in own if _is_number(kind)) for own in shapes.kinds]
+    # One font is one font in every size; only figures are looked at in each.
+    letters = [frozenset((font, 0, char) for font, _, char in own if char.isalpha()) for own in shapes.kinds]
+    picked = [i for i in sorted(shapes.odd) if digits[i]][:ODD_WORDS]
+    sound = [i for i in range(len(words)) if i not in shapes.odd]
+    picked += _cover(words, digits, sound, set(), FIGURES - _cost(words, picked))
+    known = set().union(*(letters[i] for i in picked), set())
+    rest = [i for i in sound if i not in picked]
+    picked += _cover(words, letters, rest, known, LETTERS - _cost(words, picked))
+    differing, alike = _compared(words, picked, picture, scale, reader)
+    read = len(picked)
+    # A kind that was read otherwise is asked about in other words before it is doubted, and so is a figure not read.
+    settled = set().union(*(shapes.kinds[i] for i in alike - shapes.odd), set())
+    doubted = set().union(*(shapes.kinds[i] for i in differing.keys() - shapes.odd), set())
+    doubted |= set().union(*(digits[i] for i in picked if i not in shapes.odd), set())
+    doubted -= settled
+    if doubted:
+        asked = [own & doubted for own in shapes.kinds]
+        again = _cover(words, asked, [i for i in sound if i not in picked], set(), AGAIN)
+        more, _ = _compared(words, again, picture, scale, reader)
+        differing |= more
+        read += len(again)
+    return read, differing
+
+
+def _is_number(kind: Kind) -> bool:
+    return any(char.isdigit() for char in kind[2])
+
+
+def _cover(
+    words: Sequence[TextWord], kinds: Sequence[frozenset[Kind]], among: Iterable[int], known: set[Kind], budget: float
+) -> list[int]:
+    """Few words that between them have all kinds, the cheapest for what they add first, within the budget."""
+    left = [i for i in among if kinds[i]]
+    seen = set(known)
+    picked: list[int] = []
+    while left and budget > 0:
+        best = max(left, key=lambda i: (len(kinds[i] - seen) / (_width(words[i]) + GAP), -i))
+        if not kinds[best] - seen:
+            break
+        left.remove(best)
+        cost = _width(words[best]) + GAP
+        if cost > budget:
+            continue
+        budget -= cost
+        seen |= kinds[best]
+        picked.append(best)
+    return picked
+
+
+def _width(word: TextWord) -> float:
+    """Pixels that the word takes in a strip."""
+    return (word.x1 - word.x0) / max(1.2 * word.size, 0.5) * LINE_HEIGHT + 12
+
+
+def _cost(words: Sequence[TextWord], picked: Sequence[int]) -> float:
+    return sum(_width(words[i]) + GAP for i in picked)
+
+
+def _compared(
+    words: Sequence[TextWord], picked: Sequence[int], picture: Pixels, scale: float, reader: StripReader
+) -> tuple[dict[int, str], set[int]]:
+    """Which of the words are read as something else, and as what; and which are read as what they say."""
+    strips: list[list[tuple[int, Pixels]]] = []
+    used = STRIP
+    for index in sorted(picked, key=lambda i: _width(words[i])):
+        crop = _crop(words[index], picture, scale)
+        if crop is None:
+            continue
+        if used + crop.shape[1] + GAP > STRIP and used:
+            strips.append([])
+            used = 0
+        strips[-1].append((index, crop))
+        used += crop.shape[1] + GAP
+    differing: dict[int, str] = {}
+    alike: set[int] = set()
+    for own, characters in zip(strips, reader.strips([_strip(own) for own in strips]), strict=True):
+        left = float(GAP)
+        for index, crop in own:
+            right = left + crop.shape[1]
+            here = [(text, sure) for text, x, sure in characters if left - 8 <= x <= right + 8 and text != " "]
+            left = right + GAP
+            seen = "".join(text for text, _ in here)
+            if same_looks(words[index].text, seen):
+                alike.add(index)
+            elif here and min(sure for _, sure in here) >= SURE:
+                differing[index] = seen
+    return differing, alike
+
+
+def _crop(word: TextWord, picture: Pixels, scale: float) -> Pixels | None:
+    """The word cut out of the page at the reader's height, its ground made white."""
+    base = word.glyphs[0].base[1]
+    pad = 0.1 * word.size
+    x0, x1 = max(0, int((word.x0 - pad) * scale)), math.ceil((word.x1 + pad) * scale)
+    y0, y1 = max(0, int((base - 0.9 * word.size) * scale)), math.ceil((base + 0.3 * word.size) * scale)
+    part = picture[y0:y1, x0:x1]
+    if part.shape[0] < 4 or part.shape[1] < 2:
+        return None
+    border = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
+    if float(np.median(border)) < 110:  # light on dark
+        part = np.asarray(255 - part, dtype=np.uint8)
+        border = 255 - border
+    ground = max(float(np.median(border)), 1.0)
+    part = np.clip(part.astype(np.float32) * (255.0 / ground), 0, 255).astype(np.uint8)
+    width = min(max(4, round(part.shape[1] * LINE_HEIGHT / part.shape[0])), 4 * STRIP)
+    return np.asarray(cv2.resize(part, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _strip(own: Sequence[tuple[int, Pixels]]) -> Pixels:
+    gap = np.full((LINE_HEIGHT, GAP), 255, dtype=np.uint8)
+    parts = [gap]
+    for _, crop in own:
+        parts += [crop, gap]
+    return np.hstack(parts)

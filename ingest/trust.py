@@ -1,0 +1,94 @@
+"""How far a PDF page's own text is to be trusted: held against a preview, a dozen words read, and the whole page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
+
+from ingest import pdf, readers
+from ingest.differences import Stated, differences, straightened
+from ingest.glyphs import TextWord
+from ingest.model import Box, Mark, Remark
+from ingest.proofreading import PROOF_DPI, matters, proofread
+from ingest.scan import Scanned
+from ingest.signs import regions_of, signs_of
+from ingest.textlayer import Verdict, judge
+from ingest.textpage import upright_words
+
+Doubts = tuple[tuple[TextWord, str], ...]
+"""Words of a text layer, each with what it was taken for."""
+
+SIGNS_DPI = 150.0
+"""Resolution at which stamps, signatures and codes are looked for on a page that has its own text."""
+
+WIDE = 0.7
+"""What is wider or higher than this share of the page is its border or its ground."""
+
+CODE_BARS = 20
+"""From so many small filled boxes on, they may be the bars or modules of a code."""
+
+
+def verdict_of(page: pdfium.PdfPage, layer: pdf.TextLayer) -> Verdict:
+    """Holds a text layer against a preview of the page."""
+    if not layer.words and not layer.broken:
+        return judge((), 0, 0, layer.seen, None, 1.0)
+    preview, dpi = pdf.render(page, pdf.PREVIEW_DPI, grey=True)
+    return judge(layer.words, layer.broken, layer.characters, layer.seen, preview, dpi / 72)
+
+
+def doubted(page: pdfium.PdfPage, verdict: Verdict, choice: readers.Choice) -> Doubts:
+    """Words of the text layer that look otherwise than they say at a quick look, with what they look like.
+
+    Raises EngineMissing when no reader is installed.
+    """
+    if not any(matters(word) for word in verdict.words):
+        return ()
+    reader = readers.strip_reader(choice)
+    picture, dpi = pdf.render(page, PROOF_DPI, grey=True)
+    return proofread(verdict.words, picture, dpi / 72, reader).suspects
+
+
+def lies(layer: pdf.TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[Remark]:
+    """What the text layer says otherwise than it was read, in the frame of the page as read.
+
+    `suspects` are words of it that a first look took for something else, and for what.
+    """
+    if scanned.sheet is not None or scanned.width <= 0 or scanned.height <= 0:
+        return []
+    taken = {id(word): seen for word, seen in suspects}
+    stated: list[Stated] = []
+    for own in layer.words:
+        (word,) = upright_words((own,), layer, scanned.rotation)
+        place = straightened(word.box, scanned.skew, scanned.width, scanned.height)
+        stated.append(Stated(replace(word, box=place), taken.get(id(own)), _overprinted(own)))
+    return differences(stated, scanned.words)
+
+
+def _overprinted(word: TextWord) -> bool:
+    """Whether characters of the word stand in one another's place: two texts, one over the other."""
+    for one, other in pairwise(sorted(word.glyphs, key=lambda glyph: (glyph.x0, glyph.y0))):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        down = min(one.y1, other.y1) - max(one.y0, other.y0)
+        if across > 0.4 * min(one.x1 - one.x0, other.x1 - other.x0) and down > 0:
+            return True
+    return False
+
+
+def drawn_signs(page: pdfium.PdfPage, layer: pdf.TextLayer, verdict: Verdict) -> tuple[Mark, ...]:
+    """Stamps, signatures and codes of a page that has its own text; boxes of the page as shown.
+
+    They are pictures or drawn shapes: where there are only words and ruling lines nothing is looked for.
+    """
+    seen = layer.seen
+    bars = seen.bars if len(seen.bars) >= CODE_BARS else ()
+    if not (seen.pictures or seen.drawings or bars):
+        return ()
+    boxes = [
+        Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
+        for x0, y0, x1, y1 in (*seen.pictures, *seen.drawings, *bars)
+    ]
+    boxes = [box for box in boxes if box.width < WIDE and box.height < WIDE]
+    pixels, dpi = pdf.render(page, SIGNS_DPI)
+    return signs_of(pixels, dpi, upright_words(verdict.words, layer, 0), regions_of(boxes))
