@@ -28,6 +28,9 @@ IDENTIFYING = (
 )
 """Papers that each lot has its own of."""
 
+DIAMONDS = "rough diamonds"
+"""The commodity whose exports are set against a country's production."""
+
 SAME_PAPERS = 2
 """Numbered papers in common from which on a lot whose scans are new is the same lot handed in again."""
 
@@ -146,6 +149,8 @@ class RememberedLot(BaseModel):
         for role, name in (("exporter", self.exporter), ("importer", self.importer)):
             if name and (folded := " ".join(words(name))):
                 found.add((role, folded))
+        if self.mineral == DIAMONDS and len(self.origins) == 1:
+            found.add(("origin-year", f"{self.origins[0]}:{self.counts.year}"))
         if self.mass is not None and self.mineral is not None:
             found.add(("mass", f"{self.mineral}:{self.mass.normalize():f}"))
         return frozenset(found)

@@ -31,6 +31,7 @@ from validate.reference_rows import (
     Notice,
     NumberFormat,
     OriginForm,
+    Production,
     RequiredDocument,
     SchemeStatus,
     Smelter,
@@ -49,6 +50,7 @@ TABLES = (
     *("certificate_formats", "validity", "required_documents", "demanded_fields", "cahra", "diamond_sanctions"),
     *("export_controls", "diamond_value_bands", "sources", "statements", "eu_3tg_thresholds", "diamond_producers"),
     *("certificate_notices", "verification_domains", "labour_risks", "origin_forms", "scheme_status", "hs_editions"),
+    "diamond_production",
 )
 
 OPTIONAL = ("recognised_smelters",)
@@ -81,6 +83,7 @@ class Reference:
     statements: tuple[Statement, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     producers: tuple[Membership, ...] = ()
+    production: tuple[Production, ...] = ()
     notices: tuple[Notice, ...] = ()
     domains: tuple[Domain, ...] = ()
     labour_risks: tuple[LabourRisk, ...] = ()

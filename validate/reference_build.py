@@ -18,6 +18,7 @@ from validate.reference_rows import (
     Notice,
     NumberFormat,
     OriginForm,
+    Production,
     RequiredDocument,
     SchemeStatus,
     Smelter,
@@ -173,6 +174,10 @@ BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
         ),
     ),
     "producers": ("diamond_producers", _memberships("country")),
+    "production": (
+        "diamond_production",
+        lambda rows: tuple(Production(r["iso2"], int(r["year"]), Decimal(r["carats"]), r["source"]) for r in rows),
+    ),
     "notices": (
         "certificate_notices",
         lambda rows: tuple(Notice(r["iso2"], r["number"], _span(r), r["notice"], r["source"]) for r in rows),

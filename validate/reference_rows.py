@@ -139,6 +139,16 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Production:
+    """Carats of rough diamonds that a country produced in a year."""
+
+    iso2: str
+    year: int
+    carats: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """Kilograms a year of goods of a CN code from which on an importer has the full duties of the Union's 3TG law."""
 

@@ -1,28 +1,175 @@
-"""What only many lots together show: numbers out of their series, fast re-export, sources that were not declared."""
+"""What only many lots together show: a country's or importer's year, shipments cut up, series of numbers, re-export."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, listed, read_field
-from validate.memory import Past, RememberedLot
+from validate.memory import DIAMONDS, Past, RememberedLot
 from validate.model import Finding, Side
 from validate.names import words
+from validate.reference_rows import Threshold
 from validate.remembering import paper_of
 from validate.rules.circumstances import origins
 from validate.rules.findings import firm, found
 from validate.rules.memory_view import called_lot, earlier
 from validate.rules.model import NO_MEMORY, NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.weights import CARAT
 
 UPLIFT = Decimal("0.30")
 """Share by which a parcel's value may rise between import and re-export (L013)."""
 SOON = 30
 """Days between import and re-export that are looked at (L013)."""
+NEAR = Decimal("0.8")
+"""Share of a yearly threshold from which it is told (L011)."""
+JUST_BELOW = Decimal("0.95")
+"""Share of a limit from which a lot stays just below it (L010)."""
+SHARED_OUT, WEEK = 3, 7
+"""Lots just below a limit that are told, and the days within which they are shipped (L010)."""
+MOST_NAMED = 5
+"""Lots that a message lists."""
 SERIES = 3
 """Certificates of an issuer's other year that must be known before a number is said to lie in its series."""
 _DIGITS = re.compile(r"\d+$")
+
+
+def _with_bundle(case: Case, past: Past, earlier_lots: Iterable[RememberedLot]) -> tuple[RememberedLot, ...]:
+    """These earlier lots, up to this lot's day, with the lots of the bundle, this one first."""
+    now = past.present(case.lot.id)
+    rest = [past.present(lot.id) for lot in case.lots if lot.id != case.lot.id]
+    return (now, *rest, *(old for old in earlier_lots if old.counts <= now.counts))
+
+
+@rule(
+    "L008",
+    "implausible-value",
+    title="Country's exports against its production",
+    severity="review",
+    basis="Kimberley Process review of the Republic of Congo, 2004 (exports beyond capacity); KP production statistics",
+    tolerance="100 % of the last production known, in a calendar year",
+)
+def exports_within_production(case: Case) -> Result:
+    """The rough diamonds of one origin that were seen in a year are no more than what the country produces."""
+    if case.past is None:
+        return NO_MEMORY
+    now = case.past.present(case.lot.id)
+    if now.mineral != DIAMONDS or len(now.origins) != 1 or "MIXED" in now.origins:
+        return NOT_APPLICABLE
+    origin, year = now.origins[0], now.counts.year
+    known = [p for p in case.reference.production if p.iso2 == origin and p.year <= year]
+    if not known or now.mass is None:
+        return undecidable("The country's production, or the lot's weight, is not known.")
+    last = max(known, key=lambda p: p.year)
+    lots = _with_bundle(case, case.past, case.past.bearing(case.lot.id, ("origin-year", f"{origin}:{year}")))
+    same = [lot for lot in lots if lot.origins == now.origins and lot.mineral == DIAMONDS and lot.counts.year == year]
+    total = sum((lot.mass or Decimal(0) for lot in same), Decimal(0)) / CARAT
+    if total <= last.carats:
+        return judged(())
+    message = (
+        f"{len(same)} lots of {origin} origin seen in {year} weigh {total.normalize():f} ct together; the country "
+        f"produced {last.carats} ct in {last.year}."
+    )
+    right = Side(reference="diamond production", value=f"{origin} {last.year}: {last.carats} ct")
+    return judged([found("L008", "implausible-value", message, right=right)])
+
+
+def _threshold(case: Case, lot: RememberedLot) -> Threshold | None:
+    """The lowest yearly threshold of the Union's 3TG law that a lot's HS codes fall under."""
+    rows = [t for t in case.reference.thresholds if t.span.holds(lot.counts) and any(_of(t, c) for c in lot.hs_codes)]
+    return min(rows, key=lambda t: t.kilograms, default=None)
+
+
+def _of(row: Threshold, code: str) -> bool:
+    digits = row.cn_code.removeprefix("ex")[:6]
+    return len(code) >= 4 and (code.startswith(digits) or digits.startswith(code))
+
+
+def _eu_bound(case: Case, lot: RememberedLot) -> bool:
+    return lot.destination is not None and case.reference.in_eu(lot.destination, lot.counts)
+
+
+@rule(
+    "L010",
+    "high-risk-area",
+    title="Shipment not cut up below a limit",
+    severity="review",
+    basis="trade-based money laundering typologies; Regulation (EU) 2017/821, Annex I (volume thresholds)",
+    tolerance="three or more lots of one seller and buyer within a week, each within 5 % below the limit",
+)
+def not_cut_up(case: Case) -> Result:
+    """A seller and a buyer do not share out, within a week, three lots that each stay just below a threshold."""
+    if case.past is None:
+        return NO_MEMORY
+    now = case.past.present(case.lot.id)
+    limit = _threshold(case, now)
+    if limit is None or not _eu_bound(case, now):
+        return NOT_APPLICABLE
+    if now.mass is None or now.exporter is None or now.importer is None:
+        return undecidable("Weight, exporter or importer was not read.")
+    grams_at = limit.kilograms * 1000
+    mark = ("importer", " ".join(words(now.importer)))
+    near = [
+        lot
+        for lot in _with_bundle(case, case.past, case.past.bearing(case.lot.id, mark))
+        if lot.mass is not None
+        and grams_at * JUST_BELOW <= lot.mass < grams_at
+        and lot.exporter
+        and words(lot.exporter) == words(now.exporter)
+        and lot.importer
+        and words(lot.importer) == words(now.importer)
+        and abs((lot.counts - now.counts).days) <= WEEK
+    ]
+    if now not in near or len(near) < SHARED_OUT:
+        return judged(())
+    message = (
+        f"{now.exporter} ships {len(near)} lots to {now.importer} within a week, each just below {limit.kilograms} kg: "
+        f"{listed([lot.name for lot in near[:MOST_NAMED]])}."
+    )
+    right = Side(reference="thresholds of Regulation (EU) 2017/821", value=f"{limit.cn_code}: {limit.kilograms} kg")
+    return judged([found("L010", "high-risk-area", message, right=right)])
+
+
+@rule(
+    "L011",
+    "high-risk-area",
+    title="Importer's year against the 3TG threshold",
+    severity="info",
+    basis="Regulation (EU) 2017/821, Annex I, with Delegated Regulation (EU) 2020/1588 (volume thresholds)",
+    tolerance="told from 80 % of the year's threshold on",
+)
+def importers_year(case: Case) -> Result:
+    """The year's sum of what an importer in the Union takes in of a CN code is below its threshold; from 80 % on it is
+    told, from 100 % on that the full duties apply."""
+    if case.past is None:
+        return NO_MEMORY
+    now = case.past.present(case.lot.id)
+    limit = _threshold(case, now)
+    if limit is None or not _eu_bound(case, now):
+        return NOT_APPLICABLE
+    if now.mass is None or now.importer is None:
+        return undecidable("Weight or importer was not read.")
+    mark = ("importer", " ".join(words(now.importer)))
+    taken = [
+        lot
+        for lot in _with_bundle(case, case.past, case.past.bearing(case.lot.id, mark))
+        if lot.counts.year == now.counts.year
+        and lot.importer
+        and words(lot.importer) == words(now.importer)
+        and _eu_bound(case, lot)
+        and any(_of(limit, code) for code in lot.hs_codes)
+    ]
+    total = sum((lot.mass or Decimal(0) for lot in taken), Decimal(0)) / 1000
+    if total < limit.kilograms * NEAR:
+        return judged(())
+    duty = "the full duties of the regulation apply" if total >= limit.kilograms else "the threshold is near"
+    message = (
+        f"{now.importer} has taken in {total.normalize():f} kg of {limit.description.lower()} in {now.counts.year}, in "
+        f"{len(taken)} lots, of {limit.kilograms} kg a year: {duty}."
+    )
+    right = Side(reference="thresholds of Regulation (EU) 2017/821", value=f"{limit.cn_code}: {limit.kilograms} kg")
+    return judged([found("L011", "high-risk-area", message, right=right)])
 
 
 @rule(

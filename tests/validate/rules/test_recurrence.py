@@ -28,7 +28,7 @@ from tests.validate.rules.judging import strip
 from validate.model import CheckedLot, CustodyRecord, Dossier
 
 SECOND = "LS 024799"
-MEMORY_RULES = ("L003", "L004", "L005", "L007", "L009", "L012", "L013", "L015")
+MEMORY_RULES = ("L003", "L004", "L005", "L007", "L008", "L009", "L010", "L011", "L012", "L013", "L015")
 
 
 def first() -> Dossier:
@@ -322,3 +322,76 @@ def cobalt(name: str, tonnes: str, day: str) -> Dossier:
 def test_a_quota_is_kept_in_a_month(earlier: str, day: str, expected: list[str]) -> None:
     (lot, *_) = checked_after(cobalt("1", earlier, "2025-12-05"), cobalt("2", "170", day))
     assert [f.code for f in lot.findings if f.rule == "L014"] == expected
+
+
+def imported(name: str, kilograms: str, day: str = "2026-01-10", hs: str = "710812", to: str = "BE") -> Dossier:
+    """A lot of gold for one importer."""
+    facts: dict[str, Any] = {
+        "exporter_name": "Oro Cotahuasi S.A.C.",
+        "importer_name": "Antwerp Gold NV",
+        "mineral": "gold",
+    }
+    papers = (
+        paper("d1", DocumentKind.COMMERCIAL_INVOICE, **facts, document_number=f"OC-{name}-2026", hs_codes=[hs],
+              net_weight=(kilograms, "kg"), lot_number=f"OC{name}", country_of_origin="PE"),
+        paper("d2", DocumentKind.TRANSPORT_DOCUMENT, **facts, document_number=f"020-7777{name}", shipment_date=day,
+              net_weight=(kilograms, "kg"), lot_number=f"OC{name}", country_of_destination=to),
+    )  # fmt: skip
+    return scanned(dossier(papers), name)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "last", "expected"),
+    [
+        (["30"], imported("9", "40"), []),
+        (["30"], imported("9", "52"), ["info"]),
+        (["60", "30"], imported("9", "52"), ["info"]),
+        (["90"], imported("9", "52", to="US"), []),
+        (["90"], imported("9", "52", hs="260900"), []),
+        (["90"], imported("9", "52", day="2027-01-10"), []),
+    ],
+    ids=["below", "near", "above", "not to the Union", "other goods", "another year"],
+)
+def test_an_importers_year(earlier: list[str], last: Dossier, expected: list[str]) -> None:
+    before = [imported(str(n), kilograms, f"2026-01-0{n}") for n, kilograms in enumerate(earlier, 1)]
+    (lot, *_) = checked_after(*before, last)
+    assert [f.severity for f in lot.findings if f.rule == "L011"] == expected
+
+
+@pytest.mark.parametrize(
+    ("masses", "day", "expected"),
+    [
+        (("96", "97.5", "99"), "2026-01-08", ["review"]),
+        (("96", "97.5"), "2026-01-08", []),
+        (("96", "97.5", "80"), "2026-01-08", []),
+        (("96", "97.5", "99"), "2026-02-28", []),
+    ],
+    ids=["three", "two", "one far below", "weeks later"],
+)
+def test_a_shipment_cut_up(masses: tuple[str, ...], day: str, expected: list[str]) -> None:
+    days = ["2026-01-05", "2026-01-06", day][-len(masses) :]
+    days[-1] = day
+    (lot, *_) = checked_after(*(imported(str(n), m, d) for n, (m, d) in enumerate(zip(masses, days, strict=True), 1)))
+    assert [f.severity for f in lot.findings if f.rule == "L010"] == expected
+
+
+def test_a_countrys_exports_against_its_production() -> None:
+    def parcel(name: str, carats: str, origin: str = "LS") -> Dossier:
+        number = {"a": "LS 024781", "b": "LS 024782"}[name]
+        change = all_of(
+            everywhere(carat_weight=carats, country_of_origin=origin), edit("kp", document_number=number),
+            edit("inv", document_number=f"KK-{name}-77", certificate_number=number),
+            edit("tr", document_number=f"176-1111111{name}", certificate_number=number),
+            edit("pl", document_number=f"PL-{name}-77", invoice_number=f"KK-{name}-77"),
+        )  # fmt: skip
+        whole = scanned(change(diamonds()), name)
+        return whole.model_copy(update={"custody": CustodyRecord()})
+
+    (lot, *_) = checked_after(parcel("a", "300000.00"), parcel("b", "200000.00"))
+    assert [f.severity for f in lot.findings if f.rule == "L008"] == ["review"], "Lesotho produced 472,000 ct in 2023"
+    (lot, *_) = checked_after(parcel("a", "200000.00"), parcel("b", "200000.00"))
+    assert outcome(lot, "L008") == "passed"
+    (lot, *_) = checked_after(parcel("a", "200000.00", "GY"), parcel("b", "200000.00", "GY"))
+    assert outcome(lot, "L008") == "not_decidable"
+    (lot, *_) = checked_after(scanned(tin(), "tin"))
+    assert outcome(lot, "L008") == "not_applicable"
