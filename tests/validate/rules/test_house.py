@@ -72,7 +72,7 @@ def test_its_finding_says_what_was_weighed(tmp_path: Path) -> None:
         (RULE + "demand = 'True'" + RULE + "demand = 'True'", "policy-malformed", "two"),
         (RULE.replace("house-x", "X003") + "demand = 'True'", "policy-malformed", "X003"),
         ("[severty]\nX003 = 'info'", "policy-unknown-name", "'severity'"),
-        ("[severity]\nX0033 = 'info'", "policy-unknown-name", "'X003'"),
+        ("[severity]\ncustody-missin = 'info'", "policy-unknown-name", "'custody-missing'"),
         ("[weight.diamand]\nagree = '0.1'", "policy-unknown-name", "'diamond'"),
         ("[[required_document]]\nid = 'a'\ndocumnets = ['assay_certificate']", "policy-unknown-name", "'documents'"),
         ("extends = 'eu-rough-diamond'", "policy-unknown-name", "'eu-rough-diamonds'"),
