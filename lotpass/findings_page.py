@@ -57,6 +57,7 @@ CODES: dict[str, str] = {
     "high-risk-area": "origin or transit through a conflict-affected or high-risk area: due diligence called for",
     "site-status": "the mine site's status does not allow certified trade",
     "artisanal-source": "artisanal or small-scale source: information only, never more than `info`",
+    "text-layer-mismatch": "a file's own text says something else than its page shows",
     "grade-mismatch": "grades differ between analysis and other documents beyond tolerance",
     "document-reused": "a paper (its number, its bytes or its content), or a stone, that already served another lot",
     "custody-delay": "a lot rests or travels longer than its record explains",

@@ -51,6 +51,7 @@ from validate.rules import (
     signs,
     sums,
     suspensions,
+    textlayers,
     volumes,
     wanted,
 )
@@ -63,7 +64,7 @@ THEMES = (
     *(presence, numbers, dates, schemes, reuse, identity, parties, quantities, sums, goods, places, licences),
     *(custody, prices, wanted, recurrence, draws, volumes, kimberley, diamond_papers, diamond_shipments, icglr),
     *(minerals, origin_certificates, declarations, routes, identifiers, readings, suspensions, import_bans),
-    *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections),
+    *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections, textlayers),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 

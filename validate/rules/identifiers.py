@@ -193,7 +193,7 @@ def links(case: Case) -> Result:
             checked = True
             if any(domain == name or domain.endswith("." + name) for name in official):
                 continue
-            imitated = next((name for name in sorted(official) if _looks_like(domain, name)), None)
+            imitated = next((name for name in sorted(official) if looks_like(domain, name)), None)
             if imitated is None:
                 continue
             message = f"The {called(document)} names {domain}, which only looks like {imitated}. Do not open it."
@@ -203,7 +203,7 @@ def links(case: Case) -> Result:
     return judged(findings) if checked else NOT_APPLICABLE
 
 
-def _looks_like(domain: str, name: str) -> bool:
+def looks_like(domain: str, name: str) -> bool:
     """Whether a domain bears the name of an official one, a letter changed or with another ending."""
     own, theirs = domain.rsplit(".", 1)[0].removeprefix("www."), name.rsplit(".", 1)[0]
     if own == theirs:
