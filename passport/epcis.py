@@ -14,25 +14,13 @@ from datetime import UTC, datetime
 from passport.canonical import Json, JsonObject
 from passport.model import Passport
 from passport.records import EventRecord
-from passport.untp.facts import measure, own_lot
+from passport.untp.facts import BIZ_STEPS, MOVES, measure, own_lot
 from passport.untp.naming import Publisher
 from passport.untp.vocabulary import TERMS, plain_number
 
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 PREFIX = "lotpass"
-_STEPS = {
-    "extract": "commissioning",
-    "aggregate": "assembling",
-    "split": "disassembling",
-    "process": "commissioning",
-    "recycle": "commissioning",
-    "transfer": "shipping",
-    "transport": "transporting",
-    "export": "departing",
-    "import": "arriving",
-}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
-_MOVES = frozenset({"transfer", "transport", "export", "import"})
 
 
 def epcis_document(passport: Passport, publisher: Publisher, made: datetime) -> JsonObject:
@@ -69,7 +57,7 @@ def _event(
     size = measure(event.quantity, event.unit)
     amount: JsonObject = {} if size is None else {"quantity": plain_number(size.value), "uom": size.unit}
     own: Json = [{"epcClass": _named(names, "EPCClass", publisher.lot(lot), f"Lot {lot}"), **amount}]
-    if event.type not in _MOVES and inputs:
+    if event.type not in MOVES and inputs:
         made["type"] = "TransformationEvent"
         made["inputQuantityList"] = [
             {"epcClass": _named(names, "EPCClass", publisher.lot(name), f"Lot {name}")} for name in inputs
@@ -79,7 +67,7 @@ def _event(
         made["type"] = "ObjectEvent"
         made["action"] = "ADD" if event.type in ("extract", "recycle") else "OBSERVE"
         made["quantityList"] = own
-    made["bizStep"] = _STEPS.get(event.type, "other")
+    made["bizStep"] = BIZ_STEPS.get(event.type, "other")
     if event.location:
         place = publisher.thing("facilities", event.location)
         made["readPoint"] = {"id": _named(names, "Location", place, event.location)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from passport.model import Passport
 from passport.multibase import digest_multibase
 from passport.records import EventRecord
-from passport.untp.facts import lot_name, measure, own_lot
+from passport.untp.facts import BIZ_STEPS, MOVES, lot_name, measure, own_lot
 from passport.untp.model import (
     Classification,
     EventProduct,
@@ -21,22 +21,10 @@ from passport.untp.model import (
 )
 from passport.untp.naming import Publisher, paper_url
 from passport.untp.product import party_named, place
-from passport.untp.vocabulary import TERMS, Disposition, Role
+from passport.untp.vocabulary import TERMS, Disposition, Role, rfc3339
 
 Lifecycle = MakeEvent | MoveEvent | ModifyEvent
 
-_BIZ_STEPS = {
-    "extract": "commissioning",
-    "aggregate": "assembling",
-    "split": "disassembling",
-    "process": "commissioning",
-    "recycle": "commissioning",
-    "transfer": "shipping",
-    "transport": "transporting",
-    "export": "departing",
-    "import": "arriving",
-}
-"""Our event types as business steps of the GS1 Core Business Vocabulary 2.0."""
 _TITLES = {
     "extract": "Mined",
     "aggregate": "Put together",
@@ -48,7 +36,6 @@ _TITLES = {
     "export": "Exported",
     "import": "Imported",
 }
-_MOVES = frozenset({"transfer", "transport", "export", "import"})
 _ROLES: dict[str, tuple[Role, Role]] = {
     "transport": ("consignor", "carrier"),
     "export": ("exporter", "importer"),
@@ -67,7 +54,7 @@ def lifecycle_event(passport: Passport, event: EventRecord, publisher: Publisher
         "id": publisher.thing("events", f"{event.source}/{event.id}"),
         "name": f"{_TITLES.get(event.type, event.type.capitalize())}: lot {lot}",
         "description": _description(event),
-        "event_date": _moment(event),
+        "event_date": rfc3339(event.time),
         "activity_type": _activity(event),
         "related_party": tuple(_parties(event, publisher)) or None,
         "related_document": tuple(_record(event)) or None,
@@ -87,7 +74,7 @@ def lifecycle_event(passport: Passport, event: EventRecord, publisher: Publisher
             disposition=disposition,
         )
 
-    if event.type in _MOVES:
+    if event.type in MOVES:
         return MoveEvent.model_validate(
             {
                 **common,
@@ -117,10 +104,6 @@ def lifecycle_event(passport: Passport, event: EventRecord, publisher: Publisher
     )
 
 
-def _moment(event: EventRecord) -> str:
-    return event.time.isoformat().removesuffix("+00:00") + ("Z" if event.time.isoformat().endswith("+00:00") else "")
-
-
 def _goods(event: EventRecord, lot: str) -> str:
     return event.mineral[:1].upper() + event.mineral[1:] if event.mineral else f"Lot {lot}"
 
@@ -137,7 +120,7 @@ def _description(event: EventRecord) -> str | None:
 
 
 def _activity(event: EventRecord) -> Classification:
-    step = _BIZ_STEPS.get(event.type)
+    step = BIZ_STEPS.get(event.type)
     if step is None:
         return Classification(
             code=event.type, name=event.type, scheme_id=f"{TERMS}eventType", scheme_name="lotpass custody events"

@@ -32,7 +32,7 @@ from passport.untp.facts import country_of_production, paper_name
 from passport.untp.model import Link
 from passport.untp.naming import PROGRAM_URL, Publisher
 from passport.untp.product import product
-from passport.untp.vocabulary import UNTP_CONTEXT, VC_CONTEXT
+from passport.untp.vocabulary import UNTP_CONTEXT, VC_CONTEXT, rfc3339
 
 MEDIA_TYPE = "application/vc+jwt"
 LINK_TYPES = "https://test.uncefact.org/vocabulary/linkTypes"
@@ -82,8 +82,8 @@ def export(
             "context": (VC_CONTEXT, UNTP_CONTEXT, publisher.context_url),
             "id": id_,
             "issuer": Issuer(type=("CredentialIssuer",), id=publisher.did, name=publisher.name),
-            "valid_from": _moment(issued),
-            "valid_until": None if until is None else _moment(until),
+            "valid_from": rfc3339(issued),
+            "valid_until": None if until is None else rfc3339(until),
             "name": title,
             "credential_status": status(id_),
             "issuing_software": _software(passport),
@@ -133,10 +133,6 @@ def export(
         types = ("DigitalProductPassport", "VerifiableCredential")
         sign("dpp", ProductPassport(**envelope("dpp", title), type=types, credential_subject=lot))
     return Export(tuple(written), tuple(left_out))
-
-
-def _moment(time: datetime) -> str:
-    return time.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _software(passport: Passport) -> Software:

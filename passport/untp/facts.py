@@ -26,6 +26,20 @@ KIND_NAMES = {
 }
 MAKING = frozenset({"aggregate", "split", "process", "recycle"})
 """Custody steps that bring forth a lot that was none before, apart from mining."""
+MOVES = frozenset({"transfer", "transport", "export", "import"})
+"""Custody steps in which a lot only changes hands or place."""
+BIZ_STEPS = {
+    "extract": "commissioning",
+    "aggregate": "assembling",
+    "split": "disassembling",
+    "process": "commissioning",
+    "recycle": "commissioning",
+    "transfer": "shipping",
+    "transport": "transporting",
+    "export": "departing",
+    "import": "arriving",
+}
+"""Our event types as business steps of the GS1 Core Business Vocabulary 2.0."""
 _HS_SCHEME = "https://www.wcoomd.org/en/topics/nomenclature/instrument-and-tools/hs-nomenclature-2022-edition.aspx"
 
 

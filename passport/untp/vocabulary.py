@@ -132,6 +132,11 @@ def moment(text: str) -> datetime | None:
         return None
 
 
+def rfc3339(time: datetime) -> str:
+    """An aware time as RFC 3339 text, to the second or as exact as it is; UTC as Z."""
+    return time.isoformat().replace("+00:00", "Z")
+
+
 @lru_cache(maxsize=512)
 def country_code(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country given by code or English name; None for what ISO does not list."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from passport.canonical import JsonObject
 from passport.errors import Malformed
 from passport.jwk import decode, encode
-from passport.untp.vocabulary import VC_CONTEXT
+from passport.untp.vocabulary import VC_CONTEXT, rfc3339
 
 LENGTH = 131072
 """Bits of a list, the least that the standard allows: enough that one entry does not tell whose it is."""
@@ -55,8 +55,8 @@ def status_credential(
         "id": id_,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": {"id": issuer, "name": name},
-        "validFrom": _moment(valid_from),
-        "validUntil": _moment(valid_until),
+        "validFrom": rfc3339(valid_from),
+        "validUntil": rfc3339(valid_until),
         "credentialSubject": {
             "id": f"{id_}#list",
             "type": "BitstringStatusList",
@@ -64,7 +64,3 @@ def status_credential(
             "encodedList": encoded_list(revoked),
         },
     }
-
-
-def _moment(time: datetime) -> str:
-    return time.isoformat(timespec="seconds").replace("+00:00", "Z")
