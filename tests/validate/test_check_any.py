@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.model import Alternative, Document, DocumentKind, Field, FieldStatus, FieldValue, Money, PageRef
+from extract.model import Alternative, Document, DocumentKind, Field, FieldStatus, FieldValue, Money, PageRef, TextLine
+from ingest.model import Box
 from tests.validate.papers import checked, diamonds, dossier
 from validate.rules.model import RULES
 
@@ -80,6 +81,35 @@ def fields(draw: st.DrawFn) -> dict[str, Field]:
     return made
 
 
+SAYINGS = (
+    *("KIMBERLEY PROCESS CERTIFICATE", "KIMBERLY DIAMOND CERTIFICATE", "FORGED", "ISSUED RETROSPECTIVELY", "FOB Goma"),
+    *("Number of containers: 2", "JMI/GGDO/4199", "X20261399123456", "EU 01234567", "LEI: 5493001KJTIIGC8Y1R12"),
+    *(
+        "Ta2O5 61 %",
+        "Nb2O5 61 %",
+        "Botswana 60 %",
+        "Canada 60 %",
+        "Amount in words: one hundred",
+        "Insured value: USD 4",
+    ),
+    *("ENDORSEMENT of the Ministry", "LS 024780 should read 1 273,09 ct", "https://ceec.cc/x", "100 % recycled gold"),
+    *("G7 certificate", "Technical certificate", "MSKU1234567", "IMO 9074728", "freight prepaid", "tag list", "iTSCi"),
+    *("Pays d'origine : Guinée", "in all 1,273.09 carats", "Date of expiry 31/02/2026", "grandfathered"),
+)
+FURTHER = ("moisture", "wet_weight", "dry_weight", "origin_criterion", "shipment_route", "incoterm", "notify_party")
+
+sayings = st.sampled_from(SAYINGS) | st.text(max_size=40)
+
+
+@st.composite
+def wordings(draw: st.DrawFn, page: int) -> tuple[TextLine, ...]:
+    digital, sure = draw(st.booleans()), draw(st.sampled_from([0.3, 0.95, 1.0]))
+    said = draw(st.lists(sayings, max_size=8))
+    return tuple(
+        TextLine(line, page, Box(0.1, n / 99, 0.9, n / 99 + 0.01), sure, digital) for n, line in enumerate(said)
+    )
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> tuple[Document, ...]:
     made = []
@@ -93,6 +123,13 @@ def documents(draw: st.DrawFn) -> tuple[Document, ...]:
                 pages=(PageRef(file="ab" * 32, page=number),),
                 fields=draw(fields()),
                 lines=tuple(draw(st.lists(fields(), max_size=2))),
+                title=draw(st.none() | sayings),
+                text=draw(wordings(number)),
+                marks=tuple(draw(st.lists(st.sampled_from(["stamp", "copy", "void", "qr"]), max_size=2))),
+                more={
+                    name: Field(name=name, value=draw(words | amounts), unit="kg", confidence=0.9)
+                    for name in draw(st.lists(st.sampled_from(FURTHER), max_size=3, unique=True))
+                },
             )
         )
     return tuple(made)

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from bench.truths import SHARED, dossier_of
 from extract.model import DocumentKind, PageRef
 from tests.validate.papers import (
     all_of,
@@ -24,7 +25,6 @@ from tests.validate.papers import (
     without,
 )
 from tests.validate.test_check import joined
-from tests.validate.truths import SHARED, dossier_of
 from validate.lots import form_lots
 from validate.model import Dossier
 

@@ -16,7 +16,7 @@ from validate.rules.circumstances import (
     of_kind,
     six_digit_codes,
 )
-from validate.rules.findings import decided, found
+from validate.rules.findings import UNCERTAIN, decided, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
 from validate.weights import decimal
 
@@ -77,6 +77,7 @@ SCRAP = ("711230", "711291", "711292", "711299", "8002", "810197", "810330")
 @rule(
     "H006",
     "missing-document",
+    UNCERTAIN,
     title="Recycled claims need evidence",
     severity="review",
     basis="Regulation (EU) 2017/821, Article 7(4) (recycled metals); OECD guidance, supplement on gold",

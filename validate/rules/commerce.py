@@ -88,8 +88,8 @@ def origin_shares(case: Case) -> Result:
         shares: dict[str, Decimal] = {}
         said_first = None
         for line in document.text:
-            named = find_countries(line.text, Context(language=document.language))
             numbers = list(_SHARE.finditer(line.text))
+            named = find_countries(line.text, Context(language=document.language)) if numbers else []
             surely = [c for c in named if c.score >= SURELY]
             if not numbers or len(numbers) != len(surely):
                 continue

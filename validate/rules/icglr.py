@@ -87,6 +87,7 @@ def icglr_codes(case: Case) -> Result:
 @rule(
     "W037",
     "malformed-number",
+    UNCERTAIN,
     title="ICGLR lot weight form",
     severity="info",
     basis="ICGLR data standard, MD.03 lot weight (kilograms or tonnes, three decimals at most)",

@@ -177,6 +177,7 @@ _LINK = re.compile(r"\b(?:https?://|www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 @rule(
     "R033",
     "issuer-mismatch",
+    UNCERTAIN,
     title="Links for checking lead to official domains",
     severity="info",
     basis="official domains for verification, by the table of domains (ICC, ICGLR, CEEC, Kimberley Process)",

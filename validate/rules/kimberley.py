@@ -33,6 +33,7 @@ ALIKE, SOME = 90, 70
 @rule(
     "W001",
     "missing-field",
+    UNCERTAIN,
     title="Title of a Kimberley certificate",
     severity="block",
     basis="31 CFR 592.307; Regulation (EC) No 2368/2002, Annex I (title of the certificate)",
@@ -210,6 +211,7 @@ def parcels(case: Case) -> Result:
 @rule(
     "W015",
     "implausible-value",
+    UNCERTAIN,
     title="Origin is a diamond producer",
     severity="review",
     basis="Kimberley Process production statistics by country",
@@ -243,6 +245,7 @@ _EU_NUMBER = re.compile(r"\bEU\s?(\d{8})\b")
 @rule(
     "W019",
     "reference-mismatch",
+    UNCERTAIN,
     title="EU number equal on all parts",
     severity="block",
     basis="Regulation (EC) No 2368/2002, Annex IV (certificate and import confirmation bear one number)",
@@ -280,6 +283,7 @@ def parts(case: Case) -> Result:
 @rule(
     "W021",
     "reference-mismatch",
+    UNCERTAIN,
     title="Sierra Leone parcel number ends with the certificate number",
     severity="review",
     basis="Kimberley Process notice on a forged Sierra Leone certificate (parcel and certificate number)",

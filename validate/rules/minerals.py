@@ -65,6 +65,7 @@ _SHARE = re.compile(
 @rule(
     "W067",
     "arithmetic-error",
+    UNCERTAIN,
     title="Analysis adds to at most 100 %",
     severity="review",
     basis="arithmetic of an analysis (mass shares)",

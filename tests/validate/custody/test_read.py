@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.truths import SHARED
 from ingest.errors import Fault
-from tests.validate.truths import SHARED
 from validate.custody import read
 from validate.custody.errors import NotCustody
 from validate.custody.read import merge, read_custody

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bench.truths import SHARED
 from tests.validate.custody.chains import (
     AS_OF,
     BUYER,
@@ -28,7 +29,6 @@ from tests.validate.custody.chains import (
     tin_papers,
     without,
 )
-from tests.validate.truths import SHARED
 from validate.custody.graph import graph_of
 from validate.custody.read import read_custody
 from validate.model import CustodyEvent, EventType

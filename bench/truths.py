@@ -12,7 +12,7 @@ from ingest.model import Box, SourceFile
 from validate.custody.read import read_custody
 from validate.model import CustodyRecord, Dossier
 
-SHARED = Path(os.environ.get("LOTPASS_SHARED", Path(__file__).parents[3] / "shared"))
+SHARED = Path(os.environ.get("LOTPASS_SHARED", Path(__file__).parents[2] / "shared"))
 
 
 def value_of(value: Any) -> Any:

@@ -1,0 +1,154 @@
+"""Findings scored where the fields were read rightly: `python -m bench.findings FOLDER [--reports REPORTS]`.
+
+The folder holds `truth/*.json` and custody records, as `bench.papermaker` makes them. The
+truth's fields are fed to the rules, so that reading plays no part; with `--reports`, the reports of runs are scored the
+same way instead. Counted as the scorer of the development papers counts: a code that blocks or calls a reviewer, and is
+neither expected nor allowed, is a false alarm; abstentions (`uncertain-field`, `unreadable-field`) are counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.truths import dossier_of
+from validate.check import check
+from validate.policy import Policy
+from validate.reference import Reference
+
+ABSTAIN = frozenset({"uncertain-field", "unreadable-field"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of one lot: its id and status, and its codes that block or call a reviewer, each with its rule."""
+
+    lot: str
+    status: str
+    loud: tuple[tuple[str, str], ...]
+    quiet: frozenset[str]
+
+
+@dataclass
+class Score:
+    """Counts over all lots."""
+
+    expected: int = 0
+    hit: int = 0
+    lots: int = 0
+    clean: int = 0
+    clean_alarmed: int = 0
+    status_right: int = 0
+    abstained: int = 0
+    false: Counter[str] = field(default_factory=Counter)
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, truth: dict[str, Any], said: Said | None, where: str) -> None:
+        """Counts one lot of the truth."""
+        self.lots += 1
+        wanted = {e["code"]: e["severity"] for e in truth["expected"]}
+        loud = {code for code, _ in said.loud} if said is not None else set()
+        for code, severity in wanted.items():
+            if severity == "info":
+                continue
+            self.expected += 1
+            self.hit += code in loud
+            if code not in loud:
+                self.missed.append(f"{where} {truth['id']}: {code}")
+        if said is None:
+            return
+        self.status_right += said.status in truth["status"]
+        alarms = [(c, r) for c, r in said.loud if wanted.get(c, "info") == "info" and c not in truth["allowed"]]
+        self.abstained += sum(code in ABSTAIN for code in {c for c, _ in alarms})
+        false = {code: rule for code, rule in reversed(alarms) if code not in ABSTAIN}
+        self.false.update(f"{code} ({rule})" for code, rule in false.items())
+        self.clean += bool(truth["clean"])
+        self.clean_alarmed += bool(truth["clean"] and false)
+
+
+def judged(path: Path, reference: Reference, policy: Policy) -> tuple[list[Said], dict[str, Any]]:
+    """What the rules say of a truth file's lots, its fields fed in."""
+    dossier, truth = dossier_of(path)
+    lots = check(dossier, reference, policy, date.fromisoformat(truth["as_of"]))
+    return [
+        Said(
+            lot.lot.id,
+            lot.status,
+            tuple((f.code, f.rule) for f in lot.findings if f.severity != "info"),
+            frozenset(f.code for f in lot.findings if f.severity == "info"),
+        )
+        for lot in lots
+    ], truth
+
+
+def reported(path: Path) -> list[Said]:
+    """What a run's report says of its lots."""
+    report = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        Said(
+            lot["id"],
+            lot["status"],
+            tuple((f["code"], f["rule"]) for f in lot["findings"] if f["severity"] != "info"),
+            frozenset(f["code"] for f in lot["findings"] if f["severity"] == "info"),
+        )
+        for lot in report["lots"]
+    ]
+
+
+def _of(truth: dict[str, Any], said: Iterable[Said]) -> Said | None:
+    names = {"".join(c for c in name if c.isalnum()).upper() for name in (truth["id"], *truth["aliases"])}
+    return next((s for s in said if "".join(c for c in s.lot if c.isalnum()).upper() in names), None)
+
+
+def score(folder: Path, reports: Path | None = None) -> Score:
+    """The score over every truth file of the folder."""
+    reference, policy = Reference.load(), Policy.load()
+    total = Score()
+    for path in sorted((folder / "truth").glob("*.json")):
+        if reports is None:
+            said, truth = judged(path, reference, policy)
+        else:
+            said, truth = reported(reports / path.stem / "report.json"), json.loads(path.read_text(encoding="utf-8"))
+        for lot in truth["lots"]:
+            total.add(lot, _of(lot, said) or (said[0] if len(said) == len(truth["lots"]) == 1 else None), path.stem)
+    return total
+
+
+def shown(total: Score) -> str:
+    """The score as a table."""
+    false = sum(total.false.values())
+    rows = [
+        ("lots", f"{total.lots}, {total.clean} of them clean"),
+        ("findings: recall", _share(total.hit, total.expected)),
+        ("findings: precision", _share(total.hit, total.hit + false)),
+        ("clean lots with a false alarm", f"{total.clean_alarmed}"),
+        ("lots with the right status", _share(total.status_right, total.lots)),
+        ("abstentions", f"{total.abstained}"),
+    ]
+    lines = ["| figure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+    lines += [f"false alarm: {what}, {count} time(s)" for what, count in total.false.most_common()]
+    lines += [f"missed: {what}" for what in total.missed]
+    return "\n".join(lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} % ({part} of {whole})" if whole else "none asked"
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--reports", type=Path, help="score these reports instead of feeding the truth in")
+    arguments = parser.parse_args()
+    print(shown(score(arguments.folder, arguments.reports)))
+
+
+if __name__ == "__main__":
+    main()
