@@ -26,6 +26,7 @@ from extract.candidates_shapes import (
 from extract.choose import choose
 from extract.doctype import DocumentType
 from extract.fields import make_fields, with_only_row, with_totals
+from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed
 from extract.fields_unreadable import unreadable, without_guesses
 from extract.labels import find_labels
@@ -164,6 +165,7 @@ def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str
     choices = choose(gathered.candidates)
     made = make_fields(choices.values(), stack.confidence, gathered.context)
     fields = made.fields | unreadable(gathered.neighbourhoods, choices)
+    fields |= covered(gathered.neighbourhoods, choices, fields)
     lines = gathered.table.rows
     fields = with_only_row(fields, lines, TYPES[stack.kind])
     fields = without_guesses(with_totals(fields, gathered.table.totals))

@@ -117,7 +117,8 @@ class Page(BaseModel):
     page that is a picture. `blur` is the width of its letters' edges in parts of the letters' height: 0.1 is sharp,
     from 0.3 letters run together; None where there are too few letters, and for pages that are no pictures. `sheet`
     gives, for a photo whose page was found and straightened, the page's corners (top left, top right, bottom right,
-    bottom left) in fractions of the upright photo.
+    bottom left) in fractions of the upright photo. `unread` are places
+    with ink that no reader made words of, where print may be hidden (see `ingest.unread`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -134,6 +135,7 @@ class Page(BaseModel):
     dpi: float | None = None
     blur: float | None = None
     sheet: tuple[tuple[float, float], ...] | None = None
+    unread: tuple[Box, ...] = ()
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()
 

@@ -174,6 +174,7 @@ def _ocr_page(scanned: Scanned, sha256: str, number: int, remarks: Sequence[Rema
         skew=scanned.skew,
         dpi=scanned.dpi,
         sheet=scanned.sheet,
+        unread=scanned.unread,
         marks=(*marks_of(scanned.words), *scanned.signs),
         remarks=tuple(found),
     )

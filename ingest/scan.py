@@ -18,6 +18,7 @@ from ingest.prepare import Laid, Prepared, lay, prepare
 from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
 from ingest.textlines import Found
+from ingest.unread import unread_ink
 
 SIDEWAYS = 0.55
 """Share of letters whose nearest neighbour stands above or below, from which a page is taken to lie on its side."""
@@ -55,6 +56,7 @@ class Scanned:
     sheet: tuple[tuple[float, float], ...] | None
     remarks: tuple[Remark, ...]
     signs: tuple[Mark, ...] = ()
+    unread: tuple[Box, ...] = ()
 
 
 def read_picture(
@@ -211,6 +213,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
         page.sheet,
         tuple(remarks),
         () if blank else signs_of(page.colour, page.dpi, words),
+        () if blank else unread_ink(page.grey, page.colour, words, lines),
     )
 
 

@@ -1,0 +1,130 @@
+"""Ink that no reader made words of: blots, scribbles, handwriting over or beside print.
+
+Where it lies on a value, the value may be another than what was read round it. Ruling lines, rubber stamps in light ink
+and what is much higher than a line of text (rings of stamps, signatures, pictures) are left out: print shows through
+the one, and the others stand for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import cv2
+import numpy as np
+
+from ingest.model import Box, Ruling, Word
+from ingest.straighten import Pixels
+
+DARK = 115
+"""Grey below which ink hides what lies under it; print on paper is darker still."""
+
+READ = 0.55
+"""Confidence from which a word accounts for the ink in its box."""
+
+SOLID = 0.62
+"""Diameter, in text heights, of a round that fits into a blot but not into a letter's strokes."""
+
+NARROWEST, LOWEST, HIGHEST = 0.45, 0.5, 3.0
+"""Width and heights, in text heights, of ink that may hide letters."""
+
+WIDEST, TALLEST = 20.0, 13.0
+"""The same for solid ink: a lead or wax seal and its imprint are no larger, pictures are."""
+
+TANGLED = 1.1
+"""Width, in text heights, from which strokes outside all words are handwriting or a scribble."""
+
+MOST = 200
+"""Most boxes given for a page: one with more is a picture."""
+
+
+def unread_ink(grey: Pixels, colour: Pixels, words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[Box, ...]:
+    """Boxes of such ink on a page's picture, in fractions of it; none for a page without words.
+
+    `grey` is what was read, in which coloured ink is pale; `colour` the same page as it looks (RGB or grey), in which
+    a seal of any colour covers what lies under it.
+    """
+    read = [word for word in words if word.confidence >= READ and len(word.text) > 1]
+    if len(read) < 3:
+        return ()
+    height, width = grey.shape
+    line = median(word.box.height for word in read) * height
+    if line < 8:
+        return ()
+    dark = np.where(grey < DARK, 255, 0).astype(np.uint8)
+    _clear_rulings(dark, rulings, line)
+    shown = colour if colour.ndim == 2 else colour.min(axis=2)
+    solid = np.where(shown < DARK, 255, 0).astype(np.uint8)
+    _clear_rulings(solid, rulings, line)
+    found = _blots(solid, words, line) + _tangles(dark, words, line)
+    boxes = [
+        Box(max(0.0, x / width), max(0.0, y / height), min(1.0, (x + w) / width), min(1.0, (y + h) / height))
+        for x, y, w, h in found
+        if x > 0.02 * width and x + w < 0.98 * width and y > 0.01 * height and y + h < 0.99 * height
+    ]
+    return tuple(sorted(boxes, key=lambda box: (box.y0, box.x0))) if len(boxes) <= MOST else ()
+
+
+_Area = tuple[int, int, int, int]
+
+
+def _clear_rulings(dark: Pixels, rulings: Sequence[Ruling], line: float) -> None:
+    height, width = dark.shape
+    thick = max(3, round(0.16 * line))
+    for rule in rulings:
+        start, end = (
+            (round(rule.x0 * width), round(rule.y0 * height)),
+            (round(rule.x1 * width), round(rule.y1 * height)),
+        )
+        cv2.line(dark, start, end, 0, thick)
+
+
+def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
+    """Solid ink, thicker than a letter's strokes, that holds no word (print on a dark ground does)."""
+    size = max(3, round(SOLID * line))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    height, width = dark.shape
+    found = []
+    for x, y, w, h in _pieces(np.asarray(solid, dtype=np.uint8)):
+        if not NARROWEST * line <= w <= WIDEST * line or not LOWEST * line <= h <= TALLEST * line:
+            continue
+        holds = any(
+            x < word.box.mid_x * width < x + w and y < word.box.mid_y * height < y + h and word.box.width * width < w
+            for word in words
+            if word.confidence >= READ
+        )
+        title = any(
+            word.box.height * height > 1.6 * line
+            and word.box.x0 * width <= x
+            and x + w <= word.box.x1 * width
+            and word.box.y0 * height <= y + h / 2 <= word.box.y1 * height
+            for word in words
+        )
+        if not holds and not title:
+            found.append((x, y, w, h))
+    return found
+
+
+def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
+    """Strokes outside all words that were read, as wide and high as handwriting."""
+    height, width = dark.shape
+    left = dark.copy()
+    pad = max(2, round(0.12 * line))
+    for word in words:
+        if word.confidence >= READ:
+            x0, y0 = max(0, int(word.box.x0 * width) - pad), max(0, int(word.box.y0 * height) - pad)
+            left[y0 : int(word.box.y1 * height) + pad, x0 : int(word.box.x1 * width) + pad] = 0
+    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.4 * line))), dtype=np.uint8))
+    found = []
+    for x, y, w, h in _pieces(np.asarray(joined, dtype=np.uint8)):
+        if w < TANGLED * line or not 0.6 * line <= h <= HIGHEST * line:
+            continue
+        share = float((left[y : y + h, x : x + w] > 0).mean())
+        if share >= 0.08:
+            found.append((x, y, w, h))
+    return found
+
+
+def _pieces(ink: Pixels) -> list[_Area]:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:count]]
