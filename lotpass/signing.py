@@ -50,6 +50,10 @@ class Keys:
         """Every key that ever signed here and was not retired, by thumbprint."""
         return self.folder.public_keys()
 
+    def retired_keys(self) -> frozenset[str]:
+        """Thumbprints of the keys that were retired."""
+        return self.folder.retired_keys()
+
     @property
     def elsewhere(self) -> bool:
         """Whether the private key lies outside of the folder."""

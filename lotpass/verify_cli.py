@@ -66,8 +66,15 @@ def verify(
         raise typer.BadParameter("--replay needs the papers: --bundle PATH...")
     given = [*files, *(trust or []), *(status or []), *(papers or []), *(bundle or []), *(custody or [])]
     must_be_there([*given, *([replay] if replay else [])])
-    own = Keys(Settings.load()).public_keys()
-    basis = Basis.of(own, trust or [], status or [], papers or [], demand_trust=demand_trust)
+    keys = Keys(Settings.load())
+    basis = Basis.of(
+        keys.public_keys(),
+        trust or [],
+        status or [],
+        papers or [],
+        demand_trust=demand_trust,
+        retired=keys.retired_keys(),
+    )
     checked = files if replay is None else [replay]
     good = verify_paths(checked, basis, Console())
     if replay is not None and good:

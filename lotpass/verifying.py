@@ -29,7 +29,8 @@ MAX_FILES = 100_000
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a verification rests on: the installation's own keys and those that the user listed, by thumbprint, DID
-    documents that the user trusts, status lists, papers by name, and whether a key that is not listed is a failure.
+    documents that the user trusts, status lists, papers by name, whether a key that is not listed is a failure, and
+    the installation's retired keys.
     """
 
     own: Mapping[str, JWK] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Basis:
     lists: tuple[bytes, ...] = ()
     papers: Mapping[str, Path] = field(default_factory=dict)
     demand_trust: bool = False
+    retired: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -48,6 +50,7 @@ class Basis:
         papers: Sequence[Path],
         *,
         demand_trust: bool = False,
+        retired: frozenset[str] = frozenset(),
     ) -> Basis:
         """Reads what the user named; raises KeyFault (`did-document`, `key-damaged`) for what is neither."""
         documents: list[JsonObject] = []
@@ -65,11 +68,11 @@ class Basis:
                 keys_in(value)
                 documents.append(value)
         named = {str(path): path for path in papers}
-        return cls(own, listed, tuple(documents), tuple(read(path) for path in lists), named, demand_trust)
+        return cls(own, listed, tuple(documents), tuple(read(path) for path in lists), named, demand_trust, retired)
 
     def keyring(self, carried: Sequence[JsonObject] = ()) -> Keyring:
         """The keys for credentials; `carried` are DID documents that lie beside them."""
-        return keyring(self.documents, {**self.own, **self.listed}, carried)
+        return keyring(self.documents, {**self.own, **self.listed}, carried, self.retired)
 
     def native(self) -> dict[str, JWK]:
         """The trusted keys by thumbprint, for native passports."""
@@ -113,8 +116,14 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console) -> b
         )
         _show_credential(path, seen, console)
         return seen.verified
-    papers = basis.papers or None
-    found = verify(data, basis.native() or None, demand_trust=basis.demand_trust, now=now, attachments=papers)
+    found = verify(
+        data,
+        basis.native() or None,
+        demand_trust=basis.demand_trust,
+        now=now,
+        attachments=basis.papers or None,
+        retired=basis.retired,
+    )
     _show(path, found, basis.own, console)
     return found.verified
 

@@ -19,5 +19,5 @@ class Inconsistent(Fault):
 
 class KeyFault(Fault):
     """A signing key that cannot be used. Codes: `key-exposed`, `key-foreign`, `key-damaged`, `key-folder`,
-    `key-unsuitable`, `key-locked`, `key-exists`, `key-signing`, `key-unknown`, `no-key`, `did-document`.
+    `key-unsuitable`, `key-locked`, `key-exists`, `key-signing`, `key-retired`, `key-unknown`, `no-key`, `did-document`.
     """

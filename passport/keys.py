@@ -147,6 +147,10 @@ class KeyFolder:
         """Every key that ever signed here and was not retired, by thumbprint: what `verify` may take as trusted."""
         return {kid: jwk for kid, jwk in self.recorded().items() if not self.retirement(kid).exists()}
 
+    def retired_keys(self) -> frozenset[str]:
+        """Thumbprints of the keys that were retired here."""
+        return frozenset(path.stem for path in (self.folder / PUBLIC_FOLDER).glob("*.retired"))
+
     def recorded(self) -> dict[str, JWK]:
         """Every key that ever signed here, retired ones too, by thumbprint."""
         found: dict[str, JWK] = {}

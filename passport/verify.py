@@ -7,7 +7,7 @@ published one, and the content does not contradict itself. It does not mean that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -43,13 +43,15 @@ def verify(
     demand_trust: bool = False,
     now: datetime | None = None,
     attachments: Mapping[str, bytes | Path] | None = None,
+    retired: Container[str] = frozenset(),
 ) -> Verification:
     """Checks one signed passport file.
 
     `trusted` are the keys that the caller relies on, by thumbprint. A passport signed by another key is verified in
     itself, and `trust` says `unlisted`; with `demand_trust` that is a failure. `now` (aware) lets the signing time be
     compared with the clock; without it that is left out. `attachments` are papers by file name, to be compared with
-    the digests in the passport. Raises KeyFault (`no-trusted-keys`) if trust is demanded with no key to trust.
+    the digests in the passport. `retired` are thumbprints of keys that may be in other hands: what they signed fails.
+    Raises KeyFault (`no-trusted-keys`) if trust is demanded with no key to trust.
     """
     if demand_trust and not trusted:
         raise KeyFault("no-trusted-keys", "Trust is demanded, but no trusted key is given.", "Name at least one key.")
@@ -82,7 +84,7 @@ def verify(
     else:
         run.skipped("dates", "The form is not the published one.")
         run.skipped("consistency", "The form is not the published one.")
-    trust = _check_trust(run, kid if signed else None, jwk, trusted, demand_trust=demand_trust)
+    trust = _check_trust(run, kid if signed else None, jwk, trusted, demand_trust=demand_trust, retired=retired)
     if attachments is not None:
         _check_attachments(run, passport, attachments)
     # Fails closed: verified needs every check made and passed, apart from what is only worth a note.
@@ -225,11 +227,21 @@ def _check_consistency(run: Run, passport: Passport) -> None:
 
 
 def _check_trust(
-    run: Run, kid: str | None, jwk: JWK | None, trusted: Mapping[str, JWK] | None, *, demand_trust: bool
+    run: Run,
+    kid: str | None,
+    jwk: JWK | None,
+    trusted: Mapping[str, JWK] | None,
+    *,
+    demand_trust: bool,
+    retired: Container[str],
 ) -> Literal["trusted", "unlisted", "none"]:
-    """The key is one that the caller listed: same thumbprint and same key."""
+    """The key was not retired, and is one that the caller listed: same thumbprint and same key."""
     if kid is None or jwk is None:
         run.skipped("trust", "Nothing was validly signed by any key.")
+        return "none"
+    if kid in retired:
+        message = f"Signed by key {kid}, which was retired: what it signed is relied on no more."
+        run.failed("trust", message, got=kid, expected="a key that was not retired")
         return "none"
     if trusted is not None and kid in trusted and thumbprint(trusted[kid]) == kid:
         run.passed("trust", f"Signed by key {kid}, which you have listed as trusted.")

@@ -76,7 +76,7 @@ def measure(value: object, unit: str | None) -> Measure | None:
         number = Decimal(value)
     except InvalidOperation:
         return None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number) >= 2**53:
         return None
     # A JSON number is a double: a weight that a double would change is left out rather than changed.
     return Measure(value=number, unit=code) if Decimal(repr(float(number))) == number else None

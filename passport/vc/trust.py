@@ -17,18 +17,28 @@ Trust = Literal["trusted", "unlisted"]
 @dataclass(frozen=True, slots=True)
 class Keyring:
     """Keys of issuers by DID URL. `trusted` come from the verifier (DID documents and keys that it relies on),
-    `carried` from beside the credential: they show that a set belongs together, and nothing of who made it.
+    `carried` from beside the credential: they show that a set belongs together, and nothing of who made it. `retired`
+    are thumbprints of keys that may be in other hands.
     """
 
     trusted: Mapping[str, JWK] = field(default_factory=dict)
     thumbprints: frozenset[str] = frozenset()
     carried: Mapping[str, JWK] = field(default_factory=dict)
+    retired: frozenset[str] = frozenset()
 
     def key(self, issuer: str, kid: str | None) -> tuple[JWK, Trust]:
         """The key of this issuer that a signature names, and whether the verifier relies on it.
 
-        Raises KeyFault (`key-unknown`, `key-damaged`, `key-unsuitable`). A did:key is its own key, whatever is given.
+        Raises KeyFault (`key-unknown`, `key-retired`, `key-damaged`, `key-unsuitable`). A did:key is its own key,
+        whatever is given.
         """
+        jwk, trust = self._named(issuer, kid)
+        if thumbprint(jwk) in self.retired:
+            cause = f"The key {thumbprint(jwk)} was retired: what it signed is relied on no more."
+            raise KeyFault("key-retired", cause, "Ask the issuer for the credential signed anew.")
+        return jwk, trust
+
+    def _named(self, issuer: str, kid: str | None) -> tuple[JWK, Trust]:
         if issuer.startswith("did:key:"):
             jwk = key_of(issuer)
             if kid is not None and kid != method_of(issuer, jwk):
@@ -52,8 +62,14 @@ class Keyring:
         )
 
 
-def keyring(documents: Iterable[JsonObject], own: Mapping[str, JWK], carried: Iterable[JsonObject] = ()) -> Keyring:
-    """The keyring of DID documents that the verifier trusts, its own keys by thumbprint, and documents that lie beside.
+def keyring(
+    documents: Iterable[JsonObject],
+    own: Mapping[str, JWK],
+    carried: Iterable[JsonObject] = (),
+    retired: Iterable[str] = (),
+) -> Keyring:
+    """The keyring of DID documents that the verifier trusts, its own keys by thumbprint, documents that lie
+    beside, and the thumbprints of keys that were retired.
 
     Raises KeyFault (`did-document`) for a trusted document that is none; one that lies beside is left out instead.
     """
@@ -67,4 +83,4 @@ def keyring(documents: Iterable[JsonObject], own: Mapping[str, JWK], carried: It
         except KeyFault:
             continue
     prints = frozenset(own) | {thumbprint(jwk) for jwk in trusted.values()}
-    return Keyring(trusted, prints, beside)
+    return Keyring(trusted, prints, beside, frozenset(retired))

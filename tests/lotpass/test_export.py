@@ -189,6 +189,21 @@ def test_list_of_a_key_that_signs_no_more_is_not_left_unrenewed(tmp_path: Path) 
     assert house.verify(house.out).exit_code == 0
 
 
+def test_what_a_retired_key_signed_fails_here(tmp_path: Path) -> None:
+    house = House(tmp_path, *WEB)
+    native = house.passports / "LS-RD2415.passport.json"
+    keys = KeyFolder(house.data / "keys")
+    old = keys.current().kid
+    assert call(house.data, "keys", "rotate").exit_code == 0
+    for target in (native, house.out, house.out / "dpp.jwt"):
+        assert house.verify(target).exit_code == 0
+    assert call(house.data, "keys", "retire", old, "--reason", "lost laptop").exit_code == 0
+    for target in (native, house.out, house.out / "dpp.jwt"):
+        done = house.verify(target)
+        assert done.exit_code == 1
+        assert "was retired" in done.stdout
+
+
 # Tampered folders --------------------------------------------------------------------------------------------------
 
 

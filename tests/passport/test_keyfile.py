@@ -110,6 +110,9 @@ def test_what_a_retired_key_signed_is_relied_on_no_more(tmp_path: Path) -> None:
     assert keys.public_keys().keys() == {new.kid}
     assert verify(data, keys.public_keys()).trust == "unlisted"
     assert not verify(data, keys.public_keys(), demand_trust=True).verified
+    found = verify(data, keys.public_keys(), retired=keys.retired_keys())
+    assert [failure.name for failure in found.failures] == ["trust"]
+    assert "was retired" in found.failures[0].message
     known = {key.kid: (key.state, key.note) for key in known_keys(keys, new.kid)}
     assert known[new.kid] == ("signing", "")
     assert known[old.kid] == ("retired", "since 2026-01-15T12:30:05+00:00: lost laptop")
