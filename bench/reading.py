@@ -61,7 +61,8 @@ class Score:
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "º": "°", "\u2011": "-"})
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """The text with typographic signs folded that look alike."""
     return unicodedata.normalize("NFC", text).translate(_ALIKE)
 
 
@@ -96,8 +97,8 @@ def pages_of(paths: Sequence[Path], most: int) -> Iterator[Sample]:
             with pdf.single_page(file, number) as (document, shown):
                 layer = pdf.text_layer(document, shown)
                 picture, _ = pdf.render(shown, 300)
-            words = [_normal(word.text) for word in layer.words if word.angle < 3 or word.angle > 357]
-            aside = [_normal(word.text) for word in layer.words if 3 <= word.angle <= 357]
+            words = [normal(word.text) for word in layer.words if word.angle < 3 or word.angle > 357]
+            aside = [normal(word.text) for word in layer.words if 3 <= word.angle <= 357]
             words = [word for word in words if set(word) - set("._…")]  # dotted leaders and blanks to fill in
             yield Sample(f"{file.parent.name}/{file.name}#{number}", picture, words, [*aside, *wear.STAMPED])
             count += 1
@@ -118,7 +119,7 @@ def _is_digital(file: Path, number: int) -> bool:
 def score_texts(score: Score, sample: Sample, texts: Sequence[str]) -> None:
     """Adds one page. Words count as multisets; characters by edit distance over the words sorted alike."""
     wanted = Counter(sample.words)
-    got = Counter(_normal(text) for text in texts)
+    got = Counter(normal(text) for text in texts)
     both = wanted & got
     extra = (got - wanted) - Counter(sample.aside * 4)
     score.truth += sum(wanted.values())
@@ -136,7 +137,7 @@ def score_page(score: Score, sample: Sample, words: Sequence[Word]) -> None:
     score_texts(score, sample, [word.text for word in words])
     left, aside = Counter(sample.words), set(sample.aside)
     for word in words:
-        text = _normal(word.text)
+        text = normal(word.text)
         right = left[text] > 0
         left[text] -= right
         if right or text not in aside:
@@ -181,7 +182,7 @@ def main() -> None:
                 score.pages += 1
                 score_page(score, sample, scanned.words)
                 if shown < given.misses:
-                    got = Counter(_normal(word.text) for word in scanned.words)
+                    got = Counter(normal(word.text) for word in scanned.words)
                     missed, extra = Counter(sample.words) - got, got - Counter(sample.words)
                     print(f"{sample.name} {channel} {choice}")
                     print(f"  missed {list(missed.elements())}\n  extra {list(extra.elements())}")

@@ -15,18 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from ingest.certainty import Basis, chance
 from ingest.ocr import Read
 from ingest.pieces import Piece, pieces_of
 from ingest.textlines import Line
-
-LONE = ((0.0, 0.02), (0.4, 0.2), (0.6, 0.5), (0.9, 0.82), (0.97, 0.94), (0.99, 0.985), (1.0, 0.99))
-"""What PP-OCR says of a word that Tesseract did not read at all, and how often it was right (`bench.reading`)."""
-
-DISPUTED = ((0.0, 0.05), (0.4, 0.1), (0.6, 0.2), (0.75, 0.5), (0.9, 0.8), (0.97, 0.92), (1.0, 0.94))
-"""The same where Tesseract reads something else."""
-
-OVERRULED = ((0.0, 0.0), (0.7, 0.5), (0.8, 0.75), (0.9, 0.85), (1.0, 0.92))
-"""What Tesseract says of a word that PP-OCR reads otherwise and with doubt, and how often Tesseract was right."""
 
 DOUBT = 0.75
 """Below this PP-OCR gives way to a Tesseract that is sure."""
@@ -56,11 +48,11 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     for index, line in enumerate(lines):
         pieces = pieces_of(line, ink)
         own = by_line.get(index, [])
-        settled = (word for ours, theirs in _groups(pieces, own) for word in _settled(ours, theirs, accents))
+        settled = (word for ours, theirs in _groups(pieces, own) for word in _settled(ours, theirs, ink, accents))
         out.extend(_pointed(settled))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
-            out.append(replace(word, confidence=0.75 * word.confidence))
+            out.append(_sure(word, Basis("unseen", 0.0, word.confidence)))
     return [_tight(word, ink) for word in out]
 
 
@@ -131,55 +123,50 @@ def _meets(start: float, end: float, others: Sequence[Piece] | Sequence[Read]) -
     return False
 
 
-def _settled(ours: Sequence[Piece], theirs: Sequence[Read], accents: bool) -> Iterator[Read]:
+def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], accents: bool) -> Iterator[Read]:
     """The words of one stretch."""
     if not theirs:
         for piece in ours:
-            yield _from_piece(piece, _share(piece.confidence, LONE))
+            yield _sure(_from_piece(piece), Basis("first-alone", piece.confidence, 0.0))
         return
     if not ours:
         for word in theirs:
             if word.confidence >= LONE_WORD and _spelt(word.text):
-                yield replace(word, confidence=0.75 * word.confidence)
+                yield _sure(word, Basis("second-alone", 0.0, word.confidence))
         return
     p = "".join(piece.text for piece in ours)
     t = "".join(word.text for word in theirs)
     sure_p, sure_t = min(piece.confidence for piece in ours), min(word.confidence for word in theirs)
     if p == t or _plain(p) == _plain(t):
-        yield from _agreed(ours, theirs, p, t, sure_p, sure_t)
+        yield from _agreed(ours, theirs, p, t, Basis("same", sure_p, sure_t))
     elif _folded(p) == _folded(t):
         # They differ in accents alone. PP-OCR drops some that Tesseract sees; dirt makes others.
         (rich, sure_rich), (bare, sure_bare) = sorted(((t, sure_t), (p, sure_p)), key=lambda each: -_accents(each[0]))
         text = rich if accents and sure_rich >= min(0.85, sure_bare) else bare
-        yield from _agreed(ours, theirs, text, text, sure_p, sure_t, factor=0.97)
+        yield from _agreed(ours, theirs, text, text, Basis("accents", sure_p, sure_t))
     elif p.lower() == t.lower():
         text = t if sure_t >= CASE and _alike_in_case(p, t) else p
-        yield from _agreed(ours, theirs, text, text, sure_p, sure_t, factor=0.93)
+        yield from _agreed(ours, theirs, text, text, Basis("case", sure_p, sure_t))
     else:
-        yield from _disputed(ours, theirs, p, t, sure_p, sure_t)
+        yield from _disputed(ours, theirs, ink, p, t, sure_p, sure_t)
 
 
-def _agreed(
-    ours: Sequence[Piece],
-    theirs: Sequence[Read],
-    p: str,
-    t: str,
-    sure_p: float,
-    sure_t: float,
-    factor: float = 1.0,
-) -> Iterator[Read]:
+def _sure(read: Read, basis: Basis) -> Read:
+    return replace(read, confidence=chance(basis, read.text), basis=basis)
+
+
+def _agreed(ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, basis: Basis) -> Iterator[Read]:
     """Both read the same characters. Where they part them otherwise, Tesseract's spaces must be wide to count."""
-    confidence = factor * (1 - (1 - 0.98 * sure_p) * (1 - 0.95 * sure_t))
     if len(ours) == len(theirs) or (len(theirs) > len(ours) and _wide_spaces(theirs)):
         boxes = list(theirs)
         text = p if len(p) == len(t) else t
     else:
-        boxes = [replace(_from_piece(piece, confidence), reader="both") for piece in ours]
+        boxes = [_from_piece(piece) for piece in ours]
         text = t if len(p) == len(t) else p
     start = 0
     for box in boxes:
         end = start + len(box.text)
-        yield replace(box, text=text[start:end], confidence=confidence, reader="both")
+        yield _sure(replace(box, text=text[start:end], reader="both"), basis)
         start = end
 
 
@@ -190,28 +177,42 @@ def _wide_spaces(words: Sequence[Read]) -> bool:
     return wide and not any(len(word.text) == 1 and word.text.isalpha() for word in words)
 
 
+def _paper(left: Read, right: Read, ink: NDArray[np.uint8]) -> int:
+    """The widest stretch of columns without ink between two words, in pixels: a letter left out is no space."""
+    top, bottom = max(0, int(min(left.y0, right.y0))), int(max(left.y1, right.y1)) + 1
+    part = ink[top:bottom, max(0, int(left.x1) - 2) : max(0, int(right.x0)) + 3]
+    if part.size == 0:
+        return 0
+    inked = np.nonzero((part > 0).any(axis=0))[0]
+    edges = np.concatenate([[-1], inked, [part.shape[1]]])
+    return int(np.diff(edges).max()) - 1
+
+
 def _disputed(
-    ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, sure_p: float, sure_t: float
+    ours: Sequence[Piece],
+    theirs: Sequence[Read],
+    ink: NDArray[np.uint8],
+    p: str,
+    t: str,
+    sure_p: float,
+    sure_t: float,
 ) -> Iterator[Read]:
     """They read different characters: one is believed, and less than it believes itself."""
     if sure_p < DOUBT and sure_t >= SURE:
         for word in theirs:
-            yield replace(word, confidence=_share(word.confidence, OVERRULED))
+            yield _sure(word, Basis("second", sure_p, word.confidence))
         return
-    confidence = _share(sure_p, DISPUTED)
+    basis = Basis("first", sure_p, sure_t)
     if Levenshtein.normalized_similarity(p, t) >= 0.5:
-        yield from _respaced(ours, theirs, p, t, confidence)
+        yield from _respaced(ours, theirs, ink, p, t, basis)
     else:
         for piece in ours:
-            yield _from_piece(piece, confidence)
+            yield _sure(_from_piece(piece), basis)
 
 
-def _share(said: float, table: Sequence[tuple[float, float]]) -> float:
-    """How often what was said with this confidence was right, between the measured points."""
-    return float(np.interp(said, [point for point, _ in table], [share for _, share in table]))
-
-
-def _respaced(ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, confidence: float) -> Iterator[Read]:
+def _respaced(
+    ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], p: str, t: str, basis: Basis
+) -> Iterator[Read]:
     """PP-OCR's characters, parted at its own spaces and also at Tesseract's, which it is apt to drop."""
     cuts: set[int] = set()
     at = 0
@@ -222,8 +223,12 @@ def _respaced(ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, con
     at = 0
     for left, right in pairwise(theirs):
         at += len(left.text)
-        gap = right.x0 - left.x1
-        if gap > 0.18 * max(left.y1 - left.y0, 1.0) and len(left.text) > 1 and len(right.text) > 1:
+        height = max(left.y1 - left.y0, 1.0)
+        if (
+            min(right.x0 - left.x1, 2 * _paper(left, right, ink)) > 0.18 * height
+            and len(left.text) > 1
+            and len(right.text) > 1
+        ):
             cuts.add(places[at])
     characters = [character for piece in ours for character in piece.characters]
     edges = sorted(cut for cut in cuts if 0 < cut < len(characters))
@@ -237,7 +242,7 @@ def _respaced(ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, con
         else:
             half = (frame.y1 - frame.y0) * 0.25
         text = "".join(character.text for character in run)
-        yield Read(text, run[0].x - half, frame.y0, run[-1].x + half, frame.y1, confidence, "ppocr")
+        yield _sure(Read(text, run[0].x - half, frame.y0, run[-1].x + half, frame.y1, 0.0, "ppocr"), basis)
 
 
 def _mapped(source: str, target: str) -> list[int]:
@@ -251,8 +256,8 @@ def _mapped(source: str, target: str) -> list[int]:
     return places
 
 
-def _from_piece(piece: Piece, confidence: float) -> Read:
-    return Read(piece.text, piece.x0, piece.y0, piece.x1, piece.y1, confidence, "ppocr")
+def _from_piece(piece: Piece) -> Read:
+    return Read(piece.text, piece.x0, piece.y0, piece.x1, piece.y1, piece.confidence, "ppocr")
 
 
 def _spelt(text: str) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ingest.certainty import Basis
 from ingest.errors import EngineMissing
 from ingest.model import Reader
 from ingest.textlines import Found
@@ -47,7 +48,7 @@ LOADED = 3
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A word as an engine read it: box in pixels of the picture, confidence 0..1."""
+    """A word as an engine read it: box in pixels of the picture, confidence 0..1 and what it rests on, if merged."""
 
     text: str
     x0: float
@@ -56,6 +57,7 @@ class Read:
     y1: float
     confidence: float
     reader: Reader
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,15 @@ Functions take and give pictures (arrays); corners are in pixels, clockwise from
 
 from __future__ import annotations
 
-import math
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.outline import MOST, Corners, candidates, hue_of, unlike_the_rim
 from ingest.straighten import Pixels, ink_of, letters, lightest, reduced
-
-Corners = NDArray[np.float32]
 
 ALONE = 0.2
 """A sheet by itself covers at least this share of its photo: less is a paper within a paper."""
-
-AMONG = 0.05
-"""Each of several sheets covers at least this share: less is a label or a banknote."""
-
-NEAR = 0.12
-"""The ground around a sheet is looked at within half this share of the photo's longer side."""
-
-MOST = 8
-"""Most sheets told apart in one photo."""
 
 
 def sheets_of(pixels: Pixels) -> list[Corners]:
@@ -34,39 +22,27 @@ def sheets_of(pixels: Pixels) -> list[Corners]:
     A sheet is plainly lighter than what surrounds it, has four straight sides, and holds the lettering near it. Of
     sheets that overlap only the plainest counts, and then the picture holds no further ones.
     """
-    small, factor = reduced(pixels, 700)
+    middling, half = reduced(pixels, 1400)
+    small, further = reduced(middling, 700)
+    factor = half * further
     smooth = np.asarray(cv2.medianBlur(np.ascontiguousarray(lightest(small)), 7), dtype=np.uint8)
-    found = _candidates(smooth)
+    hue = hue_of(small)
+    found = candidates(smooth, smooth, hue, (0, -15, 15, -30, 30, -45))
+    if hue is not None:
+        found += candidates(unlike_the_rim(hue), smooth, hue, (0, -8, 8, -16))
     if not found:
         return []
     large = [each for each in found if cv2.contourArea(each[1]) >= ALONE * smooth.size]
     several = _apart(found, smooth.shape)
     if len(several) > 1:
         corners = [quad / factor for quad in _in_order(several)]
-        if not _cuts_text(corners, pixels):
+        if not _cuts_text([quad * half for quad in corners], middling):
             return corners
     if large:
         best = max(large, key=lambda each: each[0])[1] / factor
-        if not _cuts_text([best], pixels):
+        if not _cuts_text([best * half], middling):
             return [best]
     return []
-
-
-def _candidates(smooth: Pixels) -> list[tuple[float, Corners]]:
-    """Quadrilaterals lighter than their ground, with their scores, at several thresholds."""
-    found: list[tuple[float, Corners]] = []
-    otsu, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    for threshold in (otsu, otsu - 15, otsu + 15, otsu - 30, otsu + 30, otsu - 45):
-        _, light = cv2.threshold(smooth, threshold, 255, cv2.THRESH_BINARY)
-        kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9))
-        light = cv2.morphologyEx(light, cv2.MORPH_CLOSE, kernel)
-        light = cv2.morphologyEx(light, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (15, 15)))
-        contours, _ = cv2.findContours(light, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:MOST]:
-            each = _quadrilateral(np.asarray(contour, dtype=np.int32), smooth)
-            if each is not None:
-                found.append(each)
-    return found
 
 
 def _apart(found: list[tuple[float, Corners]], shape: tuple[int, ...]) -> list[Corners]:
@@ -97,15 +73,13 @@ def _in_order(quads: list[Corners]) -> list[Corners]:
 
 def _cuts_text(sheets: list[Corners], pixels: Pixels) -> bool:
     """Whether much lettering lies outside the sheets: then a fold or a shadow was taken for an edge."""
-    small, factor = reduced(lightest(pixels), 1400)
-    boxes = letters(ink_of(small, 31, 25))
+    boxes = letters(ink_of(lightest(pixels), 31, 25))
     if len(boxes) < 20:
         return len(sheets) > 1
     centres = boxes[:, :2] + boxes[:, 2:] / 2
     held = np.zeros(len(boxes), dtype=bool)
     for quad in sheets:
-        corners = quad * factor
-        sides = [(corners[i], corners[(i + 1) % 4] - corners[i]) for i in range(4)]
+        sides = [(quad[i], quad[(i + 1) % 4] - quad[i]) for i in range(4)]
         crossed = [side[0] * (centres[:, 1] - at[1]) - side[1] * (centres[:, 0] - at[0]) for at, side in sides]
         inside = np.all(np.stack(crossed) > -2.0, axis=0)
         if int(inside.sum()) < 20:
@@ -113,133 +87,15 @@ def _cuts_text(sheets: list[Corners], pixels: Pixels) -> bool:
         held |= inside
     height = float(np.median(boxes[held, 3]))
     alike = (boxes[:, 3] >= 0.6 * height) & (boxes[:, 3] <= 1.6 * height) & ~held
+    # A table's grain makes marks like letters: only those count that stand on ground as light and as grey as the sheet.
+    ground = np.asarray(cv2.dilate(pixels, np.ones((9, 9), dtype=np.uint8)), dtype=np.uint8)
+    around = ground[centres[:, 1].astype(int), centres[:, 0].astype(int)].reshape(len(boxes), -1).astype(np.float64)
+    light = around.max(axis=1)
+    alike &= light >= 0.5 * float(np.median(light[held]))
+    if around.shape[1] == 3:
+        hue = around / np.maximum(light, 1.0)[:, None]
+        alike &= np.abs(hue - np.median(hue[held], axis=0)).max(axis=1) <= 0.08
     return int(alike.sum()) > 0.08 * int(held.sum())
-
-
-def _quadrilateral(contour: NDArray[np.int32], picture: Pixels) -> tuple[float, NDArray[np.float32]] | None:
-    """The four corners that a contour stands for, with a score, if it is a sheet on a darker ground."""
-    height, width = picture.shape
-    area = cv2.contourArea(contour)
-    if area < AMONG * height * width:
-        return None
-    hull = cv2.convexHull(contour)
-    hull_area = cv2.contourArea(hull)
-    around = cv2.arcLength(hull, True)
-    for share in (0.01, 0.015, 0.02, 0.03, 0.04, 0.06):
-        corners = cv2.approxPolyDP(hull, share * around, True)
-        if len(corners) == 4:
-            break
-    else:
-        return None
-    quad = _clockwise(corners.reshape(4, 2).astype(np.float32))
-    quad_area = cv2.contourArea(quad)
-    fill = min(area, hull_area) / max(quad_area, 1.0)
-    if not 0.93 <= fill <= 1.06 or quad_area > 0.985 * height * width:
-        return None
-    if any(not 55 <= angle <= 125 for angle in _angles(quad)):
-        return None
-    quad = _fitted(quad, contour.reshape(-1, 2).astype(np.float32))
-    inside = np.zeros((height, width), dtype=np.uint8)
-    cv2.fillConvexPoly(inside, quad.astype(np.int32), 255)
-    outside = cv2.bitwise_not(cv2.dilate(inside, np.ones((9, 9), dtype=np.uint8)))
-    reach = round(NEAR * max(width, height))
-    around_it = cv2.bitwise_and(outside, cv2.dilate(inside, np.ones((reach, reach), dtype=np.uint8)))
-    if int((outside > 0).sum()) < 0.015 * height * width:
-        return None
-    paper = float(np.percentile(picture[inside > 0], 60))
-    ground = float(np.percentile(picture[around_it > 0], 75))
-    steps = _edge_steps(quad, picture)
-    # The sheet's own edge is a sharp step on every side; the edge of a shadow on the sheet is not.
-    if paper - ground < 25 or min(steps) < 8 or sum(steps) < 60:
-        return None
-    return fill * sum(min(step, 60.0) for step in steps), quad
-
-
-def _edge_steps(quad: NDArray[np.float32], picture: Pixels) -> list[float]:
-    """For each side, how much lighter the picture is just inside it than just outside."""
-    height, width = picture.shape
-    centre = quad.mean(axis=0)
-    steps: list[float] = []
-    for i in range(4):
-        a, b = quad[i], quad[(i + 1) % 4]
-        normal = np.array([-(b - a)[1], (b - a)[0]], dtype=np.float64)
-        normal /= max(float(np.linalg.norm(normal)), 1e-6)
-        if float(np.dot(centre - (a + b) / 2, normal)) < 0:
-            normal = -normal
-        places = a + (b - a) * np.linspace(0.05, 0.95, 60)[:, None]
-        near = _step(places, normal, 5.0, picture)
-        # Further out, too, the ground must be darker: beyond a fold of the sheet there is more sheet.
-        far = _step(places, normal, 0.025 * max(width, height), picture)
-        # A side beyond the picture's rim cannot be seen; it counts for little, and for nothing against.
-        steps.append(min(near if near is not None else 10.0, far if far is not None else 60.0))
-    return steps
-
-
-def _step(places: NDArray[np.float64], normal: NDArray[np.float64], distance: float, picture: Pixels) -> float | None:
-    """The middling difference in lightness across a side, at a distance from it; None where too little is in view."""
-    height, width = picture.shape
-    inner, outer = places + normal * 5, places - normal * distance
-    seen = np.ones(len(places), dtype=bool)
-    for points in (inner, outer):
-        seen &= (points[:, 0] >= 0) & (points[:, 0] < width) & (points[:, 1] >= 0) & (points[:, 1] < height)
-    if int(seen.sum()) < 20:
-        return None
-    a, b = inner[seen].astype(int), outer[seen].astype(int)
-    inside, outside = picture[a[:, 1], a[:, 0]].astype(np.float64), picture[b[:, 1], b[:, 0]].astype(np.float64)
-    return float(np.median(inside - outside))
-
-
-def _fitted(quad: NDArray[np.float32], outline: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The quadrilateral with each side laid along the outline's points near it, corners where the sides cross."""
-    dense = _densified(outline)
-    lines: list[NDArray[np.float64]] = []
-    for i in range(4):
-        a, b = quad[i].astype(np.float64), quad[(i + 1) % 4].astype(np.float64)
-        along = (b - a) / max(float(np.linalg.norm(b - a)), 1e-6)
-        normal = np.array([-along[1], along[0]])
-        length = float(np.linalg.norm(b - a))
-        offset, place = (dense - a) @ normal, (dense - a) @ along
-        near = dense[(np.abs(offset) <= 0.02 * length + 4) & (place >= 0.06 * length) & (place <= 0.94 * length)]
-        if len(near) < 20:
-            return quad
-        vx, vy, x, y = (float(v[0]) for v in cv2.fitLine(near, cv2.DIST_HUBER, 0, 0.01, 0.01))
-        lines.append(np.array([-vy, vx, vy * x - vx * y]))
-    corners: list[tuple[float, float]] = []
-    for i in range(4):
-        cross = np.cross(lines[i - 1], lines[i])
-        if abs(float(cross[2])) < 1e-9:
-            return quad
-        corners.append((float(cross[0] / cross[2]), float(cross[1] / cross[2])))
-    fitted = np.array(corners, dtype=np.float32)
-    side = float(np.abs(quad).max())
-    return fitted if float(np.abs(fitted - quad).max()) <= 0.04 * side else quad
-
-
-def _densified(outline: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A polygon's outline as points about one pixel apart."""
-    parts = []
-    for start, end in zip(outline, np.roll(outline, -1, axis=0), strict=True):
-        count = max(1, int(np.abs(end - start).max()))
-        parts.append(start + (end - start) * (np.arange(count, dtype=np.float32)[:, None] / count))
-    return np.concatenate(parts).astype(np.float32)
-
-
-def _clockwise(points: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Four points as top left, top right, bottom right, bottom left."""
-    centre = points.mean(axis=0)
-    turns = np.arctan2(points[:, 1] - centre[1], points[:, 0] - centre[0])
-    points = points[np.argsort(turns)]
-    first = int(np.argmin(points.sum(axis=1)))
-    return np.roll(points, -first, axis=0)
-
-
-def _angles(quad: NDArray[np.float32]) -> list[float]:
-    found = []
-    for i in range(4):
-        a, b = quad[i - 1] - quad[i], quad[(i + 1) % 4] - quad[i]
-        cosine = float(np.dot(a, b) / max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1e-6))
-        found.append(math.degrees(math.acos(max(-1.0, min(1.0, cosine)))))
-    return found
 
 
 def flatten(pixels: Pixels, quad: NDArray[np.float32]) -> Pixels:

@@ -207,5 +207,5 @@ def _batch(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 def _tensor(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Channels first, blue first (as the models were trained), -1 to 1."""
-    out: NDArray[np.float32] = (pixels[:, :, ::-1].astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)
-    return out
+    half = (127.5, 127.5, 127.5)
+    return np.asarray(cv2.dnn.blobFromImage(pixels, 1 / 127.5, mean=half, swapRB=True)[0], dtype=np.float32)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from ingest import lie, straighten
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
-from ingest.photo import Corners, flatten
+from ingest.outline import Corners
+from ingest.photo import flatten
 from ingest.straighten import Pixels, Quarter
 from ingest.textlines import Found
 
@@ -187,20 +188,15 @@ def _sheet(quad: Corners, frame: tuple[int, int], quarter: Quarter) -> tuple[tup
 def without_leaders(value: Pixels) -> Pixels:
     """The grey page with dotted leaders ("Weight ........ 12") painted over: they break the words beside them."""
     ink = straighten.ink_of(value, 31, 15)
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    if count <= 6:
-        return value
-    w, h = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    dots = np.nonzero((w <= 7) & (h <= 7) & (stats[:, cv2.CC_STAT_AREA] >= 2))[0]
-    dots = dots[dots != 0]
+    outlines, boxes = straighten.components(ink)
+    dots = np.nonzero((boxes[:, 2] <= 7) & (boxes[:, 3] <= 7) & (boxes[:, 2] * boxes[:, 3] >= 2))[0]
     if len(dots) < 6 or len(dots) > 60_000:
         return value
-    gone = _in_rows(dots, np.asarray(centres, dtype=np.float64))
+    gone = _in_rows(dots, boxes[:, :2] + boxes[:, 2:] / 2)
     if not gone:
         return value
-    mask = np.zeros(count, dtype=np.uint8)
-    mask[gone] = 255
-    spots = cv2.dilate(mask[labels], np.ones((3, 3), dtype=np.uint8))
+    mask = cv2.drawContours(np.zeros_like(value), [outlines[each] for each in gone], -1, 255, cv2.FILLED)
+    spots = cv2.dilate(mask, np.ones((3, 3), dtype=np.uint8))
     ground = cv2.dilate(value, np.ones((9, 9), dtype=np.uint8))
     out: Pixels = np.where(spots > 0, ground, value).astype(np.uint8)
     return out

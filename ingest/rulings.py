@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Ruling
+from ingest.straighten import components
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
@@ -162,9 +163,14 @@ def from_raster(ink: NDArray[np.uint8], dpi: float) -> tuple[Ruling, ...]:
     found: list[Ruling] = []
     for a in _raster_lines(ruled, ink, dpi):
         found.append(Ruling(a.start / width, a.across / height, a.end / width, a.across / height))
-    for a in _raster_lines(np.ascontiguousarray(ruled.T), np.ascontiguousarray(ink.T), dpi):
+    for a in _raster_lines(_standing(ruled), _standing(ink), dpi):
         found.append(Ruling(a.across / width, a.start / height, a.across / width, a.end / height))
     return ordered([line for line in found if not _on_rim(line)])
+
+
+def _standing(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Rows and columns exchanged."""
+    return np.asarray(cv2.transpose(picture), dtype=np.uint8)
 
 
 def _on_rim(line: Ruling) -> bool:
@@ -175,16 +181,13 @@ def _on_rim(line: Ruling) -> bool:
 
 def _without_letters(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """Only the components that are larger than letters, or thin and straight like pieces of a line."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    w, h = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    outlines, boxes = components(ink)
+    w, h = boxes[:, 2], boxes[:, 3]
     thin = max(3.0, dpi * 0.03)
     flat = (w >= 6 * h) & (h <= thin) & (w >= dpi * 0.06)
     steep = (h >= 6 * w) & (w <= thin) & (h >= dpi * 0.06)
-    keep = (np.maximum(w, h) >= dpi * 0.33) | flat | steep
-    keep[0] = False
-    shown = np.where(keep, np.uint8(255), np.uint8(0))
-    out: NDArray[np.uint8] = shown[labels]
-    return out
+    letters = np.nonzero(~((np.maximum(w, h) >= dpi * 0.33) | flat | steep))[0]
+    return np.asarray(cv2.drawContours(ink.copy(), [outlines[each] for each in letters], -1, 0, cv2.FILLED), np.uint8)
 
 
 def _raster_lines(ruled: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
@@ -196,13 +199,12 @@ def _raster_lines(ruled: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (run, 1)))
     # What is left of a slightly bowed or skewed line steps from row to row: join the steps.
     joined = cv2.dilate(opened, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 3)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     lines: list[_Line] = []
-    for index in range(1, count):
-        x, y, w, h, _ = (int(v) for v in stats[index])
+    for outline, (x, y, w, h) in zip(*components(np.asarray(joined, dtype=np.uint8)), strict=True):
         if w < run or h > max(thick * 2.2, w * 0.03 + 4):
             continue
-        own = (labels[y : y + h, x : x + w] == index) & (opened[y : y + h, x : x + w] > 0)
+        inside = cv2.drawContours(np.zeros((h, w), dtype=np.uint8), [outline - (x, y)], -1, 1, cv2.FILLED)
+        own = (inside > 0) & (opened[y : y + h, x : x + w] > 0)
         filled = int(own.any(axis=0).sum())
         if filled < 0.6 * w or int(own.sum()) / max(filled, 1) > thick:
             continue

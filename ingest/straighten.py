@@ -55,18 +55,27 @@ def ink_of(picture: Pixels, window: int = 31, depth: int = 12) -> Pixels:
     return np.asarray(out, dtype=np.uint8)
 
 
+def components(ink: Pixels) -> tuple[list[NDArray[np.int32]], NDArray[np.int32]]:
+    """Outlines of what hangs together in the ink, and their boxes (x, y, w, h).
+
+    Outlines cost a tenth of labelling every pixel, as long as most of the page is paper.
+    """
+    outlines, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if tree is None:
+        return [], np.zeros((0, 4), dtype=np.int32)
+    outer = [np.asarray(outlines[each], dtype=np.int32) for each in np.nonzero(tree[0, :, 3] < 0)[0].tolist()]
+    return outer, np.array([cv2.boundingRect(each) for each in outer], dtype=np.int32)
+
+
 def letters(ink: Pixels) -> NDArray[np.int32]:
     """Boxes (x, y, w, h) of components that may be letters, at the scale of the picture given."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    if count <= 1:
-        return np.zeros((0, 4), dtype=np.int32)
-    body = stats[1:]
-    w, h, area = body[:, cv2.CC_STAT_WIDTH], body[:, cv2.CC_STAT_HEIGHT], body[:, cv2.CC_STAT_AREA]
+    _, body = components(ink)
+    w, h = body[:, 2], body[:, 3]
     longest = np.maximum(w, h)
     shortest = np.minimum(w, h)
     side = max(ink.shape)
-    fit = (longest >= 4) & (longest <= side * 0.04) & (shortest >= 2) & (area >= 6) & (longest <= 6 * shortest)
-    return np.asarray(body[fit, :4], dtype=np.int32)
+    fit = (longest >= 4) & (longest <= side * 0.04) & (shortest >= 2) & (longest <= 6 * shortest)
+    return np.asarray(body[fit], dtype=np.int32)
 
 
 def sideways(boxes: NDArray[np.int32]) -> float | None:

@@ -36,7 +36,8 @@ def read(ours: str, theirs: str, sure: float = 0.999, sure_theirs: float = 0.95)
 def test_agreement_is_surer_than_either() -> None:
     found = merged([line("Lot BW-7", 0.97)], words("Lot BW-7", 0.9), INK)
     assert [(each.text, each.reader) for each in found] == [("Lot", "both"), ("BW-7", "both")]
-    assert all(each.confidence > 0.98 for each in found)
+    lone = merged([line("Lot BW-7", 0.97)], [], INK)
+    assert all(each.confidence > 0.3 + alone.confidence for each, alone in zip(found, lone, strict=True))
 
 
 def test_disagreement_is_less_sure_and_the_surer_is_believed() -> None:
@@ -71,7 +72,7 @@ def test_what_only_one_sees() -> None:
     assert read("3", "") == [("3", "ppocr")]
     lone = merged([line("Lot")], words("Seal", 0.95, x=900.0), INK)
     assert [(each.text, each.reader) for each in lone] == [("Lot", "ppocr"), ("Seal", "tesseract")]
-    assert lone[1].confidence < 0.8
+    assert lone[1].confidence < 0.9
     # Ornament that Tesseract takes for letters, where PP-OCR sees no text, is dropped.
     assert merged([], words("So Sos", 0.7), INK) == []
 
