@@ -143,7 +143,7 @@ def xml_kind(path: Path, size: int) -> Kind:
             if len(names) < NAMES_LOOKED_AT:
                 names.add(name)
     except DefusedXmlException:
-        return _other("XML that declares a document type or entities, which are never resolved")
+        return _other("XML that declares a document type or entities (never resolved)")
     except (ParseError, ValueError, LookupError):
         return _other("damaged XML")
     name = _xml_name(root, namespaces, names)

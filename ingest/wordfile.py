@@ -137,10 +137,10 @@ class _Reader:
             breaks = False
             before = child(child(element, "trPr"), "gridBefore")
             if before is not None:
-                cells.append(Cell((), wordparts.number(before, 1)))
+                cells.append(Cell((), wordparts.span(before)))
             for each in _cells(element):
                 settings = child(each, "tcPr")
-                span = wordparts.number(child(settings, "gridSpan"), 1)
+                span = wordparts.span(child(settings, "gridSpan"))
                 merged = child(settings, "vMerge")
                 inner = list(self.blocks(each))
                 breaks = breaks or any(isinstance(block, Break) for block in inner)

@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 from ingest.parts import Package, attribute, child, local
 from ingest.written import USUAL, Align
 
+MOST_COLUMNS = 63
+"""Most columns of a table in Word; a file may claim any number."""
+
 
 @dataclass
 class Style:
@@ -82,6 +85,11 @@ def size(element: Element | None) -> float | None:
 
 def number(element: Element | None, otherwise: int) -> int:
     return whole(attribute(element, "val"), otherwise) if element is not None else otherwise
+
+
+def span(element: Element | None) -> int:
+    """How many columns are spanned, within what the format allows."""
+    return min(max(number(element, 1), 1), MOST_COLUMNS)
 
 
 def whole(value: str | None, otherwise: int = 0) -> int:

@@ -169,6 +169,14 @@ def test_text_boxes_within_text_boxes_take_no_longer_for_each(tmp_path: Path) ->
     assert text(page) == "deep"
 
 
+@pytest.mark.parametrize("span", ["0", "-1", "99999999", "x"])
+def test_a_cell_spans_no_more_than_a_table_has(tmp_path: Path, span: str) -> None:
+    settings = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>'
+    row = f'<w:tr><w:trPr><w:gridBefore w:val="{span}"/></w:trPr><w:tc>{settings}{office.paragraph("x")}</w:tc></w:tr>'
+    [page] = pages(tmp_path, office.docx(f"<w:tbl>{row}</w:tbl>"))
+    assert text(page) == "x"
+
+
 def test_a_sheet_that_claims_to_be_endless_is_read_where_it_is_filled(tmp_path: Path) -> None:
     parts = unzipped(office.xlsx([("Box", "Weight"), ("1", 5.2)]))
     sheet1 = parts["xl/worksheets/sheet1.xml"].replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')
