@@ -188,6 +188,7 @@ def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int, *, note: b
         role=opened.role,
         status="read",
         kind=opened.kind,
+        making=opened.making,
     )
     if opened.role != "container":
         walk.files.append(file)

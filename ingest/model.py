@@ -143,13 +143,45 @@ class Page(BaseModel):
 Role = Literal["pages", "note", "container", "custody", "data", "none"]
 
 
+class Signature(BaseModel):
+    """A digital signature in a PDF, as it states itself; whether it holds was not verified.
+
+    `covers_whole_file` is false where the file has bytes that it does not cover: something was added afterwards.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    signer: str | None = None
+    time: str | None = None
+    reason: str | None = None
+    covers_whole_file: bool
+
+
+class Making(BaseModel):
+    """What a file states of its own making: programs and days in its own words, nothing of it verified.
+
+    `updates` counts what was added to a PDF after it was first written; `form` says that it has fillable fields.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    producer: str | None = None
+    creator: str | None = None
+    created: str | None = None
+    modified: str | None = None
+    updates: int = 0
+    form: Literal["acroform", "xfa"] | None = None
+    signatures: tuple[Signature, ...] = ()
+
+
 class SourceFile(BaseModel):
     """One file of a bundle, as found: an archive's member is named `papers.zip!invoice.pdf`.
 
     `role` tells what it is to the pipeline: `pages` (a document to be read), `note` (a mail's own text: read, and no
     paper unless it reads like one), `container` (an archive or a mail, whose members are files of their own),
     `custody` (custody records), `data` (a trade document as data: kept, not read), `none` (quarantined).
-    `kind` says in plain words what it is; empty where the bytes could not be looked at.
+    `kind` says in plain words what it is; empty where the bytes could not be looked at. `making` is what the file
+    states of its own making.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -164,3 +196,4 @@ class SourceFile(BaseModel):
     reason: str | None = None
     reason_code: str | None = None
     kind: str = ""
+    making: Making | None = None

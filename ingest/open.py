@@ -10,6 +10,7 @@ from typing import Literal
 from ingest.errors import Unreadable
 from ingest.kind import TEXT, Kind
 from ingest.limits import DEFAULT, Limits
+from ingest.model import Making
 from ingest.sniff import HEAD, sniff
 
 Role = Literal["pages", "container", "custody", "data"]
@@ -23,6 +24,7 @@ class Opened:
     role: Role
     pages: int
     kind: str = ""
+    making: Making | None = None
 
 
 class Refused(Unreadable):
@@ -81,7 +83,13 @@ def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
         raise Unreadable("not-a-document", "The file is text that is no document.")
     if kind.family == "locked":
         raise Unreadable("encrypted", "The Office file is locked with a password.", "Ask for an unlocked copy.")
-    return Opened(kind.media_type, "pages", _page_count(path, kind, limits), kind.name)
+    return Opened(kind.media_type, "pages", _page_count(path, kind, limits), kind.name, _making(path, kind))
+
+
+def _making(path: Path, kind: Kind) -> Making | None:
+    from ingest.making import making_of  # as `_page_count`, only where a file is opened
+
+    return making_of(path, kind.media_type) if kind.family in ("pdf", "image") else None
 
 
 def _page_count(path: Path, kind: Kind, limits: Limits) -> int:

@@ -173,6 +173,7 @@ def _ocr_page(scanned: Scanned, sha256: str, number: int, remarks: Sequence[Rema
         rotation=scanned.rotation,
         skew=scanned.skew,
         dpi=scanned.dpi,
+        blur=scanned.blur,
         sheet=scanned.sheet,
         unread=scanned.unread,
         marks=(*marks_of(scanned.words), *scanned.signs),

@@ -15,6 +15,7 @@ from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
 from ingest.photo import sheets_of
 from ingest.prepare import Laid, Prepared, lay, prepare
+from ingest.sharpness import blur_of
 from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
 from ingest.textlines import Found
@@ -57,6 +58,7 @@ class Scanned:
     remarks: tuple[Remark, ...]
     signs: tuple[Mark, ...] = ()
     unread: tuple[Box, ...] = ()
+    blur: float | None = None
 
 
 def read_picture(
@@ -214,6 +216,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
         tuple(remarks),
         () if blank else signs_of(page.colour, page.dpi, words),
         () if blank else unread_ink(page.grey, page.colour, words, lines),
+        None if blank else blur_of(page.grey),
     )
 
 

@@ -76,6 +76,7 @@ def _file(file: SourceFile) -> dict[str, Any]:
         "reason_code": file.reason_code,
         "role": file.role,
         "kind": file.kind,
+        "making": None if file.making is None else file.making.model_dump(mode="json"),
     }
 
 
