@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from lotpass.errors import EnvironmentFailure
-from validate.memory import Mark, Memory, RememberedLot, merged, same_lot
+from validate.memory import Mark, Memory, RememberedLot, merged, own_lots
 
 FILE = "memory.sqlite3"
 FORM = 1
@@ -85,8 +85,8 @@ class Recall:
     def note(self, memory: Memory) -> None:
         """Notes down the present lots, each in the place of what was remembered of itself."""
         taken: set[str] = set()
-        for present in memory.present:
-            earlier = [old for old in memory.lots if old.id not in taken and same_lot(present, old)]
+        for present, own in zip(memory.present, own_lots(memory.present, memory.lots), strict=True):
+            earlier = [old for old in own if old.id not in taken]
             taken.update(old.id for old in earlier)
             lot = merged(present, earlier)
             self.forget([old.id for old in earlier] + [lot.id])

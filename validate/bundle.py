@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from extract.model import Document
+from ingest.model import SourceFile
 from validate.facts import SCHEME_CERTIFICATES, Stated, read_field
 from validate.model import Dossier, Lot
 from validate.numbers import bare
@@ -25,6 +26,21 @@ class Bundle:
     def documents(self) -> dict[str, Document]:
         """Every document by its id, in the order of the bundle."""
         return {document.id: document for document in self.dossier.documents}
+
+    @cached_property
+    def files(self) -> dict[str, SourceFile]:
+        """Every file of the bundle by its digest."""
+        return {file.sha256: file for file in self.dossier.files}
+
+    @cached_property
+    def quarantined(self) -> tuple[SourceFile, ...]:
+        """The files that could not be read."""
+        return tuple(file for file in self.dossier.files if file.status == "quarantined")
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """All marks that were seen on any document."""
+        return frozenset(mark for document in self.dossier.documents for mark in document.marks)
 
     @cached_property
     def homes(self) -> dict[str, tuple[str, ...]]:

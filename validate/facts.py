@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.model import Document, DocumentKind, Evidence, Field, FieldValue, Money
 from validate.model import Side
@@ -128,9 +129,17 @@ def text(document: Document, name: str) -> str | None:
 
 
 def sort_key(document: Document) -> tuple[int, int]:
-    """Order of reference documents, then of the bundle."""
-    digits = "".join(c for c in document.id if c.isdigit())
-    return ORDER.index(document.type) if document.type in ORDER else len(ORDER), int(digits) if digits else 0
+    """Reference documents first, then in the bundle's order."""
+    return _RANK.get(document.type, len(ORDER)), _number_in(document.id)
+
+
+_RANK = {kind: rank for rank, kind in enumerate(ORDER)}
+
+
+@lru_cache(maxsize=65536)
+def _number_in(id_: str) -> int:
+    digits = "".join(c for c in id_ if c.isdigit())
+    return int(digits) if digits else 0
 
 
 def statements(

@@ -210,12 +210,27 @@ def merged(present: RememberedLot, earlier: Sequence[RememberedLot]) -> Remember
     )
 
 
+def own_lots(present: Sequence[RememberedLot], lots: Sequence[RememberedLot]) -> list[tuple[RememberedLot, ...]]:
+    """For each lot of the bundle, what is remembered of itself: sought among the lots that share a page or a number."""
+    sharing: dict[Mark, list[RememberedLot]] = {}
+    for old in lots:
+        for mark in old.marks():
+            if mark[0] in ("page", "number"):
+                sharing.setdefault(mark, []).append(old)
+    found = []
+    for lot in present:
+        near = {old.id: old for mark in lot.marks() for old in sharing.get(mark, ())}
+        found.append(tuple(old for old in near.values() if same_lot(lot, old)))
+    return found
+
+
 class Past:
     """A memory, looked at from each lot of the bundle."""
 
     def __init__(self, memory: Memory) -> None:
         self._present = {lot.name: lot for lot in memory.present}
-        self._own = {lot.name: tuple(old for old in memory.lots if same_lot(lot, old)) for lot in memory.present}
+        own = own_lots(memory.present, memory.lots)
+        self._own = {lot.name: found for lot, found in zip(memory.present, own, strict=True)}
         known = {old.id for own in self._own.values() for old in own}
         self._others = tuple(old for old in memory.lots if old.id not in known)
 

@@ -23,6 +23,8 @@ GUIDANCE = (
     "OECD Due Diligence Guidance for Responsible Mineral Supply Chains, Step 1 C (chain of custody); "
     "Regulation (EU) 2017/821, Article 4(f)"
 )
+MOST_LOOKED_AT = 200
+"""Events of other lots that are looked through for lots to name."""
 MOST_NAMED = 5
 """Lots or events that a message lists before it only counts."""
 
@@ -38,8 +40,7 @@ def custody_record(case: Case) -> Result:
     """At least one custody event is recorded for the lot: without any, nothing shows its way from the mine."""
     if case.events:
         return judged(())
-    others = [event.lot for event in case.dossier.custody.events]
-    known = tuple(dict.fromkeys(others[:10_000]))
+    known = tuple(dict.fromkeys(event.lot for event in case.dossier.custody.events[:MOST_LOOKED_AT]))
     if known:
         some = ", ".join(known[:MOST_NAMED]) + (" …" if len(known) > MOST_NAMED else "")
         note = f"The custody records given speak of other lots: {some}."

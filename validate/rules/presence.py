@@ -289,12 +289,13 @@ def _absent(case: Case, document: Document, row: DemandedField, known: Absence) 
 def unknown_documents(case: Case) -> Result:
     """Every page of the lot's papers belongs to a document of a known type; a mail's own text need not."""
     findings = []
-    files = {f.sha256: f.name for f in case.dossier.files}
-    papers = {f.sha256 for f in case.dossier.files if f.role != "note"}
+    files = case.bundle.files
     for document in case.documents:
-        if document.type is not DocumentKind.UNKNOWN or papers.isdisjoint(p.file for p in document.pages):
+        known = [files[p.file] for p in document.pages if p.file in files]
+        if document.type is not DocumentKind.UNKNOWN or all(f.role == "note" for f in known):
             continue
-        where = listed([f"page {p.page} of {files.get(p.file, p.file[:12])}" for p in document.pages])
+        names = [files[p.file].name if p.file in files else p.file[:12] for p in document.pages]
+        where = listed([f"page {p.page} of {name}" for p, name in zip(document.pages, names, strict=True)])
         findings.append(
             found(
                 "P013",
@@ -323,6 +324,5 @@ def quarantined_files(case: Case) -> Result:
             f"The file {f.name} could not be read ({f.reason or 'no reason given'}); it may belong to this lot.",
             left=Side(reference="file", value=f.name),
         )
-        for f in case.dossier.files
-        if f.status == "quarantined"
+        for f in case.bundle.quarantined
     )

@@ -23,7 +23,7 @@ def _unsealed(case: Case, rule_id: str, documents: tuple[Document, ...]) -> Resu
     if len(marked) == len(documents):
         return PASSED
     # Where no page of the bundle shows any such sign, nothing was looked for or nothing can be seen of them.
-    if not any(set(d.marks) & set(SEALED) for d in case.dossier.documents):
+    if not case.bundle.marks & set(SEALED):
         return undecidable("No stamp or signature was seen on any page; pale ones are not seen. A person looks.")
     return judged(
         found(
