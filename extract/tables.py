@@ -15,23 +15,20 @@ from extract.doctype import ColumnSpec, DocumentType
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind, Field
-from extract.tables_cells import agree, confirmed, filled, gathered, same_in_all, sums_up, with_unit
+from extract.tables_cells import agree, filled, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_rows import Row, rows_of
 from extract.tables_spans import Item, filled_down
+from extract.tables_totals import totals_of, unnamed_total
 from extract.tables_words import ROW_NUMBER, header_words
 from extract.values import Context, money, units
 
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
 """Types that consist of their table; on others the header cells of a form are easily taken for one."""
 
-_AMOUNTS: Final = ("value", "licensed_value")
-_TOTALLED: Final = (*_AMOUNTS, "carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity")
-_SHARED: Final = ("country_of_origin", "lot_number")
-_GATHERED: Final = ("seal_numbers", "tag_numbers")
 _LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
 
 
@@ -103,7 +100,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             if row.kind is Kind.ITEM and fields:
                 items.append((row, part.body, fields))
             elif row.kind is Kind.TOTAL:
-                stated.append(fields)
+                stated.append(fields | _counted(row, part, specs, layouts, fields))
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
             used.update((token.page, token.index) for token in row.tokens())
@@ -111,11 +108,11 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             used.update((part.page, index) for heading in part.header.headings for index in heading.words)
     filled_down(items, parts[0].columns.names, layouts, ends)
     rows = [agree(fields) for _, _, fields in items]
-    if not stated and (unnamed := _unnamed_total(rows)) is not None:
+    if not stated and (unnamed := unnamed_total(rows)) is not None:
         rows.pop()
         stated.append(unnamed)
     charged = any(row.kind is Kind.CHARGE for part in parts for row in part.rows)
-    return TableReading(tuple(rows), _totals(rows, stated, charged=charged), frozenset(used))
+    return TableReading(tuple(rows), totals_of(rows, stated, charged=charged), frozenset(used))
 
 
 def _parts(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> list[_Found]:
@@ -269,46 +266,21 @@ def _fields(
     return fields
 
 
+def _counted(
+    row: Row, part: _Found, specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], fields: Mapping[str, Field]
+) -> dict[str, Field]:
+    """The parcels that a total row counts in words: "TOTAL 3 parcels", "Total: 4 lotes"."""
+    if "parcel_count" in fields or "parcel_count" not in specs:
+        return {}
+    for column, tokens in row.cells.items():
+        if not tokens or part.columns.names.get(column) in NUMERIC:
+            continue
+        made = filled(specs["parcel_count"], tokens, None, layouts, Context())
+        if made is not None and made.rule == "table:count-of-things" and not made.alternatives:
+            return {"parcel_count": made}
+    return {}
+
+
 def _column_unit(part: _Found, column: int) -> str | None:
     """The unit that other cells of the column show, for the cell that shows none."""
     return common_unit([row.text(column) for row in part.rows])
-
-
-def _unnamed_total(rows: Sequence[dict[str, Field]]) -> dict[str, Field] | None:
-    """A last row that bears no name and to which the rows over it add up: a total without the word."""
-    if len(rows) < 3 or not rows[-1] or not set(rows[-1]) <= NUMERIC or set(rows[0]) <= NUMERIC:
-        return None
-    summed = [name for name in rows[-1] if name not in {"unit_price", "grade"}]
-    if not summed or not all(sums_up(rows[:-1], rows[-1][name], name) for name in summed):
-        return None
-    return rows[-1]
-
-
-def _totals(rows: Sequence[dict[str, Field]], stated: Sequence[dict[str, Field]], *, charged: bool) -> dict[str, Field]:
-    """The document's fields that the table states.
-
-    Weights are those of the first total, the value is that of the last, after taxes and charges. Where there is no
-    total row because there is one row only, that row says it, unless charges are added to it.
-    """
-    totals: dict[str, Field] = {}
-    alone = not stated and len(rows) == 1 and not charged
-    if alone:
-        stated = [{name: _only(found) for name, found in rows[0].items()}]
-    for name in _TOTALLED:
-        found = [fields[name] for fields in stated if name in fields and fields[name].value is not None]
-        if found:
-            total = found[-1] if name in _AMOUNTS else found[0]
-            totals[name] = total if alone else confirmed(rows, total)
-    for name in _SHARED:
-        shared = same_in_all(rows, name)
-        if shared is not None:
-            totals[name] = shared
-    for name in _GATHERED:
-        whole = gathered(rows, name)
-        if whole is not None:
-            totals[name] = whole
-    return totals
-
-
-def _only(found: Field) -> Field:
-    return found.model_copy(update={"confidence": round(found.confidence * 0.7, 4), "rule": "only-row"})

@@ -139,6 +139,8 @@ def _others(field: Field) -> list[Field]:
 
 
 def _surer(field: Field) -> Field:
+    if field.unit is None and field.name in _WEIGHTS:
+        return field  # however well it adds up, nobody knows what is weighed in
     return field.model_copy(update={"confidence": max(field.confidence, _AGREED)})
 
 

@@ -196,7 +196,7 @@ def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: st
     for end in range(1, len(texts) + 1):
         for start in range(end):
             before = best[start]
-            if before is None or (start and (texts[start].startswith("/") or texts[start - 1].endswith("/"))):
+            if before is None or (start and (texts[start].startswith(("/", "(")) or texts[start - 1].endswith("/"))):
                 continue
             text = " ".join(texts[start:end])
             part = words.read(text, origin)

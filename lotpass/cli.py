@@ -260,7 +260,8 @@ def _explain(paths: list[Path], field: str, target: Path, jobs: int | None) -> i
 
     warm_up()  # first, so that it loads the engines beside what is loaded here
     from lotpass import progress
-    from lotpass.explained import as_html, as_png, in_words
+    from lotpass.explained import as_html, in_words
+    from lotpass.explained_picture import as_png
     from lotpass.explaining import WrongQuestionError, asked, explain_bundle
     from lotpass.outputs import write_file
     from lotpass.settings import Settings

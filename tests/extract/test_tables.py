@@ -10,6 +10,7 @@ import pytest
 
 from extract.model import DocumentKind, Field, Money
 from extract.tables import TableReading, read_table
+from extract.tables_cells import confirmed
 from extract.types import TYPES
 from extract.values import Context
 from ingest.model import Ruling
@@ -388,3 +389,43 @@ def test_unreadable_cells_are_said_to_be_so() -> None:
 def test_no_pages_no_table() -> None:
     assert read_table([], INVOICE, Context()) == TableReading()
     assert read_table([sheet([])], INVOICE, Context()) == TableReading()
+
+
+@pytest.mark.parametrize(("label", "count"), [("TOTAL 3 parcels", 3), ("Total: 3 lotes", 3), ("Total", None)])
+def test_a_total_row_may_count_the_parcels_in_words(label: str, count: int | None) -> None:
+    total = row(360.0, label, None, "150.59", None, "USD 310,082.97")
+    reading = read([HEAD, FIRST, SECOND, total])
+    found = reading.totals.get("parcel_count")
+    assert (found.value if found is not None else None) == count
+    assert reading.totals["carat_weight"].value == "150.59"
+
+
+def test_headings_set_close_keep_their_units() -> None:
+    columns = (60.0, 240.0, 330.0, 420.0)
+    reading = read(
+        [
+            row(300.0, "Lote", "Conteúdo", "Peso líquido (kg)", "Peso bruto (kg)", columns=columns),
+            row(320.0, "A-1", "Grafite", "1.000,5", "1.010,0", columns=columns),
+            row(340.0, "A-2", "Grafite", "1.300,5", "1.313,0", columns=columns),
+            row(360.0, "Total", None, "2.301,0", "2.323,0", columns=columns),
+        ],
+        DocumentKind.PACKING_LIST,
+        "pt",
+    )
+    assert (reading.totals["net_weight"].value, reading.totals["net_weight"].unit) == ("2301.0", "kg")
+
+
+def test_a_weight_without_a_unit_is_not_sure_however_well_it_adds_up() -> None:
+    def weight(value: str, unit: str | None) -> Field:
+        return Field(name="net_weight", value=value, unit=unit, confidence=0.5)
+
+    rows = [{"net_weight": weight("100.5", None)}, {"net_weight": weight("200.5", None)}]
+    assert confirmed(rows, weight("301.0", None)).confidence == 0.5
+    assert confirmed(rows, weight("301.0", "kg")).confidence > 0.95
+
+
+@pytest.mark.parametrize("dashes", [("-" * 80,), ("-----------", "-------", "------", "-----", "---------")])
+def test_dashes_typed_for_rulings_are_no_rows(dashes: tuple[str, ...]) -> None:
+    reading = read([HEAD, row(311.0, *dashes), FIRST, SECOND, row(351.0, *dashes), TOTAL])
+    assert len(reading.rows) == 2
+    assert reading.totals["carat_weight"].value == "150.59"

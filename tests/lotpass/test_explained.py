@@ -10,7 +10,8 @@ from PIL import Image
 from extract.explain import explain
 from extract.split import group
 from ingest.model import SourceFile
-from lotpass.explained import as_html, as_png, close_up, frames_of, in_words
+from lotpass.explained import as_html, close_up, frames_of, in_words
+from lotpass.explained_picture import as_png
 from lotpass.explaining import Explained, Shown
 from tests.extract.sheet import Sheet
 

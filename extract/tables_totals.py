@@ -1,0 +1,57 @@
+"""What the total rows of a line table state for the document; what is not printed is not given, nothing is summed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from extract.model import Field
+from extract.tables_cells import confirmed, gathered, same_in_all, sums_up
+from extract.tables_reader import NUMERIC
+
+_AMOUNTS: Final = ("value", "licensed_value")
+_TOTALLED: Final = (*_AMOUNTS, "carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity")
+_SHARED: Final = ("country_of_origin", "lot_number")
+_GATHERED: Final = ("seal_numbers", "tag_numbers")
+
+
+def unnamed_total(rows: Sequence[dict[str, Field]]) -> dict[str, Field] | None:
+    """A last row that bears no name and to which the rows over it add up: a total without the word."""
+    if len(rows) < 3 or not rows[-1] or not set(rows[-1]) <= NUMERIC or set(rows[0]) <= NUMERIC:
+        return None
+    summed = [name for name in rows[-1] if name not in {"unit_price", "grade"}]
+    if not summed or not all(sums_up(rows[:-1], rows[-1][name], name) for name in summed):
+        return None
+    return rows[-1]
+
+
+def totals_of(
+    rows: Sequence[dict[str, Field]], stated: Sequence[dict[str, Field]], *, charged: bool
+) -> dict[str, Field]:
+    """The document's fields that the table states.
+
+    Weights are those of the first total, the value is that of the last, after taxes and charges. Where there is no
+    total row because there is one row only, that row says it, unless charges are added to it.
+    """
+    totals: dict[str, Field] = {}
+    alone = not stated and len(rows) == 1 and not charged
+    if alone:
+        stated = [{name: _only(found) for name, found in rows[0].items()}]
+    for name in _TOTALLED:
+        found = [fields[name] for fields in stated if name in fields and fields[name].value is not None]
+        if found:
+            total = found[-1] if name in _AMOUNTS else found[0]
+            totals[name] = total if alone else confirmed(rows, total)
+    for name in _SHARED:
+        shared = same_in_all(rows, name)
+        if shared is not None:
+            totals[name] = shared
+    for name in _GATHERED:
+        whole = gathered(rows, name)
+        if whole is not None:
+            totals[name] = whole
+    return totals
+
+
+def _only(found: Field) -> Field:
+    return found.model_copy(update={"confidence": round(found.confidence * 0.7, 4), "rule": "only-row"})
