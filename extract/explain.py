@@ -27,6 +27,11 @@ from extract.types import TYPES
 _MOST = 6
 """Readings shown: the chosen one and its nearest rivals."""
 
+_NOT_BELIEVED = (
+    "Not believed: it was read with too much doubt, or ink lies on it or beside it, so that it may be a part of what "
+    "stands there. It is kept for a person to look at."
+)
+
 _SLIGHT = 0.04
 """Log-odds under which a feature is not worth a word."""
 
@@ -122,12 +127,16 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
         kind=spec.kind,
         field=field,
         verdict=_verdict(document, spec, field, choice),
-        readings=_readings(group, choice, gathered),
+        readings=_readings(group, choice, gathered, field),
         weighed=len(group),
-        doubts=_doubts(choice, document.confidence) if choice is not None and field is not None else (),
+        doubts=_doubts(choice, document.confidence) if choice is not None and _stated(field) else (),
         looked_for=spec.labels,
         labels=_labels(gathered.neighbourhoods, spec),
     )
+
+
+def _stated(field: Field | None) -> bool:
+    return field is not None and field.value is not None
 
 
 def _names(spec: FieldSpec) -> tuple[str, ...]:
@@ -155,12 +164,16 @@ def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: C
     return f"The {words} was read {PLACES[choice.chosen.region.place]}."
 
 
-def _readings(group: Sequence[Candidate], choice: Choice | None, gathered: Gathered) -> tuple[Reading, ...]:
+def _readings(
+    group: Sequence[Candidate], choice: Choice | None, gathered: Gathered, field: Field | None
+) -> tuple[Reading, ...]:
     shown: list[Reading] = []
     seen: set[str] = set()
     ordered = sorted(group, key=lambda one: -one.score)
     if choice is not None:
-        shown.append(_reading(choice.chosen, _fate(choice.chosen, choice, gathered), chosen=True))
+        hidden = field is not None and field.status == "unreadable"
+        fate = _NOT_BELIEVED if hidden else _fate(choice.chosen, choice, gathered)
+        shown.append(_reading(choice.chosen, fate, chosen=True))
         seen.add(choice.chosen.key)
         for other in choice.agreeing[:2]:
             shown.append(

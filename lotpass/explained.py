@@ -115,7 +115,10 @@ def as_html(explained: Explained) -> str:
         confidence=field.confidence if field is not None else None,
         verdict=explanation.verdict,
         close_up=_embedded(close) if close is not None else None,
-        readings=[_told(number, reading) for number, reading in enumerate(explanation.readings, start=1)],
+        readings=[
+            _told(number, reading) | {"believed": reading.chosen and field is not None and field.value is not None}
+            for number, reading in enumerate(explanation.readings, start=1)
+        ],
         weighed=explanation.weighed,
         alternatives=[
             {"value": shown(one.value, one.unit), "raw": one.raw, "score": one.score}

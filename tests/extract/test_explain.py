@@ -87,6 +87,8 @@ def test_an_unreadable_field_shows_its_label() -> None:
     assert found.field.status == "unreadable"
     assert "not guessed" in found.verdict
     assert [text for text, _ in found.labels] == ["Carat weight"]
+    assert all(not reading.fate.startswith("Chosen") for reading in found.readings)
+    assert found.doubts == ()
 
 
 def test_a_reading_whose_words_serve_another_field_is_said_to() -> None:
