@@ -41,6 +41,7 @@ THEMES = {
 ELSEWHERE = {
     "papers": "Papers cannot show it. The passport says that it was not tested.",
     "program": "The program holds it elsewhere than in a rule.",
+    "process": "It is a matter of the house's process, not of the papers.",
     "records": "Custody records and earlier lots are not yet checked for it.",
 }
 

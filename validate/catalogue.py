@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
-HeldBy = Literal["rule", "papers", "program", "records"]
+HeldBy = Literal["rule", "papers", "program", "process", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Entry:
     """One check of the catalogue. `severity` is the catalogue's: `block`, `warn` or `info`.
 
     `held_by` says what decides it: a `rule`; nothing, as `papers` cannot show it; the `program` itself, elsewhere than
-    in a rule; or `records`, where custody records are not yet checked for it. `reason` is empty for rules. `example`
-    is a failure in a few words.
+    in a rule; the house's `process`; or `records`, where custody records are not yet checked for it. `reason` is empty
+    for rules. `example` is a failure in a few words.
     """
 
     id: str

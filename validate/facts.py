@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.model import Document, DocumentKind, Evidence, Field, FieldValue, Money
+from extract.model import Alternative, Document, DocumentKind, Evidence, Field, FieldValue, Money
 from validate.model import Side
 from validate.policy import Policy
 
@@ -245,11 +245,27 @@ LIKELY = 0.4
 """A reading that was weighed and not chosen counts where it scored this much: as likely as not."""
 
 
+DOUBTED = 0.85
+"""Confidence below which the value may also be the one that stands in another place of the document."""
+
+
+def same_place(field: Field, other: Alternative) -> bool:
+    """Whether another reading is of the same words, and not of words that stand elsewhere on the document."""
+    if not other.evidence or not field.evidence:
+        return True
+    return any(
+        a.page == b.page and a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 and a.box.y0 < b.box.y1 and b.box.y0 < a.box.y1
+        for a in field.evidence
+        for b in other.evidence
+    )
+
+
 def readings(stated: Stated) -> Iterator[Stated]:
-    """The statement as read, and as it could also be read."""
+    """The statement as read, and as it could also be read: the same words otherwise, or, where the reading is in
+    doubt, other words of the document."""
     yield stated
     for other in stated.field.alternatives:
-        if other.score >= LIKELY:
+        if other.score >= LIKELY and (stated.field.confidence < DOUBTED or same_place(stated.field, other)):
             field = stated.field.model_copy(update={"value": other.value, "unit": other.unit or stated.field.unit})
             yield Stated(stated.document, field)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from extract.model import Document, DocumentKind
-from validate.facts import LIKELY, Stated, called, read_field, show
+from validate.facts import LIKELY, Stated, called, read_field, same_place, show
 from validate.model import Finding, Severity, Side
 from validate.rules.circumstances import (
     ICGLR,
@@ -36,7 +36,7 @@ def could_be(stated: Stated) -> frozenset[date]:
     """The days that the statement may also mean (04/05: April or May)."""
     days = set()
     for other in stated.field.alternatives:
-        if other.score >= LIKELY and isinstance(other.value, str):
+        if other.score >= LIKELY and same_place(stated.field, other) and isinstance(other.value, str):
             try:
                 days.add(date.fromisoformat(other.value))
             except ValueError:

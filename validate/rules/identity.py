@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.model import Document
 from validate.facts import (
     AGREE,
@@ -41,14 +43,25 @@ def _number_verdict(left: Stated, right: Stated) -> Verdict:
     tolerance="letters and digits count, nothing else",
 )
 def lot_numbers(case: Case) -> Result:
-    """The lot number is the same on every document that states one."""
-    stated = statements(case.documents, "lot_number")
+    """The lot number is the same on every document that states one; a licence, which serves many lots, is left out."""
+    stated = [s for s in statements(case.documents, "lot_number") if s.document.type is not LICENCE]
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
+
+    def judge(left: Stated, right: Stated) -> Verdict:
+        verdict = _number_verdict(left, right)
+        # A paper that bears the other's number too was more likely read in the wrong place than made for another lot.
+        both = _bears(case, left, right) or _bears(case, right, left)
+        return verdict if verdict.agree else replace(verdict, doubtful=both)
+
     return judged(
-        apart("X022-lot", "lot-mismatch", "lot number", d, "review")
-        for d in compare(stated, _number_verdict, case.policy)
+        apart("X022-lot", "lot-mismatch", "lot number", d, "review") for d in compare(stated, judge, case.policy)
     )
+
+
+def _bears(case: Case, stated: Stated, other: Stated) -> bool:
+    number = str(other.value)
+    return len(bare(number)) >= 4 and case.wording(stated.document).says(number)
 
 
 def _seals(stated: Stated) -> frozenset[str]:

@@ -37,7 +37,9 @@ def possible_grade(case: Case) -> Result:
     if mineral is None or mineral.name not in CEILINGS:
         return NOT_APPLICABLE
     most, what = CEILINGS[mineral.name]
-    stated = [s for s in statements(case.documents, "grade") if (s.field.unit or "%") == "%" and decimal(s.value)]
+    grades_read = [s for s in statements(case.documents, "grade") if decimal(s.value)]
+    # A figure above 100 without a sign is no share in per cent.
+    stated = [s for s in grades_read if s.field.unit == "%" or (not s.field.unit and (decimal(s.value) or 0) <= 100)]
     if not stated:
         return undecidable("No grade in per cent was read.")
     findings: list[Finding] = []
@@ -238,7 +240,8 @@ def units(case: Case) -> Result:
 )
 def grades(case: Case) -> Result:
     """The grade on the assay certificate is that on certificate and invoice (lot numbers are rule X022-lot's)."""
-    stated = [s for s in statements(case.documents, "grade") if (s.field.unit or "%") == "%" and decimal(s.value)]
+    all_stated = [s for s in statements(case.documents, "grade") if (s.field.unit or "%") == "%"]
+    stated = [s for s in all_stated if 0 < (decimal(s.value) or Decimal(0)) <= 100]  # more is no share: a mark was lost
     assay = [s for s in stated if s.document.type is ASSAY]
     others = [s for s in stated if s.document.type in (ICGLR, INVOICE, PACKING)]
     if not assay or not others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Field
-from validate.facts import Stated, called, listed, readings, show, statements
+from validate.facts import LIKELY, Stated, called, listed, same_place, show, statements
 from validate.model import Finding, Side
 from validate.rules.circumstances import as_date, shipped
 from validate.rules.findings import UNCERTAIN, found
@@ -135,9 +135,13 @@ def _twofold(case: Case, names: tuple[str, ...]) -> Iterator[tuple[Stated, State
     """Statements with a second reading as likely as not, and that reading."""
     for name in names:
         for stated in statements(case.documents, name):
-            for other in list(readings(stated))[1:]:
-                if other.value != stated.value:
-                    yield stated, other
+            for other in stated.field.alternatives:
+                likely = other.score >= LIKELY and same_place(stated.field, other)
+                if likely and other.value != stated.value:
+                    field = stated.field.model_copy(
+                        update={"value": other.value, "unit": other.unit or stated.field.unit}
+                    )
+                    yield stated, Stated(stated.document, field)
                     break
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from extract.model import Document, DocumentKind
+from extract.model import Document, DocumentKind, Evidence
+from ingest.model import Box
 from lotpass.findings_page import CODES, OF_POLICIES
 from tests.validate.papers import Change, add, all_of, checked, diamonds, edit, loud, of_code, paper, twofold, worded
 from validate.check import rules
@@ -64,6 +65,21 @@ def test_two_readings_are_settled_by_the_one_that_the_papers_bear_out(field: str
     assert "can be read as" in said.message
     assert "is taken as" in said.message
     assert loud(one) == set()
+
+
+def test_a_value_that_stands_elsewhere_is_no_second_reading() -> None:
+    there = Evidence(file="ab" * 32, page=1, box=Box(0.6, 0.6, 0.7, 0.62))
+
+    def rival(confidence: float) -> Change:
+        field = twofold("carat_weight", "1300.00", "1273.09", confidence)
+        other = field.alternatives[0].model_copy(update={"evidence": (there,)})
+        return edit("pl", carat_weight=field.model_copy(update={"alternatives": (other,)}))
+
+    (sure,) = checked(rival(0.97)(diamonds()))
+    assert loud(sure) == {"weight-mismatch"}
+    assert [f for f in sure.findings if f.rule == "W027"] == []
+    (doubted,) = checked(rival(0.7)(diamonds()))
+    assert "weight-mismatch" not in loud(doubted)
 
 
 def test_every_code_can_be_said() -> None:
