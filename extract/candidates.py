@@ -9,6 +9,7 @@ from functools import cached_property
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import BLOCKS, Place, Region
+from extract.candidates_rows import in_row, rows
 from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
@@ -127,11 +128,17 @@ def labelled(neighbourhood: Neighbourhood, base: Context) -> list[Candidate]:
     """All candidates that the labels of one page offer."""
     found: list[Candidate] = []
     captions = caption_lines(neighbourhood, base)
+    on_rows = rows(neighbourhood)
     for hit in neighbourhood.labels:
         context = context_for(hit, base)
         caption = neighbourhood.layout.segments[hit.segments[0]].line in captions and hit.whole
         for spec in hit.specs:
-            places = captioned(neighbourhood, hit) if caption else neighbourhood.places(hit, spec.kind)
+            if hit.whole and not hit.embedded and hit.segments[0] in on_rows:
+                places = in_row(neighbourhood, hit, on_rows[hit.segments[0]])
+            elif caption:
+                places = captioned(neighbourhood, hit)
+            else:
+                places = neighbourhood.places(hit, spec.kind)
             found.extend(_of_label(neighbourhood, places, hit, spec, context))
     return _with_style(found)
 
