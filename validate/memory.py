@@ -5,6 +5,7 @@ A view of it is passed in, frozen; where it is kept is not this stage's matter.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -224,6 +225,13 @@ def own_lots(present: Sequence[RememberedLot], lots: Sequence[RememberedLot]) ->
     return found
 
 
+def _diamonds(lot: RememberedLot, origin: str, year: int) -> Decimal | None:
+    """The grams of a lot of rough diamonds of this one origin and year; None for any other lot."""
+    if lot.mineral != DIAMONDS or lot.origins != (origin,) or lot.counts.year != year:
+        return None
+    return lot.mass or Decimal(0)
+
+
 class Past:
     """A memory, looked at from each lot of the bundle."""
 
@@ -247,6 +255,27 @@ class Past:
         """A digest of all that is remembered of other lots: with the same one, lots are judged alike."""
         text = "\n".join(sorted(lot.model_dump_json() for lot in self._others))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def seen(self, origin: str, year: int, until: date) -> tuple[int, Decimal]:
+        """How many lots of rough diamonds of one origin were seen in a year, and their grams: those of the bundle, and
+        earlier ones up to a day."""
+        here = [_diamonds(lot, origin, year) for lot in self._present.values()]
+        before = self._diamonds_by_day.get((origin, year), [])
+        at = bisect.bisect_right(before, until, key=lambda entry: entry[0])
+        earlier = before[at - 1][1] if at else Decimal(0)
+        return at + sum(mass is not None for mass in here), earlier + sum(
+            (m for m in here if m is not None), Decimal(0)
+        )
+
+    @cached_property
+    def _diamonds_by_day(self) -> dict[tuple[str, int], list[tuple[date, Decimal]]]:
+        """By origin and year: the days of earlier lots in order, each with the grams seen up to it."""
+        found: dict[tuple[str, int], list[tuple[date, Decimal]]] = {}
+        for lot in sorted(self._others, key=lambda lot: lot.counts):
+            if lot.mineral == DIAMONDS and len(lot.origins) == 1:
+                days = found.setdefault((lot.origins[0], lot.counts.year), [])
+                days.append((lot.counts, (days[-1][1] if days else Decimal(0)) + (lot.mass or Decimal(0))))
+        return found
 
     def bearing(self, name: str, mark: Mark, *, companions: bool = True) -> Iterable[RememberedLot]:
         """Earlier lots that are none of this bundle's and have a trait; without those once handed in together with this

@@ -62,13 +62,12 @@ def exports_within_production(case: Case) -> Result:
     if not known or now.mass is None:
         return undecidable("The country's production, or the lot's weight, is not known.")
     last = max(known, key=lambda p: p.year)
-    lots = _with_bundle(case, case.past, case.past.bearing(case.lot.id, ("origin-year", f"{origin}:{year}")))
-    same = [lot for lot in lots if lot.origins == now.origins and lot.mineral == DIAMONDS and lot.counts.year == year]
-    total = sum((lot.mass or Decimal(0) for lot in same), Decimal(0)) / CARAT
+    lots, mass = case.past.seen(origin, year, now.counts)
+    total = mass / CARAT
     if total <= last.carats:
         return judged(())
     message = (
-        f"{len(same)} lots of {origin} origin seen in {year} weigh {total.normalize():f} ct together; the country "
+        f"{lots} lots of {origin} origin seen in {year} weigh {total.normalize():f} ct together; the country "
         f"produced {last.carats} ct in {last.year}."
     )
     right = Side(reference="diamond production", value=f"{origin} {last.year}: {last.carats} ct")
