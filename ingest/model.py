@@ -93,7 +93,8 @@ class Remark(BaseModel):
     """A fact about how a page was read that a reviewer may need, with a stable code.
 
     Codes: `text-layer-missing`, `text-layer-hidden`, `text-layer-broken`, `text-layer-differs`,
-    `text-layer-unchecked`, `low-resolution`, `turned`, `deskewed`, `perspective-undone`, `several-sheets`, `blank`,
+    `text-layer-unchecked`, `form-value-differs`,
+    `low-resolution`, `turned`, `deskewed`, `perspective-undone`, `several-sheets`, `blank`,
     `cut`, `drawing-not-read`. Where the file says one thing and the page shows another, `stated` is what the file says,
     `seen` what the page shows (None: nothing), and `box` where.
     """

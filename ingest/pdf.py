@@ -189,6 +189,12 @@ def single_page(path: Path, number: int) -> Iterator[tuple[pdfium.PdfDocument, p
             copy.close()
 
 
+def has_form(path: Path) -> bool:
+    """Whether the file has form fields."""
+    with _opened(path) as document:
+        return bool(pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE)
+
+
 Sides = tuple[float, float, float, float]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -45,8 +47,9 @@ def _blur(grey: Pixels) -> float | None:
         contrast = float(part.max()) - float(part.min())
         if contrast <= 25:
             continue
-        across, down = cv2.Sobel(part, cv2.CV_32F, 1, 0, ksize=3), cv2.Sobel(part, cv2.CV_32F, 0, 1, ksize=3)
-        steepest = float(np.sort(cv2.magnitude(across, down), axis=None)[-max(2, part.size // 50)]) / 8
+        # In whole numbers, so that the same page gives the same value to the last digit.
+        across, down = (cv2.Sobel(part, cv2.CV_16S, *way, ksize=3).astype(np.int64) for way in ((1, 0), (0, 1)))
+        steepest = math.sqrt(np.sort(across**2 + down**2, axis=None)[-max(2, part.size // 50)]) / 8
         if steepest > 0:
             widths.append(contrast / steepest / h)
-    return float(np.median(widths)) if len(widths) >= FEWEST_LETTERS else None
+    return round(float(np.median(widths)), 4) if len(widths) >= FEWEST_LETTERS else None

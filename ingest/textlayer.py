@@ -57,6 +57,9 @@ _LETTERS = dict(
 )
 
 
+Sides = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What a page draws: boxes (points, origin top left) of unseen text and of pictures."""
@@ -82,6 +85,7 @@ class Verdict:
     remarks: tuple[Remark, ...] = field(default=())
     unchecked: tuple[TextWord, ...] = ()  # painted by the file's own account, but not seen in the page as drawn here
     hidden: tuple[tuple[TextWord, str], ...] = ()  # words that the page does not show, or only so much of
+    values: tuple[tuple[str, str, Sides], ...] = ()  # form fields: what is stored, what is shown, where (points)
 
 
 def drawn(page: pdfium.PdfPage) -> Drawn:
@@ -131,9 +135,6 @@ def drawn(page: pdfium.PdfPage) -> Drawn:
     return Drawn(
         tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths, tuple(drawings), tuple(bars)
     )
-
-
-Sides = tuple[float, float, float, float]
 
 
 def shown_box(sides: Sides, frame: Sides, turn: int) -> Sides:

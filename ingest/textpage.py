@@ -64,7 +64,7 @@ def text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int, 
 
 
 def _hidden(verdict: Verdict, layer: pdf.TextLayer, quarter: Quarter) -> list[Remark]:
-    """The words with digits that the page does not show, or only in part, one by one."""
+    """The words with digits that the page does not show, or only in part, and form fields that store other values."""
     told: list[Remark] = []
     for word, left in verdict.hidden:
         if any(char.isdigit() for char in word.text) and len(told) < HIDDEN_TOLD:
@@ -72,6 +72,11 @@ def _hidden(verdict: Verdict, layer: pdf.TextLayer, quarter: Quarter) -> list[Re
             box = _turned_box(_box(word, layer), quarter)
             remark = Remark(code="text-layer-hidden", text=text, box=box, stated=word.text, seen=left or None)
             told.append(remark)
+    for stored, shown, (x0, y0, x1, y1) in verdict.values[:HIDDEN_TOLD]:
+        text = f"A form field stores {stored!r} where the page shows {repr(shown) if shown else 'nothing'}."
+        place = Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
+        box = _turned_box(place, quarter)
+        told.append(Remark(code="form-value-differs", text=text, box=box, stated=stored, seen=shown or None))
     return told
 
 

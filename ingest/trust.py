@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest import pdf, readers
 from ingest.differences import Stated, differences, straightened
+from ingest.formvalues import differs, field_values, shown_in
 from ingest.glyphs import TextWord
 from ingest.model import Box, Mark, Remark
 from ingest.proofreading import PROOF_DPI, matters, proofread
 from ingest.scan import Scanned
 from ingest.signs import regions_of, signs_of
-from ingest.textlayer import Verdict, judge
+from ingest.textlayer import Verdict, judge, shown_box
 from ingest.textpage import upright_words
 
 Doubts = tuple[tuple[TextWord, str], ...]
@@ -64,6 +66,22 @@ def lies(layer: pdf.TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[
         place = straightened(word.box, scanned.skew, scanned.width, scanned.height)
         stated.append(Stated(replace(word, box=place), taken.get(id(own)), _overprinted(own)))
     return differences(stated, scanned.words)
+
+
+def stored_otherwise(
+    path: Path, number: int, page: pdfium.PdfPage, layer: pdf.TextLayer
+) -> tuple[tuple[str, str, tuple[float, float, float, float]], ...]:
+    """Form fields that store something else than the page shows: stored, shown, and their box in points as shown."""
+    if not pdf.has_form(path):
+        return ()
+    frame, turn = page.get_cropbox(), page.get_rotation()
+    found = []
+    for field in field_values(path, number):
+        box = shown_box(field.rect, frame, turn)
+        shown = shown_in(layer.words, box)
+        if differs(field.stored, shown):
+            found.append((field.stored, shown, box))
+    return tuple(found)
 
 
 def _overprinted(word: TextWord) -> bool:

@@ -182,3 +182,25 @@ def test_a_lie_in_an_invisible_layer_over_a_scan_is_told(tmp_path: Path) -> None
     page = read(tmp_path, lying.other_digits(out.getvalue(), SWAPPED))
     assert page.origin == "ocr"
     assert "1,254.30" in texts(page)
+
+
+def filled(shown: str, stored: str) -> bytes:
+    """A form with one field that shows one value and stores another."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    page.drawString(72, 700, "Carat weight")
+    page.acroForm.textfield(name="weight", value=shown, x=200, y=690, width=150, height=20, fontSize=11)
+    page.save()
+    with pikepdf.open(io.BytesIO(out.getvalue())) as document:
+        (widget,) = document.pages[0].Annots
+        widget.V = pikepdf.String(stored)
+        again = io.BytesIO()
+        document.save(again)
+    return again.getvalue()
+
+
+def test_a_form_field_that_stores_another_value_than_it_shows_is_told(tmp_path: Path) -> None:
+    page = read(tmp_path, filled("1,254.30", "1,245.30"))
+    assert told(page, "form-value-differs") == {"1,245.30": "1,254.30"}
+    assert "1,254.30" in texts(page)
+    assert not told(read(tmp_path, filled("1,254.30", "1,254.30")), "form-value-differs")

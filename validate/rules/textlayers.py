@@ -39,7 +39,7 @@ def text_layers(case: Case) -> Result:
         for sheet in document.sheets:
             looked += 1
             unchecked += any(remark.code == "text-layer-unchecked" for remark in sheet.remarks)
-            for code in ("text-layer-differs", "text-layer-hidden"):
+            for code in ("text-layer-differs", "text-layer-hidden", "form-value-differs"):
                 told = [remark for remark in sheet.remarks if remark.code == code and remark.stated is not None]
                 if told:
                     findings.append(_finding(document, sheet, told))
@@ -68,6 +68,8 @@ def _finding(document: Document, sheet: Sheet, told: Sequence[Remark]) -> Findin
 
 def _severity(sheet: Sheet, told: Sequence[Remark]) -> Severity:
     """For review, but information where only a scanner's reading slipped, or what is hidden is no figure."""
+    if told[0].code == "form-value-differs":
+        return "review"
     if told[0].code == "text-layer-hidden":
         return "review" if any(_digits(remark.stated) >= FIGURE for remark in told) else "info"
     over_a_scan = any(remark.code == "text-layer-hidden" and remark.stated is None for remark in sheet.remarks)

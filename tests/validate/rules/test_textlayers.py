@@ -48,6 +48,7 @@ def sheet(*remarks: Remark) -> Sheet:
         ((told("1,245.30", "1,254.30"), told("BW 1", "BW 7")), ["review"]),  # one page, one finding
         ((told("1,254.30", None, "text-layer-hidden"),), ["review"]),
         ((told("s1", None, "text-layer-hidden"),), ["info"]),
+        ((told("1,245.30", "1,254.30", "form-value-differs"),), ["review"]),
         ((OVER_A_SCAN, told("1,254.30", "1,254.80")), ["info"]),  # 3 and 8 look alike
         ((OVER_A_SCAN, told("1,254.30", "1,254.3")), ["info"]),
         ((OVER_A_SCAN, told("1,245.30", "9,254.30")), ["review"]),
