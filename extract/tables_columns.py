@@ -123,9 +123,9 @@ def _quantity(names: Sequence[str], unit: str | None, per: str | None, cells: Se
             return "carat_weight"
         return None
     if unit == "ct":
-        return (
-            "carat_weight" if "carat_weight" in open_names else open_names[0] if "licensed_quantity" in names else None
-        )
+        if {"carat_weight", "net_weight"} & set(open_names):
+            return "carat_weight"  # "Net (ct)" is the weight of the stones
+        return open_names[0] if "licensed_quantity" in names else None
     if unit is not None and unit not in units.SHARES:
         masses = [name for name in open_names if name != "carat_weight"]
         return masses[0] if masses else None

@@ -111,7 +111,8 @@ def _candidates(layout: PageLayout) -> Iterator[_Candidate]:
         # A letter-spaced or widely set title falls apart into phrases of one height.
         if 2 <= len(parts) <= 12 and max(p.height for p in parts) < 1.4 * min(p.height for p in parts):
             text = " ".join(part.text for part in parts)
-            if _may_be_title(text) and (all(len(p.text) <= 3 for p in parts) or len(parts) <= 3):
+            one_cell = len({part.cell for part in parts}) == 1
+            if one_cell and _may_be_title(text) and (all(len(p.text) <= 3 for p in parts) or len(parts) <= 3):
                 yield _Candidate(text, tuple(parts), line.box, max(p.height for p in parts))
     yield from _stacks(layout)
 
@@ -184,10 +185,27 @@ def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
     score = 0.36 * size + 0.26 * top + 0.2 * alone + 0.18 * (1.0 if capitals > 0.8 else 0.0)
     if _labels(candidate.text, rest) and size < 0.6:
         score *= 0.35
+    if _is_caption(layout, candidate):
+        score *= 0.3
     if candidate.text[:1].islower() or (size < 0.6 and _SENTENCE_END.search(candidate.text)):
         # The tail of a sentence that ran over from the line before.
         score *= 0.3
     return score
+
+
+def _is_caption(layout: PageLayout, candidate: _Candidate) -> bool:
+    """True for small print right over larger print at its left edge: the caption of a box that is filled in."""
+    width, height = layout.page.width, layout.page.height
+    caption = candidate.segments[-1]
+    if caption.height > 0.9 * layout.text_height:
+        return False
+    for other in layout.segments:
+        gap = (other.box.y0 - caption.box.y1) * height
+        near = -0.3 * caption.height < gap < caption.height
+        aligned = abs(other.box.x0 - caption.box.x0) * width < caption.height
+        if near and aligned and other.height > 1.2 * caption.height:
+            return True
+    return False
 
 
 def _beside(layout: PageLayout, candidate: _Candidate) -> list[Segment]:
