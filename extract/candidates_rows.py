@@ -43,10 +43,17 @@ def rows(ground: Ground) -> dict[int, tuple[int, ...]]:
         if edge is None:
             continue  # nothing stands in a column of its own beside them
         beside = [row for row in column if all(ground.layout.segments[one].box.x1 < edge for one in row.segments)]
-        values = _assigned(ground, beside, edge)
-        for row, numbers in zip(beside, values, strict=True):
-            if row.hit is not None and numbers and _off_line(ground, row, numbers) and _centred(ground, row, numbers):
-                found[row.segments[0]] = tuple(numbers)
+        centred: dict[int, tuple[int, ...]] = {}
+        level = 0
+        for row, numbers in zip(beside, _assigned(ground, beside, edge), strict=True):
+            if row.hit is None or not numbers:
+                continue
+            if _level(ground, row, numbers):
+                level += 1
+            elif _off_line(ground, row, numbers) and _centred(ground, row, numbers):
+                centred[row.segments[0]] = tuple(numbers)
+        if len(centred) > level:  # else rows begin on one line here, and the lines tell what belongs together
+            found.update(centred)
     return found
 
 
@@ -148,6 +155,13 @@ def _assigned(ground: Ground, column: Sequence[_Row], edge: float) -> list[list[
         if max(row.top - middle, middle - row.bottom, 0.0) <= 0.5 * _MOST_LINES * segment.box.height:
             values[nearest].append(number)
     return values
+
+
+def _level(ground: Ground, row: _Row, numbers: Sequence[int]) -> bool:
+    """Whether a row of several lines has label and value beginning on one line."""
+    segments = ground.layout.segments
+    line = segments[row.segments[0]].line
+    return (len(row.segments) > 1 or len(numbers) > 1) and any(segments[number].line == line for number in numbers[:2])
 
 
 def _off_line(ground: Ground, row: _Row, numbers: Sequence[int]) -> bool:

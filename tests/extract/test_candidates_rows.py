@@ -72,3 +72,25 @@ def test_a_row_without_a_value_takes_none_of_its_neighbours() -> None:
     assert "country_of_origin" not in fields or fields["country_of_origin"].value is None
     assert fields["country_of_destination"].value == "IL"
     assert fields["parcel_count"].value == 2
+
+
+def test_rows_that_begin_on_one_line_are_read_by_their_lines() -> None:
+    sheet = (
+        Sheet()
+        .text(50, 40, "KIMBERLEY PROCESS CERTIFICATE", size=14)
+        .text(50, 100, "Date of issue")
+        .text(300, 100, "2026-01-19")
+        .lines(50, 118, "EXPORTER (NAME AND ADDRESS) / EXPORTATEUR", "(NOM ET ADRESSE)")
+        .lines(300, 118, "Tibagi Diamantes S.A.", "Rua Direita, 775", "20040-020 Rio de Janeiro", "Brazil")
+        .lines(50, 175, "IMPORTER (NAME AND ADDRESS) / IMPORTATEUR", "(NOM ET ADRESSE)")
+        .lines(300, 175, "Thames Metals Diamonds Limited", "764 Vyse Street", "Birmingham B18 6NF", "United Kingdom")
+        .lines(50, 232, "Number of parcels in", "shipment")
+        .text(300, 232, "6")
+        .text(50, 262, "Country of destination")
+        .text(300, 262, "United Kingdom")
+    )
+    fields = read(sheet).fields
+    assert fields["exporter_name"].value == "Tibagi Diamantes S.A."
+    assert fields["importer_name"].value == "Thames Metals Diamonds Limited"
+    assert fields["importer_address"].value == "764 Vyse Street, Birmingham B18 6NF, United Kingdom"
+    assert fields["parcel_count"].value == 6
