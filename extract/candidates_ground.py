@@ -14,6 +14,8 @@ from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
 from extract.values.folding import fold
 
+_BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]?")  # alone before a label: the box's or question's own
+_BOX_GAP = 4.0  # text heights between such a number and its label
 _MOST_LINES = 9  # of a block; a longer one is running text
 _LINE_GAP = 1.0  # text heights between two lines of one block on open ground
 _CELL_GAP = 2.5  # the same inside one cell
@@ -81,6 +83,15 @@ class Ground:
             if number not in self._first_label and _unknown_label(segment.text):
                 self._first_label[number] = 0
 
+        self._numbers = frozenset(
+            number
+            for number, segment in enumerate(layout.segments[:-1])
+            if _BOX_NUMBER.fullmatch(segment.text)
+            and number + 1 in self._first_label
+            and layout.segments[number + 1].line == segment.line
+            and self.gap(segment, layout.segments[number + 1]) < _BOX_GAP
+        )
+
     def is_label(self, number: int) -> bool:
         """Whether a phrase begins with a label."""
         return number in self._first_label
@@ -88,7 +99,7 @@ class Ground:
     def is_free(self, number: int) -> bool:
         """Whether a phrase may be a value: no label, no table row."""
         segment = self.layout.segments[number]
-        if number in self._first_label or all(word in self.skip for word in segment.words):
+        if number in self._first_label or number in self._numbers or all(word in self.skip for word in segment.words):
             return False
         return not self.is_stamp(number)
 

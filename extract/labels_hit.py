@@ -21,6 +21,7 @@ _BOX = re.compile(
     r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°-]*\s*$", re.IGNORECASE
 )
 _SECTION = re.compile(r"^\s*[(\[]?\d{1,2}(?:\.\d{1,2}){1,2}[.)\]]*\s+")  # "2.3  Exporter", as questionnaires number
+_JOINING = re.compile(r"(?:of|de|du|des|da|do|del|d'|et|and|e|y|or|ou|para|pour|for)(?![^\W_])")
 _CHAIN = re.compile(r"^\.?\s*(?:[/|\\–—·•-]|\()\s*")
 TAIL = re.compile(r"^\.?\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;)]|\s*$|\s+\d)", re.IGNORECASE)
@@ -105,7 +106,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True  # the beginning of a number: LOT-34909
     if match.quality < _GUESSED and len(match.wording.keys) == 1:
         return True
-    if rest[:1].islower() and (len(match.wording.keys) == 1 or match.quality < 0.95):
+    joins = rest[:1].islower() or bool(_JOINING.match(fold(rest)))
+    if joins and (len(match.wording.keys) == 1 or match.quality < 0.95):
         return True
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_hit, starts, unit_in
@@ -103,9 +103,20 @@ def joined(
                     currency=upper.currency or currency_in(below),
                 )
                 gone.add(follower)
+    first = {number: hit for number, hit in first.items() if not _in_value(layout, hit, first)}
     kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit)]
     kept += [hit for hit in embedded if hit.segments[0] not in gone]
     return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _in_value(layout: PageLayout, hit: LabelHit, hits: Mapping[int, LabelHit]) -> bool:
+    """Whether a label's word only begins the value of a label before it: "Mine site | Gisement Antsirabe"."""
+    number = hit.segments[0]
+    before = hits.get(number - 1)
+    if before is None or not hit.bare or hit.colon or len(hit.segments) > 1:
+        return False
+    beside = layout.segments[before.segments[-1]].line == layout.segments[number].line
+    return beside and before.whole and bool(common(before.specs, hit.specs))
 
 
 def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:

@@ -187,6 +187,8 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
             if parted and gap > 0 and grid.ruled_between(one.x1 - 0.5, x0 + 0.5, (y0 + y1) / 2):
                 continue
             best, best_overlap = one, (high - low) / least
+        if best is None and word.text == ":":
+            continue  # colons that a typist set under each other
         if best is None:
             best = _Phrase([index], x0, x1, y0, y1, cell, y1 - y0, [])
             phrases.append(best)
