@@ -212,6 +212,8 @@ class LabelIndex:
         if nearest is None:
             return None
         wording = self._exact[nearest[0]]
+        if nearest[0] != joined and joined in {"".join(wording.keys[:count]) for count in range(1, len(wording.keys))}:
+            return None  # nothing is misread, a word of the wording is not there: "Kimberley" is no "Kimberley No."
         strange = [piece.key for piece in found if piece.key in self._vocabulary and piece.key not in wording.keys]
         if any(len(key) >= _SHORTEST_NEAR for key in strange):
             return None

@@ -36,6 +36,9 @@ LONE_WORD = 0.6
 UNSEEN_WORD = 0.88
 """A word of Tesseract's where PP-OCR has found no text at all is kept from this: most are ornament read as letters."""
 
+LEAST_HEIGHT = 0.36
+"""Share of its line's height that the ink of a word with figures or capitals has at least."""
+
 
 def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8], *, accents: bool = True) -> list[Read]:
     """One reading out of PP-OCR's lines and Tesseract's words.
@@ -305,6 +308,8 @@ def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
     if len(rows) < 3 or len(columns) < 2:
         return word
     run = _longest_run(rows)
+    if run[1] + 1 - run[0] < LEAST_HEIGHT * (y1 - y0) and any(char.isdigit() or char.isupper() for char in word.text):
+        return word  # a stamp or a fold took part of its letters: what is left is not its height
     left, right = float(x0 + columns[0]), float(x0 + columns[-1] + 1)
     return replace(word, x0=left, y0=float(y0 + run[0]), x1=right, y1=float(y0 + run[1] + 1))
 

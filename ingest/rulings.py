@@ -213,7 +213,15 @@ def _raster_lines(ruled: NDArray[np.uint8], ink: NDArray[np.uint8], dpi: float) 
         rows = np.nonzero(own)[0]
         lines.append(_Line(y + float(rows.mean()), float(x), float(x + w)))
     joined_lines = _bridged(join(lines, max(2.0, dpi * 0.012), dpi * 0.06), ink, dpi)
-    return [line for line in joined_lines if line.end - line.start >= dpi * 0.33]
+    long = [line for line in joined_lines if line.end - line.start >= dpi * 0.33]
+    # A piece one row high is a column's edge where another lies on it: a cell over both columns parts them.
+    going_on = [
+        line
+        for line in joined_lines
+        if run <= line.end - line.start < dpi * 0.33
+        and any(abs(line.across - other.across) <= max(3.0, dpi * 0.02) for other in long)
+    ]
+    return [*long, *going_on]
 
 
 def _bridged(lines: list[_Line], ink: NDArray[np.uint8], dpi: float) -> list[_Line]:
@@ -225,7 +233,7 @@ def _bridged(lines: list[_Line], ink: NDArray[np.uint8], dpi: float) -> list[_Li
             last is not None
             and abs(last.across - line.across) <= max(3.0, dpi * 0.02)
             and 0 <= line.start - last.end <= dpi
-            and _worn(ink, (last.across + line.across) / 2, last.end, line.start)
+            and _worn(ink, (last.across + line.across) / 2, last.end, line.start, dpi)
         ):
             a, b = last.end - last.start, line.end - line.start
             out[-1] = _Line((last.across * a + line.across * b) / (a + b), last.start, line.end)
@@ -234,10 +242,12 @@ def _bridged(lines: list[_Line], ink: NDArray[np.uint8], dpi: float) -> list[_Li
     return out
 
 
-def _worn(ink: NDArray[np.uint8], across: float, start: float, end: float) -> bool:
+def _worn(ink: NDArray[np.uint8], across: float, start: float, end: float, dpi: float) -> bool:
+    """Whether there is ink enough in a gap; in a long one more, because lines of text may stand in it."""
     row = round(across)
     band = ink[max(0, row - 2) : row + 3, int(start) : int(end) + 1]
-    return band.size > 0 and float((band > 0).any(axis=0).mean()) >= 0.2
+    needed = 0.2 if end - start <= 0.2 * dpi else 0.45
+    return band.size > 0 and float((band > 0).any(axis=0).mean()) >= needed
 
 
 def _bends(own: NDArray[np.bool_]) -> bool:

@@ -121,3 +121,9 @@ def test_wordings_of_two_fields_keep_both() -> None:
     match = index.at(pieces("Party"), 0, fuzzy=False)
     assert match is not None
     assert [spec.name for spec in match.wording.specs] == ["exporter", "importer"]
+
+
+def test_a_wording_that_lacks_a_word_is_not_taken_for_a_misread_one() -> None:
+    index = LabelIndex([(NUMBER, "en", "Kimberley No.")], [])
+    assert index.whole(pieces("Kimberley")) is None
+    assert index.whole(pieces("Kimberiey No.")) is not None

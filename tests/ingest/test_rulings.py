@@ -68,3 +68,23 @@ def test_a_worn_line_is_one_line() -> None:
     lines = rulings.from_raster(straighten.ink_of(page, 41, 15), 200)
     assert len(lines) == 1
     assert lines[0].x1 - lines[0].x0 > 0.8
+
+
+def test_text_across_a_column_edge_does_not_carry_it_on() -> None:
+    """A cell over both columns parts the edge between them, whatever its lines of text put there."""
+    ink = np.zeros((600, 800), dtype=np.uint8)
+    for top, bottom in ((40, 100), (240, 400)):
+        ink[top:bottom, 399:402] = 255
+    for y in (40, 100, 240, 400):
+        ink[y : y + 3, 40:760] = 255
+    for y, left in ((120, 60), (150, 67), (180, 67), (210, 60)):
+        for x in range(left, 740, 14):
+            ink[y : y + 16, x : x + 8] = 255
+            ink[y + 4 : y + 12, x + 2 : x + 6] = 0
+    upright = [
+        ruling for ruling in rulings.from_raster(ink, 200.0) if not ruling.horizontal and 0.48 < ruling.x0 < 0.52
+    ]
+    spans = sorted((round(ruling.y0 * 600), round(ruling.y1 * 600)) for ruling in upright)
+    assert len(spans) == 2
+    assert spans[0][1] < 125
+    assert spans[1][0] > 215
