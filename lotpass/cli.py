@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Fault
-from lotpass import __version__, export_cli, keys_cli, verify_cli
+from lotpass import __version__, export_cli, keys_cli, log_cli, verify_cli
 from lotpass.arguments import cores, must_be_there, policy_named
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def _run(
     if not broker:
         warm_up()  # first, so that it loads the engines beside what is loaded here
     from lotpass import progress, summary
+    from lotpass.receipts import enter
     from lotpass.report import exit_code
     from lotpass.run import Job
     from lotpass.run import run as run_here
@@ -185,6 +186,7 @@ def _run(
             report = run_on_broker(job, broker or settings.broker or "", settings, keys.current, reporter)
         else:
             report = run_here(job, keys.current, reporter)
+    enter(settings, out, report)
     with _reader_may_leave():
         if as_json:
             sys.stdout.buffer.write(report.as_text().encode())
@@ -289,6 +291,7 @@ app.command()(verify_cli.verify)
 app.command()(export_cli.export)
 app.command()(export_cli.revoke)
 app.add_typer(keys_cli.app, name="keys")
+app.add_typer(log_cli.app, name="log")
 
 
 @app.command()

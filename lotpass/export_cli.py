@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from lotpass.settings import Settings
+from passport.canonical import JsonObject
 
 
 class To(StrEnum):
@@ -96,6 +97,8 @@ def revoke(
     Exit codes: 0 revoked; 1 nothing of this name was ever exported, or it was revoked before; 4 as for export.
     """
     from lotpass import exporting
+    from lotpass.history import History
+    from lotpass.receipts import log_keys
 
     settings = Settings.load()
     now = datetime.now(UTC).replace(microsecond=0)
@@ -105,4 +108,6 @@ def revoke(
     if not changed:
         print(f"nothing was revoked: {name} was never exported here, or it was revoked before")
         raise typer.Exit(1)
+    body: JsonObject = {"kind": "revoked", "what": wanted, "time": now.isoformat()}
+    History(settings.log).note(body, log_keys(settings).current())
     print(f"{changed} credentials revoked; publish the renewed lists: {', '.join(str(out / file) for file in files)}")

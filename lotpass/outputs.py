@@ -21,6 +21,7 @@ from passport.model import Passport
 from passport.sign import seal
 
 REPORT = "report.json"
+RECEIPT_SUFFIX, RECEIPT_SCHEMA = ".receipt.json", "lotpass.receipt/1"
 
 DRAFT = ".lotpass-"
 """How the names of files begin that are being written; one stays behind only when the machine stopped."""
@@ -94,7 +95,8 @@ def earlier(out: Path, paths: Sequence[Path]) -> frozenset[str]:
 def _is_own(name: str, data: bytes) -> bool:
     if name.startswith(DRAFT):
         return True
-    return (name == REPORT or name.endswith(SUFFIX)) and _schema(data) in (SCHEMA, PASSPORT_SCHEMA)
+    own = name == REPORT or name.endswith((SUFFIX, RECEIPT_SUFFIX))
+    return own and _schema(data) in (SCHEMA, PASSPORT_SCHEMA, RECEIPT_SCHEMA)
 
 
 def _schema(data: bytes) -> object:

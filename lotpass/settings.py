@@ -94,6 +94,11 @@ class Settings(BaseSettings):
         return self.data / "status.sqlite3"
 
     @property
+    def log(self) -> Path:
+        """The log of issued passports and revocations."""
+        return self.data / "log"
+
+    @property
     def originals(self) -> Path:
         """The content-addressed folder of the pipeline's kept originals."""
         return self.data / "originals"

@@ -1,0 +1,213 @@
+"""The log of all issued passports and revocations: plain files in the data folder, appended to and never cut.
+
+`entries` holds one canonical JSON object a line, `ends` where each line ends (8 bytes), `hashes/LEVEL` the hashes of
+complete subtrees (32 bytes each), `lots/` the last entry of each lot, `checkpoint` the signed state. What lies behind
+the checkpoint was never issued: it is set aside when the next entry is made.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lotpass.errors import EnvironmentFailure
+from lotpass.outputs import write_file
+from passport.canonical import JsonObject, canonical, parse
+from passport.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
+from passport.errors import Malformed
+from passport.jwk import JWK
+from passport.keys import SigningKey
+from passport.merkle import leaf_hash, node_hash, root
+
+_END, _HASH = 8, 32
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A passport to enter: its lot, the digest of its content, its status, the signing key's name."""
+
+    lot: str
+    passport: str
+    status: str
+    signed_by: str
+
+
+class History:
+    """A log in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def checkpoint(self, jwk: JWK) -> Checkpoint | None:
+        """The signed state; None where nothing was entered. Raises EnvironmentFailure (`log-damaged`)."""
+        path = self.folder / "checkpoint"
+        if not path.exists():
+            return None
+        try:
+            return open_checkpoint(path.read_bytes(), jwk)
+        except Malformed as error:
+            raise damaged(path, error.cause) from error
+
+    def node(self, level: int, index: int) -> bytes:
+        """A stored hash; raises EnvironmentFailure (`log-damaged`) where it is missing."""
+        return self._record(self.folder / "hashes" / str(level), index, _HASH)
+
+    def entry(self, index: int) -> bytes:
+        """The bytes of an entry, from 0."""
+        ends = self.folder / "ends"
+        start = int.from_bytes(self._record(ends, index - 1, _END), "big") if index else 0
+        end = int.from_bytes(self._record(ends, index, _END), "big")
+        with (self.folder / "entries").open("rb") as stream:
+            stream.seek(start)
+            return stream.read(end - start).removesuffix(b"\n")
+
+    def entries(self, size: int) -> Iterator[bytes]:
+        """The first `size` entries, as the file has them."""
+        with (self.folder / "entries").open("rb") as stream:
+            for _, line in zip(range(size), stream, strict=False):
+                yield line.removesuffix(b"\n")
+
+    def issue(self, passports: Sequence[Issued], time: str, key: SigningKey) -> list[int]:
+        """Enters passports and gives the number of each one's entry; one that is its lot's last is not entered again.
+
+        An entry for a lot that has another passport names the digest that is superseded.
+        """
+        with self._locked():
+            size = self._ready(key.jwk)
+            last: dict[str, tuple[int, str]] = {}
+            new: list[JsonObject] = []
+            places = []
+            for one in passports:
+                before = last.get(one.lot) or self._last(one.lot, size)
+                if before is not None and before[1] == one.passport:
+                    places.append(before[0])
+                    continue
+                body: JsonObject = {"kind": "issued", "lot": one.lot, "passport": one.passport, "status": one.status}
+                body |= {"signed_by": one.signed_by, "time": time}
+                if before is not None:
+                    body["supersedes"] = before[1]
+                places.append(size + len(new))
+                last[one.lot] = (places[-1], one.passport)
+                new.append(body)
+            self._append(new, size, {lot: place for lot, (place, _) in last.items()}, key)
+        return places
+
+    def note(self, body: JsonObject, key: SigningKey) -> int:
+        """Enters a change of status, and gives its entry's number."""
+        with self._locked():
+            size = self._ready(key.jwk)
+            self._append([body], size, {}, key)
+        return size
+
+    def _append(self, new: Sequence[JsonObject], size: int, lots: dict[str, int], key: SigningKey) -> None:
+        if not new:
+            return
+        levels: dict[int, list[bytes]] = {}
+        at = (self.folder / "entries").stat().st_size if size else 0
+        lines, ends = bytearray(), bytearray()
+        for index, body in enumerate(new, size):
+            data = canonical(body)
+            lines += data + b"\n"
+            ends += (at + len(lines)).to_bytes(_END, "big")
+            made, level = leaf_hash(data), 0
+            levels.setdefault(0, []).append(made)
+            while (index >> level) & 1:
+                left = (index >> level) - 1
+                kept = levels[level]
+                first = (size >> level) if level else size
+                made = node_hash(kept[left - first] if left >= first else self.node(level, left), made)
+                level += 1
+                levels.setdefault(level, []).append(made)
+        _add(self.folder / "entries", bytes(lines))
+        _add(self.folder / "ends", bytes(ends))
+        for level, made_there in levels.items():
+            _add(self.folder / "hashes" / str(level), b"".join(made_there))
+        for lot, place in lots.items():
+            path = self._lot(lot)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, str(place).encode())
+        whole = size + len(new)
+        write_file(self.folder / "checkpoint", sign_checkpoint(whole, root(self.node, whole), key))
+
+    def _ready(self, jwk: JWK) -> int:
+        """The number of entries, once what a broken-off append left is set aside and the stored state is the signed."""
+        known = self.checkpoint(jwk)
+        size, whole = (known.size, known.root) if known is not None else (0, root(self.node, 0))
+        ends = self.folder / "ends"
+        end = int.from_bytes(self._record(ends, size - 1, _END), "big") if size else 0
+        self._cut(self.folder / "entries", end)
+        self._cut(ends, size * _END)
+        for path in (self.folder / "hashes").glob("*"):
+            self._cut(path, (size >> int(path.name)) * _HASH)
+        if root(self.node, size) != whole:
+            raise damaged(self.folder, "The stored hashes are not those that were signed.")
+        return size
+
+    def _cut(self, path: Path, length: int) -> None:
+        there = path.stat().st_size if path.exists() else 0
+        if there < length:
+            raise damaged(path, f"It has {there} bytes of {length}.")
+        if there > length:
+            with path.open("r+b") as stream:
+                stream.seek(length)
+                (self.folder / "torn").mkdir(exist_ok=True)
+                write_file(self.folder / "torn" / f"{path.name}-{length}-{secrets.token_hex(4)}", stream.read())
+                stream.truncate(length)
+                os.fsync(stream.fileno())
+
+    def _last(self, lot: str, size: int) -> tuple[int, str] | None:
+        path = self._lot(lot)
+        if not path.exists():
+            return None
+        text = path.read_text("ascii")
+        place = int(text) if text.isdigit() else size
+        for index in (place, *range(size - 1, -1, -1)):  # the second where a broken-off append left the number
+            if index < size:
+                body = parse(self.entry(index))
+                if body.get("kind") == "issued" and body.get("lot") == lot:
+                    return index, str(body["passport"])
+        return None
+
+    def _lot(self, lot: str) -> Path:
+        name = hashlib.sha256(lot.encode()).hexdigest()
+        return self.folder / "lots" / name[:2] / name
+
+    def _record(self, path: Path, index: int, width: int) -> bytes:
+        try:
+            with path.open("rb") as stream:
+                stream.seek(index * width)
+                data = stream.read(width)
+        except FileNotFoundError:
+            data = b""
+        if len(data) != width:
+            raise damaged(path, f"Record {index} is missing.")
+        return data
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            (self.folder / "hashes").mkdir(parents=True, exist_ok=True)
+            with (self.folder / "lock").open("ab") as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            cause = f"The log {self.folder} cannot be written ({error.strerror or error})."
+            raise EnvironmentFailure("log-folder", cause, "Make it writable, or set LOTPASS_DATA.") from error
+
+
+def damaged(path: Path, cause: str) -> EnvironmentFailure:
+    """The fault of a log that is not what was signed."""
+    return EnvironmentFailure("log-damaged", f"The log is damaged at {path}: {cause}", "Restore it from your backup.")
+
+
+def _add(path: Path, data: bytes) -> None:
+    with path.open("ab") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
