@@ -58,7 +58,11 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(clear: Finished) -> 
 def test_the_passport_is_named_after_its_lot_and_verifies(clear: Finished) -> None:
     [lot] = programs.report(clear.out)["lots"]
     assert lot["passport"] == "BW 004711.passport.json".replace(" ", "_")
-    assert sorted(path.name for path in clear.out.iterdir()) == [lot["passport"], "report.json"]
+    assert sorted(path.name for path in clear.out.iterdir()) == [
+        lot["passport"],
+        lot["passport"].replace(".passport.", ".receipt."),
+        "report.json",
+    ]
     done = programs.lotpass("verify", clear.out / lot["passport"], env=clear.env)
     assert done.returncode == 0, done.stdout
     assert "verifies" in done.stdout

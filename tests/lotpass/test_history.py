@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -68,14 +69,13 @@ def test_no_log_that_was_tampered_with_verifies(tmp_path: Path) -> None:
     log = filled(tmp_path / "log")
     kept = log.checkpoint(KEY.jwk)
     assert kept is not None
-    for number, (name, change) in enumerate(
-        {
-            "entries": lambda data: data.replace(b'"L2"', b'"L9"'),
-            "hashes/1": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
-            "ends": lambda data: data[:7] + bytes([data[7] ^ 1]) + data[8:],
-            "checkpoint": lambda data: data.replace(b"\n13\n", b"\n12\n"),
-        }.items()
-    ):
+    changes: dict[str, Callable[[bytes], bytes]] = {
+        "entries": lambda data: data.replace(b'"L2"', b'"L9"'),
+        "hashes/1": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+        "ends": lambda data: data[:7] + bytes([data[7] ^ 1]) + data[8:],
+        "checkpoint": lambda data: data.replace(b"\n13\n", b"\n12\n"),
+    }
+    for number, (name, change) in enumerate(changes.items()):
         copy = tmp_path / str(number)
         shutil.copytree(log.folder, copy)
         before = (copy / name).read_bytes()

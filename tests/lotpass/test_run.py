@@ -71,7 +71,8 @@ def test_two_runs_at_once_into_one_folder_leave_whole_files(tmp_path: Path) -> N
     assert [process.wait(120) for process in both] == [1, 1]
     [passport] = (tmp_path / "out").glob("*.passport.json")
     assert programs.lotpass("verify", passport, env=env).returncode == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [passport.name, "report.json"]
+    receipt = passport.name.replace(".passport.", ".receipt.")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [passport.name, receipt, "report.json"]
 
 
 def test_nothing_in_a_bundle_is_run(tmp_path: Path) -> None:
