@@ -1,8 +1,9 @@
 """The log of all issued passports and revocations: plain files in the data folder, appended to and never cut.
 
 `entries` holds one canonical JSON object a line, `ends` where each line ends (8 bytes), `hashes/LEVEL` the hashes of
-complete subtrees (32 bytes each), `lots/` the last entry of each lot, `checkpoint` the signed state. What lies behind
-the checkpoint was never issued: it is set aside when the next entry is made.
+complete subtrees (32 bytes each), `lots/` the last entry of each lot, `checkpoint` the signed state. Whole entries
+behind the checkpoint stay entries: an append was broken off before it signed, or the checkpoint is an older one; all
+else is made again from them. Only a line that was not written to its end is set aside.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ class History:
         An entry for a lot that has another passport names the digest that is superseded.
         """
         with self._locked():
-            size = self._ready(key.jwk)
+            size = self._ready(key)
             last: dict[str, tuple[int, str]] = {}
             new: list[JsonObject] = []
             places = []
@@ -101,20 +102,25 @@ class History:
     def note(self, body: JsonObject, key: SigningKey) -> int:
         """Enters a change of status, and gives its entry's number."""
         with self._locked():
-            size = self._ready(key.jwk)
+            size = self._ready(key)
             self._append([body], size, {}, key)
         return size
 
     def _append(self, new: Sequence[JsonObject], size: int, lots: dict[str, int], key: SigningKey) -> None:
         if not new:
             return
-        levels: dict[int, list[bytes]] = {}
+        lines = [canonical(body) for body in new]
         at = (self.folder / "entries").stat().st_size if size else 0
-        lines, ends = bytearray(), bytearray()
-        for index, body in enumerate(new, size):
-            data = canonical(body)
-            lines += data + b"\n"
-            ends += (at + len(lines)).to_bytes(_END, "big")
+        _add(self.folder / "entries", b"".join(line + b"\n" for line in lines))
+        self._draw(lines, size, at, lots, key)
+
+    def _draw(self, lines: Sequence[bytes], size: int, at: int, lots: dict[str, int], key: SigningKey) -> None:
+        """Ends, hashes, lots and checkpoint of entries that stand in the file from byte `at`, after `size` others."""
+        levels: dict[int, list[bytes]] = {}
+        ends = bytearray()
+        for index, data in enumerate(lines, size):
+            at += len(data) + 1
+            ends += at.to_bytes(_END, "big")
             made, level = leaf_hash(data), 0
             levels.setdefault(0, []).append(made)
             while (index >> level) & 1:
@@ -124,7 +130,6 @@ class History:
                 made = node_hash(kept[left - first] if left >= first else self.node(level, left), made)
                 level += 1
                 levels.setdefault(level, []).append(made)
-        _add(self.folder / "entries", bytes(lines))
         _add(self.folder / "ends", bytes(ends))
         for level, made_there in levels.items():
             _add(self.folder / "hashes" / str(level), b"".join(made_there))
@@ -132,22 +137,46 @@ class History:
             path = self._lot(lot)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_file(path, str(place).encode())
-        whole = size + len(new)
+        whole = size + len(lines)
         write_file(self.folder / "checkpoint", sign_checkpoint(whole, root(self.node, whole), key))
 
-    def _ready(self, jwk: JWK) -> int:
-        """The number of entries, once what a broken-off append left is set aside and the stored state is the signed."""
-        known = self.checkpoint(jwk)
-        size, whole = (known.size, known.root) if known is not None else (0, root(self.node, 0))
+    def _ready(self, key: SigningKey) -> int:
+        """The number of entries, whole lines behind the checkpoint drawn in and a torn one set aside."""
+        known = self.checkpoint(key.jwk)
+        size, signed = (known.size, known.root) if known is not None else (0, root(self.node, 0))
         ends = self.folder / "ends"
         end = int.from_bytes(self._record(ends, size - 1, _END), "big") if size else 0
-        self._cut(self.folder / "entries", end)
+        lines = self._behind(end)
+        self._cut(self.folder / "entries", end + sum(len(line) + 1 for line in lines))
         self._cut(ends, size * _END)
         for path in (self.folder / "hashes").glob("*"):
             self._cut(path, (size >> int(path.name)) * _HASH)
-        if root(self.node, size) != whole:
+        if root(self.node, size) != signed:
             raise damaged(self.folder, "The stored hashes are not those that were signed.")
-        return size
+        if lines:
+            self._draw(lines, size, end, self._lots_of(lines, size), key)
+        return size + len(lines)
+
+    def _behind(self, end: int) -> list[bytes]:
+        """The whole lines of `entries` behind a byte."""
+        path = self.folder / "entries"
+        if not path.exists():
+            return []
+        with path.open("rb") as stream:
+            stream.seek(end)
+            return stream.read().split(b"\n")[:-1]
+
+    def _lots_of(self, lines: Sequence[bytes], size: int) -> dict[str, int]:
+        """The number of each lot's last entry among these lines. Raises EnvironmentFailure for a line that is none."""
+        lots: dict[str, int] = {}
+        for index, line in enumerate(lines, size):
+            try:
+                body = parse(line)
+            except Malformed as error:
+                raise damaged(self.folder / "entries", f"Entry {index} is none: {error.cause}") from error
+            if body.get("kind") == "issued":
+                lots[str(body.get("lot"))] = index
+        return lots
 
     def _cut(self, path: Path, length: int) -> None:
         there = path.stat().st_size if path.exists() else 0

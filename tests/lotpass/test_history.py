@@ -58,6 +58,34 @@ def test_an_append_that_broke_off_is_set_aside(tmp_path: Path) -> None:
     assert len(list((log.folder / "torn").iterdir())) == 3
 
 
+@pytest.mark.parametrize("back", [0, 3, 12], ids=["deleted", "early", "one append ago"])
+def test_an_older_checkpoint_cuts_nothing_off(tmp_path: Path, back: int) -> None:
+    log = filled(tmp_path / "log")
+    newest = log.checkpoint(KEY.jwk)
+    assert newest is not None
+    older = History(tmp_path / "older")
+    if back:
+        older.issue([issued(f"L{number}") for number in range(back)], "t", KEY)
+        shutil.copy(older.folder / "checkpoint", log.folder / "checkpoint")
+    else:
+        (log.folder / "checkpoint").unlink()
+    assert log.issue([issued("L3"), issued("new")], "t", KEY) == [3, 13]
+    state, places = check_log(log, KEY.jwk)
+    assert (state.size, len(places)) == (14, 14)
+    assert extends(log, state, newest)
+
+
+def test_an_append_that_never_signed_is_drawn_in(tmp_path: Path) -> None:
+    log = filled(tmp_path / "log", 9)
+    further = tmp_path / "further"
+    shutil.copytree(log.folder, further)
+    History(further).issue([issued("more")], "t", KEY)
+    for name in ("entries", "ends"):  # broken off before the hashes
+        shutil.copy(further / name, log.folder / name)
+    assert log.issue([issued("new")], "t", KEY) == [10]
+    assert check_log(log, KEY.jwk)[0].size == 11
+
+
 def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         places = list(pool.map(lambda n: History(tmp_path / "log").issue([issued(f"L{n}")], "t", KEY)[0], range(12)))
