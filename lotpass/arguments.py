@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from lotpass.settings import Settings
     from validate.policy import Policy
+    from validate.reference import Reference
 
 
 def must_be_there(paths: list[Path]) -> None:
@@ -42,4 +44,19 @@ def policy_named(name: str | None) -> Policy:
         judges(policy, rules_of_plugins(policy.plugins))
         return policy
     except PolicyFault as fault:
+        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
+
+
+def tables_named(settings: Settings, own: Path | None = None, lists: tuple[Path, ...] = ()) -> Reference:
+    """The tables and sanctions lists to judge by: those named, else those of the settings.
+
+    Files of the caller's that are none are a wrong call.
+    """
+    from lotpass.tables import paths_in, tables
+    from validate.dated import BrokenTable
+    from validate.sanctions import SanctionsFault
+
+    try:
+        return tables(own or settings.reference, lists or paths_in(settings.sanctions))
+    except (BrokenTable, SanctionsFault) as fault:
         raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault

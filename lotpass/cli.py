@@ -12,16 +12,13 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ingest.errors import Fault
 from lotpass import __version__, export_cli, keys_cli, log_cli, verify_cli
-from lotpass.arguments import cores, must_be_there, policy_named
-
-if TYPE_CHECKING:
-    from validate.reference import Reference
+from lotpass.arguments import cores, must_be_there, policy_named, tables_named
 
 EXIT_CLEAR, EXIT_FLAGGED, EXIT_USAGE, EXIT_NOTHING, EXIT_FAILURE = 0, 1, 2, 3, 4
 
@@ -152,7 +149,6 @@ def _run(
     from lotpass.run import run as run_here
     from lotpass.settings import Settings
     from lotpass.signing import Keys
-    from lotpass.tables import paths_in
 
     settings = Settings.load()
     if (reference or sanctions) and (broker or settings.broker):
@@ -167,7 +163,7 @@ def _run(
         jobs=jobs or cores(),
         memory=settings.memory,
         policy=policy_named(policy),
-        reference=_tables(reference or settings.reference, sanctions or paths_in(settings.sanctions)),
+        reference=tables_named(settings, reference, sanctions),
         past=memory,
         cache=None if no_cache else settings.cache_folder,
         cache_bytes=settings.cache_bytes,
@@ -196,18 +192,6 @@ def _run(
             console.print(Text(f"Report and passports are in {progress.one_line(str(out))}/", style="dim"))
         sys.stdout.flush()
     return exit_code(report.dossier, report.lots)
-
-
-def _tables(own: Path | None, lists: tuple[Path, ...]) -> Reference:
-    """The tables and lists to judge by; files of the caller's that are none are a wrong call."""
-    from lotpass.tables import tables
-    from validate.dated import BrokenTable
-    from validate.sanctions import SanctionsFault
-
-    try:
-        return tables(own, lists)
-    except (BrokenTable, SanctionsFault) as fault:
-        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
 
 
 @app.command("rules")
@@ -342,7 +326,8 @@ def serve(
     from lotpass.web.serve import serve as listen
 
     names = frozenset(one.lower() for one in name or [])
-    listen(Settings.load(), policy_named(policy), host, port, names, jobs or cores())
+    settings = Settings.load()
+    listen(settings, policy_named(policy), tables_named(settings), host, port, names, jobs or cores())
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lotpass.arguments import cores, must_be_there, policy_named
+from lotpass.arguments import cores, must_be_there, policy_named, tables_named
 from lotpass.settings import Settings
 
 
@@ -91,20 +91,20 @@ def _replay(path: Path, bundle: list[Path], custody: list[Path], policy: str | N
     from lotpass.run import Job
     from lotpass.verifying import read
     from passport.verify import verify as verified
-    from validate.reference import Reference
 
     passport = verified(read(path)).passport
     if passport is None:
         raise typer.BadParameter(f"{path} is no native passport: only such a one can be made again")
+    settings = Settings.load()
     job = Job(
         paths=tuple(bundle),
         custody=tuple(custody),
         out=Path(),
         as_of=passport.as_of,
         jobs=cores(),
-        memory=Settings.load().memory,
+        memory=settings.memory,
         policy=policy_named(policy),
-        reference=Reference.load(),
+        reference=tables_named(settings),
     )
     with progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines()) as reporter:
         found = replay(passport, job, reporter)

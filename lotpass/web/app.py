@@ -18,14 +18,15 @@ from starlette.exceptions import HTTPException
 
 from lotpass import __version__
 from lotpass.outputs import REPORT
+from lotpass.signing import Keys
 from lotpass.web.gate import TooMuch
 from lotpass.web.intake import take_in
 from lotpass.web.runner import Runner, safe_name
 from lotpass.web.shown import Shown
 from lotpass.web.submissions import Submission, Submissions
 from passport.canonical import MAX_BYTES
+from passport.errors import KeyFault
 from passport.files import SUFFIX
-from passport.jwk import JWK
 from passport.verification import Verification
 from passport.verify import verify
 
@@ -34,11 +35,11 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What the routes work with; `trusted` are this installation's own keys by thumbprint."""
+    """What the routes work with; `keys` are this installation's own."""
 
     submissions: Submissions
     runner: Runner
-    trusted: dict[str, JWK]
+    keys: Keys
 
 
 def application(service: Service) -> FastAPI:
@@ -205,7 +206,11 @@ async def _body(request: Request) -> bytes:
 
 
 def _verified(data: bytes, service: Service) -> Verification:
-    return verify(data, service.trusted or None, now=datetime.now(UTC))
+    try:  # looked up each time: a key may be changed or retired while the service runs
+        trusted, retired = service.keys.public_keys(), service.keys.retired_keys()
+    except KeyFault as fault:
+        raise HTTPException(503, "The service's own keys cannot be read, so nothing is verified.") from fault
+    return verify(data, trusted or None, now=datetime.now(UTC), retired=retired)
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -23,8 +23,12 @@ from validate.policy import Policy
 from validate.reference import Reference
 
 
-def serve(settings: Settings, policy: Policy, host: str, port: int, names: frozenset[str], jobs: int) -> None:
-    """Serves until SIGTERM or Ctrl-C. `names` are further names under which the service is called, `jobs` page workers.
+def serve(
+    settings: Settings, policy: Policy, reference: Reference, host: str, port: int, names: frozenset[str], jobs: int
+) -> None:
+    """Serves until SIGTERM or Ctrl-C; every bundle is judged by `policy` and `reference`.
+
+    `names` are further names under which the service is called, `jobs` page workers.
 
     Raises EnvironmentFailure where the address is open to others and no token is set, where the data folder cannot be
     used, or where another service uses it.
@@ -42,13 +46,13 @@ def serve(settings: Settings, policy: Policy, host: str, port: int, names: froze
             jobs=jobs,
             memory=settings.memory,
             policy=policy,
-            reference=Reference.load(),
+            reference=reference,
             key=keys.current,
             cache=settings.cache_folder,
             cache_bytes=settings.cache_bytes,
         )
         with Runner(submissions, means) as runner:
-            service = Service(submissions, runner, keys.public_keys())
+            service = Service(submissions, runner, keys)
             gate = Gate(application(service), frozenset({host.strip("[]").lower(), *names}), token)
             config = uvicorn.Config(gate, host=host, port=port, log_level="info", server_header=False, lifespan="off")
             uvicorn.Server(config).run()

@@ -14,7 +14,12 @@ from tests.lotpass import bundles, programs
 @pytest.mark.slow
 def test_passport_is_the_same_again_from_its_papers_and_another_from_others(tmp_path: Path) -> None:
     papers = bundles.parcel(tmp_path / "papers", "1,254.30", scanned=False)
-    env = programs.environment(tmp_path / "data")
+    listed = tmp_path / "targets.simple.csv"  # a replay judges by the lists of the settings, as the run did
+    listed.write_text(
+        "id,schema,name,aliases,countries,identifiers,sanctions,dataset,last_change\n"
+        "x,LegalEntity,Somebody Else Ltd,,zz,,test,test,2026-11-01\n"
+    )
+    env = programs.environment(tmp_path / "data", LOTPASS_SANCTIONS=str(listed))
     made = programs.lotpass("run", papers, "--as-of", bundles.AS_OF, "--out", tmp_path / "out", env=env)
     assert made.returncode == 0, made.stderr
     [passport] = (tmp_path / "out").glob("*.passport.json")

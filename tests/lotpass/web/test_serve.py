@@ -242,3 +242,43 @@ def test_a_killed_service_loses_no_bundle(tmp_path: Path, papers: Path) -> None:
         assert [state["as_of"] for state in states] == ["2026-03-20", "2026-03-21"]
         reports = [second.client.get(f"/api/bundles/{bundle}/report").text for bundle in receipts]
         assert [json.loads(text)["as_of"] for text in reports] == ["2026-03-20", "2026-03-21"]
+
+
+def test_what_a_retired_key_signed_is_verified_no_more(tmp_path: Path, papers: Path) -> None:
+    with service(tmp_path) as one:
+        receipt = one.hand_in(papers)
+        assert one.wait(receipt["id"])["state"] == "done", one.log.read_text()
+        [lot] = one.client.get(f"/api/bundles/{receipt['id']}/report").json()["lots"]
+        passport = one.client.get(f"/api/bundles/{receipt['id']}/passports/{lot['passport']}").content
+        assert one.client.post("/api/verify", content=passport).json()["verified"]
+        public = Path(one.env["LOTPASS_DATA"], "keys", "public")
+        [kid] = [path.stem for path in public.glob("*.jwk")]
+        for step in (("rotate",), ("retire", kid, "--reason", "it was copied")):
+            assert programs.lotpass("keys", *step, env=one.env).returncode == 0, step
+        told = one.client.post("/api/verify", content=passport).json()
+        assert not told["verified"]
+        assert [check["name"] for check in told["checks"] if check["outcome"] == "failed"] == ["trust"]
+        (public / f"{kid}.jwk").write_text("{")
+        assert one.client.post("/api/verify", content=passport).status_code == 503
+
+
+def test_tables_and_lists_of_the_settings_judge_here_too(tmp_path: Path, papers: Path) -> None:
+    listed = tmp_path / "targets.simple.csv"
+    listed.write_text(
+        "id,schema,name,aliases,countries,identifiers,sanctions,dataset,last_change\n"
+        "x,LegalEntity,Somebody Else Ltd,,zz,,test,test,2026-11-01\n"
+    )
+    with service(tmp_path, LOTPASS_SANCTIONS=str(listed)) as one:
+        receipt = one.hand_in(papers)
+        assert one.wait(receipt["id"])["state"] == "done", one.log.read_text()
+        report = one.client.get(f"/api/bundles/{receipt['id']}/report").json()
+        assert [entry["sha256"] for entry in report["pipeline"]["sanctions"]] == [
+            hashlib.sha256(listed.read_bytes()).hexdigest()
+        ]
+
+
+def test_a_sanctions_list_that_is_none_ends_the_service_at_its_start(tmp_path: Path) -> None:
+    env = programs.environment(tmp_path / "data", LOTPASS_SANCTIONS=str(tmp_path / "not-there.csv"))
+    refused = programs.lotpass("serve", "--port", "0", env=env)
+    assert refused.returncode == 2
+    assert "not-there.csv" in refused.stderr
