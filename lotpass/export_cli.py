@@ -62,7 +62,8 @@ def export(
         path = exporting.find_passport(lot, source)
     except exporting.CannotExport as fault:
         raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
-    found = exporting.open_passport(path, Keys(settings).public_keys(), now)
+    keys = Keys(settings)
+    found = exporting.open_passport(path, keys.public_keys(), now, keys.retired_keys())
     folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
     call = exporting.Call(folder, settings, now, _end(valid_until))
     done = exporting.FORMATS[to.value](found, call)

@@ -103,11 +103,14 @@ def find_passport(lot: str, folder: Path) -> Path:
     raise CannotExport("no-such-lot", cause, "Name the passport's file, or the folder it is in by --from.")
 
 
-def open_passport(path: Path, own: Mapping[str, JWK], now: datetime) -> Source:
-    """Reads and verifies a passport; raises CannotExport (`not-verified`): what does not verify is not handed on."""
+def open_passport(path: Path, own: Mapping[str, JWK], now: datetime, retired: frozenset[str] = frozenset()) -> Source:
+    """Reads and verifies a passport; raises CannotExport (`not-verified`): what does not verify is not handed on.
+
+    `retired` are thumbprints of keys whose passports are refused; to revoke, those are opened as well.
+    """
     try:
         with path.open("rb") as stream:
-            found: Verification = verify(stream.read(MAX_BYTES + 1), own or None, now=now)
+            found: Verification = verify(stream.read(MAX_BYTES + 1), own or None, now=now, retired=retired)
     except OSError as error:
         raise EnvironmentFailure("cannot-read", f"{path} cannot be read ({error.strerror}).") from error
     if not found.verified or found.passport is None or found.signed_at is None or found.digest is None:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from lotpass.cli import app
+from lotpass.exporting import CannotExport
 from passport.canonical import parse
 from passport.keys import KeyFolder
 from passport.manifest import MANIFEST
@@ -202,6 +203,13 @@ def test_what_a_retired_key_signed_fails_here(tmp_path: Path) -> None:
         done = house.verify(target)
         assert done.exit_code == 1
         assert "was retired" in done.stdout
+    again = house.export("LS-RD2415", tmp_path / "again")
+    assert isinstance(again.exception, CannotExport), again.output
+    assert "was retired" in again.exception.cause, "what it signed gets no new signature"
+    assert not (tmp_path / "again").exists()
+    passport_file = house.passports / "LS-RD2415.passport.json"
+    revoked = call(house.data, "revoke", passport_file, "--reason", "lost laptop", "--out", tmp_path / "lists")
+    assert revoked.exit_code == 0, revoked.output
 
 
 # Tampered folders --------------------------------------------------------------------------------------------------
