@@ -64,7 +64,7 @@ def run(
     ],
     custody: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Custody records: CSV or EPCIS 2.0 JSON; may be given several times."),
+        typer.Option(metavar="FILE", help="Custody records: CSV, or EPCIS as JSON or XML; may be given several times."),
     ] = None,
     out: Annotated[
         Path, typer.Option(metavar="DIR", file_okay=False, help="The folder for report.json and the passports.")
