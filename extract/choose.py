@@ -47,7 +47,7 @@ class Choice:
 def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
     """One choice per field name; the strongest candidate of all fields takes its words first."""
     by_field: dict[str, list[Candidate]] = {}
-    for candidate in _weighed_by_repetition(candidates):
+    for candidate in weighed_by_repetition(candidates):
         by_field.setdefault(candidate.spec.name, []).append(candidate)
     ranked = sorted((one for group in by_field.values() for one in group), key=_rank)
     chosen: dict[str, Candidate] = {}
@@ -109,7 +109,7 @@ def _may_share(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _weighed_by_repetition(candidates: Iterable[Candidate]) -> list[Candidate]:
+def weighed_by_repetition(candidates: Iterable[Candidate]) -> list[Candidate]:
     """A value that stands in two places of the document is likelier in both."""
     every = list(candidates)
     places: dict[tuple[str, str], list[Candidate]] = {}

@@ -14,7 +14,7 @@ from extract.confidence import CEILING, confidence
 from extract.doctype import DocumentType, ValueKind
 from extract.model import Alternative, Evidence, Field
 from extract.prose_words import alternation
-from extract.values import Context, PartyBlock, split_party
+from extract.values import Context, PartyBlock, find, split_party
 from extract.values.folding import fold
 from ingest.model import Box
 
@@ -221,6 +221,12 @@ def _without_lead(address: str) -> str:
     return address[lead.end() :] if lead else address
 
 
+def address_features(address: str, context: Context) -> dict[str, float]:
+    """What speaks for or against an address: one that names no country may have been cut short."""
+    named = find(ValueKind.COUNTRY, address, context)
+    return {"address": 1.0, "address_cut_short": float(not named or named[-1].end < len(address) - 12)}
+
+
 def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:
     """The address of the chosen block, or of the first agreeing one that has it."""
     for candidate, found in [
@@ -238,7 +244,7 @@ def _address(choice: Choice, block: PartyBlock, document: float, context: Contex
         for other in boxes[1:]:
             box = box.union(other)
         page = candidate.region.layout.page
-        sure = confidence(choice, document)
+        sure = confidence(choice, document, address_features(found.address, context))
         return Field(
             name=f"{choice.chosen.spec.name}_address",
             value=_without_lead(found.address),

@@ -181,6 +181,11 @@ def signs(kind: str) -> dict[str, float]:
     return {row["wording"]: float(row["weight"]) for row in _rows("signs") if row["kind"] == kind}
 
 
+def weights(name: str) -> dict[str, float]:
+    """The weights of a model, by the name of the feature: the table `data/<name>.csv`."""
+    return {row["name"]: float(row["weight"]) for row in _rows(name)}
+
+
 def every_wording() -> tuple[tuple[str, str], ...]:
     """Every wording of every table with its language, for what learns from words alone."""
     found = [
