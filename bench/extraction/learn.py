@@ -113,7 +113,11 @@ def _judged(name: str, choice: Choice, fields: Mapping[str, Any], stack: Stack, 
 
 
 def fitted(rows: Sequence[Row], prior: Mapping[str, float], spread: float) -> dict[str, float]:
-    """The weights that make the rows likeliest, drawn towards `prior`: Newton's method on the penalised likelihood."""
+    """The weights that make the rows likeliest, drawn towards `prior`, none on the other side of 0 than its prior.
+
+    What a feature speaks for is part of its meaning: one that the data would turn is held at 0, and the others are
+    fitted anew. The bias and features whose prior is 0 may go either way.
+    """
     names = list(prior)
     place = {name: number for number, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
@@ -123,16 +127,33 @@ def fitted(rows: Sequence[Row], prior: Mapping[str, float], spread: float) -> di
             x[number, place[name]] = value
     y = np.array([float(right) for _, right in rows])
     start: NDArray[np.float64] = np.array([prior[name] for name in names])
+    weights = np.zeros(len(names))
+    free = np.ones(len(names), dtype=bool)
+    while True:
+        weights[free] = _likeliest(x[:, free], y, start[free], spread)
+        turned = free & (weights * start < 0.0)
+        turned[place["bias"]] = False
+        if not turned.any():
+            break
+        free &= ~turned
+        weights[~free] = 0.0
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def _likeliest(
+    x: NDArray[np.float64], y: NDArray[np.float64], start: NDArray[np.float64], spread: float
+) -> NDArray[np.float64]:
+    """Newton's method on the penalised likelihood."""
     weights = start.copy()
     for _ in range(40):
         chance = 1.0 / (1.0 + np.exp(-np.clip(x @ weights, -30.0, 30.0)))
         slope = x.T @ (y - chance) - (weights - start) / spread**2
-        curve = (x * (chance * (1.0 - chance))[:, None]).T @ x + np.eye(len(names)) / spread**2
+        curve = (x * (chance * (1.0 - chance))[:, None]).T @ x + np.eye(len(start)) / spread**2
         step = np.linalg.solve(curve, slope)
         weights = weights + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-9))
         if float(np.abs(step).max()) < 1e-6:
             break
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    return weights
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -21,6 +21,12 @@ def test_a_feature_that_is_never_met_keeps_what_was_set() -> None:
     assert learn.fitted(ROWS, {"bias": 0.0, "colon": 0.0, "stamp": -1.5}, 1.0)["stamp"] == -1.5
 
 
+def test_a_weight_that_the_data_would_turn_is_held_at_nothing() -> None:
+    turned = learn.fitted(ROWS, {"bias": 0.0, "colon": -0.5}, 2.0)
+    assert turned["colon"] == 0.0
+    assert turned["bias"] == learn.fitted([({}, right) for _, right in ROWS], {"bias": 0.0}, 2.0)["bias"]
+
+
 def test_a_short_rein_holds_the_weights_near_what_was_set() -> None:
     tight, loose = (learn.fitted(ROWS, {"bias": 0.0, "colon": 0.0}, spread)["colon"] for spread in (0.05, 2.0))
     assert 0.0 < tight < loose
