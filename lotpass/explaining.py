@@ -21,7 +21,8 @@ from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.pool import Call, GuardedPool
 from lotpass.progress import Reporter
-from lotpass.run import ORIGINALS, scratch_folder
+from lotpass.run import ORIGINALS
+from lotpass.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from extract.explain import Explanation

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
-from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.errors import EnvironmentFailure
 from lotpass.progress import Reporter
 from lotpass.run import Job, run
+from lotpass.scratch import scratch_folder
 from passport.files import SUFFIX
 from passport.keys import LocalKey, generate
 from passport.model import Passport
@@ -27,12 +27,7 @@ def replay(passport: Passport, job: Job, reporter: Reporter) -> Replay:
     alone. Raises EnvironmentFailure (`no-such-lot`) where the papers give no lot of the passport's number, and as
     `lotpass.run.run` does.
     """
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="lotpass-replay-")
-    except OSError as error:
-        raise NoSpace(Path(tempfile.gettempdir()), error, "Set TMPDIR to a folder that can be written.") from error
-    with folder as name:
-        out = Path(name)
+    with scratch_folder() as out:
         once = LocalKey(generate())  # what is made here is compared and thrown away: it gets no real signature
         run(replace(job, out=out, as_of=passport.as_of, past=None, cache=None), lambda: once, reporter)
         made = [verify(path.read_bytes()).passport for path in sorted(out.glob(f"*{SUFFIX}"))]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,12 +16,12 @@ from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
 from lotpass.cache import Cache
 from lotpass.conclusion import Conclusion
-from lotpass.errors import NoSpace
 from lotpass.memory import remembering
 from lotpass.pool import GuardedPool
 from lotpass.progress import Reporter
 from lotpass.reading import Desk, opened_before, read_files
 from lotpass.report import Report
+from lotpass.scratch import scratch_folder
 from passport.keys import SigningKey
 from validate.memory import Memory
 from validate.model import Dossier
@@ -92,17 +91,6 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
         if recall is not None and memory is not None:
             recall.note(memory)
     return report
-
-
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """A folder for the originals while they are read, gone afterwards however the run ends."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="lotpass-")
-    except OSError as error:
-        raise NoSpace(Path(tempfile.gettempdir()), error, "Set TMPDIR to a folder that can be written.") from error
-    with folder as name:
-        yield Path(name)
 
 
 def _told(call: steps.Run, reporter: Reporter) -> steps.Run:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from lotpass import outputs
 from lotpass.progress import Silent
 from lotpass.report import exit_code
 from lotpass.run import Job, run
+from lotpass.scratch import scratch_folder
 from lotpass.web.submissions import Received, Submission, Submissions
 from passport.keys import SigningKey
 from validate.policy import Policy
@@ -119,9 +119,9 @@ class Runner:
     def _report(self, submission: Submission) -> int:
         """Runs a submission and writes its results; gives the exit code of `lotpass run`."""
         means = self._means
-        with tempfile.TemporaryDirectory(prefix="lotpass-bundle-") as name:
-            papers = laid_out(submission.files, "papers", means.originals, Path(name, "papers"))
-            custody = laid_out(submission.files, "custody", means.originals, Path(name, "custody"))
+        with scratch_folder() as folder:
+            papers = laid_out(submission.files, "papers", means.originals, folder / "papers")
+            custody = laid_out(submission.files, "custody", means.originals, folder / "custody")
             job = Job(
                 paths=papers,
                 custody=custody,
