@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.extraction.papers import PaperSet, papers
+from bench.extraction.papers import PaperSet, papers, papers_in
 from bench.extraction.score import score
 from bench.papermaker.bundle import CHANNELS
 
@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--channels", default="pdf", help=f"comma-separated, of {', '.join(CHANNELS)}")
     parser.add_argument("--only-type", default="", help="comma-separated kinds of papers")
+    parser.add_argument("--set", type=Path, help="a folder of bundles made elsewhere, with their truth")
     parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
     parser.add_argument("--failures", type=int, default=40, help="how many failures to list")
     given = parser.parse_args(arguments)
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         tuple(one for one in given.channels.split(",") if one),
         tuple(one for one in given.only_type.split(",") if one),
     )
-    print(score(papers(wanted, given.cache)).report(failures=given.failures))
+    bundles = papers_in(given.set, given.cache) if given.set is not None else papers(wanted, given.cache)
+    print(score(bundles).report(failures=given.failures))
     return 0
 
 

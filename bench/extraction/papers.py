@@ -70,6 +70,16 @@ def papers(wanted: PaperSet, cache: Path) -> list[Bundle]:
     return [_bundle(_calm(spec), made, cache) for spec in specs]
 
 
+def papers_in(folder: Path, cache: Path) -> list[Bundle]:
+    """Bundles made elsewhere: their files under `bundles/<name>`, what they state in `truth/<name>.json`."""
+    found = []
+    for path in sorted((folder / "truth").glob("*.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        digests = read_files([folder / "bundles" / path.stem], cache)
+        found.append(Bundle(path.stem, truth, {digest: kept_pages(digest, cache) for digest in digests}))
+    return found
+
+
 def _calm(spec: BundleSpec) -> BundleSpec:
     """Without broken files and blots: here papers are scored that can be read."""
     return replace(spec, discrepancies=tuple(one for one in spec.discrepancies if one not in ("damaged", "smudged")))

@@ -111,9 +111,10 @@ def _score_document(
 ) -> None:
     kind = truth["type"]
     got = document.type.value if document is not None else "none"
+    typed = got in (kind, *(truth.get("type_accept") or ()))
     tally.documents += 1
-    tally.types += got == kind
-    if got != kind:
+    tally.types += typed
+    if not typed:
         tally.confusions[f"{truth['template']} {kind} taken for {got}"] += 1
     if document is not None:
         whole = {(page.file, page.page) for page in document.pages} == page_keys(truth)
@@ -129,6 +130,8 @@ def _score_document(
         field = fields.get(name)
         said = field is not None and field.status in ("read", "corrected")
         right = field is not None and said and agrees(name, entry, field.value, field.unit)
+        if not said and (other := _under_another_name(name, entry, fields)) is not None:
+            field, said, right = other, True, True
         if entry.get("optional") and (right or not said):
             continue
         for count in tally.counts(**axes, field=name):
@@ -149,7 +152,7 @@ def _score_document(
     for name, field in fields.items():
         if name in truth["fields"] or field.status != "read":
             continue
-        if name in INFERRED or any(agrees(name, one, field.value, field.unit) for one in elsewhere.get(name, ())):
+        if _allowed(name, field, truth, elsewhere):
             continue
         for count in tally.counts(**axes, field=name):
             count.invented += 1
@@ -158,6 +161,26 @@ def _score_document(
         tally.failures.append(_failure(bundle, truth, name, None, field, "invented"))
     if document is not None and truth["lines"]:
         _score_lines(tally, truth["lines"], document.lines)
+
+
+def _under_another_name(name: str, entry: Mapping[str, Any], fields: Mapping[str, Field]) -> Field | None:
+    """The field that states the value under a name which the truth allows as well (a letterhead's body as exporter)."""
+    others = (fields.get(other) for other in entry.get("also_as") or ())
+    return next((one for one in others if one is not None and agrees(name, entry, one.value, one.unit)), None)
+
+
+def _allowed(
+    name: str, field: Field, truth: Mapping[str, Any], elsewhere: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> bool:
+    """Whether a value that the truth does not list is no invention.
+
+    A truth with `absent` names what the paper does not bear; one with `looked_at` false says nothing of other fields.
+    """
+    if name in truth.get("absent", ()):
+        return False
+    if not truth.get("looked_at", True) or name in INFERRED:
+        return True
+    return any(agrees(name, one, field.value, field.unit) for one in elsewhere.get(name, ()))
 
 
 def _failure(bundle: str, truth: Mapping[str, Any], name: str, wanted: Any, field: Field | None, why: str) -> Failure:
