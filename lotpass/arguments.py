@@ -36,12 +36,14 @@ def cores() -> int:
 def policy_named(name: str | None) -> Policy:
     """The policy to judge by, with its rules and plug-ins tried; one that cannot be used is a wrong call."""
     from lotpass.plugins import rules_of_plugins
+    from passport.sdjwt.audience import check_audiences
     from validate.check import judges
     from validate.policy import Policy, PolicyFault
 
     try:
         policy = Policy.load(name)
         judges(policy, rules_of_plugins(policy.plugins))
+        check_audiences(policy.audience)
         return policy
     except PolicyFault as fault:
         raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault

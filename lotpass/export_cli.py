@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lotpass.settings import Settings
 from passport.canonical import JsonObject
+
+if TYPE_CHECKING:
+    from lotpass.exporting import Call
 
 
 class To(StrEnum):
@@ -20,6 +23,7 @@ class To(StrEnum):
     EPCIS = "epcis"
     CATENA_X = "catena-x"
     CSV = "csv"
+    SD_JWT = "sd-jwt"
 
 
 def export(
@@ -42,6 +46,16 @@ def export(
     gtin: Annotated[
         str | None, typer.Option(metavar="GTIN", help="Name lots by GS1 Digital Links under this article number.")
     ] = None,
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="With sd-jwt: who is shown what, by the policy (default: every audience)."),
+    ] = None,
+    policy: Annotated[
+        str | None, typer.Option(metavar="FILE|NAME", help="With sd-jwt: the policy that names the audiences.")
+    ] = None,
+    holder: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With sd-jwt: the key (JWK) of who is to hold it.")
+    ] = None,
     valid_until: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The last day on which the credentials hold.")
     ] = None,
@@ -62,6 +76,11 @@ def export(
         path = exporting.find_passport(lot, source)
     except exporting.CannotExport as fault:
         raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
+    if to is To.SD_JWT:
+        _present(path, out, exporting.Call(Path(), settings, now, _end(valid_until)), audience or [], policy, holder)
+        raise typer.Exit
+    if audience or policy or holder:
+        raise typer.BadParameter("--audience, --policy and --holder go with --to sd-jwt")
     keys = Keys(settings)
     found = exporting.open_passport(path, keys.public_keys(), now, keys.retired_keys())
     folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
@@ -73,6 +92,27 @@ def export(
     for reason in done.left_out:
         print(f"left out: {reason}")
     raise typer.Exit(1 if done.left_out else 0)
+
+
+def _present(
+    path: Path, out: Path | None, call: Call, names: list[str], policy: str | None, holder: Path | None
+) -> None:
+    """Writes a presentation for each audience that is named, or that the policy has."""
+    from lotpass import presenting
+    from lotpass.arguments import must_be_there, policy_named
+    from passport.files import SUFFIX, file_name
+    from passport.sdjwt.audience import audiences_of
+
+    must_be_there([holder] if holder else [])
+    known = {one.id: one for one in audiences_of(policy_named(policy))}
+    if lacking := [name for name in names if name not in known]:
+        raise typer.BadParameter(f"there is no audience {lacking[0]!r}; the policy has {', '.join(known)}")
+    wanted = [known[name] for name in dict.fromkeys(names or known)]
+    done = presenting.present(path, call, wanted, None if holder is None else presenting.holder_key(holder))
+    folder = out or Path("exports") / file_name(done.lot).removesuffix(SUFFIX) / To.SD_JWT.value
+    presenting.write(done, folder)
+    for name, (token, _) in done.shown.items():
+        print(f"{name}: {len(token.disclosures)} parts of lot {done.lot} are disclosed in {folder / name}/")
 
 
 def _end(text: str | None) -> datetime | None:

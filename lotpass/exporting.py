@@ -46,11 +46,12 @@ class CannotExport(Fault):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passport that verified, with its signing time and its digest (SHA-256, hexadecimal)."""
+    """A passport that verified, with its signing time, its digest (SHA-256, hexadecimal) and its signed file."""
 
     passport: Passport
     signed_at: datetime
     digest: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,14 @@ def open_passport(path: Path, own: Mapping[str, JWK], now: datetime, retired: fr
     """
     try:
         with path.open("rb") as stream:
-            found: Verification = verify(stream.read(MAX_BYTES + 1), own or None, now=now, retired=retired)
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise EnvironmentFailure("cannot-read", f"{path} cannot be read ({error.strerror}).") from error
+    found: Verification = verify(data, own or None, now=now, retired=retired)
     if not found.verified or found.passport is None or found.signed_at is None or found.digest is None:
         why = found.failures[0].message if found.failures else "it was not signed"
         raise CannotExport("not-verified", f"{path} does not verify: {why}", f"Run: lotpass verify {path}")
-    return Source(found.passport, found.signed_at, found.digest)
+    return Source(found.passport, found.signed_at, found.digest, data)
 
 
 def publisher(settings: Settings, key: SigningKey) -> Publisher:
@@ -145,16 +147,9 @@ def to_untp(source: Source, call: Call) -> Outcome:
     numbers: set[int] = set()
 
     def status(id_: str) -> StatusEntry:
-        number, index = register.place(_series(who), source.digest, id_)
+        number, entry = status_entry(who, register, source.digest, id_)
         numbers.add(number)
-        list_ = who.status_list(number)
-        return StatusEntry(
-            id=f"{list_}#{index}",
-            type="BitstringStatusListEntry",
-            status_purpose="revocation",
-            status_list_index=index,
-            status_list_credential=list_,
-        )
+        return entry
 
     def signed(credential: JsonObject) -> str:
         return sign_credential(credential, who.did, key)
@@ -166,11 +161,28 @@ def to_untp(source: Source, call: Call) -> Outcome:
         files |= _three_forms(item.name, item.credential, item.token)
     for number in sorted(numbers):
         files |= status_files(who, key, register, number, call.now)
-    files["did.json"] = _pretty(did_document_of(call.settings, who, key))
+    files["did.json"] = did_bytes(call.settings, who, key)
     files[f"contexts/{CONTEXT_FILE}"] = context_bytes()
     files["lot-qr.svg"] = qr_svg(who.lot(source.passport.lot))
     write_folder(source, call, who.did, files, made.left_out, key)
     return Outcome((*sorted(files), MANIFEST), made.left_out)
+
+
+def status_entry(who: Publisher, register: StatusRegister, passport: str, id_: str) -> tuple[int, StatusEntry]:
+    """The place of a credential in its issuer's status lists, given now or before, and the number of its list.
+
+    `passport` is the digest of the passport that it is made from.
+    """
+    number, index = register.place(_series(who), passport, id_)
+    list_ = who.status_list(number)
+    entry = StatusEntry(
+        id=f"{list_}#{index}",
+        type="BitstringStatusListEntry",
+        status_purpose="revocation",
+        status_list_index=index,
+        status_list_credential=list_,
+    )
+    return number, entry
 
 
 def context_bytes() -> bytes:
@@ -198,6 +210,11 @@ def _three_forms(name: str, credential: JsonObject, token: str) -> dict[str, byt
         f"{name}.vc.json": canonical(envelope(token)) + b"\n",
         f"{name}.jwt": token.encode() + b"\n",
     }
+
+
+def did_bytes(settings: Settings, who: Publisher, key: SigningKey) -> bytes:
+    """The issuer's DID document as it is written beside what it signed."""
+    return _pretty(did_document_of(settings, who, key))
 
 
 def did_document_of(settings: Settings, who: Publisher, key: SigningKey) -> JsonObject:

@@ -16,7 +16,7 @@ from lotpass.settings import Settings
 def verify(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Passports, credentials (JWS or enveloped), or folders of exports.", metavar="FILE"),
+        typer.Argument(help="Passports, credentials (JWS, enveloped, SD-JWT), or folders of exports.", metavar="FILE"),
     ] = None,
     trust: Annotated[
         list[Path] | None,
@@ -33,6 +33,9 @@ def verify(
     papers: Annotated[
         list[Path] | None, typer.Option("--paper", metavar="FILE", help="A paper to compare with the digests.")
     ] = None,
+    disclosed: Annotated[
+        bool, typer.Option("--disclosed", help="Print what a presentation (SD-JWT) discloses, as JSON.")
+    ] = False,
     replay: Annotated[
         Path | None,
         typer.Option(metavar="PASSPORT", help="Make this passport again from its papers (--bundle), and compare."),
@@ -76,7 +79,7 @@ def verify(
         retired=keys.retired_keys(),
     )
     checked = files if replay is None else [replay]
-    good = verify_paths(checked, basis, Console())
+    good = verify_paths(checked, basis, Console(), disclosed=disclosed)
     if replay is not None and good:
         # What follows --bundle without an option of its own belongs to the bundle: a shell writes *.pdf out.
         good = _replay(replay, [*(bundle or []), *files], custody or [], policy)

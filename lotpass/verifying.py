@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from passport.errors import KeyFault, Malformed
 from passport.folder import FolderVerification, verify_folder
 from passport.jwk import JWK, from_jwk, thumbprint
 from passport.manifest import MANIFEST
+from passport.sdjwt.form import looks_like_sd_jwt
+from passport.sdjwt.verify import PresentationVerification, verify_presentation
 from passport.vc.did import keys_in
 from passport.vc.trust import Keyring, keyring
 from passport.vc.verify import CredentialVerification, looks_like_credential, looks_like_token, verify_credential
@@ -88,28 +91,45 @@ def read(path: Path) -> bytes:
         raise EnvironmentFailure("cannot-read", f"{path} cannot be read ({error.strerror}).") from error
 
 
-def verify_paths(paths: Sequence[Path], basis: Basis, console: Console) -> bool:
-    """Checks each file or folder and prints what was found; True if all verify."""
+def verify_paths(paths: Sequence[Path], basis: Basis, console: Console, *, disclosed: bool = False) -> bool:
+    """Checks each file or folder and prints what was found; True if all verify.
+
+    With `disclosed`, what a presentation discloses is printed as JSON.
+    """
     now = datetime.now(UTC)
     good = True
     for path in paths:
-        if path.is_dir():
+        presentations = [] if not path.is_dir() or (path / MANIFEST).exists() else sorted(path.rglob("*.sd-jwt"))
+        if presentations:
+            for one in presentations[:MAX_FILES]:
+                good = _verify_file(one, basis, now, console, disclosed=disclosed) and good
+        elif path.is_dir():
             found = verify_folder(
                 _folder(path), basis.keyring, now, basis.lists, basis.papers or None, basis.demand_trust
             )
             _show_folder(path, found, console)
             good = good and found.verified
         else:
-            good = _verify_file(path, basis, now, console) and good
+            good = _verify_file(path, basis, now, console, disclosed=disclosed) and good
     return good
 
 
-def _verify_file(path: Path, basis: Basis, now: datetime, console: Console) -> bool:
+def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, disclosed: bool) -> bool:
     data = read(path)
+    if looks_like_sd_jwt(data):
+        shown = verify_presentation(
+            data,
+            basis.keyring(documents_beside(path)),
+            now=now,
+            lists=(*basis.lists, *_lists_beside(path)),
+            demand_trust=basis.demand_trust,
+        )
+        _show_presentation(path, shown, console, disclosed=disclosed)
+        return shown.verified
     if _is_credential(data):
         seen = verify_credential(
             data,
-            basis.keyring(_beside(path)),
+            basis.keyring(documents_beside(path)),
             now=now,
             lists=(*basis.lists, *_lists_beside(path)),
             demand_trust=basis.demand_trust,
@@ -137,7 +157,7 @@ def _is_credential(data: bytes) -> bool:
         return False
 
 
-def _beside(path: Path) -> list[JsonObject]:
+def documents_beside(path: Path) -> list[JsonObject]:
     """The did.json that lies beside a credential, if one does and can be read."""
     try:
         return [parse((path.parent / "did.json").read_bytes())]
@@ -181,6 +201,18 @@ def _show_credential(file: Path, found: CredentialVerification, console: Console
     if found.verified and found.credential is not None:
         _line(console, f"  {printable(str(found.credential.get('name', 'status list')))}, issued by {found.issuer}")
     _show_checks(found.checks, console)
+
+
+def _show_presentation(file: Path, found: PresentationVerification, console: Console, *, disclosed: bool) -> None:
+    _verdict(file, found.verified, console)
+    if found.verified and found.passport is not None:
+        lot, status = (printable(str(found.passport.get(name, "withheld"))) for name in ("lot", "status"))
+        names = ", ".join(sorted(found.passport)) or "nothing"
+        _line(console, f"  a part of a passport: lot {lot}, status {status}, issued by {found.issuer}")
+        _line(console, f"  disclosed: {names}{' (the whole passport)' if found.complete else ''}")
+    _show_checks(found.checks, console)
+    if disclosed and found.passport is not None:
+        _line(console, json.dumps(found.passport, indent=1, ensure_ascii=False, sort_keys=True))
 
 
 def _show_folder(path: Path, found: FolderVerification, console: Console) -> None:

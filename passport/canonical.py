@@ -101,6 +101,14 @@ def parse(data: bytes) -> JsonObject:
     Layout (white space, order of members, escapes) is free. Numbers must stand in their canonical form: `1`, never
     `1.0` or `1e0`.
     """
+    value = parse_value(data)
+    if not isinstance(value, dict):
+        raise Malformed("not-an-object", "The file is JSON, but not one JSON object.")
+    return value
+
+
+def parse_value(data: bytes) -> Json:
+    """Reads any JSON value as strictly as `parse` reads an object, and raises as it does."""
     if len(data) > MAX_BYTES:
         raise Malformed("too-large", f"The file has {len(data)} bytes; a passport has at most {MAX_BYTES}.")
     try:
@@ -110,7 +118,7 @@ def parse(data: bytes) -> JsonObject:
     if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
         raise Malformed("encoding", "The file begins with a byte order mark, which JSON does not allow.")
     try:
-        value = json.loads(
+        value: Json = json.loads(
             text, object_pairs_hook=_members, parse_int=_integer, parse_float=_float, parse_constant=_constant
         )
     except json.JSONDecodeError as error:
@@ -118,8 +126,6 @@ def parse(data: bytes) -> JsonObject:
         raise Malformed("not-json", cause) from error
     except RecursionError as error:
         raise Malformed("too-deep", f"The file nests deeper than {MAX_DEPTH} levels.") from error
-    if not isinstance(value, dict):
-        raise Malformed("not-an-object", "The file is JSON, but not one JSON object.")
     _limit_depth(value)
     if _SURROGATE.search(text):
         canonical(value)  # an escaped half of a surrogate pair is no text; this finds it
@@ -160,7 +166,7 @@ def _constant(token: str) -> Json:
     raise Malformed("number", f"{token} is not a JSON number.")
 
 
-def _limit_depth(value: JsonObject) -> None:
+def _limit_depth(value: Json) -> None:
     level: list[Json] = [value]
     for _ in range(MAX_DEPTH):
         below: list[Json] = []

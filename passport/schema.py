@@ -105,8 +105,17 @@ class Deviation:
 
 def schema_errors(value: JsonObject) -> tuple[Deviation, ...]:
     """How a value deviates from the published schema; empty if it does not."""
+    return _deviations(_validator(), value)
+
+
+def partial_errors(value: JsonObject) -> tuple[Deviation, ...]:
+    """How a part of a signed passport deviates from the published schema: as `schema_errors`, but members may lack."""
+    return _deviations(_partial_validator(), value)
+
+
+def _deviations(validator: Draft202012Validator, value: JsonObject) -> tuple[Deviation, ...]:
     found: dict[Deviation, None] = {}  # in order, each once: the library names every missing member on its own
-    for error in _validator().iter_errors(value):
+    for error in validator.iter_errors(value):
         found[_deviation(best_match([error]) or error)] = None
         if len(found) == MAX_REPORTED:
             break
@@ -136,8 +145,33 @@ def read_canonical(data: bytes) -> tuple[Passport, JsonObject, bytes] | None:
 
 
 @cache
+def published() -> dict[str, Any]:
+    """The schema as it is published; not to be changed."""
+    schema: dict[str, Any] = json.loads(SCHEMA_FILE.read_text("utf-8"))
+    return schema
+
+
+@cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA_FILE.read_text("utf-8")))
+    return Draft202012Validator(published())
+
+
+@cache
+def _partial_validator() -> Draft202012Validator:
+    return Draft202012Validator(_without_demands(published()))
+
+
+def _without_demands(node: Any) -> Any:
+    """The schema with no member demanded; `required` as a member's own name stays."""
+    if isinstance(node, list):
+        return [_without_demands(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: _without_demands(item)
+        for name, item in node.items()
+        if not (name == "required" and isinstance(item, list))
+    }
 
 
 def _deviation(error: SchemaError) -> Deviation:

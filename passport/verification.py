@@ -17,6 +17,8 @@ CheckName = Literal[
     "schema",
     "envelope",
     "token",
+    "disclosures",
+    "holder",
     "proof",
     "algorithm",
     "key",

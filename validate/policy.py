@@ -39,7 +39,7 @@ class PolicyFault(Fault):
     """A policy that cannot be used.
 
     Codes: `policy-missing`, `policy-empty`, `policy-malformed`, `policy-unknown-name`, `policy-artisanal`,
-    `policy-expression`, `policy-plugin`.
+    `policy-expression`, `policy-plugin`, `policy-audience`.
     """
 
 
@@ -148,10 +148,22 @@ class HouseRule(_Part):
         return self
 
 
+class Audience(_Part):
+    """Who is shown a passport in parts, and which: paths of its members, whole subtrees, with or without `withhold`.
+
+    A path names members with dots between, passes through lists, and has `*` for any name: `origin.countries.value`.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")
+    disclose: tuple[str, ...] = Field(min_length=1)
+    withhold: tuple[str, ...] = ()
+
+
 class Policy(_Part):
     """Settings of the rules; the shipped default is `policy_default.toml`.
 
-    `plugins` names the installed rule plug-ins that are to judge too.
+    `plugins` names the installed rule plug-ins that are to judge too. `audience` judges nothing: it says who is shown
+    what of a passport.
     """
 
     title: str = ""
@@ -164,6 +176,7 @@ class Policy(_Part):
     required_document: tuple[Wanted, ...] = ()
     rule: tuple[HouseRule, ...] = ()
     plugins: tuple[str, ...] = ()
+    audience: tuple[Audience, ...] = ()
 
     @field_validator("severity")
     @classmethod
@@ -183,6 +196,7 @@ class Policy(_Part):
         for what, names in (
             ("required_document", [w.id for w in self.required_document]),
             ("rule", [r.id for r in self.rule]),
+            ("audience", [a.id for a in self.audience]),
         ):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
@@ -203,8 +217,8 @@ class Policy(_Part):
 
     @property
     def version(self) -> str:
-        """A digest of everything that the policy sets: two policies with one version judge alike."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        """A digest of everything that judging rests on: two policies with one version judge alike."""
+        return hashlib.sha256(self.model_dump_json(exclude={"audience"}).encode()).hexdigest()[:16]
 
     def severity_of(self, rule: str, code: str, stated: Severity) -> Severity:
         """The severity of a finding: the policy's for its rule, else for its code, else as stated by the rule."""

@@ -39,12 +39,17 @@ def sign_credential(credential: JsonObject, did: str, key: SigningKey) -> str:
 
     Raises KeyFault (`key-unsuitable`) for a key that is not P-256, or that signs wrongly.
     """
+    return sign_token(credential, {"cty": "vc", "typ": TYPE}, did, key)
+
+
+def sign_token(payload: JsonObject, members: JsonObject, did: str, key: SigningKey) -> str:
+    """The compact JWS of a payload by ES256 under a header with these members; raises as `sign_credential` does."""
     jwk = key.jwk
     if algorithm_of(jwk) != "ES256":
         cause = "Credentials are signed by ES256, and the signing key is an Ed25519 key."
         raise KeyFault("key-unsuitable", cause, "Run: lotpass keys rotate --algorithm ES256")
-    header: JsonObject = {"alg": "ES256", "cty": "vc", "kid": method_of(did, jwk), "typ": TYPE}
-    text = f"{encode(canonical(header))}.{encode(canonical(credential))}"
+    header: JsonObject = {"alg": "ES256", "kid": method_of(did, jwk), **members}
+    text = f"{encode(canonical(header))}.{encode(canonical(payload))}"
     return f"{text}.{encode(checked_signature(key, text.encode()))}"
 
 
@@ -69,8 +74,8 @@ def read_envelope(value: JsonObject) -> str:
     return id_.removeprefix(PREFIX)
 
 
-def read_token(text: str) -> Token:
-    """Takes a compact JWS apart; raises Malformed (`token`), whose cause says what is wrong with it."""
+def read_token(text: str, typ: str = TYPE) -> Token:
+    """Takes a compact JWS of this type apart; raises Malformed (`token`), whose cause says what is wrong with it."""
     parts = text.split(".")
     if len(parts) != 3:
         raise Malformed("token", f"The signed credential has {len(parts)} parts between dots, not 3.")
@@ -85,8 +90,9 @@ def read_token(text: str) -> Token:
     unknown = sorted(set(header) - ALLOWED_HEADER)
     if unknown:
         raise Malformed("token", f"The signature's header has members that are not known: {', '.join(unknown)[:200]}.")
-    if header.get("typ") != TYPE:
-        raise Malformed("token", f"The signature was made for something else than a credential: {header.get('typ')}.")
+    if header.get("typ") != typ:
+        cause = f"The signature was made for something else ({header.get('typ')}) than is read here ({typ})."
+        raise Malformed("token", cause)
     if header.get("cty", "vc") != "vc":
         raise Malformed("token", f"The signed content is not a credential: {header.get('cty')}.")
     alg, kid = header.get("alg"), header.get("kid")

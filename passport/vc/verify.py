@@ -77,10 +77,26 @@ def verify_credential(
     token = _read(run, data)
     if token is None:
         return CredentialVerification(False, "none", tuple(run.checks))
-    issuer, trust = _check_signed(run, token, keys)
+    issuer, trust = check_signed(run, token, keys, issuer_of(token.payload))
     _check_form(run, token.payload)
     _check_dates(run, token.payload, now)
-    _check_status(run, token.payload, issuer, keys, lists, now)
+    check_status(run, token.payload, issuer, keys, lists, now)
+    check_trust(run, issuer, token, keys, trust, demand_trust=demand_trust)
+    if any(check.outcome in ("failed", "not_checked") for check in run.checks):
+        return CredentialVerification(False, "none", tuple(run.checks))
+    return CredentialVerification(True, trust, tuple(run.checks), token.payload, issuer, token.kid)
+
+
+def check_trust(
+    run: Run,
+    issuer: str | None,
+    token: Token,
+    keys: Keyring,
+    trust: Literal["trusted", "unlisted", "none"],
+    *,
+    demand_trust: bool,
+) -> None:
+    """The key is one that the verifier listed."""
     if trust == "unlisted":
         message = _unlisted(issuer or "", token)
         if demand_trust:
@@ -92,9 +108,6 @@ def verify_credential(
         run.passed("trust", f"Signed by {issuer}, whose key you have listed as trusted.")
     else:
         run.skipped("trust", "Nothing was validly signed by any key.")
-    if any(check.outcome in ("failed", "not_checked") for check in run.checks):
-        return CredentialVerification(False, "none", tuple(run.checks))
-    return CredentialVerification(True, trust, tuple(run.checks), token.payload, issuer, token.kid)
 
 
 def _read(run: Run, data: bytes) -> Token | None:
@@ -133,9 +146,10 @@ def _unwrapped(run: Run, whole: JsonObject) -> str | None:
     return text
 
 
-def _check_signed(run: Run, token: Token, keys: Keyring) -> tuple[str | None, Literal["trusted", "unlisted", "none"]]:
+def check_signed(
+    run: Run, token: Token, keys: Keyring, issuer: str | None
+) -> tuple[str | None, Literal["trusted", "unlisted", "none"]]:
     """`alg` is ES256, the key is one of the issuer's, and its signature holds over header and credential."""
-    issuer = issuer_of(token.payload)
     if token.alg != "ES256":
         run.failed("algorithm", "The signature algorithm is not allowed.", got=token.alg, expected="ES256")
     else:
@@ -207,7 +221,7 @@ def _check_dates(run: Run, credential: JsonObject, now: datetime) -> None:
         run.passed("dates", f"The credential holds: from {begin}{f' until {end}' if end else ''}.")
 
 
-def _check_status(
+def check_status(
     run: Run, credential: JsonObject, issuer: str | None, keys: Keyring, lists: Sequence[bytes], now: datetime
 ) -> None:
     """The credential's place in its issuer's status list is not set, by a list that still speaks."""
@@ -251,7 +265,7 @@ def _look_up(
 ) -> None:
     listed = token.payload
     inner = Run()
-    signer, trust = _check_signed(inner, token, keys)
+    signer, trust = check_signed(inner, token, keys, issuer_of(token.payload))
     _check_form(inner, listed)
     _check_dates(inner, listed, now)
     failures = [check for check in inner.checks if check.outcome == "failed"]

@@ -13,7 +13,7 @@ from validate.custody.table import read_table
 from validate.custody.words import COLUMNS, event_type
 from validate.expressions import FUNCTIONS, NAMES
 from validate.model import EventType
-from validate.policy import SHIPPED, HouseRule, Policy, Wanted
+from validate.policy import SHIPPED, Audience, HouseRule, Policy, Wanted
 from validate.policy_file import presets
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -32,6 +32,11 @@ def test_every_entry_of_the_shipped_policy_is_on_the_page_with_its_value() -> No
                 for value in band.values():
                     assert f'`"{value}"`' in row
             continue
+        if table == "audience":
+            for one in entries:
+                [line] = [line for line in text.splitlines() if f"| `{one['id']}` |" in line]
+                assert [path for path in one["disclose"] if f"`{path}`" not in line] == []
+            continue
         assert f"[{table}]" in text
         for name, value in entries.items():
             if table != "value":
@@ -43,7 +48,7 @@ def test_the_policies_shown_on_the_page_can_be_used(tmp_path: Path) -> None:
     shown = re.findall(r"(?:^    .*\n)+", page("policy.md"), re.MULTILINE)
     policies = [re.sub(r"^    ", "", block, flags=re.MULTILINE) for block in shown if "lotpass run" not in block]
     policies = [text for text in policies if " = " in text and "entry-points" not in text]
-    assert len(policies) == 5
+    assert len(policies) == 6
     for text in policies:
         path = tmp_path / "policy.toml"
         path.write_text(text)
@@ -54,7 +59,7 @@ def test_the_policies_shown_on_the_page_can_be_used(tmp_path: Path) -> None:
 
 def test_every_preset_and_every_name_of_an_expression_is_on_the_page() -> None:
     text = page("policy.md")
-    known = (*presets(), *NAMES, *FUNCTIONS, *Wanted.model_fields, *HouseRule.model_fields)
+    known = (*presets(), *NAMES, *FUNCTIONS, *Wanted.model_fields, *HouseRule.model_fields, *Audience.model_fields)
     assert [name for name in known if f"`{name}" not in text] == []
 
 

@@ -17,7 +17,7 @@ def load(path: Path, text: str) -> Policy:
 
 
 def test_the_shipped_policy_is_the_default() -> None:
-    assert Policy.load() == Policy()
+    assert Policy.load().model_copy(update={"audience": ()}) == Policy()  # audiences are in the file alone
     assert Policy.load().version == Policy().version
 
 
