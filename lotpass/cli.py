@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
@@ -99,6 +100,10 @@ def run(
             metavar="FILE", help="A sanctions list (OpenSanctions, EU or OFAC CSV); may be given several times."
         ),
     ] = None,
+    parents: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="A folder of earlier passports: what is derived from those lots names them."),
+    ] = None,
     broker: Annotated[
         str | None, typer.Option(metavar="URL", help="Run on a Celery broker (redis://host:port/db) with its workers.")
     ] = None,
@@ -113,11 +118,25 @@ def run(
     Exit codes: 0 every lot is clear; 1 a lot is for review or blocked; 2 the call is wrong; 3 nothing could be read;
     4 this machine lacks something, which the message names.
     """
-    must_be_there([*paths, *(custody or []), *([reference] if reference else []), *(sanctions or [])])
+    must_be_there([*paths, *(custody or []), *([reference] if reference else []), *(sanctions or []), *(parents or [])])
     day = as_of or datetime.now(UTC).date()
     lists = tuple(sanctions or ())
     raise typer.Exit(
-        _run(paths, custody or [], out, day, jobs, json_, policy, memory, reference, lists, broker, no_cache)
+        _run(
+            paths,
+            custody or [],
+            out,
+            day,
+            jobs,
+            json_,
+            policy,
+            memory,
+            reference,
+            lists,
+            broker,
+            no_cache,
+            parents or [],
+        )
     )
 
 
@@ -134,6 +153,7 @@ def _run(
     sanctions: tuple[Path, ...],
     broker: str | None,
     no_cache: bool,
+    parents: list[Path],
 ) -> int:
     from rich.console import Console
     from rich.text import Text
@@ -143,6 +163,7 @@ def _run(
     if not broker:
         warm_up()  # first, so that it loads the engines beside what is loaded here
     from lotpass import progress, summary
+    from lotpass.parents import earlier
     from lotpass.receipts import enter
     from lotpass.report import exit_code
     from lotpass.run import Job
@@ -172,6 +193,8 @@ def _run(
         raise typer.BadParameter(
             "--memory works with runs on this machine alone; leave out --broker and LOTPASS_BROKER"
         )
+    if parents and (broker or settings.broker):
+        raise typer.BadParameter("--parents works with runs on this machine alone; leave out --broker")
     keys = Keys(settings)
     keys.current()  # a key that cannot be made or used is told before the work
     bars = progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines())
@@ -181,7 +204,9 @@ def _run(
 
             report = run_on_broker(job, broker or settings.broker or "", settings, keys.current, reporter)
         else:
-            report = run_here(job, keys.current, reporter)
+            own, retired = keys.public_keys(), keys.retired_keys()
+            known = [one for folder in parents for one in earlier(folder, own, retired, reporter.note)]
+            report = run_here(replace(job, parents=tuple(known)), keys.current, reporter)
     enter(settings, out, report)
     with _reader_may_leave():
         if as_json:

@@ -63,7 +63,7 @@ def _held(path: Path, history: History, state: Checkpoint, issued: dict[str, int
     """In what way a file is in the log; raises a Fault that says why it is not."""
     from lotpass.outputs import RECEIPT_SCHEMA
     from lotpass.receipts import extends, open_receipt
-    from lotpass.verifying import read
+    from lotpass.verify_basis import read
     from passport.canonical import parse
     from passport.checkpoint import open_checkpoint
     from passport.errors import Malformed
@@ -83,7 +83,7 @@ def _held(path: Path, history: History, state: Checkpoint, issued: dict[str, int
 def _public(settings: Settings, key: Path | None) -> JWK:
     """The key by which the log is judged: the one named, or this installation's."""
     from lotpass.receipts import log_keys
-    from lotpass.verifying import read
+    from lotpass.verify_basis import read
     from passport.canonical import parse
     from passport.errors import KeyFault
     from passport.jwk import from_jwk

@@ -17,7 +17,7 @@ from lotpass.exporting import Call, CannotExport, did_bytes, open_passport, publ
 from lotpass.outputs import write_file
 from lotpass.signing import Keys
 from lotpass.status_register import StatusRegister
-from lotpass.verifying import documents_beside, read
+from lotpass.verify_basis import documents_beside, read
 from passport.canonical import parse
 from passport.errors import Malformed
 from passport.jwk import JWK, algorithm_of, from_jwk

@@ -23,6 +23,7 @@ from lotpass.reading import Desk, opened_before, read_files
 from lotpass.report import Report
 from lotpass.scratch import scratch_folder
 from passport.keys import SigningKey
+from passport.lineage import Known
 from validate.memory import Memory
 from validate.model import Dossier
 from validate.policy import Policy
@@ -50,6 +51,8 @@ class Job:
     """The folder of what was read before; None: everything is read anew."""
     cache_bytes: int = 0
     """Most bytes that are kept there."""
+    parents: tuple[Known, ...] = ()
+    """Passports issued before, which passports of derived lots name as their parents'."""
 
 
 def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
@@ -120,7 +123,7 @@ def _conclude(
     lots = steps.judge(dossier, job.policy, job.reference, job.as_of, memory)
     reporter.begin("passports", len(lots))
     makers = steps.made_by(job.policy, job.reference, engines, memory)
-    passports = steps.passports_of(lots, dossier, makers, job.as_of)
+    passports = steps.passports_of(lots, dossier, makers, job.as_of, job.parents)
     for lot in lots:
         reporter.step("passports", lot.lot.id)
     return Conclusion(dossier=dossier, lots=lots, passports=passports, makers=makers, pages=pages)

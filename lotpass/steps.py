@@ -29,6 +29,7 @@ from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.memory import Recall
 from lotpass.plugins import rules_of_plugins, versions
 from passport.build import build
+from passport.lineage import Known, linked
 from passport.model import ListUsed, MadeBy, Passport
 from validate.check import check, rules
 from validate.custody.read import merge
@@ -264,6 +265,8 @@ def judge(
     return check(dossier, reference, policy, as_of, plugins=rules_of_plugins(policy.plugins), memory=memory)
 
 
-def passports_of(lots: Sequence[CheckedLot], dossier: Dossier, makers: MadeBy, as_of: date) -> tuple[Passport, ...]:
-    """One unsigned passport per lot, in the lots' order."""
-    return tuple(build(lot, dossier, makers, as_of) for lot in lots)
+def passports_of(
+    lots: Sequence[CheckedLot], dossier: Dossier, makers: MadeBy, as_of: date, earlier: Sequence[Known] = ()
+) -> tuple[Passport, ...]:
+    """One unsigned passport per lot, in the lots' order; those of derived lots name their parents' passports."""
+    return linked([build(lot, dossier, makers, as_of) for lot in lots], earlier)

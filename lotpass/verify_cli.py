@@ -36,6 +36,10 @@ def verify(
     disclosed: Annotated[
         bool, typer.Option("--disclosed", help="Print what a presentation (SD-JWT) discloses, as JSON.")
     ] = False,
+    parents: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="A folder with passports of the lots that went into this one."),
+    ] = None,
     replay: Annotated[
         Path | None,
         typer.Option(metavar="PASSPORT", help="Make this passport again from its papers (--bundle), and compare."),
@@ -57,7 +61,8 @@ def verify(
     from rich.console import Console
 
     from lotpass.signing import Keys
-    from lotpass.verifying import Basis, verify_paths
+    from lotpass.verify_basis import Basis
+    from lotpass.verifying import verify_paths
 
     files = files or []
     if replay is None:
@@ -68,6 +73,7 @@ def verify(
     elif not bundle:
         raise typer.BadParameter("--replay needs the papers: --bundle PATH...")
     given = [*files, *(trust or []), *(status or []), *(papers or []), *(bundle or []), *(custody or [])]
+    given += parents or []
     must_be_there([*given, *([replay] if replay else [])])
     keys = Keys(Settings.load())
     basis = Basis.of(
@@ -77,28 +83,36 @@ def verify(
         papers or [],
         demand_trust=demand_trust,
         retired=keys.retired_keys(),
+        parents=parents or [],
     )
     checked = files if replay is None else [replay]
     good = verify_paths(checked, basis, Console(), disclosed=disclosed)
     if replay is not None and good:
         # What follows --bundle without an option of its own belongs to the bundle: a shell writes *.pdf out.
-        good = _replay(replay, [*(bundle or []), *files], custody or [], policy)
+        good = _replay(replay, [*(bundle or []), *files], custody or [], policy, parents or [])
     raise typer.Exit(0 if good else 1)
 
 
-def _replay(path: Path, bundle: list[Path], custody: list[Path], policy: str | None) -> bool:
+def _replay(path: Path, bundle: list[Path], custody: list[Path], policy: str | None, parents: list[Path]) -> bool:
     from rich.console import Console
 
     from lotpass import progress
+    from lotpass.parents import earlier
     from lotpass.replaying import replay, show
     from lotpass.run import Job
-    from lotpass.verifying import read
+    from lotpass.signing import Keys
+    from lotpass.verify_basis import read
     from passport.verify import verify as verified
+
+    def told(text: str) -> None:
+        print(f"lotpass: {text}", file=sys.stderr)
 
     passport = verified(read(path)).passport
     if passport is None:
         raise typer.BadParameter(f"{path} is no native passport: only such a one can be made again")
     settings = Settings.load()
+    keys = Keys(settings)
+    known = [one for folder in parents for one in earlier(folder, keys.public_keys(), keys.retired_keys(), told)]
     job = Job(
         paths=tuple(bundle),
         custody=tuple(custody),
@@ -108,6 +122,7 @@ def _replay(path: Path, bundle: list[Path], custody: list[Path], policy: str | N
         memory=settings.memory,
         policy=policy_named(policy),
         reference=tables_named(settings),
+        parents=tuple(known),
     )
     with progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines()) as reporter:
         found = replay(passport, job, reporter)

@@ -81,6 +81,11 @@ def _reasons(passport: Passport, again: Passport) -> Iterator[str]:
     for sha256 in sorted(set(old) & set(new)):
         if old[sha256] != new[sha256]:
             yield f"A file goes by another name: {', '.join(old[sha256])} then, {', '.join(new[sha256])} now."
+    parents = {parent.lot: parent.passport for parent in again.lineage}
+    for parent in passport.lineage:
+        if parent.lot in parents and parents[parent.lot] != parent.passport:
+            was, now = parent.passport or "none", parents[parent.lot] or "none"
+            yield f"The passport of parent lot {parent.lot} is another one: {was} then, {now} now (see --parents)."
     events = {event.id for event in passport.custody}, {event.id for event in again.custody}
     for number, words in ((0, "missing"), (1, "new")):
         only = events[number] - events[1 - number]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -27,6 +28,7 @@ CheckName = Literal[
     "dates",
     "status",
     "consistency",
+    "lineage",
     "trust",
     "files",
     "attachments",
@@ -64,6 +66,13 @@ class Verification:
     def failures(self) -> tuple[Checked, ...]:
         """The checks that failed."""
         return tuple(check for check in self.checks if check.outcome == "failed")
+
+    def also(self, more: Sequence[Checked]) -> Verification:
+        """The same with further checks: verified only if those did not fail either."""
+        checks = (*self.checks, *more)
+        if any(check.outcome in ("failed", "not_checked") for check in more):
+            return Verification(False, "none", checks)
+        return replace(self, checks=checks)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,60 @@
+"""A lot that was made of an earlier one, from papers to passport: named, followed, made again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.lotpass import bundles, programs
+
+DERIVED = (
+    "event_id,event_time,event_type,lot_id,input_lots,to_party,country,mineral,quantity,unit\n"
+    "e9,2026-03-03T08:00:00Z,split,BW 004712,BW 004711,Okwa Valley Diamonds (Pty) Ltd,BW,rough diamonds,600.00,ct\n"
+)
+
+
+def derived(folder: Path) -> Path:
+    """The papers of a part of the parcel, with the custody records of both."""
+    folder.mkdir()
+    for name, lines in (("certificate", bundles.stated(bundles.CERTIFICATE, "600.00")), ("invoice", bundles.INVOICE)):
+        text = [line.replace("004711", "004712").replace("1,254.30", "600.00") for line in lines]
+        (folder / f"{name}.pdf").write_bytes(bundles.pdf(text))
+    (folder / "custody.csv").write_text(bundles.custody_csv())
+    (folder / "split.csv").write_text(DERIVED)
+    return folder
+
+
+@pytest.mark.slow
+def test_derived_lot_names_its_parents_passport_and_is_followed_and_made_again(tmp_path: Path) -> None:
+    env = programs.environment(tmp_path / "data")
+
+    def run(papers: Path, out: Path, *options: str | Path) -> dict[str, str | None]:
+        """Runs a bundle; gives the parents that its one passport names."""
+        done = programs.lotpass("run", papers, "--as-of", bundles.AS_OF, "--out", out, *options, env=env)
+        assert done.returncode in (0, 1), done.stderr
+        [passport] = out.glob("*.passport.json")
+        return {one["lot"]: one.get("passport") for one in json.loads(passport.read_bytes())["lineage"]}
+
+    first, second = tmp_path / "first", tmp_path / "second"
+    papers = derived(tmp_path / "part")
+    assert run(bundles.parcel(tmp_path / "papers", "1,254.30", scanned=False), first) == {}
+    [parent] = first.glob("*.passport.json")
+    name = json.loads(parent.read_bytes())["proof"]["digest"]
+    (first / "x.passport.json").write_bytes(parent.read_bytes().replace(b"Okwa", b"Okva"))
+    assert run(papers, second, "--parents", first) == {"BW 004711": name}
+    [child] = second.glob("*.passport.json")
+
+    done = programs.lotpass("verify", child, "--parents", first, env=env)
+    assert done.returncode == 0, done.stdout
+    assert "trail ends" not in done.stdout
+    done = programs.lotpass("verify", child, env=env)
+    assert f"The trail ends at lot BW 004711: its passport {name} is not here." in done.stdout
+    assert done.returncode == 0
+
+    again = ("verify", "--replay", child, "--bundle", papers)
+    assert programs.lotpass(*again, "--parents", first, env=env).returncode == 0
+    done = programs.lotpass(*again, env=env)
+    assert done.returncode == 1
+    assert f"The passport of parent lot BW 004711 is another one: {name} then, none now" in done.stdout
