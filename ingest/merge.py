@@ -6,10 +6,10 @@ and is the better speller. Both are put side by side along each line, and for ea
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from ingest.certainty import Basis, chance
 from ingest.ocr import Read
 from ingest.pieces import Piece, pieces_of
+from ingest.spacing import read_of, respaced, spaced
 from ingest.textlines import Line
 
 DOUBT = 0.75
@@ -130,7 +131,7 @@ def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
     """The words of one stretch."""
     if not theirs:
         for piece in ours:
-            yield _sure(_from_piece(piece), Basis("first-alone", piece.confidence, 0.0))
+            yield _sure(read_of(piece), Basis("first-alone", piece.confidence, 0.0))
         return
     if not ours:
         for word in theirs:
@@ -141,15 +142,15 @@ def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
     t = "".join(word.text for word in theirs)
     sure_p, sure_t = min(piece.confidence for piece in ours), min(word.confidence for word in theirs)
     if p == t or _plain(p) == _plain(t):
-        yield from _agreed(ours, theirs, p, t, Basis("same", sure_p, sure_t))
+        yield from _agreed(ours, theirs, ink, p, t, Basis("same", sure_p, sure_t))
     elif _folded(p) == _folded(t):
         # They differ in accents alone. PP-OCR drops some that Tesseract sees; dirt makes others.
         (rich, sure_rich), (bare, sure_bare) = sorted(((t, sure_t), (p, sure_p)), key=lambda each: -_accents(each[0]))
         text = rich if accents and sure_rich >= min(0.85, sure_bare) else bare
-        yield from _agreed(ours, theirs, text, text, Basis("accents", sure_p, sure_t))
+        yield from _agreed(ours, theirs, ink, text, text, Basis("accents", sure_p, sure_t))
     elif p.lower() == t.lower():
-        text = t if sure_t >= CASE and _alike_in_case(p, t) else p
-        yield from _agreed(ours, theirs, text, text, Basis("case", sure_p, sure_t))
+        text = t if (sure_t >= CASE and _alike_in_case(p, t)) or (_regular(t) and not _regular(p)) else p
+        yield from _agreed(ours, theirs, ink, text, text, Basis("case", sure_p, sure_t))
     else:
         yield from _disputed(ours, theirs, ink, p, t, sure_p, sure_t)
 
@@ -158,37 +159,17 @@ def _sure(read: Read, basis: Basis) -> Read:
     return replace(read, confidence=chance(basis, read.text), basis=basis)
 
 
-def _agreed(ours: Sequence[Piece], theirs: Sequence[Read], p: str, t: str, basis: Basis) -> Iterator[Read]:
-    """Both read the same characters. Where they part them otherwise, Tesseract's spaces must be wide to count."""
-    if len(ours) == len(theirs) or (len(theirs) > len(ours) and _wide_spaces(theirs)):
-        boxes = list(theirs)
-        text = p if len(p) == len(t) else t
-    else:
-        boxes = [_from_piece(piece) for piece in ours]
-        text = t if len(p) == len(t) else p
+def _agreed(
+    ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], p: str, t: str, basis: Basis
+) -> Iterator[Read]:
+    """Both read the same characters: whichever parts them rightly gives the words, the other the signs."""
+    boxes, are_theirs = spaced(ours, theirs, ink)
+    text = p if (len(p) == len(t)) is are_theirs else t
     start = 0
     for box in boxes:
         end = start + len(box.text)
         yield _sure(replace(box, text=text[start:end], reader="both"), basis)
         start = end
-
-
-def _wide_spaces(words: Sequence[Read]) -> bool:
-    """Whether the paper between the words is as wide as spaces are, and no letter stands alone."""
-    height = max(word.y1 - word.y0 for word in words)
-    wide = all(b.x0 - a.x1 >= 0.25 * height for a, b in pairwise(words))
-    return wide and not any(len(word.text) == 1 and word.text.isalpha() for word in words)
-
-
-def _paper(left: Read, right: Read, ink: NDArray[np.uint8]) -> int:
-    """The widest stretch of columns without ink between two words, in pixels: a letter left out is no space."""
-    top, bottom = max(0, int(min(left.y0, right.y0))), int(max(left.y1, right.y1)) + 1
-    part = ink[top:bottom, max(0, int(left.x1) - 2) : max(0, int(right.x0)) + 3]
-    if part.size == 0:
-        return 0
-    inked = np.nonzero((part > 0).any(axis=0))[0]
-    edges = np.concatenate([[-1], inked, [part.shape[1]]])
-    return int(np.diff(edges).max()) - 1
 
 
 def _disputed(
@@ -207,60 +188,11 @@ def _disputed(
         return
     basis = Basis("first", sure_p, sure_t)
     if Levenshtein.normalized_similarity(p, t) >= 0.5:
-        yield from _respaced(ours, theirs, ink, p, t, basis)
+        for word in respaced(ours, theirs, ink):
+            yield _sure(word, basis)
     else:
         for piece in ours:
-            yield _sure(_from_piece(piece), basis)
-
-
-def _respaced(
-    ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], p: str, t: str, basis: Basis
-) -> Iterator[Read]:
-    """PP-OCR's characters, parted at its own spaces and also at Tesseract's, which it is apt to drop."""
-    cuts: set[int] = set()
-    at = 0
-    for piece in ours[:-1]:
-        at += len(piece.text)
-        cuts.add(at)
-    places = _mapped(t, p)
-    at = 0
-    for left, right in pairwise(theirs):
-        at += len(left.text)
-        height = max(left.y1 - left.y0, 1.0)
-        if (
-            min(right.x0 - left.x1, 2 * _paper(left, right, ink)) > 0.18 * height
-            and len(left.text) > 1
-            and len(right.text) > 1
-        ):
-            cuts.add(places[at])
-    characters = [character for piece in ours for character in piece.characters]
-    edges = sorted(cut for cut in cuts if 0 < cut < len(characters))
-    frame = ours[0]
-    for start, end in zip([0, *edges], [*edges, len(characters)], strict=True):
-        run = characters[start:end]
-        if not run:
-            continue
-        if len(run) > 1:
-            half = (run[-1].x - run[0].x) / (len(run) - 1) * 0.6
-        else:
-            half = (frame.y1 - frame.y0) * 0.25
-        text = "".join(character.text for character in run)
-        yield _sure(Read(text, run[0].x - half, frame.y0, run[-1].x + half, frame.y1, 0.0, "ppocr"), basis)
-
-
-def _mapped(source: str, target: str) -> list[int]:
-    """For each position between characters of `source`, the like position in `target`."""
-    places = [0] * (len(source) + 1)
-    for block in Levenshtein.opcodes(source, target):
-        span = block.src_end - block.src_start
-        for offset in range(span + 1):
-            share = offset / span if span else 0.0
-            places[block.src_start + offset] = round(block.dest_start + share * (block.dest_end - block.dest_start))
-    return places
-
-
-def _from_piece(piece: Piece) -> Read:
-    return Read(piece.text, piece.x0, piece.y0, piece.x1, piece.y1, piece.confidence, "ppocr")
+            yield _sure(read_of(piece), basis)
 
 
 def _spelt(text: str) -> bool:
@@ -285,6 +217,16 @@ def _folded(text: str) -> str:
 def _alike_in_case(p: str, t: str) -> bool:
     """Whether they differ only in letters whose capital is a larger copy: Tesseract measures them against the line."""
     return all(a == b or a.lower() in "cosvwxz" for a, b in zip(p, t, strict=False))
+
+
+_REGULAR = re.compile(r"(?:\b(?:a+|A+|Aa*|Aa+(?:Aa{2,})+)\b|\W)*")
+"""The shapes of words: small, capital, small behind a capital, that again within a name ("McDonald")."""
+
+
+def _regular(text: str) -> bool:
+    """Whether a writer could mean its capitals."""
+    shape = "".join(("A" if char.isupper() else "a") if char.isalpha() else "-" for char in text)
+    return _REGULAR.fullmatch(shape) is not None
 
 
 def _accents(text: str) -> int:

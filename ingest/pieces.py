@@ -15,6 +15,13 @@ SPACE = 0.16
 """Paper between two characters this share of a line's height wide (the line's box is half as high again as its
 type) is a space."""
 
+SIGNS = frozenset(".,/:-'")
+"""Signs that stand between the figures of numbers and dates."""
+
+EVEN = 1.7
+"""A sign with paper on both sides of it, the wider up to so many times the narrower, stands evenly; before a space
+the wider is three times the narrower."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -27,6 +34,8 @@ class Piece:
     y1: float
     confidence: float
     characters: tuple[Character, ...]
+    parted: bool = False
+    """Whether paper alone parts it from the piece before: no space was read."""
 
 
 def pieces_of(line: Line, ink: NDArray[np.uint8]) -> list[Piece]:
@@ -43,8 +52,8 @@ def pieces_of(line: Line, ink: NDArray[np.uint8]) -> list[Piece]:
         if character.text != " ":
             run.append(character)
             continue
-        for part in _parted(run, line, ink):
-            found.append(_piece(part, line, advance))
+        for index, part in enumerate(_parted(run, line, ink)):
+            found.append(_piece(part, line, advance, parted=index > 0))
         run = []
     return found
 
@@ -90,7 +99,24 @@ def _may_part(run: Sequence[Character], index: int) -> bool:
     return left in ":;)%" or right in "(%" or (left in ",." and right.isalpha())
 
 
-def _piece(run: Sequence[Character], line: Line, advance: float) -> Piece:
+def within_number(characters: Sequence[Character], index: int, paper: NDArray[np.uint8]) -> bool:
+    """Whether the place before the character at `index` is inside a number, beside a sign that stands evenly in it.
+
+    In type of even pitch, a typewriter's, a point has as much paper around it as a space has. `paper` is the ink of
+    the line's rows.
+    """
+    for sign in (index - 1, index):
+        if 0 < sign < len(characters) - 1 and characters[sign].text in SIGNS:
+            before, after = characters[sign - 1], characters[sign + 1]
+            if before.text.isdigit() and after.text.isdigit():
+                inked = np.nonzero((paper[:, max(0, int(before.x)) : int(after.x) + 1] > 0).any(axis=0))[0]
+                *_, near, far = sorted([0, 0, *(np.diff(inked) - 1)])
+                if 0 < far <= EVEN * near:
+                    return True
+    return False
+
+
+def _piece(run: Sequence[Character], line: Line, advance: float, *, parted: bool) -> Piece:
     half = advance / 2
     if len(run) > 1:
         half = min(half, (run[-1].x - run[0].x) / (len(run) - 1) * 0.6)
@@ -103,4 +129,5 @@ def _piece(run: Sequence[Character], line: Line, advance: float) -> Piece:
         bottom,
         min(c.confidence for c in run),
         tuple(run),
+        parted,
     )

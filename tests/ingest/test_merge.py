@@ -1,9 +1,12 @@
 """Two readings made one."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from ingest.merge import merged
 from ingest.ocr import Read
@@ -60,6 +63,68 @@ def test_spaces_that_one_drops_the_other_keeps() -> None:
     )
     found = merged([whole], words("gross weight"), INK)
     assert [each.text for each in found] == ["gross", "weiqht"]
+
+
+def spaced(*words: str) -> list[Read]:
+    """Tesseract's words of one line, with no character between them, a space's width apart."""
+    found: list[Read] = []
+    at = 0
+    for word in words:
+        x0, x1 = 100 + STEP * at + 4, 100 + STEP * (at + len(word)) - 4
+        found.append(Read(word, x0, 85.0, x1, 105.0, 0.95, "tesseract"))
+        at += len(word)
+    return found
+
+
+def inked(characters: Sequence[Character]) -> NDArray[np.uint8]:
+    """Ink where figures (seven pixels wide) and signs (three) stand."""
+    ink = INK.copy()
+    for each in characters:
+        half = 3 if each.text.isdigit() else 1
+        ink[85:105, round(each.x) - half : round(each.x) + half + 1] = 255
+    return ink
+
+
+@pytest.mark.parametrize(
+    ("number", "parted"),
+    [("93.75", ("93", ".75")), ("26,630.73", ("26,", "630.73")), ("12/05/2026", ("12/", "05/2026"))],
+)
+def test_a_number_in_type_of_even_pitch_stays_whole(number: str, parted: tuple[str, ...]) -> None:
+    for said in (number, number.replace("3", "8").replace("05", "06")):
+        row = line(said)
+        assert [each.text for each in merged([row], spaced(*parted), inked(row.characters))] == [said]
+
+
+def test_a_space_read_amid_a_number_that_the_other_reads_whole_is_none() -> None:
+    places = [0.5, 1.5, 2.5, 3.0, 3.5, 4.5]
+    row = tuple(Character(c, 100 + STEP * x, 0.99) for c, x in zip("82, 25", places, strict=True))
+    whole = [Read("82,25", 100, 85, 160, 105, 0.95, "tesseract")]
+    found = merged([Line(100, 80, 160, 110, row)], whole, inked([each for each in row if each.text != " "]))
+    assert [each.text for each in found] == ["82,25"]
+
+
+def test_numbers_that_a_space_parts_stay_apart() -> None:
+    # The sign stands close behind the figure before it, and a space off the one behind it.
+    places = [0.5, 1.5, 2.1, 3.5, 4.5]
+    characters = tuple(Character(c, 100 + STEP * x, 0.99) for c, x in zip("12,40", places, strict=True))
+    apart = [Read("12,", 100, 85, 128, 105, 0.95, "tesseract"), Read("40", 138, 85, 160, 105, 0.95, "tesseract")]
+    found = merged([Line(100, 80, 172, 110, characters)], apart, inked(characters))
+    assert [each.text for each in found] == ["12,", "40"]
+
+
+def test_a_word_parted_by_paper_alone_is_whole_where_the_other_reads_it_whole() -> None:
+    ink = INK.copy()
+    ink[85:105, 100:184] = 255
+    ink[85:105, 142:154] = 0  # paper as wide as a space between J and E, which stand one step apart
+    assert [each.text for each in merged([line("SUBJECT")], [], ink)] == ["SUBJ", "ECT"]
+    assert [each.text for each in merged([line("SUBJECT")], words("SUBJECT"), ink)] == ["SUBJECT"]
+
+
+def test_capitals_in_a_word_are_those_of_the_reading_that_a_writer_could_mean() -> None:
+    assert read("PRice", "PRICE", 0.9, 0.6) == [("PRICE", "both")]
+    assert read("reqUest", "request", 0.9, 0.6) == [("request", "both")]
+    assert read("McDonald", "Mcdonald", 0.9, 0.6) == [("McDonald", "both")]
+    assert read("d'Ivoire", "d'ivoire", 0.9, 0.6) == [("d'Ivoire", "both")]
 
 
 def test_accents_that_one_drops_the_other_keeps() -> None:
