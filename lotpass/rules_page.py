@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterable, Sequence
 
-from validate.catalogue import Entry, catalogue
+from validate.catalogue import AS_RULES, Entry, catalogue
 from validate.check import rules
 from validate.rules.model import Rule
 
@@ -19,8 +19,9 @@ with the reason); none is silently skipped, and the report and the passport coun
 
 - **severity** is the gravest that the rule gives by itself. Where a reading is too weak to decide on, the finding is
   `uncertain-field`; what a person has nothing to decide about is `info`. [A policy](policy.md) may set another.
-- A breach that papers state blocks. Where papers only lack a proof that may exist elsewhere, the rule's tolerance says
-  so, and the finding is milder or the check not decidable.
+- What blocks in the catalogue of checks blocks here; what it warns of is for review where a person has something to
+  decide, else information. Where a rule is milder or graver, it is
+  [listed with its reason](#severities-other-than-the-catalogues).
 - Absence is judged only on papers that were read well; on scans what was not found may still be there.
 - Law is data: participants, suspensions, embargoes, bans, export controls, thresholds, forms, statements and notices
   are dated tables with their sources ([reference.md](reference.md)).
@@ -55,6 +56,7 @@ def page(known: Iterable[Rule]) -> str:
     for group, words in THEMES.items():
         own = [rule for rule in registered if groups.get(rule.id, _theme(rule)) == group]
         parts += [f"## Rules {words}\n", *(explained(rule) for rule in own)]
+    parts.append(_deviations(registered))
     parts.append("## Checks that no rule decides\n")
     parts += [_elsewhere(kind, words, ids) for kind, words in ELSEWHERE.items()]
     return "\n".join(parts)
@@ -89,6 +91,18 @@ def explained(rule: Rule) -> str:
 def described(rule: Rule) -> str:
     """The rule's description as one paragraph."""
     return " ".join(inspect.cleandoc(rule.doc).split())
+
+
+def _deviations(registered: Iterable[Rule]) -> str:
+    """The rules whose severity is another than the catalogue's, each with its reason."""
+    own = {rule.id: rule for rule in registered}
+    rows = [
+        f"| {e.id} | {e.title} | {e.severity} | `{own[e.id].severity}` | {e.reason} |"
+        for e in catalogue()
+        if e.id in own and own[e.id].severity != AS_RULES[e.severity]
+    ]
+    head = "| rule | what | catalogue | here | why |\n|---|---|---|---|---|"
+    return "\n".join(["## Severities other than the catalogue's\n", head, *rows, ""])
 
 
 def _elsewhere(kind: str, words: str, ids: set[str]) -> str:

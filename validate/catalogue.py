@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
+from validate.model import Severity
+
 HeldBy = Literal["rule", "papers", "program", "process", "records"]
 
 
@@ -16,8 +18,9 @@ class Entry:
     """One check of the catalogue. `severity` is the catalogue's: `block`, `warn` or `info`.
 
     `held_by` says what decides it: a `rule`; nothing, as `papers` cannot show it; the `program` itself, elsewhere than
-    in a rule; the house's `process`; or `records`, where custody records are not yet checked for it. `reason` is empty
-    for rules. `example` is a failure in a few words.
+    in a rule; the house's `process`; or `records`, where custody records are not yet checked for it. `reason` says why
+    no rule decides it, and for a rule why its severity is another than the catalogue's (empty where it is not).
+    `example` is a failure in a few words.
     """
 
     id: str
@@ -27,6 +30,10 @@ class Entry:
     held_by: HeldBy
     reason: str
     example: str = ""
+
+
+AS_RULES: dict[str, Severity] = {"block": "block", "warn": "review", "info": "info"}
+"""What the catalogue's severities are as findings, where nothing speaks for another."""
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from validate.rules import (
     custody,
     dates,
     declarations,
+    demanded,
     diamond_papers,
     diamond_shipments,
     draws,
@@ -31,6 +32,7 @@ from validate.rules import (
     identity,
     import_bans,
     kimberley,
+    kimberley_wording,
     licence_forms,
     licences,
     minerals,
@@ -61,15 +63,27 @@ from validate.rules.model import RULES, Case, Rule
 from validate.understanding import trusted
 
 THEMES = (
-    *(presence, numbers, dates, schemes, reuse, identity, parties, quantities, sums, goods, places, licences),
-    *(custody, prices, wanted, recurrence, draws, volumes, kimberley, diamond_papers, diamond_shipments, icglr),
+    *(presence, demanded, numbers, dates, schemes, reuse, identity, parties, quantities, sums, goods, places, licences),
+    *(
+        custody,
+        prices,
+        wanted,
+        recurrence,
+        draws,
+        volumes,
+        kimberley,
+        kimberley_wording,
+        diamond_papers,
+        diamond_shipments,
+        icglr,
+    ),
     *(minerals, origin_certificates, declarations, routes, identifiers, readings, suspensions, import_bans),
     *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections, textlayers),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 
 
-VERSION = "1"
+VERSION = "2"
 """Rises with every change that lets the same papers be judged otherwise; a passport names it."""
 
 

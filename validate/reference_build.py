@@ -127,7 +127,8 @@ BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "demanded_fields": (
         "demanded_fields",
         lambda rows: tuple(
-            DemandedField(r["document"], tuple(r["field"].split("|")), r["importance"], r["basis"]) for r in rows
+            DemandedField(r["document"], tuple(r["field"].split("|")), r["importance"], r["basis"], r.get("absent", ""))
+            for r in rows
         ),
     ),
     "cahra": ("cahra", _memberships("country")),
@@ -165,7 +166,12 @@ BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "sources": ("sources", lambda rows: {r["key"]: r["title"] for r in rows}),
     "statements": (
         "statements",
-        lambda rows: tuple(Statement(r["key"], r["kind"], _span(r), r["text"], r["source"]) for r in rows),
+        lambda rows: tuple(
+            Statement(
+                r["key"], r["kind"], _span(r), r["text"], r["source"], r.get("language", "en"), _list(r.get("core", ""))
+            )
+            for r in rows
+        ),
     ),
     "thresholds": (
         "eu_3tg_thresholds",

@@ -89,13 +89,16 @@ class DemandedField:
     """A field that a document's scheme demands; `names` are alternatives of which one suffices.
 
     `importance` is `decisive` where nobody can say without it whether the goods may move, `formal` where the form
-    carries it in other ways too (an authority stands in letterhead and stamp), else `demanded`.
+    carries it in other ways too (an authority stands in letterhead and stamp), else `demanded`. `absent` is how grave
+    it is where the paper's own text was searched and does not bear it; else, and where the table does not say, it
+    calls a reviewer, or is information where it is formal.
     """
 
     document: str
     names: tuple[str, ...]
     importance: str
     basis: str
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +132,19 @@ class ValueBand:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A standard statement that a paper bears word for word: its kind, when it is in use, its text and source."""
+    """A standard statement that a paper bears word for word: its kind, when it is in use, its text and source.
+
+    `language` is the text's; `core` are those of its words that stand nowhere else on such a paper: where none of them
+    is there, nothing of the statement is.
+    """
 
     key: str
     kind: str
     span: Span
     text: str
     source: str
+    language: str = "en"
+    core: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

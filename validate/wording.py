@@ -21,6 +21,21 @@ CONTENT = 4
 """Letters from which on a word carries meaning of its own (`with`, `the` and `of` stand on every paper)."""
 
 
+SHARP = 0.3
+"""Width of letters' edges, in parts of their height, from which on letters run together (`ingest.model.Page.blur`)."""
+
+FINE = 200
+"""Dots an inch from which on a scan shows small print, pale stamps and thin strokes."""
+
+IN_DOUBT = frozenset(
+    {
+        *("text-layer-missing", "text-layer-hidden", "text-layer-broken", "text-layer-differs"),
+        *("low-resolution", "perspective-undone", "cut", "drawing-not-read"),
+    }
+)
+"""Remarks on how a page was read after which what was not found on it may still be there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A place where a document says what was looked for: the words, their place, how surely they were read."""
@@ -131,6 +146,23 @@ class Wording:
         if not wanted:
             return False
         return f" {wanted} " in f" {self.folded} " or (len(wanted) >= CONTENT and _bare(wanted) in _bare(self.folded))
+
+
+def absence_doubt(wording: Wording) -> str | None:
+    """Why something that was not found on a document may still be there; None where it was read too well for that."""
+    if not wording.known:
+        return "The paper's wording was not read."
+    if not wording.well_read:
+        return "The paper could not be read well enough to say what is not on it."
+    for sheet in wording.document.sheets:
+        said = next((r.code for r in sheet.remarks if r.code in IN_DOUBT), None)
+        if said is not None:
+            return f"How page {sheet.page} was read ({said}) does not show what is not on it."
+        if sheet.origin == "ocr" and ((sheet.dpi or 0) < FINE or (sheet.blur or 0) >= SHARP):
+            return f"Page {sheet.page} is no picture fine enough to show what is not on it."
+    if not wording.digital and not any(sheet.origin == "ocr" for sheet in wording.document.sheets):
+        return "Part of the paper is a picture, and how fine it is was not told."
+    return None
 
 
 @lru_cache(maxsize=256)

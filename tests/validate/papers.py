@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from extract.model import Alternative, Document, DocumentKind, Evidence, Field, Money, PageRef, TextLine
-from ingest.model import Box, SourceFile
+from extract.model import Alternative, Document, DocumentKind, Evidence, Field, Money, PageRef, Sheet, TextLine
+from ingest.model import Box, Remark, SourceFile
 from validate.check import check
 from validate.model import CheckedLot, CustodyEvent, CustodyRecord, Dossier, EventType, Finding
 from validate.policy import Policy
@@ -630,6 +630,30 @@ def further(short: str, **facts: Any) -> Change:
 def marked(short: str, *marks: str) -> Change:
     """Marks on one document."""
     return _on(short, lambda d: d.model_copy(update={"marks": marks}))
+
+
+def in_language(short: str, language: str) -> Change:
+    """One document in another language."""
+    return _on(short, lambda d: d.model_copy(update={"language": language}))
+
+
+def scanned(short: str, dpi: float, *remarks: str) -> Change:
+    """One document as a scan of A4 of this resolution, read with these remarks."""
+    said = tuple(Remark(code=code, text=code) for code in remarks)
+
+    def update(document: Document) -> Document:
+        (page,) = document.pages
+        sheet = Sheet(
+            file=page.file, page=page.page, width=595, height=842, origin="ocr", dpi=dpi, blur=0.1, remarks=said
+        )
+        return document.model_copy(update={"sheets": (sheet,)})
+
+    return _on(short, update)
+
+
+def signed_scans(*shorts: str) -> Change:
+    """These papers as fine scans on which a signature was seen."""
+    return all_of(*(all_of(scanned(s, 300), say(s, "Signed", digital=False), marked(s, "signature")) for s in shorts))
 
 
 def add(*papers: Document) -> Change:

@@ -22,14 +22,14 @@ def found(change: Change) -> list[tuple[str, str]]:
         ("expiry_date", (*CLEAN, "Good until 20 March 2026"), 0.99, [("uncertain-field", "review")]),
         ("expiry_date", CLEAN, 0.7, [("uncertain-field", "review")]),
         ("importer_name", (*CLEAN, "for Zuiderdok Rough B.V."), 0.99, []),
-        ("importer_name", ("KIMBERLEY PROCESS CERTIFICATE",), 0.99, [("missing-field", "review")]),
+        ("importer_name", ("KIMBERLEY PROCESS CERTIFICATE",), 0.99, [("missing-field", "block")]),
         ("importer_name", ("KIMBERLEY PROCESS CERTIFICATE",), 0.7, [("missing-field", "info")]),
         ("carat_weight", (*CLEAN, "in all 1,273.09 carats"), 0.99, []),
         ("carat_weight", (*CLEAN, "in all 2,273.09 carats"), 0.99, [("uncertain-field", "info")]),
         ("document_number", (*CLEAN, "LS024780"), 0.99, []),
         ("country_of_origin", (*CLEAN, "Mined in: Lesotho"), 0.99, [("uncertain-field", "review")]),
         ("country_of_origin", (*CLEAN, "Kingdom of Lesotho"), 0.99, [("missing-field", "block")]),
-        ("hs_codes", CLEAN, 0.99, [("missing-field", "review")]),
+        ("hs_codes", CLEAN, 0.99, [("missing-field", "block")]),
         ("issuing_authority", CLEAN, 0.99, [("missing-field", "info")]),
     ],
 )
@@ -43,7 +43,7 @@ def test_what_is_said_of_a_field_that_was_not_read(
 
 def test_several_fields_without_a_trace_are_missing_each() -> None:
     change = all_of(edit("kp", expiry_date=None, hs_codes=None), say("kp", *CLEAN))
-    assert found(change) == [("missing-field", "block"), ("missing-field", "review")]
+    assert found(change) == [("missing-field", "block"), ("missing-field", "block")]
 
 
 def test_several_fields_with_traces_are_one_doubt() -> None:

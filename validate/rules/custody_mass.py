@@ -89,7 +89,7 @@ METAL = (Decimal("0.03"), Decimal("0.08"))
     "C006",
     "custody-weight-gain",
     title="Metal balance of a step",
-    severity="review",
+    severity="block",
     basis="trade practice of concentrates (weight times grade; splitting limits of assays)",
     tolerance="3 % passes, up to 8 % calls a reviewer, above it blocks; metal may be lost, which recovery explains",
 )

@@ -293,7 +293,7 @@ def _output(graph: Graph) -> dict[tuple[str, int, int], Decimal]:
     "C013",
     "implausible-value",
     title="Output possible for the site",
-    severity="review",
+    severity="block",
     basis="Kimberley Process review of the Republic of Congo, 2004 (exports beyond capacity); ICGLR audit practice",
     tolerance="150 % of the month's capacity calls a reviewer, 300 % blocks",
 )

@@ -89,7 +89,7 @@ def icglr_codes(case: Case) -> Result:
     "malformed-number",
     UNCERTAIN,
     title="ICGLR lot weight form",
-    severity="info",
+    severity="review",
     basis="ICGLR data standard, MD.03 lot weight (kilograms or tonnes, three decimals at most)",
     tolerance="more than 0; at most 3 decimals; kg or t",
 )

@@ -179,7 +179,7 @@ _LINK = re.compile(r"\b(?:https?://|www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
     "issuer-mismatch",
     UNCERTAIN,
     title="Links for checking lead to official domains",
-    severity="info",
+    severity="review",
     basis="official domains for verification, by the table of domains (ICC, ICGLR, CEEC, Kimberley Process)",
     tolerance="a link that only looks like an official domain calls a reviewer; no link is ever opened",
 )

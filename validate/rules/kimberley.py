@@ -1,119 +1,20 @@
-"""A Kimberley certificate by itself: its title and statement, its amounts, its origin, its parts."""
+"""A Kimberley certificate by itself: its amounts, its origin, the numbers of its parts."""
 
 from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
-from extract.lexicon import fold
 from extract.model import Money
 from validate.facts import Stated, called, further, read_field, show
 from validate.model import Finding, Severity, Side
 from validate.numbers import bare
 from validate.rules.circumstances import KP, countries, of_kind, shipped
-from validate.rules.findings import UNCERTAIN, decided, found
+from validate.rules.findings import UNCERTAIN, decided
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.schemes import issuing_country
 from validate.weights import decimal, last_place
 
 ANNEX = "KPCS core document, Annex I (minimum requirements of certificates); Regulation (EC) No 2368/2002, Annex I"
-
-TITLES = (
-    *("kimberley process certificate", "certificat du processus de kimberley", "certificado do processo kimberley"),
-    *("certificado do processo de kimberley", "certificado del proceso de kimberley", "certificado proceso kimberley"),
-    "kimberley process certification scheme",
-)
-"""How the title is worded in the languages of certificates, folded."""
-
-ALIKE, SOME = 90, 70
-"""Likeness (0..100) to the title from which on a line is the title, and from which on it is taken for its imitation."""
-
-
-@rule(
-    "W001",
-    "missing-field",
-    UNCERTAIN,
-    title="Title of a Kimberley certificate",
-    severity="block",
-    basis="31 CFR 592.307; Regulation (EC) No 2368/2002, Annex I (title of the certificate)",
-    tolerance="likeness of 0.90 in English, French, Portuguese or Spanish; a title that is a picture is not judged",
-)
-def title(case: Case) -> Result:
-    """A Kimberley certificate bears the title `Kimberley Process Certificate`, and none that only looks like it."""
-    certificates = of_kind(case, KP)
-    if not certificates:
-        return NOT_APPLICABLE
-    findings: list[Finding] = []
-    checked = False
-    for document in certificates:
-        lines = [line for line in document.text if len(line.text) <= 80]
-        best = max(((_likeness(line.text), line.text, line) for line in lines), default=None, key=lambda b: b[0])
-        if best is None or best[0] < SOME:
-            continue
-        checked = True
-        said = next(case.wording(document).find(re.compile(re.escape(best[1]))), None)
-        if best[0] >= ALIKE or said is None or not case.wording(document).well_read:
-            continue
-        message = f"The {called(document)} is titled `{best[1]}`, which is not the title of a Kimberley certificate."
-        right = Side(reference="title", value="Kimberley Process Certificate")
-        findings.append(decided(case, "W001", "missing-field", "title", message, said.stated("title"), right))
-    return judged(findings) if checked else undecidable("The wording of the certificate shows no title to compare.")
-
-
-def _likeness(line: str) -> float:
-    folded = fold(line)
-    if len(folded) < 20 or not ("kimberl" in folded or "certifi" in folded):
-        return 0.0
-    return max(
-        fuzz.partial_ratio(known, folded) if len(folded) >= len(known) else fuzz.ratio(known, folded)
-        for known in TITLES
-    )
-
-
-STATED, HALF_STATED = 0.9, 0.4
-"""Share of the statement's words from which on it is there; below the second nothing of it is."""
-
-
-@rule(
-    "W002",
-    "missing-field",
-    title="Statement of a Kimberley certificate",
-    severity="block",
-    basis=ANNEX,
-    tolerance="nine tenths of the statement's words in one of its languages; none of it is information, as it may be "
-    "part of the form's picture; on scans absence is not judged",
-)
-def statement(case: Case) -> Result:
-    """A Kimberley certificate states that the rough diamonds were handled in accordance with the scheme's provisions.
-
-    The wordings are those of the table of statements.
-    """
-    certificates = of_kind(case, KP)
-    if not certificates:
-        return NOT_APPLICABLE
-    findings: list[Finding] = []
-    checked = False
-    wordings = [s for s in case.reference.statements if s.kind == "kimberley"]
-    for document in certificates:
-        wording = case.wording(document)
-        share = max((wording.share_of(s.text) for s in wordings), default=0.0)
-        if share >= STATED:
-            checked = True
-        elif wording.digital and wording.well_read:
-            checked = True
-            part = "bears in other words, or only in part," if share >= HALF_STATED else "does not bear"
-            message = (
-                f"The {called(document)} {part} the statement that the diamonds were handled in accordance with the "
-                "provisions of the Kimberley Process Certification Scheme."
-            )
-            # Countries word it in their own ways, which a person reads; where none is there, it may be printed in the
-            # form's picture, which the text does not hold.
-            severity: Severity = "review" if share >= HALF_STATED else "info"
-            side = Side(document=document.id, field="statement")
-            right = Side(reference="statements", value=wordings[0].text if wordings else None)
-            findings.append(found("W002", "missing-field", message, severity=severity, left=side, right=right))
-    return judged(findings) if checked else undecidable("The wording of the certificate could not be read well enough.")
 
 
 @rule(

@@ -130,7 +130,7 @@ def waybill_check_digit(case: Case) -> Result:
     "W022",
     CODE,
     title="EC prefix only on old certificates",
-    severity="review",
+    severity="block",
     basis="Commission Implementing Regulation (EU) No 947/2012 (EU certificate replaces the EC certificate)",
     tolerance="a year of change-over from 2013-01-01",
 )

@@ -28,7 +28,7 @@ _IDENTIFIERS = re.compile(
     "R017",
     "sanctioned-party",
     title="Parties screened against sanctions lists",
-    severity="review",
+    severity="block",
     basis="the sanctions lists that the user loaded (OpenSanctions, European Union, OFAC)",
     tolerance="a name in any order, with another legal form, in Cyrillic letters or with a slip calls a reviewer; "
     "an identifier (LEI, registration, tax or passport number) that agrees blocks",
@@ -67,7 +67,7 @@ def screened(case: Case) -> Result:
             "no verdict: compare address and identifiers."
         )
         right = Side(reference=f"{one.name} {one.date or ''}".strip(), value=f"{party.id} {hit}")
-        findings.append(found("R017", "sanctioned-party", message, left=where, right=right))
+        findings.append(found("R017", "sanctioned-party", message, severity="review", left=where, right=right))
     return judged(findings)
 
 

@@ -9,41 +9,92 @@ from validate.facts import called, listed
 from validate.model import Finding, Side
 from validate.rules.circumstances import ICGLR, KP, ORIGIN_CERTIFICATE, of_kind
 from validate.rules.findings import found
-from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
+from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.wording import absence_doubt
 
 SEALED = ("stamp", "signature", "seal")
 """Marks that show that an authority signed a paper; none of them is tested for being genuine."""
 
 
+_PLACE = re.compile(
+    r"\b(?:signature|signed|stamp|seal|cachet|sceau|firma(?:do)?|sello|assinatura|carimbo|selo|timbre|unterschrift|stempel)\b",
+    re.IGNORECASE,
+)
+"""How the place for stamp or signature is captioned on a certificate."""
+
+ELSEWHERE = ("qr", "barcode")
+"""Marks by which a certificate that was issued electronically is checked at its issuer's."""
+
+OTHERS = 2
+"""Papers of the bundle that bear stamp or signature, from which on it is told that such signs are seen in it."""
+
+
 def _unsealed(case: Case, rule_id: str, documents: tuple[Document, ...]) -> Result:
-    """Certificates on whose pages neither stamp nor signature was seen."""
+    """Certificates with a place for stamp or signature, seen well, and neither in it."""
     if not documents:
         return NOT_APPLICABLE
-    marked = [d for d in documents if set(d.marks) & set(SEALED)]
-    if len(marked) == len(documents):
-        return PASSED
-    # Where no page of the bundle shows any such sign, nothing was looked for or nothing can be seen of them.
-    if not case.bundle.marks & set(SEALED):
-        return undecidable("No stamp or signature was seen on any page; pale ones are not seen. A person looks.")
-    return judged(
-        found(
-            rule_id,
-            "missing-field",
-            f"Neither stamp nor signature was seen on the {called(d)}; other papers of the bundle bear them.",
-            left=Side(document=d.id, field="signature"),
+    findings: list[Finding] = []
+    why: set[str] = set()
+    for document in documents:
+        if set(document.marks) & set(SEALED):
+            continue
+        doubt = _seal_doubt(case, document)
+        if doubt is not None:
+            why.add(doubt)
+            continue
+        message = (
+            f"Neither stamp nor signature was seen on the {called(document)}, which has a place for them; other papers "
+            "of the bundle bear them."
         )
-        for d in documents
-        if d not in marked
-    )
+        place = case.wording(document).first(_PLACE)
+        left = place.stated("signature") if place is not None else Side(document=document.id, field="signature")
+        findings.append(found(rule_id, "missing-field", message, left=left))
+    return judged(findings) if findings or not why else undecidable(sorted(why)[0])
+
+
+def _seal_doubt(case: Case, document: Document) -> str | None:
+    """Why a certificate without any sign that was seen may bear one; None where it was seen too well for that."""
+    wording = case.wording(document)
+    doubt = absence_doubt(wording)
+    if doubt is not None:
+        return doubt
+    if wording.digital:
+        return "Stamps and signatures drawn into a file's own page are not all seen."
+    if set(document.marks) & set(ELSEWHERE) or wording.first(_ELECTRONIC):
+        return "The certificate bears a code or says that it was issued electronically; its issuer can be asked."
+    if wording.first(_PLACE) is None:
+        return "No place for stamp or signature is captioned on the certificate; pale ones are not seen."
+    alike = [
+        d for d in case.dossier.documents if set(d.marks) & set(SEALED) and not case.wording(d).digital and d.sheets
+    ]
+    if len(alike) < OTHERS:
+        return "Stamps and signatures were not seen on other papers of its kind either; pale ones are not seen."
+    return None
+
+
+_ELECTRONIC = re.compile(
+    r"electronic(?:ally)?\s+(?:issued|signed|sealed|certificate|signature|stamp)|(?:issued|signed)\s+electronically|"
+    r"digital(?:ly)?\s+(?:signed|signature|seal)|(?:signature|cachet|signé|firma|firmado|assinatura|assinado)\s+"
+    r"(?:[eé]lectroni\w+|num[eé]rique\w*|digital\w*|electr[oó]nic\w+|eletr[oô]nic\w+)|"
+    r"(?:no|without)\s+(?:\w+\s+)?signature\s+(?:is\s+)?required",
+    re.IGNORECASE,
+)
+"""How a paper says that it needs no ink."""
+
+
+SEEN = (
+    "seen or not seen, never tested for being genuine; absence is told only of fine scans, with a captioned place, "
+    "where other scans of the bundle show such signs"
+)
 
 
 @rule(
     "W016",
     "missing-field",
     title="Signature and stamp found",
-    severity="info",
+    severity="block",
     basis="31 CFR 592.307 (validation by the exporting authority); Regulation (EC) No 2368/2002, Annex I",
-    tolerance="seen or not seen, never tested for being genuine; information, as pale stamps are not seen",
+    tolerance=SEEN,
 )
 def certificate_signed(case: Case) -> Result:
     """A Kimberley or ICGLR certificate bears a stamp or a signature."""
@@ -54,9 +105,9 @@ def certificate_signed(case: Case) -> Result:
     "W045",
     "missing-field",
     title="Certificate of origin certified",
-    severity="info",
+    severity="block",
     basis="boxes for certification of the forms of certificates of origin",
-    tolerance="seen or not seen, never tested for being genuine; information, as pale stamps are not seen",
+    tolerance=SEEN,
 )
 def origin_certified(case: Case) -> Result:
     """A certificate of origin bears the stamp or signature of the body that issued it."""

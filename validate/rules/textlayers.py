@@ -93,7 +93,7 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)", re.IGNORECASE)
     "R033-codes",
     "issuer-mismatch",
     title="Codes on papers lead to official domains",
-    severity="info",
+    severity="review",
     basis="official domains for verification, by the table of domains (ICC, ICGLR, CEEC, Kimberley Process)",
     tolerance="a domain that only looks like an official one calls a reviewer; no code is ever followed",
 )

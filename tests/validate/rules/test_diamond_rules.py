@@ -14,10 +14,13 @@ from tests.validate.papers import (
     edit,
     everywhere,
     further,
+    in_language,
     lines,
     marked,
     paper,
     say,
+    scanned,
+    signed_scans,
     without,
 )
 from tests.validate.rules.judging import Row, complete, strip
@@ -67,6 +70,9 @@ SIERRA_LEONE = edit("kp", document_number="SL 004912")
 HEAVIER = second_certificate(title="Technical certificate", carat_weight="1400.00")
 TO_GERMANY = all_of(strip("country_of_destination"), edit("tr", country_of_destination="DE"))
 AMERICAN = edit("kp", document_number="US 24780")
+SEAL_BOX = "Stamp and signature of the exporting authority"
+SIGNED = signed_scans("inv", "pl")
+SCANNED = all_of(SIGNED, scanned("kp", 200))
 POLISHED = all_of(everywhere(mineral="polished diamonds", hs_codes=["710239"]), lines("inv"), without("kp"))
 
 ROWS = [
@@ -78,8 +84,13 @@ ROWS = [
     Row("W001", "tin", "not_applicable"),
     Row("W002", "diamonds", "passed", say("kp", TITLE, *STATEMENT)),
     Row("W002", "diamonds", "failed", say("kp", TITLE, *HALF), ("review",)),
-    Row("W002", "diamonds", "failed", say("kp", TITLE), ("info",)),
+    Row("W002", "diamonds", "failed", say("kp", TITLE), ("block",)),
     Row("W002", "diamonds", "not_decidable", say("kp", TITLE, digital=False)),
+    Row("W002", "diamonds", "not_decidable", say("kp", TITLE, confidence=0.7)),
+    Row("W002", "diamonds", "not_decidable", all_of(say("kp", TITLE), in_language("kp", "ru"))),
+    Row("W002", "diamonds", "failed", all_of(say("kp", TITLE, digital=False), scanned("kp", 300)), ("block",)),
+    Row("W002", "diamonds", "not_decidable", all_of(say("kp", TITLE, digital=False), scanned("kp", 150))),
+    Row("W002", "diamonds", "not_decidable", all_of(say("kp", TITLE, digital=False), scanned("kp", 300, "cut"))),
     Row("W008", "diamonds", "passed"),
     Row("W008", "diamonds", "failed", edit("kp", carat_weight="0"), ("block",)),
     Row("W008", "diamonds", "failed", edit("kp", carat_weight="1273.093"), ("info",)),
@@ -238,7 +249,14 @@ ROWS = [
     Row("R032", "diamonds", "not_decidable", edit("kp", document_number=None)),
     Row("W016", "diamonds", "not_decidable"),
     Row("W016", "diamonds", "passed", marked("kp", "stamp")),
-    Row("W016", "diamonds", "failed", marked("inv", "signature"), ("info",)),
+    Row("W016", "diamonds", "failed", all_of(SCANNED, say("kp", SEAL_BOX, digital=False)), ("block",)),
+    Row("W016", "diamonds", "passed", all_of(SCANNED, say("kp", SEAL_BOX, digital=False), marked("kp", "stamp"))),
+    Row("W016", "diamonds", "not_decidable", all_of(SCANNED, say("kp", TITLE, digital=False))),
+    Row("W016", "diamonds", "not_decidable", all_of(SCANNED, say("kp", SEAL_BOX, digital=False), marked("kp", "qr"))),
+    Row("W016", "diamonds", "not_decidable", all_of(SCANNED, say("kp", SEAL_BOX, "Digitally signed", digital=False))),
+    Row("W016", "diamonds", "not_decidable", all_of(SCANNED, say("kp", SEAL_BOX))),
+    Row("W016", "diamonds", "not_decidable", all_of(SIGNED, say("kp", SEAL_BOX, digital=False), scanned("kp", 150))),
+    Row("W016", "diamonds", "not_decidable", all_of(scanned("kp", 300), say("kp", SEAL_BOX, digital=False))),
     Row("W017", "diamonds", "passed", say("kp", TITLE)),
     Row("W017", "diamonds", "not_decidable"),
     Row("P002", "diamonds", "not_decidable"),
