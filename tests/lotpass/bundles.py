@@ -28,6 +28,8 @@ CERTIFICATE = (
     "Date of issue: 2026-03-02",
     "Date of expiry: 2026-05-01",
     "Issuing authority: Department of Mines, Botswana",
+    "The rough diamonds in this shipment have been handled in accordance with the",
+    "provisions of the Kimberley Process Certification Scheme for rough diamonds.",
 )
 INVOICE = (
     "COMMERCIAL INVOICE",
