@@ -18,9 +18,12 @@ type) is a space."""
 SIGNS = frozenset(".,/:-'")
 """Signs that stand between the figures of numbers and dates."""
 
-EVEN = 1.7
-"""A sign with paper on both sides of it, the wider up to so many times the narrower, stands evenly; before a space
-the wider is three times the narrower."""
+EVEN = 2.8
+"""A sign with paper on both sides of it, the wider up to so many times the narrower, stands evenly (a comma leans to
+the left); before a space the wider is four times the narrower."""
+
+RULED = 0.9
+"""Share of ink from which a row of pixels is a ruling's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ def within_number(characters: Sequence[Character], index: int, paper: NDArray[np
         if 0 < sign < len(characters) - 1 and characters[sign].text in SIGNS:
             before, after = characters[sign - 1], characters[sign + 1]
             if before.text.isdigit() and after.text.isdigit():
-                inked = np.nonzero((paper[:, max(0, int(before.x)) : int(after.x) + 1] > 0).any(axis=0))[0]
+                part = paper[:, max(0, int(before.x)) : int(after.x) + 1] > 0
+                inked = np.nonzero(part[part.mean(axis=1) < RULED].any(axis=0))[0]
                 *_, near, far = sorted([0, 0, *(np.diff(inked) - 1)])
                 if 0 < far <= EVEN * near:
                     return True

@@ -79,6 +79,7 @@ def spaced(*words: str) -> list[Read]:
 def inked(characters: Sequence[Character]) -> NDArray[np.uint8]:
     """Ink where figures (seven pixels wide) and signs (three) stand."""
     ink = INK.copy()
+    ink[108] = 255  # a ruling close beneath
     for each in characters:
         half = 3 if each.text.isdigit() else 1
         ink[85:105, round(each.x) - half : round(each.x) + half + 1] = 255
