@@ -64,13 +64,14 @@ class Read:
 class Raster:
     """A prepared page: `grey` cleaned for Tesseract, `colour` (RGB or grey) as it looks, of one size; `dpi` of both.
 
-    `lines` are the page's lines of text where the engine has found them already.
+    `lines` are the page's lines of text where the engine has found them already; `fine` is as in `OcrEngine.find`.
     """
 
     grey: NDArray[np.uint8]
     colour: NDArray[np.uint8]
     dpi: float
     lines: tuple[Found, ...] | None = None
+    fine: bool = False
 
 
 class OcrEngine(Protocol):
@@ -84,8 +85,11 @@ class OcrEngine(Protocol):
     def versions(self) -> dict[str, str]:
         """Name and version of every engine and model that takes part."""
 
-    def find(self, pixels: NDArray[np.uint8]) -> list[Found] | None:
-        """Lines of text in a picture (RGB or grey) that may lie on its side; None if the engine cannot tell."""
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> list[Found] | None:
+        """Lines of text in a picture (RGB or grey) that may lie on its side; None if the engine cannot tell.
+
+        `fine` asks for a closer look, as pages of one bit need it.
+        """
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> float | None:
         """Which share of these lines, running across, stand on their head; None if the engine cannot tell."""
@@ -146,7 +150,7 @@ class TesseractLibrary:
         """Tesseract's own version."""
         return {self.name: str(self._module.tesseract_version()).split()[1]}
 
-    def find(self, pixels: NDArray[np.uint8]) -> None:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> None:
         """See `OcrEngine.find`: Tesseract finds lines only as it reads them."""
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> None:
@@ -207,7 +211,7 @@ class TesseractProgram:
         except (self._module.TesseractNotFoundError, subprocess.SubprocessError, OSError) as error:
             raise self._missing() from error
 
-    def find(self, pixels: NDArray[np.uint8]) -> None:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> None:
         """See `OcrEngine.find`: Tesseract finds lines only as it reads them."""
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> None:

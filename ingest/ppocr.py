@@ -30,6 +30,9 @@ TURN_MODEL = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 FIND_SIDE = 1120
 """Pixels of the longer side that lines are looked for at: 736 loses five words in a hundred, 1,280 gains none."""
 
+FINE_SIDE = 1440
+"""The same for pages of one bit: it finds one to two of their words in a hundred more."""
+
 TURN_WIDTH = 192
 """Pixels of a line's width that are looked at to tell whether it stands on its head, as the model was trained."""
 
@@ -110,12 +113,12 @@ class PpOcr:
         model.validate_nodes_and_infer_types()
         return [whole[i] for i in kept]
 
-    def find(self, colour: NDArray[np.uint8]) -> list[Found]:
-        """Lines of text on a page (RGB or grey), from top to bottom."""
+    def find(self, colour: NDArray[np.uint8], *, fine: bool = False) -> list[Found]:
+        """Lines of text on a page (RGB or grey), from top to bottom; `fine` looks at more pixels."""
         if colour.ndim == 2:
             colour = np.asarray(cv2.cvtColor(colour, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
         height, width = colour.shape[:2]
-        factor = min(FIND_SIDE / max(height, width), 2.0)
+        factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
         small = cv2.resize(colour, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
         belief = self._finder(_tensor(np.asarray(small, dtype=np.uint8))[None])[0][0, 0]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import lie, straighten
+from ingest.bilevel import is_bilevel, softened
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
 from ingest.outline import Corners
@@ -52,11 +53,12 @@ class Prepared:
     letter: float  # height of middling letters in the source, in pixels; 0.0 where there are none
     letters: int
     lines: tuple[Found, ...] | None = None  # of text, in these pictures, where they are known
+    bilevel: bool = False  # the page had one bit a pixel
 
     @property
     def raster(self) -> Raster:
         """The page as engines take it."""
-        return Raster(self.grey, self.colour, self.dpi, self.lines)
+        return Raster(self.grey, self.colour, self.dpi, self.lines, self.bilevel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,20 @@ class Laid:
     dpi: float | None
     corners: Corners | None
     frame: tuple[int, int]  # width and height of the picture
+    bilevel: bool = False  # it had one bit a pixel, and was softened
 
 
 def lay(pixels: Pixels, dpi: float | None, corners: Corners | None = None) -> Laid:
     """Takes the page out of its picture: the sheet with these corners (pixels), or the whole."""
     frame = (pixels.shape[1], pixels.shape[0])
+    bits = corners is None and is_bilevel(pixels)
+    if bits:
+        pixels = softened(pixels)
     if corners is not None:
         pixels, dpi = flatten(pixels, corners), None
     if corners is not None or _uneven(straighten.lightest(pixels)):
         pixels = even(pixels)
-    return Laid(pixels, dpi, corners, frame)
+    return Laid(pixels, dpi, corners, frame, bits)
 
 
 def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = None) -> Prepared:
@@ -122,6 +128,7 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
         letter,
         len(boxes),
         _carried(lines, quarter, angle, scale, width, height),
+        laid.bilevel,
     )
 
 

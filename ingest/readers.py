@@ -38,9 +38,9 @@ class BothReaders:
         """Both engines' versions."""
         return {self._first.name: self._first.version, **self._second.versions}
 
-    def find(self, pixels: NDArray[np.uint8]) -> list[Found]:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> list[Found]:
         """See `OcrEngine.find`."""
-        return self._first.find(pixels)
+        return self._first.find(pixels, fine=fine)
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> float | None:
         """See `OcrEngine.upside_down`."""
@@ -48,7 +48,7 @@ class BothReaders:
 
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
-        found = raster.lines if raster.lines is not None else self._first.find(raster.colour)
+        found = raster.lines if raster.lines is not None else self._first.find(raster.colour, fine=raster.fine)
         lines = self._first.read(raster.colour, found)
         spoken = likeliest(texts(lines), languages)
         # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.

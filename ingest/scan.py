@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest import lie, rulings, straighten
 from ingest.errors import Unreadable
+from ingest.formulas import spelt
 from ingest.model import Box, Mark, Remark, Ruling, Word
 from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
@@ -82,7 +83,7 @@ def read_picture(
 
 
 def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
-    lines = engine.find(laid.pixels)
+    lines = engine.find(laid.pixels, fine=laid.bilevel)
     if lines is not None:
         return _by_lines(laid, lines, engine, languages)
     page = prepare(laid)
@@ -192,7 +193,7 @@ def _quality(reads: Sequence[Read]) -> float:
 def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     height, width = page.grey.shape
     lines = () if blank else rulings.from_raster(straighten.ink_of(page.grey, 41, 15), page.dpi)
-    words = in_rows([word for read in reads if (word := _word(read, width, height)) is not None])
+    words = spelt(in_rows([word for read in reads if (word := _word(read, width, height)) is not None]))
     remarks: list[Remark] = []
     if page.sheet is not None:
         remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))

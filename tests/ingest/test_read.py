@@ -39,7 +39,7 @@ class Recorder:
         self.asked += 1
         return [Read(self.text, 10, 10, 90, 30, 0.9, "tesseract")] if self.text else []
 
-    def find(self, pixels: Pixels) -> list[Found] | None:
+    def find(self, pixels: Pixels, *, fine: bool = False) -> list[Found] | None:
         return None
 
     def upside_down(self, pixels: Pixels, lines: Sequence[Found]) -> float | None:
