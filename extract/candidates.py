@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +20,12 @@ from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 
 _LABEL_LENGTH = 16.0  # characters from which a wording counts as long
+_MERE = 4  # letters of a label that any paper uses for places too: From, To, De, Para
 _FAR = 20.0  # text heights that count as distance 1
+_MEASURES = frozenset(
+    {ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.COUNT, ValueKind.HS_CODES}
+)
+_CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
 _NAMES = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
 _BESIDE = frozenset({Place.INLINE, Place.RIGHT, Place.NEXT_CELL})
 _UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
@@ -153,6 +159,10 @@ def _of_label(
         parsed = parse(spec.kind, _even(spec.kind, region.text), context)
         if parsed is None or (carats and spec.kind is ValueKind.WEIGHT and parsed.unit == "ct"):
             continue
+        if spec.kind is ValueKind.PARTY and hit.length <= _MERE and _mere_place(region, parsed):
+            continue
+        if spec.kind in _MEASURES and _of_a_sentence(region.text, parsed):
+            continue
         read.append((region, parsed))
         beside |= region.place in _BESIDE
     seen: set[tuple[Place, str]] = set()
@@ -166,6 +176,20 @@ def _of_label(
         if region.place in (Place.BELOW, Place.CELL_UNDER) and spec.kind not in BLOCKS:
             features["column"] = float(_goes_on(region, spec, context, neighbourhood))
         yield Candidate(spec, region, parsed, label=hit).weighed(features)
+
+
+def _mere_place(region: Region, parsed: Parsed) -> bool:
+    """Whether what follows "From" or "To" may as well be a place: nothing shows that it is a company."""
+    return parsed.rule != "legal-form" and region.lines == 1
+
+
+def _of_a_sentence(text: str, parsed: Parsed) -> bool:
+    """Whether a bare number is that of a box or clause, with its words or not: "8. The undersigned authority …"."""
+    if re.fullmatch(r"\s*\d{1,2}[.)]\s*", text):
+        return True
+    behind = text[parsed.end :]
+    bare = not any(char.isalpha() or char in "%$€£" for char in parsed.raw)
+    return bare and not text[: parsed.start].strip() and _CLAUSE.match(behind) is not None
 
 
 def _even(kind: ValueKind, text: str) -> str:

@@ -5,18 +5,26 @@ An assay lists the element that the goods are sold by among the impurities. `gra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.candidates import Candidate
-from extract.doctype import ValueKind
+from extract.candidates import Candidate, label_features, value_features
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, region_of
+from extract.doctype import DocumentType, ValueKind
+from extract.labels_hit import LabelHit
+from extract.prose_words import alternation
 from extract.values import Context, parse
-from extract.values.folding import key
+from extract.values.folding import fold, key
 from extract.values.minerals import mineral_of_hs
 from extract.values.tables import rows
+from extract.values.units import canonical
 
 _IMPURITIES = frozenset(("fe", "as", "s", "p", "mo", "sio2", "al2o3", "tio2", "bi", "u3o8", "tho2", "moisture"))
+_UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
+_ROW_GAP = 2.6  # text heights between two rows of one table
 _TOLD = 0.5  # score from which a description is believed to tell the commodity
 
 
@@ -70,9 +78,11 @@ def weigh_elements(candidates: Sequence[Candidate], context: Context) -> list[Ca
 
 
 def _symbol(candidate: Candidate) -> str | None:
-    if candidate.label is None:
-        return None
-    return next((word for word in key(candidate.label.text).split(" ") if word in _symbols()), None)
+    return None if candidate.label is None else _symbol_of(candidate.label.text)
+
+
+def _symbol_of(text: str) -> str | None:
+    return next((word for word in key(text).split(" ") if word in _symbols()), None)
 
 
 def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...]:
@@ -92,3 +102,90 @@ def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...
                 if commodity in _elements():
                     return _elements()[commodity or ""]
     return ()
+
+
+def with_element_columns(
+    around: Neighbourhood, doctype: DocumentType, found: Sequence[Candidate], context: Context
+) -> list[Candidate]:
+    """The candidates with the grades of a table whose columns are elements, under a row of units or without one.
+
+    A row of limits or uncertainties is no result. Of several rows of results only one that says it is the mean, or the
+    final one, is taken: which of the others speaks for the lot, nothing says, and what merely stands first is dropped.
+    """
+    spec = next((spec for spec in doctype.fields if spec.name == "grade"), None)
+    if spec is None:
+        return list(found)
+    layout = around.layout
+    heads: dict[int, list[LabelHit]] = {}
+    for hit in around.labels:
+        if hit.whole and len(hit.segments) == 1 and spec in hit.specs and _symbol_of(hit.text) is not None:
+            heads.setdefault(layout.segments[hit.segments[0]].line, []).append(hit)
+    kept = list(found)
+    for line, hits in heads.items():
+        if len(hits) < 2:
+            continue
+        kept = [one for one in kept if one.region.place not in _UNDER or all(one.label is not hit for hit in hits)]
+        read = _result_row(around, line, hits)
+        if read is None:
+            continue
+        units, values = read
+        for hit in hits:
+            number = values.get(hit.segments[0])
+            if number is None:
+                continue
+            unit = hit.unit or units.get(hit.segments[0])
+            part = Part(number, 0, len(layout.segments[number].text))
+            region = region_of(layout, around.page, Place.CELL_UNDER, [part], skip=around.skip)
+            parsed = parse(spec.kind, region.text, replace(context, unit=unit))
+            if parsed is not None:
+                features = label_features(hit, region) | value_features(spec, region, parsed)
+                kept.append(Candidate(spec, region, parsed, label=hit).weighed(features))
+    return kept
+
+
+def _result_row(
+    around: Neighbourhood, line: int, hits: Sequence[LabelHit]
+) -> tuple[dict[int, str], dict[int, int]] | None:
+    """By the phrase of each element's name: its unit, and the phrase of its result; None where no one row has them."""
+    layout = around.layout
+    heads = [layout.segments[hit.segments[0]] for hit in hits]
+    left = min(head.box.x0 for head in heads)
+    units: dict[int, str] = {}
+    results: list[tuple[str, dict[int, int]]] = []
+    bottom = max(head.box.y1 for head in heads)
+    for row in layout.lines[line + 1 :]:
+        if (row.box.y0 - bottom) * layout.page.height > _ROW_GAP * layout.text_height:
+            break
+        cells: dict[int, int] = {}
+        lead = ""
+        for number in row.segments:
+            segment = layout.segments[number]
+            nearest = min(hits, key=lambda hit: abs(layout.segments[hit.segments[0]].box.mid_x - segment.box.mid_x))
+            head = layout.segments[nearest.segments[0]]
+            apart = abs(head.box.mid_x - segment.box.mid_x)
+            if segment.box.x1 < left and apart > head.box.width:
+                lead = f"{lead} {segment.text}".strip()
+            elif apart < max(head.box.width, segment.box.width):
+                cells[nearest.segments[0]] = number
+        texts = {head: layout.segments[number].text.strip() for head, number in cells.items()}
+        if texts and all(canonical(text.strip("()[]")) is not None for text in texts.values()):
+            units |= {head: text.strip("()[]") for head, text in texts.items()}
+        elif sum(any(char.isdigit() for char in text) for text in texts.values()) >= 0.5 * len(hits):
+            results.append((fold(lead), cells))
+        elif len(texts) < 2 and results:
+            break
+        bottom = row.box.y1
+    kept = [one for one in results if not _limit().search(one[0])]
+    mean = [one for one in kept if _mean().search(one[0])]
+    row_of = mean if len(mean) == 1 else kept
+    return (units, row_of[0][1]) if len(row_of) == 1 else None
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('limit_row')})(?![^\W_])")
+
+
+@cache
+def _mean() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('mean_row')})(?![^\W_])")

@@ -12,6 +12,7 @@ from extract.candidates_regions import Part
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
+from extract.values import addresses
 from extract.values.folding import fold
 
 _BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]?")  # alone before a label: the box's or question's own
@@ -205,6 +206,8 @@ class Ground:
         if not before:
             return False
         nearest = self.layout.segments[before[-1]]
+        if addresses.is_address_label(fold(nearest.text)):
+            return False  # "Customer | X Ltd" over "Address | 4 Main Road": it goes on with the party
         edge = self.layout.segments[column].box.x0
         return self.is_label(before[-1]) or (abs(nearest.box.x0 - edge) * self.layout.page.width < nearest.height)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
@@ -12,7 +13,8 @@ from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
-from extract.values import Context, parse, split_party
+from extract.values import Context, addresses, parse, split_party
+from extract.values.countries import find_countries
 from extract.values.folding import fold
 from ingest.model import Box
 
@@ -20,6 +22,7 @@ _HEAD = 0.30  # of the page: how far down a letterhead may reach where no title 
 _UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
 _SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
 _MOST_WORDS = 14
+_APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 
 
 @cache
@@ -35,15 +38,23 @@ def letterheads(
     head = [
         number
         for number, segment in enumerate(layout.segments)
-        if _in_head(layout, segment, title) and neighbourhood.is_free(number) and _may_name(segment, title, context)
+        if _in_head(layout, segment, title) and nameable(neighbourhood, number) and _may_name(segment, title, context)
     ]
     for spec in doctype.fields:
         if not spec.letterhead:
             continue
         if spec.kind is ValueKind.PARTY:
-            yield from _companies(neighbourhood, spec, head, context)
+            yield from _companies(neighbourhood, spec, head, title, context)
         elif spec.kind is ValueKind.AUTHORITY:
             yield from _bodies(neighbourhood, spec, head, title, context)
+
+
+def nameable(neighbourhood: Neighbourhood, number: int) -> bool:
+    """Whether a phrase is free, or a label's word only begins it as a name's own: "Minerals Commission of Ghana"."""
+    if neighbourhood.is_free(number):
+        return True
+    hits = [hit for hit in neighbourhood.labels if number in hit.segments]
+    return bool(hits) and all(hit.bare and not hit.box_number and len(hit.segments) == 1 for hit in hits)
 
 
 def _in_head(layout: PageLayout, segment: Segment, title: Box | None) -> bool:
@@ -60,7 +71,7 @@ def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
         return False
     if not text[:1].isupper():
         return False
-    if re.search(r"[^\W\d_]{3}\.$", segment.text.strip()) and not _is_company(segment.text, context):
+    if re.search(r"[^\W\d_]{3}\.$", segment.text.strip()) and not is_company(segment.text, context):
         return False  # a sentence
     if title is not None and _overlap(segment.box, title):
         return False
@@ -72,7 +83,8 @@ def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
     return country is None or country.end - country.start < 0.8 * len(text)
 
 
-def _is_company(text: str, context: Context) -> bool:
+def is_company(text: str, context: Context) -> bool:
+    """Whether a text names a company by its legal form."""
     block = split_party([text], context)
     return block is not None and block.rule == "legal-form"
 
@@ -127,19 +139,61 @@ def _bodies(
             yield Candidate(spec, region, parsed).weighed(features)
 
 
-def _companies(neighbourhood: Neighbourhood, spec: FieldSpec, head: list[int], context: Context) -> Iterator[Candidate]:
-    """A company's name with its legal form, and the lines of its address under it."""
+def _companies(
+    neighbourhood: Neighbourhood, spec: FieldSpec, head: list[int], title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """A company's name with its legal form, and the lines of its address under it, or beside it."""
     layout = neighbourhood.layout
     for number in head:
-        if not _is_company(layout.segments[number].text, context):
+        if not is_company(layout.segments[number].text, context):
             continue
         region = _region(neighbourhood, [number, *neighbourhood.going_on(number)])
+        block = split_party(region.text.split("\n"), context)
+        if block is None or block.address is None:
+            region = _region(neighbourhood, [number, *_address_lines(neighbourhood, number, title)])
         parsed = parse(spec.kind, region.text, context)
         if parsed is None:
             continue
         features = value_features(spec, region, parsed)
         features |= {"place_letterhead": 1.0, "shape_fit": 0.3 if number == head[0] else 0.1}
         yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) -> list[int]:
+    """The lines of the address that a letterhead prints apart from the name: smaller beneath it, or at its right."""
+    layout = neighbourhood.layout
+    name = layout.segments[number]
+    width, height = layout.page.width, layout.page.height
+    reach = _APART * max(name.height, layout.text_height)
+    for beneath in (True, False):
+        for other, segment in enumerate(layout.segments):
+            drop = (segment.box.y0 - name.box.y1) * height
+            if other == number or not -1.5 * name.height < drop < reach or not neighbourhood.is_free(other):
+                continue
+            if beneath:
+                edges = (segment.box.x0 - name.box.x0, segment.box.x1 - name.box.x1, segment.box.mid_x - name.box.mid_x)
+                lined = min(abs(edge) for edge in edges) * width < 1.5 * segment.height
+                near = drop > -0.3 * name.height and (lined or name.box.x0 <= segment.box.x0 < name.box.x1)
+            else:
+                near = segment.box.x0 > name.box.x1 and segment.height <= name.height
+            if near and is_address(segment.text) and (title is None or not _overlap(segment.box, title)):
+                further = neighbourhood.going_on(other)
+                return [other, *takewhile(lambda one: _goes_on(layout.segments[one].text), further)]
+    return []
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is an address: a street or post box with its place, or a place with its country."""
+    folded = fold(text[: addresses.without_contact(fold(text))])
+    named = find_countries(text[: len(folded)], Context())
+    placed = bool(named) and "," in folded[: named[-1].end]
+    return (addresses.has_street(folded) and any(sign in folded for sign in ",0123456789")) or placed
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line under an address carries it on: more of the place, or how to get in touch."""
+    folded = fold(text)
+    return addresses.looks_like_address(folded) or "," in folded or bool(find_countries(text, Context()))
 
 
 def _region(neighbourhood: Neighbourhood, numbers: list[int]) -> Region:

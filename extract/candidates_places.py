@@ -10,9 +10,12 @@ from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import Segment
+from extract.values import addresses
+from extract.values.folding import fold
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
+_ROW_EDGE = 0.05  # of the page's width that rows may be set in under their heading
 _BELOW_GAP = 2.2  # text heights from a label to the value beneath it, on open ground
 
 
@@ -31,6 +34,8 @@ class Neighbourhood(Ground):
             regions.extend(self._next_cell(hit, block=block))
             regions.extend(self._under_cell(hit, block=block))
             regions.extend(self._below(hit, block=block))
+            if kind is ValueKind.PARTY and hit.whole:
+                regions.extend(self._spelt_out(hit))
             if hit.whole and not hit.colon and kind is ValueKind.DATE:
                 regions.extend(self._above(hit))
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
@@ -207,6 +212,34 @@ class Neighbourhood(Ground):
             parts += self.further(number, left_of_value=None, wide=False)
             return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)
         return []
+
+    def _spelt_out(self, hit: LabelHit) -> list[Region]:
+        """A party under its heading as rows of their own: "Name | X Ltd", "Address | 4 Main Road", "Country | Peru"."""
+        segments = self.layout.segments
+        above = segments[hit.segments[-1]]
+        parts: list[Part] = []
+        lines = {above.line}
+        named = False
+        for number in range(hit.segments[-1] + 1, len(segments)):
+            segment = segments[number]
+            if segment.line in lines:
+                continue
+            if (segment.box.y0 - above.box.y1) * self.layout.page.height > _BELOW_GAP * above.height:
+                break
+            if abs(segment.box.x0 - segments[hit.segments[0]].box.x0) > _ROW_EDGE:
+                break
+            text = fold(segment.text)
+            name = addresses.is_name_label(text)
+            if not (name or (named and addresses.is_address_label(text))):
+                break
+            value = number + 1
+            if value >= len(segments) or segments[value].line != segment.line or not self.is_free(value):
+                break
+            parts += [self.part(value), *self.further(value, left_of_value=number, wide=False)]
+            named |= name
+            above = segments[parts[-1].segment]
+            lines |= {segments[part.segment].line for part in parts}
+        return [self._make(Place.RIGHT, parts, 0.0, same_cell=False)] if named else []
 
     def _label_before_at(self, number: int, label: Segment) -> bool:
         """Whether a phrase below a label is rather the value of a label on its own line."""

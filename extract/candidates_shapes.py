@@ -153,7 +153,7 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
         if parsed is None or parsed.start > 1:
             continue
         moved = replace(parsed, start=parsed.start + joined.end(), end=parsed.end + joined.end(), others=())
-        region = replace(one.region, place=Place.SHAPE)
+        region = replace(one.region, place=Place.SHAPE, distance=0.0)
         yield _candidate(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
 
 

@@ -29,6 +29,21 @@ _STRICT = frozenset(
     }
 )
 
+_FACTS = frozenset(
+    {
+        ValueKind.HS_CODES,
+        ValueKind.IDENTIFIER,
+        ValueKind.IDENTIFIERS,
+        ValueKind.COUNT,
+        ValueKind.CARATS,
+        ValueKind.WEIGHT,
+        ValueKind.PERCENT,
+        ValueKind.COUNTRY,
+        ValueKind.SITE,
+    }
+)
+"""Kinds of facts that may stand among the words of a description."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -99,6 +114,8 @@ def _holds(list_of: Candidate, part: Candidate) -> bool:
 
 
 def _may_share(one: Candidate, other: Candidate) -> bool:
+    if _beside_goods(one, other) or _beside_goods(other, one):
+        return True
     return (
         one.spec.name in other.spec.shares_with
         or other.spec.name in one.spec.shares_with
@@ -106,6 +123,16 @@ def _may_share(one: Candidate, other: Candidate) -> bool:
         or other.spec.kind is ValueKind.MINERAL
         or (one.spec.more and other.spec.more)
         or (one.spec.more != other.spec.more and one.label is not None and one.label is other.label)
+    )
+
+
+def _beside_goods(goods: Candidate, fact: Candidate) -> bool:
+    """Whether a fact stands among the words of a description: "cassiterite (HS 2609.00), lot 419, 4 pcs"."""
+    return (
+        goods.spec.name == "goods_description"
+        and fact.spec.kind in _FACTS
+        and (fact.cue is not None or fact.label is not goods.label)
+        and fact.words < goods.words
     )
 
 

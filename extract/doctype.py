@@ -48,8 +48,8 @@ class FieldSpec:
     "certificate No. …"); the value stands right after the cue, or before it where the cue is written with a leading
     ellipsis ("… declares that"). `demanded` says that the document's scheme wants it. `more` files it under
     `Document.more` instead of `Document.fields`. `letterhead` says that, where no label states it, the body or
-    company named at the head of the paper is it. `shares_with` names fields that may rest on the very same words
-    (the date a waybill was executed is its issue and its shipment).
+    company named at the head of the paper is it; `addressee` that it is whom the paper is addressed to. `shares_with`
+    names fields that may rest on the very same words (the date a waybill was executed is its issue and its shipment).
     """
 
     name: str
@@ -59,6 +59,7 @@ class FieldSpec:
     demanded: bool = False
     more: bool = False
     letterhead: bool = False
+    addressee: bool = False
     shares_with: tuple[str, ...] = ()
 
 

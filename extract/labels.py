@@ -13,6 +13,10 @@ from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.labels_lines import joined
 from extract.layout import PageLayout, Segment
 
+_SURELY_WHOLE = 0.9
+"""Likeness from which a misread phrase is one long label, though its first words are a label too ("Shipper's nane and
+address")."""
+
 
 def find_labels(
     layout: PageLayout, page: int, index: LabelIndex, skip: Collection[int] = frozenset()
@@ -41,9 +45,9 @@ def _in_segment(
         match = index.at(found, start, fuzzy=fuzzy)
         if match is not None and (best is None or match.last > best[1].last):
             best = (start, match)
-    if best is None and fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
-        match = index.whole(found)
-        if match is not None:
+    if fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
+        match = index.whole(found) if best is None or best[1].last < len(found) else None
+        if match is not None and (best is None or match.quality >= _SURELY_WHOLE):
             best = (0, match)
     position = 0
     if best is not None:

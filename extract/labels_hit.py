@@ -28,6 +28,9 @@ _IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;
 _BARE_UNIT = re.compile(r"^\.?\s*,?\s*(kgs?|cts?|gr?|mt|t|usd|us\$|eur|€|\$|%)(?=\s*:|\s*$)", re.IGNORECASE)
 COLON = re.compile(r"^\.?\s*(?:[:;=›»>→]|\.{2,}|…|_{2,}|[-–—](?=\s))+[\s.:…_]*")
 _STOP = re.compile(r"^\.?\s*[.,]?\s*")
+_AND_DATE = re.compile(
+    r"^\.?\s*(?:and|et|e|y|&|/)\s*(?:the )?(?:date|data|fecha)(?: of issue| d'emission| de emiss?[ai]on?)?(?![^\W_])"
+)  # "No. and date", "N° et date": the number's label, the date stands behind the number
 _CURRENCY = re.compile(
     r"(?<![A-Za-z])(USD|US\$|U\.S\.\s?\$?|EUR|GBP|CHF|ZAR|BWP|CAD|AUD|AED|INR|XAF|XOF|CNY|JPY|BRL)(?![A-Za-z])|(€)|(£)"
 )
@@ -175,6 +178,9 @@ def make_hit(
     if any(spec.kind is ValueKind.PARTY for spec in specs):
         named = _party_tail().match(fold(text[end:]))
         end = _closed(text, start, end + named.end()) if named else end
+    if any(spec.kind is ValueKind.IDENTIFIER for spec in specs):
+        dated = _AND_DATE.match(fold(text[end:]))
+        end += dated.end() if dated else 0
     for pattern in (TAIL, _IN_UNIT, _BARE_UNIT, TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:

@@ -32,6 +32,7 @@ _ARTICLES = (
 )
 _NEAR = 70.0  # similarity (0..100) from which an unknown word may stand for a label's
 _NEAR_WHOLE = 82.0  # the same for a whole label run together or broken apart
+_ABBREVIATION = 4  # letters of a word that may be the prefix of a number
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
 
 
@@ -160,6 +161,8 @@ class LabelIndex:
         }
         self._loose: dict[str, Wording] = {}
         for wording in self._exact.values():
+            if len(wording.keys[-1]) == 1 and wording.keys[-2:-1] and wording.keys[-2] in _LOOSE_ARTICLES:
+                continue  # "N.º da DU-E": no article stands in it, and without one it would be "N.º e"
             key = _loose(wording.keys)
             known_wording = self._loose.get(key)
             if key and (known_wording is None or (wording.specs and not known_wording.specs)):
@@ -231,6 +234,8 @@ class LabelIndex:
         if wording is not None:
             return Match(wording, first, first + len(keys), quality * 0.97)
         bag = _bag(keys)
+        if keys[0] == "no" and len(keys) == 2 and len(keys[1]) <= _ABBREVIATION:
+            return None  # "N° CMR 770418": the letters may as well begin the number
         wording = self._bag.get(bag) if len(bag) > 1 else None
         if wording is not None:
             return Match(wording, first, first + len(keys), quality * 0.95)

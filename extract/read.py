@@ -11,7 +11,8 @@ from functools import cache
 from itertools import groupby
 
 from extract.candidates import Candidate, labelled
-from extract.candidates_elements import weigh_elements
+from extract.candidates_addressee import addressees
+from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
 from extract.candidates_places import Neighbourhood
 from extract.candidates_shapes import (
@@ -190,6 +191,7 @@ def _candidates(
     found = [trimmed(candidate, context) for candidate in labelled(around, context)]
     texts = paragraphs(around.layout, around.page, around.labels, around.skip)
     found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
+    found = with_element_columns(around, reader.doctype, found, context)
     found.extend(number_dates(found, reader.doctype, context))
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
@@ -200,4 +202,5 @@ def _candidates(
         found.extend(title_numbers(around, reader.doctype, title, context))
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))
+        found.extend(addressees(around, reader.doctype, context))
     return found

@@ -38,7 +38,16 @@ TYPE: Final = DocumentType(
             letterhead=True,
             demanded=True,
         ),
-        stated("exporter", ValueKind.PARTY, "seller", "exporter", "shipper", "client", cues=("exporter",)),
+        stated(
+            "exporter",
+            ValueKind.PARTY,
+            "seller",
+            "exporter",
+            "shipper",
+            "client",
+            cues=("exporter",),
+            addressee=True,
+        ),
         stated("importer", ValueKind.PARTY, "importer", "consignee", "purchaser", cues=("importer",)),
         stated("grade", ValueKind.PERCENT, "grade", "element", cues=("grade",)),
         stated(
@@ -50,7 +59,9 @@ TYPE: Final = DocumentType(
         ),
         stated("mineral", ValueKind.MINERAL, "mineral", "mineral_type"),
         stated("lot_number", ValueKind.IDENTIFIER, "lot_number", cues=("lot_number",)),
-        stated("net_weight", ValueKind.WEIGHT, "net_weight", "lot_weight", "weight", cues=("net_weight",)),
+        stated(
+            "net_weight", ValueKind.WEIGHT, "net_weight", "lot_weight", "weight", "net_dry_weight", cues=("net_weight",)
+        ),
         stated("gross_weight", ValueKind.WEIGHT, "gross_weight", cues=("gross_weight",)),
         stated("carat_weight", ValueKind.CARATS, "carat_weight", cues=("carat_weight",)),
         stated("parcel_count", ValueKind.COUNT, "parcel_count", "package_count", "pieces", cues=("parcel_count",)),

@@ -14,6 +14,7 @@ def stated(
     cues: tuple[str, ...] = (),
     demanded: bool = False,
     letterhead: bool = False,
+    addressee: bool = False,
     shares_with: tuple[str, ...] = (),
 ) -> FieldSpec:
     """A field, introduced by `words` of its own, by those of the named label sets, and of the named cue sets."""
@@ -24,6 +25,7 @@ def stated(
         lexicon.cues(*cues),
         demanded=demanded,
         letterhead=letterhead,
+        addressee=addressee,
         shares_with=shares_with,
     )
 

@@ -37,7 +37,14 @@ TYPE: Final = DocumentType(
             demanded=True,
         ),
         stated(
-            "exporter", ValueKind.PARTY, "licensee", "licence_holder", "exporter", cues=("exporter",), demanded=True
+            "exporter",
+            ValueKind.PARTY,
+            "licensee",
+            "licence_holder",
+            "exporter",
+            cues=("exporter",),
+            demanded=True,
+            addressee=True,
         ),
         stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer",)),
         stated(

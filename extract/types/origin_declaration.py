@@ -29,7 +29,7 @@ TYPE: Final = DocumentType(
         stated("expiry_date", ValueKind.DATE, "expiry_date", cues=("expiry_date",)),
         stated("issuing_authority", ValueKind.AUTHORITY, "issuing_authority", cues=("issuing_authority",)),
         stated("exporter", ValueKind.PARTY, "declarant", "exporter", "seller", cues=("exporter",), letterhead=True),
-        stated("importer", ValueKind.PARTY, "importer", "buyer", "consignee", cues=("importer",)),
+        stated("importer", ValueKind.PARTY, "importer", "buyer", "consignee", cues=("importer",), addressee=True),
         stated("country_of_origin", ValueKind.COUNTRY, "country_of_origin", cues=("country_of_origin",)),
         stated("country_of_provenance", ValueKind.COUNTRY, "country_of_provenance", cues=("country_of_provenance",)),
         stated("country_of_destination", ValueKind.COUNTRY, "country_of_destination", cues=("country_of_destination",)),

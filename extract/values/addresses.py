@@ -84,6 +84,16 @@ def is_label_only(text: str) -> bool:
     return bool(words) and all(word in _label_words() for word in words)
 
 
+def is_address_label(text: str) -> bool:
+    """Folded text that is nothing but the label of an address, with a colon or not."""
+    return re.fullmatch(rf"[\s:;.,*|\-]*(?:full |registered )?(?:{one_of('address_label')})[\s:.]*", text) is not None
+
+
+def is_name_label(text: str) -> bool:
+    """Folded text that is nothing but the label of a party's name."""
+    return re.fullmatch(rf"[\s:;.,*|\-]*(?:full )?(?:{one_of('name_label')})[\s:.]*", text) is not None
+
+
 def looks_like_address(text: str) -> bool:
     """A stretch of folded text with a number, a street word or an address label in it."""
     return bool(re.search(r"\d", text) or _street().search(text) or _label().match(text))

@@ -1,0 +1,97 @@
+"""Whom a paper is addressed to: the block of name and address that stands in a letter without any label.
+
+A permit is sent to its holder, an invoice to the buyer, a report of analysis to the client: which party that is, the
+type says (`FieldSpec.addressee`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_letterhead import is_address, is_company
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, region_of
+from extract.doctype import DocumentType, ValueKind
+from extract.layout import PageLayout
+from extract.prose_words import alternation
+from extract.values import Context, parse, split_party
+from extract.values.folding import fold, key
+
+_LOW = 0.6  # of the page: an address stands above it
+_NEAR = 0.9  # text heights between two lines of one address
+_SALUTATION = 6.0  # text heights from an address to the salutation
+_TOLD = 0.7  # how well a block fits that a person's title or a salutation goes with
+_BARE = 0.2  # and one that nothing but its address speaks for
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{alternation('person')})(?![^\W_])")
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{alternation('salutation')})(?![^\W_])[^.]{{0,40}}[,:]?\s*$")
+
+
+def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """Companies with their address in a block of their own, other than the one whose letter paper it is."""
+    spec = next((spec for spec in doctype.fields if spec.addressee and spec.kind is ValueKind.PARTY), None)
+    if spec is None:
+        return
+    layout = neighbourhood.layout
+    issuer: str | None = None
+    for number, segment in enumerate(layout.segments):
+        if segment.box.y0 > _LOW or not neighbourhood.is_free(number) or not is_company(segment.text, context):
+            continue
+        block = split_party([segment.text], context)
+        name = key(block.name) if block is not None else ""
+        over = _over(layout, number)
+        person = over is not None and _person().match(fold(layout.segments[over].text)) is not None
+        if issuer is None and not person:
+            issuer = name  # the first company on a paper is the one that wrote it
+            if any(spec.letterhead and spec.kind is ValueKind.PARTY for spec in doctype.fields):
+                continue
+        elif name == issuer:
+            continue
+        under = neighbourhood.going_on(number)
+        addressed = any(is_address(layout.segments[one].text) for one in (number, *under))
+        greeted = _greeted(layout, [number, *under])
+        if not addressed and not person:
+            continue
+        parts = [Part(one, 0, len(layout.segments[one].text)) for one in (number, *under)]
+        region = region_of(layout, neighbourhood.page, Place.LETTERHEAD, parts, skip=neighbourhood.skip)
+        parsed = parse(spec.kind, region.text, context)
+        if parsed is None:
+            continue
+        features = value_features(spec, region, parsed)
+        features |= {"place_letterhead": 1.0, "shape_fit": _TOLD if person or greeted else _BARE}
+        yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _over(layout: PageLayout, number: int) -> int | None:
+    """The line right over another, at the same left edge."""
+    segment = layout.segments[number]
+    for other in range(number - 1, -1, -1):
+        over = layout.segments[other]
+        gap = (segment.box.y0 - over.box.y1) * layout.page.height
+        if gap > _NEAR * segment.height:
+            return None
+        if over.line != segment.line and abs(over.box.x0 - segment.box.x0) * layout.page.width < segment.height:
+            return other
+    return None
+
+
+def _greeted(layout: PageLayout, block: list[int]) -> bool:
+    """Whether a salutation follows a block of address."""
+    last = layout.segments[block[-1]]
+    for other in range(block[-1] + 1, len(layout.segments)):
+        below = layout.segments[other]
+        if (below.box.y0 - last.box.y1) * layout.page.height > _SALUTATION * last.height:
+            return False
+        if _salutation().match(fold(below.text)):
+            return True
+    return False
