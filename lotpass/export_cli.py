@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -9,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lotpass.arguments import cores, must_be_there
 from lotpass.settings import Settings
 from passport.canonical import JsonObject
 
 if TYPE_CHECKING:
-    from lotpass.exporting import Call
+    from lotpass.exporting import Call, Outcome, Source
 
 
 class To(StrEnum):
@@ -24,6 +27,17 @@ class To(StrEnum):
     CATENA_X = "catena-x"
     CSV = "csv"
     SD_JWT = "sd-jwt"
+    HTML = "html"
+    PDF = "pdf"
+
+
+class Spoken(StrEnum):
+    """The languages of a dossier."""
+
+    EN = "en"
+    FR = "fr"
+    PT = "pt"
+    ES = "es"
 
 
 def export(
@@ -59,8 +73,15 @@ def export(
     valid_until: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The last day on which the credentials hold.")
     ] = None,
+    language: Annotated[
+        Spoken | None, typer.Option(help="With html and pdf: the language of the dossier (default: en).")
+    ] = None,
+    bundle: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="With html and pdf: the papers that the passport was made from."),
+    ] = None,
 ) -> None:
-    """Write a lot's passport for other software, with what is needed to verify it.
+    """Write a lot's passport for other software, or as a dossier for people, with what is needed to verify it.
 
     Exit codes: 0 all was written; 1 something has no place in the format, and is named; 2 the call is wrong;
     4 the passport does not verify, or this machine lacks something.
@@ -81,11 +102,19 @@ def export(
         raise typer.Exit
     if audience or policy or holder:
         raise typer.BadParameter("--audience, --policy and --holder go with --to sd-jwt")
+    dossier = to in (To.HTML, To.PDF)
+    if (language or bundle) and not dossier:
+        raise typer.BadParameter("--language and --bundle go with --to html and --to pdf")
+    must_be_there(bundle or [])
     keys = Keys(settings)
     found = exporting.open_passport(path, keys.public_keys(), now, keys.retired_keys())
     folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
-    call = exporting.Call(folder, settings, now, _end(valid_until))
-    done = exporting.FORMATS[to.value](found, call)
+    if dossier:
+        spoken = language or Spoken.EN
+        folder = out or folder / spoken.value
+        done = _dossier(found, exporting.Call(folder, settings, now, None), to, spoken, bundle or [])
+    else:
+        done = exporting.FORMATS[to.value](found, exporting.Call(folder, settings, now, _end(valid_until)))
     print(f"{len(done.files)} files of lot {found.passport.lot} are in {folder}/")
     if done.note:
         print(f"note: {done.note}")
@@ -94,12 +123,22 @@ def export(
     raise typer.Exit(1 if done.left_out else 0)
 
 
+def _dossier(source: Source, call: Call, to: To, language: Spoken, bundle: list[Path]) -> Outcome:
+    """Writes the dossier; how far it is with the papers' pages is shown."""
+    from lotpass import progress
+    from lotpass.dossiers import export as write
+    from lotpass.picturing import Stock
+
+    with progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines()) as reporter:
+        return write(source, call, to.value, language.value, bundle, Stock.of(call.settings, cores()), reporter)
+
+
 def _present(
     path: Path, out: Path | None, call: Call, names: list[str], policy: str | None, holder: Path | None
 ) -> None:
     """Writes a presentation for each audience that is named, or that the policy has."""
     from lotpass import presenting
-    from lotpass.arguments import must_be_there, policy_named
+    from lotpass.arguments import policy_named
     from passport.files import SUFFIX, file_name
     from passport.sdjwt.audience import audiences_of
 

@@ -46,12 +46,13 @@ class CannotExport(Fault):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passport that verified, with its signing time, its digest (SHA-256, hexadecimal) and its signed file."""
+    """A passport that verified: signing time, digest (SHA-256, hexadecimal), signed file, the key's thumbprint."""
 
     passport: Passport
     signed_at: datetime
     digest: str
     data: bytes
+    kid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def open_passport(path: Path, own: Mapping[str, JWK], now: datetime, retired: fr
     if not found.verified or found.passport is None or found.signed_at is None or found.digest is None:
         why = found.failures[0].message if found.failures else "it was not signed"
         raise CannotExport("not-verified", f"{path} does not verify: {why}", f"Run: lotpass verify {path}")
-    return Source(found.passport, found.signed_at, found.digest, data)
+    return Source(found.passport, found.signed_at, found.digest, data, found.kid or "")
 
 
 def publisher(settings: Settings, key: SigningKey) -> Publisher:

@@ -65,6 +65,27 @@ def picture_of(path: Path, media_type: str, page: Path) -> bytes | None:
     return None if pixels is None else bytes(cv2.imencode(".png", pixels[:, :, ::-1])[1])
 
 
+def page_image_of(path: Path, media_type: str, page: Path) -> tuple[bytes, int, int, bool]:
+    """The upright picture of a page as JPEG, its width and height; drawn (true) where it has no looks."""
+    import io
+
+    import cv2
+
+    from ingest.model import Page
+    from ingest.picture import picture_of as picture
+    from lotpass.drawn import drawn_words
+
+    read = Page.model_validate_json(page.read_bytes())
+    pixels = picture(path, media_type, read)
+    if pixels is None:
+        drawn = drawn_words(read)
+        held = io.BytesIO()
+        drawn.save(held, "JPEG", quality=90)
+        return held.getvalue(), drawn.width, drawn.height, True
+    encoded = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])[1]
+    return bytes(encoded), pixels.shape[1], pixels.shape[0], False
+
+
 def custody_of(path: Path, name: str, sha256: str) -> CustodyRecord:
     """The custody records in the file at `path`; raises what `read_custody` raises."""
     from validate.custody.read import read_custody

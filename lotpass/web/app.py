@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,8 +18,11 @@ from fastapi.templating import Jinja2Templates
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from lotpass import __version__
+from ingest.errors import Fault
+from lotpass import __version__, dossiers
+from lotpass.exporting import CannotExport, open_passport
 from lotpass.outputs import REPORT
+from lotpass.progress import Silent
 from lotpass.signing import Keys
 from lotpass.web.gate import TooMuch
 from lotpass.web.intake import take_in
@@ -25,6 +30,7 @@ from lotpass.web.runner import Runner, safe_name
 from lotpass.web.shown import Shown
 from lotpass.web.submissions import Submission, Submissions
 from passport.canonical import MAX_BYTES
+from passport.dossier.texts import LANGUAGES, Language, texts
 from passport.errors import KeyFault
 from passport.files import SUFFIX
 from passport.verification import Verification
@@ -32,14 +38,24 @@ from passport.verify import verify
 
 HERE = Path(__file__).parent
 
+DOSSIER_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+DOSSIER_MAY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""A dossier has its style and pictures in itself, and nothing else."""
+
+_ONE_AT_A_TIME = threading.Lock()
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What the routes work with; `keys` are this installation's own."""
+    """What the routes work with; `keys` are this installation's own, `gtin` its GS1 article number (14 digits)."""
 
     submissions: Submissions
     runner: Runner
     keys: Keys
+    gtin: str | None = None
 
 
 def application(service: Service) -> FastAPI:
@@ -81,6 +97,10 @@ def _api(service: Service) -> APIRouter:
     @api.get("/bundles/{submission}/passports/{name}", summary="A signed passport")
     def passport(submission: str, name: str) -> Response:
         return _passport(service, submission, name)
+
+    @api.get("/bundles/{submission}/passports/{name}/dossier.{form}", summary="A passport as a dossier for people")
+    def dossier(submission: str, name: str, form: Literal["html", "pdf"], language: Language = "en") -> Response:
+        return _dossier(service, submission, name, form, language)
 
     @api.post("/verify", summary="Check a passport: the file is the request's body")
     async def check(request: Request) -> JSONResponse:
@@ -127,7 +147,8 @@ def _pages(service: Service) -> APIRouter:
         progress = service.runner.progress
         running = one.state == "running" and progress.submission == one.id
         shown = Shown.of(one, written, progress if running else None)
-        return page(request, "bundle.html", bundle=shown)
+        languages = [(code, texts(code)("language.name")) for code in LANGUAGES]
+        return page(request, "bundle.html", bundle=shown, languages=languages)
 
     @pages.get("/bundles/{submission}/report.json")
     def report(submission: str) -> Response:
@@ -136,6 +157,10 @@ def _pages(service: Service) -> APIRouter:
     @pages.get("/bundles/{submission}/passports/{name}")
     def passport(submission: str, name: str) -> Response:
         return _passport(service, submission, name)
+
+    @pages.get("/bundles/{submission}/passports/{name}/dossier.{form}")
+    def dossier(submission: str, name: str, form: Literal["html", "pdf"], language: Language = "en") -> Response:
+        return _dossier(service, submission, name, form, language)
 
     @pages.get("/verify")
     def ask(request: Request) -> HTMLResponse:
@@ -189,6 +214,26 @@ def _passport(service: Service, submission: str, name: str) -> Response:
     if safe_name(name) != name or not name.endswith(SUFFIX):
         raise HTTPException(404, "There is no such passport.")
     return FileResponse(_result(service, submission, name), media_type="application/json", filename=name)
+
+
+def _dossier(service: Service, submission: str, name: str, form: str, language: Language) -> Response:
+    """A lot's dossier, made when it is asked for: one at a time, as it takes workers of its own."""
+    if safe_name(name) != name or not name.endswith(SUFFIX):
+        raise HTTPException(404, "There is no such passport.")
+    path = _result(service, submission, name)
+    try:
+        own, retired = service.keys.public_keys(), service.keys.retired_keys()
+        source = open_passport(path, own, datetime.now(UTC), retired)
+        with _ONE_AT_A_TIME:
+            made = dossiers.make(source, form, language, (), service.runner.stock, Silent(), service.gtin)
+    except CannotExport as fault:
+        raise HTTPException(409, fault.cause) from fault
+    except Fault as fault:
+        raise HTTPException(503, fault.cause) from fault
+    headers = {"content-disposition": f"inline; filename*=utf-8''{quote(made.name)}"}
+    if form == "html":
+        headers["content-security-policy"] = DOSSIER_MAY
+    return Response(made.data, media_type=DOSSIER_TYPES[form], headers=headers)
 
 
 def _written(path: Path) -> dict[str, Any]:

@@ -146,8 +146,11 @@ def _same_site(headers: Headers) -> bool:
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-            message = {**message, "headers": [*message.get("headers", []), *own]}
+            given = message.get("headers", [])
+            set_ = {name.lower() for name, _ in given}
+            # An answer may be stricter by itself: a dossier stands alone and may not even take our style.
+            own = [(name.encode(), value.encode()) for name, value in HEADERS.items() if name.encode() not in set_]
+            message = {**message, "headers": [*given, *own]}
         await send(message)
 
     return sending

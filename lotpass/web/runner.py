@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.errors import Fault
 from ingest.originals import Originals
 from lotpass import outputs
+from lotpass.picturing import Stock
 from lotpass.progress import Silent
 from lotpass.report import exit_code
 from lotpass.run import Job, run
@@ -66,6 +67,7 @@ class Runner:
         self.progress = Progress()
         self.originals = means.originals
         self.results = means.results
+        self.stock = Stock(means.originals, means.cache, means.cache_bytes, means.memory, means.jobs)
 
     def __enter__(self) -> Runner:
         self._submissions.give_back()

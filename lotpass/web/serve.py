@@ -19,6 +19,7 @@ from lotpass.web.gate import Gate, need_token
 from lotpass.web.runner import Means, Runner
 from lotpass.web.submissions import Submissions
 from lotpass.worker import warm_up
+from passport.digital_link import gtin14
 from validate.policy import Policy
 from validate.reference import Reference
 
@@ -52,7 +53,8 @@ def serve(
             cache_bytes=settings.cache_bytes,
         )
         with Runner(submissions, means) as runner:
-            service = Service(submissions, runner, keys)
+            gtin = None if settings.gtin is None else gtin14(settings.gtin)
+            service = Service(submissions, runner, keys, gtin)
             gate = Gate(application(service), frozenset({host.strip("[]").lower(), *names}), token)
             config = uvicorn.Config(gate, host=host, port=port, log_level="info", server_header=False, lifespan="off")
             uvicorn.Server(config).run()

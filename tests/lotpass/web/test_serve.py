@@ -143,6 +143,29 @@ def test_pages_show_what_was_found_and_load_nothing_from_elsewhere(running: Serv
         assert "<script" not in answer.text
 
 
+def test_dossier_of_a_lot_is_handed_out_with_pictures_of_its_papers(running: Service, done: dict[str, Any]) -> None:
+    page = running.client.get(f"/bundles/{done['id']}").text
+    links = re.findall(r'href="(/bundles/[^"]+/dossier[.](?:html|pdf)[?]language=[a-z]{2})"', page)
+    assert len(links) == 8
+    html = running.client.get(next(link for link in links if link.endswith("html?language=es")))
+    assert html.status_code == 200
+    assert html.headers["content-type"] == "text/html; charset=utf-8"
+    assert html.headers.get_list("content-security-policy") == [
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    ]
+    assert html.headers["x-content-type-options"] == "nosniff"
+    assert '<html lang="es">' in html.text
+    assert html.text.count("data:image/jpeg") >= 4
+    name = running.client.get(f"/api/bundles/{done['id']}/report").json()["lots"][0]["passport"]
+    pdf = running.client.get(f"/api/bundles/{done['id']}/passports/{name}/dossier.pdf", params={"language": "fr"})
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF-")
+    for path in (f"{name}/dossier.doc", f"{name}/dossier.pdf?language=de"):
+        assert running.client.get(f"/api/bundles/{done['id']}/passports/{path}").status_code == 422
+    assert running.client.get(f"/api/bundles/{done['id']}/passports/x.passport.json/dossier.pdf").status_code == 404
+
+
 def test_names_that_papers_bring_do_no_harm(running: Service, tmp_path: Path) -> None:
     paper = bundles.pdf(bundles.INVOICE)
     names = [

@@ -1,0 +1,68 @@
+"""A lot's dossier as a file: the passport for people, as HTML or PDF, with pictures of the papers that are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lotpass.exporting import Call, Outcome, Source, publisher, write_folder
+from lotpass.picturing import Stock, pictures_of
+from lotpass.progress import Reporter
+from passport.digital_link import digital_link, fits_batch
+from passport.dossier.html import as_html
+from passport.dossier.model import Order, Sealed, View
+from passport.dossier.pdf import as_pdf
+from passport.dossier.texts import Language
+from passport.dossier.view import view
+from passport.files import SUFFIX, file_name
+from passport.manifest import MANIFEST
+
+FORMS: Mapping[str, Callable[[View], bytes]] = {"html": as_html, "pdf": as_pdf}
+"""The forms of a dossier, by the ending of their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A dossier's file, its name, and the names of papers that it has no picture of."""
+
+    name: str
+    data: bytes
+    missing: tuple[str, ...]
+
+
+def make(
+    source: Source,
+    form: str,
+    language: Language,
+    bundle: Sequence[Path],
+    stock: Stock,
+    reporter: Reporter,
+    gtin: str | None = None,
+) -> Made:
+    """The dossier of a verified passport; `bundle` are its papers, where the installation does not keep them.
+
+    `gtin` (14 digits) gives a lot whose number fits a GS1 Digital Link. Raises what `pictures_of` raises.
+    """
+    passport = source.passport
+    pictured = pictures_of(passport, bundle, stock, reporter)
+    link = digital_link(gtin, passport.lot) if gtin is not None and fits_batch(passport.lot) else None
+    name = file_name(passport.lot)
+    sealed = Sealed(passport, source.data, source.digest, source.kid, source.signed_at)
+    shown = view(sealed, pictured.images, Order(language, name, link, pictured.same_engines))
+    return Made(f"{name.removesuffix(SUFFIX)}.dossier.{language}.{form}", FORMS[form](shown), pictured.missing)
+
+
+def export(
+    source: Source, call: Call, form: str, language: Language, bundle: Sequence[Path], stock: Stock, reporter: Reporter
+) -> Outcome:
+    """Writes the dossier into the folder of an export, with its signed list of files."""
+    key = call.key()
+    who = publisher(call.settings, key)
+    made = make(source, form, language, bundle, stock, reporter, who.gtin)
+    write_folder(source, call, who.did, {made.name: made.data}, (), key)
+    note = ""
+    if made.missing:
+        named = ", ".join(made.missing[:5]) + (" …" if len(made.missing) > 5 else "")
+        note = f"there is no picture of {named}: name the papers that the passport was made from by --bundle"
+    return Outcome((made.name, MANIFEST), (), note)

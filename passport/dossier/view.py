@@ -1,0 +1,351 @@
+"""From a signed passport to its dossier in one language: what is shown and in which words, nothing laid out yet.
+
+Nothing is added to what the passport states. What it does not state is left out or said to be not stated.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Sequence
+
+from passport.dossier.model import (
+    Fact,
+    FindingShown,
+    Group,
+    Order,
+    PageImage,
+    Picture,
+    Point,
+    Sealed,
+    SideShown,
+    Stated,
+    View,
+)
+from passport.dossier.pictures import Album
+from passport.dossier.texts import texts
+from passport.dossier.view_chain import chain, step_numbers
+from passport.dossier.view_papers import find_field, paper_title, papers
+from passport.dossier.writing import Writer
+from passport.model import FindingRecord, OriginStatement, Passport, Side, Source, Statement
+from passport.statements import CLAIMS
+from passport.undecided import CUSTOMS_ORIGIN, KIMBERLEY_SCOPE, NO_CUSTODY, NOT_THE_GOODS, NOT_THE_PAPERS
+from validate.catalogue import catalogue
+
+_SCOPES = {
+    NOT_THE_GOODS[0]: "goods",
+    NOT_THE_PAPERS[0]: "papers",
+    KIMBERLEY_SCOPE[0]: "kimberley",
+    CUSTOMS_ORIGIN[0]: "customs",
+    NO_CUSTODY[0]: "way",
+}
+_SEVERITIES = ("block", "review", "info")
+MOST_CUTTINGS_OF_FINDING = 4
+
+
+def view(sealed: Sealed, images: Iterable[PageImage], order: Order) -> View:
+    """The dossier of a passport; `images` are the pages of its papers that are at hand."""
+    writer = Writer(texts(order.language))
+    words, passport = writer.words, sealed.passport
+    album = Album(images)
+    found = tuple(_findings(passport, album, writer))
+    shown = papers(passport, album, writer)
+    missing = sum(picture.image is None for paper in shown for picture in paper.pictures)
+    notes = []
+    if missing and not album:
+        notes.append(words("documents.no_pictures"))
+    elif missing:
+        notes.append(words("documents.some_pictures", count=missing))
+    if album and not order.same_engines:
+        notes.append(words("documents.other_versions"))
+    return View(
+        sealed=sealed,
+        order=order,
+        name=words("general.title", lot=writer.text(passport.lot, 80)),
+        title=words("general.lot", lot=writer.text(passport.lot, 80)),
+        status=passport.status,
+        facts=tuple(_facts(passport, writer)),
+        numbers=tuple(_numbers(passport, writer)),
+        origins=tuple(_origins(passport, writer)),
+        shares=tuple(_shares(passport, writer)),
+        parents=tuple(_parents(passport, writer)),
+        findings=found,
+        chain=chain(passport, writer),
+        papers=shown,
+        cited=tuple(_cited(passport, writer)),
+        unknown=tuple(_unknown(passport, album, writer)),
+        decisions=tuple(_decisions(passport, writer)),
+        proof=tuple(_proof(sealed, writer)),
+        files=tuple(_files(passport, writer)),
+        codes=tuple(_codes(sealed, order, writer)),
+        notes=tuple(notes),
+    )
+
+
+def _stated(name: str, statements: Sequence[Statement], passport: Passport, writer: Writer) -> tuple[Stated, ...]:
+    return tuple(
+        Stated(writer.value(name, one.value, one.unit), _by(one.sources, passport, writer)) for one in statements
+    )
+
+
+def _by(sources: Iterable[Source], passport: Passport, writer: Writer) -> str:
+    """Who states something: kinds of papers, and steps of the custody record."""
+    kinds = {document.id: writer.kind(document.type) for document in passport.documents}
+    numbers = step_numbers(passport)
+    named, steps = [], []
+    for one in sources:
+        if one.document is not None:
+            kind = kinds.get(one.document)
+            named.append(f"{kind} ({writer.text(one.document, 40)})" if kind else writer.text(one.document, 40))
+        else:
+            steps.append(str(numbers.get(one.event or "", "?")))
+    if steps:
+        named.append(writer.words("claims.custody_event", number=writer.list(list(dict.fromkeys(steps)))))
+    return writer.list(list(dict.fromkeys(named)), 8)
+
+
+def _facts(passport: Passport, writer: Writer) -> Iterator[Fact]:
+    """The facts of the first page, in the order of a reader's questions: what, how much, from where to where, whose.
+
+    Origins go before the way that they took; their kinds of claim stand with them.
+    """
+    subject, quantities = passport.subject, passport.quantities
+    exporter, importer = passport.parties.exporter, passport.parties.importer
+    named: tuple[tuple[str, str, Sequence[Statement]], ...] = (
+        ("mineral", "mineral", subject.mineral),
+        ("weight", "carat_weight", quantities.carat_weight),
+        ("net_weight", "net_weight", quantities.net_weight),
+        ("gross_weight", "gross_weight", quantities.gross_weight),
+        ("parcels", "parcel_count", quantities.parcel_count),
+        ("grade", "grade", quantities.grade),
+        ("value", "value", quantities.value),
+        ("origin", "", ()),
+        ("provenance", "country_of_provenance", passport.route.provenance),
+        ("destination", "country_of_destination", passport.route.destination),
+        ("exporter", "exporter_name", exporter.names),
+        ("importer", "importer_name", importer.names),
+        ("hs_codes", "hs_codes", subject.hs_codes),
+        ("description", "goods_description", subject.goods_description),
+        ("lot_numbers", "lot_number", subject.lot_numbers),
+    )
+    for key, name, statements in named:
+        if key == "origin":
+            yield from _origins(passport, writer)
+        elif statements:
+            yield Fact(writer.words(f"summary.{key}"), _stated(name, statements, passport, writer))
+
+
+def _numbers(passport: Passport, writer: Writer) -> Iterator[tuple[str, str]]:
+    words, counts = writer.words, passport.check_counts
+    yield words("summary.papers"), str(len(passport.documents))
+    yield words("summary.checks"), words("summary.checks_text", **counts.model_dump())
+    yield words("summary.as_of"), writer.day(passport.as_of)
+    if passport.custody_lots and set(passport.custody_lots) != {passport.lot}:
+        yield words("summary.custody_lots"), writer.list([writer.text(lot, 60) for lot in passport.custody_lots])
+
+
+def _origins(passport: Passport, writer: Writer) -> Iterator[Fact]:
+    named: tuple[tuple[str, Sequence[OriginStatement]], ...] = (
+        ("origin", passport.origin.countries),
+        ("mine_sites", passport.origin.mine_sites),
+    )
+    for key, statements in named:
+        if not statements:
+            continue
+        yield Fact(
+            writer.words(f"summary.{key}"),
+            tuple(
+                Stated(
+                    writer.country(one.value) if key == "origin" else writer.text(one.value),
+                    _by(one.sources, passport, writer),
+                    one.claim,
+                )
+                for one in sorted(statements, key=lambda one: CLAIMS.index(one.claim))
+            ),
+        )
+
+
+def _shares(passport: Passport, writer: Writer) -> Iterator[tuple[str, str]]:
+    words = writer.words
+    for source in passport.origin.sources:
+        country = writer.country(source.country) if source.country else ""
+        parts = [writer.text(source.mine_site) if source.mine_site else "", country]
+        if source.recycled:
+            parts.append(words("claims.recycled"))
+        name = ", ".join(part for part in parts if part) or words("claims.unknown_source")
+        yield name, writer.percent(source.share) if source.share is not None else words("claims.share_unknown")
+
+
+def _parents(passport: Passport, writer: Writer) -> Iterator[tuple[str, str]]:
+    for parent in passport.lineage:
+        share = writer.words("claims.share_unknown") if parent.share is None else writer.percent(parent.share)
+        yield writer.text(parent.lot, 80), share
+
+
+def _findings(passport: Passport, album: Album, writer: Writer) -> Iterator[FindingShown]:
+    words = writer.words
+    for finding in sorted(passport.findings, key=lambda one: _SEVERITIES.index(one.severity)):
+        code = finding.code if words.find(f"finding.{finding.code}.title") else "other"
+        sides = tuple(
+            _side(side, passport, album, writer) for side in (finding.left, finding.right) if side is not None
+        )
+        yield FindingShown(
+            severity=finding.severity,
+            title=words(f"finding.{code}.title"),
+            text=words(f"finding.{code}.text"),
+            message=writer.text(finding.message, 1200),
+            basis=writer.text(finding.basis, 600),
+            rule=writer.text(f"{finding.rule}, {finding.code}", 120),
+            sides=sides,
+            cuttings=tuple(_more_cuttings(finding, sides, album)),
+        )
+
+
+def _side(side: Side, passport: Passport, album: Album, writer: Writer) -> SideShown:
+    words = writer.words
+    documents = {document.id: document for document in passport.documents}
+    where, cutting = [], None
+    if side.document is not None:
+        document = documents.get(side.document)
+        if document is None:
+            cited = next((one for one in passport.cited_documents if one.id == side.document), None)
+            kind = writer.kind(cited.type) if cited else ""
+            where.append(" ".join(part for part in (kind, writer.text(side.document, 40)) if part))
+        else:
+            where.append(f"{paper_title(document, writer)} ({writer.text(document.id, 40)})")
+            field = find_field(document, side.field)
+            if field is not None:
+                cutting = album.cutting(field.evidence, "")
+    elif side.event is not None:
+        number = step_numbers(passport).get(side.event)
+        where.append(
+            words("findings.event", number=number)
+            if number
+            else f"{words('claims.custody')} {writer.text(side.event, 80)}"
+        )
+    elif side.reference is not None:
+        where.append(words("findings.reference", name=writer.text(side.reference, 160)))
+    if side.field:
+        where.append(writer.field(side.field.rpartition(".")[2]))
+    return SideShown(": ".join(where), writer.text(side.value) if side.value else "", cutting)
+
+
+def _more_cuttings(finding: FindingRecord, sides: Sequence[SideShown], album: Album) -> Iterator[Picture]:
+    """Places that a finding names beyond those of its sides."""
+    shown = {_place(side.cutting) for side in sides if side.cutting is not None}
+    left = MOST_CUTTINGS_OF_FINDING - len(shown)
+    for place in finding.evidence:
+        if left <= 0:
+            return
+        if shown and len(finding.evidence) <= len(shown):
+            return  # the sides' own places, found again
+        picture = album.cutting((place,), "")
+        if picture is not None and _place(picture) not in shown:
+            shown.add(_place(picture))
+            left -= 1
+            yield picture
+
+
+def _place(picture: Picture) -> bytes:
+    return picture.image.jpeg if picture.image is not None else b""
+
+
+def _cited(passport: Passport, writer: Writer) -> Iterator[str]:
+    for document in passport.cited_documents:
+        number = f" {writer.text(document.number, 60)}" if document.number else ""
+        yield f"{writer.kind(document.type)}{number} ({writer.text(document.id, 40)})"
+
+
+def _unknown(passport: Passport, album: Album, writer: Writer) -> Iterator[Group]:
+    words = writer.words
+    by_kind: dict[str, list[Point]] = {"scope": [], "field": [], "file": [], "custody": []}
+    checks: dict[str, list[str]] = {}
+    titles = {entry.id: entry.title for entry in catalogue()}
+    documents = {document.id: document for document in passport.documents}
+    for one in passport.undecided:
+        if one.kind == "check":
+            checks.setdefault(one.reason, []).append(" ".join((one.about, titles.get(one.about, ""))).strip())
+        elif one.kind == "scope":
+            by_kind["scope"].append(_scope(one.about, one.reason, writer))
+        else:
+            document = documents.get(one.document or "")
+            about = writer.text(one.about, 120)
+            if document is not None:
+                name = f": {writer.field(one.field)}" if one.field else ""
+                about = f"{paper_title(document, writer)} ({document.id}){name}"
+            cutting = album.cutting(one.evidence, "", doubtful=True) if one.evidence else None
+            by_kind[one.kind].append(Point(about, writer.text(one.reason, 600), original=True, cutting=cutting))
+    for kind, points in by_kind.items():
+        if points:
+            yield Group(words(f"untested.{kind}"), tuple(points))
+    if checks:
+        points = [
+            Point(writer.text("; ".join(rules), 1200), writer.text(reason, 400), original=True)
+            for reason, rules in checks.items()
+        ]
+        yield Group(words("untested.check"), tuple(points))
+
+
+def _scope(about: str, reason: str, writer: Writer) -> Point:
+    """What papers cannot show: in the reader's language where these are the program's own words."""
+    words = writer.words
+    key = _SCOPES.get(about)
+    if key is not None:
+        return Point(words(f"untested.{key}"), words(f"untested.{key}_text"))
+    if about == "checks that papers cannot decide":
+        # Each has a reason of its own, in English; the names are enough for a reader, the passport has the rest.
+        names = [f"{entry.id} {entry.title}" for entry in catalogue() if f"{entry.id} {entry.title}:" in reason]
+        return Point(words("untested.never"), f"{words('untested.never_text')} {'; '.join(names)}.")
+    return Point(writer.text(about, 120), writer.text(reason, 600), original=True)
+
+
+def _decisions(passport: Passport, writer: Writer) -> Iterator[str]:
+    words = writer.words
+    if passport.supersedes:
+        yield words("decisions.supersedes", digest=passport.supersedes)
+    corrected = [
+        f"{paper_title(document, writer)} ({document.id}), {writer.field(name)}: "
+        f"{writer.value(name, field.value, field.unit)}"
+        for document in passport.documents
+        for name, field in (*document.fields.items(), *document.more.items())
+        if field.status == "corrected"
+    ]
+    if corrected:
+        yield f"{words('decisions.corrected')} {'; '.join(corrected)}"
+    if not corrected and not passport.supersedes:
+        yield words("decisions.none")
+
+
+def _proof(sealed: Sealed, writer: Writer) -> Iterator[tuple[str, str]]:
+    words, made = writer.words, sealed.passport.made_by
+    yield words("proof.digest"), sealed.digest
+    yield words("proof.key"), sealed.kid
+    yield words("proof.signed_at"), writer.moment(sealed.signed_at)
+    engines = ", ".join(f"{name} {version}" for name, version in sorted(made.engines.items()))
+    versions = (("extraction", made.extraction), ("rules", made.rules), ("reference", made.reference))
+    yield words("proof.made_by"), f"lotpass {made.lotpass}"
+    yield (
+        words("proof.versions"),
+        writer.text("; ".join((engines, *(f"{n} {v}" for n, v in versions), f"policy {made.policy}")), 1200),
+    )
+    if made.lists:
+        lists = [f"{one.name} ({one.form}{', ' + one.date if one.date else ''})" for one in made.lists]
+        yield words("proof.lists"), writer.list([writer.text(one, 160) for one in lists])
+    else:
+        yield words("proof.lists"), words("proof.no_lists")
+
+
+def _files(passport: Passport, writer: Writer) -> Iterator[tuple[str, str, str, str]]:
+    words = writer.words
+    for file in passport.files:
+        state = words(f"proof.{file.status}")
+        if file.reason:
+            state = f"{state}: {writer.text(file.reason, 300)}"
+        names = writer.list([writer.text(name, 120) for name in file.names], 3)
+        yield names, str(file.pages or ""), file.sha256 or "", state
+
+
+def _codes(sealed: Sealed, order: Order, writer: Writer) -> Iterator[tuple[str, str]]:
+    if order.link is not None:
+        yield writer.words("proof.qr_link"), order.link
+    digest = base64.urlsafe_b64encode(bytes.fromhex(sealed.digest)).rstrip(b"=").decode()
+    yield writer.words("proof.qr_digest"), f"ni:///sha-256;{digest}"

@@ -1,0 +1,101 @@
+"""The words of the dossier: complete in four languages, for every code, type, field and state that there is."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import passport.dossier
+from extract.model import DocumentKind
+from ingest.model import Mark
+from lotpass.findings_page import CODES
+from passport.dossier.texts import LANGUAGES, Language, Texts, texts
+from passport.statements import CLAIMS
+from validate.model import EventType
+
+HERE = Path(passport.dossier.__file__).parent
+
+
+def keys(words: Texts) -> dict[str, set[str]]:
+    """Every key with the names in its braces."""
+    table = words._table
+    return {key: {name for _, name, _, _ in string.Formatter().parse(text) if name} for key, text in table.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_words_with_the_same_places_to_fill(language: Language) -> None:
+    assert keys(texts(language)) == keys(texts("en"))
+    assert [key for key, text in texts(language)._table.items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_sentence_was_left_in_english(language: Language) -> None:
+    english = texts("en")._table
+    same = [key for key, text in texts(language)._table.items() if text == english[key] and " " in text]
+    # Forms without a word of their own, and names that are the same in every language.
+    allowed = {"chain.from_to", "chain.lot_of", "documents.page_of_file", "general.page", "documents.picture_of"}
+    assert set(same) - allowed <= {"proof.qr_link", "general.lot"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_type_event_and_claim_has_words(language: Language) -> None:
+    words = texts(language)
+    wanted = [f"finding.{code}.{part}" for code in CODES for part in ("title", "text")]
+    wanted += [f"type.{kind.value}" for kind in DocumentKind]
+    wanted += [f"event.{kind.value}" for kind in EventType]
+    wanted += [f"claims.{claim}{part}" for claim in CLAIMS for part in ("", "_text")]
+    wanted += [f"state.{state}" for state in ("read", "uncertain", "unreadable", "conflicting", "corrected")]
+    wanted += [f"untested.{kind}" for kind in ("check", "field", "file", "custody", "scope")]
+    assert Mark.__doc__ is not None
+    wanted += [f"mark.{mark}" for mark in re.findall(r"`([a-z]+)`", Mark.__doc__) if mark not in ("text", "kind")]
+    assert [key for key in wanted if words.find(key) is None] == []
+
+
+def test_every_field_of_the_contract_has_a_name() -> None:
+    contract = [
+        "document_number",
+        "form",
+        "issue_date",
+        "expiry_date",
+        "shipment_date",
+        "issuing_authority",
+        "exporter_name",
+        "exporter_address",
+        "importer_name",
+        "importer_address",
+        "country_of_origin",
+        "country_of_provenance",
+        "country_of_destination",
+        "goods_description",
+        "mineral",
+        "hs_codes",
+        "lot_number",
+        "parcel_count",
+        "carat_weight",
+        "net_weight",
+        "gross_weight",
+        "grade",
+        "value",
+        "unit_price",
+        "mine_site",
+        "seal_numbers",
+        "tag_numbers",
+        "certificate_number",
+        "licence_number",
+        "invoice_number",
+        "transport_number",
+        "licensed_quantity",
+        "licensed_value",
+        "recycled_share",
+    ]
+    assert [name for name in contract if texts("en").find(f"field.{name}") is None] == []
+
+
+def test_every_key_that_the_code_names_is_there() -> None:
+    code = "".join(path.read_text("utf-8") for path in [*HERE.glob("*.py"), HERE / "pages" / "dossier.html"])
+    named = set(re.findall(r'words(?:\.find)?\(\s*"([a-z_]+\.[a-z_]+)"', code))
+    assert len(named) > 60
+    assert [key for key in named if texts("en").find(key) is None] == []
