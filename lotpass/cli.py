@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import Fault
-from lotpass import __version__, export_cli, keys_cli, log_cli, verify_cli
+from lotpass import __version__, export_cli, keys_cli, log_cli, memory_cli, verify_cli
 from lotpass.arguments import cores, must_be_there, policy_named, tables_named
 
 EXIT_CLEAR, EXIT_FLAGGED, EXIT_USAGE, EXIT_NOTHING, EXIT_FAILURE = 0, 1, 2, 3, 4
@@ -83,11 +83,10 @@ def run(
         typer.Option(metavar="FILE|NAME", help="A policy file (TOML), or a preset by name (see docs/policy.md)."),
     ] = None,
     memory: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            metavar="DIR",
-            file_okay=False,
-            help="The folder in which earlier lots are remembered: what was used before is found.",
+            metavar="DIR|store",
+            help="Where earlier lots are remembered (a folder, or `store`): what was used before is found.",
         ),
     ] = None,
     reference: Annotated[
@@ -148,7 +147,7 @@ def _run(
     jobs: int | None,
     as_json: bool,
     policy: str | None,
-    memory: Path | None,
+    memory: str | None,
     reference: Path | None,
     sanctions: tuple[Path, ...],
     broker: str | None,
@@ -163,6 +162,7 @@ def _run(
     if not broker:
         warm_up()  # first, so that it loads the engines beside what is loaded here
     from lotpass import progress, summary
+    from lotpass.memory import place_of
     from lotpass.parents import earlier
     from lotpass.receipts import enter
     from lotpass.report import exit_code
@@ -172,6 +172,8 @@ def _run(
     from lotpass.signing import Keys
 
     settings = Settings.load()
+    if memory is not None and Path(memory).is_file():
+        raise typer.BadParameter(f"--memory {memory} is a file; name a folder, or `store`")
     if (reference or sanctions) and (broker or settings.broker):
         raise typer.BadParameter(
             "on a broker the workers judge: set LOTPASS_REFERENCE and LOTPASS_SANCTIONS for them instead"
@@ -185,14 +187,10 @@ def _run(
         memory=settings.memory,
         policy=policy_named(policy),
         reference=tables_named(settings, reference, sanctions),
-        past=memory,
+        past=place_of(memory or settings.remember, settings),
         cache=None if no_cache else settings.cache_folder,
         cache_bytes=settings.cache_bytes,
     )
-    if memory is not None and (broker or settings.broker):
-        raise typer.BadParameter(
-            "--memory works with runs on this machine alone; leave out --broker and LOTPASS_BROKER"
-        )
     if parents and (broker or settings.broker):
         raise typer.BadParameter("--parents works with runs on this machine alone; leave out --broker")
     keys = Keys(settings)
@@ -301,6 +299,7 @@ app.command()(export_cli.export)
 app.command()(export_cli.revoke)
 app.add_typer(keys_cli.app, name="keys")
 app.add_typer(log_cli.app, name="log")
+app.add_typer(memory_cli.app, name="memory")
 
 
 @app.command()
@@ -342,6 +341,10 @@ def serve(
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Pages read side by side (default: one per core).")
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="DIR|store", help="Where earlier lots are remembered: a folder, or `store`."),
+    ] = None,
 ) -> None:
     """Take in bundles, show what was found, hand out and verify passports, in a browser and for other programs.
 
@@ -352,7 +355,7 @@ def serve(
 
     names = frozenset(one.lower() for one in name or [])
     settings = Settings.load()
-    listen(settings, policy_named(policy), tables_named(settings), host, port, names, jobs or cores())
+    listen(settings, policy_named(policy), tables_named(settings), host, port, names, jobs or cores(), memory)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from celery import Celery
 from kombu.exceptions import OperationalError
@@ -14,6 +15,7 @@ from lotpass import outputs
 from lotpass.conclusion import Conclusion
 from lotpass.errors import EnvironmentFailure
 from lotpass.ledger import Ledger, fault_of
+from lotpass.memory import STORE
 from lotpass.progress import Reporter
 from lotpass.report import Report
 from lotpass.run import Job
@@ -50,6 +52,7 @@ def run_on_broker(
         job.as_of,
         job.policy.model_dump(mode="json"),
         outputs.earlier(job.out, job.paths),
+        _memory(job),
     )
     shown, begun, warned = 0, False, False
     while True:
@@ -72,6 +75,13 @@ def run_on_broker(
                 data = Originals(settings.derived).path(work.result).read_bytes()
                 return _finished(Conclusion.model_validate_json(data), job, started, key, reporter)
         time.sleep(LOOK_EVERY)
+
+
+def _memory(job: Job) -> str | None:
+    """Where the memory lies, as workers are told it: a database's URL stays out of the ledger, they know it."""
+    if isinstance(job.past, Path):
+        return str(job.past.absolute())
+    return STORE if job.past is not None else None
 
 
 def _finished(

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from ingest.errors import EngineMissing, Fault, Unreadable
 from ingest.model import SourceFile
 from lotpass.errors import EnvironmentFailure
-from lotpass.store import Bundle, BundleFile, Step, Work
+from lotpass.store import Bundle, BundleFile, BundleMemory, Step, Work
 
 ATTEMPTS = 3
 """How often a step is tried: a page that takes three workers with it is quarantined."""
@@ -53,8 +53,9 @@ class Ledger:
         as_of: date,
         policy: dict[str, Any],
         left_out: Iterable[str] = (),
+        memory: str | None = None,
     ) -> str:
-        """A new bundle with its first step; gives its id."""
+        """A new bundle with its first step; gives its id. `memory` is where its memory lies, as workers find it."""
         bundle = str(uuid.uuid4())
         with Session(self._engine) as session, session.begin():
             session.add(
@@ -69,8 +70,16 @@ class Ledger:
                 )
             )
             session.flush()
+            if memory is not None:
+                session.add(BundleMemory(bundle=bundle, place=memory))
             session.add(_work(bundle, "open"))
         return bundle
+
+    def memory(self, bundle: str) -> str | None:
+        """Where the memory lies that the bundle is checked against, None where it is checked against none."""
+        with Session(self._engine) as session:
+            row = session.get(BundleMemory, bundle)
+            return None if row is None else row.place
 
     def bundle(self, bundle: str) -> Bundle:
         """The bundle's row, detached."""

@@ -16,7 +16,7 @@ from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
 from lotpass.cache import Cache
 from lotpass.conclusion import Conclusion
-from lotpass.memory import remembering
+from lotpass.memory import Place, remembering
 from lotpass.pool import GuardedPool
 from lotpass.progress import Reporter
 from lotpass.reading import Desk, opened_before, read_files
@@ -45,8 +45,8 @@ class Job:
     memory: int
     policy: Policy
     reference: Reference
-    past: Path | None = None
-    """The folder of the memory of earlier lots."""
+    past: Place | None = None
+    """Where the memory of earlier lots lies."""
     cache: Path | None = None
     """The folder of what was read before; None: everything is read anew."""
     cache_bytes: int = 0

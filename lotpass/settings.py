@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     sanctions: str | None = None
     """Files of sanctions lists, parted by `:` (`;` on Windows); parties are screened against them."""
 
+    remember: str | None = None
+    """Where earlier lots are remembered: a folder, or `store` for beside the store; None: nowhere."""
+
     token: SecretStr | None = None
     """What `lotpass serve` wants to be shown by whoever calls it; needed where other machines can reach it."""
 

@@ -46,6 +46,15 @@ class Bundle(Table):
     left_out: Mapped[list[str]] = mapped_column(JSON)
 
 
+class BundleMemory(Table):
+    """Where the memory of earlier lots lies that a bundle is checked against: a folder, or `store` for the store's."""
+
+    __tablename__ = "bundle_memory"
+
+    bundle: Mapped[str] = mapped_column(ForeignKey("bundle.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(Text)
+
+
 class BundleFile(Table):
     """One file of a bundle, in the bundle's order: a `SourceFile` as JSON."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.conclusion import Conclusion
 from lotpass.ledger import Ledger, fault_of
+from lotpass.memory import place_of, remembering
 from lotpass.pool import GuardedPool
 from lotpass.settings import Settings
 from lotpass.store import Step, Work, open_store
@@ -155,16 +156,24 @@ class Workshop:
         policy = Policy.model_validate(bundle.policy)
         settings = Settings.load()  # the worker's own: its tables and lists are those that judge
         reference = tables(settings.reference, paths_in(settings.sanctions))
-        lots = steps.judge(dossier, policy, reference, bundle.as_of)
-        makers = steps.made_by(policy, reference, self.engines())
-        conclusion = Conclusion(
-            dossier=dossier,
-            lots=lots,
-            passports=steps.passports_of(lots, dossier, makers, bundle.as_of),
-            makers=makers,
-            pages=len(page_work),
-        )
-        self.ledger.finish(work.id, self._keep(conclusion.model_dump_json().encode()))
+        engines = self.engines()
+        place = place_of(self.ledger.memory(work.bundle), settings)
+        with remembering(place) if place is not None else nullcontext() as recall:
+            memory = steps.remembered(recall, dossier, policy, reference, bundle.as_of)
+            lots = steps.judge(dossier, policy, reference, bundle.as_of, memory)
+            makers = steps.made_by(policy, reference, engines, memory)
+            conclusion = Conclusion(
+                dossier=dossier,
+                lots=lots,
+                passports=steps.passports_of(lots, dossier, makers, bundle.as_of),
+                makers=makers,
+                pages=len(page_work),
+            )
+            kept = self._keep(conclusion.model_dump_json().encode())
+            if recall is not None and memory is not None:
+                recall.note(memory)
+        # Noted first: a worker that dies here concludes anew, and the lots that it noted are themselves.
+        self.ledger.finish(work.id, kept)
 
     def _keep(self, data: bytes) -> str:
         return self.derived.put(io.BytesIO(data))[0]

@@ -29,7 +29,7 @@ FINE = 200
 
 IN_DOUBT = frozenset(
     {
-        *("text-layer-missing", "text-layer-hidden", "text-layer-broken", "text-layer-differs"),
+        *("text-layer-hidden", "text-layer-broken", "text-layer-differs", "text-layer-unchecked"),
         *("low-resolution", "perspective-undone", "cut", "drawing-not-read"),
     }
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.errors import Fault
 from ingest.originals import Originals
 from lotpass import outputs
+from lotpass.memory import Place
 from lotpass.picturing import Stock
 from lotpass.progress import Silent
 from lotpass.report import exit_code
@@ -41,6 +42,7 @@ class Means:
     key: Callable[[], SigningKey]
     cache: Path | None = None
     cache_bytes: int = 0
+    past: Place | None = None
 
     def results(self, submission: str) -> Path:
         """Where the report and the passports of a submission lie."""
@@ -135,6 +137,7 @@ class Runner:
                 reference=means.reference,
                 cache=means.cache,
                 cache_bytes=means.cache_bytes,
+                past=means.past,
             )
             report = run(job, means.key, self.progress)
         return exit_code(report.dossier, report.lots)

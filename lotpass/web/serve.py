@@ -11,6 +11,7 @@ import uvicorn
 
 from ingest.originals import Originals
 from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.memory import place_of
 from lotpass.settings import Settings
 from lotpass.signing import Keys
 from lotpass.store import open_store
@@ -25,11 +26,19 @@ from validate.reference import Reference
 
 
 def serve(
-    settings: Settings, policy: Policy, reference: Reference, host: str, port: int, names: frozenset[str], jobs: int
+    settings: Settings,
+    policy: Policy,
+    reference: Reference,
+    host: str,
+    port: int,
+    names: frozenset[str],
+    jobs: int,
+    memory: str | None = None,
 ) -> None:
     """Serves until SIGTERM or Ctrl-C; every bundle is judged by `policy` and `reference`.
 
-    `names` are further names under which the service is called, `jobs` page workers.
+    `names` are further names under which the service is called, `jobs` page workers, `memory` where earlier lots are
+    remembered (a folder, or `store`; by default as the settings say).
 
     Raises EnvironmentFailure where the address is open to others and no token is set, where the data folder cannot be
     used, or where another service uses it.
@@ -51,6 +60,7 @@ def serve(
             key=keys.current,
             cache=settings.cache_folder,
             cache_bytes=settings.cache_bytes,
+            past=place_of(memory or settings.remember, settings),
         )
         with Runner(submissions, means) as runner:
             gtin = None if settings.gtin is None else gtin14(settings.gtin)

@@ -12,7 +12,7 @@ import pytest
 
 from extract.model import Document
 from lotpass.errors import EnvironmentFailure
-from lotpass.memory import FILE, remembering
+from lotpass.memory import FILE, Place, remembering
 from lotpass.progress import Lines
 from lotpass.run import Job, run
 from passport.keys import KeyFolder
@@ -25,9 +25,9 @@ from validate.model import Dossier
 from validate.remembering import recollect
 
 
-def once(folder: Path, dossier: Dossier, note: bool = True) -> Memory:
+def once(place: Place, dossier: Dossier, note: bool = True) -> Memory:
     """Looks a bundle up and notes it down."""
-    with remembering(folder) as recall:
+    with remembering(place) as recall:
         memory = recall.about(recollect(dossier, SHIPPED, DEFAULT, FIRST))
         if note:
             recall.note(memory)
@@ -68,7 +68,7 @@ def test_nothing_is_noted_where_the_run_fails(tmp_path: Path) -> None:
 
 def test_of_two_runs_at_once_the_second_sees_the_first(tmp_path: Path) -> None:
     bundles = [scanned(diamonds(n, f"LS 02{n}780"), f"b{n}") for n in range(1, 6)]
-    shared = [b.model_copy(update={"documents": tuple(_one_seal(d) for d in b.documents)}) for b in bundles]
+    shared = [with_one_seal(bundle) for bundle in bundles]
     seen: list[int] = []
 
     def work(dossier: Dossier) -> None:
@@ -80,6 +80,11 @@ def test_of_two_runs_at_once_the_second_sees_the_first(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert sorted(seen) == [0, 1, 2, 3, 4]
+
+
+def with_one_seal(dossier: Dossier) -> Dossier:
+    """The bundle with one seal on all its papers, the same for every bundle."""
+    return dossier.model_copy(update={"documents": tuple(_one_seal(d) for d in dossier.documents)})
 
 
 def _one_seal(document: Document) -> Document:
@@ -112,9 +117,22 @@ def _of_the_future(folder: Path) -> None:
 def _another_form(folder: Path) -> None:
     once(folder, scanned(diamonds(1), "first"))
     connection = sqlite3.connect(folder / FILE)
-    connection.execute("UPDATE lot SET lot = '{}'")
+    connection.execute("UPDATE remembered_lot SET lot = '{}'")
     connection.commit()
     connection.close()
+
+
+def test_a_file_of_the_first_form_is_read_on(tmp_path: Path) -> None:
+    once(tmp_path, scanned(diamonds(1), "first"))
+    connection = sqlite3.connect(tmp_path / FILE)
+    connection.execute("ALTER TABLE remembered_lot RENAME TO lot")
+    connection.execute("ALTER TABLE remembered_mark RENAME TO mark")
+    connection.execute("PRAGMA user_version=1")
+    connection.commit()
+    connection.close()
+    assert [lot.name for lot in once(tmp_path, again()).lots] == ["LS-RD2411"]
+    with remembering(tmp_path) as recall:
+        assert len(list(recall.every())) == 2
 
 
 @pytest.mark.parametrize("harm", [_garbage, _torn, _of_the_future, _another_form])

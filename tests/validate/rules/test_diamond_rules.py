@@ -72,7 +72,7 @@ TO_GERMANY = all_of(strip("country_of_destination"), edit("tr", country_of_desti
 AMERICAN = edit("kp", document_number="US 24780")
 SEAL_BOX = "Stamp and signature of the exporting authority"
 SIGNED = signed_scans("inv", "pl")
-SCANNED = all_of(SIGNED, scanned("kp", 200))
+SCANNED = all_of(SIGNED, scanned("kp", 200, "text-layer-missing", "deskewed"))
 POLISHED = all_of(everywhere(mineral="polished diamonds", hs_codes=["710239"]), lines("inv"), without("kp"))
 
 ROWS = [
