@@ -79,6 +79,8 @@ def title_numbers(
         parsed = parse(ValueKind.IDENTIFIER, text, context)
         if parsed is None or parsed.end - parsed.start < 0.75 * len(text) or _other_kind(text, context):
             continue
+        if text.isdigit() and len(text) <= 3:
+            continue  # an airline's prefix, a box
         labelled_before = _text_before(layout, number)
         fit = (0.6 if away <= _BESIDE_TITLE else 0.1) + (0.3 if parsed.score >= 0.95 else 0.0)
         fit -= 0.7 if labelled_before and away > 0.3 else 0.0

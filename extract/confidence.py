@@ -55,6 +55,7 @@ def features(choice: Choice, document: float) -> dict[str, float]:
         "hole": float(loose and "  " in chosen.parsed.raw.strip()),
         "agreeing": float(bool(choice.agreeing)),
         "weak_place": float(chosen.region.place in (Place.SHAPE, Place.LETTERHEAD, Place.ABOVE)),
+        "column": chosen.features.get("column", 0.0),
         "type_unsure": max(0.0, 0.9 - document),
     }
     if chosen.parsed.others and chosen.parsed.others[0].value != chosen.parsed.value:

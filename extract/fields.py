@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.candidates import Candidate, value_key
-from extract.candidates_regions import Region
+from extract.candidates_regions import Place, Region
 from extract.choose import Choice
 from extract.confidence import CEILING, confidence
 from extract.doctype import DocumentType, ValueKind
@@ -136,7 +136,7 @@ def _field(choice: Choice, document: float) -> Field:
 def _party(choice: Choice, document: float, context: Context) -> dict[str, Field]:
     chosen = choice.chosen
     role = chosen.spec.name
-    block = split_party(chosen.region.text.split("\n"), context)
+    block = split_party(_lines(chosen.region), context)
     name = _field(choice, document)
     if block is None:
         return {f"{role}_name": name.model_copy(update={"name": f"{role}_name"})}
@@ -205,8 +205,13 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
     return merged
 
 
+def _lines(region: Region) -> list[str]:
+    """The lines of a party's block; running text is one, wherever its lines end."""
+    return [region.text.replace("\n", " ")] if region.place is Place.CUE else region.text.split("\n")
+
+
 def _name_span(candidate: Candidate, context: Context) -> tuple[int, int]:
-    block = split_party(candidate.region.text.split("\n"), context)
+    block = split_party(_lines(candidate.region), context)
     return block.name_span if block is not None else (candidate.parsed.start, candidate.parsed.end)
 
 
@@ -231,7 +236,7 @@ def _address(choice: Choice, block: PartyBlock, document: float, context: Contex
     """The address of the chosen block, or of the first agreeing one that has it."""
     for candidate, found in [
         (choice.chosen, block),
-        *((other, split_party(other.region.text.split("\n"), context)) for other in choice.agreeing),
+        *((other, split_party(_lines(other.region), context)) for other in choice.agreeing),
     ]:
         if found is None or found.address is None or found.address_span is None:
             continue

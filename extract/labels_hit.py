@@ -14,6 +14,24 @@ from extract.prose_words import prose_words
 from extract.values import Context, find, units
 from extract.values.folding import fold
 
+_TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
+_WITH_DIGITS = frozenset(
+    {
+        ValueKind.DATE,
+        ValueKind.CARATS,
+        ValueKind.WEIGHT,
+        ValueKind.PERCENT,
+        ValueKind.MONEY,
+        ValueKind.COUNT,
+        ValueKind.HS_CODES,
+        ValueKind.IDENTIFIER,
+        ValueKind.IDENTIFIERS,
+    }
+)
+_FURTHER = re.compile(
+    r"\s+(?:of|for|in|on|to|and|des?|du|da|dos?|das|del|en|no|na|par|por|para|pour|per|et|e|y)\s[^\d:]{3,60}(?=:|$)"
+)
+"""More words of a label whose value has digits: "Seal numbers of the tamper-resistant containers"."""
 _GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
@@ -114,6 +132,9 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
         return True
+    told = any(spec.kind in _TOLD_IN_WORDS for spec in hit.specs)
+    if told and len(match.wording.keys) == 1 and not hit.box_number and _set_in(text, hit):
+        return True
     if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
         # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
         return len(match.wording.keys) < 2 or not rest[:1].isupper()
@@ -121,6 +142,11 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def _set_in(text: str, hit: LabelHit) -> bool:
+    """Whether nothing sets a word off from what follows: "CARGO IN TRANSIT", "Société Diamantaire du Milo SARL"."""
+    return text.isupper() or fold(text[hit.start : hit.end]).strip(" .") in prose_words("company_word")
 
 
 def _counted(text: str) -> bool:
@@ -178,6 +204,13 @@ def make_hit(
     if any(spec.kind is ValueKind.PARTY for spec in specs):
         named = _party_tail().match(fold(text[end:]))
         end = _closed(text, start, end + named.end()) if named else end
+        while last < len(found) and found[last].start < end:
+            last += 1
+        link = _CHAIN.match(text[end:]) if last < len(found) else None
+        other = index.at(found, last, fuzzy=fuzzy) if link is not None else None
+        if other is not None and (shared := common(specs, other.wording.specs)):
+            specs, last, end = shared, other.last, found[other.last - 1].end  # "Exporter: name, address / Exportateur"
+            languages |= other.wording.languages
     if any(spec.kind is ValueKind.IDENTIFIER for spec in specs):
         dated = _AND_DATE.match(fold(text[end:]))
         end += dated.end() if dated else 0
@@ -185,6 +218,9 @@ def make_hit(
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:
             end += tail.end()
+    if len(match.wording.keys) > 1 and specs and all(spec.kind in _WITH_DIGITS for spec in specs):
+        further = _FURTHER.match(fold(text[end:]))
+        end += further.end() if further else 0
     colon = COLON.match(text[end:])
     if colon is not None:
         end += colon.end()

@@ -225,6 +225,8 @@ class LabelIndex:
     def _exactly(self, keys: Sequence[str], first: int, quality: float, *, loosely: bool) -> Match | None:
         joined = "".join(keys)
         wording = self._exact.get(joined)
+        if wording is not None and len(keys) > 1 and all(len(key) == 1 for key in keys) and wording.keys != tuple(keys):
+            return None  # letters that count the rows of a form are no word
         if wording is not None:
             return Match(wording, first, first + len(keys), quality)
         if not loosely or keys[-1] in _LOOSE_ARTICLES or keys[0] in _LOOSE_ARTICLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_hit, starts, unit_in
@@ -54,6 +54,8 @@ def joined(
         if follower is None or follower not in found or follower in gone:
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
+        if block is not None and _stacked([first[one] for one in block.segments if one in first]):
+            block = None
         if block is not None and (upper is None or block.length > upper.length):
             first[number] = block
             gone.update(block.segments[1:])
@@ -107,6 +109,12 @@ def joined(
     kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit)]
     kept += [hit for hit in embedded if hit.segments[0] not in gone]
     return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _stacked(hits: Sequence[LabelHit]) -> bool:
+    """Whether lines one under the other are labels of their own, each of another field: "Number", "Date", "Invoice"."""
+    whole = [hit for hit in hits if hit.whole and hit.specs]
+    return len(whole) > 1 and len(whole) == len(hits) and not common(whole[0].specs, whole[1].specs)
 
 
 def _in_value(layout: PageLayout, hit: LabelHit, hits: Mapping[int, LabelHit]) -> bool:

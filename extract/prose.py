@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.labels_index import LabelIndex, pieces
+from extract.labels_index import LabelIndex, pieces, skeleton
 from extract.layout import PageLayout
 from extract.prose_values import names_a_body, reading_after, reading_before
+from extract.prose_words import prose_words
 from extract.sentences import sentence_ends
 from extract.values.model import Context, Parsed
 
@@ -25,8 +26,15 @@ _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
+_SIGN = 2  # letters of a mere sign for "number"
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
 _REACH = 40.0  # characters that count as distance 1
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    """Words that may stand inside any cue and change nothing in it: "mined exclusively in", "extrait uniquement en"."""
+    return frozenset(skeleton(word) for word in prose_words("adverb"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class CueIndex:
     def cues(self, paragraph: Paragraph) -> Iterator[Cue]:
         """Every cue of a paragraph, in order; at one place the longest."""
         text = paragraph.running
-        found = pieces(text)
+        found = [piece for piece in pieces(text) if piece.key not in _adverbs()]
         for index, before in ((self._ahead, False), (self._behind, True)):
             position = 0
             while position < len(found):
@@ -162,8 +170,13 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
 
 
 def _leads(cue: Cue, text: str) -> bool:
-    """Whether a cue surely begins another fact: a long wording, or one with a number right after it."""
-    return cue.length > _SHORT_CUE or any(char.isdigit() for char in text[cue.end : cue.end + 5])
+    """Whether a cue surely begins another fact: a long wording, or one with a number right after it.
+
+    A mere "No." does not: streets have numbers too.
+    """
+    return cue.length > _SIGN and (
+        cue.length > _SHORT_CUE or any(char.isdigit() for char in text[cue.end : cue.end + 5])
+    )
 
 
 def _label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:

@@ -66,6 +66,12 @@ def _address_lead() -> re.Pattern[str]:
 
 
 @cache
+def _pointing() -> re.Pattern[str]:
+    """Words that point at the paper itself or at no one in particular, and name nobody."""
+    return re.compile(rf"[\s\"'«“(]*(?:{alternation('pointing')})(?![^\W_])")
+
+
+@cache
 def _capitals() -> re.Pattern[str]:
     """Words with capitals, and small joining words between them, up to the end."""
     return re.compile(
@@ -168,7 +174,7 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         return _party(running, first, start, start, context)
     if kind is ValueKind.AUTHORITY:
         named = _capitals().search(running[max(0, start - 140) : start])
-        if named is None or len(named[1].split()) < 2:
+        if named is None or len(named[1].split()) < 2 or _pointing().match(fold(named[1])):
             return None
         first = start - len(named[0].rstrip()) - (len(named[0]) - len(named[0].rstrip()))
         return _placed(parse(kind, named[1].strip(), context), first)
@@ -200,6 +206,8 @@ def _party(running: str, start: int, end: int, limit: int, context: Context) -> 
     text = (running[start : start + closing.start()] if closing else running[start:end]).rstrip(" ,;:(")
     if not text[:1].isupper() and not text[:1].isdigit():
         return None
+    if _pointing().match(fold(text)):
+        return None  # "This certificate attests that …"
     block = split_party([text], context)
     if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
         return None

@@ -37,6 +37,7 @@ from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Shee
 from extract.prose import CueIndex, cued, paragraphs
 from extract.split import Stack, group
 from extract.tables import TableReading, read_table
+from extract.tables_columns import common_currency
 from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
@@ -92,7 +93,11 @@ def gather(stack: Stack) -> Gathered:
     text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
     shown = habits(text)
     context = Context(
-        language=stack.language, decimal_comma=shown.decimal_comma, day_first=shown.day_first, franc=shown.franc
+        language=stack.language,
+        decimal_comma=shown.decimal_comma,
+        day_first=shown.day_first,
+        franc=shown.franc,
+        currency=common_currency(text),
     )
     table = read_table(stack.layouts, reader.doctype, context)
     neighbourhoods = []

@@ -133,3 +133,66 @@ def test_a_long_label_with_a_misread_word() -> None:
     (hit,) = labels_on(Sheet(origin="ocr").text(50, 60, "Shipper's nane and address"), DocumentKind.TRANSPORT_DOCUMENT)
     assert hit.whole
     assert [spec.name for spec in hit.specs] == ["exporter"]
+
+
+def test_the_later_date_of_a_period() -> None:
+    sheet = Sheet().text(50, 50, "MINERAL EXPORT PERMIT", 14).text(50, 90, "Period of validity")
+    sheet.text(200, 90, "from 1st February, 2026 to 31st July, 2026")
+    assert value(read(sheet).fields.get("expiry_date")) == "2026-07-31"
+
+
+def test_a_number_that_the_end_of_its_line_cuts() -> None:
+    sheet = Sheet().text(50, 40, "CERTIFICATE OF ORIGIN", 14).box(50, 100, 140, 160).text(54, 104, "9. Invoice No.")
+    sheet.lines(54, 120, "MCR/INV/2604-", "17")
+    assert value(read(sheet).fields.get("invoice_number")) == "MCR/INV/2604-17"
+
+
+def test_labels_of_their_own_are_not_run_together() -> None:
+    sheet = Sheet().text(50, 50, "PACKING LIST", 14)
+    for row, (label, text) in enumerate((("Number", "PL 2604-17"), ("Date", "2026-04-06"), ("Invoice", "MCR/2604-18"))):
+        sheet.text(50, 90 + 14 * row, label).text(150, 90 + 14 * row, text)
+    fields = read(sheet).fields
+    assert value(fields.get("document_number")) == "PL 2604-17"
+    assert value(fields.get("invoice_number")) == "MCR/2604-18"
+
+
+def test_letters_that_count_rows_are_no_label() -> None:
+    sheet = invoice()
+    for row, letter in enumerate("ABCDE"):
+        sheet.text(50, 200 + 13 * row, letter).text(80, 200 + 13 * row, "Assay, provisional")
+    assert "exporter_name" not in read(sheet).fields
+
+
+def test_a_paper_that_speaks_of_itself_names_nobody() -> None:
+    sheet = Sheet().text(50, 50, "ICGLR CERTIFICATE", 14)
+    sheet.text(50, 90, "This certificate attests that the lot described above complies with the requirements of it.")
+    assert "exporter_name" not in read(sheet).fields
+
+
+def test_a_row_of_a_column_is_no_sure_value_of_the_paper() -> None:
+    sheet = Sheet().text(50, 40, "KIMBERLEY PROCESS CERTIFICATE", 14).text(50, 100, "Carat weight")
+    sheet.lines(50, 114, "1,512.18 ct", "334.14 ct", "1,846.32 ct", step=14)
+    found = read(sheet).fields.get("carat_weight")
+    assert found is None or found.confidence < 0.9
+
+
+def test_the_unit_in_a_box_of_its_own() -> None:
+    sheet = (
+        Sheet().text(50, 40, "AIR WAYBILL", 14).text(50, 90, "Gross weight:").text(150, 90, "0.5").text(180, 90, "K")
+    )
+    found = read(sheet).fields.get("gross_weight")
+    assert found is not None
+    assert (found.value, found.unit) == ("0.5", "kg")
+
+
+def test_words_that_go_on_with_a_label() -> None:
+    sheet = Sheet().text(50, 40, "KIMBERLEY PROCESS CERTIFICATE", 14).box(50, 100, 400, 150)
+    sheet.text(54, 104, "Seal numbers of the tamper-resistant containers").text(54, 120, "BNE-260418 / BNE-260419")
+    assert value(read(sheet).fields.get("seal_numbers")) == ("BNE-260418", "BNE-260419")
+
+
+@pytest.mark.parametrize("text", ["was mined exclusively in Botswana", "ont été extraits uniquement en Guinée"])
+def test_adverbs_inside_a_cue(text: str) -> None:
+    sheet = Sheet().text(50, 50, "DECLARATION OF ORIGIN", 14)
+    sheet.text(50, 90, f"We declare that the parcel of rough diamonds of invoice No. 2026/93 {text}.")
+    assert value(read(sheet).fields.get("country_of_origin")) in ("BW", "GN")
