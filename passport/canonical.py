@@ -33,7 +33,8 @@ JsonObject = dict[str, Json]
 _SORTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 _WHOLE = re.compile(rb"(?<=[0-9])\.0(?![0-9])")
 _NEGATIVE_ZERO = re.compile(rb"-0(?![.0-9])")
-_LONG = re.compile(rb"[0-9][0-9]{15}")
+_WHOLE_ENDS = (b".0,", b".0}", b".0]")
+_DIGITS, _LONG = bytes.maketrans(b"123456789", b"000000000"), b"0" * 16
 _FOUR_BYTES = re.compile(rb"[\xf0-\xf4]")
 
 
@@ -59,9 +60,9 @@ def _adapted(data: bytes) -> bytes | None:
         data = data.replace(b"\\\\", b"\x01").replace(b'\\"', b"\x02")
     parts = data.split(b'"')
     between = b'"'.join(parts[::2])  # what is no text: numbers, words and brackets
-    if b"e-" in between or b"e+" in between or _LONG.search(between):
+    if b"e-" in between or b"e+" in between or _LONG in between.translate(_DIGITS):
         return None
-    if b".0" in between:
+    if between.endswith(b".0") or any(end in between for end in _WHOLE_ENDS):
         between = _WHOLE.sub(b"", between)
         if _NEGATIVE_ZERO.search(between):
             return None

@@ -14,6 +14,7 @@ from passport.errors import KeyFault
 from passport.jwk import SIGNATURE_BYTES, Algorithm, algorithm_of, encode, low_s, signature_holds, thumbprint
 from passport.keys import SigningKey
 from passport.model import Passport
+from validate.custody.event import collector_paused
 
 PROOF_TYPE = "lotpass-passport+jws"
 """The `typ` in the protected header: a signature made for something else cannot pass for a passport's (RFC 8725)."""
@@ -35,6 +36,7 @@ def signing_input(header: str, payload: bytes) -> bytes:
     return f"{header}.{encode(payload)}".encode("ascii")
 
 
+@collector_paused()
 def seal(passport: Passport, key: SigningKey, now: datetime) -> bytes:
     """The signed passport file, in canonical JSON. Raises KeyFault (`key-unsuitable`) for a key that signs wrongly."""
     return seal_object(content(passport), key, now)

@@ -25,6 +25,7 @@ from passport.model import Passport
 from passport.schema import read_canonical, schema_errors
 from passport.sign import signing_input
 from passport.verification import Checked, Run, Verification
+from validate.custody.event import collector_paused
 
 __all__ = ["Checked", "Verification", "verify"]
 
@@ -36,6 +37,7 @@ MAX_REPORTED = 20
 """How many failures of one check are named: nobody mends a passport by hand."""
 
 
+@collector_paused()
 def verify(
     data: bytes,
     trusted: Mapping[str, JWK] | None = None,
