@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -195,17 +196,17 @@ def _run(
         raise typer.BadParameter("--parents works with runs on this machine alone; leave out --broker")
     keys = Keys(settings)
     keys.current()  # a key that cannot be made or used is told before the work
+    into_log = partial(enter, settings)
     bars = progress.Bars() if sys.stderr.isatty() else nullcontext(progress.Lines())
     with bars as reporter:
         if broker or settings.broker:
             from lotpass.dispatch import run_on_broker
 
-            report = run_on_broker(job, broker or settings.broker or "", settings, keys.current, reporter)
+            report = run_on_broker(job, broker or settings.broker or "", settings, keys.current, reporter, into_log)
         else:
             own, retired = keys.public_keys(), keys.retired_keys()
             known = [one for folder in parents for one in earlier(folder, own, retired, reporter.note)]
-            report = run_here(replace(job, parents=tuple(known)), keys.current, reporter)
-    enter(settings, out, report)
+            report = run_here(replace(job, parents=tuple(known)), keys.current, reporter, into_log)
     with _reader_may_leave():
         if as_json:
             sys.stdout.buffer.write(report.as_text().encode())

@@ -35,7 +35,12 @@ BROKER_PATIENCE = 600.0
 
 
 def run_on_broker(
-    job: Job, broker: str, settings: Settings, key: Callable[[], SigningKey], reporter: Reporter
+    job: Job,
+    broker: str,
+    settings: Settings,
+    key: Callable[[], SigningKey],
+    reporter: Reporter,
+    enter: outputs.Enter | None = None,
 ) -> Report:
     """Runs the job on the broker's workers; gives the same report and passports as a run in this process.
 
@@ -73,7 +78,7 @@ def run_on_broker(
                 raise _stopped_by(work)
             if work.step == "conclude" and work.state == "done" and work.result is not None:
                 data = Originals(settings.derived).path(work.result).read_bytes()
-                return _finished(Conclusion.model_validate_json(data), job, started, key, reporter)
+                return _finished(Conclusion.model_validate_json(data), job, started, key, reporter, enter)
         time.sleep(LOOK_EVERY)
 
 
@@ -85,13 +90,18 @@ def _memory(job: Job) -> str | None:
 
 
 def _finished(
-    conclusion: Conclusion, job: Job, started: float, key: Callable[[], SigningKey], reporter: Reporter
+    conclusion: Conclusion,
+    job: Job,
+    started: float,
+    key: Callable[[], SigningKey],
+    reporter: Reporter,
+    enter: outputs.Enter | None,
 ) -> Report:
     for file in conclusion.dossier.files:
         if file.status == "quarantined":
             reporter.note(f"quarantined {file.name}: {file.reason}")
     report = conclusion.report(job.as_of, time.monotonic() - started)
-    outputs.write(conclusion.passports, report, job.out, key)
+    outputs.write(conclusion.passports, report, job.out, key, enter)
     return report
 
 

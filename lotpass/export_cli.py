@@ -13,7 +13,6 @@ import typer
 
 from lotpass.arguments import cores, must_be_there
 from lotpass.settings import Settings
-from passport.canonical import JsonObject
 
 if TYPE_CHECKING:
     from lotpass.exporting import Call, Outcome, Source
@@ -165,29 +164,48 @@ def _end(text: str | None) -> datetime | None:
 
 def revoke(
     name: Annotated[
-        str, typer.Argument(metavar="WHAT", help="A passport file, a credential's id, or a passport's digest.")
+        str,
+        typer.Argument(
+            metavar="WHAT", help="A passport file, a lot's number, a credential's id, or a passport's digest."
+        ),
     ],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why: kept in the register, not published.")],
     out: Annotated[
         Path, typer.Option(metavar="DIR", file_okay=False, help="Where the renewed status lists are written.")
     ] = Path("status"),
+    source: Annotated[
+        Path, typer.Option("--from", metavar="DIR", help="The folder of passports in which a lot is looked for.")
+    ] = Path("passports"),
 ) -> None:
-    """Revoke a lot's credentials, or a single one, and write the renewed status lists to publish.
+    """Revoke a passport and all credentials made from it, or a single credential, and write the lists to publish.
 
-    Exit codes: 0 revoked; 1 nothing of this name was ever exported, or it was revoked before; 4 as for export.
+    Exit codes: 0 revoked; 1 nothing of this name was issued or exported here, or it was revoked before; 4 as for
+    export.
     """
-    from lotpass import exporting
-    from lotpass.history import History
-    from lotpass.receipts import log_keys
+    from lotpass import exporting, revoking
+    from lotpass.signing import Keys
 
     settings = Settings.load()
     now = datetime.now(UTC).replace(microsecond=0)
     path = Path(name)
-    wanted = exporting.open_passport(path, {}, now).digest if path.is_file() else name
-    changed, files = exporting.revoke(wanted, reason, exporting.Call(out, settings, now))
-    if not changed:
-        print(f"nothing was revoked: {name} was never exported here, or it was revoked before")
+    if not path.is_file() and (found := exporting.passport_of(name, source)) is not None:
+        path = found
+    wanted = name
+    if path.is_file():
+        passport = exporting.open_passport(path, {}, now)
+        wanted = passport.digest
+        if passport.kid in Keys(settings).retired_keys():
+            print(f"note: {path} is signed by key {passport.kid}, which is retired: it fails here in any case")
+    done = revoking.revoke(wanted, reason, exporting.Call(out, settings, now))
+    if done.nothing:
+        print(f"nothing was revoked: {name}: {done.nothing}")
+        if wanted == name:
+            known = f"a lot with a passport in {source}, a passport's digest or a credential's id"
+            print(f"  expected: a passport file, {known}")
         raise typer.Exit(1)
-    body: JsonObject = {"kind": "revoked", "what": wanted, "time": now.isoformat()}
-    History(settings.log).note(body, log_keys(settings).current())
-    print(f"{changed} credentials revoked; publish the renewed lists: {', '.join(str(out / file) for file in files)}")
+    if done.credentials:
+        lists = ", ".join(str(out / file) for file in done.files)
+        print(f"{done.credentials} credentials revoked; publish the renewed lists: {lists}")
+    else:
+        print("the passport is revoked; no credentials were made from it")
+    print("the log says so from now on: hand out its newest state, or have others verify with --log")

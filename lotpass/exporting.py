@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.errors import Fault
 from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.named import named_otherwise
 from lotpass.outputs import write_file
 from lotpass.settings import Settings
 from lotpass.signing import Keys
@@ -89,6 +90,14 @@ def find_passport(lot: str, folder: Path) -> Path:
     path = Path(lot)
     if path.is_file():
         return path
+    if (found := passport_of(lot, folder)) is not None:
+        return found
+    cause = f"There is no passport file {lot}, and no passport of a lot {lot} in {folder}."
+    raise CannotExport("no-such-lot", cause, "Name the passport's file, or the folder it is in by --from.")
+
+
+def passport_of(lot: str, folder: Path) -> Path | None:
+    """The passport of a lot in a folder, by its file's name or as the report there has it."""
     for name in (file_name(lot), f"{lot}{SUFFIX}"):
         if "/" not in name and (folder / name).is_file():
             return folder / name
@@ -101,8 +110,7 @@ def find_passport(lot: str, folder: Path) -> Path:
             named = []
         if named and (folder / Path(named[0]).name).is_file():
             return folder / Path(named[0]).name
-    cause = f"There is no passport file {lot}, and no passport of a lot {lot} in {folder}."
-    raise CannotExport("no-such-lot", cause, "Name the passport's file, or the folder it is in by --from.")
+    return None
 
 
 def open_passport(path: Path, own: Mapping[str, JWK], now: datetime, retired: frozenset[str] = frozenset()) -> Source:
@@ -118,6 +126,8 @@ def open_passport(path: Path, own: Mapping[str, JWK], now: datetime, retired: fr
     found: Verification = verify(data, own or None, now=now, retired=retired)
     if not found.verified or found.passport is None or found.signed_at is None or found.digest is None:
         why = found.failures[0].message if found.failures else "it was not signed"
+        if other := named_otherwise(data):
+            why = f"it is {other[0]}, and a passport is wanted. {other[1]}"
         raise CannotExport("not-verified", f"{path} does not verify: {why}", f"Run: lotpass verify {path}")
     return Source(found.passport, found.signed_at, found.digest, data, found.kid or "")
 
@@ -174,7 +184,7 @@ def status_entry(who: Publisher, register: StatusRegister, passport: str, id_: s
 
     `passport` is the digest of the passport that it is made from.
     """
-    number, index = register.place(_series(who), passport, id_)
+    number, index = register.place(series_of(who), passport, id_)
     list_ = who.status_list(number)
     entry = StatusEntry(
         id=f"{list_}#{index}",
@@ -196,12 +206,13 @@ def status_files(
 ) -> dict[str, bytes]:
     """The status list of this number as of now, signed, in the forms of a credential."""
     until = now + timedelta(days=STATUS_DAYS)
-    revoked = register.revoked(_series(who), number)
+    revoked = register.revoked(series_of(who), number)
     credential = status_credential(who.status_list(number), who.did, who.name, revoked, now, until)
     return _three_forms(f"status-{number}", credential, sign_credential(credential, who.did, key))
 
 
-def _series(who: Publisher) -> Series:
+def series_of(who: Publisher) -> Series:
+    """The status lists of an issuer."""
     return Series(who.did, who.name, who.site or "")
 
 
@@ -259,38 +270,6 @@ def _earlier(out: Path) -> set[str]:
         return set()
     body.pop("proof", None)
     return {file.name for file in listed_files(body) or ()}
-
-
-def revoke(what: str, reason: str, call: Call) -> tuple[int, tuple[str, ...]]:
-    """Revokes by credential id or passport digest; gives how many changed, and the files of the renewed lists.
-
-    Raises CannotExport (`old-key`) where a list is that of a did:key which signs no more: nothing is revoked then.
-    """
-    register = StatusRegister(call.settings.status)
-    concerned = register.concerned(what)
-    if not concerned:
-        return 0, ()
-    key = call.key()
-    for series in concerned:
-        if series.issuer.startswith("did:key:") and series.issuer != did_key(key.jwk):
-            cause = f"The status list of {series.issuer} cannot be renewed: that key signs no more."
-            raise CannotExport("old-key", cause, "Restore that key from a backup; a did:web outlives its keys.")
-    changed = register.revoke(what, call.now, reason)
-    files: dict[str, bytes] = {}
-    for place, series in enumerate(concerned, 1):
-        who = Publisher(did=series.issuer, name=series.name, site=series.site or None)
-        folder = f"{place}/" if len(concerned) > 1 else ""
-        for number in register.numbers(series):
-            made = status_files(who, key, register, number, call.now)
-            files |= {folder + name: data for name, data in made.items()}
-    try:
-        for file, data in files.items():
-            path = call.out / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, data)
-    except OSError as error:
-        raise NoSpace(call.out, error) from error
-    return changed, tuple(sorted(files))
 
 
 def to_epcis(source: Source, call: Call) -> Outcome:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import mmap
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -73,6 +74,35 @@ class History:
         with (self.folder / "entries").open("rb") as stream:
             for _, line in zip(range(size), stream, strict=False):
                 yield line.removesuffix(b"\n")
+
+    def last(self, lot: str, size: int) -> tuple[int, str] | None:
+        """The number and the digest of a lot's last passport among the first `size` entries."""
+        return self._last(lot, size)
+
+    def mentions(self, text: str, size: int) -> Iterator[tuple[int, bytes]]:
+        """The entries among the first `size` that hold a text, each with its number. They are searched, not proved."""
+        if not size:
+            return
+        end = int.from_bytes(self._record(self.folder / "ends", size - 1, _END), "big")
+        needle, at = text.encode(), 0
+        with (
+            (self.folder / "entries").open("rb") as stream,
+            mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
+        ):
+            while needle and (found := data.find(needle, at, end)) >= 0:
+                start, at = data.rfind(b"\n", 0, found) + 1, data.find(b"\n", found, end) + 1 or end
+                yield self._number_at(start, size), data[start : at - 1]
+
+    def _number_at(self, start: int, size: int) -> int:
+        """The number of the entry that begins at a byte."""
+        low, high = 0, size
+        while low < high:
+            middle = (low + high) // 2
+            if int.from_bytes(self._record(self.folder / "ends", middle, _END), "big") <= start:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def issue(self, passports: Sequence[Issued], time: str, key: SigningKey) -> list[int]:
         """Enters passports and gives the number of each one's entry; one that is its lot's last is not entered again.

@@ -40,15 +40,28 @@ def prepare(out: Path) -> None:
         raise NoSpace(out, error) from error
 
 
-def write(passports: Sequence[Passport], report: Report, out: Path, key: Callable[[], SigningKey]) -> None:
-    """Signs and writes the passports, then the report: a report that is there names passports that are there."""
+Enter = Callable[[Sequence[bytes]], Sequence[bytes]]
+"""Enters signed passports into the log and gives a receipt for each."""
+
+
+def write(
+    passports: Sequence[Passport], report: Report, out: Path, key: Callable[[], SigningKey], enter: Enter | None = None
+) -> None:
+    """Signs the passports, enters them into the log, writes them, and then the report.
+
+    In that order: a passport that is there stands in the log, and a report names passports that are there. What is
+    broken off in between leaves an entry without its passport; the same run again finds it and hands it out.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
         if passports:
-            signing = key()
-            now = datetime.now(UTC)
-            for name, passport in zip(report.passports, passports, strict=True):
-                write_file(out / name, seal(passport, signing, now))
+            signing, now = key(), datetime.now(UTC)
+            sealed = [seal(passport, signing, now) for passport in passports]
+            receipts = enter(sealed) if enter is not None else ()
+            for name, data in zip(report.passports, receipts, strict=False):
+                write_file(out / f"{name.removesuffix(SUFFIX)}{RECEIPT_SUFFIX}", data)
+            for name, data in zip(report.passports, sealed, strict=True):
+                write_file(out / name, data)
         write_file(out / REPORT, report.as_text().encode())
     except OSError as error:
         raise NoSpace(out, error) from error

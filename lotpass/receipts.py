@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 from lotpass.history import History, Issued, damaged
-from lotpass.outputs import RECEIPT_SCHEMA, RECEIPT_SUFFIX, write_file
-from lotpass.report import Report
+from lotpass.outputs import RECEIPT_SCHEMA
 from lotpass.settings import Settings
 from passport.canonical import Json, JsonObject, canonical, parse
-from passport.checkpoint import Checkpoint, open_checkpoint
+from passport.checkpoint import ORIGIN, Checkpoint, open_checkpoint
 from passport.errors import Malformed
-from passport.files import SUFFIX
-from passport.jwk import JWK
+from passport.jwk import JWK, decode, from_jwk, thumbprint
 from passport.keys import KeyFolder
 from passport.merkle import consistency, consistent, included, inclusion, leaf_hash, node_hash, root
 
@@ -31,22 +29,63 @@ def log_keys(settings: Settings) -> KeyFolder:
     return KeyFolder(settings.data / "log-keys", "EdDSA", passphrase)
 
 
-def enter(settings: Settings, out: Path, report: Report) -> None:
-    """Enters the passports that a run wrote, and writes a receipt beside each."""
-    paths = [out / name for name in report.passports]
-    if not paths:
-        return
+def known_log_keys(settings: Settings, files: Sequence[Path]) -> dict[str, JWK]:
+    """The public keys of logs by thumbprint: this installation's, and those in JWK files.
+
+    Raises Malformed or KeyFault for a file that is no key.
+    """
+    known: dict[str, JWK] = dict(log_keys(settings).recorded())
+    for path in files:
+        jwk = {name: str(value) for name, value in parse(path.read_bytes()).items()}
+        from_jwk(jwk)
+        known[thumbprint(jwk)] = jwk
+    return known
+
+
+def enter(settings: Settings, sealed: Sequence[bytes]) -> list[bytes]:
+    """Enters signed passports, before they are handed out, and gives a receipt for each."""
     issued = []
-    for path in paths:
-        body = parse(path.read_bytes())
+    for data in sealed:
+        body = parse(data)
         proof = cast(JsonObject, body["proof"])
-        kid = str(json.loads(base64.urlsafe_b64decode(str(proof["jws"]).split(".")[0] + "=="))["kid"])
+        kid = str(parse(decode(str(proof["jws"]).split(".")[0]))["kid"])
         issued.append(Issued(str(body["lot"]), str(proof["digest"]), str(body["status"]), kid))
     key = log_keys(settings).current()
     log = History(settings.log)
     places = log.issue(issued, datetime.now(UTC).isoformat(timespec="seconds"), key)
-    for path, place in zip(paths, places, strict=True):
-        write_file(path.with_name(path.name.removesuffix(SUFFIX) + RECEIPT_SUFFIX), receipt(log, place, key.jwk))
+    return [receipt(log, place, key.jwk) for place in places]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a log says of a passport or a credential, each entry proved: the number of the entry that issued it, when
+    it was revoked, and in which state of the log.
+    """
+
+    state: Checkpoint
+    issued: int | None = None
+    revoked: str | None = None
+
+
+def standing(log: History, jwk: JWK, what: str) -> Standing:
+    """What a log says of a passport, by its digest, or of a credential, by its id.
+
+    Raises EnvironmentFailure (`log-damaged`) where an entry that speaks of it is not in the tree that was signed.
+    """
+    state = log.checkpoint(jwk)
+    if state is None:
+        raise damaged(log.folder, "There is no checkpoint: nothing was entered, or it was removed.")
+    issued, revoked = None, None
+    for index, data in log.mentions(what, state.size):
+        proof = inclusion(log.node, index, state.size)
+        if not included(leaf_hash(data), index, state.size, proof, state.root):
+            raise damaged(log.folder, f"Entry {index} is not what was entered.")
+        body = parse(data)
+        if body.get("kind") == "issued" and body.get("passport") == what:
+            issued = index
+        elif body.get("kind") == "revoked" and body.get("what") == what:
+            revoked = str(body.get("time"))
+    return Standing(state, issued, revoked)
 
 
 def receipt(log: History, index: int, jwk: JWK) -> bytes:
@@ -57,6 +96,17 @@ def receipt(log: History, index: int, jwk: JWK) -> bytes:
     body: JsonObject = {"schema": RECEIPT_SCHEMA, "entry": parse(log.entry(index)), "index": index}
     body |= {"proof": proof, "checkpoint": note.decode()}
     return canonical(body)
+
+
+def log_of(data: bytes) -> str:
+    """The thumbprint of the key of the log that a receipt or a checkpoint names; raises Malformed (`receipt`)."""
+    note = data.decode("utf-8", "replace")
+    if data.lstrip()[:1] == b"{":
+        note = str(parse(data).get("checkpoint"))
+    name = note.partition("\n")[0]
+    if not name.startswith(ORIGIN):
+        raise Malformed("receipt", "This is no receipt or checkpoint of a log.")
+    return name.removeprefix(ORIGIN)
 
 
 def open_receipt(data: bytes, jwk: JWK) -> tuple[JsonObject, Checkpoint]:

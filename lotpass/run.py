@@ -55,11 +55,11 @@ class Job:
     """Passports issued before, which passports of derived lots name as their parents'."""
 
 
-def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
+def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter, enter: outputs.Enter | None = None) -> Report:
     """Runs the job and writes `report.json` and the passports into `job.out`; gives the report.
 
-    `key` makes or opens the signing key when the first passport is signed. Raises `Fault`s for the environment's
-    failures (a missing engine, no space); a bad file is never one.
+    `key` makes or opens the signing key when the first passport is signed; `enter` enters passports into the log.
+    Raises `Fault`s for the environment's failures (a missing engine, no space); a bad file is never one.
     """
     started = time.monotonic()
     outputs.prepare(job.out)
@@ -90,7 +90,7 @@ def run(job: Job, key: Callable[[], SigningKey], reporter: Reporter) -> Report:
         memory = steps.remembered(recall, dossier, job.policy, job.reference, job.as_of)
         conclusion = _conclude(dossier, job, engines, reporter, pages, memory)
         report = conclusion.report(job.as_of, time.monotonic() - started)
-        outputs.write(conclusion.passports, report, job.out, key)
+        outputs.write(conclusion.passports, report, job.out, key, enter)
         if recall is not None and memory is not None:
             recall.note(memory)
     return report

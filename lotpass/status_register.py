@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lotpass.errors import EnvironmentFailure
+from passport.untp.naming import Publisher
 from passport.vc.status import LENGTH
 
 _TABLES = """
@@ -99,6 +100,23 @@ class StatusRegister:
                 (series.issuer, series.site, (number - 1) * LENGTH, number * LENGTH),
             ).fetchall()
         return tuple(place % LENGTH for (place,) in rows)
+
+    def known(self, what: str) -> bool:
+        """Whether there is a credential of this id, or one of a passport of this digest, revoked or not."""
+        with self._open() as base:
+            asked = "SELECT 1 FROM entry WHERE credential = ? OR passport = ? LIMIT 1"
+            return base.execute(asked, (what, what)).fetchone() is not None
+
+    def all_revoked(self) -> frozenset[tuple[str, int]]:
+        """Everything that is revoked, by the id of its status list and the index in it."""
+        if not self.path.exists():
+            return frozenset()
+        with self._open() as base:
+            rows = base.execute("SELECT issuer, name, site, place FROM entry WHERE revoked_at IS NOT NULL").fetchall()
+        return frozenset(
+            (Publisher(did=issuer, name=name, site=site or None).status_list(place // LENGTH + 1), place % LENGTH)
+            for issuer, name, site, place in rows
+        )
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

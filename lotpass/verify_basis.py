@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,13 +12,27 @@ from passport.errors import KeyFault, Malformed
 from passport.jwk import JWK, from_jwk, thumbprint
 from passport.vc.did import keys_in
 from passport.vc.trust import Keyring, keyring
+from passport.vc.verify import Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """Logs and receipts that a verification looks at: `own` is the folder of this installation's log, `named` one that
+    the user names, `receipts` receipts that the user names, `keys` the logs' public keys by thumbprint.
+    """
+
+    own: Path | None = None
+    named: Path | None = None
+    receipts: tuple[Path, ...] = ()
+    keys: Mapping[str, JWK] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a verification rests on: the installation's own keys and those that the user listed, by thumbprint, DID
     documents that the user trusts, status lists, papers by name, whether a key that is not listed is a failure, the
-    installation's retired keys, and folders with passports of parent lots.
+    installation's retired keys, folders with passports of parent lots, what the installation's register has as revoked,
+    and logs.
     """
 
     own: Mapping[str, JWK] = field(default_factory=dict)
@@ -29,6 +43,8 @@ class Basis:
     demand_trust: bool = False
     retired: frozenset[str] = frozenset()
     parents: tuple[Path, ...] = ()
+    revoked: frozenset[tuple[str, int]] = frozenset()
+    logs: Logs = field(default_factory=Logs)
 
     @classmethod
     def of(
@@ -41,6 +57,8 @@ class Basis:
         demand_trust: bool = False,
         retired: frozenset[str] = frozenset(),
         parents: Sequence[Path] = (),
+        revoked: frozenset[tuple[str, int]] = frozenset(),
+        logs: Logs | None = None,
     ) -> Basis:
         """Reads what the user named; raises KeyFault (`did-document`, `key-damaged`) for what is neither."""
         documents: list[JsonObject] = []
@@ -59,7 +77,22 @@ class Basis:
                 documents.append(value)
         named = {str(path): path for path in papers}
         given = tuple(read(path) for path in lists)
-        return cls(own, listed, tuple(documents), given, named, demand_trust, retired, tuple(parents))
+        return cls(
+            own,
+            listed,
+            tuple(documents),
+            given,
+            named,
+            demand_trust,
+            retired,
+            tuple(parents),
+            revoked,
+            logs or Logs(),
+        )
+
+    def status(self, carried: Iterable[bytes] = ()) -> Lists:
+        """What is known of revocations; `carried` are status lists that lie beside what is verified."""
+        return Lists(self.lists, tuple(carried), self.revoked)
 
     def keyring(self, carried: Sequence[JsonObject] = ()) -> Keyring:
         """The keys for credentials; `carried` are DID documents that lie beside them."""

@@ -33,6 +33,16 @@ def verify(
     papers: Annotated[
         list[Path] | None, typer.Option("--paper", metavar="FILE", help="A paper to compare with the digests.")
     ] = None,
+    receipts: Annotated[
+        list[Path] | None,
+        typer.Option("--receipt", metavar="FILE", help="A passport's receipt from a log; one beside it is found."),
+    ] = None,
+    log: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A log in which the passport must be, and not be revoked.")
+    ] = None,
+    log_key: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A log's public key (JWK); may be given several times.")
+    ] = None,
     disclosed: Annotated[
         bool, typer.Option("--disclosed", help="Print what a presentation (SD-JWT) discloses, as JSON.")
     ] = False,
@@ -60,8 +70,10 @@ def verify(
     """
     from rich.console import Console
 
+    from lotpass.receipts import known_log_keys
     from lotpass.signing import Keys
-    from lotpass.verify_basis import Basis
+    from lotpass.status_register import StatusRegister
+    from lotpass.verify_basis import Basis, Logs
     from lotpass.verifying import verify_paths
 
     files = files or []
@@ -73,9 +85,10 @@ def verify(
     elif not bundle:
         raise typer.BadParameter("--replay needs the papers: --bundle PATH...")
     given = [*files, *(trust or []), *(status or []), *(papers or []), *(bundle or []), *(custody or [])]
-    given += parents or []
+    given += [*(parents or []), *(receipts or []), *([log] if log else []), *(log_key or [])]
     must_be_there([*given, *([replay] if replay else [])])
-    keys = Keys(Settings.load())
+    settings = Settings.load()
+    keys = Keys(settings)
     basis = Basis.of(
         keys.public_keys(),
         trust or [],
@@ -84,6 +97,8 @@ def verify(
         demand_trust=demand_trust,
         retired=keys.retired_keys(),
         parents=parents or [],
+        revoked=StatusRegister(settings.status).all_revoked(),
+        logs=Logs(settings.log, log, tuple(receipts or ()), known_log_keys(settings, log_key or [])),
     )
     checked = files if replay is None else [replay]
     good = verify_paths(checked, basis, Console(), disclosed=disclosed)

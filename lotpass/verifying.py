@@ -9,6 +9,8 @@ from pathlib import Path
 from rich.console import Console
 
 from lotpass.errors import EnvironmentFailure
+from lotpass.logged import log_checks
+from lotpass.named import named_otherwise
 from lotpass.parents import Shelf
 from lotpass.verify_basis import Basis, documents_beside, lists_beside, read
 from lotpass.verify_shown import show, show_credential, show_folder, show_presentation
@@ -41,7 +43,7 @@ def verify_paths(paths: Sequence[Path], basis: Basis, console: Console, *, discl
                 good = _verify_file(one, basis, now, console, disclosed=disclosed) and good
         elif path.is_dir():
             found = verify_folder(
-                _folder(path), basis.keyring, now, basis.lists, basis.papers or None, basis.demand_trust
+                _folder(path), basis.keyring, now, basis.status(), basis.papers or None, basis.demand_trust
             )
             show_folder(path, found, console)
             good = good and found.verified
@@ -57,7 +59,7 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, d
             data,
             basis.keyring(documents_beside(path)),
             now=now,
-            lists=(*basis.lists, *lists_beside(path)),
+            lists=basis.status(lists_beside(path)),
             demand_trust=basis.demand_trust,
         )
         show_presentation(path, shown, console, disclosed=disclosed)
@@ -67,11 +69,16 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, d
             data,
             basis.keyring(documents_beside(path)),
             now=now,
-            lists=(*basis.lists, *lists_beside(path)),
+            lists=basis.status(lists_beside(path)),
             demand_trust=basis.demand_trust,
         )
         show_credential(path, seen, console)
         return seen.verified
+    if other := named_otherwise(data):
+        wanted = "a passport (lotpass.passport/1), a credential, a presentation, or the folder of an export"
+        wrong = Checked("schema", "failed", f"This is {other[0]}, and no passport. {other[1]}", other[0], wanted)
+        show(path, Verification(False, "none", (wrong,)), basis.own, console)
+        return False
     return _verify_passport(path, data, basis, now, console)
 
 
@@ -87,7 +94,7 @@ def _verify_passport(path: Path, data: bytes, basis: Basis, now: datetime, conso
     if found.passport is not None and found.passport.lineage:
         shelf = Shelf.of(basis.parents, beside=path)
         more.extend(follow(found.passport, shelf.find, shelf.lots.__contains__, check))
-    found = found.also(more)
+    found = found.also([*more, *log_checks(path, found, basis)])
     show(path, found, basis.own, console)
     return found.verified
 

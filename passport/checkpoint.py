@@ -13,6 +13,8 @@ from passport.keys import SigningKey
 
 ED25519 = b"\x01"
 """The type of an Ed25519 signature in a note (C2SP signed-note)."""
+ORIGIN = "lotpass/log/"
+"""How the name of a log begins; the thumbprint of its key follows."""
 MAX_LINES = 100
 """Most signature lines that are read."""
 
@@ -35,7 +37,7 @@ def origin_of(jwk: JWK) -> str:
     """The name of the log that a key signs: no two logs share it. Raises KeyFault for a key other than Ed25519."""
     if jwk.get("crv") != "Ed25519":
         raise KeyFault("key-unsuitable", "A log is signed by an Ed25519 key.")
-    return f"lotpass/log/{thumbprint(jwk)}"
+    return f"{ORIGIN}{thumbprint(jwk)}"
 
 
 def _key_id(name: str, jwk: JWK) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -22,7 +22,7 @@ from passport.untp.vocabulary import CONTEXT_FILE, context_document
 from passport.vc.did import method_of
 from passport.vc.jose import read_envelope
 from passport.vc.trust import Keyring
-from passport.vc.verify import STATUS_LIST, CredentialVerification, verify_credential
+from passport.vc.verify import NO_LISTS, STATUS_LIST, CredentialVerification, Lists, verify_credential
 from passport.verification import Checked, Run
 from passport.verify import CLOCK_SKEW, MAX_REPORTED
 
@@ -44,15 +44,15 @@ def verify_folder(
     files: Mapping[str, bytes],
     keys: Callable[[Sequence[JsonObject]], Keyring],
     now: datetime,
-    lists: Sequence[bytes] = (),
+    lists: Lists = NO_LISTS,
     papers: Mapping[str, bytes | Path] | None = None,
     demand_trust: bool = False,
 ) -> FolderVerification:
     """Checks an export given as its files by name within it.
 
-    `keys` makes the keyring, given the DID document that lies in the folder; `lists` are further status lists, of
-    which the newest counts; `papers` are compared with the digests in the credentials. Raises OSError for a paper
-    that cannot be read.
+    `keys` makes the keyring, given the DID document that lies in the folder; `lists` is what is known of revocations
+    beside the status lists in the folder, of which the newest counts; `papers` are compared with the digests in the
+    credentials. Raises OSError for a paper that cannot be read.
     """
     run = Run()
     body = _read_list(run, files)
@@ -68,7 +68,8 @@ def verify_folder(
     run.passed("schema", f"{MANIFEST} has the form of a list of files.")
     _check_files(run, files, listed)
     tokens = {name: data for name, data in files.items() if name.endswith(TOKEN)}
-    known = (*lists, *(data for name, data in tokens.items() if name.startswith("status-")))
+    beside = (data for name, data in tokens.items() if name.startswith("status-"))
+    known = replace(lists, carried=(*lists.carried, *beside))
     found = {
         name: verify_credential(data, ring, now=now, lists=known, demand_trust=demand_trust)
         for name, data in tokens.items()

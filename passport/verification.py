@@ -29,6 +29,7 @@ CheckName = Literal[
     "status",
     "consistency",
     "lineage",
+    "log",
     "trust",
     "files",
     "attachments",

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 from ingest.errors import Fault
 from lotpass import __version__, dossiers
 from lotpass.exporting import CannotExport, open_passport
-from lotpass.outputs import REPORT
+from lotpass.outputs import RECEIPT_SUFFIX, REPORT
 from lotpass.progress import Silent
 from lotpass.signing import Keys
 from lotpass.web.gate import TooMuch
@@ -94,7 +94,7 @@ def _api(service: Service) -> APIRouter:
     def report(submission: str) -> Response:
         return FileResponse(_result(service, submission, REPORT), media_type="application/json")
 
-    @api.get("/bundles/{submission}/passports/{name}", summary="A signed passport")
+    @api.get("/bundles/{submission}/passports/{name}", summary="A signed passport, or its receipt")
     def passport(submission: str, name: str) -> Response:
         return _passport(service, submission, name)
 
@@ -211,7 +211,7 @@ def _result(service: Service, submission: str, name: str) -> Path:
 
 
 def _passport(service: Service, submission: str, name: str) -> Response:
-    if safe_name(name) != name or not name.endswith(SUFFIX):
+    if safe_name(name) != name or not name.endswith((SUFFIX, RECEIPT_SUFFIX)):
         raise HTTPException(404, "There is no such passport.")
     return FileResponse(_result(service, submission, name), media_type="application/json", filename=name)
 

@@ -31,7 +31,9 @@ log = logging.getLogger("lotpass.serve")
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What every run of the service is made with; `folder` holds a folder of results for each submission."""
+    """What every run of the service is made with; `folder` holds a folder of results for each submission, and `enter`
+    enters passports into the log.
+    """
 
     originals: Originals
     folder: Path
@@ -43,6 +45,7 @@ class Means:
     cache: Path | None = None
     cache_bytes: int = 0
     past: Place | None = None
+    enter: outputs.Enter | None = None
 
     def results(self, submission: str) -> Path:
         """Where the report and the passports of a submission lie."""
@@ -139,7 +142,7 @@ class Runner:
                 cache_bytes=means.cache_bytes,
                 past=means.past,
             )
-            report = run(job, means.key, self.progress)
+            report = run(job, means.key, self.progress, means.enter)
         return exit_code(report.dossier, report.lots)
 
 

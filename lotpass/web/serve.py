@@ -6,12 +6,14 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import uvicorn
 
 from ingest.originals import Originals
 from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.memory import place_of
+from lotpass.receipts import enter
 from lotpass.settings import Settings
 from lotpass.signing import Keys
 from lotpass.store import open_store
@@ -61,6 +63,7 @@ def serve(
             cache=settings.cache_folder,
             cache_bytes=settings.cache_bytes,
             past=place_of(memory or settings.remember, settings),
+            enter=partial(enter, settings),
         )
         with Runner(submissions, means) as runner:
             gtin = None if settings.gtin is None else gtin14(settings.gtin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
@@ -19,7 +18,7 @@ from passport.sdjwt.issue import PASSPORT, VCT
 from passport.untp.vocabulary import rfc3339
 from passport.vc.jose import Token, read_token
 from passport.vc.trust import Keyring
-from passport.vc.verify import check_signed, check_status, check_trust
+from passport.vc.verify import NO_LISTS, Lists, check_signed, check_status, check_trust
 from passport.verification import Checked, Run
 from passport.verify import CLOCK_SKEW, verify
 
@@ -47,7 +46,7 @@ class PresentationVerification:
 
 
 def verify_presentation(
-    data: bytes, keys: Keyring, *, now: datetime, lists: Sequence[bytes] = (), demand_trust: bool = False
+    data: bytes, keys: Keyring, *, now: datetime, lists: Lists = NO_LISTS, demand_trust: bool = False
 ) -> PresentationVerification:
     """Checks an SD-JWT of a passport, in compact form or as JSON; arguments as for `verify_credential`."""
     run = Run()

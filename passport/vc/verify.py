@@ -28,6 +28,21 @@ MAX_TOKEN = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """What a verifier knows of revocations: status lists that it got itself (`given`), those that came along with what
+    is verified (`carried`), each in the forms of a credential, and places that its own register has as `revoked`, by
+    the list's id and the index.
+    """
+
+    given: tuple[bytes, ...] = ()
+    carried: tuple[bytes, ...] = ()
+    revoked: frozenset[tuple[str, int]] = frozenset()
+
+
+NO_LISTS = Lists()
+
+
+@dataclass(frozen=True, slots=True)
 class CredentialVerification:
     """What came out. `credential`, `issuer` and `kid` are given only for a credential that is `verified`.
 
@@ -65,12 +80,12 @@ def verify_credential(
     keys: Keyring,
     *,
     now: datetime,
-    lists: Sequence[bytes] = (),
+    lists: Lists = NO_LISTS,
     demand_trust: bool = False,
 ) -> CredentialVerification:
     """Checks a credential: a compact JWS, or an EnvelopedVerifiableCredential as JSON.
 
-    `keys` says who may sign; `lists` are status lists in the same forms; `now` (aware) is compared with the dates.
+    `keys` says who may sign; `lists` what is known of revocations; `now` (aware) is compared with the dates.
     With `demand_trust` a key that the verifier did not list is a failure.
     """
     run = Run()
@@ -222,7 +237,7 @@ def _check_dates(run: Run, credential: JsonObject, now: datetime) -> None:
 
 
 def check_status(
-    run: Run, credential: JsonObject, issuer: str | None, keys: Keyring, lists: Sequence[bytes], now: datetime
+    run: Run, credential: JsonObject, issuer: str | None, keys: Keyring, lists: Lists, now: datetime
 ) -> None:
     """The credential's place in its issuer's status list is not set, by a list that still speaks."""
     entry = credential.get("credentialStatus")
@@ -238,15 +253,19 @@ def check_status(
     if place is None or purpose != "revocation":
         run.failed("status", "The status entry is not one of revocation.", got=f"{purpose} at {index}")
         return
-    found = _newest(lists, wanted)
+    if (str(wanted), place) in lists.revoked:
+        run.failed("status", "The credential was revoked: this installation's own register says so.", "revoked")
+        return
+    carried, given = _newest(lists.carried, wanted), _newest(lists.given, wanted)
+    found = carried if given is None or (carried is not None and carried[0] > given[0]) else given
     if found is None:
         run.noted("status", f"Whether it was revoked is not known: its status list {wanted} was not given.")
         return
-    _look_up(run, credential, issuer, keys, found, place, now)
+    _look_up(run, credential, issuer, keys, found[1], place, now, carried=found is carried)
 
 
-def _newest(lists: Sequence[bytes], wanted: Json) -> Token | None:
-    """The list of this id among those given; of several, the one that was made last."""
+def _newest(lists: Sequence[bytes], wanted: Json) -> tuple[str, Token] | None:
+    """The list of this id among these, with its time; of several, the one that was made last."""
     found: list[tuple[str, Token]] = []
     for data in lists:
         try:
@@ -257,11 +276,19 @@ def _newest(lists: Sequence[bytes], wanted: Json) -> Token | None:
             continue
         if token.payload.get("id") == wanted:
             found.append((str(token.payload.get("validFrom")), token))
-    return max(found, key=lambda item: item[0])[1] if found else None
+    return max(found, key=lambda item: item[0]) if found else None
 
 
 def _look_up(
-    run: Run, credential: JsonObject, issuer: str, keys: Keyring, token: Token, place: int, now: datetime
+    run: Run,
+    credential: JsonObject,
+    issuer: str,
+    keys: Keyring,
+    token: Token,
+    place: int,
+    now: datetime,
+    *,
+    carried: bool,
 ) -> None:
     listed = token.payload
     inner = Run()
@@ -293,7 +320,22 @@ def _look_up(
         if revoked:
             run.failed("status", "The credential was revoked by its issuer.", got="revoked", expected="not revoked")
         else:
-            run.passed("status", f"Not revoked, by the issuer's list of {listed.get('validFrom')}.")
+            _tell_age(run, listed, now, carried=carried)
+
+
+def _tell_age(run: Run, listed: JsonObject, now: datetime, *, carried: bool) -> None:
+    """That it is not revoked; by a list that came along, how old that is: later revocations are not in it."""
+    made = listed.get("validFrom")
+    if not carried:
+        run.passed("status", f"Not revoked, by the issuer's list of {made}.")
+        return
+    begin = moment(str(made))
+    days = (now - begin).days if begin is not None else 0
+    run.noted(
+        "status",
+        f"Not revoked by the status list that came along, made {made}, {days} days ago. A newer one may exist: get "
+        f"{listed.get('id')} from the issuer and name it by --status.",
+    )
 
 
 def _older(listed: JsonObject, credential: JsonObject) -> bool:

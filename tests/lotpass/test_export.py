@@ -172,14 +172,21 @@ def test_revoked_lot_does_not_verify_by_the_renewed_list(tmp_path: Path) -> None
     assert "8 credentials revoked" in done.stdout
     renewed = tmp_path / "status" / "status-1.jwt"
     assert "wrong weight" not in renewed.with_suffix(".json").read_text()
-    known = house.verify(house.out / "dpp.jwt", "--status", renewed)
-    assert known.exit_code == 1
-    assert "revoked by its issuer" in known.stdout
-    assert house.verify(house.out, "--status", renewed).exit_code == 1
+    for target in (house.out, house.out / "dpp.jwt"):
+        stranger = call(tmp_path / "stranger", "verify", target, "--trust", house.out / "did.json")
+        assert stranger.exit_code == 0
+        assert "0 days ago. A newer one may exist: get https://example.org/lots/status/1" in stranger.stdout
+        stranger = call(tmp_path / "stranger", "verify", target, "--status", renewed)
+        assert stranger.exit_code == 1
+        assert "revoked by its issuer" in stranger.stdout
+        known = house.verify(target)
+        assert known.exit_code == 1
+        assert "this installation's own register says so" in known.stdout
     house.export("LS-RD2415", house.out, *WEB)
     assert house.verify(house.out).exit_code == 1, "an export made after the revocation carries the renewed list"
     again = call(house.data, "revoke", native, "--reason", "again", "--out", tmp_path / "status")
     assert again.exit_code == 1
+    assert "it was revoked before (20" in again.stdout
 
 
 def test_list_of_a_key_that_signs_no_more_is_not_left_unrenewed(tmp_path: Path) -> None:

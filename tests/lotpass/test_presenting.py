@@ -58,7 +58,9 @@ def test_revoked_passport_takes_its_presentations_along(house: House, tmp_path: 
         house.data, "revoke", house.passports / "LS-RD2415.passport.json", "--reason", "x", "--out", tmp_path / "lists"
     )
     assert done.exit_code == 0, done.output
-    done = house.verify(file, "--status", tmp_path / "lists" / "status-1.jwt")
+    assert house.verify(file).exit_code == 1
+    assert call(tmp_path / "stranger", "verify", file).exit_code == 0
+    done = call(tmp_path / "stranger", "verify", file, "--status", tmp_path / "lists" / "status-1.jwt")
     assert done.exit_code == 1
     assert "was revoked by its issuer" in done.stdout
 

@@ -112,7 +112,13 @@ def test_the_report_and_passports_are_those_of_a_run(
     passport = running.client.get(f"/api/bundles/{done['id']}/passports/{lot['passport']}")
     assert passport.status_code == 200
     (tmp_path / lot["passport"]).write_bytes(passport.content)
-    assert programs.lotpass("verify", tmp_path / lot["passport"], env=running.env).returncode == 0
+    receipt = lot["passport"].replace(".passport.", ".receipt.")
+    (tmp_path / receipt).write_bytes(running.client.get(f"/api/bundles/{done['id']}/passports/{receipt}").content)
+    log = Path(running.env["LOTPASS_DATA"], "log")
+    told = programs.lotpass("verify", tmp_path / lot["passport"], "--log", log, env=running.env)
+    assert told.returncode == 0, told.stdout
+    entries = (log / "entries").read_text().splitlines()
+    assert len(entries) == 1, "the service enters what it issues, and the run after it finds it there"
 
 
 def test_a_passport_is_verified_and_a_changed_one_is_not(running: Service, done: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from passport.untp.credential import StatusEntry
 from passport.vc.did import did_document
 from passport.vc.jose import sign_token
 from passport.vc.trust import Keyring, keyring
+from passport.vc.verify import Lists
 from tests.passport.factory import ED25519, NOW, P256
 from tests.passport.forge import GENUINE
 from tests.passport.untp.exports import WEB
@@ -85,4 +86,4 @@ def checked(
 ) -> PresentationVerification:
     data = token.text if isinstance(token, SdJwt) else token
     data = data.encode() if isinstance(data, str) else data
-    return verify_presentation(data, ring, now=now, lists=lists, demand_trust=True)
+    return verify_presentation(data, ring, now=now, lists=Lists(tuple(lists)), demand_trust=True)

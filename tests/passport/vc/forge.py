@@ -14,7 +14,7 @@ from passport.vc.did import did_document
 from passport.vc.jose import sign_credential
 from passport.vc.status import status_credential
 from passport.vc.trust import Keyring, keyring
-from passport.vc.verify import CredentialVerification, verify_credential
+from passport.vc.verify import CredentialVerification, Lists, verify_credential
 from tests.passport.factory import ED25519, NOW, P256
 from tests.passport.untp.exports import WEB, tokens
 
@@ -77,4 +77,4 @@ def checked(
     data: bytes, lists: tuple[bytes, ...] = (LIST,), ring: Keyring = RING, now: datetime = LATER
 ) -> CredentialVerification:
     """The verification of a credential a day after it was signed."""
-    return verify_credential(data, ring, now=now, lists=lists, demand_trust=True)
+    return verify_credential(data, ring, now=now, lists=Lists(tuple(lists)), demand_trust=True)

@@ -18,7 +18,7 @@ from passport.keys import LocalKey, generate
 from passport.vc.did import did_document, did_key
 from passport.vc.jose import envelope
 from passport.vc.trust import keyring
-from passport.vc.verify import verify_credential
+from passport.vc.verify import Lists, verify_credential
 from tests.passport.factory import ED25519, NOW, P256
 from tests.passport.untp.exports import KEY, WEB, exported, tokens
 from tests.passport.vc.forge import (
@@ -278,10 +278,10 @@ def test_a_document_brings_keys_of_its_own_issuer_only() -> None:
 @given(st.integers(0, len(DPP) - 1), st.integers(33, 126))
 def test_no_other_character_anywhere_verifies(place: int, sign: int) -> None:
     mutated = DPP[:place] + chr(sign) + DPP[place + 1 :]
-    assert verify_credential(mutated.encode(), RING, now=LATER, lists=[LIST]).verified == (mutated == DPP)
+    assert verify_credential(mutated.encode(), RING, now=LATER, lists=Lists((LIST,))).verified == (mutated == DPP)
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_answered(data: bytes) -> None:
-    assert not verify_credential(data, RING, now=LATER, lists=[data]).verified
+    assert not verify_credential(data, RING, now=LATER, lists=Lists((data,))).verified
