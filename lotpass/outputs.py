@@ -58,10 +58,10 @@ def write(
             signing, now = key(), datetime.now(UTC)
             sealed = [seal(passport, signing, now) for passport in passports]
             receipts = enter(sealed) if enter is not None else ()
-            for name, data in zip(report.passports, receipts, strict=False):
-                write_file(out / f"{name.removesuffix(SUFFIX)}{RECEIPT_SUFFIX}", data)
-            for name, data in zip(report.passports, sealed, strict=True):
+            for number, (name, data) in enumerate(zip(report.passports, sealed, strict=True)):
                 write_file(out / name, data)
+                if receipts:
+                    write_file(out / f"{name.removesuffix(SUFFIX)}{RECEIPT_SUFFIX}", receipts[number])
         write_file(out / REPORT, report.as_text().encode())
     except OSError as error:
         raise NoSpace(out, error) from error
