@@ -29,6 +29,9 @@ JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".loca
 
 JUNK_FOLDERS = frozenset({"__MACOSX", ".Spotlight-V100", ".Trashes", "$RECYCLE.BIN", "System Volume Information"})
 
+WITHIN = "attached files"
+"""Stands for the files in a paper's own file where they were not taken out."""
+
 READ_FAULTS = (errno.EIO, errno.EINVAL, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT)
 """Errors in copying a file that speak of the file or its disk; any other speaks of where originals are kept."""
 
@@ -190,11 +193,11 @@ def _list(walk: _Walk, sha256: str, size: int, name: str, depth: int, *, note: b
         kind=opened.kind,
         making=opened.making,
     )
-    if opened.role != "container":
+    if opened.role != "container" and not opened.within:
         walk.files.append(file)
     elif depth >= walk.limits.nesting_depth:
         text = f"Archives and mails are opened {walk.limits.nesting_depth} deep; this one lies deeper."
-        walk.files.append(quarantined(file, "too-deep", text))
+        _closed(walk, file, "too-deep", text)
     else:
         _list_members(walk, file, depth)
 
@@ -235,6 +238,14 @@ def _open(walk: _Walk, sha256: str, name: str) -> Opened | Unreadable:
     return opened
 
 
+def _closed(walk: _Walk, file: SourceFile, code: str, reason: str) -> None:
+    """Lists a container that was not taken apart, or a paper and, as one member, the files in it that were not."""
+    if file.role == "container":
+        walk.files.append(quarantined(file, code, reason))
+    else:
+        walk.files.extend((file, _listed(f"{file.name}!{WITHIN}", "", 0, code, reason)))
+
+
 def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
     left = replace(
         walk.limits,
@@ -247,10 +258,10 @@ def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
                 unpack, walk.originals.path(file.sha256), file.media_type, Path(folder), left
             )
         except Unreadable as fault:
-            walk.files.append(quarantined(file, fault.code, fault.cause))
+            _closed(walk, file, fault.code, fault.cause)
             return
         if unpacked.code is not None and unpacked.reason is not None:
-            walk.files.append(quarantined(file, unpacked.code, unpacked.reason))
+            _closed(walk, file, unpacked.code, unpacked.reason)
         else:
             walk.files.append(file)
         members: list[tuple[str, str, int, bool]] = []

@@ -1,4 +1,4 @@
-"""Archives and mails taken apart, by their media type; what comes out is told by content in its turn."""
+"""Archives, mails and papers with files in them taken apart, by their media type; what comes out is told by content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits = DEFAULT) 
     can be said of the container's members.
     """
     # Loaded here, because a process that only has containers opened elsewhere needs none of it.
-    from ingest import mails, sevenzip, tars, zips
+    from ingest import attached, mails, sevenzip, tars, zips
 
     size = path.stat().st_size
     if size > limits.bytes_per_file:
@@ -33,4 +33,6 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits = DEFAULT) 
         from ingest import outlook
 
         return outlook.unpack(path, folder, limits)
+    if media_type == "application/pdf" or media_type.startswith(attached.OFFICE):
+        return attached.unpack(path, media_type, folder, limits)
     raise Unreadable("not-a-document", f"Containers of type {media_type} are not opened.")

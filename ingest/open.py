@@ -18,13 +18,17 @@ Role = Literal["pages", "container", "custody", "data"]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a file is: media type, role in the pipeline, pages (0 unless its role is `pages`), plain name."""
+    """What a file is: media type, role in the pipeline, pages (0 unless its role is `pages`), plain name.
+
+    `within` counts the files attached to a PDF or embedded in an office document.
+    """
 
     media_type: str
     role: Role
     pages: int
     kind: str = ""
     making: Making | None = None
+    within: int = 0
 
 
 class Refused(Unreadable):
@@ -83,13 +87,20 @@ def _opened(path: Path, kind: Kind, limits: Limits) -> Opened:
         raise Unreadable("not-a-document", "The file is text that is no document.")
     if kind.family == "locked":
         raise Unreadable("encrypted", "The Office file is locked with a password.", "Ask for an unlocked copy.")
-    return Opened(kind.media_type, "pages", _page_count(path, kind, limits), kind.name, _making(path, kind))
+    pages = _page_count(path, kind, limits)
+    return Opened(kind.media_type, "pages", pages, kind.name, _making(path, kind), _within(path, kind))
 
 
 def _making(path: Path, kind: Kind) -> Making | None:
     from ingest.making import making_of  # as `_page_count`, only where a file is opened
 
     return making_of(path, kind.media_type) if kind.family in ("pdf", "image") else None
+
+
+def _within(path: Path, kind: Kind) -> int:
+    from ingest import attached  # as `_page_count`
+
+    return attached.count(path, kind.media_type) if kind.family in ("pdf", "document", "sheet") else 0
 
 
 def _page_count(path: Path, kind: Kind, limits: Limits) -> int:
