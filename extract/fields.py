@@ -16,6 +16,7 @@ from extract.model import Alternative, Evidence, Field
 from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, find, split_party
 from extract.values.folding import fold
+from extract.values.parties import names_a_place
 from ingest.model import Box
 
 _ALTERNATIVES = 3  # kept for the reviewer
@@ -156,7 +157,28 @@ def _party(choice: Choice, document: float, context: Context) -> dict[str, Field
     address = _address(choice, block, document, context)
     if address is not None:
         made[f"{role}_address"] = address
-    return made
+    return _nameless(made, role) if names_a_place(block.name) else made
+
+
+def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
+    """A party whose name was not made out: what stands in the name's place begins the address."""
+    name, rest = made[f"{role}_name"], made.get(f"{role}_address")
+    first = Alternative(value=name.value or "", unit=None, raw=name.raw, score=name.confidence, evidence=name.evidence)
+    address = name if rest is None else rest
+    whole = ", ".join(str(part.value) for part in (name, rest) if part is not None)
+    return {
+        f"{role}_name": name.model_copy(
+            update={"value": None, "status": "unreadable", "alternatives": (first, *name.alternatives)[:_ALTERNATIVES]}
+        ),
+        f"{role}_address": address.model_copy(
+            update={
+                "name": f"{role}_address",
+                "value": whole,
+                "raw": " ".join(part.raw for part in (name, rest) if part is not None),
+                "evidence": name.evidence[:1] + (rest.evidence if rest is not None else ()),
+            }
+        ),
+    }
 
 
 def with_only_row(

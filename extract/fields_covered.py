@@ -41,7 +41,7 @@ def covered(
     """The fields of a document that ink covers, as unreadable: those read in part, and those not read at all."""
     found: dict[str, Field] = {}
     for choice in choices.values():
-        ink = _ink_on(choice.chosen)
+        ink = _ink_on(choice.chosen) or _ink_before(choice.chosen)
         if ink is None or choice.agreeing:
             continue
         for name in _names(choice.chosen.spec):
@@ -87,6 +87,26 @@ def _ink_on(candidate: Candidate) -> Evidence | None:
     boxes = [word.box for word in candidate.region.boxes_at(parsed.start, parsed.end)]
     for ink in page.unread:
         if any(_touches(ink, box, page.width / page.height) for box in boxes):
+            return Evidence(file=page.file, page=page.number, box=ink)
+    return None
+
+
+def _ink_before(candidate: Candidate) -> Evidence | None:
+    """Ink between a label and what was read for it: what was read may be the second half of what stands there."""
+    layout, value = candidate.region.layout, candidate.region.box
+    page, hit = layout.page, candidate.label
+    if not page.unread or hit is None or value is None or candidate.region.place not in _LABELLED:
+        return None
+    label = layout.segments[hit.segments[-1]].box
+    for ink in page.unread:
+        if value.x0 >= label.x1 and value.y0 < label.mid_y < value.y1:
+            shared = min(ink.y1, label.y1) - max(ink.y0, label.y0)
+            between = label.x1 - 0.002 < ink.x0 < ink.mid_x < value.x0
+            between = between and shared >= _SAME_LINE * min(ink.height, label.height)
+        else:
+            between = label.y1 < ink.mid_y < ink.y1 < value.y0 + 0.002
+            between = between and min(ink.x1, value.x1) > max(ink.x0, value.x0)
+        if between:
             return Evidence(file=page.file, page=page.number, box=ink)
     return None
 

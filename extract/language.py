@@ -29,6 +29,14 @@ _FUNCTION_WORDS: Final = {
     "es": "el los y es son fue fueron en esta este que para por con al una un no bajo nuestra nuestro ha han su sus "
     "arriba abajo segun como se lo",
 }
+_OTHER_WORDS: Final = (
+    "der die das und ist sind nicht mit von dem den auf wird werden bei nach zum zur ein eine einer einen oder auch "
+    "sowie wir ihre ihr ihrer bitte aus uber unter vom beim het een van voor niet dat uw wij bij naar deze zijn wordt "
+    "worden ook maar graag uit il lo gli della delle dello degli nel nella con che sono dal dalla alla sul sulla och "
+    "att det som inte till fran av ar og ikke til fra ve ile icin bir bu olan oraz nie jest na dla przez lub"
+)
+"""Function words of languages that are not read (German, Dutch, Italian, Scandinavian, Turkish, Polish), folded."""
+
 _NAME_WORDS: Final = frozenset(
     {
         "de",
@@ -65,6 +73,7 @@ _LONGEST_LABEL: Final = 8  # words
 _PHRASES: Final = re.compile(r"\n|\s{2,}|:\s|\s[/|]\s")
 _REPEATS: Final = 3  # a word counts at most this often
 _LEAST_OTHER: Final = 3.0  # evidence below which another language is names on a short English paper
+_FEWEST: Final = 6  # small words of which a language can be told
 _BILINGUAL: Final = 0.4  # share of English's evidence from which another language is the issuer's
 
 
@@ -209,3 +218,21 @@ def detect(text: str) -> str:
     if best == "en" and found[other] >= max(_BILINGUAL * found["en"], _LEAST_OTHER):
         return other
     return best
+
+
+def foreign(text: str) -> float:
+    """Which share (0..1) of a text's small words are of languages that are not read.
+
+    Words in capitals or with a capital count not at all: names are in the language of the place.
+    """
+    strange = frozenset(_OTHER_WORDS.split())
+    own, others = set(), set()
+    for word in _WORD.findall(text):
+        if not word.islower():
+            continue
+        folded = fold(word)
+        if folded in _function_words():
+            own.add(folded)
+        elif folded in strange and folded not in _NAME_WORDS:
+            others.add(folded)
+    return len(others) / max(len(own) + len(others), _FEWEST)

@@ -24,8 +24,9 @@ from extract.candidates_shapes import (
     prose_measures,
     title_numbers,
 )
-from extract.choose import choose
+from extract.choose import Choice, choose
 from extract.doctype import DocumentType
+from extract.doubts import doubts, left_to
 from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed
@@ -166,8 +167,17 @@ def _sheet(page: Page) -> Sheet:
     )
 
 
-def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
-    """The contract's fields, those kept beside them, and the rows of the line table."""
+@dataclass(frozen=True)
+class Undoubted:
+    """A document's fields before what speaks against them is weighed, and the choices that they were made of."""
+
+    fields: dict[str, Field]
+    more: dict[str, Field]
+    choices: dict[str, Choice]
+
+
+def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
+    """The contract's fields and those kept beside them, as the candidates and the line table state them."""
     choices = choose(gathered.candidates)
     made = make_fields(choices.values(), stack.confidence, gathered.context)
     fields = made.fields | unreadable(gathered.neighbourhoods, choices)
@@ -179,7 +189,21 @@ def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str
         inferred = mineral(stack.kind, fields, lines, gathered.context)
         if inferred is not None:
             fields["mineral"] = inferred
-    return dict(sorted(fields.items())), dict(sorted(made.more.items())), lines
+    return Undoubted(fields, made.more, choices)
+
+
+def doubts_of(stack: Stack, gathered: Gathered, before: Undoubted) -> dict[str, dict[str, float]]:
+    """What speaks against each field that was read."""
+    return doubts(
+        before.fields, before.more, TYPES[stack.kind], gathered.neighbourhoods, before.choices, gathered.context
+    )
+
+
+def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
+    """The contract's fields, those kept beside them, and the rows of the line table."""
+    before = undoubted(stack, gathered)
+    fields = left_to(before.fields, doubts_of(stack, gathered, before))
+    return dict(sorted(fields.items())), dict(sorted(before.more.items())), gathered.table.rows
 
 
 def _title(layout: PageLayout, kind: DocumentKind) -> Box | None:

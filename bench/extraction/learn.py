@@ -1,10 +1,11 @@
-"""Learns the weights of the candidate model and of the confidences: `python -m bench.extraction.learn`.
+"""Learns the weights of the candidate model, of the confidences and of the doubts: `python -m bench.extraction.learn`.
 
-Candidates are fitted on papers of the family `train`, digital and degraded. Confidences are fitted on those and on
-every second layout of the family `test`, because the code has been mended on the first until little is wrong there; the
-other layouts of `test` serve for nothing but the table of reliability that is printed. Both are logistic models drawn
-towards the weights that a person set (`prior` in the tables of `extract/data`): a feature that is rarely met keeps what
-was set. Nothing is random: the same papers give the same weights. `--write` replaces the column `weight`.
+Candidates are fitted on papers of the family `train`, digital and degraded. Confidences and doubts are fitted on those
+and on every second layout of the family `test`, because the code has been mended on the first until little is wrong
+there; the other layouts of `test`, and bundles made elsewhere (`--set`), serve for nothing but the tables of
+reliability that are printed. All are logistic models drawn towards the weights that a person set (`prior` in the tables
+of `extract/data`): a feature that is rarely met keeps what was set. Nothing is random: the same
+papers give the same weights. `--write` replaces the column `weight`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import csv
 import io
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +24,21 @@ from numpy.typing import NDArray
 
 import extract
 from bench.extraction.agree import agrees
-from bench.extraction.papers import Bundle, PaperSet, papers
+from bench.extraction.papers import Bundle, PaperSet, papers, papers_in
 from bench.extraction.score import INFERRED, is_right, matched, stacks_of
 from extract.candidates import Candidate
 from extract.choose import Choice, choose, weighed_by_repetition
 from extract.confidence import features as confidence_features
 from extract.doctype import ValueKind
+from extract.doubts import log_odds
 from extract.fields import address_features
-from extract.read import Gathered, gather, read_stack
+from extract.read import Gathered, doubts_of, gather, read_stack, undoubted
 from extract.split import Stack
 from extract.types import TYPES
 from extract.values import split_party
 
 TABLES = Path(extract.__file__).parent / "data"
-SPREAD = {"candidates": 0.4, "confidence": 0.25}
+SPREAD = {"candidates": 0.4, "confidence": 0.25, "doubts": 0.25}
 """How far, in log-odds, a weight may stray from what was set at the price of one standard deviation.
 
 Made papers are tidier than real ones: the data may move what a person set, not replace it. A looser rein reads as many
@@ -112,6 +115,21 @@ def _judged(name: str, choice: Choice, fields: Mapping[str, Any], stack: Stack, 
         yield {**found, **more}, agrees(f"{name}_{part}", entry, said, None)
 
 
+def doubt_rows(bundles: Iterable[Bundle], half: int | None = None) -> Iterator[Row]:
+    """The doubts of every field that was read, its confidence before them, and whether it is right."""
+    for truth, stack, gathered in documents(bundles):
+        if half is not None and zlib.crc32(truth["template"].encode()) % 2 != half:
+            continue
+        before = undoubted(stack, gathered)
+        for name, doubts in doubts_of(stack, gathered, before).items():
+            field, entry = before.fields[name], truth["fields"].get(name)
+            if entry is None or entry["status"] != "read":
+                if name not in INFERRED and truth.get("looked_at", True):
+                    yield {"before": log_odds(field.confidence), **doubts}, False
+                continue
+            yield {"before": log_odds(field.confidence), **doubts}, agrees(name, entry, field.value, field.unit)
+
+
 def fitted(rows: Sequence[Row], prior: Mapping[str, float], spread: float) -> dict[str, float]:
     """The weights that make the rows likeliest, drawn towards `prior`, none on the other side of 0 than its prior.
 
@@ -184,17 +202,20 @@ def reliability(rows: Iterable[Row], weights: Mapping[str, float]) -> Iterator[s
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Fits the one or the other model, prints what changes and, for confidences, the table of reliability."""
+    """Fits one of the models, prints what changes and, for confidences and doubts, the tables of reliability."""
     parser = argparse.ArgumentParser(prog="learn", description=__doc__)
-    parser.add_argument("what", choices=("candidates", "confidence"))
+    parser.add_argument("what", choices=("candidates", "confidence", "doubts"))
     parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
     parser.add_argument("--bundles", type=int, default=60, help="digital bundles of the family train")
     parser.add_argument("--test-bundles", type=int, default=40, help="digital bundles of the family test")
     parser.add_argument("--degraded", type=int, default=10, help="degraded bundles of each family")
     parser.add_argument("--seed", default="5", help="of the degraded bundles; the digital ones are of seed 1")
+    parser.add_argument(
+        "--set", type=Path, help="a folder of bundles made elsewhere, for a further table of reliability"
+    )
     parser.add_argument("--write", action="store_true", help="put the weights into extract/data")
     given = parser.parse_args(arguments)
-    name = {"candidates": "choose_weights", "confidence": "confidence_weights"}[given.what]
+    name = {"candidates": "choose_weights", "confidence": "confidence_weights", "doubts": "doubt_weights"}[given.what]
     prior = {row["name"]: float(row["prior"]) for row in table(name)}
 
     def every(family: str, digital: int) -> Iterator[Bundle]:
@@ -202,23 +223,25 @@ def main(arguments: list[str] | None = None) -> int:
         yield from papers(PaperSet(family, given.degraded, given.seed, DEGRADED), given.cache)
 
     test: list[Bundle] = []
+    chosen_rows = doubt_rows if given.what == "doubts" else confidence_rows
     if given.what == "candidates":
         rows = list(candidate_rows(every("train", given.bundles)))
     else:
-        rows = list(confidence_rows(every("train", given.bundles)))
+        rows = list(chosen_rows(every("train", given.bundles)))
         test = list(every("test", given.test_bundles))
-        rows += confidence_rows(test, half=0)
+        rows += chosen_rows(test, half=0)
     weights = fitted(rows, prior, SPREAD[given.what])
     if given.write:
         write(name, weights)
     print(f"{len(rows)} rows, {sum(right for _, right in rows)} right")
     for one, weight in weights.items():
         print(f"{one:20} {prior[one]:7.2f} -> {weight:7.2f}")
-    if given.what == "confidence":
-        kept = list(confidence_rows(test, half=1))
-        for title, these in (("as set", prior), ("as learned", weights)):
-            print(f"\nLayouts not used for fitting, {title}:\n| stated | fields | mean stated | right |")
-            print("\n".join(("|---|---|---|---|", *reliability(kept, these))))
+    if given.what != "candidates":
+        kept = [(given.set.name, list(chosen_rows(papers_in(given.set, given.cache))))] if given.set else []
+        kept.append(("Layouts not used for fitting", list(chosen_rows(test, half=1))))
+        for (held, these_rows), (title, these) in product(kept, (("as set", prior), ("as learned", weights))):
+            print(f"\n{held}, {title}:\n| stated | fields | mean stated | right |")
+            print("\n".join(("|---|---|---|---|", *reliability(these_rows, these))))
     return 0
 
 

@@ -35,6 +35,9 @@ _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
 _AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}")
 
+_STANDARD = re.compile(r"(?:EN|EN ISO|ISO|IEC|ISO/IEC|ISO IEC|ASTM|DIN)[ /]?[A-Z]?\d{2,5}(?:[-:]\d{1,4})*")
+"""A standard that a paper names, a certificate's kind (EN 10204 3.1) or a laboratory's method: no paper's number."""
+
 
 def label_end(folded: str) -> int:
     """How far number signs and separators (`No.`, `N°`, `#`, `:`) reach at the start of a folded text."""
@@ -181,6 +184,8 @@ def judge(value: str) -> tuple[float, str]:
         return (1.0, "container") if iso6346.is_valid(compact) else (0.7, "container-check-failed")
     if re.fullmatch(r"[A-Z0-9]{18}\d{2}", compact) and re.search(r"[A-Z]", compact) and lei.is_valid(compact):
         return 1.0, "lei"
+    if _STANDARD.fullmatch(value):
+        return 0.2, "standard"
     if digits == 0:
         return 0.2, "identifier"
     if _AMOUNT.match(value):

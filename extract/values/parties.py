@@ -109,6 +109,26 @@ def parse_party(text: str, context: Context) -> Parsed | None:
     return Parsed(block.name, text[start:end], start, end, block.score, block.rule)
 
 
+def names_a_place(name: str) -> bool:
+    """Whether what stands in a name's place is the beginning of an address, or a country, and no name.
+
+    A name with a legal form is a name. Without one, a house number first, a street's word first or last before any
+    comma, such a word with a number, or nothing but a country is an address whose name was not made out.
+    """
+    even = plain(name)
+    if legal_forms.matches(even, 0, len(even)):
+        return False
+    folded = fold(name)
+    if folded[:1].isdigit() or addresses.is_address_only(folded):
+        return True
+    if addresses.has_street(folded):
+        words = re.findall(r"[^\W\d_]+", folded.split(",")[0])
+        ends = {words[0], words[-1]} if words else set()
+        return any(map(str.isdigit, folded)) or any(addresses.has_street(word) for word in ends)
+    countries = find_countries(name, Context())
+    return any(country.end - country.start >= 0.9 * len(name.strip()) for country in countries)
+
+
 def _kept(folded: str) -> list[_Span]:
     """The part of each line that is not a contact or registry detail."""
     kept = []

@@ -7,6 +7,7 @@ import pytest
 from bench.extraction import learn
 from extract.choose_model import WEIGHTS as CHOICE
 from extract.confidence import WEIGHTS as CONFIDENCE
+from extract.doubts import WEIGHTS as DOUBTS
 
 ROWS: list[learn.Row] = [({"colon": float(n % 2)}, n % 2 == 1 or n % 10 == 0) for n in range(400)]
 
@@ -32,7 +33,9 @@ def test_a_short_rein_holds_the_weights_near_what_was_set() -> None:
     assert 0.0 < tight < loose
 
 
-@pytest.mark.parametrize(("name", "used"), [("choose_weights", CHOICE), ("confidence_weights", CONFIDENCE)])
+@pytest.mark.parametrize(
+    ("name", "used"), [("choose_weights", CHOICE), ("confidence_weights", CONFIDENCE), ("doubt_weights", DOUBTS)]
+)
 def test_the_tables_hold_the_weights_in_use_and_tell_what_each_measures(name: str, used: dict[str, float]) -> None:
     rows = learn.table(name)
     assert {row["name"]: float(row["weight"]) for row in rows} == dict(used)

@@ -1,0 +1,224 @@
+"""What speaks against a value once the whole document has been read, and how much less sure it makes it.
+
+A reading may fit its label and its grammar and still be a part of what stands there, another fact's number, or a word
+of a language that is not read. Each such doubt is a named feature; `data/doubt_weights.csv` tells what each measures
+and how many log-odds it takes. A doubt never changes or removes a value: it asks a person to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from itertools import product
+from math import exp, log
+
+from extract.candidates_places import Neighbourhood
+from extract.choose import Choice
+from extract.confidence import CEILING
+from extract.doctype import DocumentType, ValueKind
+from extract.doubts_ground import Surroundings
+from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number
+from extract.language import foreign
+from extract.lexicon import weights
+from extract.model import Evidence, Field, FieldValue, Money
+from extract.values import Context, find, parse
+
+WEIGHTS: Mapping[str, float] = weights("doubt_weights")
+
+_BLOCKS = frozenset({ValueKind.PARTY, ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.IDENTIFIERS})
+_MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
+_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+_LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
+_AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, ValueKind.MONEY})
+QUOTED = frozenset({"certificate_number", "licence_number", "invoice_number", "transport_number"})
+"""Numbers of other papers, of which each paper has one of its own as well."""
+
+_ALIKE = 0.9
+"""How well a text over or under a list fits the list's grammar, at least, to be more of it."""
+
+_AS_STRONG = 0.9
+"""Score from which another reading of a field might as well be the field's value."""
+
+
+def left_to(fields: Mapping[str, Field], seen: Mapping[str, Mapping[str, float]]) -> dict[str, Field]:
+    """The fields, each that doubts were looked for in with the confidence that they leave it."""
+    return {
+        name: field.model_copy(update={"confidence": round(left(field.confidence, seen[name]), 4)})
+        if name in seen
+        else field
+        for name, field in fields.items()
+    }
+
+
+def log_odds(confidence: float) -> float:
+    """A confidence as log-odds, -6.9 to 6.9."""
+    return log(max(confidence, 0.001) / max(1.0 - confidence, 0.001))
+
+
+def left(confidence: float, doubts_of_it: Mapping[str, float]) -> float:
+    """The chance (0..1) that is left of `confidence` after these doubts."""
+    odds = (
+        WEIGHTS["bias"]
+        + WEIGHTS["before"] * log_odds(confidence)
+        + sum(WEIGHTS[name] * value for name, value in doubts_of_it.items())
+    )
+    return min(CEILING, 1.0 / (1.0 + exp(-odds)))
+
+
+def doubts(
+    fields: Mapping[str, Field],
+    more: Mapping[str, Field],
+    doctype: DocumentType,
+    neighbourhoods: Sequence[Neighbourhood],
+    choices: Mapping[str, Choice],
+    context: Context,
+) -> dict[str, dict[str, float]]:
+    """What speaks against each field that was read, by its name and the doubt's; `more` are facts kept beside them."""
+    text = "\n".join(line.text for around in neighbourhoods for line in around.layout.lines)
+    strange = foreign(text)
+    ground = Surroundings(neighbourhoods, (*fields.values(), *more.values()))
+    kinds = _kinds(doctype)
+    found: dict[str, dict[str, float]] = {}
+    for name, field in fields.items():
+        kind = kinds.get(name)
+        if field.status != "read" or field.value is None or kind is None:
+            continue
+        choice = choices.get(name.removesuffix("_name").removesuffix("_address"))
+        seen = {"foreign": strange, "rivalled": float(kind not in _BLOCKS and _is_rivalled(field))}
+        if choice is not None and choice.chosen.label is not None:
+            seen["label_in_a_phrase"] = float(choice.chosen.label.embedded)
+            seen["label_bare"] = float(choice.chosen.label.bare and kind in _BLOCKS)
+        if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
+            seen |= ground.of(field, block=kind in _BLOCKS)
+        seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields)
+        if kind in _AMOUNTS:
+            seen["greater_in_column"] = float(_is_topped(kind, field, ground.column(field), context))
+        if kind in _LISTS:
+            seen["list_goes_on"] = float(_is_continued(kind, field, ground.column(field), context))
+        if kind is ValueKind.MONEY and name == "value":
+            seen["not_the_greatest"] = float(_is_exceeded(field, text, context))
+        if field.rule is not None and field.rule.startswith("table:"):
+            seen["of_a_table"] = 1.0
+        found[name] = {doubt: value for doubt, value in seen.items() if value}
+    return found
+
+
+def _kinds(doctype: DocumentType) -> dict[str, ValueKind]:
+    kinds: dict[str, ValueKind] = {}
+    for spec in doctype.fields:
+        if spec.more:
+            continue
+        names = (f"{spec.name}_name", f"{spec.name}_address") if spec.kind is ValueKind.PARTY else (spec.name,)
+        kinds.update(dict.fromkeys(names, spec.kind))
+    return kinds
+
+
+def _is_rivalled(field: Field) -> bool:
+    """True where another reading, from another place of the paper, is about as strong."""
+    return any(
+        other.score >= _AS_STRONG
+        and other.evidence
+        and not any(_meet(*pair) for pair in product(other.evidence, field.evidence))
+        for other in field.alternatives
+    )
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    a, b = one.box, other.box
+    same = (one.file, one.page) == (other.file, other.page)
+    return same and min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
+
+
+def _of_others(name: str, field: Field, fields: Mapping[str, Field]) -> dict[str, float]:
+    """What the other fields say against one: a number that is the paper's own, a price that is the amount."""
+    if name.endswith("_address"):
+        party = fields.get(f"{name.removesuffix('_address')}_name")
+        return {"name_unread": float(party is not None and party.value is None)}
+    if name in QUOTED:
+        own = fields.get("document_number")
+        return {
+            "own_number_unread": float(own is None or own.value is None),
+            "own_number": float(own is not None and own.value == field.value),
+        }
+    total = fields.get("value")
+    if name == "unit_price" and total is not None and isinstance(total.value, Money) and isinstance(field.value, Money):
+        return {"price_as_amount": float(field.value.amount >= total.value.amount)}
+    return {}
+
+
+def _of_value(name: str, kind: ValueKind, field: Field, context: Context) -> dict[str, float]:
+    value = str(field.value)
+    if name.endswith("_address"):
+        return of_address(value)
+    if kind is ValueKind.PARTY:
+        return of_name(value)
+    if kind is ValueKind.AUTHORITY:
+        return of_authority(value)
+    if kind is ValueKind.TEXT:
+        return of_goods(value, context)
+    if kind in _MEASURES:
+        return of_measure(field.raw, field.label)
+    if kind is ValueKind.COUNTRY:
+        return {"no_country": float(value == "EU")}
+    if kind in _NUMBERS:
+        return of_number(field.value if isinstance(field.value, tuple) else (value,))
+    return {}
+
+
+def _is_topped(kind: ValueKind, field: Field, column: Sequence[str], context: Context) -> bool:
+    """True where a greater number of the kind stands over or under: the value may be one row's and not the total."""
+    own = _amount(field.value)
+    if own is None:
+        return False
+    currency = field.value.currency if isinstance(field.value, Money) else context.currency
+    inside = replace(context, unit=field.unit or context.unit, currency=currency)
+    for text in column:
+        parsed = parse(kind, text, inside)
+        if parsed is None or parsed.end - parsed.start < 0.8 * len(text.strip()) or parsed.unit != field.unit:
+            continue
+        other = _amount(parsed.value)
+        if other is not None and other > own:
+            return True
+    return False
+
+
+def _is_continued(kind: ValueKind, field: Field, column: Sequence[str], context: Context) -> bool:
+    """True where more of a list's kind stands over or under: tariff codes, numbers of the same letters and digits."""
+    own = field.value if isinstance(field.value, tuple) else (str(field.value),)
+    for text in column:
+        parsed = parse(kind, text, context)
+        if parsed is None or not isinstance(parsed.value, tuple) or parsed.end - parsed.start < 0.8 * len(text.strip()):
+            continue
+        alike = kind is ValueKind.HS_CODES or bool({*map(_shape, parsed.value)} & {*map(_shape, own)})
+        if alike and parsed.score >= _ALIKE and not set(parsed.value) <= set(own):
+            return True
+    return False
+
+
+def _shape(number: str) -> str:
+    """A number with every digit as 9, as numbers of one series look."""
+    return re.sub(r"\d", "9", number)
+
+
+def _amount(value: FieldValue | None) -> Decimal | None:
+    if isinstance(value, Money):
+        return value.amount
+    try:
+        return None if value is None or isinstance(value, tuple) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def _is_exceeded(field: Field, text: str, context: Context) -> bool:
+    """True for a total over which the paper prints a greater amount of the same currency."""
+    if not isinstance(field.value, Money):
+        return False
+    amounts: list[Decimal] = [
+        parsed.value.amount
+        for line in text.split("\n")
+        for parsed in find(ValueKind.MONEY, line, context)
+        if isinstance(parsed.value, Money) and parsed.value.currency == field.value.currency
+    ]
+    return max(amounts, default=field.value.amount) > field.value.amount
