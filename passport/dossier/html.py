@@ -23,7 +23,7 @@ from passport.dossier.signs import (
 from passport.dossier.texts import texts
 from passport.statements import CLAIMS
 
-_WIDE, _NARROW = (4, 760.0), (2, 360.0)
+_WIDE, _NARROW = (4, 720.0), (1, 240.0)
 """Columns and width in points of the chain's map on a screen and on a phone."""
 
 

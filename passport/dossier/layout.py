@@ -21,7 +21,7 @@ TITLE, TEXT = 8.4, 7.6
 """Sizes of a card's type in points."""
 
 LEADING = 10.2
-_PAD, _MARGIN, _GAP, _SLOT, _LANES = 6.0, 16.0, 34.0, 8.0, 5
+_PAD, _MARGIN, _GAP, _SLOT, _LANES = 6.0, 16.0, 40.0, 8.0, 5
 _BADGE = 13.0
 MOST_HIGH = 6
 """Cards above each other; further ones of a column become one card that names their number."""
@@ -101,8 +101,12 @@ def lay_out(chain: Chain, columns: int, width: float, measure: Measure, further:
             of_step.update(dict.fromkeys(own[len(shown) :], rest))
     ways = _ways(chain, of_step, items)
     _order(items, ways)
+    # A way that leaves its band at once has no room for a label: the card that it leads to tells the share.
+    told = {id(way[-1]) for way, label in ways if label and way[0].layer % columns == columns - 1}
     cards = {
-        id(item): _card(chain.steps[item.step], item, wide, measure, further) for item in items if item.step is not None
+        id(item): _card(chain.steps[item.step], item, wide, measure, further, told=id(item) in told)
+        for item in items
+        if item.step is not None
     }
     for item in items:
         if item.step is not None:
@@ -212,7 +216,8 @@ def _band(
             if points and other.step is None and other.layer < last:
                 points.append((left(other) + wide, _middle(other)))
         if points:
-            wires.append(Wire(tuple(points), arrow=way[-1].layer <= last, label=label if way[-1].layer <= last else ""))
+            begun = first <= way[0].layer <= last
+            wires.append(Wire(tuple(points), arrow=way[-1].layer <= last, label=label if begun else ""))
     placed = tuple(_moved(cards[id(item)], left(item), item.y) for item in own if item.step is not None)
     return Band(width, height, placed, tuple(wires))
 
@@ -229,11 +234,15 @@ def _across(one: _Item, other: _Item, x0: float, x1: float) -> list[tuple[float,
     y0, y1 = _middle(one), _middle(other)
     if abs(y0 - y1) < 0.5:
         return [(x0, y0), (x1, y0)]
-    middle = x1 - 9.0  # near its end, so that the beginning has room for a label
+    # Near its end, so that the beginning has room for a label; ways to other cards run beside it, not over it.
+    middle = x1 - 9.0 - 4.0 * (int(other.rank) % 3)
     return [(x0, y0), (middle, y0), (middle, y1), (x1, y1)]
 
 
-def _card(step: Step, item: _Item, width: float, measure: Measure, further: Callable[[int], str]) -> Card:
+def _card(
+    step: Step, item: _Item, width: float, measure: Measure, further: Callable[[int], str], *, told: bool
+) -> Card:
+    """A step's card at the origin; `told` names the shares of what met in it, where no way has room for a label."""
     room = width - 2 * _PAD
     y = _PAD + TITLE
     lines: list[Line] = []
@@ -255,6 +264,8 @@ def _card(step: Step, item: _Item, width: float, measure: Measure, further: Call
         put(who, "strong", 2)
     put(step.where, "plain", 2)
     put(" · ".join(part for part in (step.date, step.mass) if part), "quiet", 2)
+    if told:
+        put(step.shares, "quiet", 3)
     return Card(str(step.number), step.kind, 0, 0, width, y - LEADING + _PAD + 2, tuple(lines))
 
 

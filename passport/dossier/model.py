@@ -66,10 +66,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with all its statements."""
+    """A fact with its statements; `more` is how many further ones are not shown here."""
 
     name: str
     stated: tuple[Stated, ...]
+    more: int = 0
 
     @property
     def differs(self) -> bool:
@@ -154,7 +155,7 @@ class FindingShown:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A node of the chain's map and a row of its table. `lines` are those of the node, the first its title."""
+    """A node of the chain's map and a row of its table; `shares` says what part came by which step where lots meet."""
 
     number: int
     kind: str
@@ -167,6 +168,7 @@ class Step:
     lots: str = ""
     papers: str = ""
     note: str = ""
+    shares: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,13 +192,15 @@ def summary(view: View, words: Texts) -> Flow:
     style: list[tuple[Any, ...]] = []
     for fact in view.facts:
         for number, one in enumerate(fact.stated):
-            by = f"{words(f'claims.{one.claim}')}: {one.by}" if one.claim else one.by
+            by = f"{words(f'claims.{one.claim}')}{words('language.colon')}{one.by}" if one.claim else one.by
             name = [] if number else [paragraph(fact.name, "small")]
             if not number and fact.differs:
                 name.append(tagged("info", words("summary.differs")))
             rows.append([name, paragraph(one.text, "cell-strong"), paragraph(by, "small")])
             if number + 1 < len(fact.stated):
                 style.append(("LINEBELOW", (0, len(rows) - 1), (0, len(rows) - 1), 0, HexColor("#ffffff")))
+        if fact.more:
+            rows.append(["", paragraph(words("general.more", count=fact.more), "small"), ""])
     for label, text in view.numbers:
         rows.append([paragraph(label, "small"), paragraph(text, "cell"), ""])
         style.append(("SPAN", (1, len(rows) - 1), (2, len(rows) - 1)))
@@ -234,12 +236,17 @@ def _finding(finding: FindingShown, words: Texts) -> Flow:
             Spacer(1, 4),
             _boxes([[[Shown(one, min(room / 2 - 14, 240), 90)] for one in pair]], [room / 2] * len(pair)),
         ]
+    colon = words("language.colon").rstrip()
     original = words("general.original_wording")
     if words.language != "en":
         original += f" ({words('general.in_english')})"
-    parts += [Spacer(1, 4), paragraph(finding.message, before=f"{original}:"), Spacer(1, 2)]
+    parts += [
+        Spacer(1, 4),
+        paragraph(finding.message, before=original + colon),
+        Spacer(1, 2),
+    ]
     rule = words("general.rule", rule=finding.rule)
-    parts.append(paragraph(f"{finding.basis} · {rule}", "small", before=f"{words('general.basis')}:"))
+    parts.append(paragraph(f"{finding.basis} · {rule}", "small", before=words("general.basis") + colon))
     shown = Rows(
         [[parts]],
         [WIDTH],
@@ -293,35 +300,42 @@ def claims(view: View, words: Texts) -> Flow:
         for one in fact.stated:
             cells = (fact.name, one.text, words(f"claims.{one.claim}"), one.by)
             rows.append([paragraph(cell, "cell") for cell in cells])
+        if fact.more:
+            rows.append(["", paragraph(words("general.more_rows", count=fact.more), "small"), "", ""])
     if len(rows) > 1:
         yield table(rows, (84, 130, 116, WIDTH - 330))
     else:
-        yield paragraph(f"{words('summary.origin')}: {words('general.not_stated')}")
+        yield paragraph(f"{words('summary.origin')}{words('language.colon')}{words('general.not_stated')}")
     for key, shares in (("origin_shares", view.shares), ("parents", view.parents)):
         if shares:
             yield paragraph(words(f"claims.{key}"), "heading")
             lines = [[paragraph(name, "cell"), paragraph(share, "cell")] for name, share in shares]
             yield table([heads("", words("claims.share")), *lines], (260, 90))
     yield paragraph(words("claims.intro_kinds"), "heading")
+    colon = words("language.colon").rstrip()
     for number, kind in enumerate(CLAIMS, 1):
-        yield paragraph(words(f"claims.{kind}_text"), before=f"{number}. {words(f'claims.{kind}')}:")
+        yield paragraph(
+            words(f"claims.{kind}_text"),
+            before=f"{number}. {words(f'claims.{kind}')}{colon}",
+        )
 
 
 def chain(view: View, words: Texts) -> Flow:
     """The map of the chain and, where it is recorded, its steps as a table."""
-    yield from section(words, "chain")
     steps = view.chain.steps
+
+    def further(count: int) -> str:
+        return f"{words('chain.further', count=count)} ({words('chain.see_table')})"
+
+    bands = lay_out(view.chain, _COLUMNS, WIDTH, width, further)
+    yield from section(words, "chain", 110 + (bands[0].height if bands else 0))
     if not steps:
         yield paragraph(words("chain.nothing"))
         return
     yield paragraph(words("chain.intro") if view.chain.recorded else words("chain.intro_papers"), "intro")
     for text in view.chain.notes:
         yield note(text)
-
-    def further(count: int) -> str:
-        return f"{words('chain.further', count=count)} ({words('chain.see_table')})"
-
-    yield from (Map(band) for band in lay_out(view.chain, _COLUMNS, WIDTH, width, further))
+    yield from (Map(band) for band in bands)
     if not view.chain.recorded:
         return
     names = ("step", "date", "what", "who", "where", "mass", "lots", "papers")
@@ -332,7 +346,7 @@ def chain(view: View, words: Texts) -> Flow:
         shown = [paragraph(cell, "small") if isinstance(cell, str) else cell for cell in cells]
         rows.append([paragraph(str(step.number), "small"), *shown])
     yield Spacer(1, 6)
-    yield table(rows, (18, 62, 58, 92, 78, 54, 74, WIDTH - 436))
+    yield table(rows, (18, 60, 66, 90, 76, 52, 74, WIDTH - 436))
 
 
 def papers(view: View, words: Texts) -> Flow:
@@ -354,6 +368,7 @@ def _paper(paper: Paper, number: int, words: Texts) -> Flow:
     beside: list[Flowable] = [facts, *(note_small(text) for text in paper.notes)]
     heading = Heading(paper.title, "heading", 1, f"paper-{number}")
     yield CondPageBreak(330 if first is not None and first.image is not None else 120)
+    yield Spacer(1, 8)
     yield KeepTogether([heading, _sides(_page(first, words) if first is not None else [], beside)])
     for start in range(0, len(others), 2):
         cells = [_page(one, words) for one in others[start : start + 2] if one is not None]
@@ -377,6 +392,7 @@ def _paper(paper: Paper, number: int, words: Texts) -> Flow:
         rows += _row(row, len(rows), words, style)
     yield table(rows, (20, 104, 158, 128, WIDTH - 410), style=style)
     if paper.table:
+        yield CondPageBreak(90)
         yield paragraph(words("documents.rows"), "heading")
         wide = (WIDTH - 28) / (len(paper.columns) - 1)
         cells = [[paragraph(cell, "small") for cell in line] for line in paper.table]

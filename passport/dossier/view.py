@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from passport.dossier.model import (
     Fact,
@@ -41,6 +42,9 @@ _SCOPES = {
 _SEVERITIES = ("block", "review", "info")
 MOST_CUTTINGS_OF_FINDING = 4
 
+MOST_STATED, MOST_CLAIMS = 4, 60
+"""Statements of one fact that are shown at a glance, and of an origin among the claims."""
+
 
 def view(sealed: Sealed, images: Iterable[PageImage], order: Order) -> View:
     """The dossier of a passport; `images` are the pages of its papers that are at hand."""
@@ -65,7 +69,7 @@ def view(sealed: Sealed, images: Iterable[PageImage], order: Order) -> View:
         status=passport.status,
         facts=tuple(_facts(passport, writer)),
         numbers=tuple(_numbers(passport, writer)),
-        origins=tuple(_origins(passport, writer)),
+        origins=tuple(_few(fact, MOST_CLAIMS) for fact in _origins(passport, writer)),
         shares=tuple(_shares(passport, writer)),
         parents=tuple(_parents(passport, writer)),
         findings=found,
@@ -129,9 +133,15 @@ def _facts(passport: Passport, writer: Writer) -> Iterator[Fact]:
     )
     for key, name, statements in named:
         if key == "origin":
-            yield from _origins(passport, writer)
+            yield from (_few(fact, MOST_STATED) for fact in _origins(passport, writer))
         elif statements:
-            yield Fact(writer.words(f"summary.{key}"), _stated(name, statements, passport, writer))
+            stated = _stated(name, statements, passport, writer)
+            yield _few(Fact(writer.words(f"summary.{key}"), stated), MOST_STATED)
+
+
+def _few(fact: Fact, most: int) -> Fact:
+    """The fact with its first statements, and how many more there are."""
+    return replace(fact, stated=fact.stated[:most], more=max(0, len(fact.stated) - most))
 
 
 def _numbers(passport: Passport, writer: Writer) -> Iterator[tuple[str, str]]:
@@ -226,7 +236,7 @@ def _side(side: Side, passport: Passport, album: Album, writer: Writer) -> SideS
         where.append(words("findings.reference", name=writer.text(side.reference, 160)))
     if side.field:
         where.append(writer.field(side.field.rpartition(".")[2]))
-    return SideShown(": ".join(where), writer.text(side.value) if side.value else "", cutting)
+    return SideShown(writer.colon.join(where), writer.text(side.value) if side.value else "", cutting)
 
 
 def _more_cuttings(finding: FindingRecord, sides: Sequence[SideShown], album: Album) -> Iterator[Picture]:
@@ -270,7 +280,7 @@ def _unknown(passport: Passport, album: Album, writer: Writer) -> Iterator[Group
             document = documents.get(one.document or "")
             about = writer.text(one.about, 120)
             if document is not None:
-                name = f": {writer.field(one.field)}" if one.field else ""
+                name = f"{writer.colon}{writer.field(one.field)}" if one.field else ""
                 about = f"{paper_title(document, writer)} ({document.id}){name}"
             cutting = album.cutting(one.evidence, "", doubtful=True) if one.evidence else None
             by_kind[one.kind].append(Point(about, writer.text(one.reason, 600), original=True, cutting=cutting))
@@ -303,7 +313,7 @@ def _decisions(passport: Passport, writer: Writer) -> Iterator[str]:
     if passport.supersedes:
         yield words("decisions.supersedes", digest=passport.supersedes)
     corrected = [
-        f"{paper_title(document, writer)} ({document.id}), {writer.field(name)}: "
+        f"{paper_title(document, writer)} ({document.id}), {writer.field(name)}{writer.colon}"
         f"{writer.value(name, field.value, field.unit)}"
         for document in passport.documents
         for name, field in (*document.fields.items(), *document.more.items())
@@ -339,7 +349,7 @@ def _files(passport: Passport, writer: Writer) -> Iterator[tuple[str, str, str, 
     for file in passport.files:
         state = words(f"proof.{file.status}")
         if file.reason:
-            state = f"{state}: {writer.text(file.reason, 300)}"
+            state = f"{state}{writer.colon}{writer.text(file.reason, 300)}"
         names = writer.list([writer.text(name, 120) for name in file.names], 3)
         yield names, str(file.pages or ""), file.sha256 or "", state
 

@@ -33,12 +33,20 @@ def step_numbers(passport: Passport) -> dict[str, int]:
 def _recorded(passport: Passport, writer: Writer) -> Chain:
     events = passport.custody[-MOST_STEPS:]
     first = len(passport.custody) - len(events) + 1
-    steps = tuple(_step(passport, event, number, writer) for number, event in enumerate(events, first))
     graph = graph_of(tuple(CustodyEvent.model_validate(event.model_dump()) for event in passport.custody))
     notes: tuple[str, ...] = ()
     if first > 1:
         notes = (writer.words("chain.cut", shown=len(events), count=len(passport.custody)),)
-    return Chain(steps, tuple(_links(events, graph, writer)), recorded=True, notes=notes)
+    links = tuple(_links(events, graph, writer))
+    steps = []
+    for place, event in enumerate(events):
+        shares = [
+            writer.words("chain.share_of", number=first + before, share=label)
+            for before, after, label in links
+            if after == place and label
+        ]
+        steps.append(_step(passport, event, first + place, writer.list(shares), writer))
+    return Chain(tuple(steps), links, recorded=True, notes=notes)
 
 
 def _links(events: Sequence[EventRecord], graph: Graph, writer: Writer) -> Iterator[tuple[int, int, str]]:
@@ -58,7 +66,7 @@ def _links(events: Sequence[EventRecord], graph: Graph, writer: Writer) -> Itera
         last[event.lot] = place
 
 
-def _step(passport: Passport, event: EventRecord, number: int, writer: Writer) -> Step:
+def _step(passport: Passport, event: EventRecord, number: int, shares: str, writer: Writer) -> Step:
     words = writer.words
     kind = words.find(f"event.{event.type}") or writer.text(event.type, 40)
     before, after = (writer.text(party, 120) if party else "" for party in (event.from_party, event.to_party))
@@ -74,10 +82,13 @@ def _step(passport: Passport, event: EventRecord, number: int, writer: Writer) -
         notes.append(words("chain.recycled_share", percent=writer.number(event.recycled_share)))
     inputs = [writer.text(own_lot(passport, lot), 60) for lot in event.inputs if lot != event.lot]
     lot = writer.text(own_lot(passport, event), 60)
+    if shares:
+        notes.append(f"{words('chain.shares')}{writer.colon}{shares}")
     return Step(
+        shares=shares,
         number=number,
         kind=event.type,
-        title=kind + (f": {writer.text(event.process, 60)}" if event.process else ""),
+        title=kind + (f"{writer.colon}{writer.text(event.process, 60)}" if event.process else ""),
         who=who,
         where=where,
         date=writer.day(event.time.date(), short=True),

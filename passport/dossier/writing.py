@@ -39,6 +39,7 @@ class Writer:
         self.words = words
         self._locale = Locale.parse(_LOCALES[words.language])
         self._decimal = words("language.decimal")
+        self.colon: str = words("language.colon")
 
     def text(self, foreign: str, most: int | None = None) -> str:
         """Foreign text, with hidden signs shown; cut where it is very long, which is said."""

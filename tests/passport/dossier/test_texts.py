@@ -10,6 +10,7 @@ import pytest
 
 import passport.dossier
 from extract.model import DocumentKind
+from extract.types import TYPES
 from ingest.model import Mark
 from lotpass.findings_page import CODES
 from passport.dossier.texts import LANGUAGES, Language, Texts, texts
@@ -37,7 +38,7 @@ def test_no_sentence_was_left_in_english(language: Language) -> None:
     same = [key for key, text in texts(language)._table.items() if text == english[key] and " " in text]
     # Forms without a word of their own, and names that are the same in every language.
     allowed = {"chain.from_to", "chain.lot_of", "documents.page_of_file", "general.page", "documents.picture_of"}
-    assert set(same) - allowed <= {"proof.qr_link", "general.lot"}
+    assert set(same) - allowed <= {"proof.qr_link", "general.lot", "language.colon"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,6 +93,12 @@ def test_every_field_of_the_contract_has_a_name() -> None:
         "recycled_share",
     ]
     assert [name for name in contract if texts("en").find(f"field.{name}") is None] == []
+
+
+def test_every_field_that_a_shipped_type_reads_has_a_name() -> None:
+    names = {field.name for kind in TYPES.values() for field in kind.fields if not kind.kind.startswith("x_")}
+    assert len(names) > 60
+    assert [name for name in sorted(names) if texts("en").find(f"field.{name}") is None] == []
 
 
 def test_every_key_that_the_code_names_is_there() -> None:
