@@ -193,10 +193,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Points of one kind."""
+    """Points of one kind; `more` is how many further ones are not shown."""
 
     title: str
     points: tuple[Point, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +226,7 @@ class View:
     codes: tuple[tuple[str, str], ...]
     """QR codes: what is under them, and what they say."""
     notes: tuple[str, ...] = field(default=())
+    more_findings: int = 0
+    more_papers: int = 0
+    more_files: int = 0
+    """How many of each are in the passport alone."""

@@ -18,7 +18,10 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # as
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ignore[import-untyped]  # as above
 
 from passport.dossier.model import View
-from passport.dossier.pdf_parts import WIDTH, chain, claims, findings, opening, papers, proof, summary, unknown
+from passport.dossier.pdf_papers import papers
+from passport.dossier.pdf_parts import WIDTH
+from passport.dossier.pdf_sections import chain, claims, findings, opening, proof, summary, unknown
+from passport.dossier.pdf_tags import Marks, add_structure
 from passport.dossier.pdf_type import QUIET, REGULAR, printable, register, width
 from passport.dossier.texts import texts
 
@@ -47,12 +50,24 @@ def as_pdf(view: View) -> bytes:
     template = PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, foot), pagesize=A4)
     document.addPageTemplates([template])
     parts = (opening, summary, findings, claims, chain, papers, unknown, proof)
-    document.build([flowable for part in parts for flowable in part(view, words)], canvasmaker=_Counted)
-    return _finished(held.getvalue(), view, title)
+    marks = Marks()
+
+    def canvas(*arguments: Any, **options: Any) -> _Counted:
+        made = _Counted(*arguments, **options)
+        made.marks = marks
+        return made
+
+    document.build([flowable for part in parts for flowable in part(view, words)], canvasmaker=canvas)
+    return _finished(held.getvalue(), view, title, marks)
 
 
 class _Counted(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """A canvas that knows at its end how many pages there are: every footer names a form that is drawn only then."""
+    """A canvas that knows at its end how many pages there are: every footer names a form that is drawn only then.
+
+    `marks` is what is drawn, for readers aloud.
+    """
+
+    marks: Marks
 
     def save(self) -> None:
         """Draws the number of pages, and writes the file."""
@@ -81,11 +96,12 @@ def _footer(canvas: Any, text: str) -> None:
     canvas.restoreState()
 
 
-def _finished(data: bytes, view: View, title: str) -> bytes:
-    """Attaches the passport, states language, title and dates, and makes the pictures' bytes plain."""
+def _finished(data: bytes, view: View, title: str, marks: Marks) -> bytes:
+    """Attaches the passport, states structure, language, title and dates, and makes the pictures' bytes plain."""
     sealed = view.sealed
     with pikepdf.open(io.BytesIO(data)) as pdf:
         _plain_pictures(pdf)
+        add_structure(pdf, marks)
         attached = pikepdf.AttachedFileSpec(
             pdf,
             sealed.data,

@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable  # type: ignore[import-untyped]  # as ab
 from passport.dossier.layout import TEXT as SMALL
 from passport.dossier.layout import TITLE, Band
 from passport.dossier.model import Picture, Tone
+from passport.dossier.pdf_tags import marked
 from passport.dossier.pdf_type import BOLD, QUIET, REGULAR, TEXT, printable, width
 from passport.dossier.signs import COLOUR_OF_KIND, DOUBT_FRAME, FRAME, INK, SIGNS, Polygon
 
@@ -65,10 +66,16 @@ class Code(Drawn):
 
     def __init__(self, text: str, size: float) -> None:
         super().__init__(size, size)
+        self._text = text
         self._matrix = segno.make_qr(text, error="m").matrix
 
     def draw(self) -> None:
-        """Draws it, rows of dark modules as one rectangle, with a quiet zone of two modules."""
+        """Draws it; read aloud it is its text."""
+        with marked(self.canv, "Figure", self._text):
+            self._draw()
+
+    def _draw(self) -> None:
+        """Rows of dark modules as one rectangle, with a quiet zone of two modules."""
         side = self.width / (len(self._matrix) + 4)
         path = self.canv.beginPath()
         for y, line in enumerate(self._matrix):
@@ -97,7 +104,10 @@ class Shown(Drawn):
 
     def draw(self) -> None:
         """Draws the page, its edge, then frames and numbers."""
-        canvas = self.canv
+        with marked(self.canv, "Figure", self._picture.caption):
+            self._draw(self.canv)
+
+    def _draw(self, canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(io.BytesIO(self._image.jpeg)), 0, 0, self.width, self.height)
         canvas.setLineWidth(0.5)
         canvas.setStrokeColor(_LINE)
@@ -132,8 +142,12 @@ class Map(Drawn):
         self._band = band
 
     def draw(self) -> None:
-        """Draws ways, then cards."""
-        canvas = self.canv
+        """Draws ways, then cards; read aloud it is the cards' lines."""
+        told = "; ".join(" ".join([card.number, *(line.text for line in card.lines)]) for card in self._band.cards)
+        with marked(self.canv, "Figure", told):
+            self._draw(self.canv)
+
+    def _draw(self, canvas: Canvas) -> None:
         canvas.saveState()
         canvas.translate(0, self.height)
         for wire in self._band.wires:

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]  # as a
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # as above
 from reportlab.platypus import Paragraph  # type: ignore[import-untyped]  # as above
 
+from passport.dossier.pdf_tags import Role, marked
 from passport.dossier.signs import INK
 from passport.dossier.visible import code_point
 
@@ -80,14 +81,24 @@ def printable(text: str) -> str:
     return "".join(sign if ord(sign) in known else code_point(sign) for sign in text)
 
 
-def paragraph(text: str, style: str = "text", *, before: str = "", after: str = "") -> Paragraph:
+class Said(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A paragraph that readers aloud find as one, or as a heading where its style is one's."""
+
+    def draw(self) -> None:
+        """Draws and marks it."""
+        role: Role = "H3" if self.style.name in ("heading", "finding") else "P"
+        with marked(self.canv, role):
+            super().draw()
+
+
+def paragraph(text: str, style: str = "text", *, before: str = "", after: str = "") -> Said:
     """A paragraph of foreign or own text, taken as text whatever it holds; `before` stands in bold before it."""
-    marked = escape(printable(text))
+    made = escape(printable(text))
     if before:
-        marked = f'<font name="{BOLD}">{escape(printable(before))}</font> {marked}'
+        made = f'<font name="{BOLD}">{escape(printable(before))}</font> {made}'
     if after:
-        marked += f'<br/><font size="7.9" color="{QUIET}">{escape(printable(after))}</font>'
-    return Paragraph(marked, STYLES[style])
+        made += f'<br/><font size="7.9" color="{QUIET}">{escape(printable(after))}</font>'
+    return Said(made, STYLES[style])
 
 
 def width(text: str, size: float, bold: bool) -> float:

@@ -11,36 +11,24 @@ from dataclasses import replace
 
 from passport.dossier.model import (
     Fact,
-    FindingShown,
-    Group,
     Order,
     PageImage,
-    Picture,
-    Point,
     Sealed,
-    SideShown,
     Stated,
     View,
 )
 from passport.dossier.pictures import Album
 from passport.dossier.texts import texts
 from passport.dossier.view_chain import chain, step_numbers
-from passport.dossier.view_papers import find_field, paper_title, papers
+from passport.dossier.view_findings import MOST_FINDINGS, findings
+from passport.dossier.view_papers import MOST_PAPERS, paper_title, papers
+from passport.dossier.view_unknown import unknown
 from passport.dossier.writing import Writer
-from passport.model import FindingRecord, OriginStatement, Passport, Side, Source, Statement
+from passport.model import OriginStatement, Passport, Source, Statement
 from passport.statements import CLAIMS
-from passport.undecided import CUSTOMS_ORIGIN, KIMBERLEY_SCOPE, NO_CUSTODY, NOT_THE_GOODS, NOT_THE_PAPERS
-from validate.catalogue import catalogue
 
-_SCOPES = {
-    NOT_THE_GOODS[0]: "goods",
-    NOT_THE_PAPERS[0]: "papers",
-    KIMBERLEY_SCOPE[0]: "kimberley",
-    CUSTOMS_ORIGIN[0]: "customs",
-    NO_CUSTODY[0]: "way",
-}
-_SEVERITIES = ("block", "review", "info")
-MOST_CUTTINGS_OF_FINDING = 4
+MOST_FILES = 200
+"""Files that are listed; further ones are counted."""
 
 MOST_STATED, MOST_CLAIMS = 4, 60
 """Statements of one fact that are shown at a glance, and of an origin among the claims."""
@@ -51,7 +39,7 @@ def view(sealed: Sealed, images: Iterable[PageImage], order: Order) -> View:
     writer = Writer(texts(order.language))
     words, passport = writer.words, sealed.passport
     album = Album(images)
-    found = tuple(_findings(passport, album, writer))
+    found = tuple(findings(passport, album, writer))
     shown = papers(passport, album, writer)
     missing = sum(picture.image is None for paper in shown for picture in paper.pictures)
     notes = []
@@ -76,12 +64,15 @@ def view(sealed: Sealed, images: Iterable[PageImage], order: Order) -> View:
         chain=chain(passport, writer),
         papers=shown,
         cited=tuple(_cited(passport, writer)),
-        unknown=tuple(_unknown(passport, album, writer)),
+        unknown=tuple(unknown(passport, album, writer)),
         decisions=tuple(_decisions(passport, writer)),
         proof=tuple(_proof(sealed, writer)),
         files=tuple(_files(passport, writer)),
         codes=tuple(_codes(sealed, order, writer)),
         notes=tuple(notes),
+        more_findings=max(0, len(passport.findings) - MOST_FINDINGS),
+        more_papers=max(0, len(passport.documents) - MOST_PAPERS),
+        more_files=max(0, len(passport.files) - MOST_FILES),
     )
 
 
@@ -191,121 +182,10 @@ def _parents(passport: Passport, writer: Writer) -> Iterator[tuple[str, str]]:
         yield writer.text(parent.lot, 80), share
 
 
-def _findings(passport: Passport, album: Album, writer: Writer) -> Iterator[FindingShown]:
-    words = writer.words
-    for finding in sorted(passport.findings, key=lambda one: _SEVERITIES.index(one.severity)):
-        code = finding.code if words.find(f"finding.{finding.code}.title") else "other"
-        sides = tuple(
-            _side(side, passport, album, writer) for side in (finding.left, finding.right) if side is not None
-        )
-        yield FindingShown(
-            severity=finding.severity,
-            title=words(f"finding.{code}.title"),
-            text=words(f"finding.{code}.text"),
-            message=writer.text(finding.message, 1200),
-            basis=writer.text(finding.basis, 600),
-            rule=writer.text(f"{finding.rule}, {finding.code}", 120),
-            sides=sides,
-            cuttings=tuple(_more_cuttings(finding, sides, album)),
-        )
-
-
-def _side(side: Side, passport: Passport, album: Album, writer: Writer) -> SideShown:
-    words = writer.words
-    documents = {document.id: document for document in passport.documents}
-    where, cutting = [], None
-    if side.document is not None:
-        document = documents.get(side.document)
-        if document is None:
-            cited = next((one for one in passport.cited_documents if one.id == side.document), None)
-            kind = writer.kind(cited.type) if cited else ""
-            where.append(" ".join(part for part in (kind, writer.text(side.document, 40)) if part))
-        else:
-            where.append(f"{paper_title(document, writer)} ({writer.text(document.id, 40)})")
-            field = find_field(document, side.field)
-            if field is not None:
-                cutting = album.cutting(field.evidence, "")
-    elif side.event is not None:
-        number = step_numbers(passport).get(side.event)
-        where.append(
-            words("findings.event", number=number)
-            if number
-            else f"{words('claims.custody')} {writer.text(side.event, 80)}"
-        )
-    elif side.reference is not None:
-        where.append(words("findings.reference", name=writer.text(side.reference, 160)))
-    if side.field:
-        where.append(writer.field(side.field.rpartition(".")[2]))
-    return SideShown(writer.colon.join(where), writer.text(side.value) if side.value else "", cutting)
-
-
-def _more_cuttings(finding: FindingRecord, sides: Sequence[SideShown], album: Album) -> Iterator[Picture]:
-    """Places that a finding names beyond those of its sides."""
-    shown = {_place(side.cutting) for side in sides if side.cutting is not None}
-    left = MOST_CUTTINGS_OF_FINDING - len(shown)
-    for place in finding.evidence:
-        if left <= 0:
-            return
-        if shown and len(finding.evidence) <= len(shown):
-            return  # the sides' own places, found again
-        picture = album.cutting((place,), "")
-        if picture is not None and _place(picture) not in shown:
-            shown.add(_place(picture))
-            left -= 1
-            yield picture
-
-
-def _place(picture: Picture) -> bytes:
-    return picture.image.jpeg if picture.image is not None else b""
-
-
 def _cited(passport: Passport, writer: Writer) -> Iterator[str]:
     for document in passport.cited_documents:
         number = f" {writer.text(document.number, 60)}" if document.number else ""
         yield f"{writer.kind(document.type)}{number} ({writer.text(document.id, 40)})"
-
-
-def _unknown(passport: Passport, album: Album, writer: Writer) -> Iterator[Group]:
-    words = writer.words
-    by_kind: dict[str, list[Point]] = {"scope": [], "field": [], "file": [], "custody": []}
-    checks: dict[str, list[str]] = {}
-    titles = {entry.id: entry.title for entry in catalogue()}
-    documents = {document.id: document for document in passport.documents}
-    for one in passport.undecided:
-        if one.kind == "check":
-            checks.setdefault(one.reason, []).append(" ".join((one.about, titles.get(one.about, ""))).strip())
-        elif one.kind == "scope":
-            by_kind["scope"].append(_scope(one.about, one.reason, writer))
-        else:
-            document = documents.get(one.document or "")
-            about = writer.text(one.about, 120)
-            if document is not None:
-                name = f"{writer.colon}{writer.field(one.field)}" if one.field else ""
-                about = f"{paper_title(document, writer)} ({document.id}){name}"
-            cutting = album.cutting(one.evidence, "", doubtful=True) if one.evidence else None
-            by_kind[one.kind].append(Point(about, writer.text(one.reason, 600), original=True, cutting=cutting))
-    for kind, points in by_kind.items():
-        if points:
-            yield Group(words(f"untested.{kind}"), tuple(points))
-    if checks:
-        points = [
-            Point(writer.text("; ".join(rules), 1200), writer.text(reason, 400), original=True)
-            for reason, rules in checks.items()
-        ]
-        yield Group(words("untested.check"), tuple(points))
-
-
-def _scope(about: str, reason: str, writer: Writer) -> Point:
-    """What papers cannot show: in the reader's language where these are the program's own words."""
-    words = writer.words
-    key = _SCOPES.get(about)
-    if key is not None:
-        return Point(words(f"untested.{key}"), words(f"untested.{key}_text"))
-    if about == "checks that papers cannot decide":
-        # Each has a reason of its own, in English; the names are enough for a reader, the passport has the rest.
-        names = [f"{entry.id} {entry.title}" for entry in catalogue() if f"{entry.id} {entry.title}:" in reason]
-        return Point(words("untested.never"), f"{words('untested.never_text')} {'; '.join(names)}.")
-    return Point(writer.text(about, 120), writer.text(reason, 600), original=True)
 
 
 def _decisions(passport: Passport, writer: Writer) -> Iterator[str]:
@@ -346,7 +226,7 @@ def _proof(sealed: Sealed, writer: Writer) -> Iterator[tuple[str, str]]:
 
 def _files(passport: Passport, writer: Writer) -> Iterator[tuple[str, str, str, str]]:
     words = writer.words
-    for file in passport.files:
+    for file in passport.files[:MOST_FILES]:
         state = words(f"proof.{file.status}")
         if file.reason:
             state = f"{state}{writer.colon}{writer.text(file.reason, 300)}"

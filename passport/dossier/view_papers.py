@@ -18,12 +18,15 @@ MOST_ROWS = 60
 
 MOST_COLUMNS = 7
 
+MOST_PAPERS = 60
+"""Documents that are shown."""
+
 
 def papers(passport: Passport, album: Album, writer: Writer) -> tuple[Paper, ...]:
-    """Every document of the lot, in the passport's order."""
+    """The documents of the lot, in the passport's order."""
     left = MOST_PAGES
     shown = []
-    for document in passport.documents:
+    for document in passport.documents[:MOST_PAPERS]:
         paper, used = _paper(document, album, writer, left)
         left -= used
         shown.append(paper)
@@ -119,7 +122,7 @@ def _row(number: int, name: str, field: FieldRecord, state: str, album: Album, w
     cutting = None
     if state in ("uncertain", "unreadable", "conflicting"):
         places = (*field.evidence, *(place for other in field.alternatives for place in other.evidence))
-        cutting = album.cutting(places, "", doubtful=True)
+        cutting = album.cutting(places, words("documents.evidence"), doubtful=True)
     sure = "" if state in ("corrected", "unreadable", "conflicting") else str(int(field.confidence * 100))
     return Row(
         number=number,

@@ -77,6 +77,25 @@ def test_file_says_what_it_is(printed: bytes) -> None:
                     assert "/FontFile2" in font.FontDescriptor, "fonts are part of the file"
 
 
+def test_file_is_read_aloud_in_order_with_its_headings_and_words_for_pictures(shown: View, printed: bytes) -> None:
+    words = texts("en")
+    with pdfplumber.open(io.BytesIO(printed)) as pdf:
+        [whole] = pdf.structure_tree
+        assert whole["type"] == "Document"
+        said: dict[str, list[str]] = {}
+        for element in whole["children"]:
+            page = pdf.pages[element["page_number"] - 1]
+            inside = [char for char in page.chars if char["mcid"] in element["mcids"]]
+            said.setdefault(element["type"], []).append("".join(char["text"] for char in inside))
+            if element["type"] == "Figure":
+                assert element["alt_text"], "a picture has words"
+    assert said["H1"] == ["Lot LS-RD2415"]
+    names = ("summary", "findings", "claims", "chain", "documents", "untested", "decisions", "proof")
+    assert said["H2"] == [words(f"section.{name}") for name in names]
+    assert any(text.startswith("Kimberley Process certificate LS 024780") for text in said["H3"])
+    assert words("status.clear_text").replace(" ", "") in "".join(said["P"]).replace(" ", "")
+
+
 def test_bookmarks_lead_to_the_pages_of_their_headings(printed: bytes) -> None:
     document = pdfium.PdfDocument(printed)
     places = {mark.get_title(): mark.get_dest().get_index() for mark in document.get_toc() if mark.get_dest()}
