@@ -100,6 +100,8 @@ def recycled(case: Case) -> Result:
     grade = next((s for s in statements(case.documents, "grade") if decimal(s.value)), None)
     mineral = goods(case)
     number = decimal(grade.value) if grade is not None else None
+    if mineral is not None and mineral.name == "gold" and grade is None and not collected:
+        return undecidable("No grade was read: whether it is that of a mine's dore is not known.")
     mined_like = mineral is not None and mineral.name == "gold" and number is not None and 70 <= number < 96
     if mined_like and not collected and grade is not None:
         message = f"{what}, at {show(grade.field)}, the grade of dore from a mine; no record of collection is there."
@@ -137,7 +139,7 @@ def self_declared(case: Case) -> Result:
     tolerance="columns of the custody record whose name holds cost, fee, levy or paid by",
 )
 def who_pays(case: Case) -> Result:
-    """What custody records state of fees, levies and who paid them is shown; where all is upstream, that is said."""
+    """What the custody record states of fees and levies is not all paid by the first steps of the chain."""
     if not case.events:
         return undecidable("No custody record was given.")
     paid = [(e, t) for e in case.events if (t := told(e, "cost", "fee", "levy", "paid_by", "paid by", "royalt"))]
@@ -145,8 +147,9 @@ def who_pays(case: Case) -> Result:
         return undecidable("The custody record does not state who paid for what.")
     upstream = all(e.type in (EventType.EXTRACT, EventType.AGGREGATE) for e, _ in paid)
     shown = "; ".join(f"{e.id} {t}" for e, t in paid[:6])
-    note = " All of it is borne by the first steps of the chain." if upstream else ""
-    message = f"Recorded of costs: {shown}.{note}"
+    if not upstream:
+        return PASSED
+    message = f"Recorded of costs: {shown}. All of it is borne by the first steps of the chain."
     return judged([found("H009", "high-risk-area", message, left=Side(event=paid[0][0].id, field="cost"))])
 
 

@@ -10,9 +10,9 @@ from validate.custody.order import in_future, inversions
 from validate.facts import Stated, called, is_sure, listed, statements
 from validate.model import CustodyEvent, Finding, Severity
 from validate.names import Likeness
-from validate.rules.custody_view import Chain, chain_of, named, opening, side
+from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side
 from validate.rules.findings import UNCERTAIN, found, weak
-from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.rules.model import Case, Result, judged, rule, undecidable
 
 CHAIN = (
     "Regulation (EU) 2017/821, Article 4(f) (chain of custody or supply chain traceability system); "
@@ -69,7 +69,7 @@ def hand_overs(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     of_chain = frozenset(chain.lots)
     broken: dict[int, Break] = {}
     for lot in chain.lots:
@@ -108,7 +108,7 @@ def reaches_the_mine(case: Case) -> Result:
     """Every lot of the chain was extracted, recycled, or made from lots that the record tells of."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     return judged(_sourceless(case, chain))
 
 
@@ -160,7 +160,7 @@ def order_of_time(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     return judged(_out_of_order(case, chain))
 
 
@@ -198,7 +198,7 @@ def no_loops(case: Case) -> Result:
     """No lot is, over any number of steps, made from itself; a lot that names itself as input only goes on."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     return judged(_loop(chain, loop) for loop in loops(chain.graph, chain.final))
 
 
@@ -225,7 +225,7 @@ def ends_with_exporter(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     exporters = statements(case.documents, "exporter_name")
     importers = statements(case.documents, "importer_name")
     if not exporters and not importers:

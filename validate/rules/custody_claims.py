@@ -14,7 +14,7 @@ from validate.model import CustodyEvent, EventType, Finding, Severity, Side
 from validate.numbers import bare, clear_digits
 from validate.rules.circumstances import TRANSPORT, goods, of_kind, origins
 from validate.rules.custody_papers import MIXING, RECYCLED
-from validate.rules.custody_view import Chain, chain_of, named, opening, side
+from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side
 from validate.rules.findings import found
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
@@ -48,7 +48,7 @@ def papers_match_events(case: Case) -> Result:
     """The export names a number that stands on a paper of the lot, and a transport document has its event."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     numbers = {clear_digits(n) for d in case.documents for name in _QUOTED for n in _values(d.fields.get(name))}
     findings: list[Finding] = []
     export = chain.export
@@ -101,7 +101,7 @@ def change_needs_processing(case: Case) -> Result:
     is of type process."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     findings: list[Finding] = []
     for one, other in chain.pairs:
         if other.type in (EventType.PROCESS, EventType.RECYCLE):
@@ -151,7 +151,7 @@ def recycled_by_definition(case: Case) -> Result:
     partly processed minerals and by-products are not recycled metals."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     taken_in = [e for e in recycled_events(case.events) if e.type is EventType.RECYCLE]
     if not taken_in:
         return NOT_APPLICABLE
@@ -184,7 +184,7 @@ def model_stated(case: Case) -> Result:
     identity-preserved."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     joined = [e for e in case.events if e.type is EventType.AGGREGATE]
     if not joined:
         return NOT_APPLICABLE
@@ -222,7 +222,7 @@ def taxes_recorded(case: Case) -> Result:
     """The record states which taxes, fees or royalties were paid; a chain from the region that does not is shown."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     if any(True for _ in stating(chain.stating, TAXES)):
         return judged(())
     mineral = goods(case)
@@ -245,7 +245,7 @@ def local_processing(case: Case) -> Result:
     """Where the country of extraction wants its ore beneficiated by law, the record shows a processing step there."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     mineral, places = goods(case), origins(case)
     wanted = [
         measure
@@ -276,7 +276,7 @@ def mixing_point(case: Case) -> Result:
     """Each aggregation and processing step names its input lots; else its output is mixed, with unknown shares."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     steps = [e for e in case.events if e.type in (EventType.AGGREGATE, EventType.PROCESS)]
     if not steps:
         return NOT_APPLICABLE

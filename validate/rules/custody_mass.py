@@ -14,7 +14,7 @@ from validate.facts import Stated, called, is_sure, listed
 from validate.model import CustodyEvent, EventType, Finding, Severity
 from validate.numbers import misread_amount
 from validate.rules.circumstances import LICENCE, own_documents, scales
-from validate.rules.custody_view import Chain, amount, chain_of, named, opening, weighed
+from validate.rules.custody_view import UNRECORDED, Chain, amount, chain_of, named, opening, weighed
 from validate.rules.findings import UNCERTAIN, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.quantities import net
@@ -43,7 +43,7 @@ def mass_balance(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     balances = chain.masses.steps
     findings = [_unbalanced(chain, b) for b in balances if b.verdict in ("gain", "loss")]
     unknown = next((b for b in balances if b.verdict == "unknown"), None)
@@ -97,7 +97,7 @@ def metal_balance(case: Case) -> Result:
     """The metal that comes out of a step, weight times grade, is no more than the metal that went in."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     graded = {id(event): grade for event, text in stating(chain.stating, GRADES) if (grade := _grade(text)) is not None}
     if not graded:
         return undecidable("The custody record does not state grades.")
@@ -158,7 +158,7 @@ def weight_drift(case: Case) -> Result:
     """A lot weighs the same at each hand-over, transport and export as when it was made; a loss calls a reviewer."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     findings = []
     for drift in chain.masses.drifts:
         gain = drift.verdict == "gain"
@@ -188,7 +188,7 @@ def polished_yield(case: Case) -> Result:
     """Polished diamonds weigh 15 to 65 % of the rough that they were cut from; outside of it the step is shown."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     cuts = [e for e in case.events if e.type is EventType.PROCESS and _polished(e.mineral)]
     cuts = [e for e in cuts if any(not _polished(o.mineral) for lot in e.inputs for o in chain.graph.own(lot))]
     if not cuts:
@@ -233,7 +233,7 @@ def final_weight(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     stated = [s for d in own_documents(case) if d.type is not LICENCE and (s := net(d)) is not None]
     if not stated:
         return undecidable("No document states a net or carat weight.")

@@ -14,7 +14,7 @@ from validate.custody.yields import plain
 from validate.facts import Stated, called, is_sure, listed, statements
 from validate.model import CustodyEvent, EventType, Finding, Side
 from validate.rules.circumstances import countries
-from validate.rules.custody_view import Chain, chain_of, named, opening, side
+from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side
 from validate.rules.findings import UNCERTAIN, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import decimal
@@ -54,7 +54,7 @@ def begins_as_stated(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     origin = chain.origin
     claims = _claims(case)
     mines = statements(case.documents, "mine_site")
@@ -134,7 +134,7 @@ def union_of_origins(case: Case) -> Result:
     """Material of several countries is not claimed as of fewer: neither by the papers nor by an event of the chain."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     origin = chain.origin
     if not origin.countries:
         return undecidable("The custody record does not say in which country the material was extracted.")
@@ -205,7 +205,7 @@ def recycled_declared(case: Case) -> Result:
     """Recycled material in the chain is declared on some document, with a share near the recorded one if both say."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     events = recycled_events(case.events)
     if not events:
         return NOT_APPLICABLE
@@ -307,6 +307,11 @@ def artisanal_source(case: Case) -> Result:
                     "For information; it has no bearing on the lot's status."
                 )
                 return judged([found("H001", "artisanal-source", message, left=stated_field)])
+    said = any(e.process for e in case.events if e.type is EventType.EXTRACT) or any(
+        e.more.get(name) for e in case.events if e.more for name in _METHODS
+    )
+    if not said and not any(name in d.more for d in case.documents for name in ("mining_method", "mining_type")):
+        return undecidable("Neither the papers nor a custody record say how the material was mined.")
     return judged(())
 
 

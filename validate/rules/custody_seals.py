@@ -10,7 +10,7 @@ from validate.facts import Stated, called, statements
 from validate.model import CustodyEvent, EventType, Finding
 from validate.numbers import clear_digits, misread_number
 from validate.rules.circumstances import own_documents
-from validate.rules.custody_view import Chain, chain_of, named, side
+from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, side
 from validate.rules.findings import UNCERTAIN, firm, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
@@ -29,7 +29,9 @@ _OPENING = ("opening_reason", "openingreason", "reseal", "resealed", "resealing"
 def tags_once(case: Case) -> Result:
     """No tag or seal is on two lots of which neither went into the other, and none comes back after it was retired."""
     chain = chain_of(case)
-    if chain is None or not any(event.tags for event in case.events):
+    if chain is None:
+        return UNRECORDED
+    if not any(event.tags for event in case.events):
         return NOT_APPLICABLE
     by_lot = reuses(chain.graph)
     reused = {id(reuse): reuse for lot in chain.lots for reuse in by_lot.get(lot, ())}
@@ -65,7 +67,7 @@ def seals_of_the_chain(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     legs = _sealed_legs(case, chain)
     if not legs:
         return NOT_APPLICABLE

@@ -17,7 +17,7 @@ from validate.facts import statements
 from validate.model import CustodyEvent, EventType, Finding
 from validate.numbers import bare
 from validate.rules.circumstances import goods
-from validate.rules.custody_view import Chain, amount, chain_of, named, opening, side
+from validate.rules.custody_view import UNRECORDED, Chain, amount, chain_of, named, opening, side
 from validate.rules.findings import found
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
@@ -70,7 +70,7 @@ def problem_input(case: Case) -> Result:
     """No lot that went into this one is marked in the record as red, suspended, seized, blocked or rejected."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     marked = [
         (event, text)
         for event, text in stating(chain.stating, STATUS)
@@ -99,7 +99,9 @@ def problem_input(case: Case) -> Result:
 def status_at_production(case: Case) -> Result:
     """No material was dug while its mine site's status, as the record has it, was red, or blue for over three years."""
     chain = chain_of(case)
-    if chain is None or not _is_tagged_trade(case, chain):
+    if chain is None:
+        return UNRECORDED
+    if not _is_tagged_trade(case, chain):
         return NOT_APPLICABLE
     dug = [event for event in case.events if event.type is EventType.EXTRACT]
     known = list(stating(dug, STATUS))
@@ -175,7 +177,7 @@ def allotted_tags(case: Case) -> Result:
     """Each mine tag of an extraction lies in the range that was allotted to its site, and in no other site's."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     tagged = [event for event in case.events if event.type is EventType.EXTRACT and event.tags]
     if not tagged:
         return NOT_APPLICABLE
@@ -216,7 +218,9 @@ def trader_tags(case: Case) -> Result:
     Weights of the step are rule C005's.
     """
     chain = chain_of(case)
-    if chain is None or not _is_tagged_trade(case, chain):
+    if chain is None:
+        return UNRECORDED
+    if not _is_tagged_trade(case, chain):
         return NOT_APPLICABLE
     travel = (EventType.TRANSPORT, EventType.EXPORT, EventType.IMPORT, EventType.EXTRACT)
     put_on = [e for e in case.events if e.tags and e.inputs and e.type not in travel]
@@ -246,7 +250,9 @@ def trader_tags(case: Case) -> Result:
 def tag_before_purchase(case: Case) -> Result:
     """The day on which a tag was issued is not after the lot's purchase or its export."""
     chain = chain_of(case)
-    if chain is None or not any(event.tags for event in case.events):
+    if chain is None:
+        return UNRECORDED
+    if not any(event.tags for event in case.events):
         return NOT_APPLICABLE
     issued = [(e, d) for e, text in stating(chain.stating, TAG_DAYS) if (d := day_in(text)) is not None]
     if not issued:
@@ -304,7 +310,7 @@ def possible_output(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     dug = [event for event in case.events if event.type is EventType.EXTRACT and event.mine_site]
     rated = [(e, c) for e, text in stating(dug, CAPACITY) if (c := amount_in(text)) is not None and c > 0]
     if not rated:
@@ -345,7 +351,7 @@ def custodian_licensed(case: Case) -> Result:
     """The licence or registration of whoever takes part in an event is in force on its day, as far as it is stated."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     stated = [(e, d) for e, text in stating(chain.stating, LICENCES) if (d := day_in(text)) is not None]
     if not stated:
         return undecidable("The custody record does not state until when its parties are licensed.")
@@ -373,7 +379,9 @@ def custodian_licensed(case: Case) -> Result:
 def production_complete(case: Case) -> Result:
     """Each extraction of tagged ore names its mine site, and a tag where others of the record do."""
     chain = chain_of(case)
-    if chain is None or not _is_tagged_trade(case, chain):
+    if chain is None:
+        return UNRECORDED
+    if not _is_tagged_trade(case, chain):
         return NOT_APPLICABLE
     dug = [event for event in case.events if event.type is EventType.EXTRACT]
     tagged = any(event.tags for event in dug)

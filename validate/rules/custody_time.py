@@ -11,9 +11,9 @@ from validate.custody.stated import day_in, fact, stating
 from validate.custody.words import fold
 from validate.custody.yields import plain
 from validate.model import CustodyEvent, EventType, Finding
-from validate.rules.custody_view import chain_of, named, opening, side
+from validate.rules.custody_view import UNRECORDED, chain_of, named, opening, side
 from validate.rules.findings import found
-from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
+from validate.rules.model import PASSED, Case, Result, judged, rule, undecidable
 
 DELAY = "custody-delay"
 GAP = timedelta(days=30)
@@ -44,7 +44,7 @@ def no_gap_in_time(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     if not any(event.location for event in case.events):
         return undecidable("The custody record names no places.")
     findings = [f for one, other in chain.pairs if (f := _gap(one, other)) is not None]
@@ -90,7 +90,7 @@ def plausible_journey(case: Case) -> Result:
     """
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     if sum(place_of(event) is not None for event in case.events) < 2:
         return undecidable("The custody record states too few places or countries.")
     return judged(f for one, other in chain.pairs if (f := _too_fast(one, other)) is not None)
@@ -134,7 +134,7 @@ def sealed_before_shipped(case: Case) -> Result:
     """The day on which a lot was sealed is not after the day on which it was shipped, or left by the record."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     sealed = [(e, d) for e, text in stating(chain.stating, _SEALED) if (d := day_in(text)) is not None]
     if not sealed:
         return undecidable("The custody record does not state when the lot was sealed.")
@@ -165,7 +165,7 @@ def long_rest(case: Case) -> Result:
     """A lot does not rest for more than 180 days between two events; where it does, that is shown."""
     chain = chain_of(case)
     if chain is None:
-        return NOT_APPLICABLE
+        return UNRECORDED
     return judged(
         found(
             "C020",
@@ -190,7 +190,7 @@ def long_rest(case: Case) -> Result:
 def zone_stated(case: Case) -> Result:
     """Each event's time has an offset from UTC; where it has none, UTC was taken, and that is shown once."""
     if not case.events:
-        return NOT_APPLICABLE
+        return UNRECORDED
     bare = [event for event in case.events if not event.offset_stated]
     if not bare:
         return PASSED

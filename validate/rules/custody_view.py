@@ -13,7 +13,10 @@ from validate.custody.imbalance import Masses, masses
 from validate.custody.origin import Origin, origin_of
 from validate.custody.units import GRAMS
 from validate.model import CustodyEvent, EventType, Side
-from validate.rules.model import Case
+from validate.rules.model import Case, undecidable
+
+UNRECORDED = undecidable("No custody record of the lot was given.")
+"""For what only the lot's custody record can tell."""
 
 
 @dataclass(frozen=True)

@@ -236,7 +236,8 @@ def grandfathering(case: Case) -> Result:
         return NOT_APPLICABLE
     claim = next((s for d in case.documents if (s := case.wording(d).first(_EARLIER_PRESENCE)) is not None), None)
     if claim is None:
-        return NOT_APPLICABLE
+        spoken = any(case.wording(d).known for d in case.documents)
+        return NOT_APPLICABLE if spoken else undecidable("No wording of the papers was read.")
     dates = [s for s in statements(case.documents, "issue_date") if str(s.value) < "2024-09-01"]
     if dates:
         return PASSED

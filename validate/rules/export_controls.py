@@ -136,6 +136,8 @@ def state_buyer(case: Case) -> Result:
     exporters = [str(s.value) for s in statements(case.documents, "exporter_name")]
     if any(_EGC.search(name) for name in exporters):
         return PASSED
+    if not any(case.wording(d).known for d in case.documents):
+        return undecidable("No wording of the papers was read.")
     message = (
         "Artisanal cobalt of the DRC goes through Entreprise Générale du Cobalt; no paper names it. Ask the exporter "
         "whether artisanal cobalt is in the lot."
@@ -210,7 +212,7 @@ def gold_board(case: Case) -> Result:
     title="Indonesia: papers of tin exports",
     severity="block",
     basis="Indonesia, Ministry of Trade, export provisions for tin (ET, PE, surveyor's report)",
-    tolerance="a reviewer, as the current text has still to be confirmed",
+    tolerance="that the licence is there; the purity that the rule of 2007 asks for is not compared",
 )
 def indonesian_tin(case: Case) -> Result:
     """Tin of Indonesia comes with its export approval."""

@@ -201,6 +201,8 @@ def links(case: Case) -> Result:
             right = Side(reference="official domains", value=imitated)
             stated = said.stated("link", domain)
             findings.append(decided(case, "R033", "issuer-mismatch", "link", message, stated, right, severity="review"))
+    if not any(case.wording(d).known for d in case.documents):
+        return undecidable("No wording of the papers was read.")
     return judged(findings) if checked else NOT_APPLICABLE
 
 
@@ -241,6 +243,9 @@ def former_countries(case: Case) -> Result:
     return judged(findings) if checked else undecidable("No country was read.")
 
 
+COUNTRIES = ("country_of_origin", "country_of_provenance", "country_of_destination")
+
+
 @rule(
     "R036",
     "origin-mismatch",
@@ -255,7 +260,7 @@ def namibia(case: Case) -> Result:
     findings: list[Finding] = []
     concerned = False
     for document in case.documents:
-        for name in ("country_of_origin", "country_of_provenance", "country_of_destination"):
+        for name in COUNTRIES:
             field = document.fields.get(name)
             if field is None or field.raw.strip().lower() not in ("na", "namibia", "namibie", "namíbia"):
                 continue
@@ -265,4 +270,6 @@ def namibia(case: Case) -> Result:
                 message = f"The {words} on the {called(document)}, `{field.raw}`, was read as {show(field)}."
                 side = Side(document=document.id, field=name, value=field.raw)
                 findings.append(found("R036", "origin-mismatch", message, left=side, evidence=field.evidence))
+    if not any(name in d.fields for d in case.documents for name in COUNTRIES):
+        return undecidable("No country was read.")
     return judged(findings) if concerned else NOT_APPLICABLE

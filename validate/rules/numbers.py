@@ -123,6 +123,8 @@ def waybill_check_digit(case: Case) -> Result:
                 right=Side(reference="check digit", value=str(wanted)),
             )
         )
+    if transports and not any(read_field(d, "document_number") for d in transports):
+        return undecidable("The transport document's number was not read.")
     return judged(findings) if checked else NOT_APPLICABLE
 
 

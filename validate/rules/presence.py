@@ -124,8 +124,11 @@ def quoted_documents(case: Case) -> Result:
         if d.type is LICENCE and (f := read_field(d, "document_number")) is not None
     ]
     first = quoted[0]
+    unread = any(d.type is LICENCE and read_field(d, "document_number") is None for d in case.dossier.documents)
     if any(same_number(str(first.value), n) or misread_number(str(first.value), n) for n in elsewhere):
         return PASSED
+    if unread:
+        return undecidable("A licence lies in the bundle whose number was not read.")
     return judged(
         [
             found(

@@ -146,6 +146,9 @@ def one_content(case: Case) -> Result:
             if shaky
             else found("X029", "document-altered", message, left=left, right=right)
         )
+    kinds: list[DocumentKind] = [d.type for d in case.documents if d.type is not DocumentKind.UNKNOWN]
+    if not checked and any(number_of(d) is None and kinds.count(d.type) > 1 for d in case.documents):
+        return undecidable("Of two documents of one type the number of one was not read.")
     return judged(findings) if checked else NOT_APPLICABLE
 
 

@@ -92,6 +92,8 @@ def half_a_year_after(day: date) -> date:
 def plan(case: Case) -> Result:
     """Where an origin or route is flagged, what is asked for and the day of the next look are said: none is refused."""
     risks = [*(f"{a} (high-risk area)" for a in areas(case)), *(risk for risk, _ in labour(case))]
+    if not risks and not origins(case) and not any(e.country for e in case.events):
+        return undecidable("Neither papers nor custody records say where the goods come from.")
     if not risks:
         return NOT_APPLICABLE
     evidence = listed(list(dict.fromkeys(["supply chain map to the mine", *(e for _, e in labour(case))])))

@@ -269,6 +269,8 @@ def authority_is_issuers(case: Case) -> Result:
                 right=issuer[1],
             )
         )
+    if not checked and of_kind(case, *SCHEME_CERTIFICATES):
+        return undecidable("The authority or the issuing country of the certificate was not read.")
     return judged(findings) if checked else NOT_APPLICABLE
 
 

@@ -89,6 +89,10 @@ def _digits(text: str | None) -> int:
 _ADDRESS = re.compile(r"^(?:https?://|www\.)", re.IGNORECASE)
 
 
+CODED = ("qr", "barcode")
+"""Marks that say something to a machine."""
+
+
 @rule(
     "R033-codes",
     "issuer-mismatch",
@@ -104,7 +108,7 @@ def codes(case: Case) -> Result:
     checked = False
     for document in case.documents:
         for sign in document.signs:
-            host = _host(sign.text) if sign.kind in ("qr", "barcode") else None
+            host = _host(sign.text) if sign.kind in CODED else None
             if host is None:
                 continue
             checked = True
@@ -123,6 +127,8 @@ def codes(case: Case) -> Result:
                     evidence=[sign.evidence],
                 )
             )
+    if not checked and any(s.kind in CODED and not s.text for d in case.documents for s in d.signs):
+        return undecidable("What a code on the papers says could not be read.")
     return judged(findings) if checked else NOT_APPLICABLE
 
 

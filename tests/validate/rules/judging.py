@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,15 +102,3 @@ class Row:
         assert (said.outcome, tuple(said.severities)) == (self.outcome, self.severities), said
         assert set(said.codes) <= set(RULES[self.rule].codes)
         assert said.outcome != "not_decidable" or said.reason
-
-
-def complete(rows: Sequence[Row]) -> list[str]:
-    """The rules of these rows that lack one that fires, one that stays silent, or one that is not decidable."""
-    wanted = {"failed": "fires", "not_decidable": "is not decidable"}
-    outcomes = {rule: {row.outcome for row in rows if row.rule == rule} for rule in {row.rule for row in rows}}
-    lacking = [
-        f"{rule} never {what}" for rule, had in outcomes.items() for name, what in wanted.items() if name not in had
-    ]
-    return lacking + [
-        f"{rule} is never silent" for rule, had in outcomes.items() if not had & {"passed", "not_applicable"}
-    ]

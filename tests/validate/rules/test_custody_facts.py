@@ -195,11 +195,6 @@ def test_a_rule(rule: str, name: str, change: Change, expected: str, severities:
     assert (result.outcome == "not_decidable") == bool(result.reason)
 
 
-def test_without_a_record_nothing_applies() -> None:
-    for rule in sorted({rule for rule, *_ in CASES}):
-        assert judge_chain(rule, (), PAPERS).outcome == "not_applicable", rule
-
-
 def test_local_processing_where_the_law_asks_for_it() -> None:
     ore = {"country": "ZW", "mineral": "lithium"}
     dug = step("E1", "2025-10-01", "extract", "L1", "600 kg", hands=f"> {MINE}", mine_site="Bikita", **ore)

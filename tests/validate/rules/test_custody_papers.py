@@ -27,11 +27,6 @@ from validate.model import EventType
 LOT = "LS-1"
 
 
-@pytest.mark.parametrize("rule", ["custody-origin", "C008", "custody-recycled"])
-def test_without_custody_events_the_rules_do_not_apply(rule: str) -> None:
-    assert judge(rule, case((), documents=diamond_papers())).outcome == "not_applicable"
-
-
 @pytest.mark.parametrize("rule", ["custody-origin", "C008"])
 def test_clean_chains_pass(rule: str) -> None:
     assert judge(rule, case(diamonds(), LOT, documents=diamond_papers())).outcome == "passed"
@@ -164,7 +159,10 @@ def test_more_recycled_than_declared() -> None:
 def test_artisanal_source_is_information() -> None:
     (finding,) = judge("H001", case(tin(), "RW-1", documents=tin_papers())).findings
     assert (finding.code, finding.severity) == ("artisanal-source", "info")
-    assert judge("H001", case(diamonds(), LOT, documents=diamond_papers())).outcome == "passed"
+    dug = change(diamonds(), "E1", process="open pit")
+    assert judge("H001", case(dug, LOT, documents=diamond_papers())).outcome == "passed"
+    unsaid = judge("H001", case((), documents=diamond_papers()))
+    assert (unsaid.outcome, bool(unsaid.reason)) == ("not_decidable", True)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.validate.papers import (
     dossier,
     edit,
     everywhere,
+    further,
     gold,
     outcome,
     paper,
@@ -395,3 +396,17 @@ def test_a_countrys_exports_against_its_production() -> None:
     assert outcome(lot, "L008") == "not_decidable"
     (lot, *_) = checked_after(scanned(tin(), "tin"))
     assert outcome(lot, "L008") == "not_applicable"
+
+
+def test_without_a_memory_or_a_grade_a_quota_cannot_be_judged() -> None:
+    assert outcome(checked(cobalt("1", "200", "2025-12-05"))[0], "L014") == "not_decidable"
+    lot, *_ = checked_after(scanned(strip("grade")(cobalt("1", "200", "2025-12-05")), "1"))
+    assert outcome(lot, "L014") == "not_decidable"
+
+
+def test_a_stone_of_an_earlier_lot() -> None:
+    stone = further("inv", tracr_id="TRACR-7Q4Z-0091")
+    (lot,) = checked_after(scanned(stone(diamonds(1)), "first"), second(stone))
+    assert said(lot)["L012"] == ["block"]
+    (lot,) = checked_after(scanned(stone(diamonds(1)), "first"), second(further("inv", tracr_id="TRACR-7Q4Z-0092")))
+    assert outcome(lot, "L012") == "passed"
