@@ -1,24 +1,26 @@
 """The log of all issued passports and revocations: plain files in the data folder, appended to and never cut.
 
 `entries` holds one canonical JSON object a line, `ends` where each line ends (8 bytes), `hashes/LEVEL` the hashes of
-complete subtrees (32 bytes each), `lots/` the last entry of each lot, `checkpoint` the signed state. Whole entries
-behind the checkpoint stay entries: an append was broken off before it signed, or the checkpoint is an older one; all
-else is made again from them. Only a line that was not written to its end is set aside.
+complete subtrees (32 bytes each), `checkpoint` the signed state, `lots.sqlite3` the last entry of each lot. Whole
+entries behind the checkpoint stay entries: an append was broken off before it signed, or the checkpoint is an older
+one; all else is made again from them. Only a line that was not written to its end is set aside.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import mmap
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from lotpass.errors import EnvironmentFailure
+from lotpass.log_lots import LotIndex
 from lotpass.outputs import write_file
 from passport.canonical import JsonObject, canonical, parse
 from passport.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
@@ -45,6 +47,7 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._lots = LotIndex(folder / "lots.sqlite3")
 
     def checkpoint(self, jwk: JWK) -> Checkpoint | None:
         """The signed state; None where nothing was entered. Raises EnvironmentFailure (`log-damaged`)."""
@@ -76,8 +79,13 @@ class History:
                 yield line.removesuffix(b"\n")
 
     def last(self, lot: str, size: int) -> tuple[int, str] | None:
-        """The number and the digest of a lot's last passport among the first `size` entries."""
-        return self._last(lot, size)
+        """The number and the digest of a lot's last passport among the first `size` entries; no index is needed."""
+        found = None
+        for index, data in self.mentions(f'"lot":{canonical(lot).decode()}', size):
+            body = parse(data)
+            if body.get("kind") == "issued" and body.get("lot") == lot:
+                found = index, str(body["passport"])
+        return found
 
     def mentions(self, text: str, size: int) -> Iterator[tuple[int, bytes]]:
         """The entries among the first `size` that hold a text, each with its number. They are searched, not proved."""
@@ -163,12 +171,9 @@ class History:
         _add(self.folder / "ends", bytes(ends))
         for level, made_there in levels.items():
             _add(self.folder / "hashes" / str(level), b"".join(made_there))
-        for lot, place in lots.items():
-            path = self._lot(lot)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, str(place).encode())
         whole = size + len(lines)
         write_file(self.folder / "checkpoint", sign_checkpoint(whole, root(self.node, whole), key))
+        self._lots.put(lots, whole)
 
     def _ready(self, key: SigningKey) -> int:
         """The number of entries, whole lines behind the checkpoint drawn in and a torn one set aside."""
@@ -183,9 +188,16 @@ class History:
             self._cut(path, (size >> int(path.name)) * _HASH)
         if root(self.node, size) != signed:
             raise damaged(self.folder, "The stored hashes are not those that were signed.")
+        self._lots.make_good(size, lambda known: self._lots_from(known, size))
         if lines:
-            self._draw(lines, size, end, self._lots_of(lines, size), key)
+            self._draw(lines, size, end, dict(self._lots_of(lines, size)), key)
         return size + len(lines)
+
+    def _lots_from(self, known: int, size: int) -> Iterator[tuple[str, int]]:
+        start = int.from_bytes(self._record(self.folder / "ends", known - 1, _END), "big") if known else 0
+        with (self.folder / "entries").open("rb") as stream:
+            stream.seek(start)
+            yield from self._lots_of((line.removesuffix(b"\n") for line in islice(stream, size - known)), known)
 
     def _behind(self, end: int) -> list[bytes]:
         """The whole lines of `entries` behind a byte."""
@@ -196,17 +208,15 @@ class History:
             stream.seek(end)
             return stream.read().split(b"\n")[:-1]
 
-    def _lots_of(self, lines: Sequence[bytes], size: int) -> dict[str, int]:
-        """The number of each lot's last entry among these lines. Raises EnvironmentFailure for a line that is none."""
-        lots: dict[str, int] = {}
+    def _lots_of(self, lines: Iterable[bytes], size: int) -> Iterator[tuple[str, int]]:
+        """The lots of entries from number `size` on, the last of each last. Raises EnvironmentFailure for no entry."""
         for index, line in enumerate(lines, size):
             try:
                 body = parse(line)
             except Malformed as error:
                 raise damaged(self.folder / "entries", f"Entry {index} is none: {error.cause}") from error
             if body.get("kind") == "issued":
-                lots[str(body.get("lot"))] = index
-        return lots
+                yield str(body.get("lot")), index
 
     def _cut(self, path: Path, length: int) -> None:
         there = path.stat().st_size if path.exists() else 0
@@ -221,21 +231,13 @@ class History:
                 os.fsync(stream.fileno())
 
     def _last(self, lot: str, size: int) -> tuple[int, str] | None:
-        path = self._lot(lot)
-        if not path.exists():
+        place = self._lots.place(lot)
+        if place is None or place >= size:
             return None
-        text = path.read_text("ascii")
-        place = int(text) if text.isdigit() else size
-        for index in (place, *range(size - 1, -1, -1)):  # the second where a broken-off append left the number
-            if index < size:
-                body = parse(self.entry(index))
-                if body.get("kind") == "issued" and body.get("lot") == lot:
-                    return index, str(body["passport"])
-        return None
-
-    def _lot(self, lot: str) -> Path:
-        name = hashlib.sha256(lot.encode()).hexdigest()
-        return self.folder / "lots" / name[:2] / name
+        body = parse(self.entry(place))
+        if body.get("kind") == "issued" and body.get("lot") == lot:
+            return place, str(body["passport"])
+        return self.last(lot, size)  # the index is not this log's
 
     def _record(self, path: Path, index: int, width: int) -> bytes:
         try:
@@ -255,8 +257,8 @@ class History:
             with (self.folder / "lock").open("ab") as stream:
                 fcntl.flock(stream, fcntl.LOCK_EX)
                 yield
-        except OSError as error:
-            cause = f"The log {self.folder} cannot be written ({error.strerror or error})."
+        except (OSError, sqlite3.Error) as error:
+            cause = f"The log {self.folder} cannot be written ({getattr(error, 'strerror', None) or error})."
             raise EnvironmentFailure("log-folder", cause, "Make it writable, or set LOTPASS_DATA.") from error
 
 

@@ -64,6 +64,8 @@ def catenax_passport(
     missing += ["operation.manufacturing.manufacturer", "identification.partTypeInformation.manufacturerPartId"]
     if passport.origin.mine_sites:
         missing.append("operation.manufacturing.facilities")
+    if until is None:
+        missing.append("metadata.expirationDate")
     missing.append("sustainability.productStatus")  # a choice of five words about use, of which no paper speaks
     whole: JsonObject = {
         "metadata": {
@@ -102,7 +104,7 @@ def catenax_passport(
                 ],
                 "manufacturer": {
                     "manufacturerIdentification": NOT_STATED,
-                    "manufacturerNames": [NOT_STATED],
+                    "manufacturerNames": [],
                     "manufacturerAddress": _address(),
                     "manufacturerContact": {},
                 },

@@ -14,20 +14,9 @@ from passport.canonical import Json
 from passport.model import Passport
 from passport.records import DocumentRecord, FieldRecord
 from passport.statements import GOVERNMENT_FORMS
+from passport.untp.acts import Assessment, Attestation, Endorsement, NamedProduct, ProductVerification, Scheme
 from passport.untp.facts import kind_name, lot_name, measure, paper_name
-from passport.untp.model import (
-    Assessment,
-    Attestation,
-    Criterion,
-    Endorsement,
-    Metric,
-    NamedProduct,
-    Party,
-    Performance,
-    ProductVerification,
-    Scheme,
-    Score,
-)
+from passport.untp.model import Criterion, Metric, Party, Performance, Score
 from passport.untp.naming import Publisher
 from passport.untp.product import PROVENANCE, criterion, decided, paper_link, party_named, rule_title, score
 from passport.untp.vocabulary import TERMS, AssessmentLevel, AssessorLevel, AttestationType

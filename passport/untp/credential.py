@@ -7,20 +7,8 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from passport.canonical import Json, JsonObject
-from passport.untp.model import (
-    Attestation,
-    Closed,
-    Identified,
-    MakeEvent,
-    ModifyEvent,
-    Moment,
-    MoveEvent,
-    Open,
-    Product,
-    Types,
-    Uri,
-    has_type,
-)
+from passport.untp.acts import Attestation, MakeEvent, ModifyEvent, MoveEvent
+from passport.untp.model import Closed, Identified, Moment, Open, Product, Types, Uri, has_type
 from passport.untp.vocabulary import CONTEXT_FILE, UNTP_CONTEXT, VC_CONTEXT, is_did, moment
 
 

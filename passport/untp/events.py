@@ -7,18 +7,9 @@ from collections.abc import Iterator
 from passport.model import Passport
 from passport.multibase import digest_multibase
 from passport.records import EventRecord
+from passport.untp.acts import EventProduct, EventProductName, MakeEvent, ModifyEvent, MoveEvent
 from passport.untp.facts import BIZ_STEPS, MOVES, lot_name, measure, own_lot
-from passport.untp.model import (
-    Classification,
-    EventProduct,
-    EventProductName,
-    Facility,
-    Link,
-    MakeEvent,
-    ModifyEvent,
-    MoveEvent,
-    PartyRole,
-)
+from passport.untp.model import Classification, Facility, Link, PartyRole
 from passport.untp.naming import Publisher, paper_url
 from passport.untp.product import party_named, place
 from passport.untp.vocabulary import TERMS, Disposition, Role, rfc3339

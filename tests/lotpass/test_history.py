@@ -86,6 +86,25 @@ def test_an_append_that_never_signed_is_drawn_in(tmp_path: Path) -> None:
     assert check_log(log, KEY.jwk)[0].size == 11
 
 
+@pytest.mark.parametrize("harm", ["removed", "garbage", "of a longer log", "of another log", "behind"])
+def test_index_of_lots_is_made_again_where_it_is_not_the_logs(harm: str, tmp_path: Path) -> None:
+    log, index = filled(tmp_path / "log"), tmp_path / "log" / "lots.sqlite3"
+    if harm == "removed":
+        index.unlink()
+    elif harm == "garbage":
+        index.write_bytes(b"no database" * 1000)
+    elif harm == "behind":
+        shutil.copy(filled(tmp_path / "shorter", 7).folder / "lots.sqlite3", index)
+    else:
+        other = History(tmp_path / "other")
+        names = [f"L{number}" for number in range(13 if harm == "of another log" else 20)]
+        other.issue([issued(name) for name in reversed(names)], "t", KEY)
+        shutil.copy(other.folder / "lots.sqlite3", index)
+    assert log.issue([issued("L3"), issued("L12"), issued("L4", "corrected")], "t", KEY) == [3, 12, 13]
+    assert parse(log.entry(13))["supersedes"] == issued("L4").passport
+    assert log.last("L4", 14) == (13, issued("L4", "corrected").passport)
+
+
 def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         places = list(pool.map(lambda n: History(tmp_path / "log").issue([issued(f"L{n}")], "t", KEY)[0], range(12)))

@@ -22,6 +22,7 @@ from passport.keyfile import key_pem
 from passport.keys import KeyFolder, LocalKey, generate
 from passport.sign import seal
 from passport.verify import verify
+from tests.lotpass import programs
 from tests.passport.factory import NOW, passport
 
 WORDS = "three words of sense"
@@ -188,3 +189,67 @@ def test_plug_in_that_does_not_sign_is_told(token: Path, monkeypatch: pytest.Mon
         seal(passport(), Keys(Settings.load()).current(), NOW)
     assert "does not sign (RuntimeError)" in caught.value.cause
     assert "1234" not in str(caught.value)
+
+
+SIGNER = """
+import sys
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+key = ec.generate_private_key(ec.SECP256R1())
+numbers = key.public_key().public_numbers()
+print(f"{numbers.x:064x} {numbers.y:064x}", flush=True)
+for line in sys.stdin:
+    message = bytes.fromhex(line)
+    r, s = decode_dss_signature(key.sign(message, ec.ECDSA(hashes.SHA256())))
+    print(f"{r:064x}{s:064x}", flush=True)
+    with open(sys.argv[1], "a") as log:
+        print(len(message), file=log)
+"""
+AFAR = '''
+import base64
+import subprocess
+import sys
+from pathlib import Path
+
+
+def coded(text):
+    return base64.urlsafe_b64encode(bytes.fromhex(text)).rstrip(b"=").decode()
+
+
+class Remote:
+    """A key that never leaves another process, as that of a token or a key service never leaves it."""
+
+    def __init__(self, setting):
+        command = [sys.executable, Path(__file__).with_name("signer.py"), setting]
+        self._signer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        x, y = self._signer.stdout.readline().split()
+        self.jwk = dict(kty="EC", crv="P-256", x=coded(x), y=coded(y))
+
+    def sign(self, message):
+        print(message.hex(), file=self._signer.stdin, flush=True)
+        return bytes.fromhex(self._signer.stdout.readline())
+'''
+
+
+@pytest.mark.slow
+def test_key_in_another_process_signs_by_an_installed_plug_in(tmp_path: Path) -> None:
+    """The whole way: a package with its entry point, the program as users start it, a key that is nowhere in it."""
+    site, data, log = tmp_path / "site", tmp_path / "data", tmp_path / "signed"
+    facts = site / "remote_key-1.0.dist-info"
+    facts.mkdir(parents=True)
+    (site / "remote_key.py").write_text(AFAR)
+    (site / "signer.py").write_text(SIGNER)
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: remote-key\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text("[lotpass.keys]\nremote = remote_key:Remote\n")
+    source = tmp_path / "lot.passport.json"
+    source.write_bytes(seal(passport(), LocalKey(generate()), NOW))
+    path = os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")])
+    env = programs.environment(data, PYTHONPATH=path, LOTPASS_KEY_PROVIDER=f"remote:{log}")
+    done = programs.lotpass("export", source, "--to", "untp", "--out", tmp_path / "out", env=env)
+    assert done.returncode == 0, done.stderr
+    assert len(log.read_text().split()) == 10, "nine credentials and the list of files were signed there"
+    done = programs.lotpass("verify", tmp_path / "out", "--demand-trust", env=programs.environment(data))
+    assert done.returncode == 0, done.stdout
+    assert [path.suffix for path in (data / "keys").rglob("*") if path.is_file()] == [".jwk"]

@@ -112,6 +112,44 @@ def test_what_catena_x_demands_and_nobody_states_is_no_plausible_value_and_named
     assert all(any(place.startswith(known) for known in missing) for place in places), (places, missing)
 
 
+@NEEDS_STANDARDS
+def test_nothing_is_filled_in_that_catena_x_lets_be_left_out() -> None:
+    """Each place that says that it is not stated is one without which, or empty, the file has not the model's form."""
+    schema = "catenax/DigitalProductPassport-schema.json"
+    whole, missing = catenax_passport(passport(), "0" * 64, WEB, NOW)
+    filled = [
+        path for path in _paths(whole) if _at(whole, path) in (NOT_STATED, NOT_MEASURED, "", "9999-12-31", "original")
+    ]
+    assert len(filled) >= len(missing)
+    for path in filled:
+        if path[0] == "additionalData":
+            continue
+        for end in range(2, len(path) + 1):
+            stand_ins: tuple[Any, ...] = (None, [], {}, ...)  # null, empty, or gone
+            for stand_in in stand_ins:
+                other = json.loads(json.dumps(whole))
+                inside = _at(other, path[: end - 1])
+                if stand_in is ...:
+                    if not isinstance(inside, dict):
+                        continue  # an entry of a list is a stated one: what is in it stands for itself
+                    del inside[path[end - 1]]
+                else:
+                    inside[path[end - 1]] = stand_in
+                if path[:3] != ("operation", "manufacturing", "facilities") or end > 4:
+                    assert against(schema, other), (path[:end], stand_in)
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path] if not isinstance(value, dict | list) else [p for n, item in inner for p in _paths(item, (*path, n))]
+
+
+def _at(value: Any, path: tuple[Any, ...]) -> Any:
+    for name in path:
+        value = value[name]
+    return value
+
+
 def _leaves(value: Any, place: str = "") -> list[tuple[str, Any]]:
     if isinstance(value, dict):
         return [leaf for name, item in value.items() for leaf in _leaves(item, f"{place}.{name}".lstrip("."))]
