@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lotpass.exporting import Call, Outcome, Source, publisher, write_folder
+from lotpass.export_folder import DOSSIER, earlier_files
+from lotpass.exporting import Call, Outcome, Source, publisher, write_export
 from lotpass.picturing import Stock, pictures_of
 from lotpass.progress import Reporter
+from lotpass.signing import Keys
+from lotpass.verify_basis import Basis
+from passport.canonical import parse
 from passport.digital_link import digital_link, fits_batch
 from passport.dossier.html import as_html
 from passport.dossier.model import Order, Sealed, View
@@ -16,6 +20,7 @@ from passport.dossier.pdf import as_pdf
 from passport.dossier.texts import Language
 from passport.dossier.view import view
 from passport.files import SUFFIX, file_name
+from passport.folder import verify_folder
 from passport.manifest import MANIFEST
 
 FORMS: Mapping[str, Callable[[View], bytes]] = {"html": as_html, "pdf": as_pdf}
@@ -60,9 +65,29 @@ def export(
     key = call.key()
     who = publisher(call.settings, key)
     made = make(source, form, language, bundle, stock, reporter, who.gtin)
-    write_folder(source, call, who.did, {made.name: made.data}, (), key)
     note = ""
     if made.missing:
         named = ", ".join(made.missing[:5]) + (" …" if len(made.missing) > 5 else "")
         note = f"there is no picture of {named}: name the papers that the passport was made from by --bundle"
-    return Outcome((made.name, MANIFEST), (), note)
+    files = {**_standing(source, call), made.name: made.data}
+    return write_export(source, call, who.did, files, (), key, note)
+
+
+def _standing(source: Source, call: Call) -> dict[str, bytes]:
+    """The dossiers of the same passport that lie in the folder, in other languages and forms: they stay part of it.
+
+    Only if the folder verifies by this installation's own key: what somebody changed is not signed anew.
+    """
+    names = earlier_files(call.out)
+    if not names or not all(DOSSIER in name for name in names):
+        return {}
+    keys = Keys(call.settings)
+    own = Basis(own=keys.public_keys(), demand_trust=True, retired=keys.retired_keys())
+    try:
+        files = {name: (call.out / name).read_bytes() for name in (*sorted(names), MANIFEST)}
+    except OSError:
+        return {}
+    body = parse(files[MANIFEST])
+    if body["passport"] != source.digest or not verify_folder(files, own.keyring, call.now, demand_trust=True).verified:
+        return {}
+    return {name: files[name] for name in names}

@@ -86,6 +86,7 @@ def export(
     4 the passport does not verify, or this machine lacks something.
     """
     from lotpass import exporting
+    from lotpass.export_folder import OtherExport
     from lotpass.signing import Keys
     from passport.files import SUFFIX, file_name
 
@@ -108,13 +109,20 @@ def export(
     keys = Keys(settings)
     found = exporting.open_passport(path, keys.public_keys(), now, keys.retired_keys())
     folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
+    spoken = language or Spoken.EN
     if dossier:
-        spoken = language or Spoken.EN
         folder = out or folder / spoken.value
-        done = _dossier(found, exporting.Call(folder, settings, now, None), to, spoken, bundle or [])
-    else:
-        done = exporting.FORMATS[to.value](found, exporting.Call(folder, settings, now, _end(valid_until)))
+    call = exporting.Call(folder, settings, now, _end(valid_until))
+    try:
+        if dossier:
+            done = _dossier(found, call, to, spoken, bundle or [])
+        else:
+            done = exporting.FORMATS[to.value](found, call)
+    except OtherExport as fault:
+        raise typer.BadParameter(f"{fault.cause} {fault.remedy}") from fault
     print(f"{len(done.files)} files of lot {found.passport.lot} are in {folder}/")
+    if done.replaced:
+        print(f"replaced: {len(done.replaced)} files of an earlier export are gone, {done.replaced[0]} among them")
     if done.note:
         print(f"note: {done.note}")
     for reason in done.left_out:

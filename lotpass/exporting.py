@@ -9,21 +9,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ingest.errors import Fault
-from lotpass.errors import EnvironmentFailure, NoSpace
+from lotpass.errors import EnvironmentFailure
+from lotpass.export_folder import write_folder
 from lotpass.named import named_otherwise
-from lotpass.outputs import write_file
 from lotpass.settings import Settings
 from lotpass.signing import Keys
 from lotpass.status_register import Series, StatusRegister
-from passport.canonical import MAX_BYTES, JsonObject, canonical, parse
+from passport.canonical import MAX_BYTES, JsonObject, canonical
 from passport.catenax import catenax_passport
 from passport.digital_link import gtin14, qr_svg
 from passport.epcis import epcis_document
-from passport.errors import Malformed
 from passport.files import SUFFIX, file_name
 from passport.jwk import JWK
 from passport.keys import SigningKey
-from passport.manifest import MANIFEST, listed_files, manifest
+from passport.manifest import MANIFEST, manifest
 from passport.model import Passport
 from passport.tables import tables
 from passport.untp.credential import StatusEntry
@@ -58,11 +57,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an export wrote into its folder, what could not be exported and why, and a note for the user."""
+    """What an export wrote into its folder, what could not be exported and why, a note for the user, and the files of
+    an earlier export that it replaced.
+    """
 
     files: tuple[str, ...]
     left_out: tuple[str, ...]
     note: str = ""
+    replaced: tuple[str, ...] = ()
 
 
 Format = Callable[[Source, "Call"], Outcome]
@@ -175,8 +177,7 @@ def to_untp(source: Source, call: Call) -> Outcome:
     files["did.json"] = did_bytes(call.settings, who, key)
     files[f"contexts/{CONTEXT_FILE}"] = context_bytes()
     files["lot-qr.svg"] = qr_svg(who.lot(source.passport.lot))
-    write_folder(source, call, who.did, files, made.left_out, key)
-    return Outcome((*sorted(files), MANIFEST), made.left_out)
+    return write_export(source, call, who.did, files, made.left_out, key)
 
 
 def status_entry(who: Publisher, register: StatusRegister, passport: str, id_: str) -> tuple[int, StatusEntry]:
@@ -239,37 +240,19 @@ def _pretty(value: JsonObject) -> bytes:
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def write_folder(
+def write_export(
     source: Source,
     call: Call,
     issuer: str,
     files: Mapping[str, bytes],
     left_out: tuple[str, ...],
     key: SigningKey,
-) -> None:
-    """Writes the files and, last, their signed list; files of an earlier export that are no longer part of it go."""
+    note: str = "",
+) -> Outcome:
+    """Writes the files of an export and their signed list; raises OtherExport and NoSpace as `write_folder` does."""
     listed = manifest(source.passport.lot, source.digest, issuer, files, left_out, key, call.now)
-    try:
-        call.out.mkdir(parents=True, exist_ok=True)
-        for name in _earlier(call.out) - set(files):
-            (call.out / name).unlink(missing_ok=True)
-        for name, data in files.items():
-            path = call.out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, data)
-        write_file(call.out / MANIFEST, listed)
-    except OSError as error:
-        raise NoSpace(call.out, error) from error
-
-
-def _earlier(out: Path) -> set[str]:
-    """Names that an earlier export's list gives to files in this folder."""
-    try:
-        body = parse((out / MANIFEST).read_bytes())
-    except (OSError, Malformed):
-        return set()
-    body.pop("proof", None)
-    return {file.name for file in listed_files(body) or ()}
+    gone = write_folder(call.out, files, listed)
+    return Outcome((*sorted(files), MANIFEST), left_out, note, gone)
 
 
 def to_epcis(source: Source, call: Call) -> Outcome:
@@ -278,8 +261,7 @@ def to_epcis(source: Source, call: Call) -> Outcome:
     who = publisher(call.settings, key)
     files = {"events.jsonld": _pretty(epcis_document(source.passport, who, source.signed_at))}
     left_out = () if source.passport.custody else ("There is no custody event: the document has an empty list.",)
-    write_folder(source, call, who.did, files, left_out, key)
-    return Outcome((*sorted(files), MANIFEST), left_out)
+    return write_export(source, call, who.did, files, left_out, key)
 
 
 def to_catenax(source: Source, call: Call) -> Outcome:
@@ -288,17 +270,15 @@ def to_catenax(source: Source, call: Call) -> Outcome:
     who = publisher(call.settings, key)
     made, missing = catenax_passport(source.passport, source.digest, who, source.signed_at, call.until)
     files = {"catena-x-dpp.json": _pretty(made)}
-    write_folder(source, call, who.did, files, (), key)
     told = f"The model demands what is not stated; marked as such in the file: {', '.join(missing)}."
-    return Outcome((*sorted(files), MANIFEST), (), told)
+    return write_export(source, call, who.did, files, (), key, told)
 
 
 def to_csv(source: Source, call: Call) -> Outcome:
     """Tables for spreadsheets."""
     key = call.key()
     files = tables(source.passport)
-    write_folder(source, call, publisher(call.settings, key).did, files, (), key)
-    return Outcome((*sorted(files), MANIFEST), ())
+    return write_export(source, call, publisher(call.settings, key).did, files, (), key)
 
 
 FORMATS: Mapping[str, Format] = {"untp": to_untp, "epcis": to_epcis, "catena-x": to_catenax, "csv": to_csv}

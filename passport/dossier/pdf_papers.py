@@ -21,6 +21,7 @@ from passport.dossier.pdf_parts import (
     WIDTH,
     Flow,
     Heading,
+    headed,
     heads,
     more,
     section,
@@ -76,11 +77,10 @@ def _paper(paper: Paper, number: int, words: Texts) -> Flow:
         rows += _row(row, len(rows), words, style)
     yield table(rows, (20, 104, 158, 128, WIDTH - 410), style=style)
     if paper.table:
-        yield CondPageBreak(90)
-        yield paragraph(words("documents.rows"), "heading")
         wide = (WIDTH - 28) / (len(paper.columns) - 1)
         cells = [[paragraph(cell, "small") for cell in line] for line in paper.table]
-        yield table([heads(*paper.columns), *cells], (28, *(wide for _ in paper.columns[1:])))
+        made = table([heads(*paper.columns), *cells], (28, *(wide for _ in paper.columns[1:])))
+        yield from headed(paragraph(words("documents.rows"), "heading"), made)
 
 
 def note_small(text: str) -> Paragraph:

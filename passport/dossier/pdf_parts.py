@@ -54,7 +54,7 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab has no types
         return []
 
 
-def section(words: Texts, name: str, room: float = 110) -> Flow:
+def section(words: Texts, name: str, room: float = 150) -> Flow:
     """The heading of a section, with room in points for what must stand below it on the same page."""
     yield CondPageBreak(room)
     yield Spacer(1, 12)
@@ -160,6 +160,15 @@ def boxes(rows: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
         ),
         hAlign="LEFT",
     )
+
+
+def headed(title: Flowable, made: Table) -> Flow:
+    """A title and its table, of which at least the head and the first row stand on the same page as the title."""
+    made.wrap(WIDTH, _PAGE)
+    room = title.wrap(WIDTH, _PAGE)[1] + title.getSpaceBefore() + title.getSpaceAfter() + sum(made._rowHeights[:2])
+    yield CondPageBreak(min(room + 2, _PAGE))
+    yield title
+    yield made
 
 
 def more(count: int, words: Texts) -> Flow:

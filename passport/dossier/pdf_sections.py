@@ -25,6 +25,7 @@ from passport.dossier.pdf_parts import (
     Rows,
     boxes,
     grounded,
+    headed,
     heads,
     more,
     note,
@@ -188,9 +189,10 @@ def claims(view: View, words: Texts) -> Flow:
         yield paragraph(f"{words('summary.origin')}{words('language.colon')}{words('general.not_stated')}")
     for key, shares in (("origin_shares", view.shares), ("parents", view.parents)):
         if shares:
-            yield paragraph(words(f"claims.{key}"), "heading")
             lines = [[paragraph(name, "cell"), paragraph(share, "cell")] for name, share in shares]
-            yield table([heads("", words("claims.share")), *lines], (260, 90))
+            made = table([heads("", words("claims.share")), *lines], (260, 90))
+            yield from headed(paragraph(words(f"claims.{key}"), "heading"), made)
+    yield CondPageBreak(80)
     yield paragraph(words("claims.intro_kinds"), "heading")
     colon = words("language.colon").rstrip()
     for number, kind in enumerate(CLAIMS, 1):
@@ -240,15 +242,13 @@ def unknown(view: View, words: Texts) -> Flow:
 
 
 def _group(group: Group, words: Texts) -> Flow:
-    yield CondPageBreak(70)
-    yield paragraph(group.title, "heading")
     rows: list[list[object]] = [heads(words("untested.about"), words("untested.why"))]
     for point in group.points:
         why: list[Flowable] = [paragraph(point.reason, "cell")]
         if point.cutting is not None:
             why.append(Shown(point.cutting, 230, 70))
         rows.append([paragraph(point.about, "cell-strong"), why])
-    yield table(rows, (190, WIDTH - 190))
+    yield from headed(paragraph(group.title, "heading"), table(rows, (190, WIDTH - 190)))
     yield from more(group.more, words)
 
 
@@ -264,11 +264,10 @@ def proof(view: View, words: Texts) -> Flow:
         [[paragraph(key, "small"), paragraph(text, "cell")] for key, text in view.proof], (120, WIDTH - 120), head=False
     )
     yield paragraph(words("proof.key_text"), "small")
-    yield paragraph(words("proof.files"), "heading")
     rows: list[list[object]] = [heads(*(words(f"proof.{key}") for key in ("name", "pages", "sha256", "status")))]
     for file, pages, digest, state in view.files:
         rows.append(
             [paragraph(file, "cell"), paragraph(pages, "cell"), paragraph(digest, "digest"), paragraph(state, "cell")]
         )
-    yield table(rows, (140, 34, 236, WIDTH - 410))
+    yield from headed(paragraph(words("proof.files"), "heading"), table(rows, (140, 34, 236, WIDTH - 410)))
     yield from more(view.more_files, words)

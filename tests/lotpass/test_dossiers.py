@@ -65,6 +65,37 @@ def test_lot_with_a_gtin_has_its_digital_link_as_a_code(house: Path, tmp_path: P
     assert "https://id.gs1.org/01/09506000134352/10/LS-RD2415" in (tmp_path / "LS-RD2415.dossier.en.html").read_text()
 
 
+def test_dossiers_of_one_passport_stand_side_by_side(house: Path, tmp_path: Path) -> None:
+    def export(*options: str) -> Result:
+        given = ("LS-RD2415", "--from", house / "passports", "--out", tmp_path)
+        return call(house / "data", "export", *given, *options)
+
+    export("--to", "html")
+    export("--to", "pdf")
+    done = export("--to", "pdf", "--language", "es")
+    assert "replaced" not in done.output
+    names = ["LS-RD2415.dossier.en.html", "LS-RD2415.dossier.en.pdf", "LS-RD2415.dossier.es.pdf", "manifest.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert call(house / "data", "verify", tmp_path).exit_code == 0
+    (tmp_path / "LS-RD2415.dossier.en.html").write_text("<p>Another page.</p>")
+    done = export("--to", "html", "--language", "fr")
+    assert "replaced: 3 files of an earlier export are gone" in done.output, "what was changed is not signed anew"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["LS-RD2415.dossier.fr.html", "manifest.json"]
+
+
+def test_export_of_another_format_is_not_removed(house: Path, tmp_path: Path) -> None:
+    given = ("export", "LS-RD2415", "--from", house / "passports", "--out", tmp_path)
+    assert call(house / "data", *given, "--to", "csv").exit_code == 0
+    for to in ("pdf", "epcis", "untp"):
+        done = call(house / "data", *given, "--to", to)
+        assert done.exit_code == 2
+        assert "holds an export of another format (csv)" in " ".join(done.output.split())
+    assert (tmp_path / "facts.csv").is_file()
+    again = call(house / "data", *given, "--to", "csv")
+    assert again.exit_code == 0
+    assert "replaced" not in again.output, "the same files were written anew"
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
