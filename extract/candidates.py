@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_places import Neighbourhood
+from extract.candidates_reading import is_unit, of_second_rank, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
 from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.model import FieldValue, Money
-from extract.values import find, parse, units
+from extract.values import parse
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 
 _LABEL_LENGTH = 16.0  # characters from which a wording counts as long
-_MERE = 4  # letters of a label that any paper uses for places too: From, To, De, Para
 _FAR = 20.0  # text heights that count as distance 1
-_MEASURES = frozenset(
-    {ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.COUNT, ValueKind.HS_CODES}
-)
-_CARRIED = re.compile(r"(?<=\w[-/])\n(?=\w)")  # a number that its line's end has cut: "MCR/INV/2604-" over "17"
-_DANGLING = re.compile(r"\w[-/]$")
-_SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
-"""In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
-_PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
-_UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
-_UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
-_CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
 _NAMES = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
 _BESIDE = frozenset({Place.INLINE, Place.RIGHT, Place.NEXT_CELL})
 _UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
@@ -143,7 +131,7 @@ def labelled(neighbourhood: Neighbourhood, base: Context) -> list[Candidate]:
     captions = caption_lines(neighbourhood, base)
     on_rows = rows(neighbourhood)
     for hit in neighbourhood.labels:
-        if _is_unit(neighbourhood, hit):
+        if is_unit(neighbourhood, hit):
             continue
         context = context_for(hit, base)
         caption = neighbourhood.layout.segments[hit.segments[0]].line in captions and hit.whole
@@ -165,23 +153,13 @@ def _of_label(
     carats = any(other.kind is ValueKind.CARATS for other in hit.specs)
     beside = False
     for region in places:
-        parsed = parse(spec.kind, _even(spec.kind, region.text), context)
+        parsed = read_at(spec, hit, region, places, context)
         if parsed is None or (carats and spec.kind is ValueKind.WEIGHT and parsed.unit == "ct"):
             continue
-        if spec.kind is ValueKind.IDENTIFIER and _goes_over(region, places):
-            continue
-        if spec.kind is ValueKind.PARTY and hit.length <= _MERE and _mere_place(region, parsed):
-            continue
-        if spec.kind in _MEASURES and _of_a_sentence(region.text, parsed):
-            continue
-        if spec.kind is ValueKind.WEIGHT and parsed.unit is None and (unit := _unit_beside(region)) is not None:
-            parsed = parse(spec.kind, region.text, replace(context, unit=unit)) or parsed
-        if spec.name == "expiry_date":
-            parsed = _end_of_period(region.text, parsed, context)
         read.append((region, parsed))
         beside |= region.place in _BESIDE
     seen: set[tuple[Place, str]] = set()
-    second_hand = spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
+    second_hand = of_second_rank(spec, hit)
     for region, parsed in read:
         mark = (region.place, value_key(parsed.value, parsed.unit))
         if mark in seen:
@@ -194,69 +172,6 @@ def _of_label(
         if region.place in (Place.BELOW, Place.CELL_UNDER) and spec.kind not in BLOCKS:
             features["column"] = float(_goes_on(region, spec, context, neighbourhood))
         yield Candidate(spec, region, parsed, label=hit).weighed(features)
-
-
-def _is_unit(ground: Neighbourhood, hit: LabelHit) -> bool:
-    """Whether what might head a column of prices is the unit of the number before it: "33,450.00 | USD/t"."""
-    number = hit.segments[0]
-    if not hit.whole or hit.colon or hit.currency is None or number == 0 or not _PRICE_UNIT.fullmatch(hit.text):
-        return False
-    before, here = ground.layout.segments[number - 1], ground.layout.segments[number]
-    return before.line == here.line and before.text[-1:].isdigit()
-
-
-def _unit_beside(region: Region) -> str | None:
-    """The unit that stands alone in the box or phrase right of a number: "0.5 | K" on a waybill, "2.55 | kg"."""
-    layout = region.layout
-    if not region.spots:
-        return None
-    last = region.spots[-1][2]
-    number = next((at for at, segment in enumerate(layout.segments) if last in segment.words), None)
-    if number is None or layout.segments[number].words[-1] != last or number + 1 >= len(layout.segments):
-        return None
-    here, beside = layout.segments[number], layout.segments[number + 1]
-    gap = (beside.box.x0 - here.box.x1) * layout.page.width
-    if beside.line != here.line or gap > _UNIT_GAP * here.height:
-        return None
-    text = beside.text.strip(" .()[]")
-    return {"K": "kg", "L": "lb"}.get(text) or units.canonical(text)
-
-
-def _end_of_period(text: str, parsed: Parsed, context: Context) -> Parsed:
-    """The later of the two dates of a period: "from 1 February 2026 to 31 July 2026"."""
-    dates = find(ValueKind.DATE, text, context)
-    if len(dates) != 2 or not _UNTIL.fullmatch(fold(text[dates[0].end : dates[1].start])):
-        return parsed
-    return dates[1] if str(dates[1].value) > str(dates[0].value) else parsed
-
-
-def _goes_over(region: Region, places: Sequence[Region]) -> bool:
-    """Whether a number is cut at its line's end, and another place has the rest of it."""
-    text = region.text.rstrip()
-    return _DANGLING.search(text) is not None and any(other.text.startswith(f"{text}\n") for other in places)
-
-
-def _mere_place(region: Region, parsed: Parsed) -> bool:
-    """Whether what follows "From" or "To" may as well be a place: nothing shows that it is a company."""
-    return parsed.rule != "legal-form" and region.lines == 1
-
-
-def _of_a_sentence(text: str, parsed: Parsed) -> bool:
-    """Whether a bare number is that of a box or clause, with its words or not: "8. The undersigned authority …"."""
-    if re.fullmatch(r"\s*\d{1,2}[.)]\s*", text):
-        return True
-    behind = text[parsed.end :]
-    bare = not any(char.isalpha() or char in "%$€£" for char in parsed.raw)
-    return bare and not text[: parsed.start].strip() and _CLAUSE.match(behind) is not None
-
-
-def _even(kind: ValueKind, text: str) -> str:
-    """The text of a place, a number's prefix that was left at the end of its line joined to the number."""
-    if kind in (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS):
-        text = _CARRIED.sub(" ", text)
-    if kind is ValueKind.IDENTIFIER and "\n" in text and not any(char.isdigit() for char in text.split("\n")[0]):
-        return text.replace("\n", " ", 1)
-    return text
 
 
 def _goes_on(region: Region, spec: FieldSpec, context: Context, neighbourhood: Neighbourhood) -> bool:

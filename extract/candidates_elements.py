@@ -6,15 +6,15 @@ An assay lists the element that the goods are sold by among the impurities. `gra
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from extract.candidates import Candidate, label_features, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
-from extract.doctype import DocumentType, ValueKind
-from extract.labels_hit import LabelHit
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.labels_hit import LabelHit, unit_in
 from extract.prose_words import alternation
 from extract.values import Context, parse
 from extract.values.folding import fold, key
@@ -25,6 +25,8 @@ from extract.values.units import canonical
 _IMPURITIES = frozenset(("fe", "as", "s", "p", "mo", "sio2", "al2o3", "tio2", "bi", "u3o8", "tho2", "moisture"))
 _UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
 _ROW_GAP = 2.6  # text heights between two rows of one table
+_NAME_WORDS = 5  # of an element with its symbol: "Copper (Cu + Ag)"
+_MOSTLY = 0.7  # share of a cell that its number takes up
 _TOLD = 0.5  # score from which a description is believed to tell the commodity
 
 
@@ -120,7 +122,7 @@ def with_element_columns(
     for hit in around.labels:
         if hit.whole and len(hit.segments) == 1 and spec in hit.specs and _symbol_of(hit.text) is not None:
             heads.setdefault(layout.segments[hit.segments[0]].line, []).append(hit)
-    kept = list(found)
+    kept = [*found, *_in_rows(around, spec, context)]
     for line, hits in heads.items():
         if len(hits) < 2:
             continue
@@ -141,6 +143,53 @@ def with_element_columns(
                 features = label_features(hit, region) | value_features(spec, region, parsed)
                 kept.append(Candidate(spec, region, parsed, label=hit).weighed(features))
     return kept
+
+
+def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterator[Candidate]:
+    """Grades of a table whose rows are elements: the first number of the row that is no limit, whatever stands between.
+
+    "Sn | XRF | 66.20 | %", "Copper (Cu + Ag) | 99.9958 | % | 99.99 min".
+    """
+    layout = around.layout
+    for hit in around.labels:
+        if spec not in hit.specs or hit.embedded or _symbol_of(hit.text) is None:
+            continue
+        here = layout.segments[hit.segments[0]]
+        row = [number for number in layout.lines[here.line].segments if number > hit.segments[0]]
+        if len(row) < 2 or len(here.text.split()) > _NAME_WORDS:
+            continue  # a label and its value are no row
+        units = [unit for number in row if (unit := canonical(layout.segments[number].text.strip(" ()[]"))) is not None]
+        for number in row:
+            segment = layout.segments[number]
+            over = _over(around, number)
+            unit = hit.unit or (units[0] if units else None) or unit_in(over)
+            region = region_of(layout, around.page, Place.RIGHT, [Part(number, 0, len(segment.text))], skip=around.skip)
+            parsed = parse(spec.kind, region.text, replace(context, unit=unit))
+            limit = _limit().search(fold(f"{over} {segment.text}")) is not None
+            if parsed is None or limit or parsed.end - parsed.start < _MOSTLY * len(region.text.strip()):
+                continue
+            features = label_features(hit, region) | value_features(spec, region, parsed)
+            features |= {"bare_lower": 0.0, "label_whole": 1.0}
+            yield Candidate(spec, region, parsed, label=hit).weighed(features)
+            break
+
+
+def _over(around: Neighbourhood, number: int) -> str:
+    """The heading of a phrase's column: the highest text over it without a figure, in lines that follow one another."""
+    layout = around.layout
+    segment = layout.segments[number]
+    top, heading = segment, ""
+    for other in range(number - 1, -1, -1):
+        above = layout.segments[other]
+        shared = min(above.box.x1, segment.box.x1) - max(above.box.x0, segment.box.x0)
+        if above.line == top.line or shared <= 0:
+            continue
+        if (top.box.y0 - above.box.y1) * layout.page.height > _ROW_GAP * layout.text_height:
+            break
+        if not any(char.isdigit() for char in above.text):
+            heading = above.text
+        top = above
+    return heading
 
 
 def _result_row(

@@ -36,6 +36,7 @@ class Neighbourhood(Ground):
             regions.extend(self._below(hit, block=block))
             if kind is ValueKind.PARTY and hit.whole:
                 regions.extend(self._spelt_out(hit))
+                regions[:0] = self._with_address_row(hit, regions)
             if hit.whole and not hit.colon and kind is ValueKind.DATE:
                 regions.extend(self._above(hit))
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
@@ -212,6 +213,34 @@ class Neighbourhood(Ground):
             parts += self.further(number, left_of_value=None, wide=False)
             return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)
         return []
+
+    def _with_address_row(self, hit: LabelHit, regions: Sequence[Region]) -> list[Region]:
+        """A party and the address in the next row of its form: "Exporter | X Ltd" over "Address | 4 Main Road"."""
+        beside = next((one for one in regions if one.place in (Place.RIGHT, Place.NEXT_CELL)), None)
+        segments = self.layout.segments
+        label = segments[hit.segments[-1]]
+        under = next(
+            (
+                number
+                for number in range(hit.segments[-1] + 1, len(segments))
+                if segments[number].line != label.line and abs(segments[number].box.x0 - label.box.x0) < 0.01
+            ),
+            None,
+        )
+        if beside is None or under is None or not addresses.is_address_label(fold(segments[under].text)):
+            return []
+        value = under + 1
+        if value >= len(segments) or segments[value].line != segments[under].line or not self.is_free(value):
+            return []
+        words = {word for _, _, word in beside.spots}
+        own = [number for number, segment in enumerate(segments) if words & set(segment.words)]
+        if value in own or len({segments[number].line for number in own}) > 1:
+            return []
+        parts = [
+            *(self.part(number) for number in (*own, value)),
+            *self.further(value, left_of_value=under, wide=False),
+        ]
+        return [self._make(beside.place, parts, beside.distance, same_cell=False)]
 
     def _spelt_out(self, hit: LabelHit) -> list[Region]:
         """A party under its heading as rows of their own: "Name | X Ltd", "Address | 4 Main Road", "Country | Peru"."""

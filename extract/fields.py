@@ -248,6 +248,11 @@ def _without_lead(address: str) -> str:
     return address[lead.end() :] if lead else address
 
 
+def _mere_country(address: str, context: Context) -> bool:
+    named = find(ValueKind.COUNTRY, address, context)
+    return len(named) == 1 and len(address) - (named[0].end - named[0].start) < 6
+
+
 def address_features(address: str, context: Context) -> dict[str, float]:
     """What speaks for or against an address: one that names no country may have been cut short."""
     named = find(ValueKind.COUNTRY, address, context)
@@ -262,6 +267,8 @@ def _address(choice: Choice, block: PartyBlock, document: float, context: Contex
     ]:
         if found is None or found.address is None or found.address_span is None:
             continue
+        if candidate.region.place is Place.CUE and _mere_country(_without_lead(found.address), context):
+            continue  # "to X Ltd of Switzerland" says where it is, and gives no address
         words = candidate.region.words_at(*found.address_span)
         named = set(candidate.region.words_at(*found.name_span))
         boxes = [candidate.region.layout.page.words[word].box for word in words if word not in named]

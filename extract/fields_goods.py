@@ -24,6 +24,8 @@ def trimmed(candidate: Candidate, context: Context) -> Candidate:
         return candidate
     told = description(candidate.parsed, candidate.region.text, context)
     shorter = replace(candidate, parsed=told)
+    if candidate.cue is not None and parse(ValueKind.MINERAL, told.raw, context) is None:
+        shorter = shorter.weighed({"at_second_hand": 1.0})  # "to export base mineral", before the mineral is named
     return shorter.weighed({"only_a_fact": 1.0}) if _is_fact(told.raw, context) else shorter
 
 

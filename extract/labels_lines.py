@@ -7,30 +7,12 @@ from dataclasses import replace
 
 from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_hit, starts, unit_in
 from extract.labels_index import LabelIndex, Piece, pieces
+from extract.labels_several import several, under
 from extract.layout import PageLayout
 
 _MOST_LINES = 7  # of one label
 _LONGEST = 160  # characters of one label
 _RUNNING = 7  # words from which a line is running text
-
-
-def _under(layout: PageLayout, number: int) -> int | None:
-    """The phrase right under another: in its cell or with the same left edge, at most a line away."""
-    segment = layout.segments[number]
-    height = layout.page.height
-    for follower in range(number + 1, min(number + 14, len(layout.segments))):
-        below = layout.segments[follower]
-        drop = (below.box.y0 - segment.box.y1) * height
-        if drop > 1.1 * segment.height:
-            return None
-        if below.line == segment.line or below.cell != segment.cell:
-            continue
-        aligned = abs(below.box.x0 - segment.box.x0) * layout.page.width < 1.2 * segment.height
-        centred = abs(below.box.mid_x - segment.box.mid_x) * layout.page.width < 1.2 * segment.height
-        flush = abs(below.box.x1 - segment.box.x1) * layout.page.width < 1.2 * segment.height
-        if (aligned or centred or flush) and drop > -0.5 * segment.height and below.height < 1.5 * segment.height:
-            return follower
-    return None
 
 
 def joined(
@@ -50,7 +32,13 @@ def joined(
         if number in gone:
             continue
         upper = first.get(number)
-        follower = _under(layout, number)
+        listed = several(layout, number, page, index, found, fuzzy=fuzzy)
+        if listed is not None and (upper is None or listed.length > upper.length):
+            first[number] = listed
+            gone.update(listed.segments[1:])
+            embedded = [hit for hit in embedded if hit.segments[0] not in listed.segments]
+            continue
+        follower = under(layout, number)
         if follower is None or follower not in found or follower in gone:
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
@@ -184,7 +172,7 @@ def _block(
     """A label over three lines or more, with its bracketed remark and its other language: the longest that is whole."""
     segments = [number]
     while len(segments) < _MOST_LINES:
-        follower = _under(layout, segments[-1])
+        follower = under(layout, segments[-1])
         if follower is None or follower not in found or follower in segments:
             break
         segments.append(follower)
@@ -215,7 +203,7 @@ def _bracketed(layout: PageLayout, number: int, hit: LabelHit) -> LabelHit | Non
         return None
     segments = [number]
     for _ in range(2):
-        follower = _under(layout, segments[-1])
+        follower = under(layout, segments[-1])
         if follower is None:
             return None
         segments.append(follower)

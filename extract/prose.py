@@ -203,7 +203,7 @@ def _candidate(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) 
     features = value_features(spec, region, parsed)
     features["coverage"] = 0.2
     features["ends_like_label"] = 0.0
-    features["lower_case"] = float(parsed.raw[:1].islower())
+    features["lower_case"] = float(parsed.raw[:1].islower() and spec.kind is not ValueKind.TEXT)
     features |= {
         "place_cue": 1.0,
         "label_quality": 0.8,

@@ -211,8 +211,8 @@ def _party(running: str, start: int, end: int, limit: int, context: Context) -> 
     block = split_party([text], context)
     if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
         return None
-    if block.name[0].isdigit() and block.rule != "legal-form":
-        return None  # "12 customers"
+    if block.rule != "legal-form" and (block.name[0].isdigit() or len(block.name.split()) < 2):
+        return None  # "12 customers", "the Secretary"
     score = block.score if block.rule == "legal-form" else min(block.score, 0.6)
     last = block.address_span[1] if block.address_span else block.name_span[1]
     lead = _address_lead().match(fold(running), start + last) if block.address_span is None else None

@@ -67,7 +67,11 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         title, quality, cover = found
         strength = quality * (0.3 + 0.7 * cover) * _prominence(layout, candidate)
         key = (title.kind, title.compact, round(candidate.box.y0 * 200))
-        if candidate.height < 1.3 * layout.text_height and _NUMBERED.search(candidate.text):
+        if (
+            candidate.height < 1.3 * layout.text_height
+            and _NUMBERED.search(candidate.text)
+            and not _heads(candidate, title.wording)
+        ):
             numbered.add(key)
         hit = TitleHit(
             title.kind,
@@ -85,6 +89,13 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     hits = {key: replace(hit, numbered=True) if key in numbered else hit for key, hit in hits.items()}
     kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
+
+
+def _heads(candidate: _Candidate, wording: str) -> bool:
+    """Whether a title in capitals fills the first line of a stack: the number under it is then its own."""
+    first = candidate.segments[0]
+    below = candidate.segments[-1].line != first.line
+    return below and first.text.isupper() and fold(first.text) == fold(wording)
 
 
 def _inside_longer(hit: TitleHit, all_hits: Iterable[TitleHit]) -> bool:

@@ -69,6 +69,10 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     lead = _SITE_LEAD.match(fold(text))
     begin = lead.end() if lead else 0
     start, end = _edges(text, begin)
+    while end > start and (
+        text[end - 1] in ". " or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
+    ):
+        end -= 1  # the stop of the sentence, and the bracket around it
     if start >= end:
         return None
     value = squeeze(text[start:end])

@@ -196,3 +196,53 @@ def test_adverbs_inside_a_cue(text: str) -> None:
     sheet = Sheet().text(50, 50, "DECLARATION OF ORIGIN", 14)
     sheet.text(50, 90, f"We declare that the parcel of rough diamonds of invoice No. 2026/93 {text}.")
     assert value(read(sheet).fields.get("country_of_origin")) in ("BW", "GN")
+
+
+def test_a_label_of_several_things_over_two_lines() -> None:
+    sheet = Sheet().text(50, 40, "CERTIFICATE OF ORIGIN", 14).box(50, 100, 400, 170)
+    sheet.lines(54, 104, "6. Order number; marks, numbers; number and kind", "of packages; description of goods")
+    sheet.lines(54, 134, "AN-2026-31", "44 BUNDLES", "COPPER CATHODES GRADE A")
+    fields = read(sheet).fields
+    assert value(fields.get("parcel_count")) == 44
+    assert "COPPER CATHODES GRADE A" in str(value(fields.get("goods_description")))
+
+
+def test_seals_beside_containers() -> None:
+    sheet = Sheet().text(50, 40, "BILL OF LADING", 14).text(50, 100, "Container / Seal No.:")
+    sheet.text(200, 100, "MSKU 3048717 / MZ048812")
+    assert value(read(sheet).fields.get("seal_numbers")) == ("MZ048812",)
+
+
+def test_elements_as_rows_with_what_stands_between() -> None:
+    rows = (("Element", "Method", "Result", "Unit"), ("Sn", "XRF", "66.20", "%"), ("Fe", "ICP", "4.11", "%"))
+    sheet = Sheet().text(50, 50, "CERTIFICATE OF ANALYSIS", 14).text(50, 90, "Sample: cassiterite")
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.text(60 + 100 * column, 160 + 18 * number, text)
+    found = read(sheet).fields["grade"]
+    assert (found.value, found.unit) == ("66.20", "%")
+
+
+def test_a_licence_in_prose_says_to_whom() -> None:
+    sheet = (
+        Sheet()
+        .text(50, 50, "PERMIT TO EXPORT GOLD DORE", 14)
+        .lines(
+            50,
+            90,
+            "Kivuto Metals Ltd is hereby licensed to export up to 250 kg of gold dore (H.S. 7108.12),",
+            "of a total value not exceeding US$ 17,500,000.00, to Valcambi Ticino Refining SA, Switzerland.",
+            "This permit shall lapse on 1 August 2026.",
+        )
+    )
+    fields = read(sheet).fields
+    assert value(fields.get("importer_name")) == "Valcambi Ticino Refining SA"
+    assert value(fields.get("country_of_destination")) == "CH"
+    assert value(fields.get("exporter_name")) == "Kivuto Metals Ltd"
+    assert value(fields.get("expiry_date")) == "2026-08-01"
+
+
+def test_a_title_keeps_the_number_under_it() -> None:
+    sheet = Sheet().text(50, 90, "CERTIFICATE OF QUALITY AND WEIGHT").text(50, 106, "Certificate no. : KT-2026-00973")
+    sheet.text(50, 130, "we have weighed and sampled a consignment and report as follows.")
+    assert read(sheet).type is DocumentKind.ASSAY_CERTIFICATE

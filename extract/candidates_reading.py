@@ -1,0 +1,137 @@
+"""What a label's place says for a field: the reading of its text, with the doubts that its surroundings cast on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.candidates_ground import Ground
+from extract.candidates_regions import Region
+from extract.doctype import FieldSpec, ValueKind
+from extract.labels_hit import LabelHit
+from extract.values import find, parse, units
+from extract.values.folding import fold
+from extract.values.model import Context, Parsed
+
+_MERE = 4  # letters of a label that any paper uses for places too: From, To, De, Para
+_MEASURES = frozenset(
+    {ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.COUNT, ValueKind.HS_CODES}
+)
+_CARRIED = re.compile(r"(?<=\w[-/])\n(?=\w)")  # a number that its line's end has cut: "MCR/INV/2604-" over "17"
+_DANGLING = re.compile(r"\w[-/]$")
+_SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
+"""In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
+_CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
+_CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
+_PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
+_UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
+_UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
+_CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
+
+
+def read_at(
+    spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], context: Context
+) -> Parsed | None:
+    """The reading of one of a label's `places`; None where it has none, or where it is no statement of the field."""
+    parsed = parse(spec.kind, _even(spec.kind, region.text), context)
+    if parsed is None or _says_nothing(spec, hit, region, places, parsed):
+        return None
+    if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
+        return _without_containers(parsed)
+    if spec.kind is ValueKind.WEIGHT and parsed.unit is None and (unit := _unit_beside(region)) is not None:
+        return parse(spec.kind, region.text, replace(context, unit=unit)) or parsed
+    return _end_of_period(region.text, parsed, context) if spec.name == "expiry_date" else parsed
+
+
+def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
+    """Whether a reading is half a number, a place where a company should be, or the number of a clause."""
+    if spec.kind is ValueKind.IDENTIFIER:
+        return _goes_over(region, places)
+    if spec.kind is ValueKind.PARTY:
+        return hit.length <= _MERE and _mere_place(region, parsed)
+    if spec.kind is ValueKind.COUNT and len(hit.specs) > 1 and _names_goods(hit) and "things" not in parsed.rule:
+        return True  # among marks and descriptions a count says of what
+    return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)
+
+
+def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
+    """Whether a label names what is not the field's first meaning: the master waybill, the dry weight."""
+    return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
+
+
+def _names_goods(hit: LabelHit) -> bool:
+    return any(spec.kind is ValueKind.TEXT for spec in hit.specs)
+
+
+def _without_containers(parsed: Parsed) -> Parsed | None:
+    """A list of seals without the containers that the box names beside them."""
+    if not isinstance(parsed.value, tuple):
+        return parsed
+    kept = tuple(one for one in parsed.value if not _CONTAINER.fullmatch(one))
+    return replace(parsed, value=kept) if kept else None
+
+
+def is_unit(ground: Ground, hit: LabelHit) -> bool:
+    """Whether what might head a column of prices is the unit of the number before it: "33,450.00 | USD/t"."""
+    number = hit.segments[0]
+    if not hit.whole or hit.colon or hit.currency is None or number == 0 or not _PRICE_UNIT.fullmatch(hit.text):
+        return False
+    before, here = ground.layout.segments[number - 1], ground.layout.segments[number]
+    return before.line == here.line and before.text[-1:].isdigit()
+
+
+def _unit_beside(region: Region) -> str | None:
+    """The unit that stands alone in the box or phrase right of a number: "0.5 | K" on a waybill, "2.55 | kg"."""
+    layout = region.layout
+    if not region.spots:
+        return None
+    last = region.spots[-1][2]
+    number = next((at for at, segment in enumerate(layout.segments) if last in segment.words), None)
+    if number is None or layout.segments[number].words[-1] != last or number + 1 >= len(layout.segments):
+        return None
+    here, beside = layout.segments[number], layout.segments[number + 1]
+    gap = (beside.box.x0 - here.box.x1) * layout.page.width
+    if here.cell is not None and beside.cell is not None:
+        gap = abs(layout.cells[beside.cell].box.x0 - layout.cells[here.cell].box.x1) * layout.page.width
+    if beside.line != here.line or gap > _UNIT_GAP * here.height:
+        return None
+    text = beside.text.strip(" .()[]")
+    return {"K": "kg", "L": "lb"}.get(text) or units.canonical(text)
+
+
+def _end_of_period(text: str, parsed: Parsed, context: Context) -> Parsed:
+    """The later of the two dates of a period: "from 1 February 2026 to 31 July 2026"."""
+    dates = find(ValueKind.DATE, text, context)
+    if len(dates) != 2 or not _UNTIL.fullmatch(fold(text[dates[0].end : dates[1].start])):
+        return parsed
+    return dates[1] if str(dates[1].value) > str(dates[0].value) else parsed
+
+
+def _goes_over(region: Region, places: Sequence[Region]) -> bool:
+    """Whether a number is cut at its line's end, and another place has the rest of it."""
+    text = region.text.rstrip()
+    return _DANGLING.search(text) is not None and any(other.text.startswith(f"{text}\n") for other in places)
+
+
+def _mere_place(region: Region, parsed: Parsed) -> bool:
+    """Whether what follows "From" or "To" may as well be a place: nothing shows that it is a company."""
+    return parsed.rule != "legal-form" and region.lines == 1
+
+
+def _of_a_sentence(text: str, parsed: Parsed) -> bool:
+    """Whether a bare number is that of a box or clause, with its words or not: "8. The undersigned authority …"."""
+    if re.fullmatch(r"\s*\d{1,2}[.)]\s*", text):
+        return True
+    behind = text[parsed.end :]
+    bare = not any(char.isalpha() or char in "%$€£" for char in parsed.raw)
+    return bare and not text[: parsed.start].strip() and _CLAUSE.match(behind) is not None
+
+
+def _even(kind: ValueKind, text: str) -> str:
+    """The text of a place, a number's prefix that was left at the end of its line joined to the number."""
+    if kind in (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS):
+        text = _CARRIED.sub(" ", text)
+    if kind is ValueKind.IDENTIFIER and "\n" in text and not any(char.isdigit() for char in text.split("\n")[0]):
+        return text.replace("\n", " ", 1)
+    return text

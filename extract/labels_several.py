@@ -1,0 +1,127 @@
+"""Labels that name several things at once: "Item number; marks and numbers; description of goods", over some lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extract.doctype import FieldSpec
+from extract.labels_hit import LabelHit, common, currency_in, make_hit, starts, unit_in
+from extract.labels_index import LabelIndex, Piece, pieces, skeleton
+from extract.layout import PageLayout
+from extract.prose_words import prose_words
+
+_MOST_LINES = 7  # of one label
+_LONGEST = 160  # characters of one label
+_QUALITY = 0.9  # of a label that names other things too
+_LONG = 6  # words of a wording that names several things by itself
+_SHORTEST = 2  # letters of a wording that counts among others
+
+
+def under(layout: PageLayout, number: int) -> int | None:
+    """The phrase right under another: in its cell or with the same left edge, at most a line away."""
+    segment = layout.segments[number]
+    height = layout.page.height
+    for follower in range(number + 1, min(number + 14, len(layout.segments))):
+        below = layout.segments[follower]
+        drop = (below.box.y0 - segment.box.y1) * height
+        if drop > 1.1 * segment.height:
+            return None
+        if below.line == segment.line or below.cell != segment.cell:
+            continue
+        aligned = abs(below.box.x0 - segment.box.x0) * layout.page.width < 1.2 * segment.height
+        centred = abs(below.box.mid_x - segment.box.mid_x) * layout.page.width < 1.2 * segment.height
+        flush = abs(below.box.x1 - segment.box.x1) * layout.page.width < 1.2 * segment.height
+        if (aligned or centred or flush) and drop > -0.5 * segment.height and below.height < 1.5 * segment.height:
+            return follower
+    return None
+
+
+def several(
+    layout: PageLayout, number: int, page: int, index: LabelIndex, found: dict[int, list[Piece]], *, fuzzy: bool
+) -> LabelHit | None:
+    """One box's label that names several things: "Item number; marks and numbers; number and kind of packages;
+    description of goods", in one line or more, to the last line that is nothing but such words."""
+    segments = [number]
+    best: LabelHit | None = None
+    while True:
+        text = " ".join(layout.segments[one].text for one in segments)
+        if len(text) > _LONGEST or any(piece.key.isdigit() for piece in pieces(text)[1:]):
+            return best
+        hit = _told_in_full(layout, segments, text, page, index, fuzzy=fuzzy)
+        best = hit or best
+        follower = None if _beside(layout, segments[-1]) else under(layout, segments[-1])
+        if follower is None or follower not in found or follower in segments or len(segments) == _MOST_LINES:
+            return best
+        segments.append(follower)
+
+
+def _beside(layout: PageLayout, number: int) -> bool:
+    """Whether something stands right of a phrase in its box, or it stands in none: then its label ends with it."""
+    segment = layout.segments[number]
+    if segment.cell is None:
+        return True
+    line = layout.lines[segment.line]
+    return any(other > number and layout.segments[other].cell == segment.cell for other in line.segments)
+
+
+def _told_in_full(
+    layout: PageLayout, segments: Sequence[int], text: str, page: int, index: LabelIndex, *, fuzzy: bool
+) -> LabelHit | None:
+    """The label that a text is if wordings of labels and small words between them take up all of it."""
+    joined = pieces(text)
+    matches = []
+    start = next((one for one in starts(text, joined) if one), 0)
+    position = start
+    while position < len(joined):
+        match = index.at(joined, position, fuzzy=False)
+        if match is not None and (len(match.wording.keys) > 1 or match.wording.length > _SHORTEST):
+            matches.append(match)
+            position = match.last
+        elif joined[position].key in _between():
+            position += 1
+        else:
+            return None
+    if not matches or matches[-1].last < len(joined):
+        return None  # its last wording goes on in the next line
+    specs: list[FieldSpec] = []
+    for match in matches:
+        specs += [spec for spec in match.wording.specs if not spec.more and all(spec is not one for one in specs)]
+    told = [match for match in matches if match.wording.specs]
+    whole_over_lines = len(told) == 1 and len(segments) > 1 and len(told[0].wording.keys) >= _LONG
+    if (
+        (len(told) < 2 and not whole_over_lines)
+        or not specs
+        or (common(told[0].wording.specs, told[-1].wording.specs) and len(segments) == 1)
+    ):
+        return None
+    if len([sign for sign in text if sign in ";,/—–&("]) + len(re.findall(r"\b(?:and|et|e|y)\b", text)) == 0:
+        return None  # two labels side by side or under each other, not one that names several things
+    whole = replace(
+        layout.segments[segments[0]],
+        text=text,
+        words=tuple(word for one in segments for word in layout.segments[one].words),
+    )
+    hit, _ = make_hit(whole, segments[0], page, index, joined, told[0], box=start > 0, embedded=False, fuzzy=fuzzy)
+    return replace(
+        hit,
+        segments=tuple(segments),
+        end=len(layout.segments[segments[-1]].text),
+        specs=tuple(specs),
+        text=text,
+        quality=_QUALITY,
+        length=sum(match.wording.length for match in matches),
+        colon=text.rstrip().endswith(":"),
+        whole=True,
+        bare=False,
+        unit=unit_in(text),
+        currency=currency_in(text),
+    )
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Skeletons of the small words that join the wordings of one label."""
+    return frozenset(skeleton(word) for word in prose_words("label_link"))
