@@ -80,11 +80,24 @@ def shipped(case: Case) -> Day:
     ):
         found = dated(documents, name)
         if found:
-            return Day(found[0][1], found[0][0])
+            return Day(found[0][1], _borne_out(case, *found[0]))
     for event in reversed(case.events):
         if event.type is EventType.EXPORT and event.lot in case.lot.custody_lots:
             return Day(event.time.date(), event)
     return Day(case.as_of, None)
+
+
+def _borne_out(case: Case, stated: Stated, day: date) -> Stated:
+    """The statement, read as surely as the surest of those that state the same day for the same movement: the other
+    transport dates, a certificate's, the custody record's export. Two weak readings of one day are no coincidence."""
+    same = [s for n in ("shipment_date", "issue_date") for s, d in dated(of_kind(case, TRANSPORT), n) if d == day]
+    same += [s for s, d in dated(case.documents, "shipment_date") if d == day and s.document is not stated.document]
+    sure = max((s.field.confidence for s in same), default=0.0)
+    if any(e.type is EventType.EXPORT and e.time.date() == day for e in case.events):
+        sure = 1.0
+    if sure <= stated.field.confidence:
+        return stated
+    return Stated(stated.document, stated.field.model_copy(update={"confidence": sure}))
 
 
 def codes(document: Document) -> Stated | None:

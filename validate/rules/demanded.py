@@ -137,6 +137,8 @@ def _absent(case: Case, document: Document, row: DemandedField, known: Absence) 
     if row.names == ("document_number",) and document.type in SCHEME_CERTIFICATES:
         message = f"The number of the {called(document)} was not found, though every such certificate bears one."
         return found("W-fields", "unreadable-field", message, severity="review", basis=row.basis, left=side)
+    if known is Absence.SUPPORTED and row.names == ("document_number",) and not case.wording(document).digital:
+        known = Absence.OPEN  # on a scan a number anywhere on the page may be this one, or the one that was not read
     if known is Absence.SUPPORTED:
         message = f"The {called(document)} does not state the {_words(row)}, which it must."
         severity: Severity = "info" if row.importance == FORMAL else "review"

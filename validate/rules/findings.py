@@ -59,6 +59,8 @@ def apart(rule: str, code: str, what: str, d: Disagreement, severity: Severity, 
             right=first if d.shaky is not first else d.reference,
             evidence=d.evidence,
         )
+    if d.verdict.doubtful and severity == "block":
+        severity = "review"  # readings in doubt are for a person to compare, however surely they were read
     borne = [called(s.document) for s in d.with_reference[1:]]
     support = f" The {listed(borne)} {'agrees' if len(borne) == 1 else 'agree'} with the former." if borne else ""
     extra = f" {note}" if note else ""

@@ -68,6 +68,16 @@ def _seals(stated: Stated) -> frozenset[str]:
     return frozenset(bare(s) for s in stated.value if bare(s)) if isinstance(stated.value, tuple) else frozenset()
 
 
+def _one_seal(one: str, other: str) -> bool:
+    """Whether two are one seal: alike, or the figures of one end the other's, as in `BNE-260418 / 419 / 420`."""
+    short, full = sorted((one, other), key=len)
+    return short == full or (len(short) >= SEAL_END and short.isdigit() and full.endswith(short))
+
+
+SEAL_END = 3
+"""Figures that name a seal whose others stand before it."""
+
+
 def _seal_verdict(left: Stated, right: Stated) -> Verdict:
     a, b = _seals(left), _seals(right)
     if a == b or not a or not b:
@@ -75,9 +85,12 @@ def _seal_verdict(left: Stated, right: Stated) -> Verdict:
     clear_a, clear_b = ({clear_digits(s) for s in seals} for seals in (a, b))
     if clear_a == clear_b:
         return Verdict(False, "block", misread=True)
-    only_a, only_b = a - b, b - a
+    only_a = {x for x in a if not any(_one_seal(x, y) for y in b)}
+    only_b = {y for y in b if not any(_one_seal(y, x) for x in a)}
+    if not only_a and not only_b:
+        return AGREE
     misread = len(only_a) == len(only_b) and all(any(misread_number(x, y) for y in only_b) for x in only_a)
-    if a < b or b < a:
+    if not only_a or not only_b:
         return Verdict(False, "review", doubtful=True)  # a seal is sooner overlooked by the reader than by the sealer
     return Verdict(False, "block", misread)
 
@@ -148,10 +161,26 @@ def quoted_numbers(case: Case) -> Result:
         for quote in quoted:
             if all(quote.document.id == t.document.id for t in targets):
                 continue
-            if not any(_number_verdict(quote, t).agree for t in targets):
+            if not any(_number_verdict(quote, t).agree or _borne_too(case, quote, t) for t in targets):
                 wrong.append(quote)
         findings.extend(_wrong_quotes(case, name, wrong, leading, [q for q in quoted if q not in wrong]))
     return judged(findings) if checked else undecidable("No number of a document in the lot is quoted.")
+
+
+def _borne_too(case: Case, quote: Stated, target: Stated) -> bool:
+    """Whether the document bears the quoted number as well, and no field accounts for it: its own was read from the
+    wrong place."""
+    number = bare(str(quote.value))
+    if len(number) < LEAST_SIGNS or not case.wording(target.document).says(str(quote.value)):
+        return False
+    fields = (*target.document.fields.values(), *target.document.more.values())
+    return not any(
+        bare(str(v)) == number for f in fields for v in (f.value if isinstance(f.value, tuple) else (f.value,))
+    )
+
+
+LEAST_SIGNS = 5
+"""Signs of a number from which on its standing on a paper is no coincidence."""
 
 
 def _wrong_quotes(

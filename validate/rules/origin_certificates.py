@@ -108,11 +108,13 @@ def criterion(case: Case) -> Result:
     checked = False
     for document, form in concerned:
         stated = further(document, "origin_criterion")
-        match = re.match(r"\W*([A-Za-z]{1,4})\b", str(stated.value)) if stated is not None else None
+        # What stands in brackets is the form's own note (`(see overleaf)`); codes are capital letters.
+        said = re.sub(r"\([^()]{4,}\)", " ", str(stated.value)) if stated is not None else ""
+        match = re.match(r"\W*([A-Z]{1,4})\b", said)
         if stated is None or match is None:
             continue
         checked = True
-        code = match.group(1).upper()
+        code = match.group(1)
         basis = case.reference.title(form.source)
         right = Side(reference=f"criteria of form {form.form}", value=", ".join(form.criteria))
         if code not in form.criteria:

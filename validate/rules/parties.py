@@ -8,7 +8,7 @@ from typing import Literal
 from extract.model import DocumentKind
 from validate.facts import AGREE, Stated, Verdict, called, compare, read_field, show, statements
 from validate.model import Finding
-from validate.names import Likeness, alike, is_open, other_form, shortened
+from validate.names import Likeness, alike, is_open, other_form, shortened, words
 from validate.rules.circumstances import ASSAY, DECLARATION, KP, LICENCE, of_kind
 from validate.rules.findings import UNCERTAIN, apart, decided
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
@@ -33,8 +33,8 @@ def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> R
 
     def judge(left: Stated, right: Stated) -> Verdict:
         verdict = _verdict(left, right)
-        if verdict.agree:
-            return verdict
+        if verdict.agree or _in_part(case, left, right) or _in_part(case, right, left):
+            return verdict if verdict.agree else AGREE
         # The other side's name in this place was more likely read from the wrong box than written there; and a
         # laboratory's or declarant's paper may name anyone.
         crossed = any(alike(str(s.value), c) is Likeness.SAME for s in (left, right) for c in counterparts)
@@ -51,6 +51,31 @@ def _party(rule_id: str, side: Literal["exporter", "importer"], case: Case) -> R
         doubt = loose and finding.code == UNCERTAIN
         findings.append(finding.model_copy(update={"severity": "info"}) if doubt else finding)
     return judged(findings)
+
+
+def _in_part(case: Case, part: Stated, whole: Stated) -> bool:
+    """Whether one name is the other's beginning, and its paper bears the rest as well: a long name was read in part.
+
+    The other way round, a name that ends with the other one was read with the end of an address before it.
+    """
+    short, full = words(str(part.value)), words(str(whole.value))
+    if len(short) < LEAST_WORDS or len(short) >= len(full):
+        return False
+    if full[: len(short)] == short:
+        rest = " ".join(full[len(short) :])
+        return case.wording(part.document).says(rest)
+    if full[-len(short) :] != short:
+        return False
+    places = {
+        w for d in case.documents for n in ADDRESSES if (f := read_field(d, n)) is not None for w in words(show(f))
+    }
+    return set(full[: -len(short)]) <= places
+
+
+ADDRESSES = ("exporter_address", "importer_address")
+
+LEAST_WORDS = 2
+"""Words of a name from which on its beginning is known for the same name."""
 
 
 def names_also(case: Case, stated: Stated, name: str) -> bool:
