@@ -18,7 +18,7 @@ Missing = Callable[[int], Iterator[tuple[str, int]]]
 
 
 class LotIndex:
-    """The index in a file, a tree on disk: a million lots take some 40 MB, and one is found in a few pages.
+    """The index in a file, a tree on disk: a million lots take some 27 MB, and one is found in a few pages.
 
     It is used under the log's lock. What it lacks, because a write was broken off or the file was removed, is drawn in.
     """

@@ -41,14 +41,15 @@ _FOUR_BYTES = re.compile(rb"[\xf0-\xf4]")
 def canonical(value: Json) -> bytes:
     """The RFC 8785 form of a JSON value; raises Malformed (`number`, `text`) for what has none."""
     try:
-        data = _adapted(_SORTED(value).encode())
+        data = adapted(_SORTED(value).encode())
     except (ValueError, TypeError, RecursionError):
         data = None  # what is wrong with it is said below
     return _canonical_by_rule(value) if data is None else data
 
 
-def _adapted(data: bytes) -> bytes | None:
-    """Python's own sorted JSON made canonical, which it nearly is: 1.0 is 1. None where more may be to do.
+def adapted(data: bytes) -> bytes | None:
+    """Sorted JSON of Python's or pydantic's own made canonical, which it nearly is: 1.0 is 1. None where more may be
+    to do.
 
     That is the case for whole numbers of 16 digits and more, for numbers with an exponent, for a negative zero, and
     for characters of four bytes, by which names sort otherwise in UTF-16.

@@ -25,6 +25,7 @@ from passport.records import (
     Evidence,
     FileRecord,
     Fraction,
+    Members,
     Ordinal,
     Part,
     Sha256,
@@ -211,7 +212,7 @@ class MadeBy(Part):
     """Versions of everything that had a part in this passport: the same ones give the same passport again."""
 
     lotpass: str
-    engines: dict[str, str] = Field(description="Reading engines and models by name, with version or digest.")
+    engines: Members[str] = Field(description="Reading engines and models by name, with version or digest.")
     extraction: str = Field(description="Version of what makes documents and fields of pages.")
     rules: str = Field(description="Version of the rule set.")
     reference: str = Field(description="Version or digest of the reference tables.")

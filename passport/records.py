@@ -6,9 +6,20 @@ Public API like `passport.model`, whose rules of form hold here too.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from functools import partial
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256, lower-case hexadecimal.")]
 DecimalText = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A decimal number as text.")]
@@ -33,8 +44,13 @@ Moment = Annotated[
         }
     ),
 ]
+Named = TypeVar("Named")
 Count = Annotated[int, Field(ge=0)]
 Ordinal = Annotated[int, Field(ge=1)]
+
+
+def _published_name(fields: dict[str, Any], name: str) -> str:
+    return str(fields[name].get("serialization_alias", name))
 
 
 class Part(BaseModel):
@@ -42,6 +58,24 @@ class Part(BaseModel):
 
     # By name as well as by alias, so that a value that holds a passport can be written and read back in the house.
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Members are read in the order of their published names, and so written: that of canonical JSON."""
+        schema = handler(source)
+        inner: Any = schema.get("schema")
+        if inner is not None and inner["type"] == "model-fields":
+            fields = inner["fields"]
+            inner["fields"] = {name: fields[name] for name in sorted(fields, key=partial(_published_name, fields))}
+        return schema
+
+
+def _by_name(members: dict[str, Named]) -> dict[str, Named]:
+    return dict(sorted(members.items()))
+
+
+Members = Annotated[dict[str, Named], AfterValidator(_by_name)]
+"""Members by names of the papers' or records' own, in the order of canonical JSON."""
 
 
 class Money(Part):
@@ -117,9 +151,9 @@ class DocumentRecord(Part):
     pages: tuple[PageRecord, ...]
     files: tuple[str, ...] = Field(description="Names of the files it came in.")
     marks: tuple[str, ...] = Field(description="Words and signs seen on it: specimen, copy, void, stamp, signature.")
-    fields: dict[str, FieldRecord]
-    lines: tuple[dict[str, FieldRecord], ...] = Field(description="The rows of its table.")
-    more: dict[str, FieldRecord] = Field(description="Facts beyond the contract's field names.")
+    fields: Members[FieldRecord]
+    lines: tuple[Members[FieldRecord], ...] = Field(description="The rows of its table.")
+    more: Members[FieldRecord] = Field(description="Facts beyond the contract's field names.")
 
 
 class CitedDocument(Part):
@@ -167,4 +201,4 @@ class EventRecord(Part):
     document_numbers: tuple[str, ...]
     source: Sha256 | None = Field(default=None, description="The custody file it was read from.")
     position: Ordinal | None = Field(default=None, description="Row or event number in that file, counted from 1.")
-    more: dict[str, str] = Field(description="Columns and members beyond the contract's.")
+    more: Members[str] = Field(description="Columns and members beyond the contract's.")

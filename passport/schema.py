@@ -16,13 +16,12 @@ from jsonschema.exceptions import ValidationError as SchemaError
 from jsonschema.exceptions import best_match
 from pydantic import Field, ValidationError
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic_core import PydanticSerializationError, core_schema
 
-from passport.canonical import JsonObject, canonical, content
+from passport.canonical import JsonObject, adapted, canonical
 from passport.errors import Malformed
 from passport.model import Passport
 from passport.records import Part, Sha256
-from passport.sign import around_proof, joined
 
 SCHEMA_FILE = Path(__file__).with_name("passport.schema.json")
 MAX_REPORTED = 20
@@ -72,6 +71,16 @@ class _Generator(GenerateJsonSchema):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Members in the order in which people read them, which is that of the class."""
+        made = super().model_schema(schema)
+        order = [field.alias or name for name, field in schema["cls"].model_fields.items()]
+        if "properties" in made:
+            made["properties"] = {name: made["properties"][name] for name in order if name in made["properties"]}
+        if "required" in made:
+            made["required"] = [name for name in order if name in made["required"]]
+        return made
 
     def get_title_from_name(self, name: str) -> str:
         return name
@@ -133,15 +142,19 @@ def read_canonical(data: bytes) -> tuple[Passport, JsonObject, bytes] | None:
         signed = SignedPassport.model_validate_json(data, strict=True)
     except ValidationError:
         return None
-    parts = {name: getattr(signed, name) for name in Passport.model_fields}
-    passport = Passport.model_construct(**parts)
-    proof = cast(JsonObject, signed.proof.model_dump(mode="json"))
     try:
-        before, after = around_proof(content(passport))
-        whole = joined(before, canonical({"proof": proof}), after)
-    except Malformed:
+        # What was read just now has its members in the order of canonical JSON: the model's own writer gives that.
+        whole = adapted(signed.model_dump_json(by_alias=True, exclude_none=True).encode())
+        if whole is None:
+            whole = canonical(cast(JsonObject, signed.model_dump(mode="json", by_alias=True, exclude_none=True)))
+        proof = cast(JsonObject, signed.proof.model_dump(mode="json"))
+        member = b'"proof":' + canonical(proof) + b","
+    except (Malformed, PydanticSerializationError):
         return None
-    return (passport, proof, joined(before, after)) if whole == data else None
+    if whole != data or data.count(member) != 1:
+        return None
+    parts = {name: getattr(signed, name) for name in Passport.model_fields}
+    return Passport.model_construct(**parts), proof, data.replace(member, b"")
 
 
 @cache

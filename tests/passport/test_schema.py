@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from passport.canonical import JsonObject, canonical, parse
+from passport.canonical import JsonObject, canonical, parse, passport_bytes
 from passport.schema import (
     MAX_REPORTED,
     SCHEMA_FILE,
@@ -19,6 +19,7 @@ from passport.schema import (
     schema_errors,
     written,
 )
+from passport.verify import verify
 from tests.passport.factory import ED25519
 from tests.passport.forge import BLOCKED, GENUINE, resigned
 
@@ -122,3 +123,34 @@ def test_short_way_takes_no_other_bytes_for_the_same_file() -> None:
     assert read_canonical(GENUINE) is not None
     for other in (GENUINE + b"\n", b" " + GENUINE, GENUINE.replace(b"{", b"{ ", 1), GENUINE.replace(b"/", b"\\/", 1)):
         assert read_canonical(other) is None
+
+
+@pytest.mark.parametrize("data", [GENUINE, BLOCKED], ids=["diamonds", "cobalt"])
+def test_short_way_takes_only_members_in_their_order_and_gives_what_was_signed(data: bytes) -> None:
+    read = read_canonical(data)
+    assert read is not None
+    whole = parse(data)
+    assert read[2] == canonical({name: value for name, value in whole.items() if name != "proof"})
+    assert read[1] == whole["proof"]
+    assert passport_bytes(read[0]) == read[2]
+    for path, members in _objects(whole):
+        if len(members) > 1:
+            turned = json.loads(data)
+            inside = turned
+            for step in path:
+                inside = inside[step]
+            items = list(inside.items())
+            inside.clear()
+            inside.update(reversed(items))
+            again = json.dumps(turned, ensure_ascii=False, separators=(",", ":")).encode()
+            assert read_canonical(again) is None, path
+            assert verify(again).verified, path
+
+
+def _objects(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Every object in a passport, but of lists only the first three entries."""
+    if isinstance(value, dict):
+        return [(path, value), *(found for name, item in value.items() for found in _objects(item, (*path, name)))]
+    if isinstance(value, list):
+        return [found for number, item in enumerate(value[:3]) for found in _objects(item, (*path, number))]
+    return []
