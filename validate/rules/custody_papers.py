@@ -1,11 +1,10 @@
-"""What the papers claim against what the chain shows: origin, mine, mixing, recycled content, artisanal source."""
+"""What the papers claim against what the chain shows: origin, mine, mixing, recycled content."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from extract.model import Document, Field
 from validate.custody.origin import Origin, origin_of, recycled_events, same_mine
@@ -99,7 +98,7 @@ def _other_country(case: Case, chain: Chain, origin: Origin, claims: Sequence[St
 def _other_mine(case: Case, chain: Chain, origin: Origin, mines: Sequence[Stated]) -> Iterator[Finding]:
     if not origin.mines or not mines:
         return
-    if any(same_mine(_text(s), mine) for s in mines for mine in origin.mines):
+    if any(same_mine(text_of(s), mine) for s in mines for mine in origin.mines):
         return
     first = mines[0]
     root = next((e for lot in reversed(chain.lots) for e in chain.graph.own(lot) if e.mine_site), case.events[0])
@@ -110,14 +109,15 @@ def _other_mine(case: Case, chain: Chain, origin: Origin, mines: Sequence[Stated
     yield found(
         "custody-origin",
         "custody-origin-mismatch",
-        f"The mine differs: the {called(first.document)} states {_text(first)}, but {begins}.",
+        f"The mine differs: the {called(first.document)} states {text_of(first)}, but {begins}.",
         severity="review",
         left=first,
         right=side(root, "mine_site"),
     )
 
 
-def _text(stated: Stated) -> str:
+def text_of(stated: Stated) -> str:
+    """A statement's value as one text."""
     return ", ".join(stated.value) if isinstance(stated.value, tuple) else str(stated.value)
 
 
@@ -258,67 +258,13 @@ _RECYCLING = re.compile(r"recycl|recicl|\bscrap\b|chatarra|sucata|dechets|reclai
 
 def _speaks_of_recycling(document: Document) -> bool:
     texts = (*document.fields.values(), *document.more.values(), *(f for line in document.lines for f in line.values()))
-    return any(_RECYCLING.search(plain(text)) for field in texts for text in _texts(field))
+    return any(_RECYCLING.search(plain(text)) for field in texts for text in texts_of(field))
 
 
-def _texts(field: Field) -> tuple[str, ...]:
+def texts_of(field: Field) -> tuple[str, ...]:
+    """The texts of a field that was read; none of another."""
     if field.status not in ("read", "corrected"):
         return ()
     if isinstance(field.value, tuple):
         return field.value
     return (field.value,) if isinstance(field.value, str) else ()
-
-
-_ARTISANAL = re.compile(
-    r"(?<!non-)(?<!non )(?<!not )(?<!nao )(?<!no )\b(?:artisan|artesan|garimp|small.?scale|petite echelle|"
-    r"pequena escala|pequena mineria|pequeno mineiro|mineria de subsistencia|creuseur|orpaill|digger|hand.?dug|asm\b|"
-    r"lsm.asm|exploitation artisanale|galamsey|barranquill|pirquin)"
-)
-
-
-@rule(
-    "H001",
-    "artisanal-source",
-    title="Artisanal or small-scale source",
-    severity="info",
-    basis="OECD Due Diligence Guidance, Appendix on artisanal and small-scale mining; Regulation (EU) 2017/821, "
-    "Article 4 (source is information, never by itself a reason to refuse)",
-)
-def artisanal_source(case: Case) -> Result:
-    """Says where chain or papers name an artisanal or small-scale source. Information only, under every policy.
-
-    The same lot from an industrial mine passes through the same checks with the same outcome.
-    """
-    for event in case.events:
-        stated = (event.process, *(event.more.get(name) for name in _METHODS if event.more))
-        process = next((text for text in stated if text and _artisanal(text)), None)
-        if process is not None:
-            message = (
-                f"The custody chain names an artisanal or small-scale source ({named(event)}: {process}). "
-                "For information; it has no bearing on the lot's status."
-            )
-            return judged([found("H001", "artisanal-source", message, left=side(event, "process", process))])
-    for document in case.documents:
-        for name, field in (*document.more.items(), *document.fields.items()):
-            if name in _SPEAKING and any(_artisanal(text) for text in _texts(field)):
-                stated_field = Stated(document, field)
-                message = (
-                    f"The {called(document)} names an artisanal or small-scale source ({_text(stated_field)}). "
-                    "For information; it has no bearing on the lot's status."
-                )
-                return judged([found("H001", "artisanal-source", message, left=stated_field)])
-    said = any(e.process for e in case.events if e.type is EventType.EXTRACT) or any(
-        e.more.get(name) for e in case.events if e.more for name in _METHODS
-    )
-    if not said and not any(name in d.more for d in case.documents for name in ("mining_method", "mining_type")):
-        return undecidable("Neither the papers nor a custody record say how the material was mined.")
-    return judged(())
-
-
-@lru_cache(maxsize=4096)
-def _artisanal(text: str) -> bool:
-    return bool(_ARTISANAL.search(plain(text)))
-
-
-_METHODS = ("miningtype", "mining_type", "miningmethod", "mining_method", "sourcetype", "source_type")
-_SPEAKING = frozenset({"mining_method", "mining_type", "goods_description", "mine_site", "source_type"})
