@@ -42,7 +42,7 @@ PAGE = 3
 """Tesseract's page segmentation: fully automatic. 6 is ruinous on forms, 1 costs half as much again."""
 
 
-LOADED = 3
+LOADED = 2
 """Most sets of languages that Tesseract keeps loaded in one process; each takes 20 to 80 MB."""
 
 

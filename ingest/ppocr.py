@@ -20,6 +20,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.heap import give_back
 from ingest.textlines import LINE_HEIGHT, Character, Found, Line, crop_of, cuts_of, line_of, patches
 
 FIND_MODEL = "PP-OCRv6_det_small.onnx"
@@ -41,6 +42,9 @@ TURN_LINES = 12
 
 BATCH = 8
 """Most lines read at once: more gains nothing."""
+
+RELEASED = 8
+"""Lines after the reading of which its memory is given back: a few strips of a text layer are read in little."""
 
 BATCH_WIDTH = 3200
 """Most pixels of width in one batch: it bounds memory, and wide lines gain nothing from company."""
@@ -79,7 +83,7 @@ class PpOcr:
             "NUM_STREAMS": 1,
             "PERFORMANCE_HINT": "LATENCY",
             "ENABLE_CPU_PINNING": False,
-            "CPU_RUNTIME_CACHE_CAPACITY": "16",  # every shape kept ready costs memory
+            "CPU_RUNTIME_CACHE_CAPACITY": "4",  # every shape kept ready costs memory
         }
         finder = core.read_model(folder / FIND_MODEL)
         self._finder = core.compile_model(finder, "CPU", options)
@@ -121,7 +125,10 @@ class PpOcr:
         factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
         small = cv2.resize(colour, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
-        belief = self._finder(_tensor(np.asarray(small, dtype=np.uint8))[None])[0][0, 0]
+        give_back()  # of what came before, so that it does not stand beside the finder's layers
+        belief = np.array(self._finder(_tensor(np.asarray(small, dtype=np.uint8))[None])[0][0, 0])
+        self._finder.release_memory()  # what a page of this size took: the next may have another
+        give_back()
         return patches(belief, width / size[0], height / size[1])
 
     def upside_down(self, colour: NDArray[np.uint8], found: Sequence[Found]) -> float | None:
@@ -163,6 +170,9 @@ class PpOcr:
                 left = each.x - each.width / 2 + begin * each.width
                 scale = extent * each.width / max(crop.shape[1], 1) * (width / belief.shape[0])
                 characters[index].extend(self._spelt(belief, left, scale))
+        if len(found) > RELEASED:
+            self._reader.release_memory()
+            give_back()
         return [line_of(each, sorted(characters[index], key=lambda c: c.x)) for index, each in enumerate(found)]
 
     def strips(self, strips: Sequence[NDArray[np.uint8]]) -> list[list[tuple[str, float, float]]]:

@@ -51,10 +51,9 @@ def unread_ink(grey: Pixels, colour: Pixels, words: Sequence[Word], rulings: Seq
     line = median(word.box.height for word in read) * height
     if line < 8:
         return ()
-    dark = np.where(grey < DARK, 255, 0).astype(np.uint8)
+    dark = _darker(grey)
     _clear_rulings(dark, rulings, line)
-    shown = colour if colour.ndim == 2 else colour.min(axis=2)
-    solid = np.where(shown < DARK, 255, 0).astype(np.uint8)
+    solid = _darker(colour if colour.ndim == 2 else np.asarray(colour.min(axis=2), dtype=np.uint8))
     _clear_rulings(solid, rulings, line)
     found = _blots(solid, words, line) + _tangles(dark, words, line)
     boxes = [
@@ -63,6 +62,11 @@ def unread_ink(grey: Pixels, colour: Pixels, words: Sequence[Word], rulings: Seq
         if x > 0.02 * width and x + w < 0.98 * width and y > 0.01 * height and y + h < 0.99 * height
     ]
     return tuple(sorted(boxes, key=lambda box: (box.y0, box.x0))) if len(boxes) <= MOST else ()
+
+
+def _darker(grey: Pixels) -> Pixels:
+    """255 where a grey picture is dark."""
+    return np.asarray(cv2.threshold(grey, DARK - 1, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 _Area = tuple[int, int, int, int]

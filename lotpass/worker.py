@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import Fault, Unreadable
+from ingest.heap import give_back
 from lotpass.errors import EnvironmentFailure
 
 CALLS_PER_WORKER = 2_000
@@ -141,6 +142,8 @@ def _work(connection: Connection, lifeline: Connection, memory: int) -> None:
             connection.send(answer)
         except (BrokenPipeError, ConnectionResetError):
             return
+        del answer, arguments
+        give_back()
 
 
 def _silence() -> None:
