@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from lotpass.outputs import RECEIPT_SCHEMA
 from lotpass.report import SCHEMA as REPORT_SCHEMA
-from passport.canonical import parse
-from passport.errors import Malformed
 from passport.manifest import SCHEMA as EXPORT_SCHEMA
+from passport.sdjwt.form import looks_like_sd_jwt
 
 OTHERS = {
     REPORT_SCHEMA: ("the report of a run", "Name the passports that lie beside it (*.passport.json)."),
@@ -18,9 +19,13 @@ OTHERS = {
 
 def named_otherwise(data: bytes) -> tuple[str, str] | None:
     """What a file is that is no passport, and what to name instead; None for one that may be a passport."""
+    if looks_like_sd_jwt(data):
+        return "a part of a passport (SD-JWT)", "It can be verified, and exported --to sd-jwt."
     try:
-        value = parse(data)
-    except Malformed:
+        value = json.loads(data)  # a report is JSON of no one form, which the strict reader refuses
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
         return None
     if "verificationMethod" in value:
         return "a DID document", "Name it by --trust."

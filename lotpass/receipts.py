@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
+from ingest.errors import Fault
 from lotpass.history import History, Issued, damaged
 from lotpass.outputs import RECEIPT_SCHEMA
 from lotpass.settings import Settings
 from passport.canonical import Json, JsonObject, canonical, parse
 from passport.checkpoint import ORIGIN, Checkpoint, open_checkpoint
-from passport.errors import Malformed
+from passport.errors import KeyFault, Malformed
 from passport.jwk import JWK, decode, from_jwk, thumbprint
 from passport.keys import KeyFolder
 from passport.merkle import consistency, consistent, included, inclusion, leaf_hash, node_hash, root
@@ -32,12 +33,16 @@ def log_keys(settings: Settings) -> KeyFolder:
 def known_log_keys(settings: Settings, files: Sequence[Path]) -> dict[str, JWK]:
     """The public keys of logs by thumbprint: this installation's, and those in JWK files.
 
-    Raises Malformed or KeyFault for a file that is no key.
+    Raises KeyFault (`key-damaged`) for a file that is no key of a log.
     """
     known: dict[str, JWK] = dict(log_keys(settings).recorded())
     for path in files:
-        jwk = {name: str(value) for name, value in parse(path.read_bytes()).items()}
-        from_jwk(jwk)
+        try:
+            jwk = {name: str(value) for name, value in parse(path.read_bytes()).items()}
+            from_jwk(jwk)
+        except Fault as fault:
+            cause = f"{path} is no public key of a log (JWK). {fault.cause}"
+            raise KeyFault("key-damaged", cause, "Name a file of log-keys/public.") from fault
         known[thumbprint(jwk)] = jwk
     return known
 

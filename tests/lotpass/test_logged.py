@@ -130,6 +130,11 @@ def test_receipts_and_logs_of_others_fail(logged: Logged, tmp_path: Path) -> Non
     assert (code, "is not signed by the key of this log" in told) == (1, True)
 
 
+def test_file_that_is_no_key_of_a_log_is_named(logged: Logged) -> None:
+    done = call(logged.data, "verify", logged.diamonds, "--log-key", logged.diamonds)
+    assert f"{logged.diamonds} is no public key of a log" in str(done.exception)
+
+
 def test_log_that_was_tampered_with_is_not_relied_on(logged: Logged) -> None:
     entries = logged.settings.log / "entries"
     data = entries.read_bytes()
@@ -195,7 +200,7 @@ def test_revocation_that_broke_off_after_the_log_is_finished_by_the_next(
     ],
 )
 def test_revoke_and_verify_tell_what_a_file_is_that_is_no_passport(name: str, told: str, logged: Logged) -> None:
-    (logged.out / "report.json").write_text('{"schema": "lotpass.report/1"}')
+    (logged.out / "report.json").write_text('{"schema": "lotpass.report/1", "timing": {"seconds": 0.0}}')
     done = call(logged.data, "revoke", logged.out / name, "--reason", "x")
     assert told in str(done.exception)
     code, shown = logged.verify(logged.out / name)

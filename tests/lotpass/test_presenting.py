@@ -90,6 +90,8 @@ def test_holder_shows_less_without_the_issuers_key(house: House, tmp_path: Path)
     forged.write_text(given.read_text().replace("~", "~x", 1))
     done = call(stranger, "export", forged, "--to", "sd-jwt", "--out", tmp_path / "no")
     assert "does not verify" in str(done.exception)
+    done = call(stranger, "export", given, "--to", "untp", "--out", tmp_path / "no")
+    assert "it is a part of a passport (SD-JWT), and a passport is wanted" in str(done.exception)
 
 
 def test_audience_of_a_house_and_a_holders_key(house: House, tmp_path: Path) -> None:
