@@ -15,6 +15,7 @@ from validate.model import Check, CheckedLot, Dossier, Finding, Lineage, Lot, Lo
 from validate.policy import Policy
 from validate.reference import Reference
 from validate.rules import (
+    carriage,
     claims,
     commerce,
     corrections,
@@ -35,6 +36,7 @@ from validate.rules import (
     kimberley_wording,
     licence_forms,
     licences,
+    markets,
     minerals,
     numbers,
     origin_certificates,
@@ -79,6 +81,7 @@ THEMES = (
     ),
     *(minerals, origin_certificates, declarations, routes, identifiers, readings, suspensions, import_bans),
     *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections, textlayers),
+    *(markets, carriage),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 

@@ -24,9 +24,11 @@ from validate.reference_rows import (
     CodeEdition,
     DemandedField,
     Domain,
+    ExchangeRate,
     LabourRisk,
     Measure,
     Membership,
+    MetalPrice,
     Mineral,
     Notice,
     NumberFormat,
@@ -53,7 +55,7 @@ TABLES = (
     "diamond_production",
 )
 
-OPTIONAL = ("recognised_smelters",)
+OPTIONAL = ("recognised_smelters", "exchange_rates", "metal_prices")
 """Tables that only a user has."""
 
 
@@ -91,6 +93,8 @@ class Reference:
     schemes: tuple[SchemeStatus, ...] = ()
     editions: tuple[CodeEdition, ...] = ()
     smelters: tuple[Smelter, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
+    metal_prices: tuple[MetalPrice, ...] = ()
     sanctions: tuple[SanctionsList, ...] = ()
 
     @classmethod

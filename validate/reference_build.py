@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from validate.dated import Span, first_day, last_day
@@ -11,9 +12,11 @@ from validate.reference_rows import (
     CodeEdition,
     DemandedField,
     Domain,
+    ExchangeRate,
     LabourRisk,
     Measure,
     Membership,
+    MetalPrice,
     Mineral,
     Notice,
     NumberFormat,
@@ -45,6 +48,13 @@ def _memberships(name: str) -> Callable[[Rows], tuple[Membership, ...]]:
         return tuple(Membership(r["iso2"], r[name], _span(r), r["source"], _list(r.get("authority", ""))) for r in rows)
 
     return build
+
+
+def _positive(cell: str) -> Decimal:
+    number = Decimal(cell)
+    if not (number.is_finite() and number > 0):
+        raise ValueError(f"{cell} is no positive number")
+    return number
 
 
 def _decimal(cell: str) -> Decimal | None:
@@ -208,6 +218,16 @@ BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "editions": (
         "hs_editions",
         lambda rows: tuple(CodeEdition(r["old"], _list(r["new"]), _span(r), r["source"]) for r in rows),
+    ),
+    "exchange_rates": (
+        "exchange_rates",
+        lambda rows: tuple(
+            ExchangeRate(r["currency"], date.fromisoformat(r["day"]), _positive(r["usd"])) for r in rows
+        ),
+    ),
+    "metal_prices": (
+        "metal_prices",
+        lambda rows: tuple(MetalPrice(r["mineral"], _span(r), _positive(r["usd_per_kg"]), r["source"]) for r in rows),
     ),
     "smelters": (
         "recognised_smelters",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from validate.dated import Span
@@ -213,6 +214,25 @@ class OriginForm:
     months: int | None
     retrospective: str
     fields: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """US dollars for one unit of a currency (ISO 4217) on a day."""
+
+    currency: str
+    day: date
+    usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MetalPrice:
+    """US dollars for a kilogram of the metal in a mineral, in a span of days."""
+
+    mineral: str
+    span: Span
+    usd_per_kg: Decimal
     source: str
 
 

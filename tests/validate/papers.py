@@ -637,14 +637,14 @@ def in_language(short: str, language: str) -> Change:
     return _on(short, lambda d: d.model_copy(update={"language": language}))
 
 
-def scanned(short: str, dpi: float, *remarks: str) -> Change:
-    """One document as a scan of A4 of this resolution, read with these remarks."""
+def scanned(short: str, dpi: float, *remarks: str, height: float = 842) -> Change:
+    """One document as a scan of A4 (or of another height) of this resolution, read with these remarks."""
     said = tuple(Remark(code=code, text=code) for code in remarks)
 
     def update(document: Document) -> Document:
         (page,) = document.pages
         sheet = Sheet(
-            file=page.file, page=page.page, width=595, height=842, origin="ocr", dpi=dpi, blur=0.1, remarks=said
+            file=page.file, page=page.page, width=595, height=height, origin="ocr", dpi=dpi, blur=0.1, remarks=said
         )
         return document.model_copy(update={"sheets": (sheet,)})
 
