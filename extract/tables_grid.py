@@ -47,7 +47,8 @@ class Token:
 class BodyLine:
     """One text line of a table's body: its words by column (index into the columns), and where it stands.
 
-    `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does.
+    `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does. `boxes`
+    are the ruled cells that it stands in, each as its number, upper and lower edge; a phrase in none gives -1.
     """
 
     page: int
@@ -55,6 +56,7 @@ class BodyLine:
     cells: Mapping[int, tuple[Token, ...]]
     ruled_above: bool
     crosses: bool = False
+    boxes: frozenset[tuple[int, float, float]] = frozenset()
 
     def text(self, column: int) -> str:
         """The text of one column, empty where the line leaves it empty."""
@@ -245,7 +247,17 @@ def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], spa
         and line.box.y0 - 1.2 * line.box.height < (rule.y0 + rule.y1) / 2 < line.box.mid_y
         for rule in layout.page.rulings
     )
-    return BodyLine(page, line.box, {column: tuple(found) for column, found in sorted(cells.items())}, ruled, crosses)
+    boxes = frozenset(_ruled_cell(layout, at) for at in line.segments if not _watermark(layout, at))
+    told = {column: tuple(found) for column, found in sorted(cells.items())}
+    return BodyLine(page, line.box, told, ruled, crosses, boxes)
+
+
+def _ruled_cell(layout: PageLayout, at: int) -> tuple[int, float, float]:
+    number = layout.segments[at].cell
+    if number is None:
+        return -1, 0.0, 0.0
+    box = layout.cells[number].box
+    return number, round(box.y0, 3), round(box.y1, 3)
 
 
 def _runs_on(segment: Segment, tokens: Sequence[Token], columns: Sequence[int]) -> bool:

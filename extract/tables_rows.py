@@ -57,6 +57,7 @@ def _beside(one: Box, other: Box) -> bool:
 
 def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     """The rows that body lines make, in order. After a total or a summary no item follows."""
+    lines = _banded(lines, reader)
     rows: list[Row] = []
     waiting: list[BodyLine] = []
     ended = False
@@ -93,6 +94,48 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         rows.append(row)
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     return rows
+
+
+def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:
+    """The lines with those of one ruled row made one: cells of several lines, set on their top or their middle.
+
+    Where only columns are ruled, one cell holds many rows: no column of numbers may get a second one.
+    """
+    made: list[BodyLine] = []
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and _one_band(lines[end - 1], lines[end]):
+            end += 1
+        group = lines[start:end]
+        made.extend([_joined(group)] if len(group) > 1 and _one_row(group, reader) else group)
+        start = end
+    return made
+
+
+def _one_band(upper: BodyLine, lower: BodyLine) -> bool:
+    """Whether two lines stand between the same two horizontal rulings, in cells that are all as high."""
+    bands = {(top, bottom) for _, top, bottom in upper.boxes | lower.boxes}
+    ruled = all(number >= 0 for number, _, _ in upper.boxes | lower.boxes)
+    return ruled and len(bands) == 1 and upper.page == lower.page
+
+
+def _one_row(group: Sequence[BodyLine], reader: Reader) -> bool:
+    numeric = [column for column, name in reader.names.items() if name in NUMERIC]
+    filled = [sum(1 for line in group if any(map(str.isdigit, line.text(column)))) for column in numeric]
+    return bool(filled) and max(filled) == 1
+
+
+def _joined(group: Sequence[BodyLine]) -> BodyLine:
+    cells: dict[int, list[Token]] = {}
+    box = group[0].box
+    for line in group:
+        box = box.union(line.box)
+        for column, tokens in line.cells.items():
+            cells.setdefault(column, []).extend(tokens)
+    told = {column: tuple(_in_reading_order(tokens)) for column, tokens in sorted(cells.items())}
+    boxes = frozenset[tuple[int, float, float]]().union(*(line.boxes for line in group))
+    return BodyLine(group[0].page, box, told, group[0].ruled_above, any(line.crosses for line in group), boxes)
 
 
 def _second_line(line: BodyLine, rows: Sequence[Row], reader: Reader) -> Row | None:
