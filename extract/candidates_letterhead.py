@@ -20,6 +20,7 @@ from ingest.model import Box
 
 _HEAD = 0.30  # of the page: how far down a letterhead may reach where no title is found
 _UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
+_BODY_UNDER_TITLE = 7.0  # the same for the name of an office
 _SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
 _MOST_WORDS = 14
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
@@ -61,7 +62,8 @@ def _in_head(layout: PageLayout, segment: Segment, title: Box | None) -> bool:
     if title is None:
         return segment.box.y1 < _HEAD
     below = (segment.box.y0 - title.y1) * layout.page.height
-    return segment.box.y1 < 0.5 and below < _UNDER_TITLE * layout.text_height
+    body = _words("body").search(fold(segment.text)) is not None
+    return segment.box.y1 < 0.5 and below < (_BODY_UNDER_TITLE if body else _UNDER_TITLE) * layout.text_height
 
 
 def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:

@@ -25,6 +25,7 @@ _SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
+_MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
@@ -34,6 +35,9 @@ def read_at(
     spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], context: Context
 ) -> Parsed | None:
     """The reading of one of a label's `places`; None where it has none, or where it is no statement of the field."""
+    if spec.kind is ValueKind.COUNT and _names_goods(hit):
+        counts = counts_of_things(region.text, context)
+        return counts[0] if len(counts) == 1 else None  # among marks and descriptions a count says of what
     parsed = parse(spec.kind, _even(spec.kind, region.text), context)
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):
         return None
@@ -50,8 +54,6 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         return _goes_over(region, places)
     if spec.kind is ValueKind.PARTY:
         return hit.length <= _MERE and _mere_place(region, parsed)
-    if spec.kind is ValueKind.COUNT and len(hit.specs) > 1 and _names_goods(hit) and "things" not in parsed.rule:
-        return True  # among marks and descriptions a count says of what
     return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)
 
 
@@ -60,8 +62,23 @@ def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
 
 
+def counts_of_things(text: str, context: Context) -> list[Parsed]:
+    """The counts of things in a text, line by line: a mark's last figure is no part of the next line's count."""
+    found: list[Parsed] = []
+    start = 0
+    for line in text.split("\n"):
+        found += [
+            replace(one, start=start + one.start, end=start + one.end, others=())
+            for one in find(ValueKind.COUNT, line, context)
+            if any(char.isdigit() for char in one.raw)
+        ]
+        start += len(line) + 1
+    return found
+
+
 def _names_goods(hit: LabelHit) -> bool:
-    return any(spec.kind is ValueKind.TEXT for spec in hit.specs)
+    """Whether a box holds marks or the goods beside what is counted."""
+    return any(spec.kind is ValueKind.TEXT for spec in hit.specs) or _MARKS.search(fold(hit.text)) is not None
 
 
 def _without_containers(parsed: Parsed) -> Parsed | None:

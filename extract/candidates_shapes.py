@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
+from extract.candidates_reading import counts_of_things
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
@@ -192,7 +193,7 @@ def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context
                     yield _candidate(codes, region, one, fit=0.4)
                     break
         if count is not None:
-            counts = _counts(region.text, context)
+            counts = counts_of_things(region.text, context)
             own = [one for one in counts if _begins(region.text, one) or _own_line(region.text, one)]
             if own or len(counts) == 1:
                 yield _candidate(count, region, (own or counts)[0], fit=0.5).weighed({"coverage": 0.0})
@@ -238,20 +239,6 @@ def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: C
             region, parsed = values[0]
             place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
             yield _candidate(spec, place, parsed, fit=1.0).weighed({"coverage": 0.2})
-
-
-def _counts(text: str, context: Context) -> list[Parsed]:
-    """The counts of things in a description, line by line: a mark's last figure is no part of the next line's count."""
-    found: list[Parsed] = []
-    start = 0
-    for line in text.split("\n"):
-        found += [
-            replace(one, start=start + one.start, end=start + one.end, others=())
-            for one in find(ValueKind.COUNT, line, context)
-            if any(char.isdigit() for char in one.raw)
-        ]
-        start += len(line) + 1
-    return found
 
 
 def _begins(text: str, parsed: Parsed) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate
-from extract.doctype import ValueKind
+from extract.doctype import DocumentType, ValueKind
 from extract.model import DocumentKind, Field
 from extract.values import Context, Parsed, find, parse
 from extract.values.minerals import mineral_of_hs
@@ -15,6 +15,8 @@ from extract.values.minerals import mineral_of_hs
 _EDGE = " \t.,;:/|–—-\n"
 _FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODES, ValueKind.MONEY, ValueKind.PERCENT)
 _JOIN = re.compile(r"^\s*(?:of|de|d'|du|des|da|do|del|containing|contenant|contendo|conteniendo|x|:)\s*", re.IGNORECASE)
+_STATED = 0.8  # score from which a fact among the words of a description counts as stated
+_AMONG_GOODS = 0.88  # confidence that such a fact has at most
 _SIEVE = re.compile(r"[+<>-]\s*\d[\d.]*\s*$")
 
 
@@ -127,6 +129,30 @@ def mineral(
     if kind is DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE:
         return Field(name="mineral", value="rough diamonds", confidence=0.97, rule="kimberley-process")
     return None
+
+
+def with_goods_facts(
+    fields: Mapping[str, Field], lines: Sequence[Mapping[str, Field]], doctype: DocumentType, context: Context
+) -> dict[str, Field]:
+    """The fields with the code and the count that a table's only description states, where nothing else does."""
+    if len(lines) != 1 or "goods_description" not in lines[0]:
+        return dict(fields)
+    goods = lines[0]["goods_description"]
+    named = {spec.name for spec in doctype.fields}
+    made: dict[str, Field] = {}
+    for name, kind in (("hs_codes", ValueKind.HS_CODES), ("parcel_count", ValueKind.COUNT)):
+        found = [one for one in find(kind, goods.raw, context) if one.score >= _STATED]
+        if name in named and name not in fields and len({one.value for one in found}) == 1:
+            made[name] = goods.model_copy(
+                update={
+                    "name": name,
+                    "value": found[0].value,
+                    "raw": found[0].raw,
+                    "confidence": round(min(goods.confidence, _AMONG_GOODS) * found[0].score, 4),
+                    "rule": found[0].rule,
+                }
+            )
+    return {**made, **fields}
 
 
 def _inferred(value: str, source: Field, sure: float, rule: str) -> Field:

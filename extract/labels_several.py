@@ -17,7 +17,6 @@ _MOST_LINES = 7  # of one label
 _LONGEST = 160  # characters of one label
 _QUALITY = 0.9  # of a label that names other things too
 _LONG = 6  # words of a wording that names several things by itself
-_SHORTEST = 2  # letters of a wording that counts among others
 
 
 def under(layout: PageLayout, number: int) -> int | None:
@@ -77,7 +76,7 @@ def _told_in_full(
     position = start
     while position < len(joined):
         match = index.at(joined, position, fuzzy=False)
-        if match is not None and (len(match.wording.keys) > 1 or match.wording.length > _SHORTEST):
+        if match is not None and (len(match.wording.keys) > 1 or joined[position].key not in _between()):
             matches.append(match)
             position = match.last
         elif joined[position].key in _between():

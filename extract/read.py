@@ -29,7 +29,7 @@ from extract.doctype import DocumentType
 from extract.doubts import doubts, left_to
 from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
-from extract.fields_goods import mineral, trimmed
+from extract.fields_goods import mineral, trimmed, with_goods_facts
 from extract.fields_unreadable import unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
@@ -184,6 +184,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     fields |= covered(gathered.neighbourhoods, choices, fields)
     lines = gathered.table.rows
     fields = with_only_row(fields, lines, TYPES[stack.kind])
+    fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)
     fields = without_guesses(with_totals(fields, gathered.table.totals))
     if "mineral" not in fields:
         inferred = mineral(stack.kind, fields, lines, gathered.context)

@@ -17,7 +17,7 @@ from extract.lexicon import fold
 from extract.model import DocumentKind, Field
 from extract.tables_cells import agree, filled, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
-from extract.tables_grid import Body, BodyLine, carry_on, read_body
+from extract.tables_grid import Body, BodyLine, Token, carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_rows import Row, rows_of
@@ -272,8 +272,14 @@ def _counted(
     """The parcels that a total row counts in words: "TOTAL 3 parcels", "Total: 4 lotes"."""
     if "parcel_count" in fields or "parcel_count" not in specs:
         return {}
-    for column, tokens in row.cells.items():
-        if not tokens or part.columns.names.get(column) in NUMERIC:
+    leading: list[list[Token]] = []
+    for column in sorted(row.cells):
+        name = part.columns.names.get(column)
+        if name in NUMERIC and name != "parcel_count":
+            break
+        leading.append(row.cells[column])
+    for tokens in ([token for cell in leading for token in cell], *leading):
+        if not tokens:
             continue
         made = filled(specs["parcel_count"], tokens, None, layouts, Context())
         if made is not None and made.rule == "table:count-of-things" and not made.alternatives:

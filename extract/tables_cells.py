@@ -21,6 +21,7 @@ _PLAIN: Final = 0.97
 _AGREED: Final = 0.985
 _DISAGREED: Final = 0.85
 _UNITLESS: Final = 0.5
+_DRY: Final = 0.85
 _SCALES: Final = (
     Decimal(1),
     Decimal("0.001"),
@@ -60,6 +61,8 @@ def filled(
     confidence = _PLAIN * min(1.0, parsed.score + 0.05) * min(token.confidence for token in kept)
     if spec.kind is ValueKind.WEIGHT and parsed.unit is None:
         confidence = min(confidence, _UNITLESS)
+    if parsed.unit == "dmt":
+        confidence = min(confidence, _DRY)  # what is paid for; the weight that travels stands elsewhere
     return Field(
         name=spec.name,
         value=parsed.value,
@@ -139,8 +142,8 @@ def _others(field: Field) -> list[Field]:
 
 
 def _surer(field: Field) -> Field:
-    if field.unit is None and field.name in _WEIGHTS:
-        return field  # however well it adds up, nobody knows what is weighed in
+    if field.unit in (None, "dmt") and field.name in _WEIGHTS:
+        return field  # however well it adds up, nobody knows what is weighed in, or what it weighs undried
     return field.model_copy(update={"confidence": max(field.confidence, _AGREED)})
 
 

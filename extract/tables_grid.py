@@ -27,6 +27,7 @@ _FURNITURE: Final = re.compile(
 )
 _SLANTED: Final = 3.5  # text heights
 _PROSE_WORDS: Final = 9
+_CELL_WIDTH: Final = 0.75  # share of the table's width from which a ruled cell is no cell of a column
 _DIGIT: Final = re.compile(r"\d")
 _LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
 
@@ -133,6 +134,8 @@ def _prose(layout: PageLayout, index: int, span: Box) -> bool:
     for at in layout.lines[index].segments:
         segment = layout.segments[at]
         words = segment.text.split()
+        if segment.cell is not None and layout.cells[segment.cell].box.width < _CELL_WIDTH * span.width:
+            continue  # a long description in its own ruled cell
         if len(words) < _PROSE_WORDS or segment.box.width < 0.5 * max(span.width, 0.3):
             continue
         numbers = sum(1 for word in words if _DIGIT.search(word))

@@ -75,7 +75,29 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
             start = header.last_line + 1
         else:
             start = end + 1
-    return tuple(found)
+    return tuple(_in_two_languages(found))
+
+
+def _in_two_languages(found: Sequence[Header]) -> list[Header]:
+    """The headers, one that repeats the headings over it in another language taken as one with them."""
+    made: list[Header] = []
+    for header in found:
+        over = made[-1] if made else None
+        if over is not None and header.first_line == over.last_line + 1 and _same_places(over, header):
+            told = tuple(
+                upper if upper.names else replace(lower, words=upper.words | lower.words)
+                for upper, lower in zip(over.headings, header.headings, strict=True)
+            )
+            made[-1] = Header(told, over.first_line, header.last_line, over.box.union(header.box))
+        else:
+            made.append(header)
+    return made
+
+
+def _same_places(over: Header, under: Header) -> bool:
+    return len(over.headings) == len(under.headings) and all(
+        _over(upper.box, lower.box) for upper, lower in zip(over.headings, under.headings, strict=True)
+    )
 
 
 def _close(upper: Box, lower: Box) -> bool:

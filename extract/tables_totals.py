@@ -10,9 +10,10 @@ from extract.tables_cells import confirmed, gathered, same_in_all, sums_up
 from extract.tables_reader import NUMERIC
 
 _AMOUNTS: Final = ("value", "licensed_value")
-_TOTALLED: Final = (*_AMOUNTS, "carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity")
+_WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
+_TOTALLED: Final = (*_AMOUNTS, *_WEIGHTS, "parcel_count", "grade")
 _SHARED: Final = ("country_of_origin", "lot_number")
-_GATHERED: Final = ("seal_numbers", "tag_numbers")
+_GATHERED: Final = ("seal_numbers", "tag_numbers", "hs_codes")
 
 
 def unnamed_total(rows: Sequence[dict[str, Field]]) -> dict[str, Field] | None:

@@ -39,6 +39,10 @@ _TOLD = re.compile(rf"\(\s*(\d{{1,4}})\s*(?:{_THING}|pcs|pieces?|nos)\s*\)")
 _REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)|(?<=\d) ?\(\d{1,3}\)")
 
 
+_CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
+"""Where a narrow cell's line ends inside a number: BNE-, and 260418 under it."""
+
+
 def parse_identifiers(text: str, context: Context) -> Parsed | None:
     """All numbers in a list, in order, each once."""
     even = plain(text)
@@ -48,7 +52,7 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
     score, rule = 1.0, "identifiers"
     start = end = -1
     for piece_start, piece_end in _pieces(even, begin):
-        listed, worth, how = _listed(even[piece_start:piece_end])
+        listed, worth, how = _listed(_CARRIED.sub("", even[piece_start:piece_end]))
         if not listed:
             continue
         start = piece_start if start < 0 else start

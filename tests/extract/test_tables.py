@@ -139,7 +139,7 @@ def test_summary_below_the_table_is_left_to_its_labels() -> None:
         ]
     )
     assert len(reading.rows) == 2
-    assert set(reading.totals) == {"value"}
+    assert set(reading.totals) == {"value", "hs_codes"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""Tables drawn with rulings: cells of several lines, headings in two languages, what the only row and the total say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.model import Document, Money
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+COLUMNS = (50, 130, 280, 360, 440, 545)
+
+
+def ruled(sheet: Sheet, y: float, *rows: Sequence[Sequence[str]], height: float = 40) -> Sheet:
+    """Draws rows of cells, each cell as its lines, set on the middle of the row."""
+    for number, row in enumerate(rows):
+        top = y + number * height
+        for column, lines in enumerate(row):
+            sheet.box(COLUMNS[column], top, COLUMNS[column + 1], top + height)
+            first = top + (height - 12 * len(lines)) / 2
+            sheet.lines(COLUMNS[column] + 4, first, *lines, size=9, step=12)
+    return sheet
+
+
+def read(sheet: Sheet) -> Document:
+    (document,) = extract_file([sheet.page()])
+    return document
+
+
+def invoice() -> Sheet:
+    return Sheet().text(50, 50, "COMMERCIAL INVOICE", 14).text(50, 80, "Invoice No. KV-2210")
+
+
+HEADINGS = (["Lot"], ["Description"], ["Net weight"], ["Price/kg"], ["Amount"])
+
+
+def test_cells_of_several_lines_are_one_row() -> None:
+    row = (["AGL-D-", "0212"], ["Gold dore", "bars"], ["48.215", "kg"], ["USD", "10.00"], ["USD", "482.15"])
+    document = read(ruled(invoice(), 120, HEADINGS, row))
+    assert len(document.lines) == 1
+    assert document.fields["goods_description"].value == "Gold dore bars"
+    assert document.fields["lot_number"].value == "AGL-D-0212"
+    assert (document.fields["net_weight"].value, document.fields["net_weight"].unit) == ("48.215", "kg")
+
+
+def test_rows_between_rulings_of_columns_alone_stay_apart() -> None:
+    sheet = ruled(invoice(), 120, HEADINGS, height=20)
+    for left, right in pairwise(COLUMNS):
+        sheet.box(left, 140, right, 200)
+    for number, lot in enumerate(("L-1001", "L-1002", "L-1003")):
+        for column, text in enumerate(
+            (lot, "Tin ore", f"{number + 1}00.0 kg", "USD 10.00", f"USD {number + 1},000.00")
+        ):
+            sheet.text(COLUMNS[column] + 4, 144 + 18 * number, text, 9)
+    assert len(read(sheet).lines) == 3
+
+
+def test_a_long_description_in_its_cell_is_no_end_of_the_table() -> None:
+    goods = ["Rough gem diamonds of all kinds, each", "stone of half a carat and more of the run"]
+    row = (["L-1001"], goods, ["48.2 kg"], ["USD 10.00"], ["USD 482.00"])
+    more = (["L-1002"], ["Boart"], ["10.0 kg"], ["USD 10.00"], ["USD 100.00"])
+    assert len(read(ruled(invoice(), 120, HEADINGS, row, more)).lines) == 2
+
+
+def test_what_the_only_description_states_beside_the_goods() -> None:
+    row = (["L-1001"], ["Tin ore, HS 2609.00", "in 44 drums"], ["48.2 kg"], ["USD 10.00"], ["USD 482.00"])
+    fields = read(ruled(invoice(), 120, HEADINGS, row)).fields
+    assert fields["hs_codes"].value == ("260900",)
+    assert fields["parcel_count"].value == 44
+    assert max(fields["hs_codes"].confidence, fields["parcel_count"].confidence) < 0.9
+
+
+def test_headings_in_two_languages_and_the_total_of_a_certificate() -> None:
+    sheet = Sheet().text(50, 50, "KIMBERLEY PROCESS CERTIFICATE", 14).text(50, 80, "Certificate No. GN 007316")
+    for number, row in enumerate(
+        (
+            ("Code SH", "Carats", "Valeur en USD"),
+            ("HS classification", "Carat weight / mass", "Value in US dollars"),
+            ("7102.31", "1,512.18", "248,920.86"),
+            ("7102.21", "334.14", "6,682.80"),
+            ("TOTAL", "1,846.32", "255,603.66"),
+        )
+    ):
+        for column, text in enumerate(row):
+            sheet.text(50 + 160 * column, 120 + 16 * number, text)
+    fields = read(sheet).fields
+    assert fields["carat_weight"].value == "1846.32"
+    value = fields["value"].value
+    assert isinstance(value, Money)
+    assert str(value.amount) == "255603.66"
+    assert fields["hs_codes"].value == ("710231", "710221")
+
+
+def test_parcels_that_the_total_counts_over_two_columns() -> None:
+    sheet = Sheet().text(50, 50, "PACKING LIST", 14).text(50, 80, "Ref. PL-2210")
+    rows = (
+        ("Bag", "Mine tag", "Gross, kg", "Net, kg"),
+        ("1", "RW4184934", "991.4", "989.0"),
+        ("2", "RW4123460", "989.4", "987.0"),
+        ("Total 2 bags", "", "1,980.8", "1,976.0"),
+    )
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.text((50, 90, 200, 300)[column], 120 + 16 * number, text)
+    assert read(sheet).fields["parcel_count"].value == 2
