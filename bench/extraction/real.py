@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.extraction.papers import Bundle, kept_pages, read_files
 from bench.extraction.score import score
-from bench.extraction.tally import AXES
+from bench.extraction.worst import worst_fields
 from extract.doctype import LANGUAGES
 from ingest.model import Page
 
@@ -65,7 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not bundles:
         print(f"no papers with truth are at {given.papers}; name their folder with --papers", file=sys.stderr)
         return 2
-    print(score(bundles).report(axes=AXES, failures=given.failures))
+    tally = score(bundles)
+    print(tally.report(failures=given.failures))
+    print("\n".join(("", "The fields read least:", "", *worst_fields(tally))))
     return 0
 
 
