@@ -35,6 +35,7 @@ _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, Value
 QUOTED = frozenset({"certificate_number", "licence_number", "invoice_number", "transport_number"})
 """Numbers of other papers, of which each paper has one of its own as well."""
 
+_WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""
 
@@ -73,9 +74,10 @@ def doubts(
     doctype: DocumentType,
     neighbourhoods: Sequence[Neighbourhood],
     choices: Mapping[str, Choice],
+    rows: Sequence[Mapping[str, Field]],
     context: Context,
 ) -> dict[str, dict[str, float]]:
-    """What speaks against each field that was read, by its name and the doubt's; `more` are facts kept beside them."""
+    """What speaks against each field that was read, by its name and the doubt's; `more` are facts beside them."""
     text = "\n".join(line.text for around in neighbourhoods for line in around.layout.lines)
     strange = foreign(text)
     ground = Surroundings(neighbourhoods, (*fields.values(), *more.values()))
@@ -92,7 +94,7 @@ def doubts(
             seen["label_bare"] = float(choice.chosen.label.bare and kind in _BLOCKS)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
-        seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields)
+        seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
         if kind in _AMOUNTS:
             seen["greater_in_column"] = float(_is_topped(kind, field, ground.column(field), context))
         if kind in _LISTS:
@@ -131,7 +133,9 @@ def _meet(one: Evidence, other: Evidence) -> bool:
     return same and min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
 
 
-def _of_others(name: str, field: Field, fields: Mapping[str, Field]) -> dict[str, float]:
+def _of_others(
+    name: str, field: Field, fields: Mapping[str, Field], rows: Sequence[Mapping[str, Field]]
+) -> dict[str, float]:
     """What the other fields say against one: a number that is the paper's own, a price that is the amount."""
     if name.endswith("_address"):
         party = fields.get(f"{name.removesuffix('_address')}_name")
@@ -143,9 +147,19 @@ def _of_others(name: str, field: Field, fields: Mapping[str, Field]) -> dict[str
             "own_number": float(own is not None and own.value == field.value),
         }
     total = fields.get("value")
+    if name == "value" and isinstance(field.value, Money):
+        read = [_amount(fields[weight].value) for weight in _WEIGHTS if weight in fields]
+        summed = [_sum(weight, rows) for weight in _WEIGHTS]
+        return {"amount_of_a_weight": float(field.value.amount in (*read, *summed))}
     if name == "unit_price" and total is not None and isinstance(total.value, Money) and isinstance(field.value, Money):
         return {"price_as_amount": float(field.value.amount >= total.value.amount)}
     return {}
+
+
+def _sum(name: str, rows: Sequence[Mapping[str, Field]]) -> Decimal | None:
+    """What the rows of the line table add up to; None where they state nothing."""
+    found = [amount for row in rows if name in row and (amount := _amount(row[name].value)) is not None]
+    return sum(found, Decimal(0)) if found else None
 
 
 def _of_value(name: str, kind: ValueKind, field: Field, context: Context) -> dict[str, float]:

@@ -21,6 +21,7 @@ _SURE_PLACES = frozenset({Place.INLINE, Place.RIGHT, Place.CELL, Place.NEXT_CELL
 _LABEL_QUALITY = 0.9
 _SPECIFIC = 6  # letters of a label that names one field only
 _FAR = 14.0  # text heights between label and value beyond which they need not belong together
+_NEAR = 8.0  # text heights from a label within which words are an answer to it
 _STRICT = frozenset(
     {
         ValueKind.DATE,
@@ -63,6 +64,45 @@ def unreadable(neighbourhoods: Iterable[Neighbourhood], choices: Mapping[str, Ch
                     label=hit.text.rstrip(" :."),
                 )
     return found
+
+
+def unfilled(neighbourhoods: Iterable[Neighbourhood], fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Fields that their type demands, whose label, with a colon or in a box, stands there with nothing in its place.
+
+    A box that a form prints for what its paper does not need is no fault: only what is demanded counts. Words that are
+    no value ("n/a", "see annex") are an answer.
+    """
+    found: dict[str, Field] = {}
+    for around in neighbourhoods:
+        for hit in around.labels:
+            in_box = hit.whole and around.layout.segments[hit.segments[0]].cell is not None
+            if hit.quality < _LABEL_QUALITY or hit.embedded or hit.length < _SPECIFIC or not (hit.colon or in_box):
+                continue
+            if len(hit.specs) != 1 or hit.specs[0].more or not hit.specs[0].demanded:
+                continue
+            spec = hit.specs[0]
+            name = f"{spec.name}_name" if spec.kind is ValueKind.PARTY else spec.name
+            if name in fields or name in found or _is_answered(around, hit, spec):
+                continue
+            layout = around.layout
+            box = layout.segments[hit.segments[0]].box
+            for number in hit.segments[1:]:
+                box = box.union(layout.segments[number].box)
+            evidence = Evidence(file=layout.page.file, page=layout.page.number, box=box)
+            found[name] = Field(
+                name=name,
+                value=None,
+                status="unreadable",
+                confidence=0.5,
+                evidence=(evidence,),
+                label=hit.text.rstrip(" :."),
+            )
+    return found
+
+
+def _is_answered(around: Neighbourhood, hit: LabelHit, spec: FieldSpec) -> bool:
+    """Whether words stand where the value should: of the label's cell, beside it, or close beneath."""
+    return any(region.distance <= _NEAR for region in around.places(hit, spec.kind))
 
 
 def _announced(hit: LabelHit, choices: Mapping[str, Choice]) -> FieldSpec | None:

@@ -30,7 +30,7 @@ from extract.doubts import doubts, left_to
 from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed, with_goods_facts
-from extract.fields_unreadable import unreadable, without_guesses
+from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
 from extract.layout import PageLayout, lay_out
@@ -190,14 +190,14 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
         inferred = mineral(stack.kind, fields, lines, gathered.context)
         if inferred is not None:
             fields["mineral"] = inferred
+    fields = unfilled(gathered.neighbourhoods, fields) | fields
     return Undoubted(fields, made.more, choices)
 
 
 def doubts_of(stack: Stack, gathered: Gathered, before: Undoubted) -> dict[str, dict[str, float]]:
     """What speaks against each field that was read."""
-    return doubts(
-        before.fields, before.more, TYPES[stack.kind], gathered.neighbourhoods, before.choices, gathered.context
-    )
+    around, rows = gathered.neighbourhoods, gathered.table.rows
+    return doubts(before.fields, before.more, TYPES[stack.kind], around, before.choices, rows, gathered.context)
 
 
 def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:

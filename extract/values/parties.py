@@ -119,7 +119,7 @@ def names_a_place(name: str) -> bool:
     if legal_forms.matches(even, 0, len(even)):
         return False
     folded = fold(name)
-    if folded[:1].isdigit() or addresses.is_address_only(folded):
+    if re.match(r"(?:no|nr|n°|n)?[. ]*\d", folded) or addresses.is_address_only(folded):
         return True
     if addresses.has_street(folded):
         words = re.findall(r"[^\W\d_]+", folded.split(",")[0])

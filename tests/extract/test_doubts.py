@@ -110,6 +110,13 @@ def test_a_list_with_more_of_its_kind_under_it_is_doubted() -> None:
     assert doubtful.confidence < SURE < alone
 
 
+def test_an_amount_that_is_the_weight_is_doubted() -> None:
+    rows = [("Invoice No.", "INV-204"), ("Carat weight", "1,293.50 ct"), ("Total amount", "USD 198,020.23")]
+    assert field(labelled(*rows), "value").confidence > SURE
+    rows[2] = ("Total amount", "USD 1,293.50")
+    assert field(labelled(*rows), "value").confidence < SURE
+
+
 def test_what_other_fields_say_against_a_number_and_a_price() -> None:
     rows = [("Packing list No.", "PL 2604-17"), ("Invoice No.", "PL 2604-17"), ("Date", "3 March 2026")]
     sheet = labelled(*rows).text(150, 60, "PACKING LIST", size=18)

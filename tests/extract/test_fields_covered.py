@@ -63,9 +63,11 @@ def test_ink_on_a_value_makes_it_unreadable_and_keeps_what_was_read(label: str) 
 def test_ink_where_nothing_was_read_is_said_to_be_there(label: str) -> None:
     y = line(label)
     values: dict[str, Any] = {label.replace(" ", "_"): ""}
-    assert NAMES[label] not in certificate(None, **values).fields
+    empty = certificate(None, **values).fields[NAMES[label]]
     field = certificate((230, y - 4, 300, y + 14), **values).fields[NAMES[label]]
-    assert (field.status, field.value) == ("unreadable", None)
+    assert (empty.status, field.status, field.value) == ("unreadable", "unreadable", None)
+    # An empty place points to its label, ink to itself.
+    assert empty.evidence[0].box.x1 < 0.38 < field.evidence[0].box.x1
     assert field.label is not None
     assert label.rstrip(".") in field.label
 
@@ -83,3 +85,42 @@ def test_ink_that_touches_no_value_changes_nothing(ink: tuple[float, float, floa
     assert {n: (f.status, f.value) for n, f in inked.fields.items()} == {
         n: (f.status, f.value) for n, f in clean.fields.items()
     }
+
+
+def test_ink_under_a_name_is_its_address_and_ink_before_a_value_may_be_its_first_half() -> None:
+    y = line("Exporter")
+    named = certificate((230, y + 12, 330, y + 22))
+    assert named.fields["exporter_name"].status == "read"
+    assert named.fields["exporter_address"].status == "unreadable"
+    assert "exporter_address" not in certificate(None).fields
+    y = line("Country of origin")
+    assert certificate((156, y, 220, y + 10)).fields["country_of_origin"].status == "unreadable"
+
+
+def grid(*inked: str) -> Document:
+    """A form whose values stand under their labels in boxes, some with ink in their place."""
+    values = {"Certificate No.": "BW 004711", "Country of origin": "Botswana", "Date of issue": "2 March 2026"}
+    sheet = Sheet("ocr").text(150, 60, "KIMBERLEY PROCESS CERTIFICATE", size=18, confidence=0.97)
+    boxes = []
+    for number, (label, value) in enumerate(values.items()):
+        x = 50.0 + 160 * number
+        sheet.box(x, 110, x + 160, 150).text(x + 5, 114, label, size=8, confidence=0.97)
+        if label in inked:
+            boxes.append(Box((x + 60) / 595, 130 / 842, (x + 120) / 595, 141 / 842))
+        else:
+            sheet.text(x + 60, 130, value, confidence=0.97)
+    (document,) = extract([sheet.page().model_copy(update={"unread": tuple(boxes)})])
+    return document
+
+
+@pytest.mark.parametrize("label", ["Certificate No.", "Country of origin", "Date of issue"])
+def test_ink_in_a_box_under_its_label_beside_other_boxes(label: str) -> None:
+    names = {
+        "Certificate No.": "document_number",
+        "Country of origin": "country_of_origin",
+        "Date of issue": "issue_date",
+    }
+    clean, inked = grid(), grid(label)
+    for other, name in names.items():
+        assert clean.fields[name].status == "read"
+        assert inked.fields[name].status == ("unreadable" if other == label else "read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.candidates import labelled
 from extract.choose import choose
-from extract.fields_unreadable import GUESSED, unreadable, without_guesses
+from extract.fields_unreadable import GUESSED, unfilled, unreadable, without_guesses
 from extract.model import DocumentKind, Field
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -61,3 +61,22 @@ def test_a_guess_is_said_to_be_one_and_kept_for_the_reviewer() -> None:
     assert kept["parcel_count"] is sure
     assert (kept["carat_weight"].status, kept["carat_weight"].value) == ("unreadable", None)
     assert kept["carat_weight"].alternatives[0].value == "12.5"
+
+
+def left_open(sheet: Sheet, **read: str) -> set[str]:
+    fields = {name: Field(name=name, value=value, confidence=0.97) for name, value in read.items()}
+    return set(unfilled([around(sheet, KP)], fields))
+
+
+def test_a_demanded_field_whose_place_is_empty_is_unreadable_and_points_to_its_label() -> None:
+    sheet = Sheet().text(50, 50, "Date of expiry:").text(50, 90, "Exporter:")
+    assert left_open(sheet) == {"expiry_date", "exporter_name"}
+    field = unfilled([around(sheet, KP)], {})["expiry_date"]
+    assert (field.status, field.value, field.label) == ("unreadable", None, "Date of expiry")
+    assert field.evidence[0].box.y0 < 60 / 842
+    assert left_open(sheet, expiry_date="2026-05-13") == {"exporter_name"}
+
+
+def test_words_in_the_place_are_an_answer_and_what_is_not_demanded_may_stay_empty() -> None:
+    assert left_open(Sheet().text(50, 50, "Date of expiry:").text(180, 50, "see annex")) == set()
+    assert left_open(Sheet().text(50, 50, "Lot number:").text(50, 90, "Net weight:")) == set()
