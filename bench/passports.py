@@ -114,16 +114,19 @@ def lot(number: int) -> tuple[CheckedLot, Dossier]:
     ), dossier
 
 
-def _per_second(what: Callable[[int], Callable[[], object]], times: int) -> tuple[float, float]:
-    """How many a second, by the clock and by the processor's time; `what` prepares one outside of both."""
-    clock = processor = 0.0
+def _per_second(what: Callable[[int], Callable[[], object]], times: int) -> tuple[float, float, float]:
+    """How many a second: by the clock, by the processor's time, and by the clock in the best tenth of the calls.
+
+    The last says what an idle machine gives, as near as one that is shared can. `what` prepares one outside of all.
+    """
+    clocks, processor = [], 0.0
     for number in range(times):
         ready = what(number)
         started = time.perf_counter(), time.process_time()
         ready()
-        clock += time.perf_counter() - started[0]
+        clocks.append(time.perf_counter() - started[0])
         processor += time.process_time() - started[1]
-    return times / clock, times / processor
+    return times / sum(clocks), times / processor, 1 / sorted(clocks)[times // 10]
 
 
 def main() -> None:
@@ -147,8 +150,10 @@ def main() -> None:
             return lambda: _must_hold(verify(data, {key.kid: key.jwk}, demand_trust=True, now=NOW).verified)
 
         for title, what in (("built, signed and written", make), ("verified", check)):
-            clock, processor = _per_second(what, asked.times)
-            print(f"{title}: {clock:.0f} per second by the clock, {processor:.0f} by processor time")
+            clock, processor, best = _per_second(what, asked.times)
+            print(
+                f"{title}, per second: {clock:.0f} by the clock, {processor:.0f} by processor time, {best:.0f} at best"
+            )
         print(f"bytes of a passport: {path(0).stat().st_size}")
 
 

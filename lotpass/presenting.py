@@ -17,7 +17,7 @@ from lotpass.exporting import Call, CannotExport, did_bytes, open_passport, publ
 from lotpass.outputs import write_file
 from lotpass.signing import Keys
 from lotpass.status_register import StatusRegister
-from lotpass.verify_basis import documents_beside, read
+from lotpass.verify_basis import documents_beside, lists_beside, read
 from passport.canonical import parse
 from passport.errors import Malformed
 from passport.jwk import JWK, algorithm_of, from_jwk
@@ -28,6 +28,7 @@ from passport.sdjwt.issue import PASSPORT, issue
 from passport.sdjwt.verify import verify_presentation
 from passport.vc.jose import read_token
 from passport.vc.trust import keyring
+from passport.vc.verify import Lists
 from validate.policy import Audience
 
 FILE = "passport.sd-jwt"
@@ -89,9 +90,9 @@ def present(path: Path, call: Call, audiences: Sequence[Audience], holder: JWK |
 
 def _narrowed(path: Path, data: bytes, call: Call, audiences: Sequence[Audience]) -> Presented:
     keys = Keys(call.settings)
-    found = verify_presentation(
-        data, keyring((), keys.public_keys(), documents_beside(path), keys.retired_keys()), now=call.now
-    )
+    ring = keyring((), keys.public_keys(), documents_beside(path), keys.retired_keys())
+    known = Lists(carried=tuple(lists_beside(path)), revoked=StatusRegister(call.settings.status).all_revoked())
+    found = verify_presentation(data, ring, now=call.now, lists=known)
     if not found.verified or found.passport is None:
         failed = [check.message for check in found.checks if check.outcome == "failed"]
         cause = f"{path} does not verify: {failed[0] if failed else 'a check could not be made'}"

@@ -16,12 +16,12 @@ from lotpass.verify_basis import Basis, documents_beside, lists_beside, read
 from lotpass.verify_shown import show, show_credential, show_folder, show_presentation
 from passport.canonical import parse
 from passport.errors import Malformed
-from passport.folder import verify_folder
+from passport.folder import FolderVerification, verify_folder
 from passport.lineage import follow
 from passport.manifest import MANIFEST
 from passport.sdjwt.form import looks_like_sd_jwt
-from passport.sdjwt.verify import verify_presentation
-from passport.vc.verify import looks_like_credential, looks_like_token, verify_credential
+from passport.sdjwt.verify import PresentationVerification, verify_presentation
+from passport.vc.verify import CredentialVerification, looks_like_credential, looks_like_token, verify_credential
 from passport.verification import Checked, Verification
 from passport.verify import verify
 
@@ -39,12 +39,14 @@ def verify_paths(paths: Sequence[Path], basis: Basis, console: Console, *, discl
     for path in paths:
         presentations = [] if not path.is_dir() or (path / MANIFEST).exists() else sorted(path.rglob("*.sd-jwt"))
         if presentations:
-            for one in presentations[:MAX_FILES]:
+            for one in presentations:
                 good = _verify_file(one, basis, now, console, disclosed=disclosed) and good
         elif path.is_dir():
             found = verify_folder(
                 _folder(path), basis.keyring, now, basis.status(), basis.papers or None, basis.demand_trust
             )
+            if extra := _not_for(basis, "the folder of an export", papers=False):
+                found = FolderVerification(False, (*found.checks, *extra), found.credentials)
             show_folder(path, found, console)
             good = good and found.verified
         else:
@@ -62,6 +64,8 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, d
             lists=basis.status(lists_beside(path)),
             demand_trust=basis.demand_trust,
         )
+        if extra := _not_for(basis, "a presentation"):
+            shown = PresentationVerification(False, "none", (*shown.checks, *extra))
         show_presentation(path, shown, console, disclosed=disclosed)
         return shown.verified
     if _is_credential(data):
@@ -72,6 +76,8 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, d
             lists=basis.status(lists_beside(path)),
             demand_trust=basis.demand_trust,
         )
+        if extra := _not_for(basis, "a single credential"):
+            seen = CredentialVerification(False, "none", (*seen.checks, *extra))
         show_credential(path, seen, console)
         return seen.verified
     if other := named_otherwise(data):
@@ -80,6 +86,17 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, d
         show(path, Verification(False, "none", (wrong,)), basis.own, console)
         return False
     return _verify_passport(path, data, basis, now, console)
+
+
+def _not_for(basis: Basis, what: str, *, papers: bool = True) -> list[Checked]:
+    """What was asked for and cannot be checked on a file of this kind: it fails, for nobody sees what is left out."""
+    found = []
+    if papers and basis.papers:
+        message = f"Papers are compared with a passport or the folder of an export, and this is {what}."
+        found.append(Checked("attachments", "failed", message))
+    if basis.logs.named is not None or basis.logs.receipts:
+        found.append(Checked("log", "failed", f"Logs and receipts speak of passports, and this is {what}."))
+    return found
 
 
 def _verify_passport(path: Path, data: bytes, basis: Basis, now: datetime, console: Console) -> bool:

@@ -59,10 +59,21 @@ def test_revoked_passport_takes_its_presentations_along(house: House, tmp_path: 
     )
     assert done.exit_code == 0, done.output
     assert house.verify(file).exit_code == 1
+    done = call(house.data, "export", file, "--to", "sd-jwt", "--audience", "public", "--out", tmp_path / "no")
+    assert "this installation's own register says so" in str(done.exception)
     assert call(tmp_path / "stranger", "verify", file).exit_code == 0
     done = call(tmp_path / "stranger", "verify", file, "--status", tmp_path / "lists" / "status-1.jwt")
     assert done.exit_code == 1
     assert "was revoked by its issuer" in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--paper", "--log", "--receipt"])
+def test_what_cannot_be_checked_on_a_part_fails(option: str, house: House, tmp_path: Path) -> None:
+    given = tmp_path if option == "--log" else house.passports / "LS-RD2415.passport.json"
+    for target in (tmp_path / "shown" / "public", house.out / "dpp.jwt", *([house.out] if option != "--paper" else [])):
+        done = house.verify(target, option, given)
+        assert done.exit_code == 1
+        assert ", and this is " in done.stdout
 
 
 def test_one_presentation_is_revoked_by_its_id(house: House, tmp_path: Path) -> None:
