@@ -21,8 +21,9 @@ from validate.model import Severity
 
 SHIPPED = Path(__file__).parent / "policy_default.toml"
 
-ARTISANAL = frozenset({"artisanal-source", "H001"})
-"""What speaks of artisanal sourcing: never more than information (OECD guidance; artisanal is no reason to refuse)."""
+ARTISANAL = frozenset({"artisanal-source", "H001", "H013", "R022", "R025"})
+"""The code and the rules that speak of artisanal sourcing alone (R022: cobalt of Congolese diggers, R025: gold of
+Ghana's): never more than information (OECD guidance; artisanal is no reason to refuse)."""
 
 SPEAKS_OF_ARTISANAL = re.compile(
     r"artisan|artesan|garimp|small.?scale|petite.?(?:echelle|échelle)|pequena.?(?:escala|miner)|creuseur|orpaill|digger"

@@ -11,6 +11,7 @@ import pytest
 
 from validate.catalogue import AS_RULES, HeldBy, catalogue, not_from_papers
 from validate.check import rules
+from validate.policy import ARTISANAL
 
 RULES = {rule.id: rule for rule in rules()}
 
@@ -33,6 +34,8 @@ def test_what_blocks_in_the_catalogue_blocks_here() -> None:
     """Only what concerns artisanal sources is milder: the contract lets it be information at most."""
     milder = [e.id for e in catalogue() if e.severity == "block" and e.id in RULES and RULES[e.id].severity != "block"]
     assert milder == ["R022", "R025", "H001"]
+    speaking = {r.id for r in RULES.values() if "artisanal-source" in r.codes}
+    assert {*milder, *speaking, "artisanal-source"} == ARTISANAL, "no policy makes them graver"
     assert all("artisanal" in f"{e.title} {e.reason}".lower() for e in catalogue() if e.id in milder)
 
 

@@ -38,7 +38,7 @@ def test_severities_by_rule_and_by_code(tmp_path: Path) -> None:
     assert by_rule_first.severity_of("X008", "parcel-count-mismatch", "review") == "info"
 
 
-@pytest.mark.parametrize("name", ["artisanal-source", "H001"])
+@pytest.mark.parametrize("name", ["artisanal-source", "H001", "H013", "R022", "R025"])
 @pytest.mark.parametrize("severity", ["review", "block"])
 def test_artisanal_is_never_more_than_information(name: str, severity: str, tmp_path: Path) -> None:
     with pytest.raises(PolicyFault) as refused:

@@ -71,7 +71,11 @@ def events_in(
         if event.get("errorDeclaration") is not None or _id(event) in withdrawn:
             continue
         try:
-            events.extend(events_of(event, position, sha256, master, made, packing))
+            for one in events_of(event, position, sha256, master, made, packing):
+                events.append(one)
+                if one.quantity is None and "quantity" in one.more:
+                    reason = f"quantity {one.more['quantity']}; the event of lot {one.lot} is used without it"
+                    faults.append(CustodyFault(source=sha256, position=position, reason=reason))
         except Unusable as reason:
             faults.append(CustodyFault(source=sha256, position=position, reason=str(reason)))
         except RecursionError:

@@ -85,6 +85,8 @@ def _total(portions: list[Portion]) -> tuple[Decimal | None, str | None]:
 
 def portions(event: dict[str, Any], quantities: str, instances: str) -> list[Portion]:
     found: list[Portion] = []
+    if isinstance(event.get(quantities), str | int | float):
+        raise Unusable(f"its {quantities} is no list of quantities")
     for element in sequence(event.get(quantities)):
         if isinstance(element, dict) and isinstance(element.get("epcClass"), str) and element["epcClass"].strip():
             found.append(_portion(element))

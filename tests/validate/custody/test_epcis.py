@@ -318,9 +318,15 @@ def test_a_malformed_event_is_a_fault_and_the_others_are_kept(bad: Any, reason: 
 
 @pytest.mark.parametrize("quantity", [-4, "x", True, 1e40])
 def test_a_malformed_quantity_costs_the_quantity_alone(quantity: Any) -> None:
-    found = one(action="OBSERVE", bizStep="storing", quantityList=[{"epcClass": LGTIN + "A", "quantity": quantity}])
-    assert found.quantity is None
-    assert found.more["quantity"]
+    stated = [{"epcClass": LGTIN + "A", "quantity": quantity}]
+    record = read([event(action="OBSERVE", bizStep="storing", quantityList=stated)])
+    assert [(found.lot, found.quantity) for found in record.events] == [("A", None)]
+    assert "used without it" in record.faults[0].reason
+
+
+def test_a_word_in_the_place_of_quantities_names_no_lot() -> None:
+    record = read([event(action="OBSERVE", bizStep="storing", quantityList="many")])
+    assert (record.events, record.faults[0].reason) == ((), "its quantityList is no list of quantities")
 
 
 def test_an_error_declaration_withdraws_its_event() -> None:
