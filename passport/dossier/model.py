@@ -209,6 +209,8 @@ class View:
     name: str
     """The dossier's own name, as a file's title."""
     title: str
+    lead: str
+    """The mineral, as stated; empty where none is."""
     status: Literal["clear", "review", "blocked"]
     facts: tuple[Fact, ...]
     numbers: tuple[tuple[str, str], ...]

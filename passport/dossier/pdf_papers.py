@@ -56,13 +56,23 @@ def _paper(paper: Paper, number: int, words: Texts) -> Flow:
     yield Spacer(1, 8)
     yield KeepTogether([heading, _sides(_page(first, words) if first is not None else [], beside)])
     for start in range(0, len(others), 2):
-        cells = [_page(one, words) for one in others[start : start + 2] if one is not None]
+        pair = [_page(one, words) for one in others[start : start + 2] if one is not None]
         yield Spacer(1, 6)
-        yield _sides(*cells) if len(cells) == 2 else _sides(cells[0], [])
+        yield _sides(*pair) if len(pair) == 2 else _sides(pair[0], [])
     yield Spacer(1, 6)
-    if not paper.rows:
+    if paper.rows:
+        yield _fields(paper, words)
+    else:
         yield paragraph(words("documents.no_fields"))
-        return
+    if paper.table:
+        wide = (WIDTH - 28) / (len(paper.columns) - 1)
+        cells = [[paragraph(cell, "small") for cell in line] for line in paper.table]
+        made = table([heads(*paper.columns), *cells], (28, *(wide for _ in paper.columns[1:])))
+        yield from headed(paragraph(words("documents.rows"), "heading"), made)
+
+
+def _fields(paper: Paper, words: Texts) -> Table:
+    """The fields, with the cuttings of doubtful ones."""
     rows: list[list[object]] = [
         heads(
             "#",
@@ -75,12 +85,7 @@ def _paper(paper: Paper, number: int, words: Texts) -> Flow:
     style: list[tuple[Any, ...]] = []
     for row in paper.rows:
         rows += _row(row, len(rows), words, style)
-    yield table(rows, (20, 104, 158, 128, WIDTH - 410), style=style)
-    if paper.table:
-        wide = (WIDTH - 28) / (len(paper.columns) - 1)
-        cells = [[paragraph(cell, "small") for cell in line] for line in paper.table]
-        made = table([heads(*paper.columns), *cells], (28, *(wide for _ in paper.columns[1:])))
-        yield from headed(paragraph(words("documents.rows"), "heading"), made)
+    return table(rows, (20, 104, 158, 128, WIDTH - 410), style=style)
 
 
 def note_small(text: str) -> Paragraph:

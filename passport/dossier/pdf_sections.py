@@ -48,7 +48,7 @@ def opening(view: View, words: Texts) -> Flow:
     """Name, QR codes and verdict."""
     codes = [[Code(text, 62), paragraph(caption, "small")] for caption, text in view.codes]
     title = Heading(view.title, "title", 0, "title")
-    lead = [paragraph(view.facts[0].stated[0].text, "lead")] if view.facts else []
+    lead = [paragraph(view.lead, "lead")] if view.lead else []
     left = WIDTH - 72 * len(codes)
     yield Table(
         [[[paragraph(words("general.kicker").upper(), "kicker"), title, *lead], *codes]],

@@ -14,14 +14,14 @@ from passport.records import Evidence
 PAGE_WIDTH = 1000
 """Pixels across a page at most: small print can be read when it is enlarged on a phone, and 12 pt at a glance."""
 
-TOTAL_BYTES = 1_500_000
+TOTAL_BYTES = 1_200_000
 """What all pages of a dossier may take together as JPEG; where they take more, all of them are made smaller."""
 
 MOST_PAGES = 40
 """Pages that are shown of all documents together."""
 
-MOST_CUTTINGS = 60
-"""Cuttings in one dossier; further values are framed on their page alone."""
+MOST_CUTTINGS, CUTTING_BYTES = 60, 700_000
+"""Cuttings in one dossier, and what they may take together; further values are framed on their page alone."""
 
 _QUALITIES = ((PAGE_WIDTH, 62), (PAGE_WIDTH, 45), (800, 42), (640, 40), (520, 35))
 _CUTTING_WIDTH = 620
@@ -33,7 +33,7 @@ class Album:
 
     def __init__(self, images: Iterable[PageImage]) -> None:
         self._images = {(image.file, image.page): image for image in images}
-        self._left = MOST_CUTTINGS
+        self._left, self._bytes = MOST_CUTTINGS, CUTTING_BYTES
         self._opened: dict[tuple[str, int], Image.Image] = {}
 
     def __bool__(self) -> bool:
@@ -46,7 +46,7 @@ class Album:
     def cutting(self, places: Sequence[Evidence], caption: str, *, doubtful: bool = False) -> Picture | None:
         """The first place, enlarged, with a frame around it; None where there is no picture of it."""
         place = next((one for one in places if (one.file, one.page) in self._images), None)
-        if place is None or self._left <= 0:
+        if place is None or self._left <= 0 or self._bytes <= 0:
             return None
         self._left -= 1
         image = self._open(place.file, place.page)
@@ -67,7 +67,9 @@ class Album:
             (place.box[3] - top / image.height) / high,
         )
         drawn = self._images[place.file, place.page].drawn
-        shown = PageImage(place.file, place.page, _jpeg(cut, 68), cut.width, cut.height, drawn)
+        jpeg = _jpeg(cut, 68)
+        self._bytes -= len(jpeg)
+        shown = PageImage(place.file, place.page, jpeg, cut.width, cut.height, drawn)
         return Picture(caption, (Frame(_within(box), 0, doubtful),), shown)
 
     def _open(self, file: str, page: int) -> Image.Image:

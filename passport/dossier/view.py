@@ -6,6 +6,7 @@ Nothing is added to what the passport states. What it does not state is left out
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,14 +22,14 @@ from passport.dossier.pictures import Album
 from passport.dossier.texts import texts
 from passport.dossier.view_chain import chain, step_numbers
 from passport.dossier.view_findings import MOST_FINDINGS, findings
-from passport.dossier.view_papers import MOST_PAPERS, paper_title, papers
+from passport.dossier.view_papers import MOST_PAPERS, every_field, paper_title, papers
 from passport.dossier.view_unknown import unknown
 from passport.dossier.writing import Writer
 from passport.model import OriginStatement, Passport, Source, Statement
 from passport.statements import CLAIMS
 
-MOST_FILES = 200
-"""Files that are listed; further ones are counted."""
+MOST_FILES, MOST_CORRECTED = 200, 40
+"""Files and corrected values that are listed; further ones are counted."""
 
 MOST_STATED, MOST_CLAIMS = 4, 60
 """Statements of one fact that are shown at a glance, and of an origin among the claims."""
@@ -54,6 +55,9 @@ def view(sealed: Sealed, images: Iterable[PageImage], order: Order) -> View:
         order=order,
         name=words("general.title", lot=writer.text(passport.lot, 80)),
         title=words("general.lot", lot=writer.text(passport.lot, 80)),
+        lead=" / ".join(
+            one.text for one in _stated("mineral", passport.subject.mineral, passport, writer)[:MOST_STATED]
+        ),
         status=passport.status,
         facts=tuple(_facts(passport, writer)),
         numbers=tuple(_numbers(passport, writer)),
@@ -193,16 +197,23 @@ def _decisions(passport: Passport, writer: Writer) -> Iterator[str]:
     if passport.supersedes:
         yield words("decisions.supersedes", digest=passport.supersedes)
     corrected = [
-        f"{paper_title(document, writer)} ({document.id}), {writer.field(name)}{writer.colon}"
-        f"{writer.value(name, field.value, field.unit)}"
+        f"{paper_title(document, writer)} ({document.id}), {_field_at(name, writer)}{writer.colon}"
+        f"{writer.value(name.rpartition('.')[2], field.value, field.unit)}"
         for document in passport.documents
-        for name, field in (*document.fields.items(), *document.more.items())
+        for name, field in every_field(document)
         if field.status == "corrected"
     ]
     if corrected:
-        yield f"{words('decisions.corrected')} {'; '.join(corrected)}"
+        yield f"{words('decisions.corrected')} {writer.list(corrected, MOST_CORRECTED)}"
     if not corrected and not passport.supersedes:
         yield words("decisions.none")
+
+
+def _field_at(place: str, writer: Writer) -> str:
+    """A field's name, with its row where it stands in a table."""
+    name = writer.field(place.rpartition(".")[2])
+    row = re.match(r"lines\[([0-9]+)\]", place)
+    return f"{name} ({writer.words('documents.row')} {row[1]})" if row else name
 
 
 def _proof(sealed: Sealed, writer: Writer) -> Iterator[tuple[str, str]]:

@@ -20,9 +20,11 @@ MOST_FINDINGS = 100
 """Findings that are shown, the gravest first; further ones are counted."""
 
 MOST_CUTTINGS_OF_FINDING = 4
+"""Places on the papers that are shown of one finding."""
 
 
 def findings(passport: Passport, album: Album, writer: Writer) -> Iterator[FindingShown]:
+    """The findings of a lot, the gravest first; a code that an installation added has general words."""
     words = writer.words
     gravest = sorted(passport.findings, key=lambda one: _SEVERITIES.index(one.severity))
     for finding in gravest[:MOST_FINDINGS]:

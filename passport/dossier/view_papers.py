@@ -44,17 +44,29 @@ def state_of(field: FieldRecord) -> str:
     return "uncertain" if field.status == "read" and field.confidence < DOUBT else field.status
 
 
+def doubt_of(field: FieldRecord, writer: Writer) -> str:
+    """Why a field has no value, in the reader's language; empty for one that has."""
+    words = writer.words
+    if field.status == "unreadable":
+        return words("state.unreadable_text")
+    if field.status == "conflicting":
+        values = [words("language.quotes", text=writer.text(other.raw, 80)) for other in field.alternatives]
+        return words("state.conflicting_text", values=writer.list(values) or words("general.no"))
+    return ""
+
+
 def find_field(document: DocumentRecord, place: str | None) -> FieldRecord | None:
     """The field that a finding names: `name`, `lines[2].name` or `more.name`."""
     if not place:
         return None
-    for name, field in _everywhere(document):
+    for name, field in every_field(document):
         if place in (name, name.removeprefix("more.")):
             return field
     return None
 
 
-def _everywhere(document: DocumentRecord) -> Iterator[tuple[str, FieldRecord]]:
+def every_field(document: DocumentRecord) -> Iterator[tuple[str, FieldRecord]]:
+    """Every field of a document with its place: `name`, `more.name` or `lines[2].name` (from 1)."""
     yield from document.fields.items()
     for name, field in document.more.items():
         yield f"more.{name}", field
@@ -113,12 +125,7 @@ def _frame(frames: dict[tuple[str, int], list[Frame]], place: Evidence, number: 
 def _row(number: int, name: str, field: FieldRecord, state: str, album: Album, writer: Writer) -> Row:
     words = writer.words
     value = writer.value(name, field.value, field.unit)
-    note = ""
-    if state == "unreadable":
-        note = words("state.unreadable_text")
-    elif state == "conflicting":
-        values = writer.list([words("language.quotes", text=writer.text(o.raw, 80)) for o in field.alternatives])
-        note = words("state.conflicting_text", values=values or words("general.no"))
+    note = doubt_of(field, writer)
     cutting = None
     if state in ("uncertain", "unreadable", "conflicting"):
         places = (*field.evidence, *(place for other in field.alternatives for place in other.evidence))

@@ -9,7 +9,7 @@ from passport.dossier.model import (
     Point,
 )
 from passport.dossier.pictures import Album
-from passport.dossier.view_papers import paper_title
+from passport.dossier.view_papers import doubt_of, find_field, paper_title
 from passport.dossier.writing import Writer
 from passport.model import Passport
 from passport.undecided import CUSTOMS_ORIGIN, KIMBERLEY_SCOPE, NO_CUSTODY, NOT_THE_GOODS, NOT_THE_PAPERS
@@ -28,6 +28,7 @@ MOST_POINTS = 100
 
 
 def unknown(passport: Passport, album: Album, writer: Writer) -> Iterator[Group]:
+    """Everything that the passport says it cannot say, by kind."""
     words = writer.words
     by_kind: dict[str, list[Point]] = {"scope": [], "field": [], "file": [], "custody": []}
     checks: dict[str, list[str]] = {}
@@ -44,20 +45,26 @@ def unknown(passport: Passport, album: Album, writer: Writer) -> Iterator[Group]
             if document is not None:
                 name = f"{writer.colon}{writer.field(one.field)}" if one.field else ""
                 about = f"{paper_title(document, writer)} ({document.id}){name}"
+            field = None if document is None else find_field(document, one.about.removeprefix(f"{document.id}."))
+            doubt = doubt_of(field, writer) if field is not None else ""
             cutting = album.cutting(one.evidence, words("documents.evidence"), doubtful=True) if one.evidence else None
-            by_kind[one.kind].append(Point(about, writer.text(one.reason, 600), original=True, cutting=cutting))
+            reason = doubt or writer.text(one.reason, 600)
+            by_kind[one.kind].append(Point(about, reason, original=not doubt, cutting=cutting))
     for kind, points in by_kind.items():
         if points:
-            yield _group(words(f"untested.{kind}"), points)
+            yield _group(words(f"untested.{kind}"), points, writer)
     if checks:
         points = [
             Point(writer.text("; ".join(rules), 1200), writer.text(reason, 400), original=True)
             for reason, rules in checks.items()
         ]
-        yield _group(words("untested.check"), points)
+        yield _group(words("untested.check"), points, writer)
 
 
-def _group(title: str, points: Sequence[Point]) -> Group:
+def _group(title: str, points: Sequence[Point], writer: Writer) -> Group:
+    """Points under a title, which says so where all of them are in the program's own words."""
+    if writer.words.language != "en" and all(point.original for point in points):
+        title = f"{title} ({writer.words('general.in_english')})"
     return Group(title, tuple(points[:MOST_POINTS]), max(0, len(points) - MOST_POINTS))
 
 

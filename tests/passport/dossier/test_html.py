@@ -177,6 +177,17 @@ def test_what_is_uncertain_lost_or_not_tested_is_said(language: Language) -> Non
         assert " ".join(said.split()) in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_person_corrected_is_said(language: Language) -> None:
+    words = texts(language)
+    shown = dossier(diamonds(), language)
+    [said] = shown.decisions
+    assert said.startswith(words("decisions.corrected"))
+    assert words("field.carat_weight") in said
+    [corrected] = [row for paper in shown.papers for row in paper.rows if row.state == "corrected"]
+    assert corrected.sure == "", "how sure a reading was says nothing of what a person entered"
+
+
 def test_without_originals_there_is_no_picture_and_it_is_said() -> None:
     shown = dossier(pictures=False)
     html = as_html(shown).decode()
