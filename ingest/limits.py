@@ -38,8 +38,11 @@ UNPACKED_BYTES = 1024 * 1024 * 1024
 MEMBERS = 2_000
 """Most members of one container, and most files of one bundle's containers together."""
 
-ROWS_PER_SHEET = 5_000
+ROWS_PER_SHEET = 60_000
 """Most rows read from one sheet of a workbook or from one CSV file; a packing list has tens to hundreds."""
+
+CELLS_PER_SHEET = 800_000
+"""Most cells of a sheet; one of more is refused as a whole: reading it took a worker minutes, and it is no paper."""
 
 COLUMNS_PER_SHEET = 100
 """Most columns read from one sheet: wider ones are data dumps, not papers."""

@@ -220,6 +220,22 @@ def sheets(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[str]], b
                 yield _sheet(table, limits)
 
 
+def pictures(package: Package) -> Iterator[str]:
+    """The parts that are pictures as large as papers on the sheets of a spreadsheet that are shown."""
+    content = package.xml("content.xml")
+    hidden = {name for name, style in _styles(content) if style.hidden}
+    for table in child(child(content, "body"), "spreadsheet") or ():
+        if local(table) != "table" or attribute(table, "style-name") in hidden:
+            continue
+        for frame in (each for each in table.iter() if local(each) == "frame"):
+            if min(_length(attribute(frame, key)) for key in ("width", "height")) >= SCAN_SIDE:
+                yield from (
+                    posixpath.normpath((attribute(each, "href") or "").removeprefix("./"))
+                    for each in frame
+                    if local(each) == "image"
+                )
+
+
 def _sheet(table: Element, limits: Limits) -> tuple[str, list[list[str]], bool]:
     rows: list[list[str]] = []
     cut = False

@@ -77,7 +77,8 @@ def read_page(
         found = documents.read(path, media_type, sha256, number, limits)
         return found if isinstance(found, Page) else _picture_page(found, sha256, number, settings, engine)
     if media_type in sheets.TYPES:
-        return sheets.read_sheet(path, media_type, sha256, number, limits)
+        shown = sheets.read_sheet(path, media_type, sha256, number, limits)
+        return shown if isinstance(shown, Page) else _picture_page(shown, sha256, number, settings, engine)
     raise Unreadable("not-a-document", f"Files of type {media_type} have no pages to read.")
 
 

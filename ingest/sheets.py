@@ -6,37 +6,32 @@ Formulas count by the value that the writing program stored; macros, links and e
 from __future__ import annotations
 
 import csv
-import datetime
 import functools
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ingest import opendocument, parts
+from ingest import opendocument, parts, sheetpage
+from ingest.cellvalues import shown
 from ingest.errors import Unreadable
-from ingest.limits import CELL_CHARACTERS, Limits
-from ingest.marks import marks_of
-from ingest.model import Box, Page, Remark, Ruling, Word
-from ingest.rulings import ordered
+from ingest.images import Picture
+from ingest.limits import CELL_CHARACTERS, CELLS_PER_SHEET, Limits
+from ingest.model import Page
+from ingest.sheetpage import Grid, Sheet
+from ingest.sheetpictures import pasted, pictures_of
 from ingest.sniff_text import delimiter_of
 from ingest.zips import BROKEN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = frozenset({EXCEL, opendocument.SPREADSHEET, "text/csv", "text/plain"})
 """Media types that are read here."""
-
-CHARACTER = 6.0  # points that a character is wide
-ROW = 15.0  # points that a row of one line is high
-MARGIN = 36.0  # points of white around the grid
-WIDEST = 60  # characters of the widest column; longer text is broken to lines within its cell
 
 # What openpyxl and zipfile raise on workbooks that break their format.
 _BROKEN = (
@@ -49,39 +44,53 @@ _BROKEN = (
     RuntimeError,
 )
 
-Grid = list[list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet's texts as shown, row by row; `cut` says that rows or columns beyond the limits were left out."""
-
-    title: str
-    rows: Grid
-    cut: bool = False
-
 
 def page_count(path: Path, media_type: str, limits: Limits) -> int:
-    """How many sheets hold anything (at least one is needed). Raises Unreadable: damaged, encrypted, bomb, empty."""
-    count = len(_whole(path, parts.stamp(path), media_type, limits))
+    """How many pages the sheets that hold anything take, and the pictures of papers among them; at least one.
+
+    Raises Unreadable: damaged, encrypted, bomb, empty, too-large, too-many-pages.
+    """
+    found = _whole(path, parts.stamp(path), media_type, limits)
+    count = sum(sheetpage.page_count(sheet) for sheet in found.sheets) + len(found.pictures)
     if count == 0:
         raise Unreadable("empty", "No sheet of it holds anything.")
+    if count > limits.pages_per_file:
+        text = f"The workbook fills {count} pages; at most {limits.pages_per_file} are read."
+        raise Unreadable("too-many-pages", text, "Split the file.")
     return count
 
 
-def read_sheet(path: Path, media_type: str, sha256: str, number: int, limits: Limits) -> Page:
-    """Lays out sheet `number` (from 1, sheets that hold nothing not counted) as a page."""
+def read_sheet(path: Path, media_type: str, sha256: str, number: int, limits: Limits) -> Page | Picture:
+    """Page `number` (from 1; sheets that hold nothing take none): laid out, or a picture that is still to be read."""
     found = _whole(path, parts.stamp(path), media_type, limits)
-    if not 1 <= number <= len(found):
-        raise Unreadable("damaged", f"The file has no sheet {number}.")
-    return _laid_out(found[number - 1], sha256, number)
+    left = number - 1
+    for sheet in found.sheets:
+        pages = sheetpage.page_count(sheet)
+        if 0 <= left < pages:
+            return sheetpage.laid_out(sheet, sha256, number, left)
+        left -= pages
+    if not 0 <= left < len(found.pictures):
+        raise Unreadable("damaged", f"The file has no page {number}.")
+    return pasted(path, found.pictures[left], limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The sheets that hold anything, and the parts that are pictures of papers."""
+
+    sheets: tuple[Sheet, ...]
+    pictures: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=1)
-def _whole(path: Path, stamp: tuple[int, int], media_type: str, limits: Limits) -> tuple[Sheet, ...]:
-    """All sheets that hold anything; kept while one after another of them is asked for."""
+def _whole(path: Path, stamp: tuple[int, int], media_type: str, limits: Limits) -> _Whole:
+    """All that the file shows; kept while one page after another of it is asked for."""
     del stamp  # part of the key alone
-    return tuple(_sheets(path, media_type, limits))
+    found = tuple(sheetpage.measured(sheet) for sheet in _sheets(path, media_type, limits))
+    pictures, unread = pictures_of(path, media_type, limits)
+    if unread and found:
+        found = (replace(found[0], unread=unread), *found[1:])
+    return _Whole(found, pictures)
 
 
 def _sheets(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
@@ -128,8 +137,15 @@ def _excel_sheet(sheet: Any, limits: Limits) -> Sheet:
     rows: Grid = []
     cut = False
     blank = 0
-    for cells in sheet.iter_rows(max_col=limits.columns_per_sheet):
-        texts = [_shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells]
+    held = 0
+    for cells in sheet.iter_rows():
+        held += sum(cell.value is not None for cell in cells)
+        if held > CELLS_PER_SHEET:
+            raise _too_many_cells()
+        cut = cut or any(cell.value is not None for cell in cells[limits.columns_per_sheet :])
+        texts = [
+            shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells[: limits.columns_per_sheet]
+        ]
         while texts and not texts[-1]:
             texts.pop()
         if not texts:
@@ -153,6 +169,7 @@ def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
     mark = delimiter_of(text[:8192]) if media_type == "text/csv" else None
     rows: Grid = []
     cut = False
+    cells = 0
     source: Iterator[list[str]]
     if mark is not None:
         source = iter(csv.reader(text.splitlines(), delimiter=mark))
@@ -163,11 +180,20 @@ def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
             if len(rows) >= limits.rows_per_sheet:
                 cut = True
                 break
+            cells += len(row)
+            if cells > CELLS_PER_SHEET:
+                raise _too_many_cells()
+            cut = cut or any(cell.strip() for cell in row[limits.columns_per_sheet :])
             rows.append([" ".join(cell.split())[:CELL_CHARACTERS] for cell in row[: limits.columns_per_sheet]])
     except csv.Error as error:
         raise Unreadable("damaged", "The table's quoting is damaged.") from error
     if any(cell for row in rows for cell in row):
         yield Sheet("", rows, cut)
+
+
+def _too_many_cells() -> Unreadable:
+    text = f"A sheet of it has more than {CELLS_PER_SHEET:,} cells: that is a store of data, no paper."
+    return Unreadable("too-large", text, "Send the rows that concern the shipment.")
 
 
 def decoded(data: bytes) -> str:
@@ -179,159 +205,3 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
-
-
-def _shown(value: Any, number_format: str) -> str:
-    """A cell's value as people see it; dates as ISO, for no reader of a workbook can tell its locale."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime.datetime):
-        if value.time() == datetime.time(0, 0):
-            return value.date().isoformat()
-        return value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, datetime.time):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, int | float):
-        return formatted(value, number_format)
-    return " ".join(str(value).split())[:CELL_CHARACTERS]
-
-
-def formatted(value: int | float, number_format: str) -> str:
-    """A number in an Excel number format (ECMA-376, 18.8.31): decimals, thousands, percent, currency and literals."""
-    section = number_format.split(";")[0]
-    literal = re.sub(r"\[\$([^\]-]*)[^\]]*\]", r'"\1"', section)  # [$€-407] is a literal sign with a locale
-    literal = re.sub(r"\[[^\]]*\]", "", literal)
-    literal = re.sub(r"_.|\*.", "", literal)
-    pattern = re.search(r"[#0?][#0?,]*(?:\.[#0?]+)?", re.sub(r'"[^"]*"', lambda m: "\0" * len(m.group()), literal))
-    percent = "%" in literal
-    number = Decimal(str(value))
-    if pattern is None or "E+" in literal or "E-" in literal or "/" in literal:
-        return _plain(number)
-    if percent:
-        number *= 100
-    digits = pattern.group()
-    whole, _, places = digits.partition(".")
-    number = round(number, len(places))
-    text = f"{abs(number):,f}" if "," in whole else f"{abs(number):f}"
-    if places.endswith("#") and "." in text:
-        least = places.count("0")
-        head, _, tail = text.partition(".")
-        tail = tail[:least] + tail[least:].rstrip("0")
-        text = f"{head}.{tail}" if tail else head
-    before, after = (_literal(part) for part in (literal[: pattern.start()], literal[pattern.end() :]))
-    sign = "-" if number < 0 else ""
-    return " ".join(f"{sign}{before}{text}{after}".split())
-
-
-def _literal(part: str) -> str:
-    return re.sub(r'"([^"]*)"', r"\1", part).replace("\\", "")
-
-
-def _plain(number: Decimal) -> str:
-    """A number without format, as Excel shows it: no exponent, at most ten decimals, no trailing zeros."""
-    text = f"{round(number, 10):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _laid_out(sheet: Sheet, sha256: str, number: int) -> Page:
-    columns = max(len(row) for row in sheet.rows)
-    rows = [row + [""] * (columns - len(row)) for row in sheet.rows]
-    widths = _widths(rows, columns)
-    lefts = [0.0]
-    for width in widths:
-        lefts.append(lefts[-1] + (width + 1.5) * CHARACTER)
-    breaks = [[_lines(cell, _room(row, index, widths)) for index, cell in enumerate(row)] for row in rows]
-    heights = [max([1, *(len(lines) for lines in row)]) * ROW for row in breaks]
-    page_width = max(lefts[-1] + 2 * MARGIN, 400.0)
-    page_height = sum(heights) + 2 * MARGIN
-    words: list[Word] = []
-    rulings: list[Ruling] = []
-    top = MARGIN
-    for row, height in zip(breaks, heights, strict=True):
-        for index, lines in enumerate(row):
-            if not lines:
-                continue
-            left = MARGIN + lefts[index]
-            span = _span(row, index, lines, widths)
-            right = MARGIN + lefts[index + span]
-            words.extend(_words(lines, left + 0.5 * CHARACTER, top, page_width, page_height))
-            rulings.extend(_frame(left, top, right, top + height, page_width, page_height))
-        top += height
-    remarks: tuple[Remark, ...] = ()
-    if sheet.cut:
-        remarks = (Remark(code="cut", text="The sheet is longer than what is read of one; its end was left out."),)
-    return Page(
-        file=sha256,
-        number=number,
-        width=page_width,
-        height=page_height,
-        origin="cells",
-        words=tuple(words),
-        rulings=ordered(list(dict.fromkeys(rulings))),
-        marks=marks_of(words),
-        remarks=remarks,
-    )
-
-
-def _widths(rows: Grid, columns: int) -> list[float]:
-    """Characters per column: its widest cell, but not texts that run on over empty neighbours."""
-    widths = [4.0] * columns
-    for row in rows:
-        for index, cell in enumerate(row):
-            if cell and (index == columns - 1 or row[index + 1] or len(cell) <= 24):
-                widths[index] = max(widths[index], min(float(len(cell)), float(WIDEST)))
-    return widths
-
-
-def _room(row: Sequence[str], index: int, widths: Sequence[float]) -> float:
-    """Characters that a cell's text may take in one line: its own column and the empty ones after it."""
-    room = widths[index]
-    for after in range(index + 1, len(row)):
-        if row[after]:
-            break
-        room += widths[after] + 1.5
-    return max(room, float(WIDEST) if index == len(row) - 1 else 0.0)
-
-
-def _lines(text: str, room: float) -> list[str]:
-    if not text:
-        return []
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if len(joined) > room and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = joined
-    return lines
-
-
-def _span(row: Sequence[Sequence[str]], index: int, lines: Sequence[str], widths: Sequence[float]) -> int:
-    """Columns that a text runs over."""
-    longest = max(len(line) for line in lines)
-    span, room = 1, widths[index]
-    while longest > room and index + span < len(row) and not row[index + span]:
-        room += widths[index + span] + 1.5
-        span += 1
-    return span
-
-
-def _words(lines: Sequence[str], left: float, top: float, width: float, height: float) -> Iterator[Word]:
-    for line in lines:
-        for match in re.finditer(r"\S+", line):
-            x0, x1 = left + match.start() * CHARACTER, left + match.end() * CHARACTER
-            box = Box(x0 / width, (top + 3) / height, min(x1 / width, 1.0), (top + 12) / height)
-            yield Word(match.group(), box, 1.0, "cells")
-        top += ROW
-
-
-def _frame(x0: float, y0: float, x1: float, y1: float, width: float, height: float) -> Iterator[Ruling]:
-    a, b, c, d = x0 / width, y0 / height, x1 / width, y1 / height
-    yield Ruling(a, b, c, b)
-    yield Ruling(a, d, c, d)
-    yield Ruling(a, b, a, d)
-    yield Ruling(c, b, c, d)

@@ -32,7 +32,9 @@ def text(page: Page) -> str:
 
 def sheet(tmp_path: Path, data: bytes, number: int = 1) -> Page:
     path = paper.write(tmp_path, "file.pdf", data)
-    return read_sheet(path, open_file(path, "file.pdf").media_type, "0" * 64, number, DEFAULT)
+    page = read_sheet(path, open_file(path, "file.pdf").media_type, "0" * 64, number, DEFAULT)
+    assert isinstance(page, Page)
+    return page
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:
