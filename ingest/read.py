@@ -19,7 +19,7 @@ from ingest.readers import Choice
 from ingest.scan import Scanned, read_picture
 from ingest.textlayer import Verdict
 from ingest.textpage import blank_page, both_page, text_page, unchecked_page
-from ingest.trust import Doubts, doubted, drawn_signs, lies, stored_otherwise, verdict_of
+from ingest.trust import Doubts, doubted, drawn_signs, given_otherwise, lies, stored_otherwise, verdict_of
 
 SCAN_DPI = (150.0, 300.0)
 """A scan inside a PDF is drawn at its own resolution, within these bounds."""
@@ -110,7 +110,8 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
         signs: tuple[Mark, ...] = ()
         if layer is not None and verdict.use == "text":
             signs = drawn_signs(page, layer, verdict)
-            verdict = replace(verdict, values=stored_otherwise(path, number, page, layer))
+            stored, given = stored_otherwise(path, number, page, layer), given_otherwise(page, layer)
+            verdict = replace(verdict, values=stored, given=given)
             if not doubt:
                 return text_page(layer, verdict, sha256, number, signs)
         pixels, dpi = pdf.render(page, _scan_dpi(layer))

@@ -86,6 +86,7 @@ class Verdict:
     unchecked: tuple[TextWord, ...] = ()  # painted by the file's own account, but not seen in the page as drawn here
     hidden: tuple[tuple[TextWord, str], ...] = ()  # words that the page does not show, or only so much of
     values: tuple[tuple[str, str, Sides], ...] = ()  # form fields: what is stored, what is shown, where (points)
+    given: tuple[tuple[str, str, Sides], ...] = ()  # texts given for copying, likewise, where others are drawn
 
 
 def drawn(page: pdfium.PdfPage) -> Drawn:

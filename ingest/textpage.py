@@ -72,11 +72,15 @@ def _hidden(verdict: Verdict, layer: pdf.TextLayer, quarter: Quarter) -> list[Re
             box = _turned_box(_box(word, layer), quarter)
             remark = Remark(code="text-layer-hidden", text=text, box=box, stated=word.text, seen=left or None)
             told.append(remark)
-    for stored, shown, (x0, y0, x1, y1) in verdict.values[:HIDDEN_TOLD]:
-        text = f"A form field stores {stored!r} where the page shows {repr(shown) if shown else 'nothing'}."
-        place = Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
-        box = _turned_box(place, quarter)
-        told.append(Remark(code="form-value-differs", text=text, box=box, stated=stored, seen=shown or None))
+    for code, who, values in (
+        ("form-value-differs", "A form field stores", verdict.values),
+        ("text-layer-differs", "The file gives for copying", verdict.given),
+    ):
+        for stored, shown, (x0, y0, x1, y1) in values[:HIDDEN_TOLD]:
+            text = f"{who} {stored!r} where the page shows {repr(shown) if shown else 'nothing'}."
+            place = Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
+            box = _turned_box(place, quarter)
+            told.append(Remark(code=code, text=text, box=box, stated=stored, seen=shown or None))
     return told
 
 

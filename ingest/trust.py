@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest import pdf, readers
+from ingest.actualtext import drawn_in, given_texts, says_otherwise
 from ingest.differences import Stated, differences, straightened
 from ingest.formvalues import differs, field_values, shown_in
 from ingest.glyphs import TextWord
@@ -82,6 +83,16 @@ def stored_otherwise(
         if differs(field.stored, shown):
             found.append((field.stored, shown, box))
     return tuple(found)
+
+
+def given_otherwise(
+    page: pdfium.PdfPage, layer: pdf.TextLayer
+) -> tuple[tuple[str, str, tuple[float, float, float, float]], ...]:
+    """Texts that the page gives for copying in the place of other ones that it draws; as `stored_otherwise`."""
+    frame, turn = page.get_cropbox(), page.get_rotation()
+    placed = ((text, shown_box(sides, frame, turn)) for text, sides in given_texts(page))
+    texts = ((text, drawn_in(layer.words, box), box) for text, box in placed)
+    return tuple(each for each in texts if says_otherwise(each[0], each[1]))
 
 
 def _overprinted(word: TextWord) -> bool:
