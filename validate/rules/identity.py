@@ -207,8 +207,8 @@ def _wrong_quotes(
             found(
                 "X013",
                 "reference-mismatch",
-                f"The {called(quote.document)} quotes {show(quote.field)} as {name.replace('_', ' ')}, but the "
-                f"{called(target.document)} bears {show(target.field)}."
+                f"The {called(quote.document)} quotes {show(quote.field)} as {name.replace('_', ' ')}, but the paper "
+                f"in the bundle is the {called(target.document)}."
                 + (f" The same is quoted on the {also}." if also else ""),
                 left=quote,
                 right=target,

@@ -63,7 +63,8 @@ def in_force(case: Case) -> Result:
                 if name == "expiry_date" and bare_reading(stated, case.policy):
                     findings.append(weak("W051", "date of expiry", stated, "whether it is in force rests on it."))
                 continue
-            message = f"The {called(licence)} {words} {date}, the day that counts is {day.date}."
+            counted = "the goods left on" if day.source is not None else "the day that stands for today is"
+            message = f"The {called(licence)} {words} {date}; {counted} {day.date}."
             shaky = [s for s in (stated, *resting) if not firm(s, case.policy)]
             if shaky:
                 findings.append(weak("W051", "date", shaky[0], f"as it stands: {message}"))
