@@ -46,7 +46,7 @@ def _in_segment(
         if match is not None and (best is None or match.last > best[1].last):
             best = (start, match)
     if fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
-        match = index.whole(found) if best is None or best[1].last < len(found) else None
+        match = index.whole(found) if best is None or index.goes_on(found[best[1].last :]) else None
         if match is not None and (best is None or match.quality >= _SURELY_WHOLE):
             best = (0, match)
     position = 0

@@ -222,11 +222,13 @@ class LabelIndex:
             return None
         return Match(wording, 0, len(found), nearest[1] / 100)
 
+    def goes_on(self, rest: Sequence[Piece]) -> bool:
+        """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""
+        return bool(rest) and rest[-1].key in self._vocabulary and len(rest[-1].key) >= _SHORTEST_NEAR
+
     def _exactly(self, keys: Sequence[str], first: int, quality: float, *, loosely: bool) -> Match | None:
         joined = "".join(keys)
         wording = self._exact.get(joined)
-        if wording is not None and len(keys) > 1 and all(len(key) == 1 for key in keys) and wording.keys != tuple(keys):
-            return None  # letters that count the rows of a form are no word
         if wording is not None:
             return Match(wording, first, first + len(keys), quality)
         if not loosely or keys[-1] in _LOOSE_ARTICLES or keys[0] in _LOOSE_ARTICLES:

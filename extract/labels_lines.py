@@ -140,6 +140,11 @@ def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:
     return False
 
 
+def _counts_rows(layout: PageLayout, number: int) -> bool:
+    """Whether a phrase is a single letter, as they count the rows of a form: no part of a word over some lines."""
+    return len(layout.segments[number].text.strip(" .):")) == 1
+
+
 def _wrapped(
     layout: PageLayout,
     number: int,
@@ -151,6 +156,8 @@ def _wrapped(
     fuzzy: bool,
 ) -> LabelHit | None:
     upper, lower = layout.segments[number], layout.segments[follower]
+    if _counts_rows(layout, number) and _counts_rows(layout, follower):
+        return None
     both = f"{upper.text} {lower.text}"
     joined = pieces(both)
     cut = len(upper.text)
@@ -181,7 +188,7 @@ def _block(
     for count in range(len(segments), 2, -1):
         group = segments[:count]
         text = " ".join(layout.segments[one].text for one in group)
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or any(_counts_rows(layout, one) for one in group):
             continue
         joined = pieces(text)
         for start in starts(text, joined):

@@ -88,7 +88,12 @@ def _codes(text: str) -> list[Parsed]:
     for match in _DAMAGED.finditer(even):
         mended = re.sub(r"[,;:]", ".", repair_all(match.group())).replace(" ", "")
         digits = sum(c.isdigit() for c in match.group())
-        if mended != match.group() and digits >= 4 and mended[:4] in _minerals():
+        bare = match.group().replace(" ", "")
+        if (
+            (mended != bare or re.search(r" [.,;:]|[.,;:] ", match.group()))
+            and digits >= 4
+            and mended[:4] in _minerals()
+        ):
             parsed = _code(text, mended, match.start(), match.end(), True)
             if parsed is not None:
                 found.append(_lowered(parsed))

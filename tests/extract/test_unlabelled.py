@@ -246,3 +246,9 @@ def test_a_title_keeps_the_number_under_it() -> None:
     sheet = Sheet().text(50, 90, "CERTIFICATE OF QUALITY AND WEIGHT").text(50, 106, "Certificate no. : KT-2026-00973")
     sheet.text(50, 130, "we have weighed and sampled a consignment and report as follows.")
     assert read(sheet).type is DocumentKind.ASSAY_CERTIFICATE
+
+
+def test_a_count_behind_a_code_is_no_part_of_it() -> None:
+    sheet = Sheet().text(50, 50, "CERTIFICATE OF ANALYSIS", 14).text(50, 90, "Report No. ML-20941")
+    sheet.text(50, 110, "Sample: spodumene concentrate, HS 2530.90 1440 jumbo bags")
+    assert value(read(sheet).fields.get("hs_codes")) == ("253090",)
