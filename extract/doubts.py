@@ -2,7 +2,8 @@
 
 A reading may fit its label and its grammar and still be a part of what stands there, another fact's number, or a word
 of a language that is not read. Each such doubt is a named feature; `data/doubt_weights.csv` tells what each measures
-and how many log-odds it takes. A doubt never changes or removes a value: it asks a person to look.
+and how many log-odds it takes; what nothing speaks against is a little surer than before. A doubt never changes or
+removes a value: it asks a person to look.
 """
 
 from __future__ import annotations

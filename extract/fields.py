@@ -168,7 +168,12 @@ def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
     whole = ", ".join(str(part.value) for part in (name, rest) if part is not None)
     return {
         f"{role}_name": name.model_copy(
-            update={"value": None, "status": "unreadable", "alternatives": (first, *name.alternatives)[:_ALTERNATIVES]}
+            update={
+                "value": None,
+                "status": "unreadable",
+                "confidence": 0.5,
+                "alternatives": (first, *name.alternatives)[:_ALTERNATIVES],
+            }
         ),
         f"{role}_address": address.model_copy(
             update={
