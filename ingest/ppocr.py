@@ -32,7 +32,7 @@ FIND_SIDE = 1120
 """Pixels of the longer side that lines are looked for at: 736 loses five words in a hundred, 1,280 gains none."""
 
 FINE_SIDE = 1440
-"""The same for pages of one bit: it finds one to two of their words in a hundred more."""
+"""The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
 
 TURN_WIDTH = 192
 """Pixels of a line's width that are looked at to tell whether it stands on its head, as the model was trained."""
