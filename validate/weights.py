@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Literal
 
+from extract.lexicon import fold
 from extract.model import Field
 from validate.custody.units import fold_unit, grams
 from validate.numbers import misread_amount
@@ -18,6 +20,13 @@ CARAT = Decimal("0.2")
 MOST = Decimal(10) ** 15
 """No amount on a paper is as large as this."""
 
+MOIST = Decimal("0.15")
+"""Most water that a wet weight is taken to bear: concentrates are shipped with up to 12 % (IMSBC Code, transportable
+moisture limits of mineral concentrates), crushed ores with a little more."""
+
+_DRY = re.compile(r"\b(?:dmt|dry|sec|secs|seche|seches|seco|secos|seca|secas)\b")
+_WET = re.compile(r"\b(?:wmt|wet|humides?|hum[ei]d[oa]s?|umid[oa]s?)\b")
+
 Kind = Literal["diamond", "precious", "bulk", "gross"]
 
 
@@ -26,6 +35,7 @@ class Closeness(Enum):
 
     EQUAL = "equal"  # but for rounding
     WITHIN = "within tolerance"
+    WATER = "a dry weight below one of unstated state, by no more than water"
     NEAR = "beyond tolerance"  # a person decides
     FAR = "far beyond tolerance"
 
@@ -58,8 +68,16 @@ def last_place(number: Decimal) -> Decimal:
 
 
 def weight(field: Field, unit: str | None = None) -> Weight | None:
-    """The weight that a field states; None where it states none, or in a unit that is none of mass."""
-    return weigh(field.value, field.unit or unit)
+    """The weight that a field states; None where it states none, or in a unit that is none of mass.
+
+    Dry and wet weights are told by the unit (dmt, wmt) or by the words of the label.
+    """
+    found = weigh(field.value, field.unit or unit)
+    if found is None or found.dry is not None:
+        return found
+    said = fold(f"{field.label or ''} {field.raw}")
+    dry, wet = _DRY.search(said) is not None, _WET.search(said) is not None
+    return found if dry is wet else replace(found, dry=dry)
 
 
 def weigh(value: object, unit: str | None) -> Weight | None:
@@ -97,6 +115,9 @@ def closeness(left: Weight, right: Weight, kind: Kind, policy: Policy) -> Closen
     band: Band = getattr(policy.weight, kind)
     if apart <= band.absolute * (CARAT if kind == "diamond" else 1) or share(left.mass, right.mass) <= band.agree:
         return Closeness.WITHIN
+    lighter, heavier = sorted((left, right), key=lambda each: each.mass)
+    if lighter.dry and heavier.dry is None and share(left.mass, right.mass) <= MOIST:
+        return Closeness.WATER
     return Closeness.NEAR if share(left.mass, right.mass) <= band.review else Closeness.FAR
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.model import Field
 from tests.validate.papers import make
 from validate.policy import Policy
 from validate.weights import Closeness, Kind, closeness, decimal, last_place, misread, said, share, weigh, weight
@@ -30,6 +31,10 @@ POLICY = Policy.load()
         (("10420", "kg"), ("10550", "kg"), "bulk", Closeness.NEAR),
         (("10420", "kg"), ("12420", "kg"), "bulk", Closeness.FAR),
         (("9.8", "dmt"), ("10.4", "wmt"), "bulk", Closeness.EQUAL),
+        (("2026.493", "dmt"), ("2160.440", "t"), "bulk", Closeness.WATER),
+        (("2160.440", "dmt"), ("2026.493", "t"), "bulk", Closeness.FAR),  # nothing is lighter than when dry
+        (("2026.493", "dmt"), ("2560.440", "t"), "bulk", Closeness.FAR),  # more than water
+        (("2026.493", "dmt"), ("2160.440", "dmt"), "bulk", Closeness.FAR),
     ],
 )
 def test_closeness(left: tuple[str, str], right: tuple[str, str], kind: Kind, how: Closeness) -> None:
@@ -81,3 +86,20 @@ def test_absurd_figures_are_no_weights() -> None:
     assert decimal("99999999999999999999") is None
     assert decimal("0.0000000000001") is None
     assert decimal("1273.09") == Decimal("1273.09")
+
+
+@pytest.mark.parametrize(
+    ("label", "dry"),
+    [
+        ("Quantity, dry", True),
+        ("Poids net sec (kg)", True),
+        ("Peso húmedo", False),
+        ("Wet weight", False),
+        ("Net weight", None),
+        ("Wet / dry weight", None),
+    ],
+)
+def test_a_label_says_whether_goods_were_weighed_dry(label: str, dry: bool | None) -> None:
+    said_so = weight(Field(name="net_weight", value="2026.493", unit="t", confidence=1.0, label=label))
+    assert said_so is not None
+    assert said_so.dry is dry

@@ -251,7 +251,7 @@ def final_weight(case: Case) -> Result:
     return judged([_other_weight(case, stated, events, whole)])
 
 
-_AGREE = (Closeness.EQUAL, Closeness.WITHIN)
+_AGREE = (Closeness.EQUAL, Closeness.WITHIN, Closeness.WATER)
 
 
 def _last_weighing(chain: Chain, lot: str) -> CustodyEvent | None:

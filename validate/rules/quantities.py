@@ -50,6 +50,8 @@ def _mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdic
     how = closeness(a, b, kind, case.policy)
     if how in (Closeness.EQUAL, Closeness.WITHIN):
         return AGREE
+    if how is Closeness.WATER:
+        return Verdict(False, "info")
     grade = "review" if how is Closeness.NEAR else "block"
     doubtful = _misplaced(left) or _misplaced(right)
     if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
@@ -98,7 +100,8 @@ def _difference(left: Stated, right: Stated) -> str:
     a, b = weight(left.field, "ct"), weight(right.field, "ct")
     if a is None or b is None:
         return ""
-    return f"That is {share(a.mass, b.mass):.2%} apart."
+    water = " One is of dry goods; water may account for it." if a.dry is not b.dry and (a.dry or b.dry) else ""
+    return f"That is {share(a.mass, b.mass):.2%} apart.{water}"
 
 
 @rule(
@@ -128,7 +131,10 @@ def carat_weights(case: Case) -> Result:
     tolerance="rounding of the last printed digit; 0.5 %, precious metals 0.05 %; up to 2 % calls a reviewer",
 )
 def net_weights(case: Case) -> Result:
-    """The net weight is the same on certificate, invoice, packing list, waybill and assay, units converted."""
+    """The net weight is the same on certificate, invoice, packing list, waybill and assay, units converted.
+
+    A dry weight up to 15 % below one that is not said to be dry or wet is information: water may account for it.
+    """
     return NOT_APPLICABLE if is_diamond(case) else _net_weights("X005", case)
 
 

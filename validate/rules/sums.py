@@ -9,6 +9,7 @@ from extract.model import Document, Evidence, Field, Money
 from validate.custody.units import grams
 from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding, Side
+from validate.printed import accounted, beside
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import Case, Result, judged, rule, undecidable
 from validate.weights import decimal, last_place, weight
@@ -42,7 +43,10 @@ def _quantity(line: dict[str, Field]) -> Field | None:
     tolerance="rounding of price, quantity and amount, and 0.01 (policy arithmetic.line)",
 )
 def line_amounts(case: Case) -> Result:
-    """On each line of an invoice, unit price times quantity is the line's amount, whatever unit the price is per."""
+    """On each line of an invoice, unit price times quantity is the line's amount, whatever unit the price is per.
+
+    The quantity may be another figure printed on that line: the fine ounces in a bar, the dry tonnes, the pieces.
+    """
     findings: list[Finding] = []
     checked = False
     for document in case.documents:
@@ -53,7 +57,9 @@ def line_amounts(case: Case) -> Result:
             if not isinstance(price.value, Money) or not isinstance(amount.value, Money):
                 continue
             checked = True
-            if _priced(price.value.amount, quantity, amount.value.amount, case.policy.arithmetic.line):
+            one, whole, slack = price.value.amount, amount.value.amount, case.policy.arithmetic.line
+            others = (quantity.model_copy(update={"value": str(n)}) for n in beside(document, one, whole))
+            if any(_priced(one, each, whole, slack) for each in (quantity, *others)):
                 continue
             stated = Stated(document, amount)
             fields = [price, quantity, amount]
@@ -109,7 +115,8 @@ def _priced(price: Decimal, quantity: Field, amount: Decimal, slack: Decimal) ->
     tolerance="rounding; 0.05 in the currency (policy arithmetic.total); 0.01 ct",
 )
 def totals(case: Case) -> Result:
-    """The weights and amounts of a document's lines add up to the totals that it states.
+    """The weights and amounts of a document's lines add up to the totals that it states, charges and discounts that it
+    names taken into account.
 
     Where every column falls short alike, or another paper has more lines, a line is missing or was not read: that is
     uncertain, not an error, and mere information where another paper bears the total out.
@@ -123,7 +130,8 @@ def totals(case: Case) -> Result:
             columns += 1
             checked = True
             sum_, stated, slack = _added(name, total, parts, case)
-            if abs(sum_ - stated) > slack:
+            charged = name == "value" and accounted(document, sum_, stated, slack)
+            if abs(sum_ - stated) > slack and not charged:
                 wrong.append((Stated(document, total), sum_, parts, sum_ < stated))
         if not wrong:
             continue

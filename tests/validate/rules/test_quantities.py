@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, lines, shaky, twofold, unread
+from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, lines, say, shaky, twofold, unread
 from tests.validate.rules.judging import judge, strip
 
 
@@ -86,7 +86,10 @@ def test_net_weight_in_other_units() -> None:
 
 
 def test_dry_and_wet_tonnes_are_not_compared() -> None:
-    assert judge("X005", "tin", edit("assay", net_weight=("9.8", "dmt"))).codes == ["weight-mismatch"]
+    said = judge("X005", "tin", edit("assay", net_weight=("9.8", "dmt")))
+    assert (said.codes, said.severities) == (["weight-mismatch"], ["info"])
+    assert "water" in said.findings[0].message
+    assert judge("X005", "tin", edit("assay", net_weight=("8.0", "dmt"))).severities == ["block"]
     change = all_of(edit("assay", net_weight=("9.8", "dmt")), edit("icglr", net_weight=("10.421", "wmt")))
     assert all("assay" not in f.message.split(", the")[0] for f in judge("X005", "tin", change).findings)
 
@@ -130,6 +133,30 @@ def test_totals_and_lines() -> None:
     assert judge("W060", "diamonds", lines("inv")).outcome == "not_decidable"
     assert judge("W013", "tin", edit("inv", value=("USD", "199746.59"))).codes == ["arithmetic-error"]
     assert judge("W060", "gold").outcome == "passed"
+
+
+def test_a_price_may_be_that_of_another_figure_on_the_line() -> None:
+    cells = {"net_weight": ("61842.5", "g"), "unit_price": ("USD", "3912.40"), "value": ("USD", "6882044.62")}
+    row = "1 doré 61,842.5 88.47 {} 3,912.40 6,882,044.62"
+    assert judge("W060", "gold", lines("inv", cells)).codes == ["arithmetic-error"]
+    for fine, codes in (("1,759.034", []), ("1,795.034", ["arithmetic-error"])):
+        assert judge("W060", "gold", all_of(lines("inv", cells), say("inv", row.format(fine)))).codes == codes
+
+
+CHARGES = [
+    (("USD", "193746.59"), ("Less: quality discount 3,000.00",)),
+    (("USD", "199746.59"), ("Freight to Mombasa USD 2,500.00", "Insurance 500.00")),
+    (("USD", "195762.86"), ("Discount 0.50 % -983.73", "VAT 0.00")),
+]
+
+
+@pytest.mark.parametrize(("total", "said"), CHARGES)
+def test_charges_lead_from_lines_to_total(total: tuple[str, str], said: tuple[str, ...]) -> None:
+    assert judge("W013", "tin", edit("inv", value=total)).codes == ["arithmetic-error"]
+    change = all_of(edit("inv", value=total), say("inv", *said))
+    assert judge("W013", "tin", change).outcome == "passed"
+    other = all_of(edit("inv", value=total), say("inv", *(line.replace("3", "4").replace("5", "6") for line in said)))
+    assert judge("W013", "tin", other).codes == ["arithmetic-error"]
 
 
 def test_the_same_lines_short_in_every_column_lost_a_line() -> None:
