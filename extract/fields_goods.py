@@ -16,7 +16,7 @@ _EDGE = " \t.,;:/|–—-\n"
 _FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODES, ValueKind.MONEY, ValueKind.PERCENT)
 _JOIN = re.compile(r"^\s*(?:of|de|d'|du|des|da|do|del|containing|contenant|contendo|conteniendo|x|:)\s*", re.IGNORECASE)
 _STATED = 0.8  # score from which a fact among the words of a description counts as stated
-_AMONG_GOODS = 0.88  # confidence that such a fact has at most
+_AMONG_GOODS = 0.85  # confidence that such a fact has at most, before what nothing speaks against is a little surer
 _SIEVE = re.compile(r"[+<>-]\s*\d[\d.]*\s*$")
 
 

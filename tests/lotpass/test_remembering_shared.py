@@ -77,7 +77,10 @@ def test_workers_remember_where_the_run_says(months: tuple[Path, Path], redis: R
         assert of_run(march, tmp_path / "out", env, *on_broker) == []
         with ThreadPoolExecutor(2) as pool:
             both = [pool.submit(of_run, p, tmp_path / p.name, env, *on_broker) for p in (march, july)]
-            assert [one.result() for one in both] == [[], ["certificate-reused"]]
+            again, second = (one.result() for one in both)
+        assert second == ["certificate-reused"]
+        # Which of the two came first is not settled: the parcel of March meets July's only where that was noted before.
+        assert again in ([], ["certificate-reused"])
     assert of_run(july, tmp_path / "out", env, *memory) == ["certificate-reused"]
     listed = programs.lotpass("memory", "list", "--json", *memory, env=env)
     kept = json.loads(listed.stdout)
