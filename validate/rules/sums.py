@@ -59,7 +59,7 @@ def line_amounts(case: Case) -> Result:
             checked = True
             one, whole, slack = price.value.amount, amount.value.amount, case.policy.arithmetic.line
             others = (quantity.model_copy(update={"value": str(n)}) for n in beside(document, one, whole))
-            if any(_priced(one, each, whole, slack) for each in (quantity, *others)):
+            if _priced(one, quantity, whole, slack) or any(_priced(one, each, whole, slack) for each in others):
                 continue
             stated = Stated(document, amount)
             fields = [price, quantity, amount]
