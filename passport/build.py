@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from pydantic import TypeAdapter
+
 from extract.model import Document, Field, PageRef
 from ingest.model import SourceFile
 from passport.errors import Inconsistent
@@ -25,22 +27,16 @@ from passport.model import (
     Side,
     Subject,
 )
-from passport.records import (
-    Alternative,
-    CitedDocument,
-    DocumentRecord,
-    EventRecord,
-    FieldRecord,
-    FileRecord,
-    PageRecord,
-)
+from passport.records import CitedDocument, DocumentRecord, EventRecord, FileRecord, PageRecord, Unread
 from passport.statements import beginnings, origins, published, share_text, stated, statements
-from passport.undecided import every_field, evidence, undecided
+from passport.undecided import evidence, undecided, unread_evidence
 from validate.custody.event import collector_paused
 from validate.custody.graph import graph_of, history
 from validate.custody.lineage import lineage_of
 from validate.model import Check, CheckedLot, CustodyEvent, Dossier, Finding, Lineage, LotStatus
 from validate.model import Side as FoundSide
+
+_CHECKS = TypeAdapter(tuple[CheckRecord, ...])
 
 
 @collector_paused()  # it would go through every value of the bundle again and again, and these form no cycles
@@ -102,7 +98,9 @@ def build(checked: CheckedLot, dossier: Dossier, made_by: MadeBy, as_of: date) -
         ),
         files=files,
         check_counts=_counts(checked.checks),
-        checks=tuple(CheckRecord(rule=c.rule, outcome=c.outcome, reason=c.reason) for c in checked.checks),
+        checks=_CHECKS.validate_python(
+            [{"rule": check.rule, "outcome": check.outcome, "reason": check.reason} for check in checked.checks]
+        ),
         findings=tuple(_finding(finding) for finding in checked.findings),
         undecided=undecided(documents, dossier.files, dossier.custody.faults, checked.checks, checked.findings, events),
         made_by=made_by,
@@ -164,9 +162,11 @@ def _files(
     """
     named = {page.file for document in (*documents, *cited) for page in document.pages}
     for document in documents:
-        for _, field in every_field(document):
-            named.update(item.file for item in field.evidence)
-            named.update(item.file for other in field.alternatives for item in other.evidence)
+        for fields in (document.fields, *document.lines, document.more):
+            for field in fields.values():
+                named.update([item.file for item in field.evidence])
+                for other in field.alternatives:
+                    named.update([item.file for item in other.evidence])
     named.update(item.file for finding in findings for item in finding.evidence)
     named.update(event.source for event in events if event.source is not None)
     groups: dict[str, list[SourceFile]] = {}
@@ -194,47 +194,48 @@ def _file(group: Sequence[SourceFile]) -> FileRecord:
 
 
 def _record(document: Document, names: Mapping[str, tuple[str, ...]]) -> DocumentRecord:
-    return DocumentRecord(
-        id=document.id,
-        type=document.type.value,
-        confidence=round(document.confidence, 3),
-        language=document.language,
-        title=document.title,
-        number=_text(document, "document_number"),
-        form=_text(document, "form"),
-        issuing_authority=_text(document, "issuing_authority"),
-        issue_date=_text(document, "issue_date"),
-        expiry_date=_text(document, "expiry_date"),
-        pages=_pages(document.pages),
-        files=tuple(dict.fromkeys(name for page in document.pages for name in names[page.file])),
-        marks=document.marks,
-        fields={name: _field(field) for name, field in document.fields.items()},
-        lines=tuple({name: _field(field) for name, field in line.items()} for line in document.lines),
-        more={name: _field(field) for name, field in document.more.items()},
-    )
+    record: Unread = {
+        "id": document.id,
+        "type": document.type.value,
+        "confidence": round(document.confidence, 3),
+        "language": document.language,
+        "title": document.title,
+        "number": _text(document, "document_number"),
+        "form": _text(document, "form"),
+        "issuing_authority": _text(document, "issuing_authority"),
+        "issue_date": _text(document, "issue_date"),
+        "expiry_date": _text(document, "expiry_date"),
+        "pages": _pages(document.pages),
+        "files": tuple(dict.fromkeys(name for page in document.pages for name in names[page.file])),
+        "marks": document.marks,
+        "fields": {name: _field(field) for name, field in document.fields.items()},
+        "lines": [{name: _field(field) for name, field in line.items()} for line in document.lines],
+        "more": {name: _field(field) for name, field in document.more.items()},
+    }
+    return DocumentRecord.model_validate(record)
 
 
-def _field(field: Field) -> FieldRecord:
-    return FieldRecord(
-        value=published(field.value) if field.value is not None else None,
-        unit=field.unit,
-        raw=field.raw,
-        status=field.status,
-        confidence=round(field.confidence, 3),
-        evidence=evidence(field.evidence),
-        label=field.label,
-        rule=field.rule,
-        alternatives=tuple(
-            Alternative(
-                value=published(other.value),
-                unit=other.unit,
-                raw=other.raw,
-                score=round(other.score, 3),
-                evidence=evidence(other.evidence),
-            )
+def _field(field: Field) -> Unread:
+    return {
+        "value": published(field.value) if field.value is not None else None,
+        "unit": field.unit,
+        "raw": field.raw,
+        "status": field.status,
+        "confidence": round(field.confidence, 3),
+        "evidence": unread_evidence(field.evidence),
+        "label": field.label,
+        "rule": field.rule,
+        "alternatives": [
+            {
+                "value": published(other.value),
+                "unit": other.unit,
+                "raw": other.raw,
+                "score": round(other.score, 3),
+                "evidence": unread_evidence(other.evidence),
+            }
             for other in field.alternatives
-        ),
-    )
+        ],
+    }
 
 
 def _text(document: Document, name: str) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import rfc8785
+from pydantic_core import PydanticSerializationError
 
 from passport.errors import Malformed
 from passport.model import Passport
@@ -31,8 +32,6 @@ JsonObject = dict[str, Json]
 
 
 _SORTED = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
-_WHOLE = re.compile(rb"(?<=[0-9])\.0(?![0-9])")
-_NEGATIVE_ZERO = re.compile(rb"-0(?![.0-9])")
 _WHOLE_ENDS = (b".0,", b".0}", b".0]")
 _DIGITS, _LONG = bytes.maketrans(b"123456789", b"000000000"), b"0" * 16
 _FOUR_BYTES = re.compile(rb"[\xf0-\xf4]")
@@ -61,15 +60,25 @@ def adapted(data: bytes) -> bytes | None:
         data = data.replace(b"\\\\", b"\x01").replace(b'\\"', b"\x02")
     parts = data.split(b'"')
     between = b'"'.join(parts[::2])  # what is no text: numbers, words and brackets
-    if b"e-" in between or b"e+" in between or _LONG in between.translate(_DIGITS):
+    if b"+" in between or _LONG in between.translate(_DIGITS):
         return None
-    if between.endswith(b".0") or any(end in between for end in _WHOLE_ENDS):
-        between = _WHOLE.sub(b"", between)
-        if _NEGATIVE_ZERO.search(between):
-            return None
-        parts[::2] = between.split(b'"')
-        data = b'"'.join(parts)
+    if b"-" in between and (b"e-" in between or b"-0" in between):
+        return None
+    if whole := [end for end in _WHOLE_ENDS if end in between]:
+        if any(between.count(end) != data.count(end) for end in whole):  # a text has such an end, and keeps it
+            parts[::2] = _shortened(between, whole).split(b'"')
+            data = b'"'.join(parts)
+        else:
+            data = _shortened(data, whole)
+    if data.endswith(b".0"):
+        data = data[:-2]
     return data.replace(b"\x02", b'\\"').replace(b"\x01", b"\\\\") if escaped else data
+
+
+def _shortened(data: bytes, ends: Sequence[bytes]) -> bytes:
+    for end in ends:
+        data = data.replace(end, end[-1:])
+    return data
 
 
 def _canonical_by_rule(value: Json) -> bytes:
@@ -89,7 +98,12 @@ def content(passport: Passport) -> JsonObject:
 
 def passport_bytes(passport: Passport) -> bytes:
     """The canonical bytes that a signature covers: the same input gives the same bytes."""
-    return canonical(content(passport))
+    try:
+        # A part holds its members in the order of canonical JSON, so the model's own writer gives that.
+        data = adapted(passport.model_dump_json(by_alias=True, exclude_none=True).encode())
+    except PydanticSerializationError:
+        data = None  # what is wrong with it is said below
+    return canonical(content(passport)) if data is None else data
 
 
 def digest(data: bytes) -> str:

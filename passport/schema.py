@@ -151,10 +151,11 @@ def read_canonical(data: bytes) -> tuple[Passport, JsonObject, bytes] | None:
         member = b'"proof":' + canonical(proof) + b","
     except (Malformed, PydanticSerializationError):
         return None
-    if whole != data or data.count(member) != 1:
+    before, found, after = data.partition(member)
+    if whole != data or not found or member in after:
         return None
     parts = {name: getattr(signed, name) for name in Passport.model_fields}
-    return Passport.model_construct(**parts), proof, data.replace(member, b"")
+    return Passport.model_construct(**parts), proof, before + after
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from passport.canonical import JsonObject, canonical, content, digest
+from passport.canonical import JsonObject, canonical, content, digest, passport_bytes
 from passport.errors import KeyFault
 from passport.jwk import SIGNATURE_BYTES, Algorithm, algorithm_of, encode, low_s, signature_holds, thumbprint
 from passport.keys import SigningKey
@@ -22,6 +22,10 @@ PROOF_TYPE = "lotpass-passport+jws"
 
 EXPORT_TYPE = "lotpass-export+jws"
 """The `typ` of the signature over the list of files of an export."""
+_AFTER_PROOF = b',"quantities":{"carat_weight":'
+"""What follows `proof` in canonical JSON. In no text, whose quotes are escaped; a name of the papers' or records' own
+has text or a field after it, whose members begin otherwise.
+"""
 
 
 def protected_header(algorithm: Algorithm, kid: str, signed_at: datetime, typ: str = PROOF_TYPE) -> JsonObject:
@@ -39,32 +43,24 @@ def signing_input(header: str, payload: bytes) -> bytes:
 @collector_paused()
 def seal(passport: Passport, key: SigningKey, now: datetime) -> bytes:
     """The signed passport file, in canonical JSON. Raises KeyFault (`key-unsuitable`) for a key that signs wrongly."""
-    return seal_object(content(passport), key, now)
+    payload = passport_bytes(passport)
+    proof = _proof(payload, key, now, PROOF_TYPE)
+    parts = payload.split(_AFTER_PROOF)
+    if len(parts) != 2:  # it stands once in any passport; of anything else the members are sorted anew
+        return canonical({**content(passport), "proof": proof})
+    return b"".join((parts[0], b",", canonical({"proof": proof})[1:-1], _AFTER_PROOF, parts[1]))
 
 
 def seal_object(body: JsonObject, key: SigningKey, now: datetime, typ: str = PROOF_TYPE) -> bytes:
     """A JSON object with its proof, in canonical JSON; raises as `seal` does."""
+    return canonical({**body, "proof": _proof(canonical(body), key, now, typ)})
+
+
+def _proof(payload: bytes, key: SigningKey, now: datetime, typ: str) -> JsonObject:
     jwk = dict(key.jwk)
-    algorithm = algorithm_of(jwk)
-    before, after = around_proof(body)
-    payload = joined(before, after)
-    header = encode(canonical(protected_header(algorithm, thumbprint(jwk), now, typ)))
-    message = signing_input(header, payload)
-    signature = checked_signature(key, message)
-    proof: JsonObject = {"digest": digest(payload), "jwk": dict(jwk), "jws": f"{header}..{encode(signature)}"}
-    return joined(before, canonical({"proof": proof}), after)
-
-
-def around_proof(body: JsonObject) -> tuple[bytes, bytes]:
-    """The canonical forms of the members that stand before and after `proof`: canonical JSON sorts by name."""
-    first = {name: value for name, value in body.items() if name < "proof"}
-    last = {name: value for name, value in body.items() if name > "proof"}
-    return canonical(first), canonical(last)
-
-
-def joined(*objects: bytes) -> bytes:
-    """Canonical objects as one, where the names of each stand after those of the one before."""
-    return b"{" + b",".join(part[1:-1] for part in objects if part != b"{}") + b"}"
+    header = encode(canonical(protected_header(algorithm_of(jwk), thumbprint(jwk), now, typ)))
+    signature = checked_signature(key, signing_input(header, payload))
+    return {"digest": digest(payload), "jwk": dict(jwk), "jws": f"{header}..{encode(signature)}"}
 
 
 def checked_signature(key: SigningKey, message: bytes) -> bytes:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from extract.model import Document, DocumentKind, Field, FieldValue
 from extract.model import Money as ReadMoney
-from passport.model import ClaimKind, OriginStatement, Source, SourceShare, Statement
-from passport.records import Money, Value
+from passport.model import ClaimKind, OriginStatement, SourceShare, Statement
+from passport.records import Money, Unread, Value
 from validate.custody.graph import Graph, sources
 from validate.model import CustodyEvent, EventType
 
@@ -42,15 +42,15 @@ def published(value: FieldValue) -> Value:
     return value
 
 
-def source(document: Document, field: Field, line: int | None = None) -> Source:
+def _source(document: Document, field: Field, line: int | None = None) -> Unread:
     """This field of this document as a source."""
-    return Source(
-        document=document.id,
-        field=field.name,
-        line=line,
-        status="corrected" if field.status == "corrected" else "read",
-        confidence=round(field.confidence, 3),
-    )
+    return {
+        "document": document.id,
+        "field": field.name,
+        "line": line,
+        "status": "corrected" if field.status == "corrected" else "read",
+        "confidence": round(field.confidence, 3),
+    }
 
 
 def statements(documents: Iterable[Document], name: str, *, each: bool = False) -> tuple[Statement, ...]:
@@ -58,7 +58,7 @@ def statements(documents: Iterable[Document], name: str, *, each: bool = False) 
 
     With `each`, the items of a list are statements of their own.
     """
-    found: dict[tuple[str, str | None], tuple[Value, list[Source]]] = {}
+    found: dict[tuple[str, str | None], tuple[Value, list[Unread]]] = {}
     for document in documents:
         field = document.fields.get(name)
         if field is None or field.value is None or not stated(field):
@@ -66,28 +66,34 @@ def statements(documents: Iterable[Document], name: str, *, each: bool = False) 
         value = published(field.value)
         for item in value if each and isinstance(value, tuple) else (value,):
             _, by = found.setdefault((repr(item), field.unit), (item, []))
-            by.append(source(document, field))
-    return tuple(Statement(value=value, unit=unit, sources=tuple(by)) for (_, unit), (value, by) in found.items())
+            by.append(_source(document, field))
+    return tuple(
+        Statement.model_validate({"value": value, "unit": unit, "sources": by})
+        for (_, unit), (value, by) in found.items()
+    )
 
 
 def origins(
     documents: Iterable[Document], name: str, events: Iterable[CustodyEvent], member: str
 ) -> tuple[OriginStatement, ...]:
     """Stated origins of one field (`country_of_origin`, `mine_site`), with those where the custody records begin."""
-    found: dict[tuple[ClaimKind, str], list[Source]] = {}
+    found: dict[tuple[ClaimKind, str], list[Unread]] = {}
     for document in documents:
         for field, line in _everywhere(document, name):
             if field.value is None or not stated(field):
                 continue
             values = field.value if isinstance(field.value, tuple) else (field.value,)
             for value in values:
-                found.setdefault((claim_of(document), str(value)), []).append(source(document, field, line))
+                found.setdefault((claim_of(document), str(value)), []).append(_source(document, field, line))
     for event in events:
         value = getattr(event, member)
         if event.type is EventType.EXTRACT and value:
-            found.setdefault(("inferred-from-custody", value), []).append(Source(event=event.id, field=member))
+            found.setdefault(("inferred-from-custody", value), []).append({"event": event.id, "field": member})
     ordered = sorted(found.items(), key=lambda item: CLAIMS.index(item[0][0]))
-    return tuple(OriginStatement(value=value, claim=claim, sources=tuple(by)) for (claim, value), by in ordered)
+    return tuple(
+        OriginStatement.model_validate({"value": value, "claim": claim, "sources": by})
+        for (claim, value), by in ordered
+    )
 
 
 def beginnings(graph: Graph, lots: Sequence[str]) -> tuple[SourceShare, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from extract.model import Document, DocumentKind, Field
 from extract.model import Evidence as ReadEvidence
 from ingest.model import Box, SourceFile
 from passport.model import Undecided
-from passport.records import Evidence
+from passport.records import Evidence, Unread
 from validate.catalogue import not_from_papers
 from validate.model import Check, CustodyEvent, CustodyFault, Finding
 
@@ -41,7 +42,12 @@ NO_CUSTODY = (
 
 def evidence(items: Iterable[ReadEvidence]) -> tuple[Evidence, ...]:
     """Evidence in the passport's form: corners in order, within the page, 4 decimals."""
-    return tuple(Evidence(file=item.file, page=item.page, box=_box(item.box)) for item in items)
+    return tuple(Evidence(**item) for item in unread_evidence(items))
+
+
+def unread_evidence(items: Iterable[ReadEvidence]) -> list[Unread]:
+    """The same, for a part that is read as a whole."""
+    return [{"file": item.file, "page": item.page, "box": _box(item.box)} for item in items]
 
 
 def undecided(
@@ -132,10 +138,14 @@ def _scope(documents: Sequence[Document], events: Sequence[CustodyEvent]) -> Ite
         said.append(CUSTOMS_ORIGIN)
     if not events:
         said.append(NO_CUSTODY)
-    untested = "; ".join(f"{entry.id} {entry.title}: {entry.reason}" for entry in not_from_papers())
-    said.append(("checks that papers cannot decide", f"Not tested: {untested}"))
+    said.append(("checks that papers cannot decide", _untested()))
     for about, reason in said:
         yield Undecided(kind="scope", about=about, reason=reason, evidence=())
+
+
+@cache
+def _untested() -> str:
+    return f"Not tested: {'; '.join(f'{entry.id} {entry.title}: {entry.reason}' for entry in not_from_papers())}"
 
 
 def every_field(document: Document) -> Iterator[tuple[str, Field]]:
@@ -151,7 +161,7 @@ def every_field(document: Document) -> Iterator[tuple[str, Field]]:
 
 def _box(box: Box) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = box
-    if 0.0 <= x0 <= x1 <= 1.0 and 0.0 <= y0 <= y1 <= 1.0:
+    if 0.0 <= x0 <= x1 <= 1.0 and 0.0 <= y0 <= y1 <= 1.0:  # so they are nearly always
         return round(x0, 4), round(y0, 4), round(x1, 4), round(y1, 4)
     x0, x1 = sorted((_within(x0), _within(x1)))
     y0, y1 = sorted((_within(y0), _within(y1)))

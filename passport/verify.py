@@ -77,7 +77,8 @@ def verify(
     jws, jwk, stated_digest = _check_proof(run, proof)
     _check_algorithm(run, jws, jwk)
     kid = _check_key(run, jws, jwk)
-    _check_digest(run, digest(payload), stated_digest)
+    actual = digest(payload)
+    _check_digest(run, actual, stated_digest)
     signed = _check_signature(run, jws, jwk, payload)
     signed_at = datetime.fromtimestamp(jws.iat, UTC) if jws is not None else None
     if passport is not None:
@@ -92,7 +93,7 @@ def verify(
     # Fails closed: verified needs every check made and passed, apart from what is only worth a note.
     if passport is None or any(check.outcome in ("failed", "not_checked") for check in run.checks):
         return Verification(False, "none", tuple(run.checks))
-    return Verification(True, trust, tuple(run.checks), passport, kid, signed_at, digest(payload))
+    return Verification(True, trust, tuple(run.checks), passport, kid, signed_at, actual)
 
 
 def _check_json(run: Run, data: bytes) -> JsonObject | None:

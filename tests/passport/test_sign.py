@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import json
+import pickle
 import warnings
 from datetime import UTC, datetime
 
 import pytest
 
-from passport.canonical import canonical, digest, passport_bytes
+from passport.canonical import canonical, content, digest, passport_bytes
 from passport.errors import KeyFault
 from passport.jwk import JWK, decode, encode, low_s, thumbprint
 from passport.keys import LocalKey
+from passport.model import Passport
 from passport.sign import PROOF_TYPE, seal
 from passport.verify import verify
-from tests.passport.factory import ED25519, LATE, NOW, P256, cobalt, passport, sealed
+from tests.passport.factory import ED25519, LATE, NOW, P256, cobalt, diamonds, passport, sealed
 
 KEYS = pytest.mark.parametrize("key", [ED25519, P256], ids=["EdDSA", "ES256"])
 
@@ -108,3 +110,39 @@ def test_token_that_signs_wrongly_seals_nothing(answer: bytes) -> None:
 def test_key_of_no_known_type_seals_nothing() -> None:
     with pytest.raises(KeyFault):
         seal(passport(), Token(jwk={"kty": "RSA", "n": "AQAB", "e": "AQAB"}), NOW)
+
+
+def _by_way_of(made: Passport) -> dict[str, Passport]:
+    """The same passport as it comes out of everything that may bring its members into another order."""
+    last_first = dict(reversed([(name, getattr(made, name)) for name in Passport.model_fields]))
+    return {
+        "copied": made.model_copy(update={"supersedes": None, "as_of": made.as_of}),
+        "put together unchecked": Passport.model_construct(**last_first),
+        "pickled": pickle.loads(pickle.dumps(made)),
+        "read from JSON": Passport.model_validate_json(made.model_dump_json()),
+        "read from members": Passport.model_validate(dict(reversed(made.model_dump().items()))),
+    }
+
+
+def test_however_a_passport_came_about_its_members_are_signed_in_canonical_order() -> None:
+    for way, again in _by_way_of(passport(cobalt())).items():
+        assert passport_bytes(again) == canonical(content(again)), way
+        data = seal(again, P256, LATE)
+        assert canonical(json.loads(data)) == data, way
+        assert data == seal(passport(cobalt()), P256, LATE), way
+
+
+def test_texts_that_look_like_what_follows_the_proof_are_just_texts() -> None:
+    odd = ',"quantities":{"carat_weight":'
+    made = passport(diamonds())
+    more = {odd: "1.0,", "quantities": odd}
+    events = tuple(event.model_copy(update={"more": more}) for event in made.custody)
+    documents = tuple(
+        document.model_copy(update={"more": {"quantities": next(iter(document.fields.values()))}})
+        for document in made.documents
+    )
+    made = made.model_copy(update={"lot": odd, "custody": events, "documents": documents})
+    data = seal(made, P256, LATE)
+    assert events
+    assert canonical(json.loads(data)) == data
+    assert verify(data).verified
