@@ -27,6 +27,7 @@ from validate.rules import (
     diamond_shipments,
     draws,
     export_controls,
+    filing,
     goods,
     icglr,
     identifiers,
@@ -79,7 +80,7 @@ THEMES = (
         diamond_shipments,
         icglr,
     ),
-    *(minerals, origin_certificates, declarations, routes, identifiers, readings, suspensions, import_bans),
+    *(minerals, origin_certificates, declarations, routes, filing, identifiers, readings, suspensions, import_bans),
     *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections, textlayers),
     *(markets, carriage),
 )

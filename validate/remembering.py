@@ -32,8 +32,8 @@ from validate.rules.circumstances import (
     shipped,
 )
 from validate.rules.findings import firm
+from validate.rules.measures import reference_value, reference_weight
 from validate.rules.model import Case
-from validate.rules.quantities import reference_value, reference_weight
 from validate.understanding import trusted
 from validate.weights import decimal, weight
 

@@ -227,14 +227,28 @@ def _mixed(graph: Graph, lot: str, known: dict[str, Shares]) -> Shares:
     makers = graph.made_by(lot)
     if len(makers) == 1 and len(makers[0].inputs) == 1 and makers[0].type not in ROOTS:
         return known.get(makers[0].inputs[0], {})
-    parts: list[tuple[Shares, Decimal | None]] = []
+    parts: list[tuple[Shares, CustodyEvent, str | None]] = []
     for event in makers:
         inputs = [parent for parent in event.inputs if parent != lot]
         if not inputs or event.type in ROOTS:
             source = Source(event.country, event.mine_site, event.type is EventType.RECYCLE)
-            parts.append(({source: Decimal(1)}, grams(event.quantity, event.unit)))
-        parts.extend((known.get(parent, {}), _taken(graph, event, parent)) for parent in inputs)
-    return _blend(parts) if parts else {Source(None, None): Decimal(1)}
+            parts.append(({source: _ALL}, event, None))
+        parts.extend((known.get(parent, {}), event, parent) for parent in inputs)
+    if not parts:
+        return {Source(None, None): _ALL}
+    first = parts[0][0]
+    if len(first) == 1 and all(shares == first for shares, _, _ in parts):
+        return first  # all of one source, whatever each part weighs
+    return _blend(
+        [
+            (shares, grams(event.quantity, event.unit) if parent is None else _taken(graph, event, parent))
+            for shares, event, parent in parts
+        ]
+    )
+
+
+_ALL = Decimal(1)
+"""The share of an only source."""
 
 
 def _taken(graph: Graph, event: CustodyEvent, lot: str) -> Decimal | None:

@@ -105,7 +105,9 @@ def _walk(graph: Graph, lot: str) -> Custody:
     makers, own, uses = graph.made_by(lot), graph.own(lot), graph.used_by(lot)
     first = {id(maker) for maker in makers}
     rest = [event for event in own if id(event) not in first] if len(own) > len(makers) else []
-    sequence = in_order([*rest, *uses]) if rest and uses else rest or uses
+    sequence: Sequence[CustodyEvent] = rest or uses
+    if rest and uses:  # mostly a lot is used after all that happens to it
+        sequence = [*rest, *uses] if rest[-1].time < uses[0].time else in_order([*rest, *uses])
     start = first_holders(graph, lot)
     if start is not None and len(start) == 1 and all(_stays(event, start) for event in sequence):
         return Custody((), (), start)

@@ -48,11 +48,16 @@ def _made_late(graph: Graph, lot: str) -> list[Inversion]:
     if not makers:
         return []
     made = makers[0]
-    first = {id(maker) for maker in makers}
     early = [
-        e for events in (graph.own(lot), graph.used_by(lot)) for e in takewhile(lambda e: e.time < made.time, events)
+        event
+        for events in (graph.own(lot), graph.used_by(lot))
+        if events and events[0].time < made.time
+        for event in takewhile(lambda e: e.time < made.time, events)
     ]
-    return [Inversion(made, event) for event in in_order(early) if id(event) not in first] if early else []
+    if not early:
+        return []
+    first = {id(maker) for maker in makers}
+    return [Inversion(made, event) for event in in_order(early) if id(event) not in first]
 
 
 def _used_early(graph: Graph, lot: str) -> list[Inversion]:

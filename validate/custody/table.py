@@ -148,7 +148,7 @@ def _row(reading: _Reading, position: int, row: list[str], order: list[int], oth
     quantity, unit, tags, process, recycled, documents = cells[11:]
     kind = event_type(stated_type)
     when = values.moment(stated_time)
-    if values.absent(lot):
+    if lot not in reading.lots and values.absent(lot):
         return reading.fault(position, "the row names no lot")
     if kind is None:
         return reading.fault(position, f"the event type {stated_type[:80]!r} is not one that a custody record knows")
@@ -191,7 +191,7 @@ def _row(reading: _Reading, position: int, row: list[str], order: list[int], oth
 def _number(
     reading: _Reading, position: int, column: str, text: str, facts: dict[str, Any], more: dict[str, str]
 ) -> Decimal | None:
-    if not text or values.absent(text):
+    if not text or (not text[0].isdigit() and values.absent(text)):
         return None
     found = values.number(text)
     if found.unit and (found.unit.strip() == "%") != (column == "recycled_share"):

@@ -16,8 +16,8 @@ from validate.rules.circumstances import KP, TRANSPORT, of_kind
 from validate.rules.custody_view import amount, named, weighed
 from validate.rules.findings import UNCERTAIN, decided
 from validate.rules.findings import found as finding
+from validate.rules.measures import net
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.quantities import net
 from validate.weights import share, weight
 
 CARRIED = Decimal("0.005")

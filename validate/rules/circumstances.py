@@ -11,7 +11,7 @@ from extract.model import Document, DocumentKind, Field
 from validate.facts import SCHEME_CERTIFICATES, Stated, read_field, sort_key, statements, text
 from validate.model import CustodyEvent, EventType, Side
 from validate.reference_rows import Mineral
-from validate.rules.model import Case
+from validate.rules.model import Case, once_a_case
 from validate.weights import Kind
 
 KP = DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
@@ -48,6 +48,7 @@ def of_kind(case: Case, *kinds: DocumentKind) -> tuple[Document, ...]:
     return tuple(sorted((d for d in case.documents if d.type in kinds), key=sort_key))
 
 
+@once_a_case
 def own_documents(case: Case) -> tuple[Document, ...]:
     """The lot's documents that serve no other lot."""
     homes = case.bundle.homes
@@ -69,6 +70,7 @@ def dated(documents: Sequence[Document], name: str) -> tuple[tuple[Stated, date]
     return tuple((s, day) for s in statements(documents, name) if (day := as_date(s.field)) is not None)
 
 
+@once_a_case
 def shipped(case: Case) -> Day:
     """The day of shipment: the transport document's (else its issue), a certificate's, the custody record's export,
     else the day that stands for today."""
@@ -129,6 +131,7 @@ def six_digit_codes(case: Case) -> frozenset[str]:
     return frozenset(c[:6] for value in stated if isinstance(value, tuple) for c in value)
 
 
+@once_a_case
 def goods(case: Case) -> Mineral | None:
     """The lot's commodity: what most documents name, else what its scheme or HS codes say; None where nothing does."""
     named = [m.strip().lower() for d in case.documents if (m := text(d, "mineral"))]
@@ -150,6 +153,7 @@ def goods(case: Case) -> Mineral | None:
     return None
 
 
+@once_a_case
 def is_diamond(case: Case) -> bool:
     """Whether the Kimberley Process covers the lot."""
     mineral = goods(case)

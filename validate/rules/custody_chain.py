@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from validate.agreement import is_sure
 from validate.custody.graph import loops
 from validate.custody.hands import Break, closest, last_holders, parties
 from validate.custody.order import in_future, inversions
-from validate.facts import Stated, called, is_sure, listed, statements
+from validate.facts import Stated, called, listed, statements
 from validate.model import CustodyEvent, Finding, Severity
 from validate.names import Likeness
 from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side

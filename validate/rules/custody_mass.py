@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from validate.agreement import is_sure
 from validate.custody.balance import Balance, balance, steps
 from validate.custody.stated import amount_in, stating
 from validate.custody.units import grams, last_digit
 from validate.custody.uses import used_of
 from validate.custody.yields import plain
-from validate.facts import Stated, called, is_sure, listed
+from validate.facts import Stated, called, listed
 from validate.model import CustodyEvent, EventType, Finding, Severity
 from validate.numbers import misread_amount
 from validate.rules.circumstances import LICENCE, own_documents, scales
 from validate.rules.custody_view import UNRECORDED, Chain, amount, chain_of, named, opening, weighed
 from validate.rules.findings import UNCERTAIN, found, weak
+from validate.rules.measures import net
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.quantities import net
 from validate.weights import Closeness, Weight, closeness, said, share, weight
 
 BALANCE = "ICGLR Mining Sector Data Sharing Protocol Standards (input lots and mass of each operation)"

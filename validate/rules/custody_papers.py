@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extract.model import Document, Field
+from validate.agreement import is_sure
 from validate.custody.origin import Origin, origin_of, recycled_events, same_mine
 from validate.custody.values import country, items
 from validate.custody.yields import plain
-from validate.facts import Stated, called, is_sure, listed, statements
+from validate.facts import Stated, called, listed, statements
 from validate.model import CustodyEvent, EventType, Finding, Side
 from validate.rules.circumstances import countries
 from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side
@@ -54,11 +55,11 @@ def begins_as_stated(case: Case) -> Result:
     chain = chain_of(case)
     if chain is None:
         return UNRECORDED
-    origin = chain.origin
     claims = _claims(case)
     mines = statements(case.documents, "mine_site")
     if not claims and not mines:
         return undecidable("No document states a country of origin or a mine.")
+    origin = chain.origin
     if not origin.countries and not origin.mines:
         return undecidable("The custody record does not say in which country or mine the material was extracted.")
     findings = list(_other_country(case, chain, origin, claims))

@@ -13,7 +13,7 @@ from validate.custody.imbalance import Masses, masses
 from validate.custody.origin import Origin, origin_of
 from validate.custody.units import GRAMS
 from validate.model import CustodyEvent, EventType, Side
-from validate.rules.model import Case, undecidable
+from validate.rules.model import Case, once_a_case, undecidable
 
 UNRECORDED = undecidable("No custody record of the lot was given.")
 """For what only the lot's custody record can tell."""
@@ -75,20 +75,14 @@ class Chain:
         return tuple(sorted((e for lot in self.final for e in self.graph.own(lot)), key=lambda e: e.time))
 
 
-_recent: list[tuple[Case, Chain]] = []
-
-
+@once_a_case
 def chain_of(case: Case) -> Chain | None:
     """The lot's chain, the same for every rule of a case; None where no custody event is linked to the lot."""
     if not case.events:
         return None
-    if _recent and _recent[0][0] is case:
-        return _recent[0][1]
     graph = graph_of(case.dossier.custody.events or case.events)
     final = case.lot.custody_lots or tuple(dict.fromkeys(event.lot for event in case.events))
-    chain = Chain(graph, case.events, final, tuple(graph.ancestors(final)))
-    _recent[:] = [(case, chain)]
-    return chain
+    return Chain(graph, case.events, final, tuple(graph.ancestors(final)))
 
 
 def side(event: CustodyEvent, field: str, value: object = None) -> Side:

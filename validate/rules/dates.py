@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from extract.model import Document, DocumentKind
-from validate.facts import LIKELY, Stated, called, read_field, same_place, show
+from validate.agreement import LIKELY, same_place
+from validate.facts import Stated, called, read_field, show
 from validate.model import Finding, Severity, Side
 from validate.rules.circumstances import (
     ICGLR,

@@ -14,9 +14,9 @@ from validate.names import Likeness, alike, words
 from validate.numbers import clear_digits
 from validate.rules.circumstances import LICENCE, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, firm, found, weak
+from validate.rules.measures import reference_value, reference_weight
 from validate.rules.memory_view import called_lot
 from validate.rules.model import NO_MEMORY, NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.quantities import reference_value, reference_weight
 from validate.weights import Weight, weight
 
 MOST_NAMED = 5

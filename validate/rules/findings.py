@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.model import Evidence
-from validate.facts import Disagreement, Stated, called, listed, show
+from validate.agreement import Disagreement
+from validate.facts import Stated, called, listed, show
 from validate.model import Finding, Severity, Side
 from validate.policy import Policy
 from validate.rules.model import RULES, Case

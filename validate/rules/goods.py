@@ -7,19 +7,8 @@ from collections.abc import Iterator
 from extract.model import Document
 from extract.values.minerals import find_minerals
 from extract.values.model import Context
-from validate.facts import (
-    AGREE,
-    Stated,
-    Verdict,
-    called,
-    compare,
-    is_sure,
-    listed,
-    read_field,
-    show,
-    sort_key,
-    statements,
-)
+from validate.agreement import AGREE, Verdict, compare, is_sure
+from validate.facts import Stated, called, listed, read_field, show, sort_key, statements
 from validate.model import Finding, Side
 from validate.numbers import misread_amount
 from validate.reference_rows import Mineral

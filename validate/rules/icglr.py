@@ -14,8 +14,8 @@ from validate.model import Finding, Severity, Side
 from validate.rules.circumstances import ICGLR, of_kind, shipped
 from validate.rules.dates import stated_date
 from validate.rules.findings import UNCERTAIN, decided, found
+from validate.rules.measures import net
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.quantities import net
 from validate.weights import decimal, last_place
 
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.model import Document
-from validate.facts import (
-    AGREE,
-    SCHEME_CERTIFICATES,
-    Stated,
-    Verdict,
-    best,
-    called,
-    compare,
-    read_field,
-    show,
-    statements,
-)
+from validate.agreement import AGREE, Verdict, best, compare
+from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field, show, statements
 from validate.model import Finding, Severity
 from validate.numbers import bare, clear_digits, listed_numbers, misread_number, same_number
 from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.model import Document
-from validate.facts import ALL_BUT_CERTAIN, Stated, best, called, read_field, show, statements
+from validate.agreement import ALL_BUT_CERTAIN, best
+from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding
 from validate.names import Likeness, alike, is_open, shortened
 from validate.numbers import misread_amount
@@ -23,9 +24,9 @@ from validate.rules.circumstances import (
 from validate.rules.dates import stated_date
 from validate.rules.findings import UNCERTAIN, bare_reading, decided, firm, found, weak
 from validate.rules.goods import code_list, fit, of_goods
+from validate.rules.measures import reference_weight
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.parties import names_also
-from validate.rules.quantities import reference_weight
 from validate.weights import weight
 
 CODE = "licence-not-valid"

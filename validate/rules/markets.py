@@ -11,8 +11,8 @@ from validate.facts import Stated, statements
 from validate.model import Side
 from validate.rules.circumstances import INVOICE, dated, goods, is_diamond, of_kind, shipped
 from validate.rules.findings import UNCERTAIN, decided, found
+from validate.rules.measures import reference_value, reference_weight
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.quantities import reference_value, reference_weight
 from validate.weights import decimal, share, weight
 
 RATE = Decimal("0.03")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from extract.model import Document
 from validate.bundle import Bundle
@@ -44,6 +46,25 @@ class Case:
     def wording(self, document: Document) -> Wording:
         """What one of the documents says in so many words."""
         return self.bundle.wording(document)
+
+
+T = TypeVar("T")
+
+
+def once_a_case(work: Callable[[Case], T]) -> Callable[[Case], T]:
+    """`work`, its answer kept while the same case is judged, because dozens of rules ask the same of a lot."""
+    last: list[tuple[Case, T]] = []
+
+    @functools.wraps(work)
+    def asked(case: Case) -> T:
+        for known, answer in last:  # case and answer are taken together: another thread may judge another lot
+            if known is case:
+                return answer
+        answer = work(case)
+        last[:] = [(case, answer)]
+        return answer
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.model import DocumentKind
-from validate.facts import AGREE, Stated, Verdict, called, compare, read_field, show, statements
+from validate.agreement import AGREE, Verdict, compare
+from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding
 from validate.names import Likeness, alike, is_open, other_form, shortened, words
 from validate.rules.circumstances import ASSAY, DECLARATION, KP, LICENCE, of_kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.model import DocumentKind
-from validate.facts import AGREE, Stated, Verdict, called, compare, show, statements
+from validate.agreement import AGREE, Verdict, compare
+from validate.facts import Stated, called, show, statements
 from validate.model import Finding
 from validate.rules.circumstances import LICENCE, countries
 from validate.rules.findings import UNCERTAIN, apart, firm, found, weak

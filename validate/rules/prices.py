@@ -8,8 +8,8 @@ from extract.model import Money
 from validate.model import Side
 from validate.rules.circumstances import goods, is_diamond, origins
 from validate.rules.findings import firm, found
+from validate.rules.measures import reference_value, reference_weight
 from validate.rules.model import Case, Result, judged, rule, undecidable
-from validate.rules.quantities import reference_value, reference_weight
 from validate.weights import CARAT, weight
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extract.model import Document, DocumentKind, Money
-from validate.facts import AGREE, Stated, Verdict, called, compare, read_field, sort_key, statements
+from extract.model import DocumentKind, Money
+from validate.agreement import AGREE, Verdict, compare
+from validate.facts import Stated, called, read_field, statements
 from validate.model import Finding, Severity
 from validate.numbers import misread_amount
 from validate.rules.circumstances import (
@@ -15,18 +16,17 @@ from validate.rules.circumstances import (
     ICGLR,
     INVOICE,
     KP,
-    LICENCE,
     ORIGIN_CERTIFICATE,
     PACKING,
     TRANSPORT,
     is_diamond,
-    of_kind,
     own_documents,
     scales,
 )
 from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
+from validate.rules.measures import VALUED, mass_verdict, misplaced, net, net_weights_of
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.weights import Closeness, Kind, closeness, misread, share, weight
+from validate.weights import share, weight
 
 GROSS_SLACK = Decimal("0.001")
 """Share of the net weight by which a scale may err."""
@@ -34,62 +34,17 @@ GROSS_SLACK = Decimal("0.001")
 LESS_THAN_TWO = "Fewer than two documents state it."
 
 
-def net(document: Document) -> Stated | None:
-    """The document's net weight: in carats where it states carats, else its net weight."""
-    for name, unit in (("carat_weight", "ct"), ("net_weight", None)):
-        field = read_field(document, name)
-        if field is not None and weight(field, unit) is not None:
-            return Stated(document, field)
-    return None
-
-
-def _mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdict:
-    a, b = weight(left.field, "ct"), weight(right.field, "ct")
-    if a is None or b is None:
-        return AGREE
-    how = closeness(a, b, kind, case.policy)
-    if how in (Closeness.EQUAL, Closeness.WITHIN):
-        return AGREE
-    if how is Closeness.WATER:
-        return Verdict(False, "info")
-    grade = "review" if how is Closeness.NEAR else "block"
-    doubtful = _misplaced(left) or _misplaced(right)
-    if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
-        doubtful = True
-    return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful)
-
-
-MOSTLY = Decimal("0.75")
-"""Gross weights so far apart are no scales' difference: one of them is something else, or in another unit."""
-
-
-def _misplaced(stated: Stated) -> bool:
-    """Whether the total read is the figure of one of several lines, or that of another weight in another unit: then
-    the wrong cell was read for the total."""
-    document, field = stated.document, stated.field
-    cells = [line[field.name].value for line in document.lines if field.name in line]
-    if len(cells) > 1 and stated.value in cells:
-        return True
-    others = (read_field(document, n) for n in ("carat_weight", "net_weight", "gross_weight") if n != field.name)
-    return any(o is not None and o.value == stated.value and o.unit != field.unit for o in others)
-
-
 def _net_weights(rule_id: str, case: Case) -> Result:
-    documents = [d for d in own_documents(case) if d.type is not LICENCE]
-    stated = sorted((s for d in documents if (s := net(d)) is not None), key=_by_document)
+    stated = net_weights_of(case)
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
     kind = scales(case)
-    apart_groups = compare(stated, lambda a, b: _mass_verdict(case, kind, a, b), case.policy)
+    apart_groups = compare(stated, lambda a, b: mass_verdict(case, kind, a, b), case.policy)
     what = "carat weight" if rule_id == "X003" else "net weight"
     return judged(
         apart(rule_id, "weight-mismatch", what, d, _severity(d.verdict.grade), _difference(d.reference, d.against[0]))
         for d in apart_groups
     )
-
-
-def _by_document(stated: Stated) -> tuple[int, int]:
-    return sort_key(stated.document)
 
 
 def _severity(grade: str) -> Severity:
@@ -152,7 +107,7 @@ def gross_weights(case: Case) -> Result:
     stated = [s for s in statements(own_documents(case), "gross_weight") if weight(s.field) is not None]
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
-    found_apart = compare(stated, lambda a, b: _mass_verdict(case, "gross", a, b), case.policy)
+    found_apart = compare(stated, lambda a, b: mass_verdict(case, "gross", a, b), case.policy)
     return judged(apart("X021", "weight-mismatch", "gross weight", d, "review") for d in found_apart)
 
 
@@ -196,19 +151,6 @@ def gross_not_below_net(case: Case) -> Result:
     return judged(findings) if checked else undecidable("No document states both.")
 
 
-VALUED: tuple[DocumentKind, ...] = (
-    KP,
-    ICGLR,
-    INVOICE,
-    ORIGIN_CERTIFICATE,
-    PACKING,
-    TRANSPORT,
-    DECLARATION,
-    ASSAY,
-    CUSTOMS,
-)
-
-
 @rule(
     "X006",
     "value-mismatch",
@@ -244,7 +186,7 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     if abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree:
         return AGREE
     grade = "review" if apart_by <= case.policy.value.review else "block"
-    doubtful = _misplaced(left) or _misplaced(right)
+    doubtful = misplaced(left) or misplaced(right)
     return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)), doubtful)
 
 
@@ -291,24 +233,3 @@ def parcel_counts(case: Case) -> Result:
         apart("X008", "parcel-count-mismatch", "number of parcels", d, "review")
         for d in compare(stated, judge, case.policy)
     )
-
-
-def reference_weight(case: Case) -> Stated | None:
-    """The lot's net weight by its reference document, for rules that need one figure."""
-    stated = sorted(
-        (s for d in own_documents(case) if d.type is not LICENCE and (s := net(d)) is not None), key=_by_document
-    )
-    if not stated:
-        return None
-    kind = scales(case)
-    support = {id(s): sum(_mass_verdict(case, kind, s, other).agree for other in stated) for s in stated}
-    return max(stated, key=lambda s: (support[id(s)], firm(s, case.policy), -stated.index(s)))
-
-
-def reference_value(case: Case) -> Stated | None:
-    """The lot's value by its invoice, else its certificate."""
-    for documents in (of_kind(case, INVOICE), of_kind(case, KP, ICGLR), own_documents(case)):
-        stated = [s for s in statements(documents, "value", VALUED) if isinstance(s.value, Money)]
-        if stated:
-            return stated[0]
-    return None

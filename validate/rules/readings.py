@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Field
-from validate.facts import LIKELY, Stated, called, listed, same_place, show, statements
+from validate.agreement import LIKELY, same_place
+from validate.facts import Stated, called, listed, show, statements
 from validate.model import Finding, Side
 from validate.rules.circumstances import as_date, shipped
 from validate.rules.findings import UNCERTAIN, found

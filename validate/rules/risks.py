@@ -9,8 +9,8 @@ from validate.facts import listed, show, statements
 from validate.model import Side
 from validate.rules.circumstances import countries, destination, goods, origins, shipped, six_digit_codes
 from validate.rules.findings import found
+from validate.rules.measures import reference_weight
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.quantities import reference_weight
 from validate.weights import weight
 
 

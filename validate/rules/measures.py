@@ -1,0 +1,105 @@
+"""A lot's weight and value: which figure of a document is its net weight, how two weights compare, and the one figure
+of the lot for rules that need one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.model import Document, DocumentKind, Money
+from validate.agreement import AGREE, Verdict
+from validate.facts import Stated, read_field, sort_key, statements
+from validate.rules.circumstances import (
+    ASSAY,
+    CUSTOMS,
+    DECLARATION,
+    ICGLR,
+    INVOICE,
+    KP,
+    LICENCE,
+    ORIGIN_CERTIFICATE,
+    PACKING,
+    TRANSPORT,
+    of_kind,
+    own_documents,
+    scales,
+)
+from validate.rules.findings import firm
+from validate.rules.model import Case
+from validate.weights import Closeness, Kind, closeness, misread, share, weight
+
+VALUED: tuple[DocumentKind, ...] = (
+    KP,
+    ICGLR,
+    INVOICE,
+    ORIGIN_CERTIFICATE,
+    PACKING,
+    TRANSPORT,
+    DECLARATION,
+    ASSAY,
+    CUSTOMS,
+)
+
+
+def net(document: Document) -> Stated | None:
+    """The document's net weight: in carats where it states carats, else its net weight."""
+    for name, unit in (("carat_weight", "ct"), ("net_weight", None)):
+        field = read_field(document, name)
+        if field is not None and weight(field, unit) is not None:
+            return Stated(document, field)
+    return None
+
+
+def mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdict:
+    a, b = weight(left.field, "ct"), weight(right.field, "ct")
+    if a is None or b is None:
+        return AGREE
+    how = closeness(a, b, kind, case.policy)
+    if how in (Closeness.EQUAL, Closeness.WITHIN):
+        return AGREE
+    if how is Closeness.WATER:
+        return Verdict(False, "info")
+    grade = "review" if how is Closeness.NEAR else "block"
+    doubtful = misplaced(left) or misplaced(right)
+    if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
+        doubtful = True
+    return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful)
+
+
+MOSTLY = Decimal("0.75")
+"""Gross weights so far apart are no scales' difference: one of them is something else, or in another unit."""
+
+
+def misplaced(stated: Stated) -> bool:
+    """Whether the total read is the figure of one of several lines, or that of another weight in another unit: then
+    the wrong cell was read for the total."""
+    document, field = stated.document, stated.field
+    cells = [line[field.name].value for line in document.lines if field.name in line]
+    if len(cells) > 1 and stated.value in cells:
+        return True
+    others = (read_field(document, n) for n in ("carat_weight", "net_weight", "gross_weight") if n != field.name)
+    return any(o is not None and o.value == stated.value and o.unit != field.unit for o in others)
+
+
+def net_weights_of(case: Case) -> list[Stated]:
+    """What the lot's own documents state as its net weight, the reference document first; licences are left out."""
+    stated = (s for d in own_documents(case) if d.type is not LICENCE and (s := net(d)) is not None)
+    return sorted(stated, key=lambda s: sort_key(s.document))
+
+
+def reference_weight(case: Case) -> Stated | None:
+    """The lot's net weight by its reference document, for rules that need one figure."""
+    stated = net_weights_of(case)
+    if not stated:
+        return None
+    kind = scales(case)
+    support = {id(s): sum(mass_verdict(case, kind, s, other).agree for other in stated) for s in stated}
+    return max(stated, key=lambda s: (support[id(s)], firm(s, case.policy), -stated.index(s)))
+
+
+def reference_value(case: Case) -> Stated | None:
+    """The lot's value by its invoice, else its certificate."""
+    for documents in (of_kind(case, INVOICE), of_kind(case, KP, ICGLR), own_documents(case)):
+        stated = [s for s in statements(documents, "value", VALUED) if isinstance(s.value, Money)]
+        if stated:
+            return stated[0]
+    return None
