@@ -61,7 +61,7 @@ def table(events: int) -> bytes:
 
 
 def measure(events: int) -> dict[str, float | int]:
-    """Loads, links, checks and follows a record of so many events; seconds by phase, the process's peak memory in MB."""
+    """Loads, links, checks and follows a record of so many events; seconds by phase, the process's highest MB."""
     from validate.custody.graph import graph_of, history
     from validate.custody.lineage import lineage_of
     from validate.custody.read import read_custody
