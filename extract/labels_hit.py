@@ -13,6 +13,7 @@ from extract.layout import Segment
 from extract.prose_words import prose_words
 from extract.values import Context, find, units
 from extract.values.folding import fold
+from extract.values.scripts import latin
 
 _TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
 _WITH_DIGITS = frozenset(
@@ -56,6 +57,7 @@ _DOLLARS = re.compile(
     r"(?:US|U\.S\.|united states|american|americanos?)\s*(?:dollars?|dólares)|dollars?\s+(?:US|américains|EU)",
     re.IGNORECASE,
 )
+_TRANSLATED = re.compile(r"[\s/|()–—-]*(?=[:：]|$)")  # of a text whose words in other scripts are blanked
 _CURRENCIES = {"US$": "USD", "€": "EUR", "£": "GBP"}
 
 
@@ -221,6 +223,7 @@ def make_hit(
     if len(match.wording.keys) > 1 and specs and all(spec.kind in _WITH_DIGITS for spec in specs):
         further = _FURTHER.match(fold(text[end:]))
         end += further.end() if further else 0
+    end = _past_other_script(text, end)
     colon = COLON.match(text[end:])
     if colon is not None:
         end += colon.end()
@@ -253,6 +256,12 @@ def make_hit(
         ),
         last,
     )
+
+
+def _past_other_script(text: str, end: int) -> int:
+    """The end of a label with its translation into another script, where no more than that stands before its colon."""
+    behind = _TRANSLATED.match(latin(text), end)
+    return behind.end() if behind is not None and text[end : behind.end()].strip() else end
 
 
 def _closed(text: str, start: int, end: int) -> int:

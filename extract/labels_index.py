@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from extract.doctype import DocumentType, FieldSpec
 from extract.values import tables
 from extract.values.folding import fold
+from extract.values.scripts import latin
 
 _NUMBER = re.compile(
     r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n\.(?=\s*:)|n[°o0]s?(?![a-z0-9])"
@@ -55,8 +56,8 @@ def _wording_keys(text: str) -> tuple[str, ...]:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The words of a text, with the signs for "number" recognised."""
-    folded = fold(text)
+    """The words of a text, with the signs for "number" recognised; of two scripts the Latin ones alone."""
+    folded = fold(latin(text))
     found: list[Piece] = []
     position = 0
     parted = False

@@ -89,8 +89,10 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     if not parts or not _is_table(parts, doctype):
         return TableReading()
     specs = {spec.name: spec for spec in doctype.columns}
+    words = header_words(doctype)  # what an element's column says is told by the whole analysis, not row by row
     around = replace(context, currency=_currency(parts, text, context), decimal_comma=_comma(parts, context))
     items: list[Item] = []
+    within: list[_Found] = []
     stated: list[dict[str, Field]] = []
     used: set[tuple[int, int]] = set()
     ends: dict[int, int] = {}
@@ -99,18 +101,27 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             fields = _fields(row, part, specs, layouts, around)
             if row.kind is Kind.ITEM and fields:
                 items.append((row, part.body, fields))
+                within.append(part)
             elif row.kind is Kind.TOTAL:
                 stated.append(fields | _counted(row, part, specs, layouts, fields))
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
-            used.update((token.page, token.index) for token in row.tokens())
+            used.update(
+                (token.page, token.index)
+                for column, tokens in row.cells.items()
+                for token in tokens
+                if not words.is_element(part.body.columns[column].text)
+            )
         if part.header is not None:
-            used.update((part.page, index) for heading in part.header.headings for index in heading.words)
+            headings = [one for one in part.header.headings if not words.is_element(one.text)]
+            used.update((part.page, index) for heading in headings for index in heading.words)
     filled_down(items, parts[0].columns.names, layouts, ends)
     rows = [agree(fields) for _, _, fields in items]
-    if not stated and (unnamed := unnamed_total(rows)) is not None:
-        rows.pop()
-        stated.append(unnamed)
+    if not stated and rows:
+        counted = _counted(items[-1][0], within[-1], specs, layouts, {})
+        if (unnamed := unnamed_total(rows, counted.get("parcel_count"))) is not None:
+            rows.pop()
+            stated.append(counted | unnamed)
     charged = any(row.kind is Kind.CHARGE for part in parts for row in part.rows)
     return TableReading(tuple(rows), totals_of(rows, stated, charged=charged), frozenset(used))
 
@@ -269,20 +280,20 @@ def _fields(
 def _counted(
     row: Row, part: _Found, specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], fields: Mapping[str, Field]
 ) -> dict[str, Field]:
-    """The parcels that a total row counts in words: "TOTAL 3 parcels", "Total: 4 lotes"."""
+    """The parcels that a total row counts in words: "TOTAL 3 parcels", "Total: 4 lotes", "TOTAL | 468.27 | 2 lots"."""
     if "parcel_count" in fields or "parcel_count" not in specs:
         return {}
     leading: list[list[Token]] = []
+    behind: list[list[Token]] = []
     for column in sorted(row.cells):
         name = part.columns.names.get(column)
-        if name in NUMERIC and name != "parcel_count":
-            break
-        leading.append(row.cells[column])
-    for tokens in ([token for cell in leading for token in cell], *leading):
+        if name not in NUMERIC or name == "parcel_count":
+            (behind if len(leading) < column else leading).append(row.cells[column])
+    for tokens in ([token for cell in leading for token in cell], *leading, *behind):
         if not tokens:
             continue
         made = filled(specs["parcel_count"], tokens, None, layouts, Context())
-        if made is not None and made.rule == "table:count-of-things" and not made.alternatives:
+        if made is not None and (made.rule or "").startswith("table:count-of-things") and not made.alternatives:
             return {"parcel_count": made}
     return {}
 

@@ -23,7 +23,8 @@ from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")
 _QUANTITIES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
-_INTEGER: Final = re.compile(r"^[#(]?\s*\d{1,4}\s*[.)]?$")
+_INTEGER: Final = re.compile(r"^[#(]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[.)]?$")
+"""The number of a row, with that of all rows behind it or not: 1, #2, 3), 4/12."""
 _COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
 _WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
 _MANY_RESULTS: Final = 4
@@ -134,10 +135,10 @@ def _quantity(names: Sequence[str], unit: str | None, per: str | None, cells: Se
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """True for a column of small whole numbers that run on (1, 2, 3 …): numbers of rows."""
-    bare = [cell for cell in cells if _INTEGER.match(cell.strip())]
+    bare = [match for cell in cells if (match := _INTEGER.match(cell.strip())) is not None]
     if not bare or len(bare) < 0.7 * len(cells):
         return False
-    numbers = [int(re.sub(r"\D", "", cell)) for cell in bare]
+    numbers = [int(match[1]) for match in bare]
     return all(after > before for before, after in pairwise(numbers)) and numbers[0] <= 1000
 
 

@@ -13,11 +13,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.layout import PageLayout, Segment
-from extract.tables_words import NO_FIELD, OTHER, HeaderWords
+from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
 from ingest.model import Box
 
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{4,}")
+_SIZE: Final = re.compile(r"[<>≥≤+–-]?\s*\d(?:[.,]\d{1,2})?\s*(?:ct|cts|carats?|mm)\s*[+–-]?", re.IGNORECASE)
+"""A heading that is a size: the column says which parcels hold stones of it."""
+_LEAST_BESIDE_SIZE: Final = 3
 _MOST_LINES: Final = 4
+_LEAST_WEIGHED: Final = 3
+_MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "value"))
 _LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a table of analyses
 
 
@@ -106,10 +111,14 @@ def _close(upper: Box, lower: Box) -> bool:
 
 def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
     segments = [layout.segments[at] for at in layout.lines[index].segments]
-    if any(_AMOUNT.search(segment.text) for segment in segments):
+    sizes = [segment for segment in segments if _SIZE.fullmatch(segment.text.strip())]
+    if len(sizes) > 1 or any(_AMOUNT.search(segment.text) for segment in segments if segment not in sizes):
         return False
+    segments = [segment for segment in segments if segment not in sizes]
     origin = layout.page.origin
     known = sum(1 for segment in segments if words.knows(segment.text, origin))
+    if sizes and known < _LEAST_BESIDE_SIZE:
+        return False
     return known >= max(1, 0.6 * len(segments)) and all(len(segment.text) <= 90 for segment in segments)
 
 
@@ -159,7 +168,9 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
     headings.sort(key=lambda heading: heading.box.x0)
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
     others = sum(1 for heading in headings if heading.names == (OTHER,))
-    if len(known) < 2 and not (known == {"lot_number"} and others >= _LEAST_RESULTS):
+    numbered = any(ROW_NUMBER in heading.names for heading in headings)
+    weighed = numbered and len(headings) >= _LEAST_WEIGHED and bool(known & _MEASURES)  # "Bar no. | Box | Net weight"
+    if len(known) < 2 and not (known == {"lot_number"} and others >= _LEAST_RESULTS) and not weighed:
         return None
     if headings[0].names[:1] in (("value",), ("unit_price",)) and "goods_description" not in known:
         return None  # "Total … packages": a row's words, no heading

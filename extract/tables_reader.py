@@ -14,6 +14,8 @@ from rapidfuzz import fuzz, process
 from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, is_measure
+from extract.values import money
+from extract.values.scripts import latin
 
 RESULT: Final = "result"
 """A column of a table of analyses that is no field of ours; its numbers tell the rows."""
@@ -37,6 +39,7 @@ NUMERIC: Final = frozenset(
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
+_LABELLED: Final = re.compile(r"[^\W\d_]{2,}\s*:\s*(?=\S)")
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 _NUMBER: Final = re.compile(r"^[^\W\d_]{0,3}[$€£]?[-+(]?\d[\d.,'’/]*\)?(?:[^\W\d_]{1,5}|[%$€£])?[.,;:)]*$")
 
@@ -82,6 +85,9 @@ class Reader:
     def kind(self, line: BodyLine) -> tuple[Kind, str]:
         """What a line is, and the words at its head (folded)."""
         names = self.names
+        labelled = len(_LABELLED.findall(_raw_lead(line)))
+        if labelled > 2 or (labelled > 1 and (line.crosses or not self.described(line))):
+            return Kind.SUMMARY, _lead(line, names)  # "Parcels: 3   Carats: 5,214.70   Gross weight: 2.1 kg"
         numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
         lead = _lead(line, names)
         if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
@@ -98,12 +104,14 @@ class Reader:
                 return Kind.SUBTOTAL, lead
             if numbers and _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
                 return Kind.CHARGE, lead
-            said = self._label(lead, numbers=bool(numbers))
+            said = self._label(lead, numbers=bool(numbers)) if len(lead) > 1 else None  # "A" may name a row
             total = _opening("total").match(lead) is not None
             if said is not None and not total and self._only_description(line):
                 return Kind.MORE, ""  # "drums", wrapped under "in steel", is no label
             if len(numbers) <= 1 and (said is not None or self._introduces(line, numbers)):
-                agrees = bool(numbers) and said in {names.get(numbers[0]), None}
+                agrees = bool(numbers) and (
+                    said in {names.get(numbers[0]), None} or _bare_total(line, lead, numbers[0])
+                )
                 return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
             if total:
                 return Kind.TOTAL, lead
@@ -176,7 +184,7 @@ def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
         if _BARE_INTEGER.match(text.strip()):
             continue
         words.append(text)
-    return fold(" ".join(words))
+    return fold(latin(" ".join(words)))
 
 
 def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
@@ -190,7 +198,13 @@ def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
     words = [line.text(before[-1])]
     if len(before) > 1 and before[-2] == before[-1] - 1 and before[-2] != min(line.cells):
         words.insert(0, line.text(before[-2]))
-    return fold(" ".join(words))
+    return fold(latin(" ".join(words)))
+
+
+def _bare_total(line: BodyLine, lead: str, column: int) -> bool:
+    """True for a total that says no more than that: it is that of the column its number stands in."""
+    plain = _opening("total").fullmatch(lead) is not None
+    return plain and not any(money.currency(word) for word in line.text(column).split())
 
 
 def _raw_lead(line: BodyLine) -> str:

@@ -16,14 +16,22 @@ _SHARED: Final = ("country_of_origin", "lot_number")
 _GATHERED: Final = ("seal_numbers", "tag_numbers", "hs_codes")
 
 
-def unnamed_total(rows: Sequence[dict[str, Field]]) -> dict[str, Field] | None:
-    """A last row that bears no name and to which the rows over it add up: a total without the word."""
-    if len(rows) < 3 or not rows[-1] or not set(rows[-1]) <= NUMERIC or set(rows[0]) <= NUMERIC:
+def unnamed_total(rows: Sequence[dict[str, Field]], counted: Field | None = None) -> dict[str, Field] | None:
+    """A last row to which the rows over it add up, and which is no item as they are: a total without the word.
+
+    It leaves a column empty that all of them fill. `counted` is what its words count ("5 bars", "10 containers");
+    beside a single row only such words tell a total.
+    """
+    if len(rows) < (3 if counted is None else 2) or not rows[-1]:
         return None
-    summed = [name for name in rows[-1] if name not in {"unit_price", "grade"}]
-    if not summed or not all(sums_up(rows[:-1], rows[-1][name], name) for name in summed):
+    above, last = rows[:-1], rows[-1]
+    summed = [name for name in last if name in NUMERIC and name not in {"unit_price", "grade"}]
+    if not summed or not all(sums_up(above, last[name], name) for name in summed):
         return None
-    return rows[-1]
+    lacking = set(above[0]).intersection(*above) - set(last)
+    if not lacking and counted is None:
+        return None
+    return {name: field for name, field in last.items() if name in NUMERIC}
 
 
 def totals_of(

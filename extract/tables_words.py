@@ -14,6 +14,7 @@ from extract import lexicon
 from extract.doctype import DocumentType, Words
 from extract.lexicon import fold
 from extract.values import money, units
+from extract.values.scripts import is_other, latin
 
 ROW_NUMBER: Final = "row number"
 OTHER: Final = "other"
@@ -28,10 +29,18 @@ _ASIDE: Final = {
 }  # fmt: skip
 
 _LINKS: Final = frozenset(("in", "en", "em", "per", "par", "por", "la", "le", "au", "el", "ao"))
+_MEASURED: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "value", "licensed_quantity"))
+_LAST: Final = re.compile(r"[(\[,]\s*([^\W\d_][\w$ ]{0,6}|US\$|[$€£%])\s*[)\]]?\s*$")
+_AMOUNTS: Final = frozenset(("value", "licensed_value"))
 _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*([^\W\d_]+)", re.IGNORECASE)
 
-_TOKEN: Final = re.compile(r"u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|%|[€£]|[^\W_]+", re.IGNORECASE)
+_TOKEN: Final = re.compile(
+    r"(?:g|oz)/t(?!\w)|u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|%|[€£]|[^\W_]+", re.IGNORECASE
+)
 _BRACKETED: Final = re.compile(r"(?<=\w)\s*[(\[][^)\]]*[)\]]")
+
+_FEW: Final = 5
+"""Words of another script that a heading has at most."""
 
 _NEAR: Final = {"text-layer": 92.0, "cells": 92.0, "ocr": 80.0}
 
@@ -72,13 +81,17 @@ class HeaderWords:
 
     def _read(self, text: str, origin: str) -> Reading | None:
         """What a heading's text says; None if it is no heading of the type."""
-        tokens = [match[0] for match in _TOKEN.finditer(text)]
-        unit = next((name for token in tokens if (name := unit_of(token)) is not None), None)
+        text = latin(text)
+        matches = list(_TOKEN.finditer(text))
+        tokens = [match[0] for match in matches]
+        unit = next((name for one in matches if not _lettered(one) and (name := unit_of(one[0])) is not None), None)
         currency = next((code for token in tokens if (code := currency_of(token)) is not None), None)
         per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
-        if per is not None and (currency is not None or "unit_price" in self._plain_names(text, origin)[0]):
-            return self._made(("unit_price",), None, currency, per, 1.0)
         names, quality = self._plain_names(text, origin)
+        if per is not None and (currency is not None or "unit_price" in names):
+            # "Carats US$/ct" may be two headings that stand close.
+            apart = bool(names) and "unit_price" not in names and not set(names) & _AMOUNTS
+            return self._made(("unit_price",), None, currency, per, 0.9 if apart else 1.0)
         if names:
             return self._made(names, unit, currency, per, quality)
         if tokens and all(unit_of(token) or currency_of(token) or fold(token) in _LINKS for token in tokens):
@@ -118,6 +131,12 @@ class HeaderWords:
                     run = " ".join(words[start : start + size])
                     if run in self._names and len(run) >= 0.45 * len(whole) and set(self._names[run]) - NO_FIELD:
                         return self._names[run], 0.85
+        measured = _unit_behind(text)
+        if measured and words:
+            # "Weight after melt (g)": what the first word measures, and a remark on it.
+            for size in range(len(words) - 1, 0, -1):
+                if set(self._names.get(" ".join(words[:size]), ())) & _MEASURED:
+                    return self._names[" ".join(words[:size])], 0.8
         return (), 0.0
 
     def _made(
@@ -126,12 +145,21 @@ class HeaderWords:
         kept = tuple(name for name in names if name in self._columns or name in NO_FIELD)
         return Reading(kept, unit, currency, per, quality) if kept else None
 
+    def is_element(self, text: str) -> bool:
+        """True for the name or symbol of what goods are assayed for."""
+        return fold(text) in self._elements
+
     def knows(self, text: str, origin: str) -> bool:
         """True if most words of a text are header words, units or currencies."""
+        text = latin(text)
         words = [word for word in fold(_BRACKETED.sub(" ", text) or text).split() if len(word) > 1 or word.isalpha()]
+        if words and all(is_other(word) for word in words):
+            return len(text.split()) <= _FEW  # the same once more in another script, over or under its heading
         if not words:
             return text.strip() in {"#", "%", "$", "€", "№"} or not any(char.isalnum() for char in text)
         known = sum(1 for word in words if self._known_word(word, origin))
+        if _unit_behind(text) and len(words) <= _FEW and self._known_word(words[0], origin):
+            return True
         return known >= 0.6 * len(words)
 
     def _known_word(self, word: str, origin: str) -> bool:
@@ -155,6 +183,17 @@ def header_words(doctype: DocumentType) -> HeaderWords:
 
 def _all(words: Words) -> Iterable[str]:
     return (fold(wording) for wordings in words.values() for wording in wordings if fold(wording))
+
+
+def _unit_behind(text: str) -> bool:
+    """True for a heading that ends in a unit or currency set apart by a bracket or comma."""
+    behind = _LAST.search(text)
+    return behind is not None and (unit_of(behind[1]) is not None or currency_of(behind[1]) is not None)
+
+
+def _lettered(token: re.Match[str]) -> bool:
+    """True for a letter of an abbreviation, which is no unit: the G of "G.W. (kgs)", of "G/W"."""
+    return len(token[0]) == 1 and token[0].isalpha() and token.string[token.end() : token.end() + 1] in (".", "/")
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from extract.values.number_runs import Run, repair, repair_all, runs
 from extract.values.numbers import COUNT_DECIMALS, read
 
 _THINGS = re.compile(
-    r"\s*(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
+    r"\s*\)?\s*(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
     r"(?:parcels?|packages?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
     r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|contenants?|barres?|lingots?|palettes?|enveloppes?|pierres?|stones?"
     r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"

@@ -1,0 +1,136 @@
+"""Totals that no word or an unusual one names, headings that hold sizes or remarks, and the lines that are no rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import DocumentKind, Money
+from extract.tables import TableReading, read_table
+from extract.tables_header import find_headers
+from extract.tables_words import header_words
+from extract.types import TYPES
+from extract.values import Context
+from tests.extract.paper import Rows, sheet
+
+INVOICE, PACKING, ASSAY = (
+    DocumentKind.COMMERCIAL_INVOICE,
+    DocumentKind.PACKING_LIST,
+    DocumentKind.ASSAY_CERTIFICATE,
+)
+
+
+def read(rows: Rows, kind: DocumentKind, **given: str) -> TableReading:
+    return read_table([sheet(rows)], TYPES[kind], Context(language="en", **given))  # type: ignore[arg-type]  # only texts
+
+
+BARS: Rows = [
+    (300.0, [(60.0, "Bar no."), (200.0, "Box"), (320.0, "Net weight")]),
+    (320.0, [(60.0, "PD-2217"), (200.0, "1"), (320.0, "14,311.2 g")]),
+    (340.0, [(60.0, "PD-2218"), (200.0, "1"), (320.0, "14,208.7 g")]),
+    (360.0, [(60.0, "PD-2219"), (200.0, "2"), (320.0, "14,260.4 g")]),
+]
+
+
+@pytest.mark.parametrize("words", ["3 bars, two boxes", "3 bars", "Three (3) bars"])
+def test_a_last_row_that_counts_things_and_sums_up_is_the_total(words: str) -> None:
+    reading = read([*BARS, (380.0, [(60.0, words), (320.0, "42,780.3 g")])], PACKING)
+    assert [fields["net_weight"].value for fields in reading.rows] == ["14311.2", "14208.7", "14260.4"]
+    assert reading.totals["net_weight"].value == "42780.3"
+    assert reading.totals["parcel_count"].value == 3
+
+
+def test_a_last_row_that_does_not_sum_up_is_an_item() -> None:
+    reading = read([*BARS, (380.0, [(60.0, "3 bars"), (320.0, "42,780.9 g")])], PACKING)
+    assert len(reading.rows) == 4
+    assert "net_weight" not in reading.totals
+
+
+def test_an_item_that_happens_to_be_the_sum_stays_an_item() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (240.0, "Weight (ct)"), (340.0, "Price"), (440.0, "Amount USD")]),
+        (320.0, [(60.0, "Rough A"), (240.0, "10.00"), (340.0, "50.00"), (440.0, "500.00")]),
+        (340.0, [(60.0, "Rough B"), (240.0, "20.00"), (340.0, "50.00"), (440.0, "1,000.00")]),
+        (360.0, [(60.0, "Rough C"), (240.0, "30.00"), (340.0, "50.00"), (440.0, "1,500.00")]),
+    ]
+    assert len(read(rows, INVOICE).rows) == 3
+
+
+def test_a_total_counts_its_parcels_behind_the_weight_and_a_lot_may_be_called_a() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "LOTE"), (130.0, "PEDRAS"), (210.0, "PESO LIQUIDO (CT)"), (360.0, "CONTEUDO")]),
+        (320.0, [(60.0, "A"), (130.0, "96"), (230.0, "155,95"), (360.0, "Diamantes brutos + 1 ct")]),
+        (340.0, [(60.0, "B"), (130.0, "748"), (230.0, "312,32"), (360.0, "Diamantes brutos - 1 ct")]),
+        (360.0, [(60.0, "TOTAL"), (130.0, "844"), (230.0, "468,27"), (360.0, "2 lotes")]),
+        (380.0, [(60.0, "Peso bruto"), (230.0, "310 g")]),
+    ]
+    reading = read_table([sheet(rows)], TYPES[PACKING], Context(language="pt", decimal_comma=True))
+    assert [fields["carat_weight"].value for fields in reading.rows] == ["155.95", "312.32"]
+    assert reading.totals["carat_weight"].value == "468.27"
+    assert reading.totals["parcel_count"].value == 2
+
+
+def test_a_line_of_several_labels_under_a_table_is_no_total() -> None:
+    rows: Rows = [
+        (300.0, [(50.0, "Parcel"), (120.0, "Contents"), (270.0, "Net weight, ct"), (400.0, "0.5 ct +")]),
+        (320.0, [(50.0, "1/3"), (120.0, "Rough diamonds +4"), (270.0, "1,214.70"), (400.0, "yes")]),
+        (340.0, [(50.0, "2/3"), (120.0, "Rough diamonds -4"), (270.0, "2,500.00"), (400.0, "no")]),
+        (360.0, [(50.0, "3/3"), (120.0, "Rough diamonds -2"), (270.0, "1,500.00"), (400.0, "no")]),
+        (382.0, [(50.0, "Total parcels: 3"), (170.0, "Total carats: 5,214.70"), (330.0, "Gross weight: 2.1 kg")]),
+    ]
+    reading = read(rows, PACKING)
+    assert [fields["carat_weight"].value for fields in reading.rows] == ["1214.70", "2500.00", "1500.00"]
+    assert all("lot_number" not in fields for fields in reading.rows)
+    assert not reading.totals  # the labels are read as labels
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "unit"),
+    [
+        ("Weight after melt (g)", "net_weight", "g"),
+        ("G.W. (KGS)", "gross_weight", "kg"),
+        ("N/W, kg", "net_weight", "kg"),
+        ("Weight, g", "net_weight", "g"),
+    ],
+)
+def test_the_unit_of_a_heading(heading: str, names: str, unit: str) -> None:
+    reading = header_words(TYPES[PACKING]).read(heading, "text-layer")
+    assert reading is not None
+    assert names in reading.names
+    assert reading.unit == unit
+
+
+def test_two_headings_set_close_are_two() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Lote Descrição"), (300.0, "NCM"), (360.0, "Quilates US$/ct"), (480.0, "Total US$")]),
+        (320.0, [(60.0, "A Diamantes brutos"), (300.0, "7102.31.00"), (360.0, "173,95 515,00"), (480.0, "89.584,25")]),
+        (340.0, [(60.0, "B Diamantes brutos"), (300.0, "7102.31.00"), (360.0, "312,32 92,33"), (480.0, "28.836,51")]),
+    ]
+    (header,) = find_headers(sheet(rows), header_words(TYPES[INVOICE]))
+    assert [heading.text for heading in header.headings][-3:] == ["Quilates", "US$/ct", "Total US$"]
+
+
+def test_bars_of_an_assay_are_rows_and_its_elements_stay_free() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Bar"), (160.0, "Weight, g"), (280.0, "Gold, %"), (400.0, "Silver, %")]),
+        (320.0, [(60.0, "PD-1"), (160.0, "14,311.2"), (280.0, "91.20"), (400.0, "6.41")]),
+        (340.0, [(60.0, "PD-2"), (160.0, "14,208.7"), (280.0, "91.05"), (400.0, "6.58")]),
+        (360.0, [(60.0, "PD-3"), (160.0, "14,260.4"), (280.0, "91.14"), (400.0, "6.50")]),
+        (380.0, [(60.0, "Total / mean"), (160.0, "42,780.3"), (280.0, "91.13")]),
+    ]
+    layout = sheet(rows)
+    reading = read_table([layout], TYPES[ASSAY], Context(language="en"))
+    assert reading.totals["net_weight"].value == "42780.3"
+    used = {layout.page.words[index].text for _, index in reading.used}
+    assert "42,780.3" in used
+    assert not {"91.13", "Gold,"} & used
+
+
+def test_the_value_stays_what_a_total_row_says() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (240.0, "Weight (ct)"), (440.0, "Amount USD")]),
+        (320.0, [(60.0, "Rough A"), (240.0, "10.00"), (440.0, "500.00")]),
+        (340.0, [(60.0, "Total"), (440.0, "500.00")]),
+    ]
+    value = read(rows, INVOICE).totals["value"].value
+    assert isinstance(value, Money)
+    assert str(value.amount) == "500.00"
