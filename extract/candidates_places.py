@@ -198,7 +198,7 @@ class Neighbourhood(Ground):
                 return []
             if below.line == label.line or self.is_stamp(number):
                 continue
-            if below.cell not in (label.cell, None):
+            if below.cell not in (label.cell, None) and not (label.cell is None and self._is_unnamed(below.cell)):
                 continue
             shift = (below.box.x0 - label.box.x0) * width / max(label.height, below.height)
             left = -1.5 < shift < (_SET_IN if hit.whole else 1.5)
@@ -213,6 +213,10 @@ class Neighbourhood(Ground):
             parts += self.further(number, left_of_value=None, wide=False)
             return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)
         return []
+
+    def _is_unnamed(self, cell: int) -> bool:
+        """Whether a box holds no label of its own, so that a label on open ground over it may name what is in it."""
+        return not any(self.is_label(number) for number in self.layout.cells[cell].segments)
 
     def _with_address_row(self, hit: LabelHit, regions: Sequence[Region]) -> list[Region]:
         """A party and the address in the next row of its form: "Exporter | X Ltd" over "Address | 4 Main Road"."""

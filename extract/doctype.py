@@ -17,6 +17,9 @@ LANGUAGES = ("en", "fr", "pt", "es")
 Words = Mapping[str, tuple[str, ...]]
 """Wordings by language (ISO 639-1)."""
 
+QUOTED = frozenset({"certificate_number", "licence_number", "invoice_number", "transport_number"})
+"""Numbers of other papers, of which each paper has one of its own as well."""
+
 
 class ValueKind(StrEnum):
     """The grammar that a field's value must fit; `extract.values` parses each."""

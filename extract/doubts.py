@@ -18,7 +18,7 @@ from math import exp, log
 from extract.candidates_places import Neighbourhood
 from extract.choose import Choice
 from extract.confidence import CEILING
-from extract.doctype import DocumentType, ValueKind
+from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts_ground import Surroundings
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number
 from extract.language import foreign
@@ -33,9 +33,6 @@ _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
 _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, ValueKind.MONEY})
-QUOTED = frozenset({"certificate_number", "licence_number", "invoice_number", "transport_number"})
-"""Numbers of other papers, of which each paper has one of its own as well."""
-
 _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""

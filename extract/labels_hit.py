@@ -37,7 +37,7 @@ _GUESSED = 0.95  # quality below which a label's word was guessed from a misread
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
 _BOX = re.compile(
-    r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°-]*\s*$", re.IGNORECASE
+    r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°–—·|-]*\s*$", re.IGNORECASE
 )
 _SECTION = re.compile(r"^\s*[(\[]?\d{1,2}(?:\.\d{1,2}){1,2}[.)\]]*\s+")  # "2.3  Exporter", as questionnaires number
 _JOINING = re.compile(r"(?:of|de|du|des|da|do|del|d'|et|and|e|y|or|ou|para|pour|for)(?![^\W_])")
@@ -48,7 +48,8 @@ _BARE_UNIT = re.compile(r"^\.?\s*,?\s*(kgs?|cts?|gr?|mt|t|usd|us\$|eur|€|\$|%)
 COLON = re.compile(r"^\.?\s*(?:[:;=›»>→]|\.{2,}|…|_{2,}|[-–—](?=\s))+[\s.:…_]*")
 _STOP = re.compile(r"^\.?\s*[.,]?\s*")
 _AND_DATE = re.compile(
-    r"^\.?\s*(?:and|et|e|y|&|/)\s*(?:the )?(?:date|data|fecha)(?: of issue| d'emission| de emiss?[ai]on?)?(?![^\W_])"
+    r"^\.?\s*(?:and|et|e|y|&|/|,)\s*(?:the )?(?:date|data|fecha)(?:s|\(s\))?"
+    r"(?: of issue| d'emission| de emiss?[ai]on?)?(?![^\W_])"
 )  # "No. and date", "N° et date": the number's label, the date stands behind the number
 _CURRENCY = re.compile(
     r"(?<![A-Za-z])(USD|US\$|U\.S\.\s?\$?|EUR|GBP|CHF|ZAR|BWP|CAD|AUD|AED|INR|XAF|XOF|CNY|JPY|BRL)(?![A-Za-z])|(€)|(£)"
@@ -203,16 +204,18 @@ def make_hit(
         if link is not None and "(" in link[0] and text[end : end + 1] == ")":
             end += 1
     hints = text[start:end]
-    if any(spec.kind is ValueKind.PARTY for spec in specs):
+    while any(spec.kind is ValueKind.PARTY for spec in specs):
         named = _party_tail().match(fold(text[end:]))
         end = _closed(text, start, end + named.end()) if named else end
         while last < len(found) and found[last].start < end:
             last += 1
         link = _CHAIN.match(text[end:]) if last < len(found) else None
         other = index.at(found, last, fuzzy=fuzzy) if link is not None else None
-        if other is not None and (shared := common(specs, other.wording.specs)):
-            specs, last, end = shared, other.last, found[other.last - 1].end  # "Exporter: name, address / Exportateur"
-            languages |= other.wording.languages
+        shared = common(specs, other.wording.specs) if other is not None else ()
+        if other is None or not shared:
+            break
+        specs, last, end = shared, other.last, found[other.last - 1].end  # "Exporter: name, address / Exportateur, …"
+        languages |= other.wording.languages
     if any(spec.kind is ValueKind.IDENTIFIER for spec in specs):
         dated = _AND_DATE.match(fold(text[end:]))
         end += dated.end() if dated else 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n\.(?=\s*:)|n[°o0]s?(?![a-z0-9])"
     r"|nrs?(?![a-z0-9])|nro(?![a-z0-9])|nums?(?![a-z0-9])|nbr(?![a-z0-9])|numbers?(?![a-z0-9])|numeros?(?![a-z0-9]))"
 )
+_PLURAL = re.compile(r"\((?:s|es|x|ns)\)")
 _PIECE = re.compile(r"№|#|[^\W_]+")
 _MIXED_UP = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "ı": "l"})
 _ARTICLES = (
@@ -67,6 +68,11 @@ def pieces(text: str) -> list[Piece]:
             found.append(Piece(position, numbers[position], "no", parted))
             position = numbers[position]
             parted = False
+            continue
+        plural = _PLURAL.match(folded, position) if found and found[-1].end == position else None
+        if plural is not None:
+            found[-1] = replace(found[-1], end=plural.end())  # "Site(s) minier(s)"
+            position = plural.end()
             continue
         match = _PIECE.match(folded, position)
         if match is None:

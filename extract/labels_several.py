@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.doctype import FieldSpec
+from extract.doctype import QUOTED, FieldSpec
 from extract.labels_hit import LabelHit, common, currency_in, make_hit, starts, unit_in
-from extract.labels_index import LabelIndex, Piece, pieces, skeleton
+from extract.labels_index import LabelIndex, Match, Piece, pieces, skeleton
 from extract.layout import PageLayout
 from extract.prose_words import prose_words
 
@@ -86,7 +86,9 @@ def _told_in_full(
     if not matches or matches[-1].last < len(joined):
         return None  # its last wording goes on in the next line
     specs: list[FieldSpec] = []
-    for match in matches:
+    for before, match in zip((None, *matches), matches, strict=False):
+        if before is not None and _dates_another(before, match):
+            continue
         specs += [spec for spec in match.wording.specs if not spec.more and all(spec is not one for one in specs)]
     told = [match for match in matches if match.wording.specs]
     whole_over_lines = len(told) == 1 and len(segments) > 1 and len(told[0].wording.keys) >= _LONG
@@ -118,6 +120,12 @@ def _told_in_full(
         unit=unit_in(text),
         currency=currency_in(text),
     )
+
+
+def _dates_another(before: Match, match: Match) -> bool:
+    """Whether a mere "date" goes with another paper's number before it: "Invoice number(s), date(s)"."""
+    numbers = [spec.name for spec in before.wording.specs]
+    return len(match.wording.keys) == 1 and bool(numbers) and set(numbers) <= QUOTED
 
 
 @cache

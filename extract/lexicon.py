@@ -154,8 +154,37 @@ def _elements() -> Words:
 
 
 def cues(*names: str) -> Words:
-    """Wordings that introduce a value inside running text. One that begins with "…" stands after the value."""
-    return merge(*_named("cues", names))
+    """Wordings that introduce a value inside running text, in each of their forms; one with "…" stands after it."""
+    held = merge(*_named("cues", names))
+    return {
+        language: tuple(dict.fromkeys(form for wording in wordings for form in _forms(wording, language)))
+        for language, wordings in held.items()
+    }
+
+
+_ARTICLED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "fr": {"en": ("en", "au", "aux", "dans le"), "de": ("de", "du", "des", "de la"), "à": ("à", "à la", "au")},
+    "pt": {"em": ("em", "no", "na", "nos", "nas"), "de": ("de", "do", "da", "dos", "das"), "a": ("a", "à", "ao")},
+    "es": {"en": ("en", "en el", "en la", "en los"), "de": ("de", "del", "de la"), "a": ("a", "al", "a la")},
+}
+_PARTICIPLE: Final[dict[str, tuple[re.Pattern[str], tuple[str, ...]]]] = {
+    "fr": (re.compile(r"(?<=\w{4})(?:é|ée|és|ées)(?= )"), ("é", "ée", "és", "ées")),
+    "pt": (re.compile(r"(?<=\w{3}[aií]d)(?:o|a|os|as)(?= )"), ("o", "a", "os", "as")),
+    "es": (re.compile(r"(?<=\w{3}[aií]d)(?:o|a|os|as)(?= )"), ("o", "a", "os", "as")),
+}
+
+
+def _forms(wording: str, language: str) -> tuple[str, ...]:
+    """A cue with its participle in each gender and number, and its last preposition with each article."""
+    if language not in _ARTICLED or " " not in wording or wording.startswith("…"):
+        return (wording,)
+    pattern, endings = _PARTICIPLE[language]
+    bent = [pattern.sub(ending, wording, count=1) for ending in endings] if pattern.search(wording) else []
+    forms = []
+    for form in (wording, *bent):
+        head, _, last = form.rpartition(" ")
+        forms += [form, *(f"{head} {joined}" for joined in _ARTICLED[language].get(last, ()))]
+    return tuple(dict.fromkeys(forms))
 
 
 def headers(*names: str) -> Words:

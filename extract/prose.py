@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
+from statistics import median_low
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Part, Place, Region, region_of
@@ -16,12 +18,17 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.labels_index import LabelIndex, pieces, skeleton
 from extract.layout import PageLayout
+from extract.prose_against import means_another
 from extract.prose_values import names_a_body, reading_after, reading_before
 from extract.prose_words import prose_words
 from extract.sentences import sentence_ends
 from extract.values.model import Context, Parsed
 
 _PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
+_WIDEST_GAP = 2.5  # the same on a page set wide
+_MORE_GAP = 1.15  # times the page's usual gap between running lines that still belongs together
+_RUNNING = 6  # words from which a line that reaches the margin is running text
+_MARGIN = 0.1  # of the page's width that such a line may stay short of it
 _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
@@ -80,15 +87,14 @@ class CueIndex:
         text = paragraph.running
         found = [piece for piece in pieces(text) if piece.key not in _adverbs()]
         for index, before in ((self._ahead, False), (self._behind, True)):
-            position = 0
-            while position < len(found):
+            reached = 0
+            for position in range(len(found)):
                 match = index.at(found, position, fuzzy=False, exact=True)
-                if match is None:
-                    position += 1
+                if match is None or match.last <= reached:
                     continue
+                reached = match.last  # the next may begin inside it: "da fatura" in "da fatura comercial n.º"
                 start, end = found[position].start, found[match.last - 1].end
                 yield Cue(start, end, match.wording.specs, text[start:end], match.wording.length, before)
-                position = match.last
 
 
 def paragraphs(
@@ -97,6 +103,7 @@ def paragraphs(
     """The page's text in pieces that read on; a label that stands alone ends one."""
     alone = {number for hit in labels if hit.whole for number in hit.segments}
     width, height = layout.page.width, layout.page.height
+    widest = _paragraph_gap(layout)
     groups: list[list[int]] = []
     for number, segment in enumerate(layout.segments):
         if number in alone or all(word in skip for word in segment.words):
@@ -108,7 +115,7 @@ def paragraphs(
             if last.cell != segment.cell or last.line == segment.line:
                 continue
             drop = (segment.box.y0 - last.box.y1) * height
-            if not -0.5 * last.height <= drop <= _PARAGRAPH_GAP * max(last.height, segment.height):
+            if not -0.5 * last.height <= drop <= widest * max(last.height, segment.height):
                 continue
             if not 0.7 < segment.height / max(last.height, 0.1) < 1.45:
                 continue
@@ -134,6 +141,18 @@ def paragraphs(
     return tuple(made)
 
 
+def _paragraph_gap(layout: PageLayout) -> float:
+    """How far apart, in text heights, two lines of one paragraph may stand: as far as full lines do on this page."""
+    running = [one for one in layout.segments if len(one.text.split()) >= _RUNNING]
+    margin = max((one.box.x1 for one in running), default=1.0) - _MARGIN
+    gaps = []
+    for upper, lower in pairwise(running):
+        drop = (lower.box.y0 - upper.box.y1) * layout.page.height / max(upper.height, 1.0)
+        if upper.box.x1 > margin and abs(lower.box.x0 - upper.box.x0) < _MARGIN / 2 and drop < _WIDEST_GAP:
+            gaps.append(drop)
+    return max(_PARAGRAPH_GAP, min(_MORE_GAP * median_low(gaps), _WIDEST_GAP) if len(gaps) > 1 else 0.0)
+
+
 def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context) -> list[Candidate]:
     """The candidates that cues lead to; what a label of another field is made of is no cue."""
     found: list[Candidate] = []
@@ -148,7 +167,10 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
             words = paragraph.region.words_at(cue.start, cue.end)
             if re.match(r"[-/_]\w", paragraph.running[cue.end : cue.end + 2]):
                 continue  # the beginning of a number: LOT-34909
+            opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
+                if means_another(spec, paragraph.running[opening : cue.start], context.language):
+                    continue
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):
                     continue
                 if all(word in named for word in words):
@@ -161,7 +183,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     )
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
-                if reading is not None and cue.length <= _MERE and spec.kind is ValueKind.PARTY:
+                mere = cue.length <= _MERE or (cue.before and " " not in cue.text)
+                if reading is not None and mere and spec.kind is ValueKind.PARTY:
                     reading = reading if reading.rule == "legal-form" else None
                 if reading is None or (index.carats and spec.name in _MASSES and reading.unit == "ct"):
                     continue

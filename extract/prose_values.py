@@ -8,9 +8,10 @@ from functools import cache
 
 from extract.doctype import ValueKind
 from extract.prose_words import alternation
-from extract.values import Context, Parsed, find, parse, split_party
+from extract.values import Context, Parsed, find, legal_forms, parse, split_party
 from extract.values.folding import fold
 
+_LONGEST_PARTY = 300  # characters of a company with its address and register before what it declares
 _WINDOW = 160  # characters after a cue that may hold its value
 _GAP = {
     ValueKind.DATE: 14,
@@ -66,6 +67,18 @@ def _address_lead() -> re.Pattern[str]:
 
 
 @cache
+def _address_end() -> re.Pattern[str]:
+    """What a sentence says of a company behind its address: where it is registered, who acts for it."""
+    return re.compile(rf",\s+(?:{alternation('address_end')})(?![^\W_])")
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    """What joins a company to the country that it is in: "X K.K. in Japan", "X GmbH (Allemagne)"."""
+    return re.compile(r"[\s,]*(?:\(|(?:in|en|em|au|aux|no|na|nos)\s+(?:the\s+)?)")
+
+
+@cache
 def _pointing() -> re.Pattern[str]:
     """Words that point at the paper itself or at no one in particular, and name nobody."""
     return re.compile(rf"[\s\"'«“(]*(?:{alternation('pointing')})(?![^\W_])")
@@ -78,6 +91,14 @@ def _capitals() -> re.Pattern[str]:
         r"([^\W\d_a-zà-ÿ][\w'’.-]*(?:[\s,]+(?:(?:of|and|the|for|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las)\s+"
         r"|[ld]['’])*[^\W\d_a-zà-ÿ][\w'’.-]*)*)[\s,]*$"
     )
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """One name or several, with commas and small joining words between them: "Kabarore, Murehe et Ruhororo"."""
+    small = r"(?:of|and|the|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las|à|a)"
+    name = r"(?:[ld]['’])?[^\W_a-zà-ÿ][\w'’./-]*(?:\s?[+-]\d[\w.+-]*)?"
+    return re.compile(rf"{name}(?:,?\s+(?:{small}\s+){{0,2}}{name})*")
 
 
 @cache
@@ -113,9 +134,12 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
             return None
         return _placed(parse(kind, running[start:stop], context), start)
     if kind is ValueKind.SITE:
+        named = _names().match(running, start)
         stop = _phrase_end(running, start, limit)
-        if not running[start : start + 1].isupper():
-            return None
+        if named is not None and not running.startswith((" (", "("), named.end()):
+            stop = named.end()
+        if not running[start : start + 1].isupper() or legal_forms.matches(running, start, stop):
+            return None  # the second: "Garimpo Azul Ltda." is a company
         return _placed(parse(kind, running[start:stop], context), start)
     reach = _GAP.get(kind, 10)
     text = running[end : end + _WINDOW]
@@ -138,7 +162,11 @@ def _country_of_party(running: str, start: int, limit: int, context: Context) ->
         return None
     readings = find(ValueKind.COUNTRY, running[party.start : party.end], context)
     if not readings or party.start + readings[-1].end < party.end - 1:
-        return None
+        seat = _seat().match(running, party.end)
+        behind = find(ValueKind.COUNTRY, running[seat.end() : seat.end() + 40], context) if seat is not None else []
+        if seat is None or not behind or behind[0].start > 0:
+            return None
+        return _placed(replace(behind[0], score=behind[0].score * 0.95), seat.end())
     return _placed(replace(readings[-1], score=readings[-1].score * 0.95), party.start)
 
 
@@ -169,7 +197,7 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         text = running[opening:start]
         lead = _opening().match(fold(text))
         first = opening + (lead.end() if lead else 0)
-        if start - first > 220 or not running[first : first + 1].isupper():
+        if start - first > _LONGEST_PARTY or not running[first : first + 1].isupper():
             return None
         return _party(running, first, start, start, context)
     if kind is ValueKind.AUTHORITY:
@@ -202,12 +230,15 @@ def _placed(parsed: Parsed | None, offset: int) -> Parsed | None:
 
 def _party(running: str, start: int, end: int, limit: int, context: Context) -> Parsed | None:
     """The party named between two places; its whole stretch is given, name and address."""
+    told = _address_end().search(fold(running[start:end]))
+    end = start + told.start() if told is not None else end
     closing = _closing().search(fold(running[start:end]))
     text = (running[start : start + closing.start()] if closing else running[start:end]).rstrip(" ,;:(")
     if not text[:1].isupper() and not text[:1].isdigit():
         return None
     if _pointing().match(fold(text)):
         return None  # "This certificate attests that …"
+    text = _without_measures(text, context)
     block = split_party([text], context)
     if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
         return None
@@ -221,6 +252,19 @@ def _party(running: str, start: int, end: int, limit: int, context: Context) -> 
     while running[start + last - 1] in " ,;(":
         last -= 1
     return Parsed(block.name, running[start : start + last], start, start + last, score, block.rule)
+
+
+def _without_measures(text: str, context: Context) -> str:
+    """A company and its address without the clauses from the first that holds a weight, an amount or a date."""
+    cut = len(text)
+    for comma in re.finditer(r",\s", text):
+        clause = re.split(r",\s", text[comma.end() :])[0]
+        told = any(find(kind, clause, context) for kind in (ValueKind.CARATS, ValueKind.DATE))
+        weighed = any(one.unit is not None and one.score >= 0.9 for one in find(ValueKind.WEIGHT, clause, context))
+        if told or weighed:
+            cut = comma.start()
+            break
+    return text[:cut]
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -10,13 +10,14 @@ from extract.values.tables import rows
 
 
 @cache
-def prose_words(name: str) -> frozenset[str]:
-    """The wordings of a name, in all languages."""
-    texts = (row["wordings"] for row in rows("prose_words") if row["name"] == name)
+def prose_words(name: str, language: str | None = None) -> frozenset[str]:
+    """The wordings of a name, in all languages or in one."""
+    named = (row for row in rows("prose_words") if row["name"] == name)
+    texts = (row["wordings"] for row in named if language in (None, row["language"]))
     return frozenset(fold(word) for text in texts for word in text.split("|"))
 
 
 @cache
-def alternation(name: str) -> str:
-    """The wordings of a name as a regular expression's alternation, the longest first."""
-    return "|".join(re.escape(text) for text in sorted(prose_words(name), key=len, reverse=True))
+def alternation(name: str, language: str | None = None) -> str:
+    """The wordings of a name, in all languages or in one, as a regular expression's alternation, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(prose_words(name, language), key=len, reverse=True))

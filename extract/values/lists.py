@@ -37,8 +37,8 @@ _ENUMERATION = re.compile(r"(?<![^\s])(\d{1,2}[.)]) (?=[A-Z]{0,5}[- ]?\d{4})")
 _TOLD = re.compile(rf"\(\s*(\d{{1,4}})\s*(?:{_THING}|pcs|pieces?|nos)\s*\)")
 """How many there are, behind the list: (10 seals)."""
 _REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)|(?<=\d) ?\(\d{1,3}\)")
-
-
+_LETTERS = re.compile(r"[A-Z]{1,5}(?:[-./][A-Z]{1,5}){0,2}")
+"""Capitals before a number, of an agency and its country or of a series: the ANM-BR of ANM-BR 90771."""
 _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
 """Where a narrow cell's line ends inside a number: BNE-, and 260418 under it."""
 
@@ -167,9 +167,9 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     words = [w.strip(":;.#*\"'()[]") for w in piece.split()]
     joined: list[str] = []
     for word in words:
-        if joined and re.fullmatch(r"[A-Z]{1,5}", joined[-1]) and re.search(r"\d", word):
+        if joined and _LETTERS.fullmatch(joined[-1]) and re.search(r"\d", word):
             joined[-1] = f"{joined[-1]} {word}"
-        elif re.search(r"\d", word) or re.fullmatch(r"[A-Z]{1,5}", word):
+        elif re.search(r"\d", word) or _LETTERS.fullmatch(word):
             joined.append(word)
     numbers = [w for w in joined if re.search(r"\d", w)]
     if not numbers:

@@ -7,9 +7,12 @@ evened out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _RUN = re.compile(r"\d+(?:(?: ?[.,'] ?| {1,2})\d+)*")
+_OF_A_NUMBER = re.compile(r"[^\W_][-/]$")
+"""What stands before the last digits of a paper's number."""
 _PIECES = re.compile(r"(\d+)|( ?[.,'] ?| {1,2})")
 _MOST_PIECES = 7
 """Stretches between spaces in one number: 1 234 567 890 123,45 has five."""
@@ -78,7 +81,7 @@ def runs(text: str, original: str | None = None) -> list[Run]:
     `original` (same length) tells a non-breaking space from an ordinary one.
     """
     found: list[Run] = []
-    matches = list(_RUN.finditer(text))
+    matches = list(_matches(text))
     for match in matches:
         pieces = _split(match.group(), match.start(), original or text)
         if _LEADING_POINT.search(text[max(0, match.start() - 3) : match.start()]):
@@ -95,6 +98,18 @@ def runs(text: str, original: str | None = None) -> list[Run]:
             pieces = [replace(pieces[0], crowded=True)]
         found.extend(pieces)
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The stretches of digits; a comma parts what ends a paper's number from what follows: AK-114/26, 5,214.70."""
+    position = 0
+    while (match := _RUN.search(text, position)) is not None:
+        named = _OF_A_NUMBER.search(text, 0, match.start())
+        first = re.match(r"\d+(?=, )", match.group()) if named is not None else None
+        if first is not None:
+            match = re.compile(r"\d+").match(text, match.start()) or match
+        yield match
+        position = match.end()
 
 
 def _one_number(pieces: list[Run], joined: str) -> bool:

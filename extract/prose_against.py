@@ -1,0 +1,52 @@
+"""What stands before a cue and turns its meaning: a denial, a register, the name of another paper.
+
+"The diamonds do not originate in Russia", "inscrita no CNPJ sob o n.º …", "your application dated 3 August" lead to a
+country, a number and a date as the cues say, and to none of this paper's own facts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.doctype import LANGUAGES, FieldSpec, ValueKind
+from extract.prose_words import alternation
+from extract.values import addresses
+from extract.values.folding import fold
+
+_PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
+_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+_OWN_DATES = frozenset({"issue_date"})
+
+
+def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
+    """Whether what a sentence says before a cue (`before`) shows that the cue leads to no fact of this field.
+
+    `language` (ISO 639-1) tells a denial from another language's small word: "no" denies in Spanish, and is "in the" in
+    Portuguese. Of a language that is not known, English is taken.
+    """
+    folded = fold(before)
+    if spec.kind in _PLACES:
+        return _denial(language if language is not None and language in LANGUAGES else "en").search(folded) is not None
+    if spec.kind in _NUMBERS:
+        return _register().search(folded) is not None
+    return spec.name in _OWN_DATES and _other_paper().search(folded) is not None
+
+
+@cache
+def _denial(language: str) -> re.Pattern[str]:
+    """A word of denial at most four words before the end; "No." before a number is none."""
+    words = alternation("denial", language)
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:\W+[^\W_]+){{0,4}}\W*$")
+
+
+@cache
+def _register() -> re.Pattern[str]:
+    """A register of companies or of taxes, and at most three small words behind it."""
+    return re.compile(rf"(?<![^\W_])(?:{addresses.one_of('register')})(?![^\W_])(?:\W+[^\W\d_]{{1,4}}){{0,3}}\W*$")
+
+
+@cache
+def _other_paper() -> re.Pattern[str]:
+    """A word for some other paper, and at most one number or word behind it."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,3}}\s*$")

@@ -1,0 +1,137 @@
+"""Certificates and letters set otherwise than most: numbered bars over boxes, lines set wide, facts that are denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document, DocumentKind
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+
+def read(sheet: Sheet) -> Document:
+    (document,) = extract_file([sheet.page()])
+    return document
+
+
+def values(document: Document) -> dict[str, object]:
+    return {name: field.value for name, field in document.fields.items()}
+
+
+def test_a_form_of_bars_with_numbered_labels_in_two_languages_over_boxes() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICADO DO PROCESSO DE KIMBERLEY", 16)
+    sheet.text(200, 62, "Kimberley Process Certificate", 11).text(460, 85, "XK 0004411", 14)
+    sheet.text(60, 120, "01 — Exportador, endereço / Exporter, address", 7)
+    sheet.box(55, 130, 540, 160).lines(60, 132, "Garimpo Azul Ltda.", "Rua do Sol 3, Bissau, Guiné-Bissau")
+    sheet.box(55, 170, 540, 182).text(60, 172, "02 — Importador, endereço / Importer, address", 7)
+    sheet.box(55, 182, 540, 212).lines(60, 184, "Stein Rough BV", "Hoveniersstraat 9, 2018 Antwerpen, Belgium")
+    rows = (
+        ("06 — N.º de lotes / Number of parcels", "3", "07 — Peso em quilates / Carat weight", "512,40"),
+        ("08 — Código SH / HS code", "7102.31", "09 — Lacre n.º / Seal no.", "DGM-GW 90331"),
+        ("10 — Data de emissão / Date of issue", "3 de março de 2026", "11 — Válido até / Expiry", "2 de maio de 2026"),
+    )
+    for number, (left, one, right, other) in enumerate(rows):
+        y = 222 + 40 * number
+        sheet.box(55, y, 290, y + 12).box(55, y + 12, 290, y + 32).text(60, y + 2, left, 7).text(60, y + 16, one)
+        sheet.box(300, y, 540, y + 12).box(300, y + 12, 540, y + 32).text(305, y + 2, right, 7).text(305, y + 16, other)
+    found = values(read(sheet))
+    assert (
+        found
+        | {
+            "document_number": "XK 0004411",
+            "exporter_name": "Garimpo Azul Ltda.",
+            "exporter_address": "Rua do Sol 3, Bissau, Guiné-Bissau",
+            "importer_name": "Stein Rough BV",
+            "importer_address": "Hoveniersstraat 9, 2018 Antwerpen, Belgium",
+            "parcel_count": 3,
+            "carat_weight": "512.40",
+            "hs_codes": ("710231",),
+            "seal_numbers": ("DGM-GW 90331",),
+            "issue_date": "2026-03-03",
+            "expiry_date": "2026-05-02",
+        }
+        == found
+    )
+
+
+DECLARATION = (
+    "Garimpo Azul Ltda., com sede na Rua do Sol 3, Bissau, Guiné-Bissau,",
+    "inscrita no NIF sob o n.º 510.447.209, por seu representante legal,",
+    "DECLARA, para os devidos fins, que os diamantes brutos objeto da",
+    "fatura comercial n.º 0031/2026, vendidos a Stein Rough BV, no total",
+    "de 512,40 quilates, foram extraídos no Brasil, na lavra Areinha Alta,",
+    "e não têm origem na Federação Russa nem em zonas de conflito.",
+)
+
+
+@pytest.mark.parametrize("step", [13.0, 26.0])
+def test_a_declaration_reads_on_however_wide_its_lines_are_set(step: float) -> None:
+    sheet = Sheet().text(150, 50, "DECLARAÇÃO DE ORIGEM", 14).lines(60, 100, *DECLARATION, step=step)
+    found = values(read(sheet))
+    assert found["exporter_name"] == "Garimpo Azul Ltda."
+    assert found["exporter_address"] == "Rua do Sol 3, Bissau, Guiné-Bissau"
+    assert found["importer_name"] == "Stein Rough BV"
+    assert found["invoice_number"] == "0031/2026"  # and not the tax number, which "sob o n.º" leads to
+    assert found["country_of_origin"] == "BR"  # and not the country that is denied
+    assert found["carat_weight"] == "512.40"
+    assert found["mine_site"] == "Areinha Alta"
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("We declare that the rough diamonds of invoice No. KM-4 were mined in Botswana.", "BW"),
+        ("We declare that the rough diamonds of invoice KM-4 were not mined in Botswana.", None),
+        ("We declare that the rough diamonds of invoice KM-4 do not originate in the Russian Federation.", None),
+    ],
+)
+def test_a_country_that_is_denied_is_no_origin(text: str, origin: str | None) -> None:
+    found = values(read(Sheet().text(60, 60, "DECLARATION OF ORIGIN", 14).text(60, 100, text, 9)))
+    assert found.get("country_of_origin") == origin
+
+
+def test_several_sites_are_named_and_a_weight_follows_a_number() -> None:
+    sheet = Sheet().text(60, 50, "ATTESTATION D'ORIGINE DU FOURNISSEUR", 14)
+    sheet.lines(
+        60,
+        100,
+        "Nous attestons que le coltan de la facture FC 019/26 (lot CMM-TA-2603,",
+        "8 412,6 kg nets) a été extrait au Burundi, sur les sites de Kabarore, Murehe",
+        "et Ruhororo, tous inspectés.",
+    )
+    document = read(sheet)
+    assert document.type is DocumentKind.ORIGIN_DECLARATION
+    found = values(document)
+    assert (found["net_weight"], found["country_of_origin"]) == ("8412.6", "BI")
+    assert found["mine_site"] == "Kabarore, Murehe et Ruhororo"
+
+
+def test_dates_of_other_papers_are_not_the_papers_own() -> None:
+    permit = Sheet().text(60, 40, "Minerals Board of Zambia", 12).text(60, 100, "EXPORT PERMIT", 14)
+    permit.text(60, 60, "Ref. No. MB/EXP/26/0388").text(400, 60, "17th August, 2026")
+    permit.text(60, 130, "We refer to your application dated 3rd August, 2026 and authorise the export.")
+    assert values(read(permit))["issue_date"] == "2026-08-17"
+    form = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).box(50, 80, 290, 120).box(290, 80, 540, 120)
+    form.text(55, 84, "5. Marks and numbers", 8).text(55, 98, "PDM-DR-118")
+    form.text(295, 84, "6. Invoice number(s), date(s)", 8).text(295, 98, "PDM/2026/118 of 09/09/2026")
+    found = values(read(form))
+    assert (found["invoice_number"], found.get("issue_date")) == ("PDM/2026/118", None)
+
+
+def test_what_a_licence_allows_is_said_in_a_clause() -> None:
+    sheet = Sheet().text(60, 40, "PERMIT TO EXPORT MINERALS", 14)
+    sheet.lines(
+        60,
+        80,
+        "Permission is hereby granted to Kafue Ores Ltd of Farm 12, Great North Road, Serenje, Zambia to export a",
+        "quantity not exceeding 1,000 metric tonnes of manganese ore classified under heading 2602.00, the total",
+        "value of which shall not exceed USD 200,000.00, to Nagoya Alloys K.K. in Japan.",
+        size=9,
+        step=22.0,
+    )
+    document = read(sheet)
+    found = values(document)
+    assert (found["exporter_name"], found["importer_name"]) == ("Kafue Ores Ltd", "Nagoya Alloys K.K.")
+    assert str(getattr(found["licensed_value"], "amount", None)) == "200000.00"
+    assert (found["licensed_quantity"], document.fields["licensed_quantity"].unit) == ("1000", "t")
+    assert found["hs_codes"] == ("260200",)
