@@ -286,6 +286,17 @@ class Sheet:
                         (path.moveTo if i == 0 else path.lineTo)(*point)
                     c.drawPath(path, stroke=1, fill=0)
 
+    def turned(self, x: float, y: float, text: str, font: str, size: float) -> None:
+        """Words that run upwards, their baseline at `x`, centred on `y`; they are no value."""
+        c = self._canvas
+        c.saveState()
+        c.translate(x, self.size[1] - y)
+        c.rotate(90)
+        c.setFillColor("#000000")
+        c.setFont(font, size)
+        c.drawCentredString(0, 0, text)
+        c.restoreState()
+
     def watermark(self, text: str, size: float, grey: float, angle: float = 45) -> None:
         """A large pale word across the page."""
         c = self._canvas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bench.papermaker.fonts import text_width
-from bench.papermaker.layouts import boxes, forms
+from bench.papermaker.layouts import boxes, forms, frames
 from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Item
 
@@ -204,5 +204,6 @@ ARRANGERS: dict[str, Arranger] = {
     "quad": boxes.quad,
     "under": under,
     **forms.FORMS,
+    **frames.FRAMES,
 }
 """Every arranger by the name that plans use."""

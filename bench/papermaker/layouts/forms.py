@@ -20,6 +20,11 @@ _SECTIONS = {
 }
 
 
+def section_words(language: str) -> tuple[str, ...]:
+    """What the three sections of a form are called in `language`."""
+    return _SECTIONS[language]
+
+
 def righted(pen: Pen, items: list[Item], options: Options) -> None:
     """Label at the left edge, value flush with the right one; `rules=yes` draws a line under each."""
     for item in items:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bench.papermaker.fonts import faces
 from bench.papermaker.layouts import tables
 from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Piece
+from bench.papermaker.places import NATIONS
 from bench.papermaker.render import Sign
 from bench.papermaker.stamps import stamp_png
 from bench.papermaker.wording import SENTENCES, choose_label
@@ -150,6 +152,36 @@ def words(pen: Pen, options: Options) -> None:
         pen.left.pop(name, None)
 
 
+def serial(pen: Pen, options: Options) -> None:
+    """The document's number alone, large and without a label, as a numbering stamp prints it; `align` places it."""
+    font = faces()["courier"].bold
+    for item in pen.take("document_number"):
+        body = tuple(p for p in item.body if not isinstance(p, str))
+        pen.y = pen.write(
+            pen.x, pen.y, pen.width, body, align=options.get("align", "right"), size=pen.size * 1.5, font=font
+        )
+        pen.gap(0.5)
+
+
+_DONE = {
+    "en": ("Done at {}, on ", "{}, "),
+    "fr": ("Fait à {}, le ", "{}, le "),
+    "pt": ("Feito em {}, em ", "{}, "),
+    "es": ("Hecho en {}, a ", "{}, "),
+}
+
+
+def closing(pen: Pen, options: Options) -> None:
+    """Place and date over the signature, `Done at Luanda, on …`: the date of issue has no other label."""
+    words = pen.rng.choice(_DONE[pen.paper.language]).format(NATIONS[pen.paper.facts.issuer].towns[0][1])
+    for item in pen.take("issue_date"):
+        body: list[Piece] = [words, *item.inline()]
+        pen.room(pen.size * 2)
+        pen.gap(0.5)
+        pen.y = pen.write(pen.x, pen.y, pen.width, body, align=options.get("align", "left"))
+        pen.gap(0.5)
+
+
 def signature(pen: Pen, options: Options) -> None:
     """Place, signature and stamp. `stamp`: `round`, `frame`, `over` (over the text above) or `no`."""
     h = pen.size * 5.2
@@ -276,6 +308,8 @@ PARTS: dict[str, Part] = {
     "words": words,
     "table": tables.table,
     "totals": tables.totals_block,
+    "serial": serial,
+    "closing": closing,
     "signature": signature,
     "tearoff": tearoff,
     "blanks": blanks,

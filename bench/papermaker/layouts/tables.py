@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bench.papermaker.layouts.pen import Options, Pen
 from bench.papermaker.paper import Cell, Column, Item, Piece
 
@@ -9,7 +11,9 @@ from bench.papermaker.paper import Cell, Column, Item, Piece
 def table(pen: Pen, options: Options) -> None:
     """The line table. `style`: `ruled`, `open` (rule under the head), `zebra`, `columns` (vertical rules only), `none`.
 
-    `total`: `row` (in the table's last row), `block` (a list at the right below), `items` (left to other blocks).
+    `total`: `row` (in the table's last row), `bare` (the same without the word), `block` (a list at the right below),
+    `items` (left to other blocks). With `units=row` the units that the heads name stand in a second row beneath them;
+    with `groups=yes` neighbouring columns of weights stand under a head of their own.
     """
     columns = pen.paper.columns
     if not columns:
@@ -49,12 +53,16 @@ def table(pen: Pen, options: Options) -> None:
 
     def head() -> None:
         fill = pen.look.shade if style in ("zebra", "ruled") and options.get("shade", "yes") == "yes" else ""
-        draw(
-            [(c.label.upper() if pen.look.label_case == "upper" else c.label,) for c in columns],
-            pen.look.face.bold,
-            "head",
-            fill,
-        )
+        labels = [c.label.upper() if pen.look.label_case == "upper" else c.label for c in columns]
+        units = [_UNIT.search(label) for label in labels]
+        if options.get("groups") == "yes":
+            _group_head(pen, columns, widths, size, ruled=style == "ruled")
+        if options.get("units") == "row" and any(units):
+            heads = [_UNIT.sub("", label) for label in labels]
+            draw([(label,) for label in heads], pen.look.face.bold, "head", fill)
+            draw([(match[1],) if match else () for match in units], pen.look.face.regular, "head", fill)
+        else:
+            draw([(label,) for label in labels], pen.look.face.bold, "head", fill)
 
     pen.room(pen.size * 6)
     head()
@@ -68,8 +76,8 @@ def table(pen: Pen, options: Options) -> None:
     if style == "columns":
         pen.sheet.line(pen.x, pen.y, pen.x + pen.width, pen.y, pen.look.rule, pen.look.colour)
     where = options.get("total", "row")
-    if where == "row":
-        draw(_total_cells(pen, columns), pen.look.face.bold, "total")
+    if where in ("row", "bare"):
+        draw(_total_cells(pen, columns, worded=where == "row"), pen.look.face.bold, "total")
     pen.gap(0.6)
     if where == "block":
         keys = " ".join(
@@ -78,9 +86,35 @@ def table(pen: Pen, options: Options) -> None:
         totals_block(pen, {"items": keys})
 
 
-def _total_cells(pen: Pen, columns: tuple[Column, ...]) -> list[tuple[Piece, ...]]:
+_UNIT = re.compile(r"\s*[(,]\s*([^\s(),]{1,9})\)?$")
+_WEIGHTS = {
+    "en": "Weight",
+    "fr": "Poids",
+    "pt": "Peso",
+    "es": "Peso",
+}
+
+
+def _group_head(pen: Pen, columns: tuple[Column, ...], widths: list[float], size: float, *, ruled: bool) -> None:
+    """A head over the columns of net and gross weight, where both are there and side by side."""
+    keys = [c.key for c in columns]
+    if "net_weight" not in keys or keys[keys.index("net_weight") + 1 :][:1] != ["gross_weight"]:
+        return
+    at = keys.index("net_weight")
+    x, w = pen.x + sum(widths[:at]), sum(widths[at : at + 2])
+    h = size * 1.7
+    if ruled:
+        pen.sheet.box(x, pen.y, w, h, pen.look.rule, pen.look.colour)
+    else:
+        pen.sheet.line(x + 3, pen.y + h - 1, x + w - 3, pen.y + h - 1, pen.look.rule, pen.look.colour)
+    text = (_WEIGHTS[pen.paper.language],)
+    pen.write(x, pen.y + size * 0.2, w, text, size=size, font=pen.look.face.bold, align="center")
+    pen.y += h
+
+
+def _total_cells(pen: Pen, columns: tuple[Column, ...], *, worded: bool) -> list[tuple[Piece, ...]]:
     cells: list[tuple[Piece, ...]] = []
-    labelled = False
+    labelled = not worded
     for column in columns:
         if column.key in pen.paper.totals:
             pen.left.pop(column.key, None)
