@@ -30,7 +30,7 @@ from passport.untp.export import export as untp_export
 from passport.untp.naming import Publisher
 from passport.untp.vocabulary import CONTEXT_FILE, context_document, is_did
 from passport.vc.did import did_document, did_key, site_of
-from passport.vc.jose import envelope, sign_credential
+from passport.vc.jose import MAX_READ_BY_ALL, envelope, sign_credential
 from passport.vc.status import status_credential
 from passport.verification import Verification
 from passport.verify import verify
@@ -177,7 +177,9 @@ def to_untp(source: Source, call: Call) -> Outcome:
     files["did.json"] = did_bytes(call.settings, who, key)
     files[f"contexts/{CONTEXT_FILE}"] = context_bytes()
     files["lot-qr.svg"] = qr_svg(who.lot(source.passport.lot))
-    return write_export(source, call, who.did, files, made.left_out, key)
+    large = [f"{item.name} ({len(item.token):,} signs)" for item in made.written if len(item.token) > MAX_READ_BY_ALL]
+    told = f"Longer than some software reads without being told to: {', '.join(large)}." if large else ""
+    return write_export(source, call, who.did, files, made.left_out, key, told)
 
 
 def status_entry(who: Publisher, register: StatusRegister, passport: str, id_: str) -> tuple[int, StatusEntry]:

@@ -16,9 +16,10 @@ from passport.records import DocumentRecord, FieldRecord
 from passport.statements import GOVERNMENT_FORMS
 from passport.untp.acts import Assessment, Attestation, Endorsement, NamedProduct, ProductVerification, Scheme
 from passport.untp.facts import kind_name, lot_name, measure, paper_name
+from passport.untp.judgement import PROVENANCE, judged
 from passport.untp.model import Criterion, Metric, Party, Performance, Score
 from passport.untp.naming import Publisher
-from passport.untp.product import PROVENANCE, criterion, decided, paper_link, party_named, rule_title, score
+from passport.untp.product import paper_link, party_named
 from passport.untp.vocabulary import TERMS, AssessmentLevel, AssessorLevel, AttestationType
 
 
@@ -172,17 +173,17 @@ def own_checks(passport: Passport, publisher: Publisher) -> Attestation:
     assessments = tuple(
         Assessment(
             type=("ConformityAssessment",),
-            id=publisher.thing("assessments", f"{passport.lot}/{passport.as_of.isoformat()}/{check.rule}"),
-            name=rule_title(check.rule),
-            description=" ".join(messages.get(check.rule, ())) or None,
-            assessment_criteria=(criterion(check.rule),),
+            id=publisher.thing("assessments", f"{passport.lot}/{passport.as_of.isoformat()}/{one.name}"),
+            name=one.title,
+            description=" ".join(messages.get(one.name, ())) or None,
+            assessment_criteria=one.criteria,
             assessment_date=passport.as_of,
-            assessed_performance=(score(check),),
+            assessed_performance=(one.performance,),
             assessed_product=(ProductVerification(product=named),),
             conformity_topic=(PROVENANCE,),
-            conformance=None if check.outcome == "not_decidable" else check.outcome == "passed",
+            conformance=None if one.checks[0].outcome == "not_decidable" else one.checks[0].outcome == "passed",
         )
-        for check in decided(passport)
+        for one in judged(passport)
     )
     findings: list[Json] = [
         {

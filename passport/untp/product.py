@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from passport.canonical import Json
-from passport.model import CheckRecord, Passport
+from passport.model import Passport
 from passport.multibase import digest_multibase
 from passport.records import DocumentRecord
 from passport.statements import GOVERNMENT_FORMS
@@ -24,39 +23,24 @@ from passport.untp.facts import (
     paper_name,
     stated_by,
 )
+from passport.untp.judgement import claims
 from passport.untp.model import (
-    Claim,
     Country,
-    Criterion,
     Dimension,
     Facility,
     IdentifierScheme,
     Link,
     Material,
-    Metric,
     Party,
     PartyRole,
-    Performance,
     Product,
-    Score,
-    Topic,
 )
 from passport.untp.naming import Publisher, paper_url
 from passport.untp.vocabulary import TERMS, Role, country_code, country_name
-from validate.check import THEMES  # noqa: F401 - importing the themes registers the rules
 from validate.names import Likeness, alike
-from validate.rules.model import RULES
 
-PROVENANCE = Topic(
-    type=("ConformityTopic",), id="https://vocabulary.uncefact.org/conformity-topic/provenance", name="Provenance"
-)
 NOT_STATED = "Not stated on the papers of this lot"
 """The name of a place or party that the standard demands and the papers do not give."""
-OUTCOMES = {
-    "passed": "The rule was applied and found nothing against the lot.",
-    "failed": "The rule was applied and found something: see the findings.",
-    "not_decidable": "The rule applies and could not be decided: evidence is missing or unreadable.",
-}
 
 
 def product(passport: Passport, publisher: Publisher, names: dict[str, str], evidence: tuple[Link, ...]) -> Product:
@@ -89,7 +73,7 @@ def product(passport: Passport, publisher: Publisher, names: dict[str, str], evi
         country_of_production=Country(country_code=country, country_name=country_name(country)),
         dimensions=None if weight is None else Dimension(weight=weight),
         material_provenance=tuple(_materials(passport, names)) or None,
-        performance_claim=tuple(_claims(passport, publisher, evidence)),
+        performance_claim=tuple(claims(passport, publisher, evidence)),
     )
 
 
@@ -257,42 +241,4 @@ def _materials(passport: Passport, names: dict[str, str]) -> Iterator[Material]:
             material_type=kind,
             mass_fraction=Decimal(1),
             mass=lot_weight(passport),
-        )
-
-
-def criterion(rule: str) -> Criterion:
-    """A rule of ours as a criterion, under one id in claims and attestations."""
-    return Criterion(type=("Criterion",), id=f"{TERMS}rule-{rule}", name=rule_title(rule))
-
-
-def rule_title(rule: str) -> str:
-    """What a rule asks, in words; its id where this program has no such rule."""
-    known = RULES.get(rule)
-    return known.title if known is not None else f"Rule {rule}"
-
-
-def decided(passport: Passport) -> Iterator[CheckRecord]:
-    """The checks that say something of the lot: those that do not apply to it are left out."""
-    return (check for check in passport.checks if check.outcome != "not_applicable")
-
-
-def score(check: CheckRecord) -> Performance:
-    """A check's outcome as a score."""
-    told = check.reason or OUTCOMES[check.outcome]
-    metric = Metric(type=("PerformanceMetric",), id=f"{TERMS}outcome", name="Outcome of the rule")
-    return Performance(metric=metric, score=Score(code=check.outcome.replace("_", "-"), definition=told))
-
-
-def _claims(passport: Passport, publisher: Publisher, evidence: tuple[Link, ...]) -> Iterator[Claim]:
-    for check in decided(passport):
-        more: dict[str, Any] = {"evidence": evidence} if evidence else {}
-        yield Claim(
-            type=("Claim",),
-            id=publisher.thing("claims", f"{passport.lot}/{passport.as_of.isoformat()}/{check.rule}"),
-            name=rule_title(check.rule),
-            reference_criteria=(criterion(check.rule),),
-            claim_date=passport.as_of,
-            claimed_performance=(score(check),),
-            conformity_topic=(PROVENANCE,),
-            **more,
         )

@@ -18,6 +18,8 @@ from passport.vc.did import method_of
 TYPE = "vc+jwt"
 PREFIX = "data:application/vc+jwt,"
 ENVELOPED = "EnvelopedVerifiableCredential"
+MAX_READ_BY_ALL = 128_000
+"""Signs of a signed credential that other software reads as it comes: JOSE libraries have such limits (joserfc's)."""
 ALLOWED_HEADER = frozenset({"alg", "kid", "typ", "cty", "iat", "iss"})
 """Header members that are known here; any other (`crit`, `b64`, `jku`, `jwk`, `x5u` …) could change what was signed."""
 

@@ -14,8 +14,11 @@ from passport.multibase import sha256_of
 from passport.untp.export import MEDIA_TYPE, NO_COUNTRY
 from passport.untp.facts import country_of_production
 from passport.untp.naming import Publisher
+from passport.vc.jose import MAX_READ_BY_ALL
 from tests.passport.factory import cobalt, diamonds, passport, sha
 from tests.passport.untp.exports import KEY, WEB, exported
+from validate.model import Check, Outcome
+from validate.rules.model import RULES
 
 Json = dict[str, Any]
 
@@ -125,12 +128,35 @@ def test_own_checks_are_a_self_assessment_by_the_criteria_of_the_claims() -> Non
     attestation = subject("dcc-checks")
     assert (attestation["assessorLevel"], attestation["profileScore"]["code"]) == ("self", "clear")
     outcomes = {
-        item["assessmentCriteria"][0]["id"].rsplit("-", 1)[1]: item.get("conformance")
+        criterion["id"].rsplit("-", 1)[1]: item.get("conformance")
         for item in attestation["conformityAssessment"]
+        for criterion in item["assessmentCriteria"]
     }
     assert outcomes == {"W001": True, "X006": True, "H001": False, "D009": None}
-    claims = {claim["referenceCriteria"][0]["id"] for claim in subject("dpp")["performanceClaim"]}
-    assert claims == {item["assessmentCriteria"][0]["id"] for item in attestation["conformityAssessment"]}
+    claims = [[rule["id"] for rule in claim["referenceCriteria"]] for claim in subject("dpp")["performanceClaim"]]
+    assert claims == [[rule["id"] for rule in it["assessmentCriteria"]] for it in attestation["conformityAssessment"]]
+    assert [len(rules) for rules in claims] == [2, 1, 1]  # what found nothing stands together
+
+
+def test_credentials_of_a_lot_that_every_rule_was_asked_of_are_read_by_other_software() -> None:
+    checked, dossier = diamonds()
+    outcomes: dict[str, tuple[Outcome, str | None]] = dict.fromkeys(RULES, ("passed", None))
+    for number, rule in enumerate(sorted(RULES)):
+        if number % 5 == 0:
+            outcomes[rule] = "not_decidable", f"No paper states what rule {rule} asks for, or it was not read."
+        elif number % 5 == 1:
+            outcomes[rule] = "not_decidable", "No memory of earlier lots was given."
+    checks = tuple(Check(rule=rule, outcome=outcome, reason=why) for rule, (outcome, why) in outcomes.items())
+    export = exported(passport((checked.model_copy(update={"checks": checks}), dossier)))
+    assert max(len(item.token) for item in export.written) < MAX_READ_BY_ALL
+    attested: Any = next(item.credential for item in export.written if item.name == "dcc-checks")
+    rows: list[Json] = attested["credentialSubject"]["conformityAssessment"]
+    assert sorted(c["id"].partition("#rule-")[2] for row in rows for c in row["assessmentCriteria"]) == sorted(RULES)
+    for row in rows:
+        [judged] = {outcomes[c["id"].partition("#rule-")[2]] for c in row["assessmentCriteria"]}
+        score = row["assessedPerformance"][0]["score"]
+        assert (score["code"], row.get("conformance")) == (judged[0].replace("_", "-"), {"passed": True}.get(judged[0]))
+        assert judged[1] is None or score["definition"] == judged[1]
 
 
 def test_what_was_not_read_has_no_place() -> None:
