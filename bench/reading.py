@@ -30,6 +30,7 @@ from ingest import pdf, readers
 from ingest.errors import Unreadable
 from ingest.model import Word
 from ingest.ocr import LANGUAGES
+from ingest.owntext import text_layer
 from ingest.read import read_page
 from ingest.scan import read_picture
 
@@ -95,7 +96,7 @@ def pages_of(paths: Sequence[Path], most: int) -> Iterator[Sample]:
             if page is None or page.origin != "text-layer" or page.rotation or len(page.words) < 25:
                 continue
             with pdf.single_page(file, number) as (document, shown):
-                layer = pdf.text_layer(document, shown)
+                layer = text_layer(document, shown)
                 picture, _ = pdf.render(shown, 300)
             words = [normal(word.text) for word in layer.words if word.angle < 3 or word.angle > 357]
             aside = [normal(word.text) for word in layer.words if 3 <= word.angle <= 357]
@@ -113,7 +114,7 @@ def arrival(sample: Sample, channel: str) -> tuple[NDArray[np.uint8], float | No
 
 def _is_digital(file: Path, number: int) -> bool:
     with pdf.single_page(file, number) as (document, shown):
-        return len(pdf.text_layer(document, shown).words) >= 25
+        return len(text_layer(document, shown).words) >= 25
 
 
 def score_texts(score: Score, sample: Sample, texts: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from ingest import pdf, readers
 from ingest.errors import Unreadable
 from ingest.model import Page
 from ingest.ocr import LANGUAGES
+from ingest.owntext import text_layer
 from ingest.read import read_page
 from ingest.scan import read_picture
 
@@ -39,7 +40,7 @@ def honest_pages(paths: Sequence[Path], most: int) -> Iterator[tuple[Path, int]]
             continue
         for number in range(1, pages + 1):
             with pdf.single_page(file, number) as (document, shown):
-                words = pdf.text_layer(document, shown).words
+                words = text_layer(document, shown).words
             if len(words) >= 25 and count < most:
                 count += 1
                 yield file, number
@@ -92,7 +93,7 @@ def main() -> None:
 def spelling(file: Path) -> list[str]:
     """The words of the first page's text layer."""
     with pdf.single_page(file, 1) as (document, shown):
-        return [word.text for word in pdf.text_layer(document, shown).words]
+        return [word.text for word in text_layer(document, shown).words]
 
 
 def lies(files: Sequence[Path]) -> None:

@@ -7,16 +7,15 @@ and signs without a character; another figure or another word in it is a lie.
 from __future__ import annotations
 
 import ctypes
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest.glyphs import TextWord
 from ingest.looks import folded, same_looks
-
-Sides = tuple[float, float, float, float]
+from ingest.pageobjects import Sides, objects
 
 MOST = 5_000
 """Most text objects of a page that are asked."""
@@ -35,9 +34,10 @@ def given_texts(page: pdfium.PdfPage) -> list[tuple[str, Sides]]:
     """
     found: list[tuple[str, Sides]] = []
     last: tuple[int, str] | None = None
-    for raw in _texts(page):
-        own = _given(raw)
-        bounds = _bounds(raw) if own is not None else None
+    texts = (each for each in objects(page) if each.kind == pdfium_c.FPDF_PAGEOBJ_TEXT)
+    for each in islice(texts, MOST):
+        own = _given(each.raw)
+        bounds = each.bounds if own is not None else None
         if own is None or bounds is None:
             last = None
             continue
@@ -49,13 +49,6 @@ def given_texts(page: pdfium.PdfPage) -> list[tuple[str, Sides]]:
             found.append((own[1], bounds))
         last = own
     return found
-
-
-def _texts(page: pdfium.PdfPage) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), MOST)):
-        raw = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        if pdfium_c.FPDFPageObj_GetType(raw) == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield raw
 
 
 def _given(raw: pdfium_c.FPDF_PAGEOBJECT) -> tuple[int, str] | None:
@@ -71,14 +64,6 @@ def _given(raw: pdfium_c.FPDF_PAGEOBJECT) -> tuple[int, str] | None:
             text = bytes(buffer)[: size.value - 2].decode("utf-16-le", "replace")
             return ctypes.cast(mark, ctypes.c_void_p).value or 0, text
     return None
-
-
-def _bounds(raw: pdfium_c.FPDF_PAGEOBJECT) -> Sides | None:
-    parts = [ctypes.c_float() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetBounds(raw, *(ctypes.byref(part) for part in parts)):
-        return None
-    left, bottom, right, top = (part.value for part in parts)
-    return (left, bottom, right, top) if all(map(math.isfinite, (left, bottom, right, top))) else None
 
 
 def drawn_in(words: Sequence[TextWord], box: Sides) -> str:

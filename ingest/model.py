@@ -45,6 +45,9 @@ class Box(NamedTuple):
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+"""All of a page."""
+
 Reader = Literal["text-layer", "tesseract", "ppocr", "both", "cells"]
 """Who read a word: the PDF's own text, an OCR engine (or both, agreeing), or a spreadsheet's cells."""
 

@@ -176,17 +176,19 @@ class PpOcr:
         return [line_of(each, sorted(characters[index], key=lambda c: c.x)) for index, each in enumerate(found)]
 
     def strips(self, strips: Sequence[NDArray[np.uint8]]) -> list[list[tuple[str, float, float]]]:
-        """See `proofreading.StripReader`."""
-        if not strips:
-            return []
-        widest = max(strip.shape[1] for strip in strips)
-        page = np.full((LINE_HEIGHT * len(strips), widest), 255, dtype=np.uint8)
-        found: list[Found] = []
-        for row, strip in enumerate(strips):
-            page[row * LINE_HEIGHT : (row + 1) * LINE_HEIGHT, : strip.shape[1]] = strip
-            width = float(strip.shape[1])
-            found.append(Found(width / 2, (row + 0.5) * LINE_HEIGHT, width, float(LINE_HEIGHT), 0.0))
-        return [[(each.text, each.x, each.confidence) for each in line.characters] for line in self.read(page, found)]
+        """See `proofreading.StripReader`. Each is read by itself: strips of one width need no new plan of the model."""
+        found: list[list[tuple[str, float, float]]] = []
+        for strip in strips:
+            crop = np.asarray(cv2.cvtColor(strip, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
+            characters: list[Character] = []
+            for start, end in pairwise(cuts_of(crop)):
+                width = math.ceil((end - start) / 32) * 32
+                piece = np.zeros((1, 3, LINE_HEIGHT, width), dtype=np.float32)
+                piece[0, :, :, : end - start] = _tensor(crop[:, start:end])
+                belief = self._reader(piece)[0][0]
+                characters.extend(self._spelt(belief, float(start), width / belief.shape[0]))
+            found.append([(each.text, each.x, each.confidence) for each in characters])
+        return found
 
     def _spelt(self, belief: NDArray[np.float32], left: float, scale: float) -> list[Character]:
         """Greedy decoding: the likeliest character of each step, repeats joined, blanks dropped."""

@@ -24,14 +24,21 @@ from ingest.textlines import LINE_HEIGHT
 PROOF_DPI = 200.0
 """Resolution of the picture that words are read in."""
 
-STRIP = 1100
-"""Pixels of a strip of words that are read together."""
+STRIP = 480
+"""Pixels of a strip of words that are read together. All strips are as wide, but for those of a single long word: a
+reader is as quick with a short one, needs fewer pixels in all, and is made ready for one shape alone."""
 
-GAP = 42
+GAP = 28
 """Pixels of white between words of a strip: a wide space at the height that is read."""
 
-FIGURES, LETTERS, AGAIN = 3600, 2000, 1800
+NARROWED = 0.75
+"""Width that words are read at: print drawn by a program is read as well as in full, down to 0.7."""
+
+FIGURES, LETTERS, AGAIN = 2700, 1500, 1350
 """Most pixels of strips that are read for the figures, for figures and letters together, and to ask again."""
+
+LONGEST = 3300
+"""Most pixels of a word's width."""
 
 ODD_WORDS = 40
 """Most words that are read because a character in them is not drawn like its kind."""
@@ -158,7 +165,7 @@ def _cover(
 
 def _width(word: TextWord) -> float:
     """Pixels that the word takes in a strip."""
-    return (word.x1 - word.x0) / max(1.2 * word.size, 0.5) * LINE_HEIGHT + 12
+    return (word.x1 - word.x0) / max(1.2 * word.size, 0.5) * LINE_HEIGHT * NARROWED + 9
 
 
 def _cost(words: Sequence[TextWord], picked: Sequence[int]) -> float:
@@ -169,17 +176,8 @@ def _compared(
     words: Sequence[TextWord], picked: Sequence[int], picture: Pixels, scale: float, reader: StripReader
 ) -> tuple[dict[int, str], set[int]]:
     """Which of the words are read as something else, and as what; and which are read as what they say."""
-    strips: list[list[tuple[int, Pixels]]] = []
-    used = STRIP
-    for index in sorted(picked, key=lambda i: _width(words[i])):
-        crop = _crop(words[index], picture, scale)
-        if crop is None:
-            continue
-        if used + crop.shape[1] + GAP > STRIP and used:
-            strips.append([])
-            used = 0
-        strips[-1].append((index, crop))
-        used += crop.shape[1] + GAP
+    crops = [(index, crop) for index in picked if (crop := _crop(words[index], picture, scale)) is not None]
+    strips = _packed(crops)
     differing: dict[int, str] = {}
     alike: set[int] = set()
     for own, characters in zip(strips, reader.strips([_strip(own) for own in strips]), strict=True):
@@ -196,8 +194,24 @@ def _compared(
     return differing, alike
 
 
+def _packed(crops: Sequence[tuple[int, Pixels]]) -> list[list[tuple[int, Pixels]]]:
+    """The words laid out in strips, the widest first, each where it fits first."""
+    strips: list[list[tuple[int, Pixels]]] = []
+    used: list[int] = []
+    for index, crop in sorted(crops, key=lambda each: (-each[1].shape[1], each[0])):
+        needed = crop.shape[1] + GAP
+        at = next((i for i, width in enumerate(used) if width + needed <= STRIP), None)
+        if at is None:
+            strips.append([(index, crop)])
+            used.append(GAP + needed)
+        else:
+            strips[at].append((index, crop))
+            used[at] += needed
+    return strips
+
+
 def _crop(word: TextWord, picture: Pixels, scale: float) -> Pixels | None:
-    """The word cut out of the page at the reader's height, its ground made white."""
+    """The word cut out of the page at the reader's height, a little narrowed, its ground made white."""
     base = word.glyphs[0].base[1]
     pad = 0.1 * word.size
     x0, x1 = max(0, int((word.x0 - pad) * scale)), math.ceil((word.x1 + pad) * scale)
@@ -211,13 +225,15 @@ def _crop(word: TextWord, picture: Pixels, scale: float) -> Pixels | None:
         border = 255 - border
     ground = max(float(np.median(border)), 1.0)
     part = np.clip(part.astype(np.float32) * (255.0 / ground), 0, 255).astype(np.uint8)
-    width = min(max(4, round(part.shape[1] * LINE_HEIGHT / part.shape[0])), 4 * STRIP)
+    width = min(max(4, round(part.shape[1] * LINE_HEIGHT / part.shape[0] * NARROWED)), LONGEST)
     return np.asarray(cv2.resize(part, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _strip(own: Sequence[tuple[int, Pixels]]) -> Pixels:
-    gap = np.full((LINE_HEIGHT, GAP), 255, dtype=np.uint8)
-    parts = [gap]
+    width = GAP + sum(crop.shape[1] + GAP for _, crop in own)
+    strip = np.full((LINE_HEIGHT, max(STRIP, width)), 255, dtype=np.uint8)
+    left = GAP
     for _, crop in own:
-        parts += [crop, gap]
-    return np.hstack(parts)
+        strip[:, left : left + crop.shape[1]] = crop
+        left += crop.shape[1] + GAP
+    return strip

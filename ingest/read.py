@@ -15,6 +15,7 @@ from ingest.limits import DEFAULT, Limits
 from ingest.marks import marks_of
 from ingest.model import Mark, Page, Remark
 from ingest.ocr import LANGUAGES, OcrEngine
+from ingest.owntext import TextLayer, second_opinion, text_layer
 from ingest.readers import Choice
 from ingest.scan import Scanned, read_picture
 from ingest.textlayer import Verdict
@@ -109,7 +110,7 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
                 verdict = replace(verdict, remarks=(*verdict.remarks, UNPROVEN))
         signs: tuple[Mark, ...] = ()
         if layer is not None and verdict.use == "text":
-            signs = drawn_signs(page, layer, verdict)
+            signs = drawn_signs(page, layer)
             stored, given = stored_otherwise(path, number, page, layer), given_otherwise(page, layer)
             verdict = replace(verdict, values=stored, given=given)
             if not doubt:
@@ -128,11 +129,11 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
     return _ocr_page(scanned, sha256, number, (*verdict.remarks, *told))
 
 
-def _own_text(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[pdf.TextLayer | None, Verdict]:
+def _own_text(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[TextLayer | None, Verdict]:
     """The page's own text, None where it cannot be followed, and what a preview says of it."""
-    layer: pdf.TextLayer | None
+    layer: TextLayer | None
     try:
-        layer = pdf.text_layer(document, page)
+        layer = text_layer(document, page)
         verdict = verdict_of(page, layer)
     except Unreadable as fault:
         if fault.code != "damaged":
@@ -141,14 +142,14 @@ def _own_text(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[pdf.T
         remark = Remark(code="text-layer-broken", text=f"{fault.cause} The page was read as a picture.")
         verdict = Verdict("ocr", (), (remark,))
     if verdict.use == "ocr" and any(remark.code == "text-layer-broken" for remark in verdict.remarks):
-        second = pdf.second_opinion(page, layer)
+        second = second_opinion(page, layer)
         again = verdict_of(page, second)
         if again.use != "ocr" or layer is None:
             return second, again
     return layer, verdict
 
 
-def _scan_dpi(layer: pdf.TextLayer | None) -> float:
+def _scan_dpi(layer: TextLayer | None) -> float:
     """The resolution of the scan that fills the page, or the usual one."""
     if layer is None or not layer.seen.largest_picture:
         return DRAWN_DPI

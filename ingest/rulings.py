@@ -39,8 +39,11 @@ class _Line:
     end: float
 
 
-def from_pdf(page: PlumberPage) -> tuple[Ruling, ...]:
-    """Ruling lines drawn on a PDF page: strokes, thin filled boxes, edges of boxes, straight parts of paths."""
+def from_pdf(page: PlumberPage, shapes: Sequence[dict[str, Any]]) -> tuple[Ruling, ...]:
+    """Ruling lines drawn on a PDF page: strokes, thin filled boxes, edges of boxes, straight parts of paths.
+
+    `shapes` are its lines, boxes and curves, as pdfplumber describes them.
+    """
     width, height = float(page.width), float(page.height)
     left, top = float(page.bbox[0]), float(page.bbox[1])
     flat: list[_Line] = []
@@ -52,14 +55,14 @@ def from_pdf(page: PlumberPage) -> tuple[Ruling, ...]:
         elif abs(x1 - x0) <= 0.8 and abs(y1 - y0) >= 1:
             upright.append(_Line((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
-    for line in page.lines:
-        if _shown(line, "stroke"):
-            add(line["x0"], line["top"], line["x1"], line["bottom"])
-    for rect in page.rects:
-        _add_rect(rect, width, height, add)
-    for curve in page.curves:
-        points = curve.get("pts") or []
-        if len(points) <= 64 and _shown(curve, "stroke"):
+    for shape in shapes:
+        points = shape.get("pts") or []
+        if shape["object_type"] == "line":
+            if _shown(shape, "stroke"):
+                add(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        elif shape["object_type"] == "rect":
+            _add_rect(shape, width, height, add)
+        elif len(points) <= 64 and _shown(shape, "stroke"):
             for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) + abs(y1 - y0) >= 12:
                     add(x0, y0, x1, y1)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from ingest.model import Box, Word
-from ingest.stamps import MM
+from ingest.stamps import MM, Sheet
 from ingest.straighten import Pixels
 
 NARROWEST, WIDEST = 9.0, 95.0
@@ -43,9 +43,8 @@ IN_ONE = 0.45
 """Least share of the ink that hangs together: print that was not read falls apart into letters."""
 
 
-def signatures_of(unread: Pixels) -> list[tuple[int, int, int, int]]:
+def signatures_of(unread: Pixels, sheet: Sheet) -> list[tuple[int, int, int, int]]:
     """Boxes (x0, y0, x1, y1 in pixels) of signatures in a page's ink, taken off it what was read, ruled and stamped."""
-    height, width = unread.shape
     joined = cv2.dilate(unread, np.ones((3, 3), dtype=np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found: list[tuple[int, int, int, int]] = []
@@ -54,7 +53,8 @@ def signatures_of(unread: Pixels) -> list[tuple[int, int, int, int]]:
         x, y, w, h = (int(stats[index, i]) for i in range(4))
         if not (NARROWEST * MM <= w <= WIDEST * MM and LOWEST * MM <= h <= HIGHEST * MM):
             continue
-        if x < edge or y < edge or x + w > width - edge or y + h > height - edge or h > 0.9 * w:
+        left, top = sheet.left + x, sheet.top + y
+        if left < edge or top < edge or left + w > sheet.width - edge or top + h > sheet.height - edge or h > 0.9 * w:
             continue
         own = np.where(labels[y : y + h, x : x + w] == index, unread[y : y + h, x : x + w], 0).astype(np.uint8)
         if _is_scribble(own):

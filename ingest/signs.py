@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from ingest.codes import codes_of
-from ingest.model import Box, Mark, Word
+from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
-from ingest.stamps import Outline, colour_of, ink_for_signs, reduced, stamps_of, without
+from ingest.stamps import Outline, Sheet, colour_of, ink_for_signs, reduced, stamps_of, without
 from ingest.straighten import Pixels
 
 
-def signs_of(
-    pixels: Pixels, dpi: float, words: Sequence[Word], regions: Sequence[Box] | None = None
-) -> tuple[Mark, ...]:
+def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHOLE) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
 
-    With `regions` nothing is looked for outside of them. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes in
-    fractions of the page.
+    The picture may be of a part of the page: `place` says which. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
+    in fractions of the page.
     """
-    whole = Box(0.0, 0.0, 1.0, 1.0)
-    marks = [mark for region in regions or (whole,) for mark in _codes_in(pixels, region)]
+    height, width = pixels.shape[:2]
+    marks = list(codes_of(pixels)) if min(width, height) >= 8 else []
     small, _ = reduced(pixels, dpi)
+    sheet = Sheet.of(small, place)
     ink = ink_for_signs(small)
     height, width = ink.shape
     for mark in marks:
@@ -31,19 +28,27 @@ def signs_of(
             x0, y0, x1, y1 = _pixels(mark.box, width, height, 4)
             ink[y0:y1, x0:x1] = 0
     unread = without_rules(without_words(ink, words))
-    if regions is not None:
-        kept = np.zeros_like(unread)
-        for region in regions:
-            x0, y0, x1, y1 = _pixels(region, width, height, 0)
-            kept[y0:y1, x0:x1] = unread[y0:y1, x0:x1]
-        unread = kept
-    stamps = stamps_of(ink, unread, colour_of(small)) if unread.any() else []
+    stamps = stamps_of(ink, unread, colour_of(small, sheet), sheet) if unread.any() else []
     for stamp in stamps:
         marks.append(Mark(kind="stamp", box=_box(stamp.x0, stamp.y0, stamp.x1, stamp.y1, width, height)))
-    for x0, y0, x1, y1 in signatures_of(without(unread, stamps)):
+    for x0, y0, x1, y1 in signatures_of(without(unread, stamps), sheet):
         if not any(_inside(x0, y0, x1, y1, stamp) for stamp in stamps):
             marks.append(Mark(kind="signature", box=_box(x0, y0, x1, y1, width, height)))
-    return tuple(marks)
+    return tuple(_placed(mark, place) for mark in marks)
+
+
+def _placed(mark: Mark, place: Box) -> Mark:
+    """A mark of a part of the page, on the page."""
+    if place == WHOLE or mark.box is None:
+        return mark
+    x0, y0, x1, y1 = mark.box
+    box = Box(
+        place.x0 + x0 * place.width,
+        place.y0 + y0 * place.height,
+        place.x0 + x1 * place.width,
+        place.y0 + y1 * place.height,
+    )
+    return mark.model_copy(update={"box": box})
 
 
 def regions_of(boxes: Sequence[Box], margin: float = 0.02) -> tuple[Box, ...]:
@@ -63,21 +68,6 @@ def regions_of(boxes: Sequence[Box], margin: float = 0.02) -> tuple[Box, ...]:
 
 def _meet(a: Box, b: Box) -> bool:
     return a.x0 <= b.x1 and b.x0 <= a.x1 and a.y0 <= b.y1 and b.y0 <= a.y1
-
-
-def _codes_in(pixels: Pixels, region: Box) -> list[Mark]:
-    height, width = pixels.shape[:2]
-    x0, y0, x1, y1 = _pixels(region, width, height, 0)
-    if x1 - x0 < 8 or y1 - y0 < 8:
-        return []
-    found = []
-    for mark in codes_of(pixels[y0:y1, x0:x1]):
-        if mark.box is not None:
-            w, h = x1 - x0, y1 - y0
-            left, top = x0 + mark.box.x0 * w, y0 + mark.box.y0 * h
-            right, low = x0 + mark.box.x1 * w, y0 + mark.box.y1 * h
-            found.append(mark.model_copy(update={"box": _box(left, top, right, low, width, height)}))
-    return found
 
 
 def _pixels(box: Box, width: int, height: int, margin: int) -> tuple[int, int, int, int]:

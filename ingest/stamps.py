@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import straighten
+from ingest.model import WHOLE, Box
 from ingest.straighten import Pixels
 
 DPI = 100.0
@@ -57,6 +58,22 @@ TILT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page that a picture shows, or shows a part of: its size, and where the picture begins on it; in pixels."""
+
+    width: float
+    height: float
+    left: float = 0.0
+    top: float = 0.0
+
+    @classmethod
+    def of(cls, picture: Pixels, place: Box = WHOLE) -> Sheet:
+        """The page of which `picture` is the part at `place`."""
+        width, height = picture.shape[1] / place.width, picture.shape[0] / place.height
+        return cls(width, height, place.x0 * width, place.y0 * height)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A stamp found: its box in pixels of the reduced picture, and the mask value that erases its outline."""
 
@@ -76,8 +93,8 @@ def reduced(pixels: Pixels, dpi: float) -> tuple[Pixels, float]:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), factor
 
 
-def colour_of(pixels: Pixels) -> Pixels | None:
-    """255 where the picture bears coloured ink; None for a grey picture and for one that is coloured throughout."""
+def colour_of(pixels: Pixels, sheet: Sheet) -> Pixels | None:
+    """255 where the picture bears coloured ink; None for a grey picture and for a page that is coloured throughout."""
     if pixels.ndim == 2:
         return None
     red, green, blue = cv2.split(pixels)
@@ -85,21 +102,23 @@ def colour_of(pixels: Pixels) -> Pixels | None:
     paper = np.median(pixels.reshape(-1, 3)[::97], axis=0)
     tint = int(paper.max() - paper.min())  # of yellowish light or paper
     coloured = cv2.subtract(strongest, weakest) > COLOURED + tint
-    share = float(coloured.mean())
+    share = float(np.count_nonzero(coloured)) / (sheet.width * sheet.height)
     if share > 0.25 or share < 0.0004:
         return None
     return np.asarray(coloured, dtype=np.uint8) * 255
 
 
-def stamps_of(ink: Pixels, unread: Pixels, colour: Pixels | None) -> list[Outline]:
+def stamps_of(ink: Pixels, unread: Pixels, colour: Pixels | None, sheet: Sheet) -> list[Outline]:
     """The stamps in a page's ink (255 where inked).
 
     `unread` is the ink without the words that were read and the ruling lines, `colour` the coloured part of the
     ink, if any.
     """
-    found = _rings(ink, unread)
+    found = _rings(ink, unread, sheet)
     if colour is not None:
-        found.extend(ring for ring in _rings(colour, colour) if not any(_overlap(ring, other) for other in found))
+        found.extend(
+            ring for ring in _rings(colour, colour, sheet) if not any(_overlap(ring, other) for other in found)
+        )
     for frame in _frames(ink, coloured=False):
         if not any(_overlap(frame, other) for other in found):
             found.append(frame)
@@ -118,10 +137,12 @@ def _overlap(a: Outline, b: Outline) -> bool:
 # ---- rings
 
 
-def _rings(ink: Pixels, unread: Pixels) -> list[Outline]:
+def _rings(ink: Pixels, unread: Pixels, sheet: Sheet) -> list[Outline]:
     """Round stamps: circles proposed by what was not read, at half the resolution, then held against all the ink."""
     height, width = ink.shape
     least, most = SMALLEST / 2 * MM, LARGEST / 2 * MM
+    if min(height, width) < 2 * least:
+        return []
     small = cv2.resize(unread, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (3, 3), 0.8)
     proposed = cv2.HoughCircles(
@@ -140,7 +161,7 @@ def _rings(ink: Pixels, unread: Pixels) -> list[Outline]:
         if float(_hits(own, cx, cy, radius).mean()) < BARE:
             continue  # a circle made of printed words
         radius = _outermost(near, cx, cy, radius)
-        letterhead = cy + radius < HEAD * height and 2 * radius < EMBLEM * MM
+        letterhead = sheet.top + cy + radius < HEAD * sheet.height and 2 * radius < EMBLEM * MM
         if letterhead or _solid(ink, cx, cy, radius):
             continue
         kept.append((score, Outline(cx - radius, cy - radius, cx + radius, cy + radius, (cx, cy, radius))))

@@ -6,39 +6,25 @@ differ the drawn page is read instead.
 
 from __future__ import annotations
 
-import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 from numpy.typing import NDArray
 
+from ingest.drawn import Drawn
 from ingest.glyphs import Glyph, TextWord
 from ingest.model import Remark
-
-INVISIBLE = 3
-"""The text render mode that paints nothing (ISO 32000-2, 9.3.6). Mode 7 paints nothing itself but cuts out a shape
-for what is painted next; whether that shows is seen in the picture."""
+from ingest.pageobjects import Sides
 
 LEGIBLE = 2.2
 """Smaller type, in points, is not meant to be read."""
 
 OUTLINES = 100
 """From so many drawn shapes on, some may be letters turned to outlines; ruled forms have a few dozen."""
-
-BOX_SEGMENTS = 5
-"""A box is drawn in five strokes at most: a shape of more may be a pen's or a stamp's."""
-
-DRAWINGS = 3000
-"""Most shapes of a page that are looked at one by one."""
-
-BAR = (8.0, 120.0, 4.5)
-"""Least and greatest length, in points, of a bar of a code, and most points of its width; modules are as narrow."""
 
 BROKEN_SHARE = 0.08
 """A page with more than this share of characters that stand for nothing has a broken text layer."""
@@ -57,25 +43,6 @@ _LETTERS = dict(
 )
 
 
-Sides = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a page draws: boxes (points, origin top left) of unseen text and of pictures."""
-
-    unseen: tuple[tuple[float, float, float, float], ...] = ()
-    pictures: tuple[tuple[float, float, float, float], ...] = ()
-    covering: bool = False  # a picture drawn over the text covers the page
-    texts: int = 0
-    unseen_texts: int = 0
-    largest_picture: int = 0  # pixels
-    white: bool = False  # some text is painted white
-    paths: int = 0  # drawn shapes
-    drawings: tuple[tuple[float, float, float, float], ...] = ()  # drawn shapes that are no line and no box
-    bars: tuple[tuple[float, float, float, float], ...] = ()  # small filled boxes: bars and modules of codes
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`use` says what to read: the text layer, the drawn page, or both (a picture carries part of the content)."""
@@ -87,112 +54,6 @@ class Verdict:
     hidden: tuple[tuple[TextWord, str], ...] = ()  # words that the page does not show, or only so much of
     values: tuple[tuple[str, str, Sides], ...] = ()  # form fields: what is stored, what is shown, where (points)
     given: tuple[tuple[str, str, Sides], ...] = ()  # texts given for copying, likewise, where others are drawn
-
-
-def drawn(page: pdfium.PdfPage) -> Drawn:
-    """Walks the page's objects; boxes are in points of the page as shown, origin top left."""
-    frame, turn = page.get_cropbox(), page.get_rotation()
-    left, bottom, right, top = frame
-    area = max((right - left) * (top - bottom), 1.0)
-    unseen: list[tuple[float, float, float, float]] = []
-    pictures: list[tuple[float, float, float, float]] = []
-    texts = hidden = largest = 0
-    covering = white = False
-    paths = 0
-    drawings: list[tuple[float, float, float, float]] = []
-    bars: list[tuple[float, float, float, float]] = []
-    for raw in _objects(page):
-        kind = pdfium_c.FPDFPageObj_GetType(raw)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            sides = _bounds(raw) if paths <= DRAWINGS else None
-            if sides is not None and pdfium_c.FPDFPath_CountSegments(raw) > BOX_SEGMENTS:
-                drawings.append(shown_box(sides, frame, turn))
-            elif sides is not None and _is_bar(sides):
-                bars.append(shown_box(sides, frame, turn))
-        if kind not in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-            continue
-        bounds = _bounds(raw)
-        if bounds is None:
-            continue
-        box = shown_box(bounds, frame, turn)
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-            white = white or _white(raw)
-            if pdfium_c.FPDFTextObj_GetTextRenderMode(raw) == INVISIBLE or _transparent(raw):
-                hidden += 1
-                unseen.append(box)
-        else:
-            pictures.append(box)
-            w, h = ctypes.c_uint(), ctypes.c_uint()
-            if pdfium_c.FPDFImageObj_GetImagePixelSize(raw, ctypes.byref(w), ctypes.byref(h)):
-                largest = max(largest, w.value * h.value)
-            inside = max(0.0, min(bounds[2], right) - max(bounds[0], left)) * max(
-                0.0, min(bounds[3], top) - max(bounds[1], bottom)
-            )
-            if inside >= 0.7 * area and texts and not pdfium_c.FPDFPageObj_HasTransparency(raw):
-                covering = True
-                hidden = texts
-    return Drawn(
-        tuple(unseen), tuple(pictures), covering, texts, hidden, largest, white, paths, tuple(drawings), tuple(bars)
-    )
-
-
-def shown_box(sides: Sides, frame: Sides, turn: int) -> Sides:
-    """A box of the sheet (left, bottom, right, top) on the page as shown, turned clockwise by `turn` degrees."""
-    x0, y0, x1, y1 = sides[0] - frame[0], frame[3] - sides[3], sides[2] - frame[0], frame[3] - sides[1]
-    width, height = frame[2] - frame[0], frame[3] - frame[1]
-    if turn == 90:
-        x0, y0, x1, y1 = height - y1, x0, height - y0, x1
-    elif turn == 180:
-        x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
-    elif turn == 270:
-        x0, y0, x1, y1 = y0, width - x1, y1, width - x0
-    return x0, y0, x1, y1
-
-
-def _objects(page: pdfium.PdfPage) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
-    """The page's objects in drawing order, those inside one level of forms included."""
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), 50_000)):
-        raw = pdfium_c.FPDFPage_GetObject(page.raw, index)
-        if pdfium_c.FPDFPageObj_GetType(raw) == pdfium_c.FPDF_PAGEOBJ_FORM:
-            count = pdfium_c.FPDFFormObj_CountObjects(raw)
-            for inner in range(min(max(count, 0), 50_000)):
-                yield pdfium_c.FPDFFormObj_GetObject(raw, inner)
-        else:
-            yield raw
-
-
-def _bounds(raw: pdfium_c.FPDF_PAGEOBJECT) -> tuple[float, float, float, float] | None:
-    parts = [ctypes.c_float() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetBounds(raw, *(ctypes.byref(part) for part in parts)):
-        return None
-    values = tuple(part.value for part in parts)
-    if not all(math.isfinite(value) for value in values):
-        return None
-    return values[0], values[1], values[2], values[3]
-
-
-def _is_bar(sides: Sides) -> bool:
-    """Whether a box is shaped like a code's bar or module."""
-    long, narrow = sorted((sides[2] - sides[0], sides[3] - sides[1]), reverse=True)
-    return 0 < narrow <= BAR[2] and (BAR[0] <= long <= BAR[1] or long <= BAR[2])
-
-
-def _white(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
-    """Whether text is painted white, or nearly so."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetFillColor(raw, *(ctypes.byref(part) for part in parts)):
-        return False
-    return all(part.value > 245 for part in parts[:3])
-
-
-def _transparent(raw: pdfium_c.FPDF_PAGEOBJECT) -> bool:
-    """Whether text is painted with next to no opacity."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetFillColor(raw, *(ctypes.byref(part) for part in parts)):
-        return False
-    return parts[3].value < 8
 
 
 def judge(

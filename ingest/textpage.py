@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest import pdf
 from ingest.glyphs import TextWord
 from ingest.marks import marks_of
 from ingest.model import Box, Mark, Page, Remark, Ruling, Word
 from ingest.order import in_rows
+from ingest.owntext import TextLayer
 from ingest.scan import Scanned
 from ingest.straighten import Quarter
 from ingest.textlayer import Verdict
@@ -21,7 +21,7 @@ HIDDEN_TOLD = 20
 """Most hidden words of one page that are told one by one."""
 
 
-def blank_page(layer: pdf.TextLayer, sha256: str, number: int) -> Page:
+def blank_page(layer: TextLayer, sha256: str, number: int) -> Page:
     return Page(
         file=sha256,
         number=number,
@@ -33,7 +33,7 @@ def blank_page(layer: pdf.TextLayer, sha256: str, number: int) -> Page:
     )
 
 
-def unchecked_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int) -> Page:
+def unchecked_page(layer: TextLayer, verdict: Verdict, sha256: str, number: int) -> Page:
     """The text layer of a page that shows nothing legible here, as when its fonts are at hand nowhere."""
     text = "The page could not be drawn legibly, so its own text could not be checked against what is seen."
     given = Verdict("text", verdict.unchecked, (*verdict.remarks, Remark(code="text-layer-unchecked", text=text)))
@@ -41,7 +41,7 @@ def unchecked_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: 
     return page.model_copy(update={"words": tuple(replace(word, confidence=UNCHECKED) for word in page.words)})
 
 
-def text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int, signs: Sequence[Mark] = ()) -> Page:
+def text_page(layer: TextLayer, verdict: Verdict, sha256: str, number: int, signs: Sequence[Mark] = ()) -> Page:
     quarter = _reading_turn(verdict.words)
     words = upright_words(verdict.words, layer, quarter)
     lines = tuple(_turned_ruling(ruling, quarter) for ruling in layer.rulings)
@@ -63,7 +63,7 @@ def text_page(layer: pdf.TextLayer, verdict: Verdict, sha256: str, number: int, 
     )
 
 
-def _hidden(verdict: Verdict, layer: pdf.TextLayer, quarter: Quarter) -> list[Remark]:
+def _hidden(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark]:
     """The words with digits that the page does not show, or only in part, and form fields that store other values."""
     told: list[Remark] = []
     for word, left in verdict.hidden:
@@ -84,7 +84,7 @@ def _hidden(verdict: Verdict, layer: pdf.TextLayer, quarter: Quarter) -> list[Re
     return told
 
 
-def _box(word: TextWord, layer: pdf.TextLayer) -> Box:
+def _box(word: TextWord, layer: TextLayer) -> Box:
     return Box(
         max(0.0, word.x0 / layer.width),
         max(0.0, word.y0 / layer.height),
@@ -93,7 +93,7 @@ def _box(word: TextWord, layer: pdf.TextLayer) -> Box:
     )
 
 
-def both_page(layer: pdf.TextLayer, verdict: Verdict, scanned: Scanned, sha256: str, number: int) -> Page:
+def both_page(layer: TextLayer, verdict: Verdict, scanned: Scanned, sha256: str, number: int) -> Page:
     """The text layer's words, and those that only the picture shows."""
     own = upright_words(verdict.words, layer, 0)
     more = [word for word in scanned.words if word.confidence >= 0.5 and not any(_same(word, other) for other in own)]
@@ -157,7 +157,7 @@ def _turned_ruling(ruling: Ruling, quarter: Quarter) -> Ruling:
     return Ruling(*_turned_box(Box(ruling.x0, ruling.y0, ruling.x1, ruling.y1), quarter))
 
 
-def upright_words(words: Sequence[TextWord], layer: pdf.TextLayer, quarter: Quarter) -> tuple[Word, ...]:
+def upright_words(words: Sequence[TextWord], layer: TextLayer, quarter: Quarter) -> tuple[Word, ...]:
     """In reading order: upright words in rows, then those that stand on their side or aslant."""
     upright: list[Word] = []
     askew: list[Word] = []

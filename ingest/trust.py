@@ -14,10 +14,12 @@ from ingest.differences import Stated, differences, straightened
 from ingest.formvalues import differs, field_values, shown_in
 from ingest.glyphs import TextWord
 from ingest.model import Box, Mark, Remark
+from ingest.owntext import TextLayer
+from ingest.pageobjects import shown_box, without_text
 from ingest.proofreading import PROOF_DPI, matters, proofread
 from ingest.scan import Scanned
 from ingest.signs import regions_of, signs_of
-from ingest.textlayer import Verdict, judge, shown_box
+from ingest.textlayer import Verdict, judge
 from ingest.textpage import upright_words
 
 Doubts = tuple[tuple[TextWord, str], ...]
@@ -26,6 +28,9 @@ Doubts = tuple[tuple[TextWord, str], ...]
 SIGNS_DPI = 150.0
 """Resolution at which stamps, signatures and codes are looked for on a page that has its own text."""
 
+LEAST = 42.0
+"""Points of the longer side of a place that may bear a sign, the ground around it included."""
+
 WIDE = 0.7
 """What is wider or higher than this share of the page is its border or its ground."""
 
@@ -33,7 +38,7 @@ CODE_BARS = 20
 """From so many small filled boxes on, they may be the bars or modules of a code."""
 
 
-def verdict_of(page: pdfium.PdfPage, layer: pdf.TextLayer) -> Verdict:
+def verdict_of(page: pdfium.PdfPage, layer: TextLayer) -> Verdict:
     """Holds a text layer against a preview of the page."""
     if not layer.words and not layer.broken:
         return judge((), 0, 0, layer.seen, None, 1.0)
@@ -53,7 +58,7 @@ def doubted(page: pdfium.PdfPage, verdict: Verdict, choice: readers.Choice) -> D
     return proofread(verdict.words, picture, dpi / 72, reader).suspects
 
 
-def lies(layer: pdf.TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[Remark]:
+def lies(layer: TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[Remark]:
     """What the text layer says otherwise than it was read, in the frame of the page as read.
 
     `suspects` are words of it that a first look took for something else, and for what.
@@ -70,7 +75,7 @@ def lies(layer: pdf.TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[
 
 
 def stored_otherwise(
-    path: Path, number: int, page: pdfium.PdfPage, layer: pdf.TextLayer
+    path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer
 ) -> tuple[tuple[str, str, tuple[float, float, float, float]], ...]:
     """Form fields that store something else than the page shows: stored, shown, and their box in points as shown."""
     if not pdf.has_form(path):
@@ -86,7 +91,7 @@ def stored_otherwise(
 
 
 def given_otherwise(
-    page: pdfium.PdfPage, layer: pdf.TextLayer
+    page: pdfium.PdfPage, layer: TextLayer
 ) -> tuple[tuple[str, str, tuple[float, float, float, float]], ...]:
     """Texts that the page gives for copying in the place of other ones that it draws; as `stored_otherwise`."""
     frame, turn = page.get_cropbox(), page.get_rotation()
@@ -105,10 +110,11 @@ def _overprinted(word: TextWord) -> bool:
     return False
 
 
-def drawn_signs(page: pdfium.PdfPage, layer: pdf.TextLayer, verdict: Verdict) -> tuple[Mark, ...]:
+def drawn_signs(page: pdfium.PdfPage, layer: TextLayer) -> tuple[Mark, ...]:
     """Stamps, signatures and codes of a page that has its own text; boxes of the page as shown.
 
-    They are pictures or drawn shapes: where there are only words and ruling lines nothing is looked for.
+    They are pictures or drawn shapes: where there are only words and ruling lines nothing is looked for. Each place
+    that has such is drawn by itself, without the page's characters, which would hide strokes and be taken for some.
     """
     seen = layer.seen
     bars = seen.bars if len(seen.bars) >= CODE_BARS else ()
@@ -118,6 +124,11 @@ def drawn_signs(page: pdfium.PdfPage, layer: pdf.TextLayer, verdict: Verdict) ->
         Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
         for x0, y0, x1, y1 in (*seen.pictures, *seen.drawings, *bars)
     ]
-    boxes = [box for box in boxes if box.width < WIDE and box.height < WIDE]
-    pixels, dpi = pdf.render(page, SIGNS_DPI)
-    return signs_of(pixels, dpi, upright_words(verdict.words, layer, 0), regions_of(boxes))
+    places = regions_of([box for box in boxes if box.width < WIDE and box.height < WIDE])
+    marks: list[Mark] = []
+    with without_text(page):
+        for place in places:
+            if max(place.width * layer.width, place.height * layer.height) >= LEAST:
+                pixels, dpi = pdf.render(page, SIGNS_DPI, part=place)
+                marks += signs_of(pixels, dpi, (), place)
+    return tuple(marks)

@@ -10,12 +10,13 @@ from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the packa
 
 from ingest import pdf, rulings, straighten
 from ingest.model import Ruling
+from ingest.owntext import text_layer
 from tests.ingest import paper
 
 
 def drawn(tmp_path: Path, data: bytes) -> tuple[Ruling, ...]:
     with pdf.single_page(paper.write(tmp_path, "a.pdf", data), 1) as (document, page):
-        return pdf.text_layer(document, page).rulings
+        return text_layer(document, page).rulings
 
 
 def test_boxes_of_a_form_give_each_line_once(tmp_path: Path) -> None:

@@ -6,14 +6,16 @@ import numpy as np
 import pytest
 
 from ingest import pdf
+from ingest.drawn import Drawn
 from ingest.glyphs import TextWord
-from ingest.textlayer import Drawn, Verdict, judge, stands_for_nothing
+from ingest.owntext import text_layer
+from ingest.textlayer import Verdict, judge, stands_for_nothing
 from tests.ingest import paper
 
 
 def verdict(path: Path) -> Verdict:
     with pdf.single_page(path, 1) as (document, page):
-        layer = pdf.text_layer(document, page)
+        layer = text_layer(document, page)
         preview, dpi = pdf.render(page, pdf.PREVIEW_DPI, grey=True)
     return judge(layer.words, layer.broken, layer.characters, layer.seen, preview, dpi / 72)
 
