@@ -24,8 +24,11 @@ _SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
 """In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
+_CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
+_WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resolutions: the box kg/lb of an air waybill
+_WAYBILL_UNIT = re.compile(r" ?([KL])(?=\s|$)")
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
@@ -42,8 +45,8 @@ def read_at(
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):
         return None
     if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
-        return _without_containers(parsed)
-    if spec.kind is ValueKind.WEIGHT and parsed.unit is None and (unit := _unit_beside(region)) is not None:
+        return _without_containers(_beside_containers(region.text, context) or parsed)
+    if spec.kind is ValueKind.WEIGHT and parsed.unit is None and (unit := _unit_of(region, parsed)) is not None:
         return parse(spec.kind, region.text, replace(context, unit=unit)) or parsed
     return _end_of_period(region.text, parsed, context) if spec.name == "expiry_date" else parsed
 
@@ -81,6 +84,24 @@ def _names_goods(hit: LabelHit) -> bool:
     return any(spec.kind is ValueKind.TEXT for spec in hit.specs) or _MARKS.search(fold(hit.text)) is not None
 
 
+def _beside_containers(text: str, context: Context) -> Parsed | None:
+    """The seals of the lines that name a container, where each of these has one: other lines are marks."""
+    lines: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        if _CONTAINER_NUMBER.search(line):
+            rest = parse(ValueKind.IDENTIFIERS, _CONTAINER_NUMBER.sub("", line), context)
+            if rest is None:
+                return None
+            lines.append((position, position + len(line)))
+        position += len(line) + 1
+    if not lines or len(lines) == text.count("\n") + 1:
+        return None
+    start, end = lines[0][0], lines[-1][1]
+    parsed = parse(ValueKind.IDENTIFIERS, "\n".join(text[slice(*line)] for line in lines), context)
+    return None if parsed is None else replace(parsed, raw=text[start:end], start=start, end=end, others=())
+
+
 def _without_containers(parsed: Parsed) -> Parsed | None:
     """A list of seals without the containers that the box names beside them."""
     if not isinstance(parsed.value, tuple):
@@ -96,6 +117,12 @@ def is_unit(ground: Ground, hit: LabelHit) -> bool:
         return False
     before, here = ground.layout.segments[number - 1], ground.layout.segments[number]
     return before.line == here.line and before.text[-1:].isdigit()
+
+
+def _unit_of(region: Region, parsed: Parsed) -> str | None:
+    """The unit of a number: a waybill's letter right behind it, else what stands beside its box."""
+    letter = _WAYBILL_UNIT.match(region.text, parsed.end)
+    return _WAYBILL_UNITS[letter[1]] if letter is not None else _unit_beside(region)
 
 
 def _unit_beside(region: Region) -> str | None:
@@ -114,7 +141,7 @@ def _unit_beside(region: Region) -> str | None:
     if beside.line != here.line or gap > _UNIT_GAP * here.height:
         return None
     text = beside.text.strip(" .()[]")
-    return {"K": "kg", "L": "lb"}.get(text) or units.canonical(text)
+    return _WAYBILL_UNITS.get(text) or units.canonical(text)
 
 
 def _end_of_period(text: str, parsed: Parsed, context: Context) -> Parsed:

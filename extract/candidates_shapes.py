@@ -16,6 +16,7 @@ from extract.prose import Paragraph
 from extract.prose_values import reading_after_measure
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
+from extract.values.scripts import latin
 from ingest.model import Box
 
 _BESIDE_TITLE = 3.0  # text heights above or below the title within which its number stands
@@ -27,7 +28,10 @@ _PLACE_DATE = re.compile(
     r"^\W*(?:(?:fait|done|signed|hecho|feito|dado|passado|given|issued|emis|etabli|expedido|emitido)\s+(?:a|at|in|en|em|na|no)\s+)?"
     r"[^\W\d_][^\d\n]{1,40}?[,;]?\s*(?:le|on|the|a|em|en|el|aos|den|du|dated)?\s*[,:]?\s*$"
 )
-_OF_DATE = re.compile(r"[\s,]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha)?[\s:]+")
+_DATED = re.compile(r"\s*(?:\s/|[-–—,|(]|(?<!\w)(?:of|dated|du|de|del|em date du|vom))\s*$")
+_OF_DATE = re.compile(
+    r"[\s,/]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha)?[\s:]+"
+)
 _RUNNING = 9  # words from which a paragraph is running text
 _NOT_THE_LOT = re.compile(
     r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
@@ -51,8 +55,18 @@ def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -
     return Candidate(spec, region, parsed).weighed(features)
 
 
-def _whole(layout: PageLayout, page: int, place: Place, number: int, skip: Collection[int], distance: float) -> Region:
-    part = Part(number, 0, len(layout.segments[number].text))
+def _whole(
+    layout: PageLayout,
+    page: int,
+    place: Place,
+    number: int,
+    skip: Collection[int],
+    distance: float,
+    begins: str | None = None,
+) -> Region:
+    """A phrase as a place, or no more of it than its beginning `begins`."""
+    whole = layout.segments[number].text
+    part = Part(number, 0, len(whole) if begins is None else whole.index(begins) + len(begins))
     return region_of(layout, page, place, [part], distance=distance, skip=skip)
 
 
@@ -68,7 +82,7 @@ def title_numbers(
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 > 0.5 or not neighbourhood.is_free(number):
             continue
-        text = segment.text.strip()
+        text = _undated(segment.text.strip(), context)
         if not any(char.isdigit() for char in text) or len(text) > 40 or _NUMBER_PAGE.match(fold(text)):
             continue
         away = 9.0
@@ -82,10 +96,11 @@ def title_numbers(
             continue
         if text.isdigit() and len(text) <= 3:
             continue  # an airline's prefix, a box
-        labelled_before = _text_before(layout, number)
+        labelled_before = _text_before(layout, number) and not _title_before(layout, number, title)
         fit = (0.6 if away <= _BESIDE_TITLE else 0.1) + (0.3 if parsed.score >= 0.95 else 0.0)
+        fit += 0.3 if parsed.rule.startswith("air-waybill") else 0.0
         fit -= 0.7 if labelled_before and away > 0.3 else 0.0
-        region = _whole(layout, neighbourhood.page, Place.TITLE, number, neighbourhood.skip, min(away / 10, 1.0))
+        region = _whole(layout, neighbourhood.page, Place.TITLE, number, neighbourhood.skip, min(away / 10, 1.0), text)
         again = parse(ValueKind.IDENTIFIER, region.text, context)
         if again is not None:
             yield _candidate(spec, region, again, fit=fit)
@@ -106,7 +121,29 @@ def _text_before(layout: PageLayout, number: int) -> bool:
     return layout.lines[layout.segments[number].line].segments[0] != number
 
 
-def place_dates(neighbourhood: Neighbourhood, doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+def _undated(text: str, context: Context) -> str:
+    """A number without the date that stands behind it: "SMM/WL/1207 / 16.02.2026", "PL 114 of 4 June 2026"."""
+    dates = find(ValueKind.DATE, text, context)
+    if len(dates) != 1 or text[dates[0].end :].strip(" .)"):
+        return text
+    joined = _DATED.search(fold(text[: dates[0].start]))
+    return text[: joined.start()] if joined is not None and joined.start() > 2 else text
+
+
+def _title_before(layout: PageLayout, number: int, title: Box | None) -> bool:
+    """Whether nothing but the paper's title stands before a phrase on its line."""
+    before = [other for other in layout.lines[layout.segments[number].line].segments if other < number]
+    if title is None:
+        return False
+    boxes = [layout.segments[other].box for other in before]
+    return all(
+        title.x0 - 0.01 <= box.x0 and box.x1 <= title.x1 + 0.01 and title.y0 < box.mid_y < title.y1 for box in boxes
+    )
+
+
+def place_dates(
+    neighbourhood: Neighbourhood, doctype: DocumentType, context: Context, title: Box | None = None
+) -> Iterator[Candidate]:
     """A place with a date ("Antananarivo, 4 novembre 2025"), or a date on a line of its own."""
     spec = _spec(doctype, "issue_date")
     if spec is None:
@@ -123,7 +160,7 @@ def place_dates(neighbourhood: Neighbourhood, doctype: DocumentType, context: Co
             if before.strip(" .,;:-–—"):
                 if not _PLACE_DATE.match(before) or before.count(" ") > 7:
                     numbered = re.match(
-                        r"^\W*(?:n|no|nr|ref)?[\W°o]*[\w/.-]*\d[\w/.-]*\s*[-–—,|]?\s*(?:of|du|de|del|dated|vom)?\s*$",
+                        r"^\W*(?:n|no|nr|ref)?[\W°o]*[\w/.-]*\d[\w/.-]*\s*[-–—,|/]?\s*(?:of|du|de|del|dated|vom)?\s*$",
                         before,
                     )
                     if numbered is None:
@@ -133,7 +170,7 @@ def place_dates(neighbourhood: Neighbourhood, doctype: DocumentType, context: Co
                     fit = 0.8 if "," in before else 0.5
             else:
                 fit = 0.25
-            if _text_before(layout, number):
+            if _text_before(layout, number) and not _title_before(layout, number, title):
                 fit -= 0.6
             region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
             yield _candidate(spec, region, parsed, fit=fit)
@@ -149,7 +186,7 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
         if one.spec.name != "document_number" or one.label is None:
             continue
         text = one.region.text
-        joined = _OF_DATE.match(fold(text), one.parsed.end)
+        joined = _OF_DATE.match(fold(latin(text)), one.parsed.end)
         if joined is None:
             continue
         parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)

@@ -114,7 +114,7 @@ def _holds(list_of: Candidate, part: Candidate) -> bool:
 
 
 def _may_share(one: Candidate, other: Candidate) -> bool:
-    if _beside_goods(one, other) or _beside_goods(other, one):
+    if _beside_goods(one, other) or _beside_goods(other, one) or _in_block(one, other) or _in_block(other, one):
         return True
     return (
         one.spec.name in other.spec.shares_with
@@ -123,6 +123,16 @@ def _may_share(one: Candidate, other: Candidate) -> bool:
         or other.spec.kind is ValueKind.MINERAL
         or (one.spec.more and other.spec.more)
         or (one.spec.more != other.spec.more and one.label is not None and one.label is other.label)
+    )
+
+
+def _in_block(party: Candidate, number: Candidate) -> bool:
+    """Whether a number of no field of the contract, of a register or a tax, stands among the lines of a party."""
+    return (
+        party.spec.kind is ValueKind.PARTY
+        and number.spec.kind is ValueKind.IDENTIFIER
+        and number.spec.more
+        and number.words < party.words
     )
 
 

@@ -17,6 +17,9 @@ _SURELY_WHOLE = 0.9
 """Likeness from which a misread phrase is one long label, though its first words are a label too ("Shipper's nane and
 address")."""
 
+_WORDS_BEFORE = 7
+"""Words of another language that a label's translation may stand behind."""
+
 
 def find_labels(
     layout: PageLayout, page: int, index: LabelIndex, skip: Collection[int] = frozenset()
@@ -49,10 +52,13 @@ def _in_segment(
         match = index.whole(found) if best is None or index.goes_on(found[best[1].last :]) else None
         if match is not None and (best is None or match.quality >= _SURELY_WHOLE):
             best = (0, match)
+    translated = _translated(text, index, found) if best is None or not best[1].wording.specs else None
+    best = translated or best
     position = 0
     if best is not None:
         start, match = best
-        hit, after = make_hit(segment, number, page, index, found, match, box=start > 0, embedded=False, fuzzy=fuzzy)
+        box = start > 0 and translated is None
+        hit, after = make_hit(segment, number, page, index, found, match, box=box, embedded=False, fuzzy=fuzzy)
         if not mere_word(text, hit, match):
             hits.append(hit)
             position = after
@@ -74,3 +80,17 @@ def _in_segment(
         else:
             position += 1
     return hits
+
+
+def _translated(text: str, index: LabelIndex, found: Sequence[Piece]) -> tuple[int, Match] | None:
+    """A label behind a stroke, its words in a language of no list before it: "Verkäufer / Seller", and nothing more."""
+    for start, piece in enumerate(found[:_WORDS_BEFORE]):
+        if not start or not piece.parted or "/" not in text[found[start - 1].end : piece.start]:
+            continue
+        match = index.at(found, start, fuzzy=False)
+        if match is None or not match.wording.specs or any(map(str.isdigit, text[: piece.start])):
+            continue
+        behind = text[found[match.last - 1].end :].strip(" .")
+        if not behind or behind.startswith(":"):
+            return start, match
+    return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.doctype import QUOTED, FieldSpec
+from extract.doctype import QUOTED, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit, common, currency_in, make_hit, starts, unit_in
 from extract.labels_index import LabelIndex, Match, Piece, pieces, skeleton
 from extract.layout import PageLayout
@@ -85,6 +85,7 @@ def _told_in_full(
             return None
     if not matches or matches[-1].last < len(joined):
         return None  # its last wording goes on in the next line
+    matches = [match for number, match in enumerate(matches) if not number or not _its_date(matches[number - 1], match)]
     specs: list[FieldSpec] = []
     for before, match in zip((None, *matches), matches, strict=False):
         if before is not None and _dates_another(before, match):
@@ -126,6 +127,14 @@ def _dates_another(before: Match, match: Match) -> bool:
     """Whether a mere "date" goes with another paper's number before it: "Invoice number(s), date(s)"."""
     numbers = [spec.name for spec in before.wording.specs]
     return len(match.wording.keys) == 1 and bool(numbers) and set(numbers) <= QUOTED
+
+
+def _its_date(before: Match, match: Match) -> bool:
+    """Whether a mere "date" goes with the event before it: "Laden on board the vessel, date"."""
+    return len(match.wording.keys) == 1 and all(
+        bool(one.wording.specs) and all(spec.kind is ValueKind.DATE for spec in one.wording.specs)
+        for one in (before, match)
+    )
 
 
 @cache

@@ -204,6 +204,10 @@ def _by_letters(word: str) -> tuple[tuple[str, float], ...]:
     return tuple((language, share / total - 0.25) for language, share in shares.items() if share / total > 0.25)
 
 
+_PART = 0.35
+"""Share of a text's evidence from which English is a second language of it."""
+
+
 def detect(text: str) -> str:
     """The language of a document's text, ISO 639-1; English where nothing speaks for any.
 
@@ -218,6 +222,15 @@ def detect(text: str) -> str:
     if best == "en" and found[other] >= max(_BILINGUAL * found["en"], _LEAST_OTHER):
         return other
     return best
+
+
+def beside(text: str, language: str) -> str | None:
+    """The other language of a paper in two: English beside another one, as forms of carriers and of schemes have it.
+
+    None where English has little part in the text, or is its language.
+    """
+    found = evidence(text)
+    return "en" if language != "en" and found["en"] >= _PART * sum(found.values()) > 0 else None
 
 
 def foreign(text: str) -> float:

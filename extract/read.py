@@ -33,6 +33,7 @@ from extract.fields_goods import mineral, trimmed, with_goods_facts
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
+from extract.language import beside
 from extract.layout import PageLayout, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import CueIndex, cued, paragraphs
@@ -99,6 +100,7 @@ def gather(stack: Stack) -> Gathered:
         day_first=shown.day_first,
         franc=shown.franc,
         currency=common_currency(text),
+        beside=beside(text, stack.language),
     )
     table = read_table(stack.layouts, reader.doctype, context)
     neighbourhoods = []
@@ -227,7 +229,7 @@ def _candidates(
     found.extend(prose_measures(reader.doctype, texts, context))
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
-    found.extend(place_dates(around, reader.doctype, context))
+    found.extend(place_dates(around, reader.doctype, context, title))
     if first:
         found.extend(title_numbers(around, reader.doctype, title, context))
         found.extend(forms(around, reader.doctype, title, context))

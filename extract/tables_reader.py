@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, is_measure
-from extract.values import money
+from extract.values import money, units
 from extract.values.scripts import latin
 
 RESULT: Final = "result"
@@ -36,6 +36,7 @@ NUMERIC: Final = frozenset(
 )
 """Columns whose cells are numbers."""
 
+_WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
@@ -114,7 +115,8 @@ class Reader:
                 )
                 return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
             if total:
-                return Kind.TOTAL, lead
+                alien = len(numbers) == 1 and _contradicts(line, numbers[0], names)
+                return (Kind.SUMMARY if alien else Kind.TOTAL), lead
         if len(numbers) == 1 and line.crosses and not self.described(line):
             return Kind.SUMMARY, lead  # a label over more than one line, and its value
         if len(numbers) == 1 and not self.described(line) and self._worded(line):
@@ -199,6 +201,14 @@ def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
     if len(before) > 1 and before[-2] == before[-1] - 1 and before[-2] != min(line.cells):
         words.insert(0, line.text(before[-2]))
     return fold(latin(" ".join(words)))
+
+
+def _contradicts(line: BodyLine, column: int, names: Mapping[int, str]) -> bool:
+    """True for a weight in a column of amounts, or an amount in one of weights: "Total weight: 486.27 ct"."""
+    words = line.text(column).split()
+    if names.get(column) in ("value", "unit_price", "licensed_value"):
+        return any(len(word) > 1 and units.canonical(word) is not None for word in words)
+    return names.get(column) in _WEIGHTS and any(money.currency(word) is not None for word in words)
 
 
 def _bare_total(line: BodyLine, lead: str, column: int) -> bool:

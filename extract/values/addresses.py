@@ -22,6 +22,11 @@ _ASIDE = re.compile(
     r"|\(\d{4,}-[a-z]\)"
 )
 """Who else is named in an address, and the company numbers that some registries put in brackets behind a name."""
+_ORDER = frozenset(("order", "ordre", "orden", "ordem", "l"))
+_MERE_ROLES = frozenset(
+    ("to", "from", "goods", "sold", "ship", "bill", "party", "licence", "holder", "titular", "client")
+)
+"""Words of labels that stand in addresses and names as well."""
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
@@ -87,7 +92,21 @@ def is_label_only(text: str) -> bool:
 
 def is_address_label(text: str) -> bool:
     """Folded text that is nothing but the label of an address, with a colon or not."""
-    return re.fullmatch(rf"[\s:;.,*|\-]*(?:full |registered )?(?:{one_of('address_label')})[\s:.]*", text) is not None
+    whose = rf"(?: (?:of|de|du|da|do|del|de la|de l')[ ]?(?:the |l')?(?:{one_of('role')}))?"
+    label = rf"[\s:;.,*|/\-]*(?:full |registered )?(?:{one_of('address_label')}){whose}[\s:.]*"
+    return re.fullmatch(label, text) is not None
+
+
+def is_role_only(text: str) -> bool:
+    """Folded text that is nothing but the label of a party: "Consignee or order", "Name and address of the buyer"."""
+    words = re.findall(r"[^\W\d_]+", text)
+    roles = {word for phrase in _words("role") for word in phrase.split()} - _MERE_ROLES
+    return bool(roles.intersection(words)) and all(word in _label_words() or word in _ORDER for word in words)
+
+
+def is_register_label(text: str) -> bool:
+    """Folded text that is nothing but the name of a register, its number standing elsewhere: "TIN", "GSTIN"."""
+    return re.fullmatch(rf"[\s:;.,*|/\-]*(?:{one_of('register')})[. ]*(?:{_NUMBER_SIGN})?[\s:.]*", text) is not None
 
 
 def is_name_label(text: str) -> bool:

@@ -25,6 +25,7 @@ _WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
 _ORDINAL = r"(?:[ ]?[.]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
 _END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
 _START = r"(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
+_FLIGHT = r"(?<=\d{3}/)"  # a flight's number before the day: GG 0441/14 SEP 2026
 _OF = (
     r"(?:[ ]?(?:day[ ]of|jour[ ](?:du[ ]mois[ ])?d[e']|of|d[ ]?[ec]|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
     r"|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
@@ -32,7 +33,9 @@ _OF = (
 _OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|d[ ]?[ec]|del|do)(?![^\W_]))?"
 _GAP = r"[ \n]{0,3}[-./,]?[ \n]{0,3}"
 
-_DAY_MONTH_YEAR = re.compile(rf"{_START}{_DAY}{_ORDINAL}{_GAP}{_OF}{_GAP}{_WORD}\.?{_GAP}{_OF_YEAR}{_GAP}{_YEAR}{_END}")
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?:{_START}|{_FLIGHT}){_DAY}{_ORDINAL}{_GAP}{_OF}{_GAP}{_WORD}\.?{_GAP}{_OF_YEAR}{_GAP}{_YEAR}{_END}"
+)
 _MONTH_DAY_YEAR = re.compile(
     rf"(?<![^\W_]){_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
 )

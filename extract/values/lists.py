@@ -37,6 +37,11 @@ _ENUMERATION = re.compile(r"(?<![^\s])(\d{1,2}[.)]) (?=[A-Z]{0,5}[- ]?\d{4})")
 _TOLD = re.compile(rf"\(\s*(\d{{1,4}})\s*(?:{_THING}|pcs|pieces?|nos)\s*\)")
 """How many there are, behind the list: (10 seals)."""
 _REMARK = re.compile(r"\([^()\d]*\)|\([^()]*[a-z]{3}[^()]*\)|(?<=\d) ?\(\d{1,3}\)")
+_PACKAGE = re.compile(
+    r"(?:box|bag|drum|case|crate|parcel|pallet|package|container|caisse|colis|fut|sac|caixa|volume|tambor|saco|caja|bulto)"
+    r" ?(?:n°|no\.?)? ?\d{1,3} ?[:=-]? +(?=\S{0,6} ?\S*\d{3})"
+)
+"""Which package a seal is on: box 1 PDM 04481."""
 _LETTERS = re.compile(r"[A-Z]{1,5}(?:[-./][A-Z]{1,5}){0,2}")
 """Capitals before a number, of an agency and its country or of a series: the ANM-BR of ANM-BR 90771."""
 _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
@@ -153,6 +158,8 @@ def _uneven(numbers: list[str]) -> bool:
 def _listed(piece: str) -> tuple[list[str], float, str]:
     """The numbers of one stretch, how well it fits, and by which rule."""
     piece = piece[_labelled(fold(piece)) :]
+    package = _PACKAGE.match(fold(piece))
+    piece = piece[package.end() :] if package else piece
     piece = _FROM.sub("", piece)
     piece = piece[label_end(fold(piece)) :]
     tails = _tails(piece)

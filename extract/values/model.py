@@ -11,7 +11,8 @@ from extract.model import FieldValue
 class Context:
     """What is known around a value: the document's language, and hints from its label or column header.
 
-    `language` is ISO 639-1 or None. `unit` and `currency` are what the label names ("Weight (cts)", "Value in US$").
+    `language` is ISO 639-1 or None, `beside` the one that a paper in two languages is in as well. `unit` and
+    `currency` are what the label names ("Weight (cts)", "Value in US$").
     `day_first` is the house order for all-digit dates when known, else None. `decimal_comma` likewise. `franc` is
     the CFA franc (XAF or XOF) of the countries that the document names, where they are of one union.
     """
@@ -22,6 +23,7 @@ class Context:
     day_first: bool | None = None
     decimal_comma: bool | None = None
     franc: str | None = None
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

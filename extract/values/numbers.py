@@ -123,8 +123,9 @@ def _odds(separator: str, context: Context, decimals: Decimals) -> float:
     if context.decimal_comma is not None:
         decimal = (separator == ",") == context.decimal_comma
         return (-3.0 if decimal else 3.0) + decimals / 2
-    comma, point = _LANGUAGE.get(context.language, _LANGUAGE[None])
-    return (comma if separator == "," else point) + decimals
+    at = 0 if separator == "," else 1
+    told = [_LANGUAGE.get(language, _LANGUAGE[None])[at] for language in (context.language, context.beside) if language]
+    return (sum(told) / len(told) if told else _LANGUAGE[None][at]) + decimals
 
 
 def _digits(groups: tuple[str, ...], fraction: str = "") -> str:

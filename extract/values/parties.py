@@ -15,6 +15,7 @@ from extract.values import addresses, legal_forms
 from extract.values.countries import find_countries
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
+from extract.values.scripts import latin
 
 _WRAPS = re.compile(
     r"(?:[&,(/-]|(?<![^\W_])(?:and|et|e|y|de|du|des|da|do|dos|of|for|the|van|von|und|en|del|la|le|les|pour|para))$"
@@ -26,6 +27,8 @@ _NOBODY = re.compile(
     r"|to (?:the )?order|a l'ordre|a la orden|a ordem|bearer|au porteur|al portador|ao portador)$"
 )
 """What stands in a party's place and names none: `same as consignee`, `to order`."""
+_REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
+"""The number under the label of a register, and that of India's GSTIN."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 
@@ -131,10 +134,19 @@ def names_a_place(name: str) -> bool:
 
 def _kept(folded: str) -> list[_Span]:
     """The part of each line that is not a contact or registry detail."""
-    kept = []
+    kept: list[_Span] = []
     position = 0
+    registered = False
     for line in folded.split("\n"):
         start, end = position, position + addresses.without_contact(line)
+        named = any(b > a for a, b in kept)
+        if named and (addresses.is_address_label(latin(line)) or (registered and _REGISTERED.fullmatch(line.strip()))):
+            end = start
+        elif named and addresses.is_role_only(latin(line)):
+            break  # the next party begins
+        registered = addresses.is_register_label(latin(line))
+        if registered and named:
+            end = start
         edge = " ;|-·•" if end == position + len(line) else " ,;|(/-·•"
         position += len(line) + 1
         while end > start and folded[end - 1] in edge:

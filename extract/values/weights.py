@@ -18,6 +18,9 @@ _BARE = 0.6
 """Score of a number with no unit anywhere: it fits, but so does any number."""
 
 
+_HUNDREDS = re.compile(r"[1-9]\d\d[.,]\d{3}$")
+_NO_SUCH_SCALE: Decimals = 1.5
+
 _MOST = {"ct": 2_000_000, "g": 2_000_000, "kg": 5_000_000, "t": 200_000, "oz t": 100_000, "lb": 10_000_000}
 _RANGE_BEFORE = re.compile(r"\d ?- ?$")
 _RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
@@ -105,6 +108,11 @@ def _measures(
     return found
 
 
+def _coarse(run: Run, unit: str | None) -> Decimals:
+    """What speaks for thousands in a weight that no scale shows to the gram: 100,240 KG."""
+    return _NO_SUCH_SCALE if unit in ("kg", "lb") and _HUNDREDS.match(run.text) else 0.0
+
+
 def _damaged(score: float, changed: int) -> float:
     return round(max(0.3, score * (0.8 - 0.1 * (changed - 1))), 3)
 
@@ -131,7 +139,7 @@ def _with_unit(
         else:
             continue
         priced = behind is None and _PER.search(folded, max(0, start - 8), start) is not None
-        numeral = None if priced else read(run, context, decimals(unit))
+        numeral = None if priced else read(run, context, decimals(unit) + _coarse(run, unit))
         if numeral is not None:
             score = (1.0 if behind is not None else 0.9) * _plausible(numeral, unit)
             parsed = _parsed(text, numeral, unit, start, end, score)

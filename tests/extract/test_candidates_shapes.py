@@ -131,3 +131,15 @@ def test_two_weights_settle_nothing() -> None:
 )
 def test_thresholds_and_gross_weights_are_not_the_lots(line: str) -> None:
     assert not set(measured(line)) & {"net_weight", "carat_weight"}
+
+
+def test_a_number_with_its_date_beside_the_title() -> None:
+    sheet = Sheet().text(50, 52, "PACKING LIST", 12).text(400, 52, "SMM/WL/1207 / 16.02.2026", 12)
+    title = Box(50 / 595, 50 / 842, 125 / 595, 66 / 842)
+    page = around(sheet, PACKING)
+    (number,) = title_numbers(page, TYPES[PACKING], title, ENGLISH)
+    (date,) = place_dates(page, TYPES[PACKING], ENGLISH, title)
+    assert (number.parsed.value, date.parsed.value) == ("SMM/WL/1207", "2026-02-16")
+    assert min(number.score, date.score) > 0.5
+    (loose,) = place_dates(page, TYPES[PACKING], ENGLISH, Box(0.08, 0.2, 0.3, 0.22))
+    assert loose.score < date.score  # what stands before it on its line is not the title

@@ -149,3 +149,26 @@ def test_words_of_a_table_are_passed_over() -> None:
     sheet = Sheet().text(50, 50, "Gross weight")
     layout = sheet.layout()
     assert find_labels(layout, 0, index_for(WAYBILL), frozenset({0, 1})) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Versender / Consignor", "exporter"),
+        ("Absender mit Anschrift / Shipper:", "exporter"),
+        ("Alıcı / Consignee", "importer"),
+    ],
+)
+def test_a_label_behind_words_of_a_language_that_no_list_has(text: str, name: str) -> None:
+    hit = only(Sheet().text(50, 50, text).text(50, 64, "Harbour Metals Ltd"), WAYBILL)
+    assert names(hit) == [name]
+    assert hit.whole
+
+
+def test_words_before_a_stroke_in_running_text_make_no_label() -> None:
+    assert not labels_on(Sheet().text(50, 50, "Freight collect and/or shipper pays the rest of it"), WAYBILL)
+
+
+def test_a_date_named_with_its_event_is_the_date_of_that_event() -> None:
+    hit = only(Sheet().text(50, 50, "Laden on board the vessel, date").text(50, 64, "25 May 2026"), WAYBILL)
+    assert names(hit) == ["shipment_date"]

@@ -134,3 +134,16 @@ def test_the_value_stays_what_a_total_row_says() -> None:
     value = read(rows, INVOICE).totals["value"].value
     assert isinstance(value, Money)
     assert str(value.amount) == "500.00"
+
+
+def test_a_weight_under_the_amounts_is_no_total_of_the_amounts() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (240.0, "Carats"), (320.0, "US$/ct"), (440.0, "Amount US$")]),
+        (320.0, [(60.0, "Rough A"), (240.0, "173.95"), (320.0, "515.00"), (440.0, "89,584.25")]),
+        (340.0, [(60.0, "Rough B"), (240.0, "312.32"), (320.0, "92.33"), (440.0, "28,836.51")]),
+        (360.0, [(330.0, "Total"), (370.0, "weight:"), (440.0, "486.27 ct")]),
+    ]
+    layout = sheet(rows)
+    reading = read_table([layout], TYPES[INVOICE], Context(language="en"))
+    assert "value" not in reading.totals
+    assert "486.27" not in {layout.page.words[index].text for _, index in reading.used}

@@ -230,3 +230,10 @@ def test_a_day_of_the_week_that_does_not_fit_is_a_doubt() -> None:
     assert wrong is not None
     assert wrong.value == "2026-03-03"
     assert wrong.score <= 0.6
+
+
+@pytest.mark.parametrize("text", ["GG 0441/14 SEP 2026", "RS 880 / 14 SEP 2026", "TG 0232/14 sept. 2026"])
+def test_a_flight_before_the_day(text: str) -> None:
+    parsed = parse(ValueKind.DATE, text, Context(language="en"))
+    assert parsed is not None
+    assert parsed.value == "2026-09-14"

@@ -133,3 +133,17 @@ def test_the_count_beside_a_list_is_held_against_it(held: int, told: int) -> Non
     assert parsed is not None
     assert len(parsed.value if isinstance(parsed.value, tuple) else ()) == held + 1
     assert (parsed.score >= 0.9) == (told == held + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "box 1 PDM 04481, box 2 PDM 04482",
+        "caisse n° 1 : PDM 04481; caisse n° 2 : PDM 04482",
+        "Drum 1: PDM 04481 / Drum 2: PDM 04482",
+    ],
+)
+def test_the_packages_that_seals_are_on_are_no_seals(text: str) -> None:
+    parsed = parse(ValueKind.IDENTIFIERS, text, Context())
+    assert parsed is not None
+    assert parsed.value == ("PDM 04481", "PDM 04482")

@@ -284,3 +284,20 @@ def test_whom_it_is_sent_care_of_or_to_the_order_of_is_no_part_of_it(block: str,
 )
 def test_what_stands_for_a_party_and_names_none_is_no_value(text: str) -> None:
     assert split(text) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Harbour Metals Ltd", "Address", "12 Dock Road", "Lagos, Nigeria"),
+        ("Harbour Metals Ltd", "Адрес / Address", "12 Dock Road", "Lagos, Nigeria", "TIN", "1433027118"),
+        ("Harbour Metals Ltd", "12 Dock Road", "Lagos, Nigeria", "GSTIN", "24AAKCS7714Q1ZP"),
+        ("Harbour Metals Ltd", "12 Dock Road", "Lagos, Nigeria", "Consignee or order", "Lausitz GmbH", "Spremberg"),
+        ("Harbour Metals Ltd", "Adresse de l'exportateur", "12 Dock Road", "Lagos, Nigeria"),
+    ],
+)
+def test_labels_within_a_block_are_no_address_and_another_party_ends_it(lines: tuple[str, ...]) -> None:
+    block = split_party(lines, Context(language="en"))
+    assert block is not None
+    assert block.name == "Harbour Metals Ltd"
+    assert block.address == "12 Dock Road, Lagos, Nigeria"

@@ -203,3 +203,13 @@ def test_the_weight_of_one_piece_is_doubtful_as_the_whole(text: str) -> None:
     one = parse(ValueKind.WEIGHT, "1 drum of 250 kg", Context())
     assert one is not None
     assert one.score == 1.0
+
+
+def test_thousands_and_decimals_of_a_paper_in_two_languages_are_a_doubt() -> None:
+    french = parse(ValueKind.WEIGHT, "100,240 KG", Context(language="fr"))
+    both = parse(ValueKind.WEIGHT, "100,240 KG", Context(language="fr", beside="en"))
+    assert french is not None
+    assert both is not None
+    assert french.value == "100.240"
+    assert (both.value, [other.value for other in both.others]) == ("100240", ["100.240"])
+    assert both.score < 0.9

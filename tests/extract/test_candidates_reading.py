@@ -1,0 +1,37 @@
+"""What a place says for a field: the unit of a waybill's box, seals beside their containers."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.candidates import Candidate, labelled
+from extract.model import DocumentKind
+from extract.values import Context
+from tests.extract.sheet import Sheet, around
+
+WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
+
+
+def best(sheet: Sheet, name: str) -> Candidate:
+    found = [one for one in labelled(around(sheet, WAYBILL), Context(language="en")) if one.spec.name == name]
+    return max(found, key=lambda one: one.score)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("0.3 K", "0.3", "kg"), ("12.5 L", "12.5", "lb"), ("7 kg", "7", "kg")]
+)
+def test_the_letter_behind_a_waybills_weight_is_its_unit(text: str, value: str, unit: str) -> None:
+    found = best(Sheet().text(50, 50, "Gross weight").text(50, 64, text), "gross_weight")
+    assert (found.parsed.value, found.parsed.unit) == (value, unit)
+
+
+def test_marks_over_containers_with_their_seals_are_no_seals() -> None:
+    sheet = Sheet().box(40, 40, 290, 140).text(50, 46, "Marks & Nos. Container / Seal No.")
+    sheet.lines(50, 66, "HLG260511", "HLXU5004187 / DL774401", "HLXU5004232 / DL774402")
+    assert best(sheet, "seal_numbers").parsed.value == ("DL774401", "DL774402")
+
+
+def test_seals_on_lines_of_their_own_stay_seals() -> None:
+    sheet = Sheet().box(40, 40, 290, 140).text(50, 46, "Containers and seals")
+    sheet.lines(50, 66, "HLXU5004187", "DL774401", "DL774402")
+    assert best(sheet, "seal_numbers").parsed.value == ("DL774401", "DL774402")
