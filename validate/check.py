@@ -27,7 +27,9 @@ from validate.rules import (
     diamond_shipments,
     draws,
     export_controls,
+    export_papers,
     filing,
+    followup,
     goods,
     icglr,
     identifiers,
@@ -43,6 +45,7 @@ from validate.rules import (
     origin_certificates,
     parties,
     places,
+    plausible_dates,
     presence,
     prices,
     quantities,
@@ -66,7 +69,23 @@ from validate.rules.model import RULES, Case, Rule
 from validate.understanding import trusted
 
 THEMES = (
-    *(presence, demanded, numbers, dates, schemes, reuse, identity, parties, quantities, sums, goods, places, licences),
+    *(
+        presence,
+        demanded,
+        numbers,
+        dates,
+        plausible_dates,
+        schemes,
+        reuse,
+        identity,
+        parties,
+        quantities,
+        sums,
+        goods,
+        places,
+        licences,
+        followup,
+    ),
     *(
         custody,
         prices,
@@ -81,13 +100,24 @@ THEMES = (
         icglr,
     ),
     *(minerals, origin_certificates, declarations, routes, filing, identifiers, readings, suspensions, import_bans),
-    *(export_controls, risks, signs, commerce, claims, sanctioned, licence_forms, corrections, textlayers),
+    *(
+        export_controls,
+        export_papers,
+        risks,
+        signs,
+        commerce,
+        claims,
+        sanctioned,
+        licence_forms,
+        corrections,
+        textlayers,
+    ),
     *(markets, carriage),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 
 
-VERSION = "3"
+VERSION = "4"
 """Rises with every change that lets the same papers be judged otherwise; a passport names it."""
 
 

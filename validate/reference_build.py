@@ -57,6 +57,11 @@ def _positive(cell: str) -> Decimal:
     return number
 
 
+def _first_number(cell: str) -> Decimal | None:
+    match = re.match(r"\d+(?:\.\d+)?", cell)
+    return Decimal(match[0]) if match else None
+
+
 def _decimal(cell: str) -> Decimal | None:
     return Decimal(cell) if cell else None
 
@@ -145,7 +150,16 @@ BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
     "diamond_sanctions": (
         "diamond_sanctions",
         lambda rows: tuple(
-            Measure(r["jurisdiction"], r["scope"], _span(r), r["scope"], r["evidence"], r["source"]) for r in rows
+            Measure(
+                r["jurisdiction"],
+                r["scope"],
+                _span(r),
+                r["scope"],
+                r["evidence"],
+                r["source"],
+                least_carats=_first_number(r["min_carat"]),
+            )
+            for r in rows
         ),
     ),
     "export_controls": (

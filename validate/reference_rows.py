@@ -106,7 +106,8 @@ class DemandedField:
 class Measure:
     """A dated measure on goods of a country or entering a jurisdiction (export control, import ban).
 
-    `minerals`, `hs_prefixes` and `sites` narrow what it strikes; `document` is what it demands (`none possible`: ban).
+    `minerals`, `hs_prefixes`, `sites` and `least_carats` (of a stone) narrow what it strikes; `document` is what it
+    demands (`none possible`: ban).
     """
 
     place: str
@@ -119,6 +120,7 @@ class Measure:
     hs_prefixes: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     rule: str = "R037"
+    least_carats: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

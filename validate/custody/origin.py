@@ -14,8 +14,9 @@ from validate.custody.graph import Graph, Source, sources
 from validate.custody.yields import plain
 from validate.model import CustodyEvent, EventType
 
-SITE = re.compile(r"\b([A-Z]{2})-([+-]?\d+\.\d{3,})([+-]\d+\.\d{3,})-(\d+)\b")
-"""The ICGLR's mine site identifier: country, latitude, longitude, number."""
+SITE = re.compile(r"\b([A-Z]{2})(?:-(?=[+-]))?([+-]\d+\.\d{3,})([+-]\d+\.\d{3,})-(\d+)\b")
+"""The ICGLR's mine site identifier: country, latitude and longitude with their signs, number
+(`RW-1.9641+30.0619-00001` lies south of the equator)."""
 
 MINES_ALIKE = 75
 """Likeness (0..100) from which two mine names are taken for one: spellings and transcriptions vary widely."""

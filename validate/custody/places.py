@@ -77,6 +77,13 @@ def _point(text: str) -> Circle | None:
     return Circle(lat, lon, 0.0)
 
 
+def beyond(country: str, text: str) -> float | None:
+    """Kilometres from the circle of a country (ISO 3166-1 alpha-2) to the point that a text names; None where either is
+    not known."""
+    circle, point = _countries().get(country), _point(text)
+    return distance(circle, point) if circle is not None and point is not None else None
+
+
 def distance(one: Circle, other: Circle) -> float:
     """Kilometres along the great circle between the edges of two circles; 0 where they meet."""
     a, b = math.radians(one.lat), math.radians(other.lat)

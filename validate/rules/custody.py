@@ -7,6 +7,7 @@ from validate.rules import (
     custody_chain,
     custody_claims,
     custody_mass,
+    custody_order,
     custody_papers,
     custody_seals,
     custody_sites,
@@ -15,6 +16,15 @@ from validate.rules import (
 )
 
 THEMES = (
-    *(custody_chain, custody_mass, custody_seals, custody_papers, custody_time, custody_sites, custody_tags),
+    *(
+        custody_chain,
+        custody_order,
+        custody_mass,
+        custody_seals,
+        custody_papers,
+        custody_time,
+        custody_sites,
+        custody_tags,
+    ),
     *(custody_claims, artisanal),
 )

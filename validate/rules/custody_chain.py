@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from validate.agreement import is_sure
 from validate.custody.graph import loops
 from validate.custody.hands import Break, closest, last_holders, parties
-from validate.custody.order import in_future, inversions
 from validate.facts import Stated, called, listed, statements
 from validate.model import CustodyEvent, Finding, Severity
 from validate.names import Likeness
-from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side
+from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, side
 from validate.rules.findings import UNCERTAIN, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
@@ -19,7 +18,6 @@ CHAIN = (
     "Regulation (EU) 2017/821, Article 4(f) (chain of custody or supply chain traceability system); "
     "ICGLR Mining Sector Data Sharing Protocol Standards"
 )
-ORDER = "ICGLR Mining Sector Data Sharing Protocol Standards (time stamps; tag before purchase before export)"
 GUIDANCE = (
     "OECD Due Diligence Guidance for Responsible Mineral Supply Chains, Step 1 C (chain of custody); "
     "Regulation (EU) 2017/821, Article 4(f)"
@@ -143,49 +141,6 @@ def _unread(case: Case) -> str:
     if not faults:
         return ""
     return f" {len(faults)} custody record(s) could not be used; the first: {faults[0].reason}."
-
-
-@rule(
-    "C004",
-    "custody-time-order",
-    title="Events in order of time",
-    severity="review",
-    basis=ORDER,
-    tolerance="equal times are in order; a day without time of day, and 14 h where only one time has an offset",
-)
-def order_of_time(case: Case) -> Result:
-    """No event comes before one that it depends on, and none lies after the day that stands for today.
-
-    A lot is made before it is handed on or used; it is received before it is handed on; an exporter moves it at home
-    before the export; what happens to a whole lot comes before it is mixed or processed.
-    """
-    chain = chain_of(case)
-    if chain is None:
-        return UNRECORDED
-    return judged(_out_of_order(case, chain))
-
-
-def _out_of_order(case: Case, chain: Chain) -> Iterator[Finding]:
-    of_chain = frozenset(chain.lots)
-    for inversion in inversions(chain.graph, chain.walks):
-        needed, dependent = inversion.needed, inversion.dependent
-        if needed.lot not in of_chain or dependent.lot not in of_chain:
-            continue
-        yield found(
-            "C004",
-            "custody-time-order",
-            f"{opening(dependent)} depends on {named(needed)}, and is dated before it "
-            f"({dependent.time.isoformat()} against {needed.time.isoformat()}).",
-            left=side(dependent, "event_time"),
-            right=side(needed, "event_time"),
-        )
-    for event in in_future(case.events, case.as_of):
-        yield found(
-            "C004",
-            "custody-time-order",
-            f"{opening(event)} is dated after {case.as_of.isoformat()}: it has not happened yet.",
-            left=side(event, "event_time"),
-        )
 
 
 @rule(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extract.model import Document, DocumentKind
 from validate.agreement import LIKELY, same_place
-from validate.facts import Stated, called, read_field, show
+from validate.facts import Stated, called, further, read_field, show
 from validate.model import Finding, Severity, Side
 from validate.rules.circumstances import (
     ICGLR,
@@ -16,14 +16,11 @@ from validate.rules.circumstances import (
     ORIGIN_CERTIFICATE,
     Day,
     as_date,
-    dated,
     of_kind,
     shipped,
 )
 from validate.rules.findings import UNCERTAIN, bare_reading, firm, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-
-KP_BEGAN = date(2003, 1, 1)
 
 
 def stated_date(document: Document, name: str) -> tuple[Stated, date] | None:
@@ -45,7 +42,7 @@ def could_be(stated: Stated) -> frozenset[date]:
     return frozenset(days)
 
 
-def _settle(case: Case, rule_id: str, what: str, finding: Finding, resting: Iterable[Stated]) -> Finding:
+def settle(case: Case, rule_id: str, what: str, finding: Finding, resting: Iterable[Stated]) -> Finding:
     """The finding itself where the dates it rests on were read well, else an `uncertain-field`."""
     shaky = [s for s in resting if not firm(s, case.policy)]
     if not shaky:
@@ -61,7 +58,7 @@ def _settle(case: Case, rule_id: str, what: str, finding: Finding, resting: Iter
     title="Issue before expiry",
     severity="block",
     basis="KPCS core document, Annex I (date of issue, date of expiry); ICGLR data standard, MD.03",
-    tolerance="none",
+    tolerance="none; one day that is given for both calls a reviewer",
 )
 def issue_before_expiry(case: Case) -> Result:
     """On each document that has both, the day of expiry is after the day of issue."""
@@ -72,16 +69,19 @@ def issue_before_expiry(case: Case) -> Result:
         if issue is None or expiry is None:
             continue
         checked = True
-        if expiry[1] >= issue[1] or any(day >= issue[1] for day in could_be(expiry[0])):
+        if expiry[1] > issue[1] or any(day > issue[1] for day in could_be(expiry[0])):
             continue
+        same = expiry[1] == issue[1]
+        when = "the day on which it was issued" if same else f"before it was issued on {issue[1]}"
         finding = found(
             "W005",
             "date-order",
-            f"The {called(document)} expires on {expiry[1]}, before it was issued on {issue[1]}.",
+            f"The {called(document)} expires on {expiry[1]}, {when}.",
+            severity="review" if same else None,
             left=issue[0],
             right=expiry[0],
         )
-        findings.append(_settle(case, "W005", "date", finding, (issue[0], expiry[0])))
+        findings.append(settle(case, "W005", "date", finding, (issue[0], expiry[0])))
     return judged(findings) if checked else undecidable("No document states both dates.")
 
 
@@ -117,7 +117,7 @@ def alive_at_shipment(case: Case) -> Result:
                 left=expiry,
                 right=day.side if not isinstance(day.source, Stated) else day.source,
             )
-            findings.append(_settle(case, "W007", "date", finding, resting))
+            findings.append(settle(case, "W007", "date", finding, resting))
         elif bare_reading(expiry, case.policy):
             findings.append(weak("W007", "date of expiry", expiry, "whether it was alive at shipment rests on it."))
     return judged(findings)
@@ -133,21 +133,26 @@ def _shipment(day: Day) -> str:
     "W036",
     "date-order",
     UNCERTAIN,
-    title="Certificate issued before shipment",
+    title="Certificate verified, issued and shipped in order",
     severity="block",
     basis="KPCS core document, Section III (a certificate accompanies each shipment); ICGLR data standard, MD.03",
     tolerance="one day for time zones (policy dates.early_shipment_days)",
 )
 def issued_before_shipment(case: Case) -> Result:
-    """A Kimberley or ICGLR certificate was issued before the goods left."""
+    """A Kimberley or ICGLR certificate was issued before the goods left, and not before the lot was verified.
+
+    Its expiry is rules W005's and W007's.
+    """
     certificates = of_kind(case, KP, ICGLR)
     if not certificates:
         return NOT_APPLICABLE
     day = shipped(case)
     dates = [(d, i) for d in certificates if (i := stated_date(d, "issue_date")) is not None]
-    if day.source is None or not dates:
+    findings = [f for d, i in dates if (f := _issued_unverified(case, d, i)) is not None]
+    if not findings and (day.source is None or not dates):
         return undecidable("No date of issue beside a date of shipment.")
-    findings: list[Finding] = []
+    if day.source is None:
+        return judged(findings)
     slack = timedelta(days=case.policy.dates.early_shipment_days)
     for document, (issue, first) in dates:
         if first - day.date <= slack or any(other - day.date <= slack for other in could_be(issue)):
@@ -160,53 +165,26 @@ def issued_before_shipment(case: Case) -> Result:
             right=day.source if isinstance(day.source, Stated) else day.side,
         )
         resting = [issue, *([day.source] if isinstance(day.source, Stated) else [])]
-        findings.append(_settle(case, "W036", "date", finding, resting))
+        findings.append(settle(case, "W036", "date", finding, resting))
     return judged(findings)
 
 
-@rule(
-    "W025",
-    "date-order",
-    UNCERTAIN,
-    title="Dates plausible",
-    severity="block",
-    basis="KPCS core document (in force since 2003-01-01); a paper cannot be dated after the day it is seen",
-    tolerance="a planned departure may lie ahead (policy dates.planned_shipment_days)",
-)
-def plausible_dates(case: Case) -> Result:
-    """No date of issue lies after the as-of date, no shipment further ahead than planned ones do, and no Kimberley
-    certificate is older than the scheme."""
-    findings: list[Finding] = []
-    checked = False
-    ahead = timedelta(days=case.policy.dates.planned_shipment_days)
-    # A day's slack: it is already tomorrow in Sydney.
-    for name, latest in (
-        ("issue_date", case.as_of + timedelta(days=1)),
-        ("shipment_date", case.as_of + ahead),
-    ):
-        for stated, day in dated(case.documents, name):
-            checked = True
-            if day > latest and not any(other <= latest for other in could_be(stated)):
-                finding = found(
-                    "W025",
-                    "date-order",
-                    f"The {called(stated.document)} gives {day} as {name.replace('_', ' ')}, which lies after the "
-                    f"as-of date {case.as_of}.",
-                    left=stated,
-                    right=Side(reference="as-of date", value=case.as_of.isoformat()),
-                )
-                findings.append(_settle(case, "W025", "date", finding, (stated,)))
-    for stated, day in dated(of_kind(case, KP), "issue_date"):
-        if day < KP_BEGAN:
-            finding = found(
-                "W025",
-                "date-order",
-                f"The {called(stated.document)} is dated {day}, before the Kimberley Process began in 2003.",
-                left=stated,
-                right=Side(reference="Kimberley Process in force", value=KP_BEGAN.isoformat()),
-            )
-            findings.append(_settle(case, "W025", "date", finding, (stated,)))
-    return judged(findings) if checked else undecidable("No date could be read.")
+def _issued_unverified(case: Case, document: Document, issued: tuple[Stated, date]) -> Finding | None:
+    """A certificate that was issued before the lot was verified."""
+    verified = further(document, "verification_date")
+    day = as_date(verified.field) if verified is not None else None
+    if verified is None or day is None or any(d <= issued[1] for d in (day, *could_be(verified))):
+        return None
+    if any(day <= other for other in could_be(issued[0])):
+        return None
+    message = f"The {called(document)} was issued on {issued[1]}, before its lot was verified on {day}."
+    return settle(
+        case,
+        "W036",
+        "date",
+        found("W036", "date-order", message, left=issued[0], right=verified),
+        (issued[0], verified),
+    )
 
 
 LENGTHS = {
@@ -254,7 +232,7 @@ def validity_length(case: Case) -> Result:
             left=expiry[0],
             right=Side(reference="validity rules", value=f"{row.days} days"),
         )
-        settled = _settle(case, "W006", "date", finding, (issue[0], expiry[0])) if severity != "info" else finding
+        settled = settle(case, "W006", "date", finding, (issue[0], expiry[0])) if severity != "info" else finding
         findings.append(settled)
     return judged(findings) if checked else undecidable("No certificate states both dates.")
 

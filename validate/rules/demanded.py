@@ -7,13 +7,14 @@ from typing import get_args
 
 from extract.model import Document, DocumentKind
 from validate.absence import Absence, absence
-from validate.facts import SCHEME_CERTIFICATES, called, listed, statements
+from validate.facts import SCHEME_CERTIFICATES, called, further, listed, statements
 from validate.model import Finding, Severity, Side
 from validate.reference_rows import DemandedField
 from validate.rules.circumstances import ICGLR, LICENCE
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule
 from validate.understanding import FORMAL, SEVERAL, not_made_out
+from validate.wording import absence_doubt
 
 FIELDS_TOLERANCE = (
     "none; absence only where the paper was read well and shows no trace of the field: as grave as its table says "
@@ -52,11 +53,39 @@ def demanded_fields(case: Case) -> Result:
     title="ICGLR mandatory attributes",
     severity="block",
     basis="ICGLR data standard, MD.03 export certificate (required attributes)",
-    tolerance=FIELDS_TOLERANCE + "; names of officials are not read",
+    tolerance=FIELDS_TOLERANCE + "; who verified and validated is information, as countries word it in their own ways",
 )
 def icglr_attributes(case: Case) -> Result:
-    """An ICGLR certificate bears the required attributes of MD.03 that the table of demanded fields lists."""
-    return _demanded(case, "W030", lambda kind: kind is ICGLR)
+    """An ICGLR certificate bears the required attributes of MD.03: those that the table of demanded fields lists, and
+    the verifier's name and position, the day of verification and the validator's name."""
+    result = _demanded(case, "W030", lambda kind: kind is ICGLR)
+    unnamed = [f for d in case.documents if d.type is ICGLR for f in _officials(case, d)]
+    return judged((*result.findings, *unnamed)) if unnamed else result
+
+
+OFFICIALS = {
+    "verifier_name": "verifier's name",
+    "verifier_position": "verifier's position",
+    "verification_date": "day of verification",
+    "validator_name": "validator's name",
+}
+"""Attributes of MD.03 that are no fields of the contract, as a message calls them."""
+
+
+def _officials(case: Case, document: Document) -> Iterator[Finding]:
+    """What a certificate that was read well does not say of those who verified and validated it."""
+    lacking = [name for name in OFFICIALS if further(document, name) is None]
+    if not lacking or absence_doubt(case.wording(document)) is not None:
+        return
+    message = f"On the {called(document)} the {listed([OFFICIALS[name] for name in lacking])} were not found."
+    side = Side(document=document.id, field=lacking[0])
+    yield found(
+        "W030",
+        "missing-field",
+        message.replace("were", "was") if len(lacking) == 1 else message,
+        severity="info",
+        left=side,
+    )
 
 
 @rule(

@@ -21,7 +21,6 @@ from validate.rules.circumstances import (
 )
 from validate.rules.findings import UNCERTAIN, decided, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
-from validate.rules.presence import lacking_documents
 
 
 def _banned(case: Case, rule_id: str, code: str) -> Result:
@@ -143,80 +142,6 @@ def state_buyer(case: Case) -> Result:
         "whether artisanal cobalt is in the lot."
     )
     return judged([found("R022", "missing-document", message, left=Side(reference="EGC documents"))])
-
-
-def _licensed(case: Case, rule_id: str) -> Result:
-    findings, asked = lacking_documents(case, rule_id)
-    if goods(case) is None:
-        return undecidable("The commodity is not known.")
-    return judged(findings) if asked else NOT_APPLICABLE
-
-
-@rule(
-    "R019",
-    "missing-document",
-    title="ICGLR certificate for designated minerals",
-    severity="block",
-    basis="ICGLR Regional Certification Mechanism, Manual; DRC order on the CIRGL certificate",
-    tolerance="by date and origin; gold of states whose certificates for gold are not confirmed is information",
-)
-def icglr_certificate(case: Case) -> Result:
-    """A lot of a designated mineral from a member state of the ICGLR comes with an ICGLR certificate."""
-    return _licensed(case, "R019")
-
-
-@rule(
-    "R023",
-    "missing-document",
-    title="China: export licence for controlled minerals",
-    severity="block",
-    basis="announcements of MOFCOM and GACC (gallium, germanium, graphite, antimony, tungsten, rare earths)",
-    tolerance="by date and HS code; controls whose day is not confirmed call a reviewer",
-)
-def chinese_licence(case: Case) -> Result:
-    """Goods of China under export control come with an export licence."""
-    return _licensed(case, "R023")
-
-
-@rule(
-    "R024",
-    "missing-document",
-    title="Zimbabwe: permit for unbeneficiated ores",
-    severity="block",
-    basis="Zimbabwe Statutory Instrument 5 of 2023 (unbeneficiated base mineral ores)",
-    tolerance="by date and HS code",
-)
-def zimbabwean_permit(case: Case) -> Result:
-    """Ores of base minerals of Zimbabwe come with the Minister's permit."""
-    return _licensed(case, "R024")
-
-
-@rule(
-    "R025",
-    "missing-document",
-    title="Ghana: papers of the Gold Board",
-    severity="info",
-    basis="Ghana Gold Board Act (sole buyer and exporter of artisanal gold from 2025-05-01)",
-    tolerance="information, as papers seldom tell by whom gold was dug, and artisanal gold is no reason to refuse",
-)
-def gold_board(case: Case) -> Result:
-    """Gold of Ghana comes with export papers of the Gold Board, or another licence."""
-    if any(case.wording(d).first(re.compile(r"gold ?bod|ghana gold board", re.IGNORECASE)) for d in case.documents):
-        return PASSED
-    return _licensed(case, "R025")
-
-
-@rule(
-    "R026",
-    "missing-document",
-    title="Indonesia: papers of tin exports",
-    severity="block",
-    basis="Indonesia, Ministry of Trade, export provisions for tin (ET, PE, surveyor's report)",
-    tolerance="that the licence is there; the purity that the rule of 2007 asks for is not compared",
-)
-def indonesian_tin(case: Case) -> Result:
-    """Tin of Indonesia comes with its export approval."""
-    return _licensed(case, "R026")
 
 
 CONTROLLED = frozenset({"rare", "radioactive"})

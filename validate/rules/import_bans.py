@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from validate.custody.balance import CARAT
 from validate.facts import show, statements
-from validate.model import Finding
+from validate.model import Finding, Severity
+from validate.reference_rows import Measure
 from validate.rules.circumstances import countries, destination, goods, is_diamond, shipped, six_digit_codes
 from validate.rules.diamond_papers import has_g7_certificate
 from validate.rules.findings import UNCERTAIN, decided
+from validate.rules.measures import reference_weight
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
+from validate.weights import weight
 
 JURISDICTIONS = {"US": "US", "GB": "UK", "CA": "CA", "JP": "JP", "CH": "CH", "LI": "CH"}
-TOLERANCE = "by date of shipment; industrial diamonds (HS 7102.21) are outside; stone sizes are seldom on the papers"
+TOLERANCE = (
+    "by date of shipment; industrial diamonds (HS 7102.21) are outside; what was cut elsewhere is barred from the size "
+    "of the table on: where no paper states sizes, and where a ban is not confirmed, a reviewer is called"
+)
+_SIZE = re.compile(
+    r"\b(\d{1,2}[.,]\d{1,2})\s*(?:ct|cts|carats?|quilates?)\b[^\n]{0,20}"
+    r"(?:stone|each|size|and above|pierre|pedra|piedra)",
+    re.IGNORECASE,
+)
+"""The weight of a stone as papers state it."""
 
 
 def barred(case: Case, rule_id: str, *places: str) -> Result:
@@ -32,25 +49,52 @@ def barred(case: Case, rule_id: str, *places: str) -> Result:
         return NOT_APPLICABLE
     source = next((s for s in statements(case.documents, "country_of_provenance") if "RU" in countries(s.field)), None)
     russian = stated if "RU" in countries(stated.field) else source
+    cut = synthetic or (mineral is not None and mineral.group == "diamond_polished")
+    elsewhere = cut and source is None and bool(statements(case.documents, "country_of_provenance"))
     findings: list[Finding] = []
     for place in sorted(into & set(places)):
         rows = [m for m in case.reference.diamond_sanctions if m.place == place and m.span.holds(day)]
-        row = next((m for m in rows if _strikes(m.goods, synthetic)), None)
+        row = _striking(rows, synthetic, elsewhere)
         if russian is None or row is None:
             continue
+        large = _large(case, row.least_carats) if elsewhere and row.least_carats is not None else True
+        if large is False:
+            continue
+        severity: Severity = "block" if large and row.source != "KNOW" else "review"
         message = f"{show(russian.field)} diamonds to {place} on {day}: {row.goods} (since {row.span.start})."
         basis = case.reference.title(row.source)
         finding = decided(
             case, rule_id, "restricted-origin", russian.field.name.replace("_", " "), message, russian, where,
-            basis=basis,
+            severity=severity, basis=basis,
         )  # fmt: skip
         findings.append(finding)
     return judged(findings)
 
 
+def _striking(rows: Sequence[Measure], synthetic: bool, elsewhere: bool) -> Measure | None:
+    """The measure that strikes Russian diamonds; those cut elsewhere, the one that begins with the smallest stone."""
+    striking = [m for m in rows if _strikes(m.goods, synthetic)]
+    if not elsewhere:
+        return next((m for m in striking if "russia" in m.goods.lower()), None)
+    sized = [m for m in striking if m.least_carats is not None and m.least_carats > 0]
+    return min(sized, key=lambda m: m.least_carats or 0, default=None)
+
+
 def _strikes(goods_struck: str, synthetic: bool) -> bool:
     text = goods_struck.lower()
-    return "russia" in text and ("synthetic" in text) == synthetic
+    named = any(words in text for words in ("russia", "third countries", "lower threshold"))
+    return named and ("synthetic" in text) == synthetic
+
+
+def _large(case: Case, least: Decimal) -> bool | None:
+    """Whether a stone of the lot weighs as much as that (carats); None where no paper tells."""
+    whole = reference_weight(case)
+    mass = weight(whole.field, "ct") if whole is not None else None
+    if mass is not None and mass.mass < least * CARAT:
+        return False
+    said = [s for d in case.documents for s in case.wording(d).find(_SIZE)]
+    sizes = [Decimal(s.groups[0].replace(",", ".")) for s in said]
+    return any(size >= least for size in sizes) if sizes else None
 
 
 @rule(

@@ -6,15 +6,19 @@ import re
 
 from extract.model import DocumentKind
 from validate.agreement import AGREE, Verdict, compare
+from validate.custody.places import beyond
 from validate.facts import Stated, called, show, statements
 from validate.model import Finding
 from validate.rules.circumstances import LICENCE, countries
-from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
+from validate.rules.findings import UNCERTAIN, apart, decided, firm, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
 LESS_THAN_TWO = "Fewer than two documents state it."
 SITE = re.compile(r"\b([A-Z]{2})[-−](?=[-+−]?\d{1,2}\.\d{2,})")
 """The country at the head of an ICGLR mine-site identifier (`RW-1.9641+30.0619-00001`)."""
+
+BORDER = 5.0
+"""Kilometres by which coordinates may miss."""
 
 
 def _origin_verdict(left: Stated, right: Stated) -> Verdict:
@@ -54,16 +58,25 @@ def origin(case: Case) -> Result:
     title="Mine site identifier lies in the country of origin",
     severity="review",
     basis="ICGLR data standard, MD.01 mine site (identifier begins with the country)",
-    tolerance="none",
+    tolerance="coordinates: the circle in which the country lies and 5 km, as outlines are not held",
 )
 def site_country(case: Case) -> Result:
-    """The country at the head of a mine-site identifier is one of the countries of origin."""
+    """The country at the head of a mine-site identifier is one of the countries of origin, and its coordinates are not
+    plainly outside of that country."""
     sites = [(s, m.group(1)) for s in statements(case.documents, "mine_site") if (m := SITE.search(str(s.value)))]
     stated = statements(case.documents, "country_of_origin")
     if not sites or not stated:
         return undecidable("No mine-site identifier beside a country of origin.")
     findings: list[Finding] = []
     for site, country in sites:
+        away = beyond(country, str(site.value))
+        if away is not None and away > BORDER:
+            message = (
+                f"The mine site {show(site.field)} on the {called(site.document)} is said to lie in {country}; its "
+                f"coordinates are {away:.0f} km beyond it."
+            )
+            findings.append(decided(case, "W035", "origin-mismatch", "mine site", message, site, stated[0]))
+            break
         if country in countries(stated[0].field) or "MIXED" in countries(stated[0].field):
             continue
         if not (firm(site, case.policy) and firm(stated[0], case.policy)):

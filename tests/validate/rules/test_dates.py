@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.validate.papers import all_of, edit, shaky, twofold
-from tests.validate.rules.judging import judge, strip
+import pytest
+
+from extract.model import Field
+from tests.validate.papers import all_of, edit, further, shaky, twofold
+from tests.validate.rules.judging import alone, judge, strip
 
 
 def test_issue_before_expiry() -> None:
@@ -41,6 +44,42 @@ def test_issued_before_shipment() -> None:
     assert judge("W036", "tin", edit("icglr", issue_date="2026-02-09")).outcome == "passed"  # a day for time zones
     assert judge("W036", "tin", edit("icglr", issue_date="2026-02-12")).codes == ["date-order"]
     assert judge("W036", "tin", edit("icglr", issue_date=None)).outcome == "not_decidable"
+
+
+def test_issued_after_verification() -> None:
+    issued = "2026-02-03"
+    for verified, outcome in (("2026-02-01", "passed"), (issued, "passed"), ("2026-02-05", "failed")):
+        change = all_of(edit("icglr", issue_date=issued), further("icglr", verification_date=verified))
+        assert judge("W036", "tin", change).outcome == outcome
+    late = further("icglr", verification_date=shaky("verification_date", "2026-02-05", 0.6))
+    assert judge("W036", "tin", all_of(edit("icglr", issue_date=issued), late)).codes == ["uncertain-field"]
+
+
+def test_one_day_for_issue_and_expiry_calls_a_reviewer() -> None:
+    assert judge("W005", "diamonds", edit("kp", issue_date="2026-01-28", expiry_date="2026-01-28")).severities == [
+        "review"
+    ]
+    assert judge("W005", "diamonds", edit("kp", issue_date="2026-01-28", expiry_date="2026-01-27")).severities == [
+        "block"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes"),
+    [
+        ("31/02/2026", ["date-order"]),
+        ("2026-02-30", ["date-order"]),
+        ("02/31/2026", ["date-order"]),
+        ("31/12/2026", []),
+        ("12/31/2026", []),
+        ("26-01-12", []),
+        ("illegible", []),
+    ],
+)
+def test_a_day_that_no_calendar_has(raw: str, codes: list[str]) -> None:
+    none = Field(name="issue_date", value=None, raw=raw, status="unreadable", confidence=0.3)
+    said = alone("W025", "diamonds", edit("inv", issue_date=none))
+    assert (said.codes, set(said.severities)) == (codes, {"review"} if codes else set())
 
 
 def test_plausible_dates() -> None:

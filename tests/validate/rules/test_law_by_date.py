@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import DocumentKind
-from tests.validate.papers import Change, add, all_of, edit, everywhere, lines, paper, without
+from tests.validate.papers import Change, add, all_of, edit, everywhere, lines, paper, say, without
 from tests.validate.rules.judging import alone, judge, strip
 from tests.validate.rules.test_presence import no_custody
 
@@ -103,6 +103,7 @@ def test_sites_under_red_status() -> None:
         ("R011", "JP", "2024-04-01", "failed"),
         ("R011", "CA", "2024-04-01", "failed"),
         ("R011", "CH", "2024-01-31", "passed"),
+        ("R011", "CH", "2024-02-01", "failed"),
         ("R009", "AE", "2025-06-01", "not_applicable"),
     ],
 )
@@ -111,6 +112,34 @@ def test_russian_diamonds_by_date_and_destination(rule: str, place: str, day: st
     said = alone(rule, "diamonds", change)
     assert said.outcome == outcome
     assert said.codes == (["restricted-origin"] if outcome == "failed" else [])
+    assert set(said.severities) <= {"review" if place == "CH" else "block"}  # the Swiss ban is not confirmed
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "day", "said", "severities"),
+    [
+        ("R008", "US", "2024-04-10", "1 stone, 1.20 ct stone", ["block"]),
+        ("R008", "US", "2024-02-20", "1 stone, 1.20 ct stone", []),  # cut elsewhere, before the ban on that
+        ("R008", "US", "2024-04-10", "0.70 ct each", []),
+        ("R008", "US", "2024-10-10", "0.70 ct each", ["block"]),
+        ("R009", "BE", "2024-10-10", "0.70 ct stone", ["block"]),
+        ("R009", "BE", "2024-10-10", "0.30 ct each", []),
+        ("R009", "BE", "2024-10-10", "polished", ["review"]),  # a person finds out how large the stones are
+        ("R010", "GB", "2024-10-10", "0.70 ct stone", ["block"]),
+        ("R011", "CA", "2024-10-10", "0.60 ct stone", ["block"]),
+        ("R011", "CA", "2024-10-10", "0.40 ct stone", []),
+    ],
+)
+def test_russian_stones_cut_elsewhere_by_size(
+    rule: str, place: str, day: str, said: str, severities: list[str]
+) -> None:
+    change = all_of(
+        everywhere(country_of_origin="RU", country_of_provenance="IN", country_of_destination=place),
+        everywhere(mineral="polished diamonds", hs_codes=["710239"]),
+        edit("tr", issue_date=day, shipment_date=day),
+        lines("inv"), without("kp"), edit("inv", country_of_provenance="IN"), say("inv", said),
+    )  # fmt: skip
+    assert alone(rule, "diamonds", change).severities == severities
 
 
 def test_russian_synthetic_diamonds_are_barred_by_the_united_kingdom_alone() -> None:

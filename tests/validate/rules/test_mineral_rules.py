@@ -36,6 +36,10 @@ def of(country: str, mineral: str, code: str) -> Change:
     return all_of(everywhere(country_of_origin=country, mineral=mineral, hs_codes=[code]), lines("inv"))
 
 
+INGOTS = of("ID", "tin", "800110")
+ASSAY = DocumentKind.ASSAY_CERTIFICATE
+
+
 def form(name: str, **facts: Any) -> Change:
     """The lot's certificate of origin on a form."""
     return edit("coo", form=name, **facts)
@@ -158,6 +162,11 @@ ROWS = [
     Row("R026", "gold", "not_applicable"),
     Row("R026", "gold", "failed", all_of(of("ID", "tin", "800110"), without("lic")), ("block",)),
     Row("R026", "gold", "not_decidable", NAMELESS),
+    Row("R026", "gold", "passed", all_of(INGOTS, everywhere(grade="99.9"), say("inv", "Laporan Surveyor LS 14"))),
+    Row("R026", "gold", "passed", all_of(INGOTS, add(paper("d60", ASSAY, lot_number="PE-AU-232", grade="99.92")))),
+    Row("R026", "gold", "failed", all_of(INGOTS, edit("inv", grade="99.80")), ("review",)),
+    Row("R026", "gold", "failed", all_of(INGOTS, strip("grade"), say("inv", "INVOICE")), ("review",)),
+    Row("R026", "gold", "not_decidable", all_of(INGOTS, strip("grade"))),
     Row("R027", "gold", "not_applicable", edit("inv", country_of_provenance="PE")),
     Row("R027", "gold", "not_decidable", strip("country_of_provenance")),
     Row(

@@ -11,12 +11,19 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from tests.validate.rules import test_diamond_rules, test_lessons, test_markets, test_mineral_rules, test_undecided
+from tests.validate.rules import (
+    test_diamond_rules,
+    test_followup,
+    test_lessons,
+    test_markets,
+    test_mineral_rules,
+    test_undecided,
+)
 from validate.check import rules
 
 FOLDER = Path(__file__).parent
 GRAVITY = ("", "info", "review", "block")
-TABLES = (test_diamond_rules, test_mineral_rules, test_lessons, test_undecided, test_markets)
+TABLES = (test_diamond_rules, test_mineral_rules, test_lessons, test_undecided, test_markets, test_followup)
 FIRES, UNDECIDED, SILENT = "failed", "not_decidable", frozenset({"passed", "not_applicable"})
 
 ALWAYS_DECIDED = {

@@ -79,7 +79,7 @@ ROWS = [
     Row("X033", "tin", "failed", edit("icglr", net_weight=TWICE), ("review",)),
     Row("W-fields", "diamonds", "failed", all_of(edit("kp", parcel_count=None), say("kp", "CERTIFICATE")), ("block",)),
     Row("W-fields", "gold", "failed", all_of(edit("coo", exporter_name=None), say("coo", "ORIGEN")), ("review",)),
-    Row("W030", "tin", "failed", all_of(edit("icglr", grade=None), say("icglr", "CERTIFICATE")), ("block",)),
+    Row("W030", "tin", "failed", all_of(edit("icglr", grade=None), say("icglr", "CERTIFICATE")), ("block", "info")),
     Row("W050", "gold", "failed", all_of(edit("lic", expiry_date=None), say("lic", "LICENCIA")), ("block",)),
 ]
 
