@@ -139,6 +139,6 @@ def test_h013_an_unlicensed_digger_closes_no_lot(name: str) -> None:
 def test_h014_little_is_asked_of_the_first_in_the_chain(name: str) -> None:
     bare = lot(name, events(mine_site=None, location=None, tags=(), process=None, document_numbers=(), more={}))
     first = next(e.id for e in MAKERS[name]().custody.events if e.type is EventType.EXTRACT)
-    assert [
-        f.rule for f in bare.findings if f.severity != "info" and f.left is not None and f.left.event == first
-    ] == []
+    asked = {f.rule for f in bare.findings if f.severity != "info" and f.left is not None and f.left.event == first}
+    # Of tagged ores the law of the region asks for mine site and tag; of all others nothing is asked but a name.
+    assert asked <= ({"C018"} if name == "tin" else set())
