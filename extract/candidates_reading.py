@@ -46,7 +46,8 @@ def read_at(
         return None
     if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
         return _without_containers(_beside_containers(region.text, context) or parsed)
-    if spec.kind is ValueKind.WEIGHT and parsed.unit is None and (unit := _unit_of(region, parsed)) is not None:
+    measured = spec.kind in (ValueKind.WEIGHT, ValueKind.PERCENT) and parsed.unit is None
+    if measured and (unit := _unit_of(region, parsed)) is not None:
         return parse(spec.kind, region.text, replace(context, unit=unit)) or parsed
     return _end_of_period(region.text, parsed, context) if spec.name == "expiry_date" else parsed
 

@@ -58,6 +58,8 @@ _DOLLARS = re.compile(
     r"(?:US|U\.S\.|united states|american|americanos?)\s*(?:dollars?|dólares)|dollars?\s+(?:US|américains|EU)",
     re.IGNORECASE,
 )
+_RESULT = re.compile(r"\s*\d+[.,]\d+\s")
+_SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 _TRANSLATED = re.compile(r"[\s/|()–—-]*(?=[:：]|$)")  # of a text whose words in other scripts are blanked
 _CURRENCIES = {"US$": "USD", "€": "EUR", "£": "GBP"}
 
@@ -117,6 +119,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True  # "Supplier's declaration"
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and _counted(text):
         return True  # "18 big bags", "30 containers"
+    if hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
+        return True  # "99.96 Cu": no section of a form, but a result and what it is of
     if hit.whole:
         return hit.length < 2
     if hit.specs == () and hit.length <= _SHORT:

@@ -31,6 +31,8 @@ _TIMES = re.compile(
     r"(?:[x*×]|(?!de |of )[^\W\d_]{3,}(?: [^\W\d_]{3,}){0,2} (?:of|de|a|d'|with|com|con|avec)) ?$"
 )
 """Pieces before the weight of one: 5 x 50 kg, 25 drums of 250 kg."""
+_OF_ELEMENT = re.compile(r" {0,2}[A-Z][A-Za-z]?(?:\d?[A-Z]?[a-z]?\d?){0,3} {0,2}%")
+"""What the share is of, between the figure and its sign: 26.46 Ta2O5 %."""
 _EACH = re.compile(r"[ (]{0,3}(?:each|chacune?|chaque|cada|par colis|per (?:drum|bag|box|parcel)|piece)(?![^\W_])")
 
 
@@ -70,6 +72,9 @@ def parse_percent(text: str, context: Context) -> Parsed | None:
     if named and not possible:
         return None  # 162.93 %
     found = _best(possible, text, context, units.share(), _no_decimals)
+    behind = _OF_ELEMENT.match(text, found.end) if found is not None and found.unit is None else None
+    if found is not None and behind is not None:
+        found = replace(found, unit="%", raw=text[found.start : behind.end()], end=behind.end(), score=0.95)
     return found if found is not None and _possible(found) else None
 
 

@@ -43,3 +43,16 @@ def test_a_unit_is_taken_from_the_other_rows() -> None:
 
 def test_rows_are_equal_where_nothing_tells_the_goods() -> None:
     assert all(one.features.get("element_of_goods", 0.0) == 0.0 for one in grades("Ore", ("Sn", "2 %"), ("WO3", "3 %")))
+
+
+@pytest.mark.parametrize("result", ["99.96 Cu", "26.46 Ta2O5", "5,95 Li2O"])
+def test_an_element_behind_its_figure_is_no_label(result: str) -> None:
+    sheet = Sheet().text(50, 50, "Grade (%)").text(50, 64, result).text(50, 90, "Sample ID").text(50, 104, "966-C")
+    found = [one for one in labelled(around(sheet, ASSAY), Context()) if one.spec.name == "grade"]
+    assert [(one.parsed.value, one.parsed.unit) for one in found[:1]] == [(result.split()[0].replace(",", "."), "%")]
+
+
+def test_a_grades_unit_may_stand_in_a_box_of_its_own() -> None:
+    sheet = Sheet().text(50, 50, "Content").text(150, 50, "26.46 Ta2O5").text(230, 50, "%")
+    found = [one for one in labelled(around(sheet, ASSAY), Context()) if one.spec.name == "grade"]
+    assert {(one.parsed.value, one.parsed.unit) for one in found} == {("26.46", "%")}
