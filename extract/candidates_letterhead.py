@@ -23,6 +23,7 @@ _UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
 _BODY_UNDER_TITLE = 7.0  # the same for the name of an office
 _SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
 _MOST_WORDS = 14
+_ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 
 
@@ -149,7 +150,7 @@ def _companies(
     for number in head:
         if not is_company(layout.segments[number].text, context):
             continue
-        region = _region(neighbourhood, [number, *neighbourhood.going_on(number)])
+        region = _region(neighbourhood, [number, *_unregistered(layout, neighbourhood.going_on(number))])
         block = split_party(region.text.split("\n"), context)
         if block is None or block.address is None:
             region = _region(neighbourhood, [number, *_address_lines(neighbourhood, number, title)])
@@ -159,6 +160,16 @@ def _companies(
         features = value_features(spec, region, parsed)
         features |= {"place_letterhead": 1.0, "shape_fit": 0.3 if number == head[0] else 0.1}
         yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _unregistered(layout: PageLayout, numbers: list[int]) -> list[int]:
+    """The lines under a name down to the first of nothing but registers, telephones and the like."""
+    return list(takewhile(lambda one: _says_more(layout.segments[one].text), numbers))
+
+
+def _says_more(text: str) -> bool:
+    folded = fold(text)
+    return addresses.without_contact(folded) > 0 and _ITS_NUMBER.match(text) is None
 
 
 def _address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) -> list[int]:

@@ -29,9 +29,14 @@ _PLACE_DATE = re.compile(
     r"[^\W\d_][^\d\n]{1,40}?[,;]?\s*(?:le|on|the|a|em|en|el|aos|den|du|dated)?\s*[,:]?\s*$"
 )
 _DATED = re.compile(r"\s*(?:\s/|[-–—,|(]|(?<!\w)(?:of|dated|du|de|del|em date du|vom))\s*$")
+_PLACED = re.compile(
+    r"\s*[-–—,]\s*(?:fait a |done at )?[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,2},\s*(?:le |on |a |em |el )?(?=\d)"
+)
 _OF_DATE = re.compile(
     r"[\s,/]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha)?[\s:]+"
 )
+_SERIES = re.compile(r"[A-Z]{1,4}")
+_A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
 _RUNNING = 9  # words from which a paragraph is running text
 _NOT_THE_LOT = re.compile(
     r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
@@ -79,6 +84,7 @@ def title_numbers(
     if spec is None:
         return
     height = layout.page.height
+    yield from _behind_title(neighbourhood, spec, title, context)
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 > 0.5 or not neighbourhood.is_free(number):
             continue
@@ -104,6 +110,33 @@ def title_numbers(
         again = parse(ValueKind.IDENTIFIER, region.text, context)
         if again is not None:
             yield _candidate(spec, region, again, fit=fit)
+
+
+def _behind_title(
+    neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """The number that the title ends in: "Lista de empaque LE-4417", "Certificat d'analyse 26/G/0881"."""
+    layout = neighbourhood.layout
+    for number, segment in enumerate(layout.segments):
+        if title is None or not _is_within(segment.box, title):
+            continue
+        words = segment.text.split(" ")
+        first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
+        while first > 1 and _SERIES.fullmatch(words[first - 1]) and not segment.text.isupper():
+            first -= 1  # "Nota RU 0048216"
+        start = len(" ".join(words[:first])) + 1
+        if first == 0 or not re.search(r"[^\W\d_]{3}", segment.text[:start]):
+            continue
+        part = Part(number, start, len(segment.text))
+        region = region_of(layout, neighbourhood.page, Place.TITLE, [part], distance=0.0, skip=neighbourhood.skip)
+        parsed = parse(ValueKind.IDENTIFIER, region.text, context)
+        if parsed is None or parsed.start > 1 or parsed.score < _A_NUMBER or _other_kind(region.text, context):
+            continue
+        yield _candidate(spec, region, parsed, fit=0.9)
+
+
+def _is_within(box: Box, title: Box) -> bool:
+    return title.y0 <= box.mid_y <= title.y1 and title.x0 - 0.01 <= box.x0 and box.x0 < title.x1
 
 
 def _other_kind(text: str, context: Context) -> bool:
@@ -186,7 +219,8 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
         if one.spec.name != "document_number" or one.label is None:
             continue
         text = one.region.text
-        joined = _OF_DATE.match(fold(latin(text)), one.parsed.end)
+        folded = fold(latin(text))
+        joined = _PLACED.match(folded, one.parsed.end) or _OF_DATE.match(folded, one.parsed.end)
         if joined is None:
             continue
         parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)

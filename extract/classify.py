@@ -26,6 +26,8 @@ from extract.types import TYPES
 LEAST: Final = 0.34
 """Score below which no type is believed."""
 
+_ALONE: Final = 0.24  # what a title must come to that no other type has anything near
+_RIVALLED: Final = 0.7
 _PLAIN_TITLE: Final = 0.5  # strength of a title from which a page's tables need not be asked
 _MENTION_SHARE: Final = 0.4
 _RIVAL: Final = 0.3
@@ -53,8 +55,11 @@ class PageKind:
     @property
     def kind(self) -> DocumentKind:
         """The type most spoken for, or `unknown` where none is spoken for enough."""
-        best = max(self.scores, key=lambda kind: self.scores[kind])
-        return best if best is DocumentKind.UNKNOWN or self.scores[best] >= LEAST else DocumentKind.UNKNOWN
+        best, second = sorted(self.scores, key=lambda kind: -self.scores[kind])[:2]
+        titled = any(hit.kind is best and not hit.numbered and hit.strength >= _ALONE for hit in self.titles)
+        alone = titled and self.scores[second] < _RIVALLED * self.scores[best]
+        least = _ALONE if alone else LEAST
+        return best if best is DocumentKind.UNKNOWN or self.scores[best] >= least else DocumentKind.UNKNOWN
 
     @property
     def confidence(self) -> float:

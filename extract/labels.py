@@ -17,6 +17,7 @@ _SURELY_WHOLE = 0.9
 """Likeness from which a misread phrase is one long label, though its first words are a label too ("Shipper's nane and
 address")."""
 
+_SHORT = 3  # letters; "S.A. —" ends a name
 _WORDS_BEFORE = 7
 """Words of another language that a label's translation may stand behind."""
 
@@ -73,7 +74,8 @@ def _in_segment(
         before = text[:at].rstrip()
         parted = not before or before[-1] in ",;|/)–—" or text[max(0, at - 2) : at].isspace()
         # A wording inside a phrase is a label only where the phrase treats it as one.
-        meant = (hit.colon and (fresh or parted)) or (fresh and parted and len(match.wording.keys) > 1)
+        dashed = len(match.wording.keys) == 1 and hit.length <= _SHORT and not hit.text.endswith(":")
+        meant = (hit.colon and not dashed and (fresh or parted)) or (fresh and parted and len(match.wording.keys) > 1)
         if meant and not mere_word(text, hit, match):
             hits.append(hit)
             position = after

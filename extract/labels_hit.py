@@ -11,7 +11,7 @@ from extract.doctype import FieldSpec, ValueKind
 from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.layout import Segment
 from extract.prose_words import prose_words
-from extract.values import Context, find, units
+from extract.values import Context, addresses, find, units
 from extract.values.folding import fold
 from extract.values.scripts import latin
 
@@ -126,6 +126,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
+    if len(match.wording.keys) == 1 and "," in rest and addresses.has_street(fold(rest)):
+        return True  # "Lot III-K 22, rue du Commerce"
     if (
         re.match(r"[-_/]?\w", text[hit.end :])
         and not text[hit.end - 1 : hit.end].isspace()

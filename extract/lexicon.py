@@ -150,7 +150,34 @@ def labels(*names: str) -> Words:
 def _elements() -> Words:
     """Symbols and names of what goods are assayed for, bare and with a percent sign; "en" stands for any language."""
     names = dict.fromkeys(name for row in _rows("grade_elements") for name in row["elements"].split("|"))
-    return {"en": tuple(form for name in names for form in (name, f"{name} %", f"{name} (%)", f"% {name}"))}
+    plain = {"en": tuple(form for name in names for form in (name, f"{name} %", f"{name} (%)", f"% {name}"))}
+    return merge(plain, {language: _contents(language, names) for language in _CONTENT})
+
+
+_CONTENT: Final[dict[str, tuple[str, ...]]] = {
+    "en": (
+        "{} content",
+        "{} grade",
+        "Grade {}",
+        "Grade of {}",
+        "Content of {}",
+        "{}, dry basis",
+        "{} dry",
+        "Contained {}",
+    ),
+    "fr": ("Teneur en {}", "Teneur {}", "Titre en {}", "Titre {}", "{}, base sèche", "{} sur sec"),
+    "pt": ("Teor de {}", "Teor em {}", "Teor {}", "{}, base seca"),
+    "es": ("Ley de {}", "Ley {}", "Contenido de {}", "Tenor de {}", "{}, base seca"),
+}
+"""How a label names what of an element the goods hold."""
+
+
+def _contents(language: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The labels of contents in a language, of every element by its symbol and by its names in that language."""
+    own = [name for name in _table("labels")["element"].get(language, ()) if name.isalpha() and len(name) > 2]
+    symbols = [name for name in names if name[:1].isupper() and not name.islower()]
+    every = dict.fromkeys((*symbols, *own, *(name.lower() for name in own)))
+    return tuple(form.format(name) for name in every for form in _CONTENT[language])
 
 
 def cues(*names: str) -> Words:

@@ -35,6 +35,7 @@ _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _SIGN = 2  # letters of a mere sign for "number"
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
+_OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
 _REACH = 40.0  # characters that count as distance 1
 
 
@@ -167,6 +168,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
             words = paragraph.region.words_at(cue.start, cue.end)
             if re.match(r"[-/_]\w", paragraph.running[cue.end : cue.end + 2]):
                 continue  # the beginning of a number: LOT-34909
+            if pieces(cue.text)[0].key == "no" and _OF_ANOTHER.search(paragraph.running[: cue.start]):
+                continue  # "BP No.", "TPIN No.": what an office calls its own numbers by
             opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
                 if means_another(spec, paragraph.running[opening : cue.start], context.language):

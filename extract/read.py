@@ -24,6 +24,7 @@ from extract.candidates_shapes import (
     prose_measures,
     title_numbers,
 )
+from extract.candidates_spoken import spoken
 from extract.choose import Choice, choose
 from extract.doctype import DocumentType
 from extract.doubts import doubts, left_to
@@ -227,6 +228,7 @@ def _candidates(
     found.extend(number_dates(found, reader.doctype, context))
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
+    found.extend(spoken(reader.doctype, texts, context))
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(place_dates(around, reader.doctype, context, title))

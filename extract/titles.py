@@ -19,6 +19,7 @@ from extract.titles_words import title_in
 from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
+_HEAD: Final = 0.15  # of the page: where a paper's own title stands
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
     re.IGNORECASE,
@@ -71,6 +72,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
             candidate.height < 1.3 * layout.text_height
             and _NUMBERED.search(candidate.text)
             and not _heads(candidate, title.wording)
+            and not _tops(candidate)
         ):
             numbered.add(key)
         hit = TitleHit(
@@ -96,6 +98,13 @@ def _heads(candidate: _Candidate, wording: str) -> bool:
     first = candidate.segments[0]
     below = candidate.segments[-1].line != first.line
     return below and first.text.isupper() and fold(first.text) == fold(wording)
+
+
+def _tops(candidate: _Candidate) -> bool:
+    """Whether a phrase in capitals at the head of the page has its number set apart on its line."""
+    first = candidate.segments[0]
+    set_apart = len(candidate.segments) > 1 and not any(map(str.isdigit, first.text))
+    return set_apart and first.text.isupper() and first.box.y1 < _HEAD
 
 
 def _inside_longer(hit: TitleHit, all_hits: Iterable[TitleHit]) -> bool:

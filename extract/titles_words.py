@@ -70,6 +70,17 @@ _IDLE: Final = frozenset(
         "folha",
         "non",
         "negotiable",
+        "through",
+        "international",
+        "internationale",
+        "internacional",
+        "traffic",
+        "wagon",
+        "loading",
+        "detailed",
+        "detaillee",
+        "detallada",
+        "detalhada",
     }
 )
 """Words beside a title that take nothing from it."""

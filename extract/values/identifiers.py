@@ -31,6 +31,9 @@ _NO_PREFIX = re.compile(
 """Capitals before a number that belong to its label or to something else, not to the number."""
 DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d{2}[OIlSBZGQ]{2}\d")
 """A letter among digits that OCR may have put there."""
+_LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
+_TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
+_COUNTED = 3  # digits of a count
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
 _AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}")
@@ -120,9 +123,12 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     word = _bare(tokens[index][0])
     last = index
     if not re.search(r"\d", word):
-        if not _prefix(tokens, index, scope):
+        if _prefix(tokens, index, scope):
+            last = index + 1
+        elif index == 0 and len(tokens) == _TWO_PREFIXES and _LETTERS.fullmatch(word) and _prefix(tokens, 1, scope):
+            last = index + 2  # OIMC TMM 60918, and nothing else stands there
+        else:
             return None
-        last = index + 1
     while last + 1 < len(tokens):
         before, after = tokens[last][0], tokens[last + 1][0]
         gap = scope[tokens[last][2] : tokens[last + 1][1]]
@@ -132,7 +138,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
         joined = before.endswith(("-", "/")) or after.startswith(("-", "/"))
         if (
             (joined and re.search(r"[\dA-Z]", bare))
-            or (after in ("-", "/") and last + 2 < len(tokens) and re.match(r"[\dA-Z]", tokens[last + 2][0]))
+            or (after in ("-", "/") and _carried_on(tokens, last + 2))
             or (re.fullmatch(r"\d{2,}", bare) and re.search(r"(?:^|\D)\d{2,}$", before) and len(tokens) - index <= 5)
             or (re.fullmatch(r"[A-Z]", after) and last + 2 == len(tokens))  # a series letter: 004711 A
             or _container(scope[tokens[index][1] : tokens[last + 1][2]])
@@ -143,6 +149,16 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     while last > index and not re.search(r"\w", tokens[last][0]):
         last -= 1
     return last
+
+
+def _carried_on(tokens: list[tuple[str, int, int]], index: int) -> bool:
+    """Whether what stands behind a stroke set apart is more of a number: no word, no count of things."""
+    if index >= len(tokens):
+        return False
+    bare = _bare(tokens[index][0])
+    if bare.isdigit() and len(bare) <= _COUNTED and index + 1 < len(tokens):
+        return not re.match(r"[^\W\d_]{3}", fold(tokens[index + 1][0]))
+    return re.match(r"[\dA-Z]", bare) is not None and (any(map(str.isdigit, bare)) or bare.isupper())
 
 
 def _container(written: str) -> bool:
@@ -160,7 +176,9 @@ def _prefix(tokens: list[tuple[str, int, int]], index: int, scope: str) -> bool:
         return False
     gap = scope[tokens[index][2] : tokens[index + 1][1]]
     return (
-        not gap.strip(" ") and len(gap) <= 2 and re.match(r"[A-Z]{0,3}[-/]?\d", _bare(tokens[index + 1][0])) is not None
+        not gap.strip(" ")
+        and len(gap) <= 2
+        and re.match(r"(?:[A-Z]{0,3}[-/]?|[A-Z]{2,6}\.)\d", _bare(tokens[index + 1][0])) is not None
     )
 
 

@@ -143,3 +143,24 @@ def test_a_number_with_its_date_beside_the_title() -> None:
     assert min(number.score, date.score) > 0.5
     (loose,) = place_dates(page, TYPES[PACKING], ENGLISH, Box(0.08, 0.2, 0.3, 0.22))
     assert loose.score < date.score  # what stands before it on its line is not the title
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Lista de empaque LE-4417", "LE-4417"),
+        ("Packing list No. PL 4417/26", "PL 4417/26"),
+        ("NOTE DE COLISAGE LC-0207", "LC-0207"),
+    ],
+)
+def test_the_number_that_a_title_ends_in(text: str, number: str) -> None:
+    title = Box(50 / 595, 50 / 842, 300 / 595, 66 / 842)
+    found = list(title_numbers(around(Sheet().text(50, 52, text, 12), PACKING), TYPES[PACKING], title, ENGLISH))
+    assert max(found, key=lambda one: one.score).parsed.value == number
+
+
+@pytest.mark.parametrize("text", ["PACKING LIST 12 March 2026", "PACKING LIST OF 5 DRUMS"])
+def test_a_date_or_count_behind_a_title_is_no_number(text: str) -> None:
+    title = Box(50 / 595, 50 / 842, 300 / 595, 66 / 842)
+    found = title_numbers(around(Sheet().text(50, 52, text, 12), PACKING), TYPES[PACKING], title, ENGLISH)
+    assert not [one for one in found if one.score > 0.5]

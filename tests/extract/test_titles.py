@@ -8,6 +8,7 @@ from extract.classify import classify
 from extract.model import DocumentKind
 from extract.titles import find_titles
 from tests.extract.paper import Rows, letter, sheet
+from tests.extract.sheet import Sheet
 
 BODY = ["The goods described below were received in good order on the date stated.", "Number: A-7781", "Weight 12 kg"]
 
@@ -120,3 +121,22 @@ def test_general_conditions_are_attached() -> None:
 
 def test_no_title() -> None:
     assert find_titles(letter("", ["Dear Sir,", "thank you for the samples.", "Yours"])) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (("WAGON LOADING & PACKING LIST", "NO. WL/26/214"), DocumentKind.PACKING_LIST),
+        (("THROUGH RAIL CONSIGNMENT NOTE — INTERNATIONAL TRAFFIC", "NRZ 7740926"), DocumentKind.TRANSPORT_DOCUMENT),
+    ],
+)
+def test_a_plain_title_among_other_words_tells_the_type_where_nothing_else_speaks(
+    line: tuple[str, str], kind: DocumentKind
+) -> None:
+    sheet = Sheet().text(50, 40, line[0]).text(420, 40, line[1])
+    sheet.lines(
+        50, 80, "Ngezi Ridge Chrome Limited", "Stand 118 Rhodes Way", "All wagons were sealed by the clerk at four."
+    )
+    judged = classify(sheet.layout())
+    assert judged.kind is kind
+    assert judged.confidence < 0.9

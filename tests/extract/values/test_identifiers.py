@@ -132,3 +132,19 @@ def test_a_container_keeps_its_check_digit(text: str) -> None:
     damaged = parsed(text.replace("3054383", "3054384").replace("305438 3", "305438 4").replace("-3", "-4"))
     assert damaged is not None
     assert damaged.score <= 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("FT SML.2026/118", "FT SML.2026/118"),
+        ("OIMC TMM 60918", "OIMC TMM 60918"),
+        ("R-118/2026 — Luanda, 9 de Março de 2026", "R-118/2026"),
+        ("CML-TA-2604 / 40 fûts", "CML-TA-2604"),
+        ("MG / 3546 / 26", "3546/26"),
+    ],
+)
+def test_what_carries_a_number_on_and_what_does_not(text: str, number: str) -> None:
+    parsed = parse(ValueKind.IDENTIFIER, text, Context(language="pt"))
+    assert parsed is not None
+    assert parsed.value == number

@@ -1,0 +1,134 @@
+"""The goods and the number of packages that a paper speaks of where nothing introduces them.
+
+"Deposited by …; lot PDM-DR-118; 5 gold dore bars." names the goods and counts them without a word that leads to
+either. What is named so is taken only where the paper names one commodity, and counts things in one way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_regions import Place, Region
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.prose import Paragraph
+from extract.values import Context, Parsed, find, parse, split_party
+from extract.values.folding import fold
+
+_CLAUSE = re.compile(r"[;:,.()\n|·•]|\s[-–—]\s")
+_SMALL = re.compile(
+    r"(?:of|in|from|for|to|with|and|by|on|at|as|is|are|was|were|the|this|lot|lots|de|du|des|d'|en|dans|pour|par|avec|et|au"
+    r"|aux|la|le|les|do|da|dos|das|em|no|na|com|para|por|e|del|los|las|el|con|y|origin|origine|origem|origen)"
+)
+"""Small words that end a description: "manganese ore of lot 7", "coltan du lot 4"."""
+_OF = re.compile(r"(?:of|de|d'|do|da|del)")
+_FORM = re.compile(
+    r"concentr\w+|minera\w*|minerio\w*|ores?|bars?|barr\w+|ingots?|lingot\w*|powder|poudre|polvo|cathod\w+|catod\w+"
+    r"|(?:hydr)?oxy?d\w+|(?:hidr)?oxido\w*|sul[fp]\w+|carbonat\w+|flakes?|paillettes|escamas"
+)
+"""What goods are made up as: "concentré de coltan", "bars of gold"."""
+_BEHIND = 3  # words that a description goes on with behind the commodity
+_BEFORE = 2  # and before it
+_GOODS = 0.45  # how well a commodity named in passing fits as the description of the goods
+_COUNTED = 0.35  # and a number of things as that of the packages
+_THING = re.compile(
+    r"(?<![\w./-])(\d{1,5})\s+((?:[^\W\d_-]+\s+){1,3}?)"
+    r"(?:bars?|ingots?|drums?|bags?|boxes|kegs|barres?|lingots?|futs?|sacs?|barras|lingotes|tambores|sacos)(?![^\W_])"
+)
+_STONES = re.compile(r"\s*(?:stones?|pierres?|piedras?|pedras?|units?|unites?|unidades)(?![^\W_])")
+
+
+def spoken(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    """Candidates for the goods and the packages of a paper, from its running text and its lines without label."""
+    specs = {spec.name: spec for spec in doctype.fields}
+    goods = specs.get("goods_description")
+    if goods is not None:
+        yield from _goods(goods, texts, context)
+    count = specs.get("parcel_count")
+    if count is not None:
+        yield from _counts(count, texts, context)
+
+
+def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    named: list[tuple[Region, Parsed, object]] = []
+    for text in texts:
+        for mineral in find(ValueKind.MINERAL, text.running, context):
+            parsed = _described(text.running, mineral, context)
+            if parsed is not None:
+                named.append((text.region, parsed, mineral.value))
+    if len({value for _, _, value in named}) == 1:
+        region, parsed, _ = named[0]
+        yield _candidate(spec, region, parsed, fit=_GOODS)
+
+
+def _described(text: str, mineral: Parsed, context: Context) -> Parsed | None:
+    """The commodity with the words that belong to it; None where it is a part of a company's name or a heading."""
+    cuts = list(_CLAUSE.finditer(text))
+    low = max((cut.end() for cut in cuts if cut.end() <= mineral.start), default=0)
+    high = min((cut.start() for cut in cuts if cut.start() >= mineral.end), default=len(text))
+    company = split_party([text[low:high]], context)
+    if company is not None and company.rule == "legal-form":
+        return None
+    start, end = _first(text, low, mineral.start), _last(text, mineral.end, high)
+    parsed = parse(ValueKind.TEXT, text[start:end], context)
+    if parsed is None or (len(text.split()) <= _BEHIND and (text.istitle() or text.isupper())):
+        return None
+    return replace(parsed, start=start + parsed.start, end=start + parsed.end, score=mineral.score, rule="spoken-goods")
+
+
+def _first(text: str, low: int, start: int) -> int:
+    """Where a description begins: "concentré de coltan", "natural flake graphite"; numbers are none of it."""
+    words = list(re.finditer(r"\S+", text[low:start]))
+    taken = 0
+    joined = False
+    while words and taken < _BEFORE:
+        word = words[-1]
+        folded = fold(word[0])
+        if _OF.fullmatch(folded) and len(words) > 1 and _FORM.fullmatch(fold(words[-2][0])):
+            joined = True
+        elif (
+            not word[0].isalpha()
+            or (_SMALL.fullmatch(folded) and not joined)
+            or (not joined and word[0][0].isupper() != text[start : start + 1].isupper())
+        ):
+            break
+        else:
+            taken += 1
+            if joined:
+                return low + word.start()
+        start = low + word.start() if not joined else start
+        words.pop()
+    return start
+
+
+def _last(text: str, end: int, high: int) -> int:
+    """Where a description ends: "gold dore bars", before the first small word or number."""
+    for taken, word in enumerate(re.finditer(r"\S+", text[end:high])):
+        if taken == _BEHIND or not word[0].isalpha() or _SMALL.fullmatch(fold(word[0])):
+            return end + word.start()
+    return high
+
+
+def _counts(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    found: list[tuple[Region, Parsed]] = []
+    for text in texts:
+        running = text.running
+        folded = fold(running)
+        for one in find(ValueKind.COUNT, running, context):
+            if any(map(str.isdigit, one.raw)) and not _STONES.match(folded, one.end):
+                found.append((text.region, replace(one, others=())))
+        for match in _THING.finditer(folded):
+            if parse(ValueKind.MINERAL, running[slice(*match.span(2))], context) is not None:
+                value = int(match[1])
+                found.append((text.region, Parsed(value, match[1], *match.span(1), 0.95, "count-of-goods")))
+    if len({parsed.value for _, parsed in found}) == 1:
+        yield _candidate(spec, *found[0], fit=_COUNTED)
+
+
+def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:
+    place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
+    features = value_features(spec, place, parsed)
+    features |= {"ends_like_label": 0.0, "place_shape": 1.0, "shape_fit": fit, "coverage": 0.0, "lower_case": 0.0}
+    return Candidate(spec, place, parsed).weighed(features)

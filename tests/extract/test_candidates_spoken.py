@@ -1,0 +1,57 @@
+"""Goods and packages that a paper names in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.candidates import Candidate
+from extract.candidates_spoken import spoken
+from extract.model import DocumentKind
+from extract.prose import paragraphs
+from extract.types import TYPES
+from extract.values import Context
+from tests.extract.sheet import Sheet, around
+
+ASSAY = DocumentKind.ASSAY_CERTIFICATE
+
+
+def told(*lines: str, kind: DocumentKind = ASSAY) -> dict[str, Candidate]:
+    page = around(Sheet().lines(50, 200, *lines), kind)
+    texts = paragraphs(page.layout, page.page, page.labels, page.skip)
+    return {one.spec.name: one for one in spoken(TYPES[kind], texts, Context())}
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "count"),
+    [
+        ("Deposited by Prestea Deep Mines Ltd; lot PDM-DR-118; 5 gold dore bars.", "gold dore bars", 5),
+        ("Objet : concentré de coltan, lot CMM-TA-2603, 22 fûts, poids net 8 412,6 kg", "concentré de coltan", 22),
+        ("Sampled from 12 drums of natural flake graphite in lot NF-4 by the laboratory", "natural flake graphite", 12),
+        ("Entrega de 14 contenedores con concentrado de cobre a granel, lote Q-8", "concentrado de cobre a granel", 14),
+    ],
+)
+def test_goods_and_their_packages(text: str, goods: str, count: int) -> None:
+    found = told(text)
+    assert found["goods_description"].parsed.value == goods
+    assert found["parcel_count"].parsed.value == count
+    assert 0.5 < found["goods_description"].score < 0.9
+    assert 0.5 < found["parcel_count"].score < 0.9
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Jixi Heilong Graphite Products Co., Ltd.",),
+        ("NYAZURA LITHIUM",),
+        ("We hold cassiterite of lot 4 here.", "", "And coltan of lot 5 there."),
+    ],
+)
+def test_companies_headings_and_goods_of_two_kinds_are_no_description(lines: tuple[str, ...]) -> None:
+    assert "goods_description" not in told(*lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["We saw 3 bags, then 5 drums of it.", "Of 844 stones none was kept.", "PL 22 fits lot 7"]
+)
+def test_counts_of_two_kinds_or_of_stones_are_not_the_packages(text: str) -> None:
+    assert "parcel_count" not in told(text)
