@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract import lexicon
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Place, Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
@@ -31,6 +32,7 @@ _FORM = re.compile(
 """What goods are made up as: "concentré de coltan", "bars of gold"."""
 _BEHIND = 3  # words that a description goes on with behind the commodity
 _BEFORE = 2  # and before it
+_STATEMENT = 25  # letters from which a sign of a type is a statement
 _GOODS = 0.45  # how well a commodity named in passing fits as the description of the goods
 _COUNTED = 0.35  # and a number of things as that of the packages
 _THING = re.compile(
@@ -45,10 +47,16 @@ def spoken(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) 
     specs = {spec.name: spec for spec in doctype.fields}
     goods = specs.get("goods_description")
     if goods is not None:
-        yield from _goods(goods, texts, context)
+        yield from _goods(goods, [text for text in texts if not _is_printed(text.running, doctype)], context)
     count = specs.get("parcel_count")
     if count is not None:
         yield from _counts(count, texts, context)
+
+
+def _is_printed(text: str, doctype: DocumentType) -> bool:
+    """Whether a text holds a statement that every paper of the type bears, which says nothing of this lot."""
+    folded = lexicon.fold(text)
+    return any(len(sign) > _STATEMENT and lexicon.fold(sign) in folded for sign in doctype.signs)
 
 
 def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:

@@ -59,7 +59,6 @@ def test_a_certificate_is_read_in_full() -> None:
         "parcel_count": 5,
         "carat_weight": "1273.09",
         "value": Money(amount=Decimal("961194.94"), currency="USD"),
-        "goods_description": "rough diamonds",
         "hs_codes": ("710231",),
         "seal_numbers": ("KP251209",),
         "exporter_name": "Khubelu Kimberlite Sales (Pty) Ltd",
