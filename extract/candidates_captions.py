@@ -6,6 +6,8 @@ neighbour's value. So the two ways are judged for each line of labels, by what p
 
 from __future__ import annotations
 
+import re
+
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import ValueKind
@@ -18,6 +20,8 @@ _FAR = 3.2  # text heights from a label to the value under it
 _EVIDENCE = 2.0  # how much must speak for captions on the whole page
 _ALONE = 1.5  # how much must speak for captions on one line, whatever the rest of the page is like
 _MOST_LINES = 7  # of a value over its caption
+_IN_BRACKETS = 1.0  # how much speaks for a caption that stands in brackets: "(importing country)"
+_BRACKETED = re.compile(r"\([^()]+\)")
 _STRICT = frozenset(
     {
         ValueKind.DATE,
@@ -92,6 +96,8 @@ def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
             fits_over |= over != [] and _is_company(layout.segments[over[0]].text, context)
             fits_under |= under is not None and _is_company(layout.segments[under].text, context)
     lean += float(fits_over) - float(fits_under)
+    if over and _BRACKETED.fullmatch(first.text.strip()):
+        lean += _IN_BRACKETS
     if over and _ruled(ground, layout.segments[over[-1]], first):
         lean += 0.6
     if under is not None and _ruled(ground, last, layout.segments[under]):

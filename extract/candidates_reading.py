@@ -22,6 +22,7 @@ _CARRIED = re.compile(r"(?<=\w[-/])\n(?=\w)")  # a number that its line's end ha
 _DANGLING = re.compile(r"\w[-/]$")
 _SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
 """In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
+_SIGNED = re.compile(r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant)")
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
@@ -62,7 +63,10 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
 
 
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
-    """Whether a label names what is not the field's first meaning: the master waybill, the dry weight."""
+    """Whether a label names what is not the field's first meaning: the master waybill, the dry weight, the date on
+    which the exporter signed."""
+    if spec.name == "issue_date":
+        return _SIGNED.search(fold(hit.text)) is not None
     return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
 
 

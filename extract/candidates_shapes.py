@@ -37,6 +37,8 @@ _OF_DATE = re.compile(
 )
 _SERIES = re.compile(r"[A-Z]{1,4}")
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
+_SYSTEMS = {"GSP": "Form A"}
+"""Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
 _RUNNING = 9  # words from which a paragraph is running text
 _NOT_THE_LOT = re.compile(
     r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
@@ -154,6 +156,12 @@ def _text_before(layout: PageLayout, number: int) -> bool:
     return layout.lines[layout.segments[number].line].segments[0] != number
 
 
+def is_place_before_date(text: str) -> bool:
+    """Whether what stands before a date is a place and no more, with the words that join the two."""
+    folded = fold(text)
+    return _PLACE_DATE.match(folded) is not None and folded.count(" ") <= 7
+
+
 def _undated(text: str, context: Context) -> str:
     """A number without the date that stands behind it: "SMM/WL/1207 / 16.02.2026", "PL 114 of 4 June 2026"."""
     dates = find(ValueKind.DATE, text, context)
@@ -191,7 +199,7 @@ def place_dates(
                 continue
             fit = 0.0
             if before.strip(" .,;:-–—"):
-                if not _PLACE_DATE.match(before) or before.count(" ") > 7:
+                if not is_place_before_date(before):
                     numbered = re.match(
                         r"^\W*(?:n|no|nr|ref)?[\W°o]*[\w/.-]*\d[\w/.-]*\s*[-–—,|/]?\s*(?:of|du|de|del|dated|vom)?\s*$",
                         before,
@@ -240,13 +248,18 @@ def forms(
         return
     layout = neighbourhood.layout
     low = max(_TOP, title.y1 + 0.04) if title is not None else _TOP
+    found: list[tuple[Region, Parsed]] = []
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 > low:
             continue
         region = _whole(layout, neighbourhood.page, Place.TITLE, number, frozenset(), 0.0)
-        for parsed in find(ValueKind.FORM, region.text, context):
-            share = (parsed.end - parsed.start) / max(len(region.text), 1)
-            yield _candidate(spec, region, parsed, fit=0.4 + 0.4 * share)
+        found += [(region, parsed) for parsed in find(ValueKind.FORM, region.text, context)]
+    named = {str(parsed.value) for _, parsed in found}
+    for region, parsed in found:
+        if _SYSTEMS.get(str(parsed.value), "") in named:
+            continue
+        share = (parsed.end - parsed.start) / max(len(region.text), 1)
+        yield _candidate(spec, region, parsed, fit=0.4 + 0.4 * share)
 
 
 def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context) -> Iterator[Candidate]:

@@ -37,6 +37,11 @@ def find_labels(
     return joined(layout, page, index, hits, found, fuzzy=fuzzy)
 
 
+def _dashed(text: str, hit: LabelHit) -> bool:
+    """Whether a dash stands where a label has its colon, which may as well join a name: "Revenue Authority - X"."""
+    return text[hit.start : hit.end].rstrip()[-1:] in "-–—"
+
+
 def _in_segment(
     segment: Segment, number: int, page: int, index: LabelIndex, found: Sequence[Piece], *, fuzzy: bool
 ) -> list[LabelHit]:
@@ -75,7 +80,8 @@ def _in_segment(
         parted = not before or before[-1] in ",;|/)–—" or text[max(0, at - 2) : at].isspace()
         # A wording inside a phrase is a label only where the phrase treats it as one.
         dashed = len(match.wording.keys) == 1 and hit.length <= _SHORT and not hit.text.endswith(":")
-        meant = (hit.colon and not dashed and (fresh or parted)) or (fresh and parted and len(match.wording.keys) > 1)
+        named = hit.colon and not dashed and (parted or (fresh and not _dashed(text, hit)))
+        meant = named or (fresh and parted and len(match.wording.keys) > 1)
         if meant and not mere_word(text, hit, match):
             hits.append(hit)
             position = after

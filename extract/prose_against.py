@@ -16,6 +16,8 @@ from extract.values.folding import fold
 
 _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+_WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
+"""A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
 _OWN_DATES = frozenset({"issue_date"})
 
 
@@ -28,6 +30,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
     folded = fold(before)
     if spec.kind in _PLACES:
         return _denial(language if language is not None and language in LANGUAGES else "en").search(folded) is not None
+    if spec.kind is ValueKind.AUTHORITY:
+        return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
         return _register().search(folded) is not None
     return spec.name in _OWN_DATES and _other_paper().search(folded) is not None

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import ValueKind
+from extract.prose_parties import name_end, name_stop, party, placed, pointing, seat_behind, sentence_start
 from extract.prose_words import alternation
-from extract.values import Context, Parsed, find, legal_forms, parse, split_party
+from extract.values import Context, Parsed, find, legal_forms, parse
 from extract.values.folding import fold
 
 _LONGEST_PARTY = 300  # characters of a company with its address and register before what it declares
@@ -28,21 +29,12 @@ _GAP = {
 }
 """Characters that may stand between cue and value: an article, a bracket, "No."."""
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Blvd|Est|Ets|Gmbh|Messrs)$"
-)
 _MARKS = r"[\s:;,.#(\"'«»“”*-]*"
-_SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 
 
 @cache
 def _filler() -> re.Pattern[str]:
     return re.compile(rf"^{_MARKS}(?:(?:{alternation('filler')})(?:(?<=')|[\s.:°]+|$))*{_MARKS}")
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{alternation('name_end')})(?![^\W_])")
 
 
 @cache
@@ -54,34 +46,6 @@ def _opening() -> re.Pattern[str]:
 def _generic() -> re.Pattern[str]:
     """Words for goods that describe none: "the goods", "les marchandises"."""
     return re.compile(rf"{_MARKS}(?:{alternation('generic_goods')})(?![^\W_])")
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]+(?:{alternation('closing')})[\s,]*$")
-
-
-@cache
-def _address_lead() -> re.Pattern[str]:
-    return re.compile(rf"[\s,(]*(?:{alternation('address_lead')})[\s:,]+")
-
-
-@cache
-def _address_end() -> re.Pattern[str]:
-    """What a sentence says of a company behind its address: where it is registered, who acts for it."""
-    return re.compile(rf",\s+(?:{alternation('address_end')})(?![^\W_])")
-
-
-@cache
-def _seat() -> re.Pattern[str]:
-    """What joins a company to the country that it is in: "X K.K. in Japan", "X GmbH (Allemagne)"."""
-    return re.compile(r"[\s,]*(?:\(|(?:in|en|em|au|aux|no|na|nos)\s+(?:the\s+)?)")
-
-
-@cache
-def _pointing() -> re.Pattern[str]:
-    """Words that point at the paper itself or at no one in particular, and name nobody."""
-    return re.compile(rf"[\s\"'«“(]*(?:{alternation('pointing')})(?![^\W_])")
 
 
 @cache
@@ -123,16 +87,16 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
     if start >= len(running):
         return None
     if kind is ValueKind.PARTY:
-        return _party(running, start, _name_end(running, start, limit), limit, context)
+        return party(running, start, name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
-        return _placed(parse(kind, running[start : _list_end(lined, start)], context), start)
+        return placed(parse(kind, running[start : _list_end(lined, start)], context), start)
     if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
         if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
             return None
-        stop = _name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
+        stop = name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
         if kind is ValueKind.TEXT and _generic().match(fold(running[start:stop])):
             return None
-        return _placed(parse(kind, running[start:stop], context), start)
+        return placed(parse(kind, running[start:stop], context), start)
     if kind is ValueKind.SITE:
         named = _names().match(running, start)
         stop = _phrase_end(running, start, limit)
@@ -140,15 +104,15 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
             stop = named.end()
         if not running[start : start + 1].isupper() or legal_forms.matches(running, start, stop):
             return None  # the second: "Garimpo Azul Ltda." is a company
-        return _placed(parse(kind, running[start:stop], context), start)
+        return placed(parse(kind, running[start:stop], context), start)
     reach = _GAP.get(kind, 10)
     text = running[end : end + _WINDOW]
     if kind is ValueKind.COUNT and running[start : start + 1].isdigit():
-        return _placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
+        return placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
     for found in find(kind, text, context):
         adjoins = found.start <= (skipped.end() if skipped else 0) + 1
         if adjoins or (found.start <= reach and _near(text[: found.start])):
-            return _placed(found, end)
+            return placed(found, end)
         break
     if kind is ValueKind.COUNTRY and running[start : start + 1].isupper():
         return _country_of_party(running, start, limit, context)
@@ -157,17 +121,14 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
 
 def _country_of_party(running: str, start: int, limit: int, context: Context) -> Parsed | None:
     """The country that a company's address ends with: "à destination de Isar GmbH, Allemagne"."""
-    party = _party(running, start, _name_end(running, start, limit), limit, context)
-    if party is None or party.rule != "legal-form":
+    named = party(running, start, name_end(running, start, limit), limit, context)
+    if named is None or named.rule != "legal-form":
         return None
-    readings = find(ValueKind.COUNTRY, running[party.start : party.end], context)
-    if not readings or party.start + readings[-1].end < party.end - 1:
-        seat = _seat().match(running, party.end)
-        behind = find(ValueKind.COUNTRY, running[seat.end() : seat.end() + 40], context) if seat is not None else []
-        if seat is None or not behind or behind[0].start > 0:
-            return None
-        return _placed(replace(behind[0], score=behind[0].score * 0.95), seat.end())
-    return _placed(replace(readings[-1], score=readings[-1].score * 0.95), party.start)
+    readings = find(ValueKind.COUNTRY, running[named.start : named.end], context)
+    if not readings or named.start + readings[-1].end < named.end - 1:
+        seat = seat_behind(running, named.end, context)
+        return None if seat is None else replace(seat, score=seat.score * 0.95)
+    return placed(replace(readings[-1], score=readings[-1].score * 0.95), named.start)
 
 
 def reading_after_measure(running: str, end: int, context: Context) -> Parsed | None:
@@ -177,12 +138,12 @@ def reading_after_measure(running: str, end: int, context: Context) -> Parsed | 
         return None
     start = end + joined.end()
     stop = _phrase_end(running, start, len(running))
-    sentence = _stop().search(fold(running), start, stop)
+    sentence = name_stop().search(fold(running), start, stop)
     if sentence is not None:
         stop = sentence.start()
     if stop - start < 4 or _generic().match(fold(running[start:stop])):
         return None
-    return _placed(parse(ValueKind.TEXT, running[start:stop], context), start)
+    return placed(parse(ValueKind.TEXT, running[start:stop], context), start)
 
 
 def _near(between: str) -> bool:
@@ -193,105 +154,32 @@ def _near(between: str) -> bool:
 def reading_before(kind: ValueKind, running: str, lined: str, start: int, context: Context) -> Parsed | None:
     """The value of `kind` that ends where character `start` begins; `running` and `lined` as for `reading_after`."""
     if kind is ValueKind.PARTY:
-        opening = _sentence_start(running, start)
+        opening = sentence_start(running, start)
         text = running[opening:start]
         lead = _opening().match(fold(text))
         first = opening + (lead.end() if lead else 0)
         if start - first > _LONGEST_PARTY or not running[first : first + 1].isupper():
             return None
-        return _party(running, first, start, start, context)
+        return party(running, first, start, start, context)
     if kind is ValueKind.AUTHORITY:
         named = _capitals().search(running[max(0, start - 140) : start])
-        if named is None or len(named[1].split()) < 2 or _pointing().match(fold(named[1])):
+        if named is None or len(named[1].split()) < 2 or pointing().match(fold(named[1])):
             return None
         first = start - len(named[0].rstrip()) - (len(named[0]) - len(named[0].rstrip()))
-        return _placed(parse(kind, named[1].strip(), context), first)
+        return placed(parse(kind, named[1].strip(), context), first)
     if kind is ValueKind.SITE:
         match = re.search(r"((?:[^\W\d_a-z][\w'’-]*\s+)+)$", running[max(0, start - 60) : start])
         if match is None or match[1].isupper() or any(char.isdigit() for char in match[1]):
             return None
         first = start - len(match[1])
-        return _placed(parse(kind, running[first:start].strip(), context), first)
+        return placed(parse(kind, running[first:start].strip(), context), first)
     offset = max(0, start - 40, lined.rfind("\n", 0, start) + 1)
     readings = find(kind, running[offset : start + 14], context)
     for found in reversed(readings):
         counted = kind is not ValueKind.COUNT or any(char.isdigit() for char in found.raw)
         if counted and offset + found.start < start and offset + found.end >= start - 2:
-            return _placed(found, offset)
+            return placed(found, offset)
     return None
-
-
-def _placed(parsed: Parsed | None, offset: int) -> Parsed | None:
-    if parsed is None:
-        return None
-    others = tuple(replace(other, start=other.start + offset, end=other.end + offset) for other in parsed.others)
-    return replace(parsed, start=parsed.start + offset, end=parsed.end + offset, others=others)
-
-
-def _party(running: str, start: int, end: int, limit: int, context: Context) -> Parsed | None:
-    """The party named between two places; its whole stretch is given, name and address."""
-    told = _address_end().search(fold(running[start:end]))
-    end = start + told.start() if told is not None else end
-    closing = _closing().search(fold(running[start:end]))
-    text = (running[start : start + closing.start()] if closing else running[start:end]).rstrip(" ,;:(")
-    if not text[:1].isupper() and not text[:1].isdigit():
-        return None
-    if _pointing().match(fold(text)):
-        return None  # "This certificate attests that …"
-    text = _without_measures(text, context)
-    block = split_party([text], context)
-    if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
-        return None
-    if block.rule != "legal-form" and (block.name[0].isdigit() or len(block.name.split()) < 2):
-        return None  # "12 customers", "the Secretary"
-    score = block.score if block.rule == "legal-form" else min(block.score, 0.6)
-    last = block.address_span[1] if block.address_span else block.name_span[1]
-    lead = _address_lead().match(fold(running), start + last) if block.address_span is None else None
-    if lead is not None:
-        last = _name_end(running, lead.end(), limit) - start
-    while running[start + last - 1] in " ,;(":
-        last -= 1
-    return Parsed(block.name, running[start : start + last], start, start + last, score, block.rule)
-
-
-def _without_measures(text: str, context: Context) -> str:
-    """A company and its address without the clauses from the first that holds a weight, an amount or a date."""
-    cut = len(text)
-    for comma in re.finditer(r",\s", text):
-        clause = re.split(r",\s", text[comma.end() :])[0]
-        told = any(find(kind, clause, context) for kind in (ValueKind.CARATS, ValueKind.DATE))
-        weighed = any(one.unit is not None and one.score >= 0.9 for one in find(ValueKind.WEIGHT, clause, context))
-        if told or weighed:
-            cut = comma.start()
-            break
-    return text[:cut]
-
-
-def _sentence_start(text: str, position: int) -> int:
-    start = 0
-    for match in _SENTENCE_END.finditer(text, 0, position):
-        if match[0][0] == "." and _ABBREVIATION.search(text[: match.start()]):
-            continue
-        start = match.end()
-    return start
-
-
-def _name_end(text: str, start: int, limit: int) -> int:
-    """Where a name that begins at `start` ends: before a verb, a preposition, the next cue or the sentence's end."""
-    window = text[start : min(start + 220, len(text))]
-    end = len(window)
-    stop = _stop().search(fold(window))
-    if stop is not None:
-        end = stop.start()
-    for match in _SENTENCE_END.finditer(window):
-        if match[0][0] == "." and _ABBREVIATION.search(window[: match.start()]):
-            continue
-        end = min(end, match.start())
-        break
-    goes_on = re.search(r"[\s,]+(?:and|et|e|y)(?:\s+(?=[a-zà-ÿ])|\s*$)", window[:end])
-    if goes_on is not None:
-        end = goes_on.start()
-    return min(start + end, max(limit, start))
 
 
 def _phrase_end(text: str, start: int, limit: int) -> int:
@@ -317,7 +205,7 @@ def _phrase_end(text: str, start: int, limit: int) -> int:
 def _qualifies(rest: str) -> bool:
     """Whether what follows a comma only qualifies what stands before it ("gold bars, unrefined, …")."""
     clause = re.match(r"\s+([^\W\d][^,;.()\d]{1,40})[,;.(]", rest)
-    return clause is not None and len(clause[1].split()) <= 3 and _stop().search(fold(clause[1])) is None
+    return clause is not None and len(clause[1].split()) <= 3 and name_stop().search(fold(clause[1])) is None
 
 
 def _parts(text: str, position: int, limit: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
+from extract.candidates_attested import attested
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
 from extract.candidates_places import Neighbourhood
@@ -44,7 +45,7 @@ from extract.tables_columns import common_currency
 from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
-from extract.values.habits import habits
+from extract.values.habits import habits, is_day_first_there
 from ingest.model import Box, Mark, Page
 
 _TITLE = 0.4  # strength from which a title wording is taken for the page's own
@@ -100,6 +101,7 @@ def gather(stack: Stack) -> Gathered:
         decimal_comma=shown.decimal_comma,
         day_first=shown.day_first,
         franc=shown.franc,
+        day_first_there=is_day_first_there(text),
         currency=common_currency(text),
         beside=beside(text, stack.language),
     )
@@ -232,6 +234,7 @@ def _candidates(
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(place_dates(around, reader.doctype, context, title))
+    found.extend(attested(reader.doctype, texts, context))
     if first:
         found.extend(title_numbers(around, reader.doctype, title, context))
         found.extend(forms(around, reader.doctype, title, context))

@@ -60,7 +60,17 @@ def _starts_with_number() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"^[\s:;.,*|\-]*(?:{one_of('address_label')})[ ]*[:=][\s:]*")
+    """A label before an address, with its colon; one that names whose address it is may fill its line without one."""
+    lead = r"^[\s:;.,*|\-]*"
+    return re.compile(rf"{lead}(?:{one_of('address_label')})[ ]*[:=][\s:]*|{lead}(?:{_whose()})[\s:.]*$")
+
+
+@cache
+def _whose() -> str:
+    """A pattern for the label of somebody's address: "Adresse de l'exportateur", "Buyer's address"."""
+    label, role = one_of("address_label"), one_of("role")
+    joined = r"(?:of|de|du|des|do|da|del)(?: the| la| l'| el)?[ ]*"
+    return rf"(?:{label}) {joined}(?:{role})|(?:{role})(?:'s|s'|s)? (?:full |registered |postal )?(?:{label})"
 
 
 @cache
@@ -93,9 +103,8 @@ def is_label_only(text: str) -> bool:
 
 def is_address_label(text: str) -> bool:
     """Folded text that is nothing but the label of an address, with a colon or not."""
-    whose = rf"(?: (?:of|de|du|da|do|del|de la|de l')[ ]?(?:the |l')?(?:{one_of('role')}))?"
-    label = rf"[\s:;.,*|/\-]*(?:full |registered )?(?:{one_of('address_label')}){whose}[\s:.]*"
-    return re.fullmatch(label, text) is not None
+    alone = rf"(?:full |registered )?(?:{one_of('address_label')})"
+    return re.fullmatch(rf"[\s:;.,*|/\-]*(?:{alone}|{_whose()})[\s:.]*", text) is not None
 
 
 def is_role_only(text: str) -> bool:

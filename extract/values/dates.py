@@ -59,6 +59,8 @@ _DIGITS = re.compile(
 _COMPACT = re.compile(r"(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
 _LONE_DIGIT = re.compile(r"(?<![^\W_])[0-3] $")
+_ORDER_THERE = 0.8
+"""The chance that the day comes first on a paper that names none but countries where it does."""
 _UNKNOWN_ORDER: dict[str | None, float] = {
     "en": 0.6,
     "fr": 0.9,
@@ -270,7 +272,9 @@ def _order(mark: str, context: Context) -> float:
     if context.day_first is not None:
         return 0.93 if context.day_first else 0.07
     likely = _UNKNOWN_ORDER.get(context.language, 0.6)
-    return max(likely, 0.9) if mark == "." else likely
+    if mark == ".":
+        return max(likely, 0.9)
+    return max(likely, _ORDER_THERE) if context.day_first_there else likely
 
 
 def _compact(text: str, match: re.Match[str], context: Context) -> Iterator[Parsed]:

@@ -24,6 +24,9 @@ _CENTRAL = frozenset({"CM", "CF", "TD", "CG", "GQ", "GA"})
 _WESTERN = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
 """Members of the unions whose currencies are XAF (issued by the BEAC) and XOF (issued by the BCEAO), ISO 4217."""
 
+_MONTH_FIRST = frozenset({"US", "CA", "PH", "CN", "JP", "KR", "TW"})
+"""Countries whose papers, in English at least, may write the month before the day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -66,6 +69,14 @@ def _day_first(even: str) -> bool | None:
         day += first > 12 and 1 <= second <= 12 and first <= 31
         month += second > 12 and 1 <= first <= 12 and second <= 31
     return _settled(day, month)
+
+
+def is_day_first_there(text: str) -> bool:
+    """Whether a text names countries, and none where dates in digits begin with the month (Unicode CLDR)."""
+    if _DATE.search(plain(text)) is None:
+        return False
+    named = {str(one.value) for one in find_countries(text, Context()) if one.score >= 0.8}
+    return bool(named) and not named & _MONTH_FIRST
 
 
 def _franc(text: str) -> str | None:

@@ -15,6 +15,7 @@ class Context:
     `currency` are what the label names ("Weight (cts)", "Value in US$").
     `day_first` is the house order for all-digit dates when known, else None. `decimal_comma` likewise. `franc` is
     the CFA franc (XAF or XOF) of the countries that the document names, where they are of one union.
+    `day_first_there` says that all the countries that it names write the day first, which makes that order likelier.
     """
 
     language: str | None = None
@@ -24,6 +25,7 @@ class Context:
     decimal_comma: bool | None = None
     franc: str | None = None
     beside: str | None = None
+    day_first_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,81 @@ def test_what_a_licence_allows_is_said_in_a_clause() -> None:
     assert str(getattr(found["licensed_value"], "amount", None)) == "200000.00"
     assert (found["licensed_quantity"], document.fields["licensed_quantity"].unit) == ("1000", "t")
     assert found["hs_codes"] == ("260200",)
+
+
+def certificate_of_origin() -> Sheet:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 64, "No. 26C/00041")
+    sheet.box(50, 600, 295, 760).box(295, 600, 540, 760)
+    sheet.lines(
+        55,
+        604,
+        "11. Declaration by the exporter",
+        "The undersigned declares that the goods were",
+        "produced in China.",
+        "HARBIN, CHINA, MAY 18, 2026",
+        "Place and date, signature of authorized signatory",
+        size=8,
+        step=11,
+    )
+    return sheet.lines(
+        300,
+        604,
+        "12. Certification",
+        "It is hereby certified that the declaration is correct.",
+        "China Council for the Promotion of International Trade",
+        "Heilongjiang Sub-Council",
+        "HARBIN, CHINA, MAY 19, 2026",
+        "Place and date, stamp of certifying authority",
+        size=8,
+        step=11,
+    )
+
+
+def test_the_office_that_certifies_issues_a_certificate_on_the_day_under_its_name() -> None:
+    document = read(certificate_of_origin())
+    found = values(document)
+    assert found["issue_date"] == "2026-05-19"
+    assert str(found["issuing_authority"]).startswith("China Council for the Promotion of International Trade")
+    assert "2026" not in str(found["issuing_authority"])
+
+
+def test_a_word_of_labels_inside_an_offices_name_is_no_label() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 64, "No. 26C/00041")
+    sheet.box(295, 600, 540, 760).lines(
+        300, 604, "14. Certification", "Ghana Revenue Authority - Customs Division", "ACCRA, 11 September 2026", size=8
+    )
+    found = values(read(sheet))
+    assert found["issuing_authority"] == "Ghana Revenue Authority - Customs Division"
+    assert found["issue_date"] == "2026-09-11"
+
+
+def test_an_address_under_a_label_that_says_whose_it_is() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICAT RÉGIONAL CIRGL", 16).text(200, 62, "n° BI-2026-000519")
+    sheet.lines(
+        50, 100, "Exportateur", "Comptoir du Lac SPRL", "Adresse de l'exportateur", "18, avenue du Port, Bujumbura"
+    )
+    found = values(read(sheet))
+    assert (found["exporter_name"], found["exporter_address"]) == (
+        "Comptoir du Lac SPRL",
+        "18, avenue du Port, Bujumbura",
+    )
+
+
+def test_a_caption_in_brackets_names_what_stands_over_it() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 64, "FORM A", 14)
+    sheet.text(60, 90, "GENERALISED SYSTEM OF PREFERENCES").box(295, 600, 540, 760)
+    sheet.lines(
+        300, 604, "12. Declaration by the exporter", "and that they comply with the rules for exports to", size=8
+    )
+    sheet.text(400, 634, "JAPAN").text(300, 646, "(importing country)", 7).text(300, 664, "SERENJE, 17 FEB 2026")
+    found = values(read(sheet))
+    assert (found["country_of_destination"], found["form"]) == ("JP", "Form A")
+
+
+@pytest.mark.parametrize(("place", "day"), [("Tema, Ghana", "2026-09-11"), ("Newark, USA", None)])
+def test_dates_in_digits_are_read_as_the_countries_named_write_them(place: str, day: str | None) -> None:
+    sheet = Sheet().text(150, 40, "COMMERCIAL INVOICE", 16).text(50, 80, "Invoice No. PDM-118")
+    sheet.text(50, 100, "Date: 11/09/2026").text(50, 120, f"Place of delivery: {place}")
+    found = read(sheet).fields["issue_date"]
+    assert (found.value if found.confidence > 0.75 else None) == day
+    assert found.confidence < 0.97

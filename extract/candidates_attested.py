@@ -1,0 +1,92 @@
+"""Who attests a certificate and when: the body named over a place and date, in the box that the authority fills in.
+
+Certificates of origin have two boxes side by side at their foot. In one the exporter declares, in the other an office
+certifies; both end in a place and a date. The paper is issued by the office that is named, on the date under its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_regions import Place, Region
+from extract.candidates_shapes import is_place_before_date
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.prose import Paragraph
+from extract.prose_words import alternation
+from extract.values import Context, find, parse
+from extract.values.folding import fold
+from extract.values.model import Parsed
+
+_MOST_LINES = 4  # between the first of a body's name and the place and date
+_LONGEST = 60  # characters of a place with its date
+_TOLD = 1.0  # how well a body over a place and date fits
+
+
+def attested(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    """The body over each place and date, and that date."""
+    authority = next((spec for spec in doctype.fields if spec.kind is ValueKind.AUTHORITY), None)
+    dated = next((spec for spec in doctype.fields if spec.name == "issue_date"), None)
+    if authority is None or dated is None:
+        return
+    for text in texts:
+        lines = _lines(text.region.text)
+        for number, (start, end) in enumerate(lines):
+            when = _place_and_date(text.region.text[start:end], context)
+            over = _body_over(text.region.text, lines[:number]) if when is not None else None
+            if when is None or over is None:
+                continue
+            named = _part(text.region, over, lines[number - 1][1])
+            parsed = parse(ValueKind.AUTHORITY, named.text, context)
+            if parsed is not None:
+                yield _candidate(authority, named, parsed)
+                yield _candidate(dated, _part(text.region, start, end), when)
+            break
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Where each line of a text begins and ends."""
+    return [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+
+
+def _place_and_date(line: str, context: Context) -> Parsed | None:
+    """The date of a line that holds a place and a date and nothing else."""
+    if len(line) > _LONGEST:
+        return None
+    dates = find(ValueKind.DATE, line, context)
+    if len(dates) != 1 or len(line[dates[0].end :].strip(" .,;)")) > 3:
+        return None
+    return dates[0] if is_place_before_date(line[: dates[0].start]) else None
+
+
+def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> int | None:
+    """Where the name of a body begins in the last of these lines: after the sentence that it certifies with."""
+    first: int | None = None
+    for start, end in reversed(lines[-_MOST_LINES:]):
+        line = text[start:end]
+        if line.rstrip().endswith((".", ":", ";")) or not line[:1].isupper():
+            break
+        if _body().search(fold(line)) is not None:
+            first = start
+    return first
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('body')})")
+
+
+def _part(region: Region, start: int, end: int) -> Region:
+    """Some characters of a region as a region of their own, recognised by their form."""
+    spots = tuple((a - start, b - start, word) for a, b, word in region.spots if a >= start and b <= end)
+    text = region.text[start:end]
+    return replace(region, place=Place.SHAPE, text=text, spots=spots, lines=text.count("\n") + 1)
+
+
+def _candidate(spec: FieldSpec, region: Region, parsed: Parsed) -> Candidate:
+    features = value_features(spec, region, parsed)
+    features |= {"ends_like_label": 0.0, "place_shape": 1.0, "distance": 0.0, "shape_fit": _TOLD}
+    return Candidate(spec, region, parsed).weighed(features)

@@ -1,0 +1,135 @@
+"""Companies in running text: where a name begins and ends, and what a sentence says of it that is no address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extract.doctype import ValueKind
+from extract.prose_words import alternation
+from extract.values import Context, Parsed, find, split_party
+from extract.values.folding import fold
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Blvd|Est|Ets|Gmbh|Messrs)$"
+)
+_SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
+
+
+@cache
+def name_stop() -> re.Pattern[str]:
+    """Words that no name goes on with."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('name_end')})(?![^\W_])")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]+(?:{alternation('closing')})[\s,]*$")
+
+
+@cache
+def _address_lead() -> re.Pattern[str]:
+    return re.compile(rf"[\s,(]*(?:{alternation('address_lead')})[\s:,]+")
+
+
+@cache
+def _address_end() -> re.Pattern[str]:
+    """What a sentence says of a company behind its address: where it is registered, who acts for it."""
+    return re.compile(rf",\s+(?:{alternation('address_end')})(?![^\W_])")
+
+
+@cache
+def pointing() -> re.Pattern[str]:
+    """Words that point at the paper itself or at no one in particular, and name nobody."""
+    return re.compile(rf"[\s\"'«“(]*(?:{alternation('pointing')})(?![^\W_])")
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    """What joins a company to the country that it is in: "X K.K. in Japan", "X GmbH (Allemagne)"."""
+    return re.compile(r"[\s,]*(?:\(|(?:in|en|em|au|aux|no|na|nos)\s+(?:the\s+)?)")
+
+
+def seat_behind(running: str, end: int, context: Context) -> Parsed | None:
+    """The country that a company whose name ends at `end` is said to be in."""
+    joined = _seat().match(running, end)
+    behind = find(ValueKind.COUNTRY, running[joined.end() : joined.end() + 40], context) if joined is not None else []
+    return placed(behind[0], joined.end()) if joined is not None and behind and behind[0].start == 0 else None
+
+
+def party(running: str, start: int, end: int, limit: int, context: Context) -> Parsed | None:
+    """The party named between two places; its whole stretch is given, name and address."""
+    told = _address_end().search(fold(running[start:end]))
+    end = start + told.start() if told is not None else end
+    closing = _closing().search(fold(running[start:end]))
+    text = (running[start : start + closing.start()] if closing else running[start:end]).rstrip(" ,;:(")
+    if not text[:1].isupper() and not text[:1].isdigit():
+        return None
+    if pointing().match(fold(text)):
+        return None  # "This certificate attests that …"
+    text = _without_measures(text, context)
+    block = split_party([text], context)
+    if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
+        return None
+    if block.rule != "legal-form" and (block.name[0].isdigit() or len(block.name.split()) < 2):
+        return None  # "12 customers", "the Secretary"
+    score = block.score if block.rule == "legal-form" else min(block.score, 0.6)
+    last = block.address_span[1] if block.address_span else block.name_span[1]
+    if block.rule == "legal-form" and seat_behind(running, start + block.name_span[1], context) is not None:
+        last = block.name_span[1]  # "X K.K. in Japan, subject to …": where it is, and no address
+    lead = _address_lead().match(fold(running), start + last) if last == block.name_span[1] else None
+    if lead is not None:
+        last = name_end(running, lead.end(), limit) - start
+    while running[start + last - 1] in " ,;(":
+        last -= 1
+    return Parsed(block.name, running[start : start + last], start, start + last, score, block.rule)
+
+
+def _without_measures(text: str, context: Context) -> str:
+    """A company and its address without the clauses from the first that holds a weight, an amount or a date."""
+    cut = len(text)
+    for comma in re.finditer(r",\s", text):
+        clause = re.split(r",\s", text[comma.end() :])[0]
+        told = any(find(kind, clause, context) for kind in (ValueKind.CARATS, ValueKind.DATE))
+        weighed = any(one.unit is not None and one.score >= 0.9 for one in find(ValueKind.WEIGHT, clause, context))
+        if told or weighed:
+            cut = comma.start()
+            break
+    return text[:cut]
+
+
+def sentence_start(text: str, position: int) -> int:
+    """Where the sentence that holds a character begins."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text, 0, position):
+        if match[0][0] == "." and _ABBREVIATION.search(text[: match.start()]):
+            continue
+        start = match.end()
+    return start
+
+
+def name_end(text: str, start: int, limit: int) -> int:
+    """Where a name that begins at `start` ends: before a verb, a preposition, the next cue or the sentence's end."""
+    window = text[start : min(start + 220, len(text))]
+    end = len(window)
+    stop = name_stop().search(fold(window))
+    if stop is not None:
+        end = stop.start()
+    for match in _SENTENCE_END.finditer(window):
+        if match[0][0] == "." and _ABBREVIATION.search(window[: match.start()]):
+            continue
+        end = min(end, match.start())
+        break
+    goes_on = re.search(r"[\s,]+(?:and|et|e|y)(?:\s+(?=[a-zà-ÿ])|\s*$)", window[:end])
+    if goes_on is not None:
+        end = goes_on.start()
+    return min(start + end, max(limit, start))
+
+
+def placed(parsed: Parsed | None, offset: int) -> Parsed | None:
+    """A reading of a stretch that begins at `offset`, as one of the whole text."""
+    if parsed is None:
+        return None
+    others = tuple(replace(other, start=other.start + offset, end=other.end + offset) for other in parsed.others)
+    return replace(parsed, start=parsed.start + offset, end=parsed.end + offset, others=others)
