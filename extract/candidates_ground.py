@@ -18,6 +18,7 @@ from extract.values.folding import fold
 _BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]?")  # alone before a label: the box's or question's own
 _BOX_GAP = 4.0  # text heights between such a number and its label
 _MOST_LINES = 9  # of a block; a longer one is running text
+_APART = 6.0  # text heights between two phrases of one line, from which the second belongs to something else
 _LINE_GAP = 1.0  # text heights between two lines of one block on open ground
 _CELL_GAP = 2.5  # the same inside one cell
 
@@ -181,6 +182,7 @@ class Ground:
             if edge is not None and abs(below.box.x0 - edge) * width <= 1.3 * start.height:
                 beneath = True
             joins = current == below.line and bool(parts) and follower - 1 == parts[-1].segment
+            joins = joins and self.gap(segments[parts[-1].segment], below) < _APART
             if not beneath and not (joins and start.cell is not None):
                 if start.cell is not None and shift > 0 and below.box.x0 < start.box.x1 and not self.is_label(follower):
                     beneath = True

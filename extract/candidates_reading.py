@@ -55,6 +55,8 @@ def read_at(
 
 def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
     """Whether a reading is half a number, a place where a company should be, or the number of a clause."""
+    if spec.name == "goods_description" and not re.search(r"[^\W\d_]{3}", parsed.raw):
+        return True  # a column of weights
     if spec.kind is ValueKind.IDENTIFIER:
         return _goes_over(region, places)
     if spec.kind is ValueKind.PARTY:

@@ -36,6 +36,7 @@ _OF_DATE = re.compile(
     r"[\s,/]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha)?[\s:]+"
 )
 _SERIES = re.compile(r"[A-Z]{1,4}")
+_A_TITLE = 6  # letters before a number at the least, for them to be a title's
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
 _SYSTEMS = {"GSP": "Form A"}
 """Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
@@ -127,7 +128,7 @@ def _behind_title(
         while first > 1 and _SERIES.fullmatch(words[first - 1]) and not segment.text.isupper():
             first -= 1  # "Nota RU 0048216"
         start = len(" ".join(words[:first])) + 1
-        if first == 0 or not re.search(r"[^\W\d_]{3}", segment.text[:start]):
+        if sum(map(str.isalpha, segment.text[:start])) < _A_TITLE:
             continue
         part = Part(number, start, len(segment.text))
         region = region_of(layout, neighbourhood.page, Place.TITLE, [part], distance=0.0, skip=neighbourhood.skip)
@@ -191,11 +192,12 @@ def place_dates(
         return
     layout = neighbourhood.layout
     for number, segment in enumerate(layout.segments):
-        if not neighbourhood.is_free(number) or len(segment.text) > 80 or sum(map(str.isdigit, segment.text)) < 3:
+        if not neighbourhood.is_free(number) or len(segment.text) > 160 or sum(map(str.isdigit, segment.text)) < 3:
             continue
         for parsed in find(ValueKind.DATE, segment.text, context):
             before, after = fold(segment.text[: parsed.start]), segment.text[parsed.end :].strip(" .,;)")
-            if after and len(after) > 3:
+            sentence = after[:1].isupper() and segment.text[parsed.end :].startswith(". ")
+            if after and len(after) > 3 and not (sentence and _PLACE_DATE.match(before) and "," in before):
                 continue
             fit = 0.0
             if before.strip(" .,;:-–—"):

@@ -60,6 +60,11 @@ _DOLLARS = re.compile(
 )
 _RESULT = re.compile(r"\s*\d+[.,]\d+\s")
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
+_BASIS = re.compile(
+    r"[\s,]+(?:(?:on |on a |en |em |sur )?(?:dry|wet|base|sec|seco|seca|seche|humide|humeda|humida)"
+    r"(?: (?:basis|base|weight|matter|seche|seca|humide|humeda|humida))?)(?=\s*(?:[,:(]|$))"
+)
+"""What a content is given of: ", dry basis", " sur sec", ", base seca"."""
 _TRANSLATED = re.compile(r"[\s/|()–—-]*(?=[:：]|$)")  # of a text whose words in other scripts are blanked
 _CURRENCIES = {"US$": "USD", "€": "EUR", "£": "GBP"}
 
@@ -225,6 +230,9 @@ def make_hit(
     if any(spec.kind is ValueKind.IDENTIFIER for spec in specs):
         dated = _AND_DATE.match(fold(text[end:]))
         end += dated.end() if dated else 0
+    if any(spec.kind is ValueKind.PERCENT for spec in specs):
+        basis = _BASIS.match(fold(text[end:]))
+        end += basis.end() if basis else 0
     for pattern in (TAIL, _IN_UNIT, _BARE_UNIT, TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:

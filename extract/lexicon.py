@@ -138,6 +138,9 @@ def labels(*names: str) -> Words:
     own = _table("labels")
     parts: list[Words] = []
     for name in names:
+        if name == "content":
+            parts += [{language: _contents(language, _element_names()) for language in _CONTENT}]
+            continue
         if name not in own and name not in given:
             raise KeyError(f"no label set {name!r}")
         parts += [own.get(name, {}), _ours(given.get(name, {}))]
@@ -149,7 +152,7 @@ def labels(*names: str) -> Words:
 @cache
 def _elements() -> Words:
     """Symbols and names of what goods are assayed for, bare and with a percent sign; "en" stands for any language."""
-    names = dict.fromkeys(name for row in _rows("grade_elements") for name in row["elements"].split("|"))
+    names = _element_names()
     plain = {"en": tuple(form for name in names for form in (name, f"{name} %", f"{name} (%)", f"% {name}"))}
     return merge(plain, {language: _contents(language, names) for language in _CONTENT})
 
@@ -172,11 +175,15 @@ _CONTENT: Final[dict[str, tuple[str, ...]]] = {
 """How a label names what of an element the goods hold."""
 
 
+@cache
+def _element_names() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for row in _rows("grade_elements") for name in row["elements"].split("|")))
+
+
 def _contents(language: str, names: Iterable[str]) -> tuple[str, ...]:
     """The labels of contents in a language, of every element by its symbol and by its names in that language."""
     own = [name for name in _table("labels")["element"].get(language, ()) if name.isalpha() and len(name) > 2]
-    symbols = [name for name in names if name[:1].isupper() and not name.islower()]
-    every = dict.fromkeys((*symbols, *own, *(name.lower() for name in own)))
+    every = dict.fromkeys((*names, *(name.lower() for name in own)))
     return tuple(form.format(name) for name in every for form in _CONTENT[language])
 
 

@@ -16,6 +16,7 @@ from extract.candidates_attested import attested
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
 from extract.candidates_places import Neighbourhood
+from extract.candidates_several import gathered
 from extract.candidates_shapes import (
     forms,
     goods_facts,
@@ -27,7 +28,7 @@ from extract.candidates_shapes import (
 )
 from extract.candidates_spoken import spoken
 from extract.choose import Choice, choose
-from extract.doctype import DocumentType
+from extract.doctype import QUOTED, DocumentType
 from extract.doubts import doubts, left_to
 from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
@@ -48,6 +49,7 @@ from extract.values import Context
 from extract.values.habits import habits, is_day_first_there
 from ingest.model import Box, Mark, Page
 
+_EDGE = 0.01  # of the page's width
 _TITLE = 0.4  # strength from which a title wording is taken for the page's own
 
 
@@ -219,11 +221,19 @@ def _title(layout: PageLayout, kind: DocumentKind) -> Box | None:
     return None
 
 
+def _in_title(candidate: Candidate, title: Box | None) -> bool:
+    """Whether what looks like another paper's number is this one's: "Certificat d'analyse 26/G/0881" is its title."""
+    if title is None or candidate.label is None or candidate.spec.name not in QUOTED:
+        return False
+    box = candidate.region.layout.segments[candidate.label.segments[0]].box
+    return title.y0 <= box.mid_y <= title.y1 and title.x0 - _EDGE <= box.x0 <= title.x1
+
+
 def _candidates(
     around: Neighbourhood, reader: _Reader, context: Context, *, title: Box | None, first: bool
 ) -> list[Candidate]:
     """Every reading that one page offers."""
-    found = [trimmed(candidate, context) for candidate in labelled(around, context)]
+    found = [trimmed(candidate, context) for candidate in labelled(around, context) if not _in_title(candidate, title)]
     texts = paragraphs(around.layout, around.page, around.labels, around.skip)
     found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
     found = with_element_columns(around, reader.doctype, found, context)
@@ -240,4 +250,4 @@ def _candidates(
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))
         found.extend(addressees(around, reader.doctype, context))
-    return found
+    return gathered(found)

@@ -19,7 +19,7 @@ from extract.tables_cells import agree, filled, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, Token, carry_on, read_body
 from extract.tables_header import Header, find_headers
-from extract.tables_reader import NUMERIC, Kind, Reader
+from extract.tables_reader import NUMERIC, Kind, Reader, is_number
 from extract.tables_rows import Row, rows_of
 from extract.tables_spans import Item, filled_down
 from extract.tables_totals import totals_of, unnamed_total
@@ -221,7 +221,7 @@ def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
     if not items:
         return False
     names = set(parts[0].columns.names.values())
-    if not names & NUMERIC:
+    if not names & NUMERIC or _is_account(parts):
         return False
     keyed = bool(names - NUMERIC)
     if doctype.kind in _LISTS:
@@ -233,6 +233,17 @@ def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
         return False
     wide = len(parts[0].columns.names) >= 4
     return (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3)
+
+
+def _is_account(parts: Sequence[_Found]) -> bool:
+    """True for an account of how a price comes about: weights, contents and shares under one another in a column."""
+    lines = [line for part in parts for line in part.body.lines]
+    for column in range(len(parts[0].body.columns)):
+        cells = [line.text(column) for line in lines if is_number(line.text(column))]
+        shown = {"%" if "%" in cell else found for cell in cells if (found := common_unit([cell])) or "%" in cell}
+        if shown & set(units.SHARES) and shown - set(units.SHARES):
+            return True
+    return False
 
 
 def _columns_filled(row: Row) -> frozenset[int]:

@@ -54,7 +54,7 @@ TYPE: Final = DocumentType(
         stated("unit_price", ValueKind.MONEY, "unit_price", cues=("unit_price",)),
         stated("goods_description", ValueKind.TEXT, "goods_description"),
         stated("mineral", ValueKind.MINERAL, "mineral"),
-        stated("grade", ValueKind.PERCENT, "grade", cues=("grade",)),
+        stated("grade", ValueKind.PERCENT, "grade", "content", cues=("grade",)),
         stated("hs_codes", ValueKind.HS_CODES, "hs_codes", cues=("hs_codes",)),
         stated("country_of_origin", ValueKind.COUNTRY, "country_of_origin", cues=("country_of_origin",)),
         stated("country_of_provenance", ValueKind.COUNTRY, "country_of_provenance", cues=("country_of_provenance",)),

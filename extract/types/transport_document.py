@@ -59,7 +59,7 @@ TYPE: Final = DocumentType(
         stated("gross_weight", ValueKind.WEIGHT, "gross_weight", "weight", cues=("gross_weight",), demanded=True),
         stated("net_weight", ValueKind.WEIGHT, "net_weight", "lot_weight", cues=("net_weight",)),
         stated("carat_weight", ValueKind.CARATS, "carat_weight", cues=("carat_weight",)),
-        stated("grade", ValueKind.PERCENT, "grade", cues=("grade",)),
+        stated("grade", ValueKind.PERCENT, "grade", "content", cues=("grade",)),
         stated("value", ValueKind.MONEY, "value", "customs_value", cues=("value",)),
         stated("lot_number", ValueKind.IDENTIFIER, "lot_number", cues=("lot_number",)),
         stated("seal_numbers", ValueKind.IDENTIFIERS, "seal_numbers", cues=("seal_numbers",)),

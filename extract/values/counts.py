@@ -12,12 +12,14 @@ from extract.values.number_runs import Run, repair, repair_all, runs
 from extract.values.numbers import COUNT_DECIMALS, read
 
 _THINGS = re.compile(
-    r"\s*\)?\s*(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
-    r"(?:parcels?|packages?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
-    r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|contenants?|barres?|lingots?|palettes?|enveloppes?|pierres?|stones?"
-    r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
-    r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
+    r"\s*\)?\s*(?:x\s*\d{2}\s?['’`]?\s?(?:ft|dc|dv|gp|hc|hq|pieds|pies|pes)?\s+)?"
+    r"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
+    r"(?:parcels?|packages?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
+    r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|pierres?|stones?"
+    r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
+    r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
+_SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _MOST = 100_000
 _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 
@@ -71,7 +73,11 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
         ):
             continue
         things = _THINGS.match(folded, run.end)
-        score = (1.0 if things else 0.95) * (0.6 if run.crowded else 1.0) * (1.0 if run.whole else 0.6)
+        score = (
+            (1.0 if things and not _SIZED.match(folded, run.end) else 0.95)
+            * (0.6 if run.crowded else 1.0)
+            * (1.0 if run.whole else 0.6)
+        )
         if value > _MOST:
             score *= 0.6
         found.append(_parsed(text, run, value, score, things))

@@ -35,3 +35,20 @@ def test_seals_on_lines_of_their_own_stay_seals() -> None:
     sheet = Sheet().box(40, 40, 290, 140).text(50, 46, "Containers and seals")
     sheet.lines(50, 66, "HLXU5004187", "DL774401", "DL774402")
     assert best(sheet, "seal_numbers").parsed.value == ("DL774401", "DL774402")
+
+
+def test_figures_alone_describe_no_goods() -> None:
+    sheet = Sheet().text(50, 50, "CARGO").lines(50, 64, "25,751", "25,218", "25,745")
+    found = labelled(around(sheet, WAYBILL), Context(language="en"))
+    assert not [one for one in found if one.spec.name == "goods_description"]
+
+
+def test_what_stands_far_off_in_the_row_of_an_address_is_not_of_it() -> None:
+    sheet = Sheet().box(40, 40, 560, 100)
+    sheet.text(50, 46, "Consignee").text(120, 46, "Harbour Metals GmbH").text(360, 46, "Date").text(
+        440, 46, "12/05/2026"
+    )
+    sheet.text(50, 62, "Address").text(120, 62, "Dock Road 44, 27751 Delmenhorst").text(360, 62, "Zone").text(
+        440, 62, "US$"
+    )
+    assert "US$" not in best(sheet, "importer").region.text

@@ -172,3 +172,23 @@ def test_words_before_a_stroke_in_running_text_make_no_label() -> None:
 def test_a_date_named_with_its_event_is_the_date_of_that_event() -> None:
     hit = only(Sheet().text(50, 50, "Laden on board the vessel, date").text(50, 64, "25 May 2026"), WAYBILL)
     assert names(hit) == ["shipment_date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teneur en cobalt (base sèche)",
+        "Manganese, dry basis",
+        "Ley de cobre, base seca",
+        "Teneur Ta2O5",
+        "Cr2O3, dry basis",
+    ],
+)
+def test_contents_by_element_are_labels_of_the_grade(text: str) -> None:
+    hit = only(Sheet().text(50, 50, text).text(300, 50, "33.85 %"), DocumentKind.COMMERCIAL_INVOICE)
+    assert "grade" in names(hit)
+    assert hit.whole
+
+
+def test_a_word_of_labels_that_begins_an_address_is_none() -> None:
+    assert not labels_on(Sheet().text(50, 50, "Lot III-K 22, rue du Commerce, Toamasina 501"), WAYBILL)

@@ -147,3 +147,14 @@ def test_a_weight_under_the_amounts_is_no_total_of_the_amounts() -> None:
     reading = read_table([layout], TYPES[INVOICE], Context(language="en"))
     assert "value" not in reading.totals
     assert "486.27" not in {layout.page.words[index].text for _, index in reading.used}
+
+
+def test_an_account_of_a_price_is_no_table_of_goods() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Concepto"), (280.0, "Cantidad"), (440.0, "US$")]),
+        (320.0, [(60.0, "Peso neto"), (280.0, "356.108 t")]),
+        (340.0, [(60.0, "Ley de cobre"), (280.0, "27.35 %")]),
+        (360.0, [(60.0, "Cobre pagable"), (280.0, "85.934 t"), (440.0, "828,403.76")]),
+        (380.0, [(60.0, "Plata pagable"), (280.0, "671.05 oz"), (440.0, "20,936.76")]),
+    ]
+    assert not read(rows, INVOICE).rows

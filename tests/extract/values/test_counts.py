@@ -90,3 +90,12 @@ def test_round_trip(count: int, style: str) -> None:
 def test_any_text_is_an_answer(text: str) -> None:
     parsed = parse(ValueKind.COUNT, text, Context())
     assert parsed is None or text[parsed.start : parsed.end] == parsed.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("14 X 20' CONTAINERS", 14), ("6 x 40ft containers", 6), ("20 WAGONS", 20)]
+)
+def test_containers_with_their_size_and_wagons_are_things(text: str, count: int) -> None:
+    parsed = parse(ValueKind.COUNT, text, Context())
+    assert parsed is not None
+    assert (parsed.value, parsed.rule) == (count, "count-of-things")

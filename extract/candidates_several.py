@@ -1,0 +1,84 @@
+"""Lists and counts told line by line: a number after each "Seal", a count in each row and the sum of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.candidates import Candidate
+from extract.candidates_regions import Place, Region
+from extract.doctype import ValueKind
+from extract.values.folding import fold
+
+_LEAST = 3
+"""Rows from which counts are those of rows, and numbers a list."""
+
+
+def gathered(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with the lists that lines make together, and the counts of rows told from the whole's."""
+    parts = _rows([one for one in found if one.spec.kind is ValueKind.COUNT])
+    wholes: list[Candidate] = []
+    for name in dict.fromkeys(one.spec.name for one in found if one.spec.kind is ValueKind.IDENTIFIERS):
+        own = [one for one in found if one.spec.name == name]
+        whole = _list(own)
+        if whole is not None:
+            wholes.append(whole)
+            parts |= {id(one) for one in own if one.label is not None and _same_label(one, whole)}
+    return [one.weighed({"column": 1.0}) if id(one) in parts else one for one in found] + wholes
+
+
+def _same_label(one: Candidate, other: Candidate) -> bool:
+    return one.label is not None and other.label is not None and fold(one.label.text) == fold(other.label.text)
+
+
+def _list(found: Sequence[Candidate]) -> Candidate | None:
+    """One list of the numbers that stand one by one behind the same label, all of one shape."""
+    by_label: dict[str, dict[tuple[int, int], Candidate]] = {}
+    for one in found:
+        if one.label is None or one.region.place is not Place.INLINE or one.region.lines > 1:
+            continue
+        value = one.parsed.value
+        if isinstance(value, tuple) and len(value) == 1:
+            place = (one.region.page, one.label.segments[0])
+            held = by_label.setdefault(fold(one.label.text), {})
+            if place not in held or len(one.words) < len(held[place].words):
+                held[place] = one
+    for group in by_label.values():
+        parts = [one for _, one in sorted(group.items())]
+        values = [str(one.parsed.value[0]) for one in parts if isinstance(one.parsed.value, tuple)]
+        if len(parts) >= _LEAST and len(set(values)) == len(parts) and len({_shape(value) for value in values}) == 1:
+            return _joined(parts, tuple(values))
+    return None
+
+
+def _joined(parts: Sequence[Candidate], values: tuple[str, ...]) -> Candidate:
+    first = parts[0]
+    text = "\n".join(one.region.text for one in parts)
+    spots: list[tuple[int, int, int]] = []
+    shift = 0
+    for one in parts:
+        spots += [(start + shift, end + shift, word) for start, end, word in one.region.spots]
+        shift += len(one.region.text) + 1
+    region = Region(first.region.layout, first.region.page, Place.INLINE, text, tuple(spots), 0.0, lines=len(parts))
+    start, end = first.parsed.start, len(text)
+    parsed = replace(first.parsed, value=values, raw=text[start:end], start=start, end=end, others=())
+    return replace(first, region=region, parsed=parsed).weighed({"coverage": 0.5})
+
+
+def _rows(found: Sequence[Candidate]) -> set[int]:
+    """The counts that stand in rows, where another count is the sum of them: six times "20 bags" under "120 bags"."""
+    places: dict[frozenset[tuple[int, int]], int] = {}
+    for one in found:
+        if isinstance(one.parsed.value, int) and one.words:
+            places.setdefault(one.words, one.parsed.value)
+    counts = list(places.values())
+    for whole in dict.fromkeys(counts):
+        parts = [count for count in counts if count < whole]
+        if len(parts) >= _LEAST and sum(parts) == whole:
+            return {id(one) for one in found if isinstance(one.parsed.value, int) and one.parsed.value < whole}
+    return set()
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"\d", "9", number)
