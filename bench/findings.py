@@ -1,9 +1,11 @@
-"""Findings scored where the fields were read rightly: `python -m bench.findings FOLDER [--reports REPORTS]`.
+"""Findings scored where the fields were read rightly: `python -m bench.findings --set FOLDER [--set FOLDER ...]`.
 
-The folder holds `truth/*.json` and custody records, as `bench.papermaker` makes them. The
-truth's fields are fed to the rules, so that reading plays no part; with `--reports`, the reports of runs are scored the
-same way instead. Counted as the scorer of the development papers counts: a code that blocks or calls a reviewer, and is
-neither expected nor allowed, is a false alarm; abstentions (`uncertain-field`, `unreadable-field`) are counted apart.
+A folder holds `truth/*.json` and custody records, as `bench.papermaker` makes them. The truth's fields are fed to the
+rules, so that reading plays no part. With `--worded` the papers under `bundles/` are read as well (once, kept in
+`--cache`) and lend their wording, marks and further facts to the truth's fields, so that the rules on wording are asked
+too; with `--reports`, the reports of runs are scored the same way instead. Counted as the scorer of the development
+papers counts: a code that blocks or calls a reviewer, and is neither expected nor allowed, is a false alarm;
+abstentions (`uncertain-field`, `unreadable-field`) are counted apart.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.truths import dossier_of
+from bench.truths import dossier_of, papers_of, worded
 from validate.check import check
 from validate.policy import Policy
 from validate.reference import Reference
@@ -72,9 +74,13 @@ class Score:
         self.clean_alarmed += bool(truth["clean"] and false)
 
 
-def judged(path: Path, reference: Reference, policy: Policy) -> tuple[list[Said], dict[str, Any]]:
-    """What the rules say of a truth file's lots, its fields fed in."""
+def judged(
+    path: Path, reference: Reference, policy: Policy, cache: Path | None = None
+) -> tuple[list[Said], dict[str, Any]]:
+    """What the rules say of a truth file's lots, its fields fed in; with the papers' wording where `cache` is given."""
     dossier, truth = dossier_of(path)
+    if cache is not None:
+        dossier = worded(dossier, papers_of(path, cache), truth)
     lots = check(dossier, reference, policy, date.fromisoformat(truth["as_of"]))
     return [
         Said(
@@ -106,13 +112,13 @@ def _of(truth: dict[str, Any], said: Iterable[Said]) -> Said | None:
     return next((s for s in said if "".join(c for c in s.lot if c.isalnum()).upper() in names), None)
 
 
-def score(folder: Path, reports: Path | None = None) -> Score:
-    """The score over every truth file of the folder."""
+def score(folders: Iterable[Path], reports: Path | None = None, cache: Path | None = None) -> Score:
+    """The score over every truth file of the folders."""
     reference, policy = Reference.load(), Policy.load()
     total = Score()
-    for path in sorted((folder / "truth").glob("*.json")):
+    for path in (path for folder in folders for path in sorted((folder / "truth").glob("*.json"))):
         if reports is None:
-            said, truth = judged(path, reference, policy)
+            said, truth = judged(path, reference, policy, cache)
         else:
             said, truth = reported(reports / path.stem / "report.json"), json.loads(path.read_text(encoding="utf-8"))
         for lot in truth["lots"]:
@@ -144,10 +150,16 @@ def _share(part: int, whole: int) -> str:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="*")
+    parser.add_argument("--set", type=Path, action="append", default=[], help="a folder of papers; may be repeated")
+    parser.add_argument("--worded", action="store_true", help="read the papers too, for the rules on wording")
+    parser.add_argument("--cache", type=Path, default=Path("build/extraction"), help="where read pages are kept")
     parser.add_argument("--reports", type=Path, help="score these reports instead of feeding the truth in")
     arguments = parser.parse_args()
-    print(shown(score(arguments.folder, arguments.reports)))
+    folders = [*arguments.folder, *arguments.set]
+    if not folders or any(not (folder / "truth").is_dir() for folder in folders):
+        parser.error("name folders that hold truth/*.json")
+    print(shown(score(folders, arguments.reports, arguments.cache if arguments.worded else None)))
 
 
 if __name__ == "__main__":

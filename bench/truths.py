@@ -1,4 +1,5 @@
-"""Dossiers made from the truth files of rendered bundles: what an errorless reading of them would hand on."""
+"""Dossiers made from the truth files of rendered bundles: what an errorless reading of them would hand on, with the
+wording of the papers where they are read."""
 
 from __future__ import annotations
 
@@ -7,7 +8,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from bench.extraction.papers import kept_pages, read_files
+from bench.extraction.score import matched, stacks_of
 from extract.model import Document, DocumentKind, Evidence, Field, Money, PageRef
+from extract.read import read_stack
 from ingest.model import Box, SourceFile
 from validate.custody.read import read_custody
 from validate.model import CustodyRecord, Dossier
@@ -78,3 +82,23 @@ def dossier_of(path: Path) -> tuple[Dossier, dict[str, Any]]:
     return Dossier(
         files=files, documents=documents, custody=CustodyRecord(events=tuple(events), faults=tuple(faults))
     ), truth
+
+
+def papers_of(path: Path, cache: Path) -> tuple[Document, ...]:
+    """The papers of a truth file as they are read; pages read before are taken from `cache`."""
+    digests = read_files([path.parents[1] / "bundles" / path.stem], cache)
+    stacks = [stack for digest in digests for stack in stacks_of(kept_pages(digest, cache))]
+    return tuple(read_stack(stack, "d") for stack in stacks)
+
+
+def worded(dossier: Dossier, papers: tuple[Document, ...], truth: dict[str, Any]) -> Dossier:
+    """The truth's documents with what the papers say beside their fields: wording, title, marks, further facts."""
+    pairs = matched(truth["documents"], papers)
+    documents = []
+    for number, document in enumerate(dossier.documents):
+        if number in pairs:
+            paper = papers[pairs[number]]
+            beside = ("title", "marks", "signs", "sheets", "more", "text")
+            document = document.model_copy(update={name: getattr(paper, name) for name in beside})
+        documents.append(document)
+    return dossier.model_copy(update={"documents": tuple(documents)})

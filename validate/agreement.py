@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Alternative, Evidence, Field
-from validate.facts import Stated
+from validate.facts import HARDLY, Stated
 from validate.policy import Policy
 
 
@@ -137,7 +137,8 @@ def _disagreement(
     least = float(policy.confidence.lookalike if verdict.misread else policy.confidence.decide)
     if verdict.doubtful:
         least = ALL_BUT_CERTAIN
-    unsure = [side for side in (agreeing, against) if len(side) < 2 and best(side) < least]
+    # What was hardly read bears out nothing, however often: one cause may have misled every reading.
+    unsure = [side for side in (agreeing, against) if best(side) < (least if len(side) < 2 else HARDLY)]
     sure = not unsure
     if not sure and not verdict.misread and not verdict.doubtful:
         # No misreading explains it; only a reading that is hardly one leaves the matter open.

@@ -15,6 +15,7 @@ from validate.model import Check, CheckedLot, Dossier, Finding, Lineage, Lot, Lo
 from validate.policy import Policy
 from validate.reference import Reference
 from validate.rules import (
+    authorities,
     carriage,
     claims,
     commerce,
@@ -76,6 +77,7 @@ THEMES = (
         dates,
         plausible_dates,
         schemes,
+        authorities,
         reuse,
         identity,
         parties,

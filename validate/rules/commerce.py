@@ -13,16 +13,47 @@ from extract.values.countries import find_countries
 from extract.values.number_words import spoken
 from validate.facts import Stated, called, read_field, show
 from validate.model import Finding, Side
+from validate.rules.authorities import SURELY
 from validate.rules.circumstances import INVOICE, PACKING, of_kind
 from validate.rules.findings import UNCERTAIN, decided, found
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
-from validate.rules.schemes import SURELY
 
 _IN_WORDS = re.compile(
-    r"(?:amount in words|in words|say|en (?:toutes )?lettres|arr[eê]t[eé]e? [^\n]{0,40}somme de|por extenso|"
-    r"en letras|son)\s*[:.]?\s*([^\n]{12,200}(?:\n[^\n]{0,120})?)",
+    r"\b(?:amount in words|in words|say|en (?:toutes )?lettres|arr[eê]t[eé]e? [^\n]{0,40}somme de|por extenso|"
+    r"en letras|son)\b\s*[:.]?[ \t]*((?:[^\n]{0,200}\n?){1,4})",
     re.IGNORECASE,
 )
+"""The caption of an amount in words, with up to four lines."""
+_CLOSED = re.compile(
+    r"(?:\bonly|cents?|centimes?|centavos?|c[eé]ntimos|100|seulement|exactos|dollars?|\.)\W*$", re.IGNORECASE
+)
+"""How an amount in words ends."""
+_OPEN = re.compile(r"(?:\band|\bet|\be|\by|-|,)\s*$", re.IGNORECASE)
+"""How it stands where it goes on."""
+_HUNDREDTHS = re.compile(
+    r"\b\d{1,2}\s*/\s*100\b|\b\d{1,2}\s*(?:cents?|centimes?|centavos?|c[eé]ntimos)\b", re.IGNORECASE
+)
+
+
+def amount_in_words(lines: str) -> str | None:
+    """The amount that these lines say, put together where it goes on beneath; None where its end is not among them, or
+    figures that are none of it stand between.
+
+    Columns beside it are left out: parts of a line are two spaces apart, and a part without a word for a number is not
+    the amount's.
+    """
+    said = ""
+    for number, line in enumerate(lines.split("\n")):
+        parts = [part for part in re.split(r"\s{2,}", line.strip()) if spoken(part)]
+        if not parts:
+            if said or number > 1:
+                break
+            continue
+        said = f"{said} {parts[-1]}".strip()
+        if _CLOSED.search(said):
+            break
+    rest = _HUNDREDTHS.sub(" ", said)
+    return None if not said or _OPEN.search(said) or re.search(r"\d", rest) else said
 
 
 @rule(
@@ -52,15 +83,16 @@ def in_words(case: Case) -> Result:
             findings.append(decided(case, "W070", "arithmetic-error", "currency", message, left))
             continue
         said = case.wording(document).first(_IN_WORDS)
-        numbers = [s.value for s in spoken(said.groups[0])] if said is not None else []
-        if said is None or not numbers or max(numbers) < 100:
+        amount = amount_in_words(said.groups[0]) if said is not None else None
+        numbers = [s.value for s in spoken(amount)] if amount is not None else []
+        if said is None or amount is None or not numbers or max(numbers) < 100:
             continue
         checked = True
         whole = int(field.value.amount)
         # Hundredths may be said as a number of their own.
         if max(numbers) != whole and sum(numbers[:2]) != whole:
-            message = f"The {called(document)} gives {show(field)} in figures and `{said.groups[0].strip()}` in words."
-            right = said.stated("value_in_words", said.groups[0].strip())
+            message = f"The {called(document)} gives {show(field)} in figures and `{amount}` in words."
+            right = said.stated("value_in_words", amount)
             findings.append(decided(case, "W070", "arithmetic-error", "amount", message, left, right, lookalike=True))
     return judged(findings) if checked else undecidable("No amount in words beside figures was read.")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.model import Document
 from validate.agreement import AGREE, Verdict, best, compare
-from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field, show, statements
+from validate.facts import HARDLY, SCHEME_CERTIFICATES, Stated, called, read_field, show, statements
 from validate.model import Finding, Severity
 from validate.numbers import bare, clear_digits, listed_numbers, misread_number, same_number
 from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents
@@ -34,7 +35,11 @@ def _number_verdict(left: Stated, right: Stated) -> Verdict:
 )
 def lot_numbers(case: Case) -> Result:
     """The lot number is the same on every document that states one; a licence, which serves many lots, is left out."""
-    stated = [s for s in statements(case.documents, "lot_number") if s.document.type is not LICENCE]
+    stated = [
+        s
+        for s in statements(case.documents, "lot_number")
+        if s.document.type is not LICENCE and not _of_an_address(case, s)
+    ]
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
 
@@ -47,6 +52,17 @@ def lot_numbers(case: Case) -> Result:
     return judged(
         apart("X022-lot", "lot-mismatch", "lot number", d, "review") for d in compare(stated, judge, case.policy)
     )
+
+
+def _of_an_address(case: Case, stated: Stated) -> bool:
+    """Whether the number is that of a plot (`Lot 412, Jalan Perak`): an address on the paper has it behind `Lot` too,
+    or it was hardly read as a lot's and a name follows it behind a comma."""
+    number = rf"\blote?\W{{0,4}}{re.escape(str(stated.value))}\b"
+    addresses = (read_field(stated.document, f"{party}_address") for party in ("exporter", "importer"))
+    if any(a is not None and re.search(number, str(a.value), re.IGNORECASE) for a in addresses):
+        return True
+    text = case.wording(stated.document).text if stated.field.confidence < HARDLY else ""
+    return bool(re.search(rf"(?i:{number}),\s?[A-Z][a-z]", text))
 
 
 def _bears(case: Case, stated: Stated, other: Stated) -> bool:

@@ -12,6 +12,7 @@ from extract.values.countries import find_countries
 from extract.values.money import find_money
 from validate.facts import NAMES, Stated, called, further, read_field, show
 from validate.model import Finding, Side
+from validate.rules.authorities import SURELY
 from validate.rules.circumstances import (
     INVOICE,
     KP,
@@ -26,7 +27,6 @@ from validate.rules.circumstances import (
 from validate.rules.findings import UNCERTAIN, decided, found
 from validate.rules.measures import reference_value
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
-from validate.rules.schemes import SURELY
 from validate.wording import Said
 
 LEGS = ("port_of_loading", "port_of_discharge", "shipment_route", "transport_details")

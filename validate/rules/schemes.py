@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from babel import Locale
-from rapidfuzz import fuzz
 
 from extract.model import Document
-from extract.values.countries import find_countries
-from extract.values.model import Context
-from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field, show
+from validate.facts import Stated, called, read_field, show
 from validate.model import Finding, Side
-from validate.names import words
 from validate.numbers import bare
 from validate.rules.circumstances import ICGLR, KP, as_date, countries, destination, is_diamond, of_kind, shipped
 from validate.rules.findings import UNCERTAIN, firm, found, weak
@@ -217,77 +212,3 @@ def prefix_is_issuer(case: Case) -> Result:
         if not of_kind(case, KP)
         else undecidable("The certificate's number or countries were not read.")
     )
-
-
-def countries_in(text: str) -> frozenset[str]:
-    """The countries that a text names."""
-    return frozenset(
-        str(found_name.value) for found_name in find_countries(text, Context()) if found_name.score >= SURELY
-    )
-
-
-SURELY = 0.9
-"""Score of a country's name that means nothing else."""
-
-
-@rule(
-    "R031",
-    "issuer-mismatch",
-    UNCERTAIN,
-    title="Issuing authority is the country's",
-    severity="review",
-    basis="Regulation (EC) No 2368/2002, Annex II (authorities of participants); ICGLR data standard, MD.03",
-    tolerance="only where the authority is plainly another country's: it names that country, or is known as its own",
-)
-def authority_is_issuers(case: Case) -> Result:
-    """The authority on a Kimberley or ICGLR certificate is not plainly that of another country than the issuing one.
-
-    Authorities are renamed and translated often: one that is merely unknown raises nothing.
-    """
-    findings: list[Finding] = []
-    checked = False
-    for document in of_kind(case, *SCHEME_CERTIFICATES):
-        field = read_field(document, "issuing_authority")
-        issuer = issuing_country(case, document)
-        if field is None or issuer is None:
-            continue
-        checked = True
-        country = case.reference.territories.get(issuer[0], issuer[0])
-        other = _other_country(case, show(field), country)
-        if other is None:
-            continue
-        stated = Stated(document, field)
-        if not (firm(stated, case.policy) and firm(issuer[1], case.policy)):
-            findings.append(weak("R031", "issuing authority", stated, f"it looks like one of {other}, not {country}."))
-            continue
-        findings.append(
-            found(
-                "R031",
-                "issuer-mismatch",
-                f"The {called(document)} is of {country}, but the authority it names, {show(field)}, is of {other}.",
-                left=stated,
-                right=issuer[1],
-            )
-        )
-    if not checked and of_kind(case, *SCHEME_CERTIFICATES):
-        return undecidable("The authority or the issuing country of the certificate was not read.")
-    return judged(findings) if checked else NOT_APPLICABLE
-
-
-def _other_country(case: Case, authority: str, country: str) -> str | None:
-    named = countries_in(authority)
-    own = {country} | {c for c in named if country == "EU" and case.reference.in_eu(c, case.as_of)}
-    if named:
-        return None if named & own else min(named)
-    text = _fold(authority)
-    scores = {
-        m.iso2: max((fuzz.token_set_ratio(text, _fold(a)) for a in m.authorities if len(_fold(a)) >= 12), default=0.0)
-        for m in case.reference.participants
-    }
-    best = max(scores, key=lambda code: (scores[code], code))
-    rivals = [code for code, score in scores.items() if score >= 90]
-    return best if best != country and len(rivals) == 1 and scores.get(country, 0.0) < 60 else None
-
-
-def _fold(text: str) -> str:
-    return " ".join(words(re.sub(r"\(.*?\)", " ", text)))

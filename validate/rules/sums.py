@@ -118,14 +118,15 @@ def totals(case: Case) -> Result:
     """The weights and amounts of a document's lines add up to the totals that it states, charges and discounts that it
     names taken into account.
 
-    Where every column falls short alike, or another paper has more lines, a line is missing or was not read: that is
-    uncertain, not an error, and mere information where another paper bears the total out.
+    Where every column falls short alike, or the only one does and another paper has more lines, a line is missing or
+    was not read: that is uncertain, not an error, and mere information where another paper bears the total out. Where
+    another column adds up to its own total, no line is missing.
     """
     findings: list[Finding] = []
     checked = False
     for document in case.documents:
         wrong: list[tuple[Stated, Decimal, list[Field], bool]] = []
-        columns = 0
+        columns, whole = 0, False
         for name, total, parts in _columns(document):
             columns += 1
             checked = True
@@ -133,12 +134,14 @@ def totals(case: Case) -> Result:
             charged = name == "value" and accounted(document, sum_, stated, slack)
             if abs(sum_ - stated) > slack and not charged:
                 wrong.append((Stated(document, total), sum_, parts, sum_ < stated))
+            elif not charged:
+                whole = whole or _stands_apart(total, parts)
         if not wrong:
             continue
         left, sum_, parts, _ = wrong[0]
         short = all(falls_short for *_, falls_short in wrong)
         fewer = any(len(d.lines) > len(document.lines) for d in case.documents)
-        lost = short and ((columns >= 2 and len(wrong) == columns) or fewer)
+        lost = short and not whole and ((columns >= 2 and len(wrong) == columns) or fewer)
         message = (
             f"The lines of the {called(document)} add up to {_plain(sum_)}, while it states {left.side.value} as "
             f"{left.field.name.replace('_', ' ')}."
@@ -159,6 +162,12 @@ def totals(case: Case) -> Result:
         else:
             findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
     return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _stands_apart(total: Field, parts: list[Field]) -> bool:
+    """Whether a total was read in a place of its own, and not in a line or from the lines."""
+    cells = {(e.page, e.box) for part in parts for e in part.evidence}
+    return len(parts) > 1 and (not total.evidence or any((e.page, e.box) not in cells for e in total.evidence))
 
 
 def _borne_out(case: Case, total: Stated) -> bool:

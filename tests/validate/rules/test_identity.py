@@ -46,3 +46,10 @@ def test_one_wrong_number_on_several_papers_is_one_finding() -> None:
 def test_a_look_alike_read_weakly_is_uncertain() -> None:
     weak = shaky("invoice_number", "419/2O28", 0.7)
     assert judge("X013", "gold", edit("pl", invoice_number=weak)).codes == ["uncertain-field"]
+
+
+def test_the_number_of_a_plot_is_no_lot() -> None:
+    plot = edit("pl", lot_number="412", importer_address="Lot 412, Jalan Perak, Perai, Malaysia")
+    assert judge("X022-lot", "tin", plot).outcome == "passed"
+    elsewhere = edit("pl", lot_number="412", importer_address="412 Jalan Perak, Perai, Malaysia")
+    assert judge("X022-lot", "tin", elsewhere).codes == ["lot-mismatch"]

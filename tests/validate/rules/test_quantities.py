@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, lines, say, shaky, twofold, unread
+from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, lines, make, say, shaky, twofold, unread
 from tests.validate.rules.judging import judge, strip
 
 
@@ -169,3 +169,16 @@ def test_the_same_lines_short_in_every_column_lost_a_line() -> None:
 def test_a_document_for_several_lots_is_not_weighed_against_one() -> None:
     lots = checked(diamonds())
     assert lots[0].status == "clear"
+
+
+def test_a_column_that_adds_up_shows_that_no_line_is_missing() -> None:
+    """Every weight is there, so that the amounts are wrong, whatever other papers list."""
+    rows = tuple({"carat_weight": "636.545", "value": ("USD", "470597.47")} for _ in range(2))
+    packed = lines("pl", *({"carat_weight": "424.363"} for _ in range(3)))
+    apart = edit("inv", carat_weight=make("carat_weight", "1273.09").model_copy(update={"evidence": ()}))
+    said = judge("W013", "diamonds", all_of(lines("inv", *rows), packed, apart))
+    assert said.codes == ["arithmetic-error"]
+    # A total read in the lines themselves shows nothing, nor do amounts alone.
+    assert judge("W013", "diamonds", all_of(lines("inv", *rows), packed)).codes == ["uncertain-field"]
+    amounts = tuple({"value": ("USD", "470597.47")} for _ in range(2))
+    assert judge("W013", "diamonds", all_of(lines("inv", *amounts), packed, apart)).codes == ["uncertain-field"]

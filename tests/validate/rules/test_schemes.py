@@ -6,7 +6,7 @@ import pytest
 
 from tests.validate.papers import Change, all_of, edit, everywhere, shaky
 from tests.validate.rules.judging import judge, strip
-from validate.rules.schemes import countries_in
+from validate.rules.authorities import countries_in
 
 
 def renumbered(number: str, **more: object) -> Change:
@@ -74,6 +74,8 @@ def test_authority_of_another_country() -> None:
         ("South African Diamond and Precious Metals Regulator", set()),
         ("Ministerio de Minas, Perú", {"PE"}),
         ("Rwanda Mines, Petroleum and Gas Board", {"RW"}),
+        ("Division provinciale des Mines du Tanganyika", set()),
+        ("Ministère des Mines de la RDC", {"CD"}),
     ],
 )
 def test_countries_in_a_text(text: str, codes: set[str]) -> None:
