@@ -1,9 +1,10 @@
 """What memory one worker holds as it reads page after page of all kinds, and whether that grows.
 
-    python -m bench.memory_pages PDF_OR_FOLDER... [--pages 1000] [--every 50]
+    python -m bench.memory_pages PDF_OR_FOLDER... [--pages 1000] [--every 50] [--digital 2] [--channels fax,photo]
 
 Digital pages, and the same made to arrive by every channel, are read in turn by one worker as `lotpass run` starts it;
-nothing is kept between pages but by the worker. Each line gives the pages read so far, the worker's resident memory in
+nothing is kept between pages but by the worker. `--digital` pages are read by their own text for each that arrives by
+a channel. Each line gives the pages read so far, the worker's resident memory in
 megabytes now, and its highest since the line before.
 """
 
@@ -32,17 +33,19 @@ Given = tuple[Path, str, str, int]
 """A page to be read: file, its digest, media type, number."""
 
 
-def given(paths: Sequence[Path], folder: Path, most: int) -> list[Given]:
-    """So many digital pages, after each of them the same by one of the channels."""
+def given(paths: Sequence[Path], folder: Path, most: int, digital: int, channels: Sequence[str]) -> list[Given]:
+    """So many pages by the channels in turn, before each `digital` times one by its own text."""
     found: list[Given] = []
     names: dict[str, Path] = {
         f"{file.parent.name}/{file.name}": file
         for path in paths
         for file in ([path] if path.is_file() else path.rglob("*.pdf"))
     }
-    for sample, channel in zip(pages_of(paths, most), itertools.cycle(CHANNELS)):
+    own: list[Given] = []
+    for sample, channel in zip(pages_of(paths, most), itertools.cycle(channels)):
         name, _, number = sample.name.rpartition("#")
-        found.append((names[name], _digest(names[name]), "application/pdf", int(number)))
+        own.append((names[name], _digest(names[name]), "application/pdf", int(number)))
+        found += [own[-1 - each % len(own)] for each in range(digital)]
         pixels, dpi = arrival(sample, channel)
         picture = folder / f"{len(found)}.png"
         resolution = {"dpi": (dpi, dpi)} if dpi else {}
@@ -70,9 +73,11 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--every", type=int, default=50)
     parser.add_argument("--kept", type=int, default=16, help="so many different digital pages, read again and again")
+    parser.add_argument("--digital", type=int, default=1, help="digital pages read for each that arrives by a channel")
+    parser.add_argument("--channels", default=",".join(CHANNELS))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lotpass-memory-") as folder:
-        pages = given(asked.paths, Path(folder), asked.kept)
+        pages = given(asked.paths, Path(folder), asked.kept, asked.digital, asked.channels.split(","))
         warm_up()
         worker = Worker(MEMORY_PER_PAGE)
         refused = 0

@@ -5,12 +5,15 @@ The decoder is zxing-cpp, which works on the picture alone.
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 import zxingcpp
-from numpy.typing import NDArray
 
-from ingest.model import Box, Mark
+from ingest.model import WHOLE, Box, Mark
+from ingest.places import joined, meet
+from ingest.straighten import Pixels, components
 
 MOST_CODES = 20
 """Most codes of one page that are kept: forms have one to three; sheets of labels are no trade papers."""
@@ -29,19 +32,84 @@ _LEAST_BARS = 6
 """Bar codes that say less are mostly ruling lines and letters taken for bars."""
 
 
-def codes_of(picture: NDArray[np.uint8]) -> tuple[Mark, ...]:
-    """The codes on an upright page (grey or RGB), from top to bottom: kind `qr` (any code of modules) or `barcode`."""
-    grey = picture if picture.ndim == 2 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    height, width = grey.shape
+SMALLEST = 4.0
+"""Millimetres that a code is high and wide at least, its bars or modules taken as one patch of ink: lines of text in
+common sizes are lower."""
+
+TOGETHER, APART = 0.8, 2.2
+"""Millimetres of paper between the bars or modules of a code: less somewhere in it, and no more anywhere."""
+
+QUIET = 5.0
+"""Millimetres around a patch that are looked at with it: a code's quiet zone, and what of it is faint."""
+
+MOST_PATCHES = 12
+"""A page with more patches than this is looked at whole, which takes as long."""
+
+
+def codes_of(picture: Pixels, small: Pixels, ink: Pixels, mm: float) -> tuple[Mark, ...]:
+    """The codes on an upright page (grey or RGB), from top to bottom: kind `qr` (any code of modules) or `barcode`.
+
+    `small` is the same page reduced, `ink` 255 where that is inked, `mm` the pixels of a millimetre in it. Codes of
+    large modules are read there; in full, which takes the decoder its time, only where ink lies as densely as the
+    bars and modules of finer ones.
+    """
+    height, width = picture.shape[:2]
     found: list[Mark] = []
-    for code in zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_FORMATS, try_invert=False)[:MOST_CODES]:
+    for patch in _patches(ink, mm):
+        left, top = int(patch.x0 * width), int(patch.y0 * height)
+        part = picture[top : math.ceil(patch.y1 * height), left : math.ceil(patch.x1 * width)]
+        found += _decoded(part, left, top, width, height, scales=True)
+    for mark in _decoded(small, 0, 0, small.shape[1], small.shape[0], scales=False):
+        if mark.box is not None and not any(other.box is not None and meet(mark.box, other.box) for other in found):
+            found.append(mark)
+    return tuple(sorted(found, key=lambda mark: mark.box.y0 if mark.box else 0.0))[:MOST_CODES]
+
+
+def _patches(ink: Pixels, mm: float) -> list[Box]:
+    """Where ink lies as densely as a code's, in fractions of the page, with some paper around; the whole page where
+    that is in many places."""
+    height, width = ink.shape
+    size = max(2, round(SMALLEST * mm))
+    dense = cv2.erode(_closed(ink, TOGETHER * mm), np.ones((size, size), dtype=np.uint8))
+    if not cv2.countNonZero(dense):
+        return []
+    _, boxes = components(_closed(ink, APART * mm))
+    room = QUIET * mm
+    grown = [
+        Box(
+            max(0.0, (x - room) / width),
+            max(0.0, (y - room) / height),
+            min(1.0, (x + w + room) / width),
+            min(1.0, (y + h + room) / height),
+        )
+        for x, y, w, h in boxes.tolist()
+        if min(w, h) >= size and dense[y : y + h, x : x + w].any()
+    ]
+    patches = joined(grown)
+    return [WHOLE] if len(patches) > MOST_PATCHES else patches
+
+
+def _closed(ink: Pixels, gap: float) -> Pixels:
+    """The ink with gaps of up to so many pixels filled."""
+    side = max(2, round(gap) + 1)
+    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((side, side), dtype=np.uint8)), dtype=np.uint8)
+
+
+def _decoded(part: Pixels, left: int, top: int, width: int, height: int, *, scales: bool) -> list[Mark]:
+    """The codes in a part of a page of this size in pixels; with `scales` the part is looked at reduced, too."""
+    grey = part if part.ndim == 2 else np.asarray(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    if min(grey.shape) < 8:
+        return []
+    found: list[Mark] = []
+    codes = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_FORMATS, try_invert=False, try_downscale=scales)
+    for code in codes[:MOST_CODES]:
         square = code.symbology in _SQUARE
         text = code.text[:CODE_CHARACTERS]
         if not code.valid or (not square and len(text) < _LEAST_BARS):
             continue
         place = code.position
         corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-        xs, ys = [corner.x / width for corner in corners], [corner.y / height for corner in corners]
+        xs, ys = [(left + corner.x) / width for corner in corners], [(top + corner.y) / height for corner in corners]
         box = Box(max(0.0, min(xs)), max(0.0, min(ys)), min(1.0, max(xs)), min(1.0, max(ys)))
         found.append(Mark(kind="qr" if square else "barcode", box=box, text=text))
-    return tuple(sorted(found, key=lambda mark: mark.box.y0 if mark.box else 0.0))
+    return found

@@ -72,6 +72,7 @@ class Raster:
     dpi: float
     lines: tuple[Found, ...] | None = None
     fine: bool = False
+    ink: NDArray[np.uint8] | None = None  # 255 where `grey` is inked, if that is known
 
 
 class OcrEngine(Protocol):

@@ -16,12 +16,25 @@ ALONE = 0.2
 """A sheet by itself covers at least this share of its photo: less is a paper within a paper."""
 
 
+RIM = 0.015
+"""The strip along each side of a picture, as a share of it, in which the ground around a sheet shows."""
+
+RIM_PIECES, RIM_LIGHT, RIM_ALIKE = 100, 0.95, 0.98
+"""Each strip is looked at in so many pieces. Where nearly all of them are nearly as light as the lightest parts of the
+picture, it is all paper, as scans are."""
+
+LIGHTEST = 97
+"""Percentile that the lightest parts are taken at: sheets may cover a twentieth of a picture."""
+
+
 def sheets_of(pixels: Pixels) -> list[Corners]:
     """The sheets that lie on a darker ground, from top to bottom and left to right; none where it is all one page.
 
     A sheet is plainly lighter than what surrounds it, has four straight sides, and holds the lettering near it. Of
     sheets that overlap only the plainest counts, and then the picture holds no further ones.
     """
+    if _all_paper(pixels):
+        return []
     middling, half = reduced(pixels, 1400)
     small, further = reduced(middling, 700)
     factor = half * further
@@ -43,6 +56,27 @@ def sheets_of(pixels: Pixels) -> list[Corners]:
         if not _cuts_text([best * half], middling):
             return [best]
     return []
+
+
+def _all_paper(pixels: Pixels) -> bool:
+    """Whether the picture is along its edges all around as light, in every channel, as anywhere within."""
+    height, width = pixels.shape[:2]
+    deep, wide = max(2, round(RIM * height)), max(2, round(RIM * width))
+    if min(height, width) < 4 * max(deep, wide):
+        return False
+    strips = (
+        (pixels[:deep], (RIM_PIECES, 1)),
+        (pixels[-deep:], (RIM_PIECES, 1)),
+        (pixels[:, :wide], (1, RIM_PIECES)),
+        (pixels[:, -wide:], (1, RIM_PIECES)),
+    )
+    midst = cv2.resize(np.ascontiguousarray(pixels[::4, ::4]), (48, 48), interpolation=cv2.INTER_AREA)
+    paper = np.percentile(midst.reshape(48 * 48, -1), LIGHTEST, axis=0)
+    for strip, size in strips:
+        pieces = cv2.resize(strip, size, interpolation=cv2.INTER_AREA).reshape(RIM_PIECES, -1)
+        if float((pieces >= RIM_LIGHT * paper).all(axis=1).mean()) < RIM_ALIKE:
+            return False
+    return True
 
 
 def _apart(found: list[tuple[float, Corners]], shape: tuple[int, ...]) -> list[Corners]:

@@ -20,6 +20,7 @@ from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
 from ingest.outline import Corners
 from ingest.photo import flatten
+from ingest.specks import is_grainy
 from ingest.straighten import Pixels, Quarter
 from ingest.textlines import Found
 
@@ -28,6 +29,9 @@ LETTER_HEIGHT = 19.0
 
 FOUND_AGAIN = 1.0
 """Degrees of skew beyond which lines are looked for again on the level page: boxes around askew ones are too large."""
+
+GRAIN = 400_000
+"""Edges of ink from which dots stand everywhere and no row of them is a leader."""
 
 A4_WIDTH = 8.27
 """Width of an A4 sheet in inches: what a sheet of unknown size is taken for."""
@@ -52,13 +56,14 @@ class Prepared:
     sheet: tuple[tuple[float, float], ...] | None
     letter: float  # height of middling letters in the source, in pixels; 0.0 where there are none
     letters: int
-    lines: tuple[Found, ...] | None = None  # of text, in these pictures, where they are known
-    bilevel: bool = False  # the page had one bit a pixel
+    lines: tuple[Found, ...] | None  # of text, in these pictures, where they are known
+    bilevel: bool  # the page had one bit a pixel
+    ink: Pixels  # 255 where `grey` is inked
 
     @property
     def raster(self) -> Raster:
         """The page as engines take it."""
-        return Raster(self.grey, self.colour, self.dpi, self.lines, self.bilevel)
+        return Raster(self.grey, self.colour, self.dpi, self.lines, self.bilevel, self.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
         len(boxes),
         _carried(lines, quarter, angle, scale, width, height),
         laid.bilevel,
+        straighten.ink_of(value, 41, 15),
     )
 
 
@@ -195,6 +201,8 @@ def _sheet(quad: Corners, frame: tuple[int, int], quarter: Quarter) -> tuple[tup
 def without_leaders(value: Pixels) -> Pixels:
     """The grey page with dotted leaders ("Weight ........ 12") painted over: they break the words beside them."""
     ink = straighten.ink_of(value, 31, 15)
+    if is_grainy(ink, GRAIN):
+        return value
     outlines, boxes = straighten.components(ink)
     dots = np.nonzero((boxes[:, 2] <= 7) & (boxes[:, 3] <= 7) & (boxes[:, 2] * boxes[:, 3] >= 2))[0]
     if len(dots) < 6 or len(dots) > 60_000:

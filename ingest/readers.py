@@ -75,7 +75,7 @@ def _texts_only(raster: Raster, lines: Sequence[Line]) -> Raster:
 
 
 def _ink(raster: Raster) -> NDArray[np.uint8]:
-    return straighten.ink_of(raster.grey, 41, 15)
+    return raster.ink if raster.ink is not None else straighten.ink_of(raster.grey, 41, 15)
 
 
 @functools.cache

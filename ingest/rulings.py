@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Ruling
+from ingest.specks import is_grainy, without_specks
 from ingest.straighten import components
 
 if TYPE_CHECKING:
@@ -184,6 +185,8 @@ def _on_rim(line: Ruling) -> bool:
 
 def _without_letters(ink: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     """Only the components that are larger than letters, or thin and straight like pieces of a line."""
+    if is_grainy(ink):
+        ink = without_specks(ink)
     outlines, boxes = components(ink)
     w, h = boxes[:, 2], boxes[:, 3]
     thin = max(3.0, dpi * 0.03)

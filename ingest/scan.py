@@ -192,7 +192,7 @@ def _quality(reads: Sequence[Read]) -> float:
 
 def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     height, width = page.grey.shape
-    lines = () if blank else rulings.from_raster(straighten.ink_of(page.grey, 41, 15), page.dpi)
+    lines = () if blank else rulings.from_raster(page.ink, page.dpi)
     words = spelt(in_rows([word for read in reads if (word := _word(read, width, height)) is not None]))
     remarks: list[Remark] = []
     if page.sheet is not None:

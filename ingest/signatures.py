@@ -12,7 +12,7 @@ import numpy as np
 
 from ingest.model import Box, Word
 from ingest.stamps import MM, Sheet
-from ingest.straighten import Pixels
+from ingest.straighten import Pixels, components
 
 NARROWEST, WIDEST = 9.0, 95.0
 """Widths of signatures."""
@@ -46,17 +46,18 @@ IN_ONE = 0.45
 def signatures_of(unread: Pixels, sheet: Sheet) -> list[tuple[int, int, int, int]]:
     """Boxes (x0, y0, x1, y1 in pixels) of signatures in a page's ink, taken off it what was read, ruled and stamped."""
     joined = cv2.dilate(unread, np.ones((3, 3), dtype=np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    outlines, boxes = components(np.asarray(joined, dtype=np.uint8))
     found: list[tuple[int, int, int, int]] = []
     edge = EDGE * MM
-    for index in range(1, count):
-        x, y, w, h = (int(stats[index, i]) for i in range(4))
+    for outline, (x, y, w, h) in zip(outlines, boxes.tolist(), strict=True):
         if not (NARROWEST * MM <= w <= WIDEST * MM and LOWEST * MM <= h <= HIGHEST * MM):
             continue
         left, top = sheet.left + x, sheet.top + y
         if left < edge or top < edge or left + w > sheet.width - edge or top + h > sheet.height - edge or h > 0.9 * w:
             continue
-        own = np.where(labels[y : y + h, x : x + w] == index, unread[y : y + h, x : x + w], 0).astype(np.uint8)
+        _, labels = cv2.connectedComponents(joined[y : y + h, x : x + w], connectivity=8)
+        start_x, start_y = outline.reshape(-1, 2)[0].tolist()
+        own = np.where(labels == labels[start_y - y, start_x - x], unread[y : y + h, x : x + w], 0).astype(np.uint8)
         if _is_scribble(own):
             found.append((x, y, x + w, y + h))
     return _together(found)

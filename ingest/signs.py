@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
-from ingest.stamps import Outline, Sheet, colour_of, ink_for_signs, reduced, stamps_of, without
+from ingest.stamps import MM, Outline, Sheet, colour_of, ink_for_signs, reduced, stamps_of, without
 from ingest.straighten import Pixels
 
 
@@ -17,11 +17,10 @@ def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHO
     The picture may be of a part of the page: `place` says which. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
     in fractions of the page.
     """
-    height, width = pixels.shape[:2]
-    marks = list(codes_of(pixels)) if min(width, height) >= 8 else []
     small, _ = reduced(pixels, dpi)
     sheet = Sheet.of(small, place)
     ink = ink_for_signs(small)
+    marks = list(codes_of(pixels, small, ink, MM))
     height, width = ink.shape
     for mark in marks:
         if mark.box is not None:
@@ -49,25 +48,6 @@ def _placed(mark: Mark, place: Box) -> Mark:
         place.y0 + y1 * place.height,
     )
     return mark.model_copy(update={"box": box})
-
-
-def regions_of(boxes: Sequence[Box], margin: float = 0.02) -> tuple[Box, ...]:
-    """Boxes grown by a margin, and those that then meet joined."""
-    joined: list[Box] = []
-    for box in boxes:
-        grown = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
-        while True:
-            met = next((other for other in joined if _meet(grown, other)), None)
-            if met is None:
-                break
-            joined.remove(met)
-            grown = grown.union(met)
-        joined.append(grown)
-    return tuple(Box(max(0.0, b.x0), max(0.0, b.y0), min(1.0, b.x1), min(1.0, b.y1)) for b in joined)
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a.x0 <= b.x1 and b.x0 <= a.x1 and a.y0 <= b.y1 and b.y0 <= a.y1
 
 
 def _pixels(box: Box, width: int, height: int, margin: int) -> tuple[int, int, int, int]:

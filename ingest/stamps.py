@@ -89,7 +89,14 @@ def reduced(pixels: Pixels, dpi: float) -> tuple[Pixels, float]:
     factor = min(1.0, DPI / max(dpi, 1.0))
     if factor > 0.95:
         return pixels, 1.0
-    size = (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor)))
+    height, width = pixels.shape[:2]
+    whole = round(1 / factor)
+    if abs(whole * factor - 1) < 0.02 and min(height, width) >= whole:
+        # By a whole number a picture is reduced in a fifth of the time: a row or two at its edge are left out for it.
+        pixels = pixels[: height - height % whole, : width - width % whole]
+        size = (width // whole, height // whole)
+    else:
+        size = (max(1, round(width * factor)), max(1, round(height * factor)))
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), factor
 
 

@@ -38,6 +38,14 @@ def lightest(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
 
 
+def darkest(pixels: Pixels) -> Pixels:
+    """The darkest colour channel of each pixel: ink of any colour is dark."""
+    if pixels.ndim == 2:
+        return pixels
+    red, green, blue = cv2.split(pixels)
+    return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
+
+
 def reduced(pixels: Pixels, side: int) -> tuple[Pixels, float]:
     """The picture no longer than `side`, and the factor it was scaled by."""
     longest = max(pixels.shape[:2])

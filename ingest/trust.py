@@ -16,9 +16,10 @@ from ingest.glyphs import TextWord
 from ingest.model import Box, Mark, Remark
 from ingest.owntext import TextLayer
 from ingest.pageobjects import shown_box, without_text
+from ingest.places import grown, joined
 from ingest.proofreading import PROOF_DPI, matters, proofread
 from ingest.scan import Scanned
-from ingest.signs import regions_of, signs_of
+from ingest.signs import signs_of
 from ingest.textlayer import Verdict, judge
 from ingest.textpage import upright_words
 
@@ -27,6 +28,9 @@ Doubts = tuple[tuple[TextWord, str], ...]
 
 SIGNS_DPI = 150.0
 """Resolution at which stamps, signatures and codes are looked for on a page that has its own text."""
+
+MARGIN = 0.02
+"""Ground around what is drawn that is looked at with it, as a share of the page."""
 
 LEAST = 42.0
 """Points of the longer side of a place that may bear a sign, the ground around it included."""
@@ -124,7 +128,7 @@ def drawn_signs(page: pdfium.PdfPage, layer: TextLayer) -> tuple[Mark, ...]:
         Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
         for x0, y0, x1, y1 in (*seen.pictures, *seen.drawings, *bars)
     ]
-    places = regions_of([box for box in boxes if box.width < WIDE and box.height < WIDE])
+    places = joined([grown(box, MARGIN) for box in boxes if box.width < WIDE and box.height < WIDE])
     marks: list[Mark] = []
     with without_text(page):
         for place in places:

@@ -14,7 +14,8 @@ import cv2
 import numpy as np
 
 from ingest.model import Box, Ruling, Word
-from ingest.straighten import Pixels
+from ingest.places import joined
+from ingest.straighten import Pixels, components, darkest
 
 DARK = 115
 """Grey below which ink hides what lies under it; print on paper is darker still."""
@@ -53,7 +54,7 @@ def unread_ink(grey: Pixels, colour: Pixels, words: Sequence[Word], rulings: Seq
         return ()
     dark = _darker(grey)
     _clear_rulings(dark, rulings, line)
-    solid = _darker(colour if colour.ndim == 2 else np.asarray(colour.min(axis=2), dtype=np.uint8))
+    solid = _darker(darkest(colour))
     _clear_rulings(solid, rulings, line)
     found = _blots(solid, words, line) + _tangles(dark, words, line)
     boxes = [
@@ -85,11 +86,10 @@ def _clear_rulings(dark: Pixels, rulings: Sequence[Ruling], line: float) -> None
 
 def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     """Solid ink, thicker than a letter's strokes, that holds no word (print on a dark ground does)."""
-    size = max(3, round(SOLID * line))
-    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    solid = _rounds(dark, max(3, round(SOLID * line)))
     height, width = dark.shape
     found = []
-    for x, y, w, h in _pieces(np.asarray(solid, dtype=np.uint8)):
+    for x, y, w, h in _pieces(solid) if solid is not None else ():
         if not NARROWEST * line <= w <= WIDEST * line or not LOWEST * line <= h <= TALLEST * line:
             continue
         holds = any(
@@ -129,6 +129,27 @@ def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     return found
 
 
+def _rounds(dark: Pixels, size: int) -> Pixels | None:
+    """The dark where a round of this many pixels fits into it; None where none does.
+
+    A square that fits into the round is looked for first, which is quick; rounds then only where there is one.
+    """
+    inner = max(1, int(0.6 * size))
+    core = np.asarray(cv2.erode(dark, np.ones((inner, inner), dtype=np.uint8)), dtype=np.uint8)
+    if not cv2.countNonZero(core):
+        return None
+    shape = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    out = np.zeros_like(dark)
+    height, width = dark.shape
+    boxes = [
+        Box(x - 2.0 * size, y - 2.0 * size, x + w + 2.0 * size, y + h + 2.0 * size) for x, y, w, h in _pieces(core)
+    ]
+    for box in joined(boxes):
+        x0, y0, x1, y1 = max(0, int(box.x0)), max(0, int(box.y0)), min(width, int(box.x1)), min(height, int(box.y1))
+        part = cv2.morphologyEx(dark[y0:y1, x0:x1], cv2.MORPH_OPEN, shape)
+        out[y0:y1, x0:x1] = np.maximum(out[y0:y1, x0:x1], part)
+    return out
+
+
 def _pieces(ink: Pixels) -> list[_Area]:
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:count]]
+    return [(x, y, w, h) for x, y, w, h in components(ink)[1].tolist()]
