@@ -117,7 +117,7 @@ class Ground:
 
     def going_on(self, number: int) -> list[int]:
         """The phrases under one that go on with it, in smaller print too, top to bottom."""
-        return [part.segment for part in self.further(number, left_of_value=None, wide=False, least=0.4)]
+        return [part.segment for part in self.further(number, left_of_value=None, wide=False, least=0.4, flush=True)]
 
     def next_on_line(self, number: int) -> int | None:
         """The free phrase that follows on the line, stamps in between passed over."""
@@ -147,11 +147,12 @@ class Ground:
         own: Sequence[int] = (),
         edge: float | None = None,
         least: float = 0.6,
+        flush: bool = False,
     ) -> list[Part]:
         """The lines under a phrase that go on with it: same cell or left edge, no label at or before them.
 
         `own` are phrases of the label itself; `edge` is where the value begins inside the phrase; `least` is how
-        small, beside the first line, the print of the others may be.
+        small, beside the first line, the print of the others may be; `flush` takes lines set to one right edge too.
         """
         segments = self.layout.segments
         start = segments[number]
@@ -178,7 +179,7 @@ class Ground:
             beneath = (
                 abs(shift) <= 1.3 * start.height or centred or (wide and -8 * start.height < shift <= 3 * start.height)
             )
-            beneath = beneath or (wide and abs(below.box.x1 - start.box.x1) * width <= 1.3 * start.height)
+            beneath = beneath or ((wide or flush) and abs(below.box.x1 - start.box.x1) * width <= 1.3 * start.height)
             if edge is not None and abs(below.box.x0 - edge) * width <= 1.3 * start.height:
                 beneath = True
             joins = current == below.line and bool(parts) and follower - 1 == parts[-1].segment

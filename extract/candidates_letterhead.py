@@ -23,6 +23,8 @@ _UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
 _BODY_UNDER_TITLE = 7.0  # the same for the name of an office
 _SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
 _MOST_WORDS = 14
+_APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
+_COLUMN = 0.4  # of the page's width: what such a column is at most
 _ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 
@@ -148,12 +150,16 @@ def _companies(
     """A company's name with its legal form, and the lines of its address under it, or beside it."""
     layout = neighbourhood.layout
     for number in head:
+        under = _unregistered(layout, neighbourhood.going_on(number))
+        name = [number]
         if not is_company(layout.segments[number].text, context):
-            continue
-        region = _region(neighbourhood, [number, *_unregistered(layout, neighbourhood.going_on(number))])
+            if not under or not is_company(f"{layout.segments[number].text} {layout.segments[under[0]].text}", context):
+                continue
+            name.append(under[0])  # its legal form stands alone on the next line
+        region = _region(neighbourhood, [number, *under])
         block = split_party(region.text.split("\n"), context)
         if block is None or block.address is None:
-            region = _region(neighbourhood, [number, *_address_lines(neighbourhood, number, title)])
+            region = _region(neighbourhood, [*name, *_address_lines(neighbourhood, name[-1], title)])
         parsed = parse(spec.kind, region.text, context)
         if parsed is None:
             continue
@@ -177,7 +183,8 @@ def _address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None)
     layout = neighbourhood.layout
     name = layout.segments[number]
     width, height = layout.page.width, layout.page.height
-    reach = _APART * max(name.height, layout.text_height)
+    column = name.cell is not None and layout.cells[name.cell].box.width < _COLUMN
+    reach = (_APART_IN_COLUMN if column else _APART) * max(name.height, layout.text_height)
     for beneath in (True, False):
         for other, segment in enumerate(layout.segments):
             drop = (segment.box.y0 - name.box.y1) * height

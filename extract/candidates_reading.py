@@ -31,6 +31,7 @@ _MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
 _WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resolutions: the box kg/lb of an air waybill
 _WAYBILL_UNIT = re.compile(r" ?([KL])(?=\s|$)")
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
+_STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set apart
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
 
@@ -43,6 +44,8 @@ def read_at(
         counts = counts_of_things(region.text, context)
         return counts[0] if len(counts) == 1 else None  # among marks and descriptions a count says of what
     parsed = parse(spec.kind, _even(spec.kind, region.text), context)
+    if parsed is not None and spec.kind is ValueKind.IDENTIFIER and len(hit.specs) > 1:
+        parsed = _its_own(spec, hit, region.text, context) or parsed
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):
         return None
     if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
@@ -62,6 +65,19 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
     if spec.kind is ValueKind.PARTY:
         return hit.length <= _MERE and _mere_place(region, parsed)
     return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)
+
+
+def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Parsed | None:
+    """Of numbers parted by a stroke under a label of as many, the one in the field's place: "Invoice / Lot"."""
+    numbered = [one for one in hit.specs if one.kind is ValueKind.IDENTIFIER]
+    pieces = list(_STROKED.finditer(text))
+    if len(numbered) != len(hit.specs) or len(pieces) != len(numbered):
+        return None
+    piece = pieces[numbered.index(spec)]
+    parsed = parse(ValueKind.IDENTIFIER, piece[0], context)
+    if parsed is None or not any(map(str.isdigit, parsed.raw)):
+        return None
+    return replace(parsed, start=parsed.start + piece.start(), end=parsed.end + piece.start(), others=())
 
 
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:

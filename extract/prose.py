@@ -186,6 +186,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     )
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
+                if reading is not None and spec.kind is ValueKind.PARTY and reading.rule != "legal-form":
+                    reading = None if any(map(str.isdigit, reading.raw)) else reading  # "PO-7410 We certify that"
                 mere = cue.length <= _MERE or (cue.before and " " not in cue.text)
                 if reading is not None and mere and spec.kind is ValueKind.PARTY:
                     reading = reading if reading.rule == "legal-form" else None

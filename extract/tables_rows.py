@@ -9,6 +9,9 @@ from extract.tables_grid import BodyLine, Token
 from extract.tables_reader import NUMERIC, Kind, Reader, is_number
 from ingest.model import Box
 
+_LEAST_SUMMED = 2
+_NOT_SUMMED = frozenset(("unit_price", "grade"))
+
 
 @dataclass(slots=True)
 class Row:
@@ -73,6 +76,8 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             continue
         if ended and kind is Kind.ITEM:
             break
+        if kind is Kind.ITEM and _is_sum(line, rows, reader):
+            kind = Kind.TOTAL
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
             continue
@@ -94,6 +99,25 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         rows.append(row)
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     return rows
+
+
+def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
+    """Whether a line that describes nothing gives in each of its columns what the rows over it add up to.
+
+    Their digits are added as they stand: within one column numbers have as many decimals.
+    """
+    items = [row for row in rows if row.kind is Kind.ITEM]
+    if len(items) < _LEAST_SUMMED or reader.described(line):
+        return False
+    columns = [column for column, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and line.text(column)]
+    return bool(columns) and all(
+        _digits(line.text(column)) == sum(_digits(row.text(column)) for row in items) for column in columns
+    )
+
+
+def _digits(text: str) -> int:
+    """All digits of a cell's number as one whole number, 0 where it holds none."""
+    return int("".join(char for char in text if char.isdigit()) or 0)
 
 
 def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:

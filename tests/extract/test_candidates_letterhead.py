@@ -69,3 +69,30 @@ def test_a_company_with_its_address_on_its_own_letter_paper() -> None:
 def test_what_stands_far_below_the_title_is_no_letterhead() -> None:
     sheet = Sheet().text(50, 80, "ASSAY CERTIFICATE", 14).text(50, 400, "Quartzline Laboratories")
     assert heads(sheet, ASSAY, "issuing_authority") == []
+
+
+def test_a_letterhead_set_to_the_right_edge_line_by_line() -> None:
+    sheet = Sheet()
+    for number, text in enumerate(("Akanyaru Metals Trading SARL", "KN 910 Street", "Kigali", "Rwanda")):
+        sheet.text(540 - 5 * len(text.replace(" ", "")) - 3.3 * text.count(" "), 20 + 13 * number, text)
+    sheet.text(50, 80, "EXPORT INVOICE", 14)
+    (best,) = heads(sheet, DocumentKind.COMMERCIAL_INVOICE, "exporter")
+    assert best.region.text == "Akanyaru Metals Trading SARL\nKN 910 Street\nKigali\nRwanda"
+
+
+def test_a_column_of_the_page_with_name_form_register_and_address() -> None:
+    sheet = Sheet().box(40, 30, 190, 500).lines(46, 40, "Garimpos Unidos do Tijuco", "Ltda.")
+    sheet.text(46, 68, "CNPJ 11.447.209/0001-60").lines(
+        46, 104, "Rua da Glória 318", "Diamantina, MG", "39100-000", "Brasil"
+    )
+    sheet.text(220, 80, "FATURA COMERCIAL", 14)
+    (best,) = heads(sheet, DocumentKind.COMMERCIAL_INVOICE, "exporter")
+    assert best.parsed.value == "Garimpos Unidos do Tijuco Ltda."
+    assert best.region.text.endswith("Rua da Glória 318\nDiamantina, MG\n39100-000\nBrasil")
+
+
+def test_the_number_of_a_register_under_the_address_is_no_part_of_it() -> None:
+    sheet = Sheet().lines(50, 30, "Ngezi Ridge Chrome Limited", "118 Rhodes Way, Kwekwe, Zimbabwe", "BP No. 0200118843")
+    sheet.text(50, 80, "FINAL INVOICE", 14)
+    (best,) = heads(sheet, DocumentKind.COMMERCIAL_INVOICE, "exporter")
+    assert best.region.text.endswith("Zimbabwe")

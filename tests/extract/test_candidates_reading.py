@@ -52,3 +52,14 @@ def test_what_stands_far_off_in_the_row_of_an_address_is_not_of_it() -> None:
         440, 62, "US$"
     )
     assert "US$" not in best(sheet, "importer").region.text
+
+
+def test_two_numbers_under_a_label_of_two_go_each_to_its_own() -> None:
+    sheet = Sheet().text(50, 50, "Invoice No. / Licence No.").text(50, 64, "F25-7770 / LIC-16915")
+    assert best(sheet, "invoice_number").parsed.value == "F25-7770"
+    assert best(sheet, "licence_number").parsed.value == "LIC-16915"
+
+
+def test_a_number_with_strokes_set_apart_stays_one_under_its_own_label() -> None:
+    sheet = Sheet().text(50, 50, "Licence No.").text(50, 64, "MG/3546 / 26")
+    assert best(sheet, "licence_number").parsed.value == "MG/3546/26"

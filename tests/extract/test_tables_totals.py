@@ -158,3 +158,29 @@ def test_an_account_of_a_price_is_no_table_of_goods() -> None:
         (380.0, [(60.0, "Plata pagable"), (280.0, "671.05 oz"), (440.0, "20,936.76")]),
     ]
     assert not read(rows, INVOICE).rows
+
+
+def test_a_sum_without_a_word_ends_the_table_and_leaves_the_labels_below_it() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Item description"), (320.0, "Packages"), (440.0, "Net Wt")]),
+        (320.0, [(60.0, "Natural flake graphite"), (330.0, "11"), (440.0, "11.40 t")]),
+        (340.0, [(60.0, "Natural flake graphite, fine"), (330.0, "14"), (440.0, "13.90 t")]),
+        (360.0, [(320.0, "25 big bags"), (440.0, "25.30 t")]),
+        (378.0, [(60.0, "Certificate No."), (220.0, "Invoice No."), (400.0, "Lot number")]),
+        (391.0, [(60.0, "1721/2026"), (220.0, "824184"), (400.0, "L26-4277")]),
+    ]
+    layout = sheet(rows)
+    reading = read_table([layout], TYPES[PACKING], Context(language="en"))
+    assert [fields["net_weight"].value for fields in reading.rows] == ["11.40", "13.90"]
+    assert (reading.totals["net_weight"].value, reading.totals["parcel_count"].value) == ("25.30", 25)
+    assert not {"824184", "1721/2026"} & {layout.page.words[index].text for _, index in reading.used}
+
+
+def test_a_line_without_words_that_is_no_sum_is_more_of_the_row_above_or_a_row() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Item description"), (320.0, "Packages"), (440.0, "Net Wt")]),
+        (320.0, [(60.0, "Natural flake graphite"), (330.0, "11"), (440.0, "11.40 t")]),
+        (340.0, [(60.0, "Natural flake graphite, fine"), (330.0, "14"), (440.0, "13.90 t")]),
+        (360.0, [(330.0, "25"), (440.0, "26.30 t")]),
+    ]
+    assert "net_weight" not in read(rows, PACKING).totals
