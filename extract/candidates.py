@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -125,13 +125,13 @@ def context_for(hit: LabelHit | None, base: Context) -> Context:
     return replace(base, unit=hit.unit or base.unit, currency=hit.currency or base.currency)
 
 
-def labelled(neighbourhood: Neighbourhood, base: Context) -> list[Candidate]:
-    """All candidates that the labels of one page offer."""
+def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] = frozenset()) -> list[Candidate]:
+    """All candidates that the labels of one page offer, but for labels in phrases that were `read` in another way."""
     found: list[Candidate] = []
     captions = caption_lines(neighbourhood, base)
     on_rows = rows(neighbourhood)
     for hit in neighbourhood.labels:
-        if is_unit(neighbourhood, hit):
+        if is_unit(neighbourhood, hit) or hit.segments[0] in read:
             continue
         context = context_for(hit, base)
         caption = neighbourhood.layout.segments[hit.segments[0]].line in captions and hit.whole

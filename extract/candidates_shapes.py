@@ -38,6 +38,7 @@ _OF_DATE = re.compile(
 _SERIES = re.compile(r"[A-Z]{1,4}")
 _A_TITLE = 6  # letters before a number at the least, for them to be a title's
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
+_CAPTIONED = 0.6  # how much less a date fits that a label of its own heads
 _SYSTEMS = {"GSP": "Form A"}
 """Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
 _RUNNING = 9  # words from which a paragraph is running text
@@ -212,12 +213,21 @@ def place_dates(
                 else:
                     fit = 0.8 if "," in before else 0.5
             else:
-                fit = 0.25
+                fit = 0.25 - (_CAPTIONED if _is_captioned(layout, number) else 0.0)
             if _text_before(layout, number) and not _title_before(layout, number, title):
                 fit -= 0.6
             region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
             yield _candidate(spec, region, parsed, fit=fit)
             break
+
+
+def _is_captioned(layout: PageLayout, number: int) -> bool:
+    """Whether smaller print heads the box that a phrase stands in: what it says, a label that is not known tells."""
+    segment = layout.segments[number]
+    if segment.cell is None:
+        return False
+    head = layout.segments[layout.cells[segment.cell].segments[0]]
+    return head.line != segment.line and head.height < 0.95 * segment.height
 
 
 def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:

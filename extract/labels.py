@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from extract.labels_hit import LabelHit, make_hit, mere_word, starts
 from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.labels_lines import joined
+from extract.labels_stretched import stretched
 from extract.layout import PageLayout, Segment
 
 _SURELY_WHOLE = 0.9
@@ -34,7 +35,8 @@ def find_labels(
             continue
         found[number] = pieces(segment.text)
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
-    return joined(layout, page, index, hits, found, fuzzy=fuzzy)
+    together = joined(layout, page, index, hits, found, fuzzy=fuzzy)
+    return tuple(sorted(stretched(layout, page, index, together, found), key=lambda hit: (hit.segments[0], hit.start)))
 
 
 def _dashed(text: str, hit: LabelHit) -> bool:

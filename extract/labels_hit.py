@@ -97,6 +97,7 @@ class LabelHit:
     unit: str | None
     currency: str | None
     weak: bool = False
+    stretched: bool = False
 
 
 def starts(text: str, found: Sequence[Piece]) -> list[int]:

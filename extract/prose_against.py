@@ -18,7 +18,7 @@ _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
-_OWN_DATES = frozenset({"issue_date"})
+_OWN_DATES = frozenset({"issue_date", "expiry_date"})
 
 
 def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:

@@ -13,6 +13,7 @@ from itertools import groupby
 from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested
+from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
 from extract.candidates_places import Neighbourhood
@@ -233,7 +234,9 @@ def _candidates(
     around: Neighbourhood, reader: _Reader, context: Context, *, title: Box | None, first: bool
 ) -> list[Candidate]:
     """Every reading that one page offers."""
-    found = [trimmed(candidate, context) for candidate in labelled(around, context) if not _in_title(candidate, title)]
+    pairs = coupled(around, reader.labels, context)
+    told = [one for one in labelled(around, context, pairs.segments) if not _in_title(one, title)]
+    found = [*pairs.candidates, *(trimmed(one, context) for one in told)]
     texts = paragraphs(around.layout, around.page, around.labels, around.skip)
     found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
     found = with_element_columns(around, reader.doctype, found, context)

@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.prose_words import alternation
 from extract.titles_words import title_in
+from extract.values.folding import fold as fold_values
 from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
+_SUBJECT: Final = 0.75  # how much the subject of a letter stands like a title
 _HEAD: Final = 0.15  # of the page: where a paper's own title stands
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
@@ -26,6 +30,12 @@ _NUMBERED: Final = re.compile(
 )
 
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """What a letter's subject begins with: "Subject:", "Objet :", "Assunto:"."""
+    return re.compile(rf"\W*(?:{alternation('subject')})\s*[:.–—-]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class _Candidate:
     segments: tuple[Segment, ...]
     box: Box
     height: float
+    subject: bool = False
 
 
 def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
@@ -126,6 +137,9 @@ def _candidates(layout: PageLayout) -> Iterator[_Candidate]:
     for segment in segments:
         if _may_be_title(segment.text):
             yield _Candidate(segment.text, (segment,), segment.box, segment.height)
+            subject = _subject().match(fold_values(segment.text))
+            if subject is not None and _may_be_title(segment.text[subject.end() :]):
+                yield _Candidate(segment.text[subject.end() :], (segment,), segment.box, segment.height, subject=True)
     for line in layout.lines:
         parts = [segments[index] for index in line.segments]
         # A letter-spaced or widely set title falls apart into phrases of one height.
@@ -196,6 +210,8 @@ def _worth_a_guess(layout: PageLayout, candidate: _Candidate) -> bool:
 
 def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
     """How much a text stands like a title (0..1): size, place, standing alone, capitals; less where it labels."""
+    if candidate.subject:
+        return _SUBJECT
     size = min(1.0, max(0.0, (candidate.height / max(layout.text_height, 1.0) - 1.0) / 0.5))
     top = min(1.0, max(0.0, (0.55 - candidate.box.y0) / 0.35))
     rest = _beside(layout, candidate)

@@ -20,6 +20,8 @@ _NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity fr
 _SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
 _LEAST_COVER: Final = 0.4  # share of the text that the title must make up
 
+_QUALIFYING: Final = 0.35
+"""What words behind a title in capitals count beside its own: "PERMIT TO EXPORT BASE MINERAL ORE IN TERMS OF …"."""
 _PARTS: Final = re.compile(r"\s+[/|•·–—-]\s+|\s*[/|]\s*|\s*[()\[\]:]\s*|\s{2,}")
 _IDLE: Final = frozenset(
     {
@@ -131,6 +133,8 @@ def title_in(text: str, origin: str, *, near: bool) -> tuple[Title, float, float
         everything = max(_weight(fold(text).split()), own)
         if _is_pair(text, part):
             everything = own  # the other half says the same in another language
+        elif text.isupper() and fold(text).startswith(f"{fold(title.wording)} "):
+            everything = own + round(_QUALIFYING * (everything - own))
         cover = own / everything
         worth = quality * cover
         if cover >= _LEAST_COVER and (

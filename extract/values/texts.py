@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.values.dates import find_dates
 from extract.values.folding import fold, plain, squeeze
 from extract.values.model import Context, Parsed
 
@@ -45,6 +46,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     """The name of an issuing body; a body named on a line of its own is set off by a comma."""
     lead = _BY.match(fold(text))
     start, end = _edges(text, lead.end() if lead else 0)
+    end = _before_date(text, start, end, context)
     if start >= end or not re.search(r"[^\W\d_]{2}", text[start:end]):
         return None
     parts: list[str] = []
@@ -62,6 +64,17 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     elif len(value) < 3:
         score = 0.4
     return Parsed(value, text[start:end], start, end, score, "authority")
+
+
+def _before_date(text: str, start: int, end: int, context: Context) -> int:
+    """Where a body's name ends: before a line under it with a date, which is where and when it signed."""
+    position = text.find("\n", start, end)
+    while position >= 0:
+        following = text.find("\n", position + 1, end)
+        if any(one.score >= 0.5 for one in find_dates(text[position : following if following >= 0 else end], context)):
+            return _edges(text[:position], start)[1]
+        position = following
+    return end
 
 
 def parse_site(text: str, context: Context) -> Parsed | None:

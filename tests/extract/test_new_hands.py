@@ -213,3 +213,69 @@ def test_dates_in_digits_are_read_as_the_countries_named_write_them(place: str, 
     found = read(sheet).fields["issue_date"]
     assert (found.value if found.confidence > 0.75 else None) == day
     assert found.confidence < 0.97
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "facts"),
+    [
+        ("Net weight / Gross weight", "12.40 kg / 13.10 kg", {"net_weight": "12.40", "gross_weight": "13.10"}),
+        ("Poids net / N.W. / Poids brut / G.W. (kg)", "30 843,6 / 31 885,5", {"net_weight": "30843.6"}),
+        (
+            "Invoice No. / Lot number",
+            "F25-7770  /  LOT-16915",
+            {"invoice_number": "F25-7770", "lot_number": "LOT-16915"},
+        ),
+        (
+            "Country of origin / Country of destination",
+            "Bolivia / Switzerland",
+            {"country_of_origin": "BO", "country_of_destination": "CH"},
+        ),
+    ],
+)
+def test_a_label_that_couples_two_facts_over_two_values(label: str, value: str, facts: dict[str, str]) -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 64, "No. 26C/00041")
+    found = values(read(sheet.text(60, 120, label).text(60, 134, value)))
+    assert {name: found.get(name) for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "name", "wanted"),
+    [
+        ("4. Destinatário no estrangeiro", "Stein Rough BV", "importer_name", "Stein Rough BV"),
+        ("9. Quantidade máxima autorizada por remessa", "7 500 kg", "licensed_quantity", "7500"),
+        ("Export licence expiry date", "10 November 2026", "expiry_date", "2026-11-10"),
+        ("3. Visa expiry date", "10 November 2026", "expiry_date", None),
+    ],
+)
+def test_labels_that_say_more_than_any_list(label: str, value: str, name: str, wanted: object) -> None:
+    sheet = Sheet().text(150, 40, "LICENÇA DE EXPORTAÇÃO / EXPORT LICENCE", 16).text(400, 64, "N.º 26C/00041")
+    sheet.box(50, 110, 300, 150).text(55, 114, label, 8).text(55, 128, value)
+    document = read(sheet)
+    assert values(document).get(name) == wanted
+    assert wanted is None or document.fields[name].confidence < 0.97  # its label was not known
+
+
+def test_a_date_under_a_label_that_is_not_known_is_not_surely_the_papers_own() -> None:
+    sheet = Sheet().text(150, 40, "EXPORT LICENCE", 16).text(400, 64, "N.º 26C/00041").box(50, 110, 300, 150)
+    field = read(sheet.text(55, 114, "3. Date of arrival of the ship", 8).text(55, 128, "10 November 2026")).fields
+    assert "issue_date" not in field or field["issue_date"].confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Assunto: declaração de origem e garantia", DocumentKind.ORIGIN_DECLARATION),
+        ("PERMIT TO EXPORT UNBENEFICIATED BASE MINERAL ORE IN TERMS OF THE ACT", DocumentKind.EXPORT_LICENCE),
+        ("Assunto: os nossos votos de boas festas", DocumentKind.UNKNOWN),
+    ],
+)
+def test_what_a_letter_is_its_subject_says(head: str, kind: DocumentKind) -> None:
+    sheet = Sheet().lines(60, 40, "Garimpo Azul Ltda.", "Rua do Sol 3, Bissau", "12 de março de 2026", size=10)
+    sheet.text(60, 120, head).lines(60, 150, "Exmos. Senhores,", "Enviamos os nossos melhores cumprimentos.")
+    assert read(sheet).type is kind
+
+
+def test_an_offices_name_ends_before_where_and_when_it_signed() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 64, "No. 26C/00041")
+    sheet.box(50, 110, 300, 160).lines(55, 114, "Issuing authority", "Ghana Chamber of Mines", "ACCRA, 11 May 2026")
+    assert values(read(sheet))["issuing_authority"] == "Ghana Chamber of Mines"
