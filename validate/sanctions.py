@@ -12,13 +12,13 @@ import hashlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from ingest.errors import Fault
-from validate.names import Likeness, alike, words
+from validate.names import words
 
 LARGEST = 400_000_000
 """Bytes of a list: the largest official ones are a quarter of it."""
@@ -71,11 +71,15 @@ class SanctionsList:
     def by_word(self) -> dict[str, tuple[int, ...]]:
         """Which parties bear a word in one of their names (folded, Cyrillic in Latin letters)."""
         found: dict[str, set[int]] = defaultdict(set)
-        for index, party in enumerate(self.parties):
-            for name in party.names:
-                for word in name_words(name):
-                    found[word].add(index)
+        for index, names in enumerate(self.in_words):
+            for word in frozenset().union(*names):
+                found[word].add(index)
         return {word: tuple(sorted(indices)) for word, indices in found.items()}
+
+    @cached_property
+    def in_words(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The words of each party's names."""
+        return tuple(tuple(name_words(name) for name in party.names) for party in self.parties)
 
 
 _CYRILLIC = dict(
@@ -208,31 +212,3 @@ def _several(*names: str) -> tuple[str, ...]:
 
 def _numbers(found: Iterable[str]) -> frozenset[str]:
     return frozenset(n for text in found if len(n := identifier(text)) >= SHORTEST_IDENTIFIER)
-
-
-def matches(lists: Iterable[SanctionsList], names: Iterable[str]) -> Iterator[tuple[SanctionsList, Listed, str, str]]:
-    """Listed parties whose name is one of these but for order, accents, legal form, Cyrillic letters or a slip.
-
-    Each with the name asked for and the name listed.
-    """
-    for name in dict.fromkeys(names):
-        own = latin(name)
-        asked = name_words(name)
-        if not asked:
-            continue
-        for one in lists:
-            # A listed name of which no word stands in the name asked for, but for a slip, cannot be it.
-            indices = {i for word in asked for i in one.by_word.get(word, ())}
-            for index in sorted(indices):
-                party = one.parties[index]
-                hit = next((n for n in party.names if _same(own, latin(n), asked)), None)
-                if hit is not None:
-                    yield one, party, name, hit
-
-
-def _same(own: str, listed_name: str, asked: frozenset[str]) -> bool:
-    """A name of one word is the same only where it is equal: `Star` is not every firm of that name."""
-    theirs = name_words(listed_name)
-    if asked == theirs:
-        return True
-    return len(asked) >= 2 and len(theirs) >= 2 and alike(own, listed_name) is Likeness.SAME

@@ -10,7 +10,8 @@ from tests.validate.papers import Change, all_of, diamonds, edit, say
 from tests.validate.rules.judging import case_of
 from validate.reference import Reference
 from validate.rules.model import RULES, Result
-from validate.sanctions import SanctionsFault, SanctionsList, identifier, latin, matches, read_list
+from validate.sanctions import SanctionsFault, SanctionsList, identifier, latin, read_list
+from validate.screening import matches
 
 OPEN = "\n".join(
     (
@@ -74,11 +75,42 @@ def test_what_is_no_list_is_refused(text: str) -> None:
         ("Иван Петров", "Ivan Petrov"),
         ("Ivan Petrosian", None),
         ("Zuiderdok Diamonds BV", None),
+        ("Ivan Sergeevich Petrov", "Ivan Petrov"),
+        ("Petrov, Ivan (director)", "Ivan Petrov"),
+        ("Petrov", None),
+        ("Star Belgium NV", None),
     ],
 )
 def test_names_and_their_variants(name: str, hit: str | None) -> None:
     found = [listed.names[0] for _, listed, _, _ in matches(lists(OPEN), [name])]
     assert found == ([hit] if hit else [])
+
+
+LISTED = (
+    f'101,"GASABO GOLD REFINERY LTD",-0- ,"DRCONGO",{NONE}"Kigali."\n'
+    f'102,"NTAGANDA, Bosco Jean","individual","DRCONGO",{NONE}"DOB 1973."\n'
+    f'103,"UGANDA COMMERCIAL IMPEX LTD.",-0- ,"DRCONGO",{NONE}-0- \n'
+    f'104,"ALROSA PJSC",-0- ,"RUSSIA-EO14024",{NONE}-0- \n'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Gasabo Gold Refinary", "101"),
+        ("Gold Refinery Ltd", None),
+        ("Kigali Gold Refinery", None),
+        ("Bosco Ntaganda", "102"),
+        ("Uganda Commercial Impex (UCI) Ltd", "103"),
+        ("Uganda Commercial Bank", None),
+        ("ALROSA Belgium NV", "104"),
+        ("АК АЛРОСА Трейдинг", None),
+        ("Alrosa Sunrise Fishing Ltd", None),
+    ],
+)
+def test_words_that_one_of_two_names_adds(name: str, id_: str | None) -> None:
+    found = [listed.id for _, listed, _, _ in matches(lists(LISTED), [name])]
+    assert found == ([id_] if id_ else [])
 
 
 def test_a_name_is_for_a_person_and_an_identifier_blocks() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from validate.custody.hands import parties
 from validate.facts import Stated, called, further, read_field
 from validate.model import Finding, Side
 from validate.rules.findings import found
 from validate.rules.model import Case, Result, judged, rule, undecidable
-from validate.sanctions import identifier, matches
+from validate.sanctions import identifier
+from validate.screening import matches
 from validate.wording import Said
 
 NAMED = ("exporter_name", "importer_name", "issuing_authority")
@@ -30,16 +32,16 @@ _IDENTIFIERS = re.compile(
     title="Parties screened against sanctions lists",
     severity="block",
     basis="the sanctions lists that the user loaded (OpenSanctions, European Union, OFAC)",
-    tolerance="a name in any order, with another legal form, in Cyrillic letters or with a slip calls a reviewer; "
-    "an identifier (LEI, registration, tax or passport number) that agrees blocks",
+    tolerance="a name in any order, with another legal form, in Cyrillic letters, with a slip, or with a word or two "
+    "more or fewer calls a reviewer; an identifier (LEI, registration, tax or passport number) that agrees blocks",
 )
 def screened(case: Case) -> Result:
     """No exporter, importer, carrier or holder in the chain is on a loaded list, by name or by identifier."""
     lists = case.reference.sanctions
     if not lists:
         return undecidable("No sanctions list is loaded.")
-    parties = dict(_parties(case))
-    if not parties:
+    named = dict(_parties(case))
+    if not named:
         return undecidable("No party is named.")
     findings: list[Finding] = []
     told: set[tuple[str, str]] = set()
@@ -57,11 +59,11 @@ def screened(case: Case) -> Result:
             right = Side(reference=f"{one.name} {one.date or ''}".strip(), value=f"{party.id} {party.names[0]}")
             stated = said.stated("party_identifier", said.groups[0])
             findings.append(found("R017", "sanctioned-party", message, severity="block", left=stated, right=right))
-    for one, party, name, hit in matches(lists, parties):
+    for one, party, name, hit in matches(lists, named):
         if (one.name, party.id) in told:
             continue
         told.add((one.name, party.id))
-        where = parties[name]
+        where = named[name]
         message = (
             f"{name} may be {hit}, listed on {one.name} ({party.programme or one.form}, {party.id}). A name alone is "
             "no verdict: compare address and identifiers."
@@ -84,10 +86,13 @@ def _parties(case: Case) -> Iterator[tuple[str, Stated | Side]]:
                 seen.add(str(s.value))
                 yield str(s.value), s
     for event in case.events:
-        for field, party in (("from_party", event.from_party), ("to_party", event.to_party)):
-            if party and party not in seen:
-                seen.add(party)
-                yield party, Side(event=event.id, field=field, value=party)
+        named = [(field, getattr(event, field)) for field in ("from_party", "to_party")]
+        named += [(field, event.more.get(field)) for field in ("possessor_from", "possessor_to")]
+        for field, cell in named:
+            for party in parties(cell):
+                if party not in seen:
+                    seen.add(party)
+                    yield party, Side(event=event.id, field=field, value=party)
 
 
 def _identifiers(case: Case) -> Iterator[Said]:
