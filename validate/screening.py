@@ -21,14 +21,23 @@ def matches(lists: Iterable[SanctionsList], names: Iterable[str]) -> Iterator[tu
     for name in dict.fromkeys(names):
         ways = {way: name_words(way) for way in (name, _BRACKETS.sub(" ", name)) if name_words(way)}
         for one in lists:
-            # A listed name of which no word stands in the name asked for, but for a slip, cannot be it.
-            indices = {i for asked in ways.values() for word in asked for i in one.by_word.get(word, ())}
+            indices = {index for asked in ways.values() for index in _candidates(one, asked)}
             for index in sorted(indices):
                 party = one.parties[index]
                 for hit, theirs in zip(party.names, one.in_words[index], strict=True):
                     if any(_same(way, asked, hit, theirs) for way, asked in ways.items()):
                         yield one, party, name, hit
                         break
+
+
+def _candidates(one: SanctionsList, asked: frozenset[str]) -> set[int]:
+    """The parties that may bear a name: a telling word of it is theirs, or, where that holds a slip, all others are.
+
+    A word that thousands of names hold leads to none by itself, or a list of the world's would be gone through.
+    """
+    found = {index for word in asked - GENERIC for index in one.by_word.get(word, ())}
+    common = [set(one.by_word.get(word, ())) for word in asked & GENERIC]
+    return found | set.intersection(*common) if common else found
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
