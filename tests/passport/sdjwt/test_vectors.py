@@ -1,4 +1,6 @@
-"""The examples of RFC 9901: their digests, signatures and processed payloads, and its holder's proof.
+"""The examples of RFC 9901 (November 2025): their digests, signatures and processed payloads, and holders' proofs.
+
+Taken: sections 5.1 and 5.2, section 6.3, and the appendices A.1, A.2 (a list's element) and A.3, whole. Not taken: A.4.
 
 The facts are the standard's; the encoded forms are made of them here, as its own generator makes them (JSON with a
 space after comma and colon, ASCII only). A slip in a fact makes a digest or a signature fail.
@@ -53,7 +55,7 @@ MAIN: dict[str, Any] = {
     "_sd_alg": "sha-256",
     "cnf": {"jwk": HOLDER},
 }
-MAIN_SIGNATURE = "zjhXTlVnC9cFuDlL7JuR2TK7DCo0XtlMpbuNVNZJhWOkCPsRHn9oHNQkI02D6YziRYsapgbA_tV4-0LmAfA53Q"
+MAIN_SIGNATURE = "MczwjBFGtzf-6WMT-hIvYbkb11NrV1WMO-jTijpMPNbswNzZ87wY2uHz-CXo6R04b7jYrpj9mNRAvVssXou1iw"
 GIVEN_NAME = ["2GLC42sKQveCfGfryNRN9w", "given_name", "John"]
 FAMILY_NAME = ["eluV5Og3gSNII8EYnsxA_A", "family_name", "Doe"]
 HOME = ["AJx-095VPrpTtN4QMOqROA", "address", ADDRESS]
@@ -74,10 +76,10 @@ MAIN_DISCLOSURES: list[tuple[list[Any], str]] = [
 PROOF = {
     "nonce": "1234567890",
     "aud": "https://verifier.example.org",
-    "iat": 1748361941,
-    "sd_hash": "1-Lcf6CiBmP72JDFuBF0bvalS-FzIlXyiCkJXp7pJmc",
+    "iat": 1748537244,
+    "sd_hash": "0_Af-2B-EhLWX5ydh_w2xzwmO6iM66B_2QCEanI4fUY",
 }
-PROOF_SIGNATURE = "4OCivqequv7GMn45GWWEBceEwvByv9wY61HvxbOKY0pOxyto9-HG2coh1D3frjl1AhF-vDnB1CD0SXL32P-toA"
+PROOF_SIGNATURE = "T3SIus2OidNl41nmVkTZVCKKhOAX97aOldMyHFiYjHm261eLiJ1YiuONFiMN8QlCmYzDlBLAdPvrXh52KaLgUQ"
 
 # Appendix A.1: a structure, characters beyond ASCII, six decoys.
 REGION = ["G02NSrQfjFXQ7Io09syajA", "region", "\u6e2f\u533a"]
@@ -108,7 +110,7 @@ STRUCTURED: dict[str, Any] = {
     },
     "_sd_alg": "sha-256",
 }
-STRUCTURED_SIGNATURE = "l0YRGT2Nm0L2HV71UzatrNuhtYn6tbYmyV2KmdY4Ore_g4FkRQMaN2bf9HiWZaiIwYPPxxh2k3gpKmSPywuOgw"
+STRUCTURED_SIGNATURE = "EOZa2YqK8j4i7cqBDkfPcTMaFsgPwcx3aYJkFoMfvV46LxL-PPqrWsIyNukB4x8Y2LT31eIHDc4Wg4XNzaqu4w"
 STREET = "\u6771\u4eac\u90fd\u6e2f\u533a\u829d\u516c\u5712\uff14\u4e01\u76ee\uff12\u2212\uff18"
 STRUCTURED_DISCLOSURES: list[tuple[list[Any], str]] = [
     (
@@ -152,6 +154,56 @@ ELEMENT = (
     ],
     "tYJ0TDucyZZCRMbROG4qRO5vkPSFRxFhUELc18CSl3k",
 )
+# Appendix A.3: an identity card of a state by SD-JWT VC, with ages inside of a disclosure.
+OVER: list[Any] = [
+    "eK5o5pHfgupPpltj1qhAJw",
+    "age_equal_or_over",
+    {
+        "_sd": [
+            "1tEiyzPRYOKsf7SsYGMgPZKsOT1lQZRxHXA0r5_Bwkk",
+            "CVKnly5P90yJs3EwtxQiOtUczaXCYNA4IczRaohrMDg",
+            "a44-g2Gr8_3AmJw2XZ8kI1y0Qz_ze9iOcW2W3RLpXGg",
+            "gkvy0FuvBBvj0hs2ZNwxcqOlf8mu2-kCE7-Nb2QxuBU",
+            "hrY4HnmF5b5JwC9eTzaFCUceIQAaIdhrqUXQNCWbfZI",
+            "y6SFrVFRyq50IbRJviTZqqjQWz0tLiuCmMeO0KqazGI",
+        ]
+    },
+]
+EIGHTEEN = ["OBKlTVlvLg-AdwqYGbP8ZA", "18", True]
+NATIONALITIES = ["lklxF5jMYlGTPUovMNIvCA", "nationalities", ["DE"]]
+CARD: dict[str, Any] = {
+    "_sd": [
+        "0HZmnSIPz337kSWe7C34l--88gzJi-eBJ2Vz_HJwATg",
+        "1Crn03WmUeRWp4zwPvvCKXl9ZaQp-cdQV_gHdaGSWow",
+        "2r009dzvHuVrWrRXT5kJMmHnqEHHnWe0MLVZw8PATB8",
+        "6ZNISDst62ymlrOAkadjdD5ZulT5A299J78SLhM__Os",
+        "78jg77-GYBeX8IQfoELPyL0DYPdmfZo0JgViV0_lKCM",
+        "90CT8AaBPbn5X8nRXkesju1i0BqhWqZ3wqD4jF-qDGk",
+        "I00fcFUoDXCucp5yy2ujqPssDVGaWNiUliNz_awD0gc",
+        "KjAXgAA9N5WHEDtRIh4u5Mn1ZsWixhhWAiX-A4QiwgA",
+        "Lai6IU6d7GQagXR7AvGTrnXgSld3z8EIg_fv3fOZ1Wg",
+        "LezjabRqiZOXzEYmVZf8RMi9xAkd3_M1LZ8U7E4s3u4",
+        "RTz3qTmFNHbpWrrOMZS41F474kFqRv3vIPqth6PUhlM",
+        "W14XHbUffzuW4IFMjpSTb1melWxUWf4N_o2ldkkIqc8",
+        "WTpI7RcM3gxZruRpXzezSbkbOr93PVFvWx8woJ3j1cE",
+        "_ohJVIQIBsU4updNS4_w4Kb1MHqJ0L9qLGshWq6JXQs",
+        "y50czc0ISChy_bsba1dMoUuAOQ5AMmOSfGoEe81v1FU",
+    ],
+    "iss": "https://pid-issuer.bund.de.example",
+    "iat": 1683000000,
+    "exp": 1883000000,
+    "vct": "urn:eudi:pid:de:1",
+    "_sd_alg": "sha-256",
+    "cnf": {"jwk": HOLDER},
+}
+CARD_SIGNATURE = "ZOZQTqmq8X1mCyFXi0wbV8xjctX1AlEa5TkdnkKOyWvLfW40XDb5oj9tzkgwff5s44IDnrfAdgLtmTcojs97_Q"
+CARD_PROOF = {**PROOF, "sd_hash": "PjMYfM07VbJdMxLIluvRNb88JFljSX4n-G43Uc_BSRM"}
+CARD_PROOF_SIGNATURE = "f3TeS_1BWEG78EbIJRh5wgv8nYumk7euzu6xgbgpNB4pbQQqgRPWK-vQjlhhgU1EFGZ9LFakFX_0mgul1G_3mw"
+CARD_DISCLOSURES: list[tuple[list[Any], str]] = [
+    (OVER, "2r009dzvHuVrWrRXT5kJMmHnqEHHnWe0MLVZw8PATB8"),
+    (EIGHTEEN, "CVKnly5P90yJs3EwtxQiOtUczaXCYNA4IczRaohrMDg"),
+    (NATIONALITIES, "y50czc0ISChy_bsba1dMoUuAOQ5AMmOSfGoEe81v1FU"),
+]
 OTHERS = [*INNER, OUTER, *EVIDENCE, ELEMENT]
 
 
@@ -164,7 +216,9 @@ def signed(payload: dict[str, Any], signature: str, typ: str = "example+sd-jwt")
 
 
 @pytest.mark.parametrize(
-    ("parts", "digest"), [*MAIN_DISCLOSURES, *STRUCTURED_DISCLOSURES, *OTHERS], ids=lambda value: str(value)[-24:]
+    ("parts", "digest"),
+    [*MAIN_DISCLOSURES, *STRUCTURED_DISCLOSURES, *OTHERS, *CARD_DISCLOSURES],
+    ids=lambda value: str(value)[-24:],
 )
 def test_each_disclosure_has_the_digest_that_the_standard_gives(parts: list[Any], digest: str) -> None:
     assert digest_of(text(parts)) == digest
@@ -193,16 +247,27 @@ def test_each_disclosure_has_the_digest_that_the_standard_gives(parts: list[Any]
             [REGION, COUNTRY],
             {**BASE, "address": {"region": "\u6e2f\u533a", "country": "JP"}},
         ),
+        (
+            CARD,
+            CARD_SIGNATURE,
+            [OVER, EIGHTEEN, NATIONALITIES],
+            {
+                **{name: CARD[name] for name in ("iss", "iat", "exp", "vct", "cnf")},
+                "age_equal_or_over": {"18": True},
+                "nationalities": ["DE"],
+            },
+        ),
     ],
-    ids=["section 5.2", "appendix A.1"],
+    ids=["section 5.2", "appendix A.1", "appendix A.3"],
 )
 def test_presentations_of_the_standard_give_its_payloads(
     payload: dict[str, Any], signature: str, shown: list[Any], processed: dict[str, Any]
 ) -> None:
-    compact = "~".join([signed(payload, signature), *map(text, shown), ""])
+    typ = "dc+sd-jwt" if payload is CARD else "example+sd-jwt"
+    compact = "~".join([signed(payload, signature, typ), *map(text, shown), ""])
     for form in (compact.encode(), json.dumps(flattened(read_sd_jwt(compact.encode()))).encode()):
         given = read_sd_jwt(form)
-        token = read_token(given.signed, "example+sd-jwt")
+        token = read_token(given.signed, typ)
         assert p256_signature_holds(ISSUER, token.signed, token.signature)
         assert open_payload(token.payload, given.disclosures).payload == processed
 
@@ -224,9 +289,24 @@ def test_disclosures_inside_of_disclosures() -> None:
         open_payload(payload, [text(INNER[0][0])])  # nothing that is shown leads to it
 
 
-def test_holders_proof_of_the_standard_holds_over_its_presentation() -> None:
-    compact = "~".join([signed(MAIN, MAIN_SIGNATURE), *map(text, (FAMILY_NAME, HOME, GIVEN_NAME, US)), ""])
-    proof = signed(PROOF, PROOF_SIGNATURE, "kb+jwt")
+@pytest.mark.parametrize(
+    ("sd_jwt", "shown", "said", "signature"),
+    [
+        (signed(MAIN, MAIN_SIGNATURE), (FAMILY_NAME, HOME, GIVEN_NAME, US), PROOF, PROOF_SIGNATURE),
+        (
+            signed(CARD, CARD_SIGNATURE, "dc+sd-jwt"),
+            (OVER, EIGHTEEN, NATIONALITIES),
+            CARD_PROOF,
+            CARD_PROOF_SIGNATURE,
+        ),
+    ],
+    ids=["section 5.2", "appendix A.3"],
+)
+def test_holders_proof_of_the_standard_holds_over_its_presentation(
+    sd_jwt: str, shown: tuple[list[Any], ...], said: dict[str, Any], signature: str
+) -> None:
+    compact = "~".join([sd_jwt, *map(text, shown), ""])
+    proof = signed(said, signature, "kb+jwt")
     given = read_sd_jwt(f"{compact}{proof}\n".encode())
     assert given.binding == proof
     token = read_token(proof, "kb+jwt")
