@@ -1,8 +1,11 @@
-"""What several commands make of their arguments; a wrong one is a wrong call (exit code 2)."""
+"""What several commands make of their arguments and of who reads their output; a wrong call ends with exit code 2."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +29,15 @@ def must_be_there(paths: list[Path]) -> None:
             raise typer.BadParameter(f"{path} cannot be looked at ({error.strerror})") from error
         if not there:
             raise typer.BadParameter(f"{path} is not there")
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Whoever reads the output may go before its end (`| head`): what is written to files counts, and the exit code."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at its end
 
 
 def cores() -> int:

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 
 from ingest.errors import EngineMissing
 from ingest.originals import Originals
-from lotpass import outputs
+from lotpass import outputs, steps
 from lotpass.conclusion import Conclusion
 from lotpass.errors import EnvironmentFailure
 from lotpass.ledger import Ledger, fault_of
@@ -100,6 +100,9 @@ def _finished(
     for file in conclusion.dossier.files:
         if file.status == "quarantined":
             reporter.note(f"quarantined {file.name}: {file.reason}")
+    if job.parents:  # workers know nothing of the caller's folders: the passports are made of the same facts here
+        made = steps.passports_of(conclusion.lots, conclusion.dossier, conclusion.makers, job.as_of, job.parents)
+        conclusion = conclusion.model_copy(update={"passports": made})
     report = conclusion.report(job.as_of, time.monotonic() - started)
     outputs.write(conclusion.passports, report, job.out, key, enter)
     return report

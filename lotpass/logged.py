@@ -17,8 +17,8 @@ from passport.jwk import JWK
 from passport.verification import Checked, Verification, printable
 
 
-def log_checks(path: Path, found: Verification, basis: Basis) -> list[Checked]:
-    """Checks a passport that verifies against the receipts that are named or lie beside it, and against logs."""
+def log_checks(path: Path | None, found: Verification, basis: Basis) -> list[Checked]:
+    """Checks a passport that verifies against the receipts that are named or lie beside its file, and against logs."""
     if found.passport is None or found.digest is None:
         return []
     logs = basis.logs
@@ -30,7 +30,9 @@ def log_checks(path: Path, found: Verification, basis: Basis) -> list[Checked]:
     return checks
 
 
-def _beside(path: Path) -> list[Path]:
+def _beside(path: Path | None) -> list[Path]:
+    if path is None:
+        return []
     receipt = path.with_name(path.name.removesuffix(SUFFIX) + RECEIPT_SUFFIX)
     return [receipt] if path.name.endswith(SUFFIX) and receipt.is_file() else []
 

@@ -46,10 +46,11 @@ class Shelf:
     lots: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, folders: Iterable[Path], *, beside: Path) -> Shelf:
+    def of(cls, folders: Iterable[Path], *, beside: Path | None = None) -> Shelf:
         """What lies in these folders and below, and beside a file."""
         shelf = cls()
-        for path in (*sorted(beside.parent.glob(f"*{SUFFIX}"))[:MAX_PASSPORTS], *(_passports(*folders))):
+        near = [] if beside is None else sorted(beside.parent.glob(f"*{SUFFIX}"))[:MAX_PASSPORTS]
+        for path in (*near, *_passports(*folders)):
             try:
                 body = parse(read(path))
                 body.pop("proof", None)

@@ -96,6 +96,8 @@ def _provided(setting: str) -> SigningKey:
         raise EnvironmentFailure("key-provider", cause, "Install it, or correct LOTPASS_KEY_PROVIDER.")
     try:
         return _ProvidedKey(name, found[0].load()(rest))
+    except KeyFault:
+        raise  # ours, or in our words: made to be told
     except Exception as error:
         cause = f"The key plug-in {name!r} gives no key ({type(error).__name__})."
         raise EnvironmentFailure("key-provider", cause, "Check LOTPASS_KEY_PROVIDER, and what it names.") from error

@@ -68,7 +68,7 @@ def _verify_file(path: Path, basis: Basis, now: datetime, console: Console, *, d
             shown = PresentationVerification(False, "none", (*shown.checks, *extra))
         show_presentation(path, shown, console, disclosed=disclosed)
         return shown.verified
-    if _is_credential(data):
+    if is_credential(data):
         seen = verify_credential(
             data,
             basis.keyring(documents_beside(path)),
@@ -116,7 +116,8 @@ def _verify_passport(path: Path, data: bytes, basis: Basis, now: datetime, conso
     return found.verified
 
 
-def _is_credential(data: bytes) -> bool:
+def is_credential(data: bytes) -> bool:
+    """Whether a file is to be read as a credential: a JWS, or JSON that says so."""
     if looks_like_token(data):
         return True
     try:

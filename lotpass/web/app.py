@@ -23,7 +23,9 @@ from lotpass import __version__, dossiers
 from lotpass.exporting import CannotExport, open_passport
 from lotpass.outputs import RECEIPT_SUFFIX, REPORT
 from lotpass.progress import Silent
+from lotpass.settings import Settings
 from lotpass.signing import Keys
+from lotpass.web.checks import Answer, check_file
 from lotpass.web.gate import TooMuch
 from lotpass.web.intake import take_in
 from lotpass.web.runner import Runner, safe_name
@@ -33,8 +35,6 @@ from passport.canonical import MAX_BYTES
 from passport.dossier.texts import LANGUAGES, Language, texts
 from passport.errors import KeyFault
 from passport.files import SUFFIX
-from passport.verification import Verification
-from passport.verify import verify
 
 HERE = Path(__file__).parent
 
@@ -50,12 +50,16 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What the routes work with; `keys` are this installation's own, `gtin` its GS1 article number (14 digits)."""
+    """What the routes work with; `keys` are this installation's own, `gtin` its GS1 article number (14 digits),
+    `parents` folders with passports that derived lots may come from.
+    """
 
     submissions: Submissions
     runner: Runner
     keys: Keys
+    settings: Settings
     gtin: str | None = None
+    parents: tuple[Path, ...] = ()
 
 
 def application(service: Service) -> FastAPI:
@@ -102,18 +106,10 @@ def _api(service: Service) -> APIRouter:
     def dossier(submission: str, name: str, form: Literal["html", "pdf"], language: Language = "en") -> Response:
         return _dossier(service, submission, name, form, language)
 
-    @api.post("/verify", summary="Check a passport: the file is the request's body")
+    @api.post("/verify", summary="Check a passport, credential or presentation: the file is the request's body")
     async def check(request: Request) -> JSONResponse:
         found = await run_in_threadpool(_verified, await _body(request), service)
-        return JSONResponse(
-            {
-                "verified": found.verified,
-                "trust": found.trust,
-                "lot": found.passport.lot if found.passport else None,
-                "status": found.passport.status if found.passport else None,
-                "checks": [asdict(check) for check in found.checks],
-            }
-        )
+        return JSONResponse(found.as_json())
 
     return api
 
@@ -250,12 +246,11 @@ async def _body(request: Request) -> bytes:
     return data
 
 
-def _verified(data: bytes, service: Service) -> Verification:
+def _verified(data: bytes, service: Service) -> Answer:
     try:  # looked up each time: a key may be changed or retired while the service runs
-        trusted, retired = service.keys.public_keys(), service.keys.retired_keys()
+        return check_file(data, service.settings, service.keys, service.parents)
     except KeyFault as fault:
         raise HTTPException(503, "The service's own keys cannot be read, so nothing is verified.") from fault
-    return verify(data, trusted or None, now=datetime.now(UTC), retired=retired)
 
 
 async def _told(request: Request, error: Exception) -> Response:

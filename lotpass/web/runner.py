@@ -20,6 +20,7 @@ from lotpass.run import Job, run
 from lotpass.scratch import scratch_folder
 from lotpass.web.submissions import Received, Submission, Submissions
 from passport.keys import SigningKey
+from passport.lineage import Known
 from validate.policy import Policy
 from validate.reference import Reference
 
@@ -32,7 +33,7 @@ log = logging.getLogger("lotpass.serve")
 @dataclass(frozen=True, slots=True)
 class Means:
     """What every run of the service is made with; `folder` holds a folder of results for each submission, and `enter`
-    enters passports into the log.
+    enters passports into the log; `parents` gives the passports issued before, as they are when a bundle is run.
     """
 
     originals: Originals
@@ -46,6 +47,7 @@ class Means:
     cache_bytes: int = 0
     past: Place | None = None
     enter: outputs.Enter | None = None
+    parents: Callable[[], tuple[Known, ...]] = tuple
 
     def results(self, submission: str) -> Path:
         """Where the report and the passports of a submission lie."""
@@ -141,6 +143,7 @@ class Runner:
                 cache=means.cache,
                 cache_bytes=means.cache_bytes,
                 past=means.past,
+                parents=means.parents(),
             )
             report = run(job, means.key, self.progress, means.enter)
         return exit_code(report.dossier, report.lots)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import uvicorn
 
 from ingest.originals import Originals
 from lotpass.errors import EnvironmentFailure, NoSpace
 from lotpass.memory import place_of
+from lotpass.parents import earlier
 from lotpass.receipts import enter
 from lotpass.settings import Settings
 from lotpass.signing import Keys
@@ -23,8 +26,11 @@ from lotpass.web.runner import Means, Runner
 from lotpass.web.submissions import Submissions
 from lotpass.worker import warm_up
 from passport.digital_link import gtin14
+from passport.lineage import Known
 from validate.policy import Policy
 from validate.reference import Reference
+
+log = logging.getLogger("lotpass.serve")
 
 
 def serve(
@@ -36,11 +42,13 @@ def serve(
     names: frozenset[str],
     jobs: int,
     memory: str | None = None,
+    parents: tuple[Path, ...] = (),
 ) -> None:
     """Serves until SIGTERM or Ctrl-C; every bundle is judged by `policy` and `reference`.
 
     `names` are further names under which the service is called, `jobs` page workers, `memory` where earlier lots are
-    remembered (a folder, or `store`; by default as the settings say).
+    remembered (a folder, or `store`; by default as the settings say), `parents` folders with passports issued before,
+    which passports of derived lots name.
 
     Raises EnvironmentFailure where the address is open to others and no token is set, where the data folder cannot be
     used, or where another service uses it.
@@ -64,13 +72,19 @@ def serve(
             cache_bytes=settings.cache_bytes,
             past=place_of(memory or settings.remember, settings),
             enter=partial(enter, settings),
+            parents=partial(_parents, parents, keys),
         )
         with Runner(submissions, means) as runner:
             gtin = None if settings.gtin is None else gtin14(settings.gtin)
-            service = Service(submissions, runner, keys, gtin)
+            service = Service(submissions, runner, keys, settings, gtin, parents)
             gate = Gate(application(service), frozenset({host.strip("[]").lower(), *names}), token)
             config = uvicorn.Config(gate, host=host, port=port, log_level="info", server_header=False, lifespan="off")
             uvicorn.Server(config).run()
+
+
+def _parents(folders: tuple[Path, ...], keys: Keys) -> tuple[Known, ...]:
+    own, retired = keys.public_keys(), keys.retired_keys()
+    return tuple(known for folder in folders for known in earlier(folder, own, retired, log.warning))
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.lotpass import bundles, programs
+from tests.lotpass.servers import redis_server
+from tests.lotpass.web.test_serve import service
 
 DERIVED = (
     "event_id,event_time,event_type,lot_id,input_lots,to_party,country,mineral,quantity,unit\n"
@@ -58,3 +60,33 @@ def test_derived_lot_names_its_parents_passport_and_is_followed_and_made_again(t
     done = programs.lotpass(*again, env=env)
     assert done.returncode == 1
     assert f"The passport of parent lot BW 004711 is another one: {name} then, none now" in done.stdout
+
+
+@pytest.mark.slow
+def test_service_and_workers_on_a_broker_name_parents_too(tmp_path: Path) -> None:
+    env = programs.environment(tmp_path / "one" / "data")
+    first, papers = tmp_path / "first", derived(tmp_path / "part")
+    whole = bundles.parcel(tmp_path / "papers", "1,254.30", scanned=False)
+    assert programs.lotpass("run", whole, "--as-of", bundles.AS_OF, "--out", first, env=env).returncode in (0, 1)
+    [parent] = first.glob("*.passport.json")
+    name = json.loads(parent.read_bytes())["proof"]["digest"]
+
+    with service(tmp_path / "one", "--parents", str(first)) as one:
+        bundle = one.hand_in(papers)["id"]
+        assert one.wait(bundle)["state"] == "done", one.log.read_text()
+        [lot] = one.client.get(f"/api/bundles/{bundle}/report").json()["lots"]
+        child = one.client.get(f"/api/bundles/{bundle}/passports/{lot['passport']}").content
+        [named] = json.loads(child)["lineage"]
+        assert (named["lot"], named["passport"]) == ("BW 004711", name)
+        told = one.client.post("/api/verify", content=child).json()
+        assert told["verified"]
+        assert [check["outcome"] for check in told["checks"] if check["name"] == "lineage"] == ["passed"]
+
+    (tmp_path / "redis").mkdir()
+    with redis_server(tmp_path / "redis") as redis, programs.worker(redis.url, env, tmp_path / "worker.log"):
+        out = ("--out", tmp_path / "broker", "--parents", first, "--broker", redis.url)
+        done = programs.lotpass("run", papers, "--as-of", bundles.AS_OF, *out, env=env)
+        assert done.returncode in (0, 1), done.stderr
+    [made] = (tmp_path / "broker").glob("*.passport.json")
+    again, before = json.loads(made.read_bytes()), json.loads(child)
+    assert {**again, "proof": None} == {**before, "proof": None}

@@ -136,6 +136,55 @@ def test_a_passport_is_verified_and_a_changed_one_is_not(running: Service, done:
         assert (answer.status_code, answer.json()["verified"]) == (200, False)
 
 
+def test_credentials_and_parts_of_a_passport_are_verified_and_revocations_are_known(
+    tmp_path: Path, papers: Path
+) -> None:
+    with service(tmp_path, LOTPASS_ISSUER="did:web:example.org") as one:
+        bundle = one.hand_in(papers)["id"]
+        assert one.wait(bundle)["state"] == "done", one.log.read_text()
+        [lot] = one.client.get(f"/api/bundles/{bundle}/report").json()["lots"]
+        passport = one.client.get(f"/api/bundles/{bundle}/passports/{lot['passport']}").content
+        kept = tmp_path / lot["passport"]
+        kept.write_bytes(passport)
+        for form in ("untp", "sd-jwt"):
+            done = programs.lotpass("export", kept, "--to", form, "--out", tmp_path / form, env=one.env)
+            assert done.returncode in (0, 1), done.stderr
+        files = {
+            "passport": passport,
+            "credential": (tmp_path / "untp/dcc-checks.jwt").read_bytes(),
+            "enveloped": (tmp_path / "untp/dcc-checks.vc.json").read_bytes(),
+            "presentation": (tmp_path / "sd-jwt/customer/passport.sd-jwt").read_bytes(),
+        }
+
+        def told(name: str, data: bytes | None = None) -> dict[str, Any]:
+            answer: dict[str, Any] = one.client.post("/api/verify", content=data or files[name]).json()
+            return answer
+
+        for name in files:
+            found = told(name)
+            assert (found["verified"], found["trust"]) == (True, "trusted"), found
+            assert found["kind"] == ("credential" if name == "enveloped" else name)
+            shown = one.client.post("/verify", files={"passport": (name, files[name])})
+            assert "does not verify" not in shown.text
+        assert told("presentation")["disclosed"]["lot"] == lot["id"]
+        assert "parties" not in told("presentation")["disclosed"]
+        spoilt = files["credential"].replace(b".", b".e", 1)
+        assert not told("credential", spoilt)["verified"]
+        plain = told("credential", (tmp_path / "untp/dcc-checks.json").read_bytes())
+        assert (plain["verified"], plain["checks"][-1]["name"]) == (False, "envelope")
+        listed = told("other", (tmp_path / "untp/manifest.json").read_bytes())
+        assert (listed["kind"], listed["verified"]) == ("other", False)
+
+        revoked = programs.lotpass("revoke", kept, "--reason", "it was wrong", "--out", tmp_path / "st", env=one.env)
+        assert revoked.returncode == 0, revoked.stderr
+        for name in files:
+            found = told(name)
+            assert not found["verified"], name
+            failed = [check["name"] for check in found["checks"] if check["outcome"] == "failed"]
+            assert failed == ["log" if name == "passport" else "status"]
+            assert (found["lot"], found["disclosed"] or None) == (None, None)
+
+
 def test_pages_show_what_was_found_and_load_nothing_from_elsewhere(running: Service, done: dict[str, Any]) -> None:
     index, bundle = running.client.get("/"), running.client.get(f"/bundles/{done['id']}")
     assert done["id"] in index.text
