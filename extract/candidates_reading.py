@@ -191,6 +191,8 @@ def _of_a_sentence(text: str, parsed: Parsed) -> bool:
     if re.fullmatch(r"\s*\d{1,2}[.)]\s*", text):
         return True
     behind = text[parsed.end :]
+    if parsed.rule.startswith("count-of-things"):
+        return False
     bare = not any(char.isalpha() or char in "%$€£" for char in parsed.raw)
     return bare and not text[: parsed.start].strip() and _CLAUSE.match(behind) is not None
 

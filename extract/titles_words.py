@@ -18,6 +18,7 @@ from extract.types import TYPES
 
 _NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity from which a misread title counts
 _SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
+_OPENS: Final = 0.55  # share that a title has at least of the heading in capitals that it opens
 _LEAST_COVER: Final = 0.4  # share of the text that the title must make up
 
 _QUALIFYING: Final = 0.35
@@ -136,6 +137,8 @@ def title_in(text: str, origin: str, *, near: bool) -> tuple[Title, float, float
         elif text.isupper() and fold(text).startswith(f"{fold(title.wording)} "):
             everything = own + round(_QUALIFYING * (everything - own))
         cover = own / everything
+        if text.isupper() and " " in title.wording and fold(text).startswith(f"{fold(title.wording)} "):
+            cover = max(cover, _OPENS)  # "PERMIT TO EXPORT BASE MINERAL ORE IN TERMS OF THE CONTROL REGULATIONS"
         worth = quality * cover
         if cover >= _LEAST_COVER and (
             best is None or (worth, len(title.compact)) > (best[1] * best[2], len(best[0].compact))

@@ -20,6 +20,7 @@ _THINGS = re.compile(
     r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MOST = 100_000
 _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 
@@ -78,7 +79,7 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
             * (0.6 if run.crowded else 1.0)
             * (1.0 if run.whole else 0.6)
         )
-        if value > _MOST:
+        if value > _MOST or (things is None and _YEAR.fullmatch(even[run.start : run.end])):
             score *= 0.6
         found.append(_parsed(text, run, value, score, things))
     if not found:

@@ -140,3 +140,23 @@ def test_a_plain_title_among_other_words_tells_the_type_where_nothing_else_speak
     judged = classify(sheet.layout())
     assert judged.kind is kind
     assert judged.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Assunto: declaração de origem e garantia", DocumentKind.ORIGIN_DECLARATION),
+        ("Subject: Export permit for chromite", DocumentKind.EXPORT_LICENCE),
+        ("PERMIT TO EXPORT UNBENEFICIATED ORE IN TERMS OF THE BASE MINERALS REGULATIONS", DocumentKind.EXPORT_LICENCE),
+    ],
+)
+def test_the_subject_of_a_letter_and_a_long_heading_are_titles(text: str, kind: DocumentKind) -> None:
+    sheet = Sheet().lines(50, 60, "Ngezi Ridge Chrome Limited", "Stand 118 Rhodes Way", "Kwekwe").text(50, 160, text)
+    sheet.lines(50, 190, "Dear Sirs,", "we write to you about the matter that you know of.")
+    assert classify(sheet.layout()).kind is kind
+
+
+def test_a_letter_about_another_paper_is_not_that_paper() -> None:
+    sheet = Sheet().lines(50, 60, "Ngezi Ridge Chrome Limited").text(50, 160, "Re: your invoice No. 4711 of 3 May")
+    sheet.lines(50, 190, "Dear Sirs,", "we have received it and paid it last week.")
+    assert classify(sheet.layout()).kind is DocumentKind.UNKNOWN

@@ -99,3 +99,8 @@ def test_containers_with_their_size_and_wagons_are_things(text: str, count: int)
     parsed = parse(ValueKind.COUNT, text, Context())
     assert parsed is not None
     assert (parsed.value, parsed.rule) == (count, "count-of-things")
+
+
+def test_a_year_is_a_poor_count() -> None:
+    parsed = parse(ValueKind.COUNT, "11-13 mayo 2026", Context())
+    assert parsed is None or parsed.score < 0.8
