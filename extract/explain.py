@@ -13,6 +13,7 @@ from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
+from extract.companions import KNOWN_FROM
 from extract.confidence import confidence
 from extract.doctype import FieldSpec, ValueKind
 from extract.explain_words import GRAMMARS, PLACES, feature_in_words
@@ -133,6 +134,19 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
         looked_for=spec.labels,
         labels=_labels(gathered.neighbourhoods, spec),
     )
+
+
+def known_again(explanation: Explanation, document: Document) -> Explanation:
+    """The explanation of a field that the paper alone did not give, where the bundle's other papers made it known."""
+    field = document.fields.get(explanation.name)
+    if field is None or not (field.rule or "").startswith(KNOWN_FROM):
+        return replace(explanation, field=field)
+    words, source = explanation.name.replace("_", " "), (field.rule or "").removeprefix(KNOWN_FROM)
+    verdict = (
+        f"The {words} stands on the paper, though no label that is known leads to it: {source} of the same bundle "
+        "states the same, and it was known again from there."
+    )
+    return replace(explanation, document=document, field=field, verdict=verdict, doubts=())
 
 
 def _stated(field: Field | None) -> bool:

@@ -178,7 +178,8 @@ class Document(BaseModel):
     further facts under names of our own (`mining_method`, `previous_certificate_numbers`, `incoterm` …). `lines` are
     the rows of its table. `marks` are words and signs seen on it, `signs` the same with their places; `sheets` say how
     its pages were found. `form` variants stand in `fields`. `text` is the
-    wording of its pages, line by line, for statements that no field holds; the report leaves it out.
+    wording of its pages, line by line, for statements that no field holds, `phrases` the same phrase by phrase, as
+    columns and boxes part it; the report leaves both out.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -196,3 +197,4 @@ class Document(BaseModel):
     sheets: tuple[Sheet, ...] = ()
     more: dict[str, Field] = {}
     text: tuple[TextLine, ...] = ()
+    phrases: tuple[TextLine, ...] = ()

@@ -136,6 +136,7 @@ def read_stack(stack: Stack, name: str) -> Document:
         signs=tuple(_sign(mark, layout.page) for layout in stack.layouts for mark in layout.page.marks),
         sheets=tuple(_sheet(page) for page in sheets),
         text=wording((*stack.layouts, *stack.backs)),
+        phrases=phrasing(stack.layouts),
     )
     if stack.kind not in TYPES:
         return document
@@ -152,6 +153,18 @@ def wording(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
             words = [word for index in line.segments for word in layout.words_of(layout.segments[index])]
             sure = sum(word.confidence for word in words) / len(words)
             found.append(TextLine(line.text, layout.page.number, line.box, round(sure, 3), digital))
+    return tuple(found)
+
+
+def phrasing(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
+    """The phrases of these pages in reading order, each as a line of its own."""
+    found: list[TextLine] = []
+    for layout in layouts:
+        digital = layout.page.origin != "ocr"
+        for segment in layout.segments:
+            words = layout.words_of(segment)
+            sure = sum(word.confidence for word in words) / len(words)
+            found.append(TextLine(segment.text, layout.page.number, segment.box, round(sure, 3), digital))
     return tuple(found)
 
 

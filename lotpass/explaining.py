@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MOST_PAGES = 6
 """Pages shown of one document: those with boxes on them first."""
 
+COMPARED = ("document_number",)
+"""Fields whose reading is held against what the bundle's other papers quote, so that these are read too."""
+
 _ASKED = re.compile(r"(d[1-9]\d*)\.([a-z_]+)")
 
 
@@ -82,17 +85,27 @@ def explain_bundle(paths: Sequence[Path], field: str, jobs: int, memory: int, re
         for file, number in steps.pages_to_read(files):
             by_file.setdefault(file.sha256, []).append(number)
         reporter.begin("pages", sum(map(len, by_file.values())))
-        before = 0
+        made: dict[str, tuple[Document, ...]] = {}
+        asked_for: tuple[Explanation, SourceFile, dict[int, Path]] | None = None
         for sha256, numbers in by_file.items():
             file = next(one for one in files if one.sha256 == sha256)
             pages = _pages(file, numbers, originals, folder, pool, reporter)
-            documents = _documents(pages, pool, reporter, file)
-            if wanted > before + len(documents):
-                before += len(documents)
-                continue
-            found = documents[wanted - before - 1]
-            explanation = _explanation(pages, wanted - before - 1, document, name, found, pool)
+            before = sum(map(len, made.values()))
+            made[sha256] = _documents(pages, pool, reporter, file)
+            if asked_for is None and before < wanted <= before + len(made[sha256]):
+                index = wanted - before - 1
+                explanation = _explanation(pages, index, document, name, made[sha256][index], pool)
+                told = explanation.field is not None and explanation.field.value is not None
+                if told and name not in COMPARED:
+                    return Explained(explanation, file, _shown(explanation, file, originals, pages, pool))
+                asked_for = explanation, file, pages  # the other papers may make it known
+        if asked_for is not None:
+            from extract.explain import known_again  # slow to load, and needed here alone
+
+            explanation, file, pages = asked_for
+            explanation = known_again(explanation, steps.numbered(made.values())[wanted - 1])
             return Explained(explanation, file, _shown(explanation, file, originals, pages, pool))
+        before = sum(map(len, made.values()))
     if before == 0:
         return None
     has = f"d1 to d{before}" if before > 1 else "d1 only"

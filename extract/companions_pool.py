@@ -1,0 +1,98 @@
+"""What the papers of a bundle state, by the field as which it may be known again on another of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from extract.doctype import QUOTED
+from extract.model import Document, DocumentKind, Field, FieldValue, Money
+from extract.values.folding import key
+
+KNOWN: Final = 0.9
+"""Confidence from which another paper's value is looked for."""
+
+NUMBER_OF: Final = {
+    DocumentKind.COMMERCIAL_INVOICE: "invoice_number",
+    DocumentKind.EXPORT_LICENCE: "licence_number",
+    DocumentKind.TRANSPORT_DOCUMENT: "transport_number",
+    DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE: "certificate_number",
+    DocumentKind.ICGLR_CERTIFICATE: "certificate_number",
+    DocumentKind.CERTIFICATE_OF_ORIGIN: "certificate_number",
+}
+"""Under which name the other papers quote a paper's own number."""
+NUMBERS: Final = "own"
+"""Where the pool keeps all numbers that papers bear themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that some papers state: its field, and the papers."""
+
+    value: FieldValue
+    unit: str | None
+    papers: frozenset[str]
+
+
+@dataclass
+class Pool:
+    """What the bundle's papers state, by the field it may be known again as, then by value."""
+
+    by_field: dict[str, dict[str, Known]] = field(default_factory=dict)
+
+    def add(self, name: str, stated: Field, paper: str) -> None:
+        """Takes a value that `paper` states."""
+        if stated.value is None:
+            return
+        mark = mark_of(stated.value, stated.unit)
+        earlier = self.by_field.setdefault(name, {}).get(mark)
+        papers = (earlier.papers if earlier else frozenset()) | {paper}
+        self.by_field[name][mark] = Known(stated.value, stated.unit, papers)
+
+    def known(self, name: str, paper: str) -> Iterator[Known]:
+        """The values that other papers than `paper` state for a field."""
+        for one in self.by_field.get(name, {}).values():
+            if one.papers - {paper}:
+                yield one
+
+
+def _targets(document: Document, name: str) -> Iterator[str]:
+    """The fields as which a stated value may be known again on another paper."""
+    if name == "document_number":
+        quoted = NUMBER_OF.get(document.type)
+        if quoted is not None:
+            yield NUMBERS
+            yield quoted
+            yield f"{document.type}/{quoted}"
+    elif name in QUOTED:
+        yield name
+        yield from (f"own/{kind}" for kind, quoted in NUMBER_OF.items() if quoted == name)
+    else:
+        yield name
+
+
+def gathered(documents: Sequence[Document]) -> Pool:
+    """All that was read surely on any of the papers."""
+    pool = Pool()
+    for document in documents:
+        for name, stated in document.fields.items():
+            if stated.status in ("read", "corrected") and stated.confidence >= KNOWN:
+                for target in _targets(document, name):
+                    pool.add(target, stated, document.id)
+    return pool
+
+
+def mark_of(value: FieldValue | Decimal, unit: str | None = None) -> str:
+    """What two statements of one value have in common, however they are printed."""
+    if isinstance(value, Money):
+        return f"{value.currency} {value.amount.normalize():f}"
+    if isinstance(value, tuple):
+        return " ".join(sorted(key(one).replace(" ", "") for one in value))
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    text = str(value)
+    if text.replace(".", "", 1).isdigit():
+        return f"{Decimal(text).normalize():f} {unit or ''}".strip()
+    return key(text).replace(" ", "")

@@ -1,0 +1,153 @@
+"""Where a known text or figure stands on a paper: whole words in order, over line breaks; figures in any separators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.doctype import ValueKind
+from extract.model import Document, Evidence, TextLine
+from extract.values import Context, find
+from extract.values.folding import fold
+from ingest.model import Box
+
+_TOKEN = re.compile(r"[^\W_]+")
+_MOST = 20_000  # phrases of a paper looked at; a dense page has some hundreds
+_LONGEST = 1_000  # characters of a phrase looked at; a line of print has a hundred
+_BELOW = 2.4
+"""Line heights from a phrase's top to that of the phrase which goes on beneath it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text as it stands on the paper: its printed words line by line, its places, and how sure they were read."""
+
+    texts: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    behind: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    key: str
+    start: int
+    end: int
+
+
+class Wording:
+    """A document's phrases with their words, so that many texts can be looked for quickly."""
+
+    def __init__(self, document: Document) -> None:
+        """Takes the phrases as they were read; nothing is looked for yet."""
+        self._file = document.pages[0].file if document.pages else ""
+        self._phrases = tuple(one for one in document.phrases[:_MOST] if len(one.text) <= _LONGEST)
+        self._folded = [fold(phrase.text) for phrase in self._phrases]
+        self._tokens = [
+            tuple(_Token(match[0], *match.span()) for match in _TOKEN.finditer(folded)) for folded in self._folded
+        ]
+
+    @cached_property
+    def _begins(self) -> dict[str, list[tuple[int, int]]]:
+        begins: dict[str, list[tuple[int, int]]] = {}
+        for number, tokens in enumerate(self._tokens):
+            for at, token in enumerate(tokens):
+                begins.setdefault(token.key, []).append((number, at))
+        return begins
+
+    def texts(self, text: str) -> Iterator[Found]:
+        """Every place where the words of `text` stand in order and by themselves, case and accents aside."""
+        wanted = [match[0] for match in _TOKEN.finditer(fold(text))]
+        for number, at in self._begins.get(wanted[0], ()) if wanted else ():
+            runs = self._along(wanted, number, at)
+            if runs is not None and self._alone(runs):
+                yield self._found(runs)
+
+    def _along(self, wanted: Sequence[str], number: int, at: int) -> list[tuple[int, int, int]] | None:
+        """The phrases with their first and last character that the words run through; None where they break off."""
+        runs: list[tuple[int, int, int]] = []
+        done = 0
+        while True:
+            tokens = self._tokens[number]
+            here = 0
+            while (
+                at + here < len(tokens) and done + here < len(wanted) and tokens[at + here].key == wanted[done + here]
+            ):
+                here += 1
+            if here == 0:
+                return None
+            runs.append((number, tokens[at].start, tokens[at + here - 1].end))
+            done += here
+            if done == len(wanted):
+                return runs
+            below = self._below(number) if at + here == len(tokens) else None
+            if below is None:
+                return None
+            number, at = below, 0
+
+    def _below(self, number: int) -> int | None:
+        """The phrase beneath, in the same column."""
+        upper = self._phrases[number]
+        height = max(upper.box.y1 - upper.box.y0, 0.004)
+        for other in range(number + 1, min(number + 40, len(self._phrases))):
+            lower = self._phrases[other]
+            if lower.page != upper.page or lower.box.y0 - upper.box.y0 > _BELOW * height:
+                return None
+            sets_in = abs(lower.box.x0 - upper.box.x0) < 0.02 or (
+                lower.box.x0 < upper.box.x1 and upper.box.x0 < lower.box.x1
+            )
+            if lower.box.y0 > upper.box.y0 + height * 0.5 and sets_in:
+                return other
+        return None
+
+    def _alone(self, runs: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether nothing before or behind makes the text part of a longer name or number."""
+        first, start, _ = runs[0]
+        last, _, end = runs[-1]
+        before, behind = self._folded[first][:start], self._folded[last][end:]
+        return not re.search(r"[^\W_][-/.&'_]$|[-/]$", before) and not re.match(r"[-/._&'][^\W_]|[-/]", behind)
+
+    def _found(self, runs: Sequence[tuple[int, int, int]]) -> Found:
+        return Found(
+            texts=tuple(self._phrases[number].text[start:end] for number, start, end in runs),
+            evidence=tuple(self._evidence(number, start, end) for number, start, end in runs),
+            confidence=min(self._phrases[number].confidence for number, _, _ in runs),
+            behind=self._folded[runs[-1][0]][runs[-1][2] :],
+            before=self._folded[runs[0][0]][: runs[0][1]],
+        )
+
+    def figures(self, figure: str) -> Iterator[Found]:
+        """Every place where a figure (plain decimal text) stands, whatever parts its thousands and its decimals."""
+        whole, _, part = figure.partition(".")
+        groups = f"{int(whole):,}".split(",")
+        pattern = re.compile(
+            r"(?<![\d/-])(?<!\d[.,' ])"
+            + r"[ .,']?".join(groups)
+            + (rf"[.,]{part.rstrip('0')}0*" if part.rstrip("0") else r"(?:[.,]0{1,3})?")
+            + r"(?!\d|[.,'/-]\d| \d{3}(?!\d))"
+        )
+        for number in {number for number, _ in self._begins.get(groups[0], ())} | self._run_together(groups):
+            for match in pattern.finditer(self._folded[number]):
+                yield self._found([(number, *match.span())])
+
+    def counts(self, count: int) -> Iterator[Found]:
+        """Every place where so many packages are spoken of: the number with what is counted behind it."""
+        for number in {number for number, _ in self._begins.get(str(count), ())}:
+            for parsed in find(ValueKind.COUNT, self._phrases[number].text, Context()):
+                if parsed.value == count and parsed.rule == "count-of-things":
+                    yield self._found([(number, parsed.start, parsed.end)])
+
+    def _run_together(self, groups: Sequence[str]) -> set[int]:
+        """Phrases with the figure's whole part in one piece: 18240 for 18,240."""
+        return {number for number, _ in self._begins.get("".join(groups), ())}
+
+    def _evidence(self, number: int, start: int, end: int) -> Evidence:
+        phrase: TextLine = self._phrases[number]
+        wide = (phrase.box.x1 - phrase.box.x0) / max(1, len(phrase.text))
+        box = Box(phrase.box.x0 + wide * start, phrase.box.y0, phrase.box.x0 + wide * end, phrase.box.y1)
+        return Evidence(
+            file=self._file, page=phrase.page, box=Box(*(round(min(max(edge, 0.0), 1.0), 5) for edge in box))
+        )

@@ -1,0 +1,141 @@
+"""What is known again from the other papers of a bundle, and what is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.companions import recognised
+from extract.model import Document, DocumentKind, Evidence, Field, FieldValue, Money, PageRef, TextLine
+from ingest.model import Box
+
+INVOICE, LIST = DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST
+LICENCE, WAYBILL = DocumentKind.EXPORT_LICENCE, DocumentKind.TRANSPORT_DOCUMENT
+Facts = dict[str, FieldValue]
+DOLLARS = Money(amount=Decimal("1650407.07"), currency="USD")
+UNITS = {"carat_weight": "ct", "net_weight": "kg", "gross_weight": "kg"}
+
+
+def paper(name: str, kind: DocumentKind, phrases: tuple[str, ...], facts: Facts, sure: float = 1.0) -> Document:
+    """A paper with phrases one under the other, and facts that stand elsewhere on it; weights in kg or ct."""
+    file = name * 32
+    lines = tuple(
+        TextLine(text, 1, Box(0.1, 0.05 + 0.02 * n, 0.1 + 0.008 * len(text), 0.062 + 0.02 * n), sure, sure == 1.0)
+        for n, text in enumerate(phrases)
+    )
+    place = Evidence(file=file, page=1, box=Box(0.7, 0.9, 0.9, 0.92))
+    fields = {
+        field: Field(name=field, value=value, unit=UNITS.get(field), raw=str(value), confidence=0.97, evidence=(place,))
+        for field, value in facts.items()
+    }
+    pages = (PageRef(file=file, page=1),)
+    return Document(id=name, type=kind, confidence=0.99, language="en", pages=pages, fields=fields, phrases=lines)
+
+
+def known(phrases: tuple[str, ...], field: str, facts: Facts) -> Field | None:
+    """What a packing list with these phrases, and no fields, is known to state from an invoice with `facts`."""
+    return recognised([paper("d1", INVOICE, (), facts), paper("d2", LIST, phrases, {})])[1].fields.get(field)
+
+
+KITALI, WESER = "Kitali Minérais SARL", "Weserhütte Kupfer GmbH"
+ORDER = "FT SML.2026/118"
+SEALS = ("SOD 559071", "SOD 559072")
+
+
+@pytest.mark.parametrize(
+    ("phrases", "field", "facts", "raw"),
+    [
+        (
+            ("KITALI MINERAIS SARL", "12, av. Lumumba"),
+            "exporter_name",
+            {"exporter_name": KITALI},
+            "KITALI MINERAIS SARL",
+        ),
+        (("We list below for", "Weserhütte", "Kupfer GmbH"), "importer_name", {"importer_name": WESER}, WESER),
+        (("our FT SML.2026/118 dated 9 March",), "invoice_number", {"document_number": ORDER}, ORDER),
+        (("Lote: CML-TA-2604",), "lot_number", {"lot_number": "CML-TA-2604"}, "CML-TA-2604"),
+        (("sealed: SOD 559071 e SOD 559072",), "seal_numbers", {"seal_numbers": SEALS}, "SOD 559071, SOD 559072"),
+        (("in all 7.206,12 quilates",), "carat_weight", {"carat_weight": "7206.12"}, "7.206,12"),
+        (("18 240,0 kg",), "net_weight", {"net_weight": "18240.0"}, "18 240,0"),
+        (("worth USD 1,650,407.07 in all",), "value", {"value": DOLLARS}, "1,650,407.07"),
+        (("tariff 2610.00",), "hs_codes", {"hs_codes": ("261000",)}, "2610.00"),
+        (("sent in 120 bags on pallets",), "parcel_count", {"parcel_count": 120}, "120"),
+    ],
+)
+def test_what_another_paper_states_is_known_again(phrases: tuple[str, ...], field: str, facts: Facts, raw: str) -> None:
+    found = known(phrases, field, facts)
+    assert found is not None
+    assert (found.raw, found.rule, found.label) == (raw, "as-stated-on-d1", None)
+    assert 0.9 <= found.confidence < 0.95
+    assert found.evidence[0].file == "d2" * 32
+
+
+@pytest.mark.parametrize(
+    ("phrases", "field", "facts"),
+    [
+        (("Lote: CML-TA-2605",), "lot_number", {"lot_number": "CML-TA-2604"}),
+        (("Lote: CML-TA-2604-B",), "lot_number", {"lot_number": "CML-TA-2604"}),
+        (("Lote: 26",), "lot_number", {"lot_number": "26"}),
+        (("Kitali Minerais SARL Holding-Gesellschaft",), "exporter_name", {"exporter_name": "Kitali"}),
+        (("sealed with SOD 559071",), "seal_numbers", {"seal_numbers": SEALS}),
+        (("486,27 ct",), "carat_weight", {"carat_weight": "468.27"}),
+        (("1 486,27 ct",), "carat_weight", {"carat_weight": "486.27"}),
+        (("18 240,0 lb",), "net_weight", {"net_weight": "18240.0"}),
+        (("20,000",), "net_weight", {"net_weight": "20000.00"}),
+        (("14,250",), "net_weight", {"net_weight": "14250"}),
+        (("EUR 1,650,407.07",), "value", {"value": DOLLARS}),
+        (("box 120",), "parcel_count", {"parcel_count": 120}),
+        (("12, avenue Lumumba, Kalemie",), "exporter_address", {"exporter_address": "12, avenue Lumumba, Kalemie"}),
+        (("2.5 kg",), "gross_weight", {"gross_weight": "2.5", "net_weight": "2.5"}),
+    ],
+)
+def test_what_differs_or_may_be_something_else_is_not(phrases: tuple[str, ...], field: str, facts: Facts) -> None:
+    assert known(phrases, field, facts) is None
+
+
+def test_a_name_that_stands_in_another_role_is_not_taken_for_this_one() -> None:
+    first = paper("d1", INVOICE, (), {"exporter_name": KITALI, "importer_name": "Aldgate Metals Ltd"})
+    other = paper("d3", WAYBILL, (), {"exporter_name": "Aldgate Metals Ltd"})
+    found = recognised([first, paper("d2", LIST, ("Aldgate Metals Ltd",), {}), other])[1]
+    assert not found.fields
+
+
+def test_of_two_values_that_both_stand_there_neither_is_chosen() -> None:
+    one, other = (paper(f"d{n}", INVOICE, (), {"lot_number": f"CML-260{n}"}) for n in (1, 3))
+    assert not recognised([one, paper("d2", LIST, ("CML-2601 and CML-2603",), {}), other])[1].fields
+
+
+def test_a_papers_own_number_as_the_others_quote_it() -> None:
+    quoting = [paper(name, kind, (), {"invoice_number": "NRC/0326"}) for name, kind in (("d1", WAYBILL), ("d3", LIST))]
+    missing = recognised([*quoting, paper("d2", INVOICE, ("Ref. NRC/0326",), {})])[2].fields["document_number"]
+    assert (missing.value, missing.rule) == ("NRC/0326", "as-stated-on-d1")
+    misread = paper("d2", INVOICE, ("Ref. NRC/0326", "VAT 0200118843"), {"document_number": "0200118843"})
+    mended = recognised([*quoting, misread])[2].fields["document_number"]
+    assert (mended.value, mended.alternatives[0].value) == ("NRC/0326", "0200118843")
+    doubted = recognised([quoting[0], misread])[1].fields["document_number"]
+    assert (doubted.value, doubted.confidence) == ("0200118843", 0.7)
+
+
+def test_a_number_cut_short_is_made_whole() -> None:
+    cut = paper("d2", INVOICE, ("FATURA FT SML.2026/118",), {"document_number": "SML.2026/118"})
+    quoting = paper("d1", WAYBILL, (), {"invoice_number": ORDER})
+    assert recognised([quoting, cut])[1].fields["document_number"].value == ORDER
+
+
+def test_a_number_that_another_paper_bears_is_no_papers_own() -> None:
+    licence = paper("d1", LICENCE, (), {"document_number": "MMD/EXP/0173"})
+    origin = paper("d2", DocumentKind.CERTIFICATE_OF_ORIGIN, ("permit MMD/EXP/0173", "ZW/SADC 58213"), {})
+    waybill = paper("d3", WAYBILL, (), {"certificate_number": "ZW/SADC 58213", "licence_number": "MMD/EXP/0173"})
+    fields = recognised([licence, origin, waybill])[1].fields
+    assert (fields["document_number"].value, fields["licence_number"].value) == ("ZW/SADC 58213", "MMD/EXP/0173")
+
+
+def test_what_was_read_is_left_and_scans_are_less_sure() -> None:
+    invoice = paper("d1", INVOICE, (), {"lot_number": "CML-2604", "exporter_name": KITALI})
+    scan = paper("d2", LIST, ("Kitali Minerais SARL", "CML-2604"), {"lot_number": "CML-2609"}, sure=0.8)
+    fields = recognised([invoice, scan])[1].fields
+    assert fields["lot_number"].value == "CML-2609"
+    assert fields["exporter_name"].confidence == pytest.approx(0.93 * 0.8)
+    unknown = paper("d2", DocumentKind.UNKNOWN, ("Kitali Minerais SARL",), {})
+    assert recognised([invoice, unknown])[1] == unknown
