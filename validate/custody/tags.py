@@ -93,10 +93,10 @@ def _unrelated(graph: Graph, tag: str, on: dict[str, CustodyEvent]) -> list[Reus
 
 
 def _one_shipment(one: CustodyEvent, other: CustodyEvent) -> bool:
-    """Two lots in one container travel under its one seal, on one day and under a common document."""
-    return (
-        one.type in _TRAVEL
-        and other.type in _TRAVEL
-        and one.time.date() == other.time.date()
-        and bool(set(one.document_numbers) & set(other.document_numbers))
-    )
+    """Two lots in one container travel under its one seal, on one day: the record names the container, or a document
+    that is common to both."""
+    if one.type not in _TRAVEL or other.type not in _TRAVEL or one.time.date() != other.time.date():
+        return False
+    container = one.more.get("container")
+    shared = container is not None and container == other.more.get("container")
+    return shared or bool(set(one.document_numbers) & set(other.document_numbers))

@@ -50,6 +50,21 @@ def test_lots_of_one_container_share_its_seal() -> None:
     assert found(shipped("2025-01-09", "BL-1"))
 
 
+def test_lots_packed_into_one_container_share_the_seal_that_is_put_on_it() -> None:
+    """An EPCIS AssociationEvent puts a seal on a container: it is on every lot within."""
+
+    def sealed(*containers: str) -> tuple[CustodyEvent, ...]:
+        return numbered(
+            tuple(
+                step(f"E6#{n}", "2025-01-05", "transport", f"L{n}", tags="SEAL100", more={"container": container})
+                for n, container in enumerate(containers, 1)
+            )
+        )
+
+    assert found(sealed("SSCC-1", "SSCC-1")) == []
+    assert found(sealed("SSCC-1", "SSCC-2"))
+
+
 def test_a_retired_tag_comes_back() -> None:
     events = numbered(
         (
