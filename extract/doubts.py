@@ -139,6 +139,10 @@ def _of_others(
     if name.endswith("_address"):
         party = fields.get(f"{name.removesuffix('_address')}_name")
         return {"name_unread": float(party is not None and party.value is None)}
+    if name.endswith("_name"):
+        address = fields.get(f"{name.removesuffix('_name')}_address")
+        mixed = of_address(str(address.value))["address_holds_other"] if address is not None and address.value else 0.0
+        return {"address_holds_other": mixed}
     if name in QUOTED:
         own = fields.get("document_number")
         return {

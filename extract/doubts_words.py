@@ -9,9 +9,10 @@ from functools import cache
 from extract.doctype import ValueKind
 from extract.prose_words import alternation
 from extract.values import Context, find, split_party
-from extract.values.addresses import has_street
+from extract.values.addresses import has_street, is_address_label
 from extract.values.folding import fold
 from extract.values.parties import names_a_place
+from extract.values.scripts import latin
 from extract.values.units import canonical
 
 _JOINING = r"(?:and|of|for|at|in|to|by|from|et|de|du|des|da|do|das|dos|del|para|pour|por|en|em)"
@@ -24,6 +25,7 @@ _SHORT = 4
 _LONG_DIGITS = re.compile(r"\d{8,}")  # no house and no postal code has as many
 _DATE_SEPARATED = re.compile(r"\b\d{1,2}[ ./-](?:\d{1,2}|[^\W\d_]{3,9})[ ./-]\d{4}\b")
 _ODD_END = re.compile(r"[A-Z\d]{3}[a-z]$")
+_INNER_LABEL = re.compile(r"/ (?:address|adresse|endereco|morada|direccion|domicilio)(?!\w)")
 _FEW = 2
 """Words of a description at most, that names no commodity, to be taken for a part of one."""
 
@@ -70,12 +72,21 @@ def of_authority(name: str) -> dict[str, float]:
 def of_address(address: str) -> dict[str, float]:
     """Of an address: an open end, a date or a long number in it, no number or street at all."""
     folded = fold(address)
-    strange = _LONG_DIGITS.search(address) or _DATE_SEPARATED.search(address)
+    strange = _LONG_DIGITS.search(address) or _DATE_SEPARATED.search(address) or _names_another(address)
     return {
         "open_end": float(_is_open(folded)),
-        "address_holds_other": float(strange is not None),
+        "address_holds_other": float(bool(strange)),
         "address_bare": float(not any(map(str.isdigit, address)) and not has_street(folded)),
     }
+
+
+def _names_another(address: str) -> bool:
+    """Whether an address holds the label of one, or a company with its form: the next column, or the next party."""
+    parts = [part.strip() for part in address.split(",")]
+    if any(is_address_label(fold(latin(part))) or _INNER_LABEL.search(fold(latin(part))) for part in parts):
+        return True
+    blocks = [split_party([part], Context()) for part in parts[1:] if len(part.split()) > 1]
+    return any(block is not None and block.rule == "legal-form" for block in blocks)
 
 
 def of_goods(text: str, context: Context) -> dict[str, float]:

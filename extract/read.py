@@ -5,6 +5,7 @@ The recipe in one place; what each step does stands in its own module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,7 @@ from extract.candidates_shapes import (
 )
 from extract.candidates_spoken import spoken
 from extract.choose import Choice, choose
-from extract.doctype import QUOTED, DocumentType
+from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts import doubts, left_to
 from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
@@ -50,6 +51,8 @@ from extract.values import Context
 from extract.values.habits import habits, is_day_first_there
 from ingest.model import Box, Mark, Page
 
+_OF_STONES = re.compile(r"diam|carat|karat|quilat|kilat|(?<![^\W_])c[rt]?ts?(?![^\W_])|7102|gem", re.IGNORECASE)
+"""What a paper says somewhere that gives weights in carats: a mere number is none."""
 _EDGE = 0.01  # of the page's width
 _TITLE = 0.4  # strength from which a title wording is taken for the page's own
 
@@ -117,6 +120,8 @@ def gather(stack: Stack) -> Gathered:
         around = Neighbourhood(layout, number, labels, skip)
         neighbourhoods.append(around)
         candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
+    if not _OF_STONES.search(text):
+        candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context)), table)
 
 

@@ -19,6 +19,7 @@ _BARE = 0.6
 
 
 _HUNDREDS = re.compile(r"[1-9]\d\d[.,]\d{3}$")
+_BEYOND = 20
 _NO_SUCH_SCALE: Decimals = 1.5
 
 _MOST = {"ct": 2_000_000, "g": 2_000_000, "kg": 5_000_000, "t": 200_000, "oz t": 100_000, "lb": 10_000_000}
@@ -171,7 +172,9 @@ def _of_each(parsed: Parsed, text: str, folded: str) -> Parsed:
 def _plausible(numeral: Numeral, unit: str | None) -> float:
     """A factor for the score: a lot heavier than any is rather a separator misread."""
     most = _MOST.get(unit or "")
-    return 0.8 if most is not None and numeral.value > most else 1.0
+    if most is None or numeral.value <= most:
+        return 1.0
+    return 0.8 if numeral.value <= _BEYOND * most else 0.3  # two columns run together: 100 240 100 560
 
 
 def stands_alone(even: str, run: Run) -> bool:
@@ -239,7 +242,7 @@ def _bare(
         return None
     score = 0.95 if unit is not None else _BARE
     found.sort(key=lambda pair: (-("." in pair[1].digits), -len(pair[1].digits), pair[0].start))
-    best, *rest = (_parsed(text, n, unit, n.start, n.end, score) for _, n in found)
+    best, *rest = (_parsed(text, n, unit, n.start, n.end, score * _plausible(n, unit)) for _, n in found)
     if rest:
         best = replace(best, score=round(best.score * 0.8, 3))
     return replace(best, others=(*best.others, *rest))

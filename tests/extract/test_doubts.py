@@ -232,3 +232,17 @@ def test_values_on_a_paper_in_another_language_are_doubted() -> None:
     for number, line in enumerate((GERMAN, "sowie auf dem Konto von Ihrer Bank wird der Rest bei uns verbucht")):
         sheet.text(60, 300 + 20 * number, line, size=8)
     assert field(sheet, "document_number").confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("address", "holds"),
+    [
+        ("12 Dock Road, Lagos, Nigeria", 0.0),
+        ("12 Dock Road, Lausitz Anodenwerk GmbH, Spremberg, Germany", 1.0),
+        ("Адрес / Address, 14 Lenina Street, Mirny", 1.0),
+        ("RU 0048216, Apec / Address, 14 Lenina Street, Mirny", 1.0),
+        ("Address, 14 Lenina Street, Mirny", 1.0),
+    ],
+)
+def test_an_address_with_a_label_or_another_company_in_it_is_doubted(address: str, holds: float) -> None:
+    assert doubts_words.of_address(address)["address_holds_other"] == holds

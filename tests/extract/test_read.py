@@ -146,3 +146,16 @@ def test_a_page_is_read_in_well_under_a_second() -> None:
     for _ in range(5):
         extract([page])
     assert (time.process_time() - started) / 5 < 0.5
+
+
+def test_a_mere_number_is_no_weight_in_carats_where_nothing_speaks_of_stones() -> None:
+    def waybill(goods: str) -> Document:
+        sheet = Sheet().text(50, 40, "AIR WAYBILL", 16)
+        sheet.text(50, 100, "Description of goods").text(250, 100, goods)
+        sheet.text(50, 120, "Carat weight").text(250, 120, "100.318")
+        return extract([sheet.page()])[0]
+
+    assert waybill("Rough diamonds").fields["carat_weight"].value == "100.318"
+    sheet = Sheet().text(50, 40, "COMMERCIAL INVOICE", 16).text(50, 100, "Quantity").text(250, 100, "2026.493")
+    sheet.text(50, 120, "Description of goods").text(250, 120, "Spodumene concentrate")
+    assert "carat_weight" not in extract([sheet.page()])[0].fields

@@ -213,3 +213,8 @@ def test_thousands_and_decimals_of_a_paper_in_two_languages_are_a_doubt() -> Non
     assert french.value == "100.240"
     assert (both.value, [other.value for other in both.others]) == ("100240", ["100.240"])
     assert both.score < 0.9
+
+
+def test_two_columns_run_together_are_hardly_a_weight() -> None:
+    parsed = parse(ValueKind.WEIGHT, "100 240 100 560", Context(language="fr", unit="kg"))
+    assert parsed is None or parsed.score < 0.5
