@@ -4,6 +4,7 @@ passes."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from validate.expressions import ExpressionFault, NotStated, evaluate
@@ -69,6 +70,8 @@ def _house_rule(house: HouseRule) -> Rule:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, Decimal) and value != (short := round(value, 4)):
+        return f"about {short.normalize():f}"
     return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else str(value)
 
 

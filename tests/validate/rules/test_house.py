@@ -193,3 +193,9 @@ def test_a_plugin_may_not_take_the_name_of_a_rule() -> None:
 def test_days_bound_what_is_wanted(tmp_path: Path) -> None:
     policy = load(tmp_path, PAPER + "valid_from = 2025-03-01")
     assert policy.required_document[0].valid_from == date(2025, 3, 1)
+
+
+def test_a_figure_that_was_worked_out_is_shown_short(tmp_path: Path) -> None:
+    text = "[[rule]]\nid = 'house-band'\ntitle = 'Band'\ndemand = 'usd_per_carat < 100'\n"
+    [said] = [f for f in run(load(tmp_path, text), diamonds()).findings if f.rule == "house-band"]
+    assert "(usd_per_carat is about 755.0094)" in said.message
