@@ -12,39 +12,86 @@ from dataclasses import replace
 from functools import cache
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_regions import Place, Region
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, Region, region_of
 from extract.candidates_shapes import is_place_before_date
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.prose import Paragraph
+from extract.prose_parties import pointing
 from extract.prose_words import alternation
 from extract.values import Context, find, parse
 from extract.values.folding import fold
 from extract.values.model import Parsed
 
 _MOST_LINES = 4  # between the first of a body's name and the place and date
+_MOST_WORDS = 11  # of one line of a body's name
 _LONGEST = 60  # characters of a place with its date
+_MOST_PHRASES = 24  # of a box; a larger one is the paper's own frame
 _TOLD = 1.0  # how well a body over a place and date fits
 
 
-def attested(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
-    """The body over each place and date, and that date."""
+def attested(
+    around: Neighbourhood, doctype: DocumentType, texts: Sequence[Paragraph], context: Context
+) -> Iterator[Candidate]:
+    """The body over each place and date, in a box or a paragraph, and that date."""
     authority = next((spec for spec in doctype.fields if spec.kind is ValueKind.AUTHORITY), None)
     dated = next((spec for spec in doctype.fields if spec.name == "issue_date"), None)
     if authority is None or dated is None:
         return
-    for text in texts:
-        lines = _lines(text.region.text)
+    for region in (*_boxes(around), *(text.region for text in texts)):
+        lines = _lines(region.text)
         for number, (start, end) in enumerate(lines):
-            when = _place_and_date(text.region.text[start:end], context)
-            over = _body_over(text.region.text, lines[:number]) if when is not None else None
+            when = _place_and_date(region.text[start:end], context)
+            over = _body_over(region.text, lines[:number]) if when is not None else None
             if when is None or over is None:
                 continue
-            named = _part(text.region, over, lines[number - 1][1])
+            named = _part(region, over, lines[number - 1][1])
             parsed = parse(ValueKind.AUTHORITY, named.text, context)
             if parsed is not None:
                 yield _candidate(authority, named, parsed)
-                yield _candidate(dated, _part(text.region, start, end), when)
+                yield _candidate(dated, _part(region, start, end), when)
             break
+
+
+def _boxes(around: Neighbourhood) -> Iterator[Region]:
+    """The text of each box that holds lines enough, as they stand: what is typed with gaps is one line there."""
+    for cell in around.layout.cells:
+        numbers = [number for number in cell.segments if not around.is_stamp(number)]
+        if 2 < len(numbers) < _MOST_PHRASES:
+            parts = [Part(number, 0, len(around.layout.segments[number].text)) for number in numbers]
+            yield region_of(around.layout, around.page, Place.SHAPE, parts, skip=around.skip)
+
+
+def with_signed_last(around: Neighbourhood, found: Sequence[Candidate]) -> list[Candidate]:
+    """The readings, dates of the paper in the box where the exporter declares as at second hand: it is issued later."""
+    boxes = {
+        segment.cell
+        for segment in around.layout.segments
+        if segment.cell is not None and _declaration().match(fold(segment.text))
+    }
+    if not boxes:
+        return list(found)
+    words = {word for cell in boxes for number in around.layout.cells[cell].segments for word in _words(around, number)}
+    return [
+        one.weighed({"at_second_hand": 1.0})
+        if one.spec.name == "issue_date" and any(word in words for _, word in one.words)
+        else one
+        for one in found
+    ]
+
+
+def _words(around: Neighbourhood, number: int) -> tuple[int, ...]:
+    return around.layout.segments[number].words
+
+
+@cache
+def _declaration() -> re.Pattern[str]:
+    """The heading of the box where the exporter declares."""
+    declares = r"declara(?:tion|cion|cao)"
+    who = r"(?:export|produ|consign|shipper|applicant|signator|supplier|fournisseur|proveedor)"
+    return re.compile(
+        rf"\W*(?:\d{{1,2}}\W*)?(?:{declares}(?:\W+[^\W_]+){{0,3}}\W+{who}|{who}[^\W_]*\W{{0,3}}s?\W+{declares})"
+    )
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -67,8 +114,10 @@ def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> int | None:
     first: int | None = None
     for start, end in reversed(lines[-_MOST_LINES:]):
         line = text[start:end]
-        if line.rstrip().endswith((".", ":", ";")) or not line[:1].isupper():
+        if line.rstrip().endswith((".", ":", ";")) or not line[:1].isupper() or len(line.split()) > _MOST_WORDS:
             break
+        if pointing().match(fold(line)) is not None:
+            break  # "The undersigned authority certifies …"
         if _body().search(fold(line)) is not None:
             first = start
     return first

@@ -14,6 +14,8 @@ from extract.labels_lines import joined
 from extract.labels_stretched import stretched
 from extract.layout import PageLayout, Segment
 
+_STAMP = 0.04  # of the page's area; a larger frame that is taken for a stamp may hold the form itself
+_MOST_STAMPS = 2  # on one page; more of them are boxes with round corners
 _SURELY_WHOLE = 0.9
 """Likeness from which a misread phrase is one long label, though its first words are a label too ("Shipper's nane and
 address")."""
@@ -35,8 +37,24 @@ def find_labels(
             continue
         found[number] = pieces(segment.text)
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
-    together = joined(layout, page, index, hits, found, fuzzy=fuzzy)
+    together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
     return tuple(sorted(stretched(layout, page, index, together, found), key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _in_stamp(layout: PageLayout, hit: LabelHit) -> bool:
+    """Whether what reads like a label is a word of a rubber stamp: "MINES" in the seal of a ministry."""
+    stamps = [mark for mark in layout.page.marks if mark.kind == "stamp"]
+    if hit.colon or hit.box_number or len(hit.segments) > 1 or len(stamps) > _MOST_STAMPS:
+        return False
+    box = layout.segments[hit.segments[0]].box
+    return any(
+        mark.box is not None
+        and mark.box.width * mark.box.height < _STAMP
+        and mark.box.x0 <= box.x0
+        and box.x1 <= mark.box.x1
+        and mark.box.y0 <= box.mid_y <= mark.box.y1
+        for mark in stamps
+    )
 
 
 def _dashed(text: str, hit: LabelHit) -> bool:

@@ -76,7 +76,7 @@ def _may_be(text: str, joined: Sequence[Piece], begin: int) -> bool:
         return False
     label = text[joined[begin].start :]
     inside = label.rstrip(":")
-    if joined[begin].key in _small():
+    if fold(label).split()[0] in _SMALL:
         return False  # "For the seller": who signs
     return label[:1].isupper() and not any(map(str.isdigit, label)) and not re.search(r"[:;,]\s|[^\W\d_]{4}\.", inside)
 

@@ -18,7 +18,8 @@ _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
-_OWN_DATES = frozenset({"issue_date", "expiry_date"})
+_OWN_DATES = {"issue_date": 3, "expiry_date": 0}
+"""Dates of the paper itself, and how many words may stand between another paper's name and the cue of its date."""
 
 
 def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
@@ -34,7 +35,7 @@ def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
         return _register().search(folded) is not None
-    return spec.name in _OWN_DATES and _other_paper().search(folded) is not None
+    return spec.name in _OWN_DATES and _other_paper(_OWN_DATES[spec.name]).search(folded) is not None
 
 
 @cache
@@ -51,6 +52,6 @@ def _register() -> re.Pattern[str]:
 
 
 @cache
-def _other_paper() -> re.Pattern[str]:
-    """A word for some other paper, and at most one number or word behind it."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,3}}\s*$")
+def _other_paper(most: int) -> re.Pattern[str]:
+    """A word for some other paper, and at most so many numbers or words behind it."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,{most}}}\s*$")

@@ -29,6 +29,7 @@ _GAP = {
 }
 """Characters that may stand between cue and value: an article, a bracket, "No."."""
 
+_ACCENTED = {"a": "[aàáâã]", "e": "[eèéê]", "i": "[iíî]", "o": "[oóôõ]", "u": "[uúû]", "c": "[cç]"}
 _MARKS = r"[\s:;,.#(\"'«»“”*-]*"
 
 
@@ -57,12 +58,19 @@ def _capitals() -> re.Pattern[str]:
     )
 
 
+def _accented(words: str) -> str:
+    """A pattern of folded words that takes them with their accents too."""
+    return "".join(_ACCENTED.get(char, char) for char in words)
+
+
 @cache
 def _names() -> re.Pattern[str]:
-    """One name or several, with commas and small joining words between them: "Kabarore, Murehe et Ruhororo"."""
-    small = r"(?:of|and|the|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las|à|a)"
+    """Names with commas and small joining words between them: "Kabarore et Ruhororo", "X claims, district de Y"."""
+    plain = "of|and|the|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las|à|a"
+    small = rf"(?:{plain}|{_accented(alternation('district'))})"
     name = r"(?:[ld]['’])?[^\W_a-zà-ÿ][\w'’./-]*(?:\s?[+-]\d[\w.+-]*)?"
-    return re.compile(rf"{name}(?:,?\s+(?:{small}\s+){{0,2}}{name})*")
+    noun = rf"(?:\s+(?:{alternation('site_noun')})(?![^\W_]))?"
+    return re.compile(rf"{name}(?:{noun},?\s+(?:{small}\s+){{0,2}}{name})*{noun}")
 
 
 @cache
@@ -109,6 +117,8 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
     text = running[end : end + _WINDOW]
     if kind is ValueKind.COUNT and running[start : start + 1].isdigit():
         return placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
+    if kind is ValueKind.COUNTRY and text.startswith(". "):
+        return None  # "… of local origin. Zimbabwe Revenue Authority": another sentence
     for found in find(kind, text, context):
         adjoins = found.start <= (skipped.end() if skipped else 0) + 1
         if adjoins or (found.start <= reach and _near(text[: found.start])):

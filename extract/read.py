@@ -13,7 +13,7 @@ from itertools import groupby
 
 from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
-from extract.candidates_attested import attested
+from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
@@ -265,10 +265,10 @@ def _candidates(
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(place_dates(around, reader.doctype, context, title))
-    found.extend(attested(reader.doctype, texts, context))
+    found.extend(attested(around, reader.doctype, texts, context))
     if first:
         found.extend(title_numbers(around, reader.doctype, title, context))
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))
         found.extend(addressees(around, reader.doctype, context))
-    return gathered(found)
+    return gathered(with_signed_last(around, found))

@@ -279,3 +279,38 @@ def test_an_offices_name_ends_before_where_and_when_it_signed() -> None:
     sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 64, "No. 26C/00041")
     sheet.box(50, 110, 300, 160).lines(55, 114, "Issuing authority", "Ghana Chamber of Mines", "ACCRA, 11 May 2026")
     assert values(read(sheet))["issuing_authority"] == "Ghana Chamber of Mines"
+
+
+def test_the_exporter_declares_before_the_office_certifies_in_the_box_beside() -> None:
+    sheet = Sheet().text(150, 40, "SADC CERTIFICATE OF ORIGIN", 16).text(400, 64, "No. ZW 0058213")
+    sheet.box(50, 600, 295, 700).box(295, 600, 540, 700).text(55, 604, "11. DECLARATION BY EXPORTER", 8)
+    sheet.lines(55, 616, "I, the undersigned, declare that the goods", "satisfy the rules of origin.", size=8, step=11)
+    sheet.text(55, 650, "Kwekwe, 13/08/2026", 9).text(300, 604, "12. CERTIFICATE OF ORIGIN", 8)
+    sheet.text(300, 616, "The goods are hereby certified of local origin.", 8)
+    sheet.text(300, 632, "Zimbabwe Revenue Authority", 9).text(300, 645, "Kwekwe", 9).text(360, 645, "14/08/2026", 9)
+    found = values(read(sheet))
+    assert (found["issuing_authority"], found["issue_date"]) == ("Zimbabwe Revenue Authority", "2026-08-14")
+
+
+def test_the_words_of_a_rubber_stamp_are_no_labels() -> None:
+    sheet = (
+        Sheet().text(100, 40, "AUTORISATION D'EXPORTATION DE SUBSTANCES MINÉRALES", 14).text(300, 62, "N° 0318/2026")
+    )
+    sheet.text(60, 120, "Position tarifaire").text(260, 120, "2504.10")
+    sheet.text(330, 505, "MINES", 9).text(312, 516, "ANTANANARIVO", 9)
+    assert values(read(sheet)).get("mine_site") == "ANTANANARIVO"  # as far as its words go
+    sheet.mark("stamp", 300, 490, 400, 550)
+    assert "mine_site" not in values(read(sheet))
+
+
+def test_a_site_is_named_with_its_district_and_the_mines_own_noun() -> None:
+    sheet = Sheet().text(60, 60, "EXPORT PERMIT", 14).text(60, 84, "No. 0173/2026")
+    sheet.lines(
+        60,
+        110,
+        "The mineral shall be mined by you at Ngezi Ridge claims, district of Mashava and sold to",
+        "Marikana Ferroalloys (Pty) Ltd only. This permit lapses on 7 December 2026.",
+    )
+    found = values(read(sheet))
+    assert found["mine_site"] == "Ngezi Ridge claims, district of Mashava"
+    assert (found["importer_name"], found["expiry_date"]) == ("Marikana Ferroalloys (Pty) Ltd", "2026-12-07")
