@@ -21,7 +21,7 @@ MOST_FIELDS = 500
 DEEPEST = 8
 """How deep fields may lie in one another."""
 
-_BROKEN = (
+BROKEN = (
     *(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DeletedObjectError, pikepdf.ForeignObjectError),
     *(ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError, OSError),
 )
@@ -29,14 +29,19 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """A text or choice field: what it stores, and its rectangle on the sheet (points, origin bottom left)."""
+    """A field: what it stores, its rectangle on the sheet (points, origin bottom left), its own name, whether of text.
+
+    `stored` is empty where it stores nothing.
+    """
 
     stored: str
     rect: tuple[float, float, float, float]
+    name: str = ""
+    text: bool = True
 
 
 def field_values(path: Path, number: int) -> tuple[FieldValue, ...]:
-    """The text and choice fields of page `number` (from 1) that store a value and are meant to be seen."""
+    """The text and choice fields of page `number` (from 1) that are meant to be seen."""
     try:
         with pikepdf.open(path) as document:
             if "/AcroForm" not in document.Root:
@@ -46,14 +51,27 @@ def field_values(path: Path, number: int) -> tuple[FieldValue, ...]:
                 if widget.get("/Subtype") != "/Widget" or int(widget.get("/F", 0)) & _UNSEEN:
                     continue
                 value = _inherited(widget, "/V")
-                if str(_inherited(widget, "/FT")) not in ("/Tx", "/Ch") or not isinstance(value, pikepdf.String):
+                kind = str(_inherited(widget, "/FT"))
+                if kind not in ("/Tx", "/Ch"):
                     continue
                 x0, y0, x1, y1 = (float(side) for side in widget.Rect)
-                if str(value).strip():
-                    found.append(FieldValue(str(value), (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
+                stored = str(value).strip() if isinstance(value, pikepdf.String) else ""
+                rect = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+                found.append(FieldValue(stored, rect, str(_inherited(widget, "/T") or ""), kind == "/Tx"))
             return tuple(found)
-    except _BROKEN:
+    except BROKEN:
         return ()
+
+
+def has_fields(path: Path) -> bool:
+    """Whether the file has form fields that stand somewhere on its pages."""
+    try:
+        with pikepdf.open(path) as document:
+            return any(
+                widget.get("/Subtype") == "/Widget" for page in document.pages for widget in page.get("/Annots", ())
+            )
+    except BROKEN:
+        return False
 
 
 _UNSEEN = 0b100011

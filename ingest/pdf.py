@@ -169,6 +169,22 @@ def has_form(path: Path) -> bool:
         return bool(pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE)
 
 
+def text_of(path: Path, most: int = 50) -> str:
+    """The text of a file's pages as PDFium spells it, of so many pages at most."""
+    found: list[str] = []
+    with _opened(path) as document:
+        for index in range(min(len(document), most)):
+            try:
+                page = document[index]
+            except pdfium.PdfiumError:
+                continue
+            text = page.get_textpage()
+            found.append(text.get_text_bounded())
+            text.close()
+            page.close()
+    return "\n".join(found)
+
+
 def _visible(media: Sides | None, crop: Sides | None) -> Sides:
     """What is shown of the sheet, in its own unturned coordinates: the crop box as far as it lies on the sheet."""
     sheet = media if media is not None and _has_area(media) else LETTER  # what viewers fall back on

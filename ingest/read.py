@@ -111,7 +111,7 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
         signs: tuple[Mark, ...] = ()
         if layer is not None and verdict.use == "text":
             signs = drawn_signs(page, layer)
-            stored, given = stored_otherwise(path, number, page, layer), given_otherwise(page, layer)
+            stored, given = stored_otherwise(path, number, page, layer), given_otherwise(path, number, page, layer)
             verdict = replace(verdict, values=stored, given=given)
             if not doubt:
                 return text_page(layer, verdict, sha256, number, signs)

@@ -43,6 +43,10 @@ _LETTERS = dict(
 )
 
 
+Otherwise = tuple[str, str, Sides | None]
+"""What a file states, what its page shows (empty: nothing), and where (points of the page as shown), if known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`use` says what to read: the text layer, the drawn page, or both (a picture carries part of the content)."""
@@ -52,8 +56,8 @@ class Verdict:
     remarks: tuple[Remark, ...] = field(default=())
     unchecked: tuple[TextWord, ...] = ()  # painted by the file's own account, but not seen in the page as drawn here
     hidden: tuple[tuple[TextWord, str], ...] = ()  # words that the page does not show, or only so much of
-    values: tuple[tuple[str, str, Sides], ...] = ()  # form fields: what is stored, what is shown, where (points)
-    given: tuple[tuple[str, str, Sides], ...] = ()  # texts given for copying, likewise, where others are drawn
+    values: tuple[Otherwise, ...] = ()  # form fields that store something else than is shown
+    given: tuple[Otherwise, ...] = ()  # texts given for copying where others are drawn
 
 
 def judge(

@@ -10,6 +10,7 @@ from ingest.marks import marks_of
 from ingest.model import Box, Mark, Page, Remark, Ruling, Word
 from ingest.order import in_rows
 from ingest.owntext import TextLayer
+from ingest.pageobjects import Sides
 from ingest.scan import Scanned
 from ingest.straighten import Quarter
 from ingest.textlayer import Verdict
@@ -76,12 +77,15 @@ def _hidden(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark
         ("form-value-differs", "A form field stores", verdict.values),
         ("text-layer-differs", "The file gives for copying", verdict.given),
     ):
-        for stored, shown, (x0, y0, x1, y1) in values[:HIDDEN_TOLD]:
+        for stored, shown, sides in values[:HIDDEN_TOLD]:
             text = f"{who} {stored!r} where the page shows {repr(shown) if shown else 'nothing'}."
-            place = Box(x0 / layer.width, y0 / layer.height, x1 / layer.width, y1 / layer.height)
-            box = _turned_box(place, quarter)
-            told.append(Remark(code=code, text=text, box=box, stated=stored, seen=shown or None))
+            place = _turned_box(_fractions(sides, layer), quarter) if sides is not None else None
+            told.append(Remark(code=code, text=text, box=place, stated=stored, seen=shown or None))
     return told
+
+
+def _fractions(sides: Sides, layer: TextLayer) -> Box:
+    return Box(sides[0] / layer.width, sides[1] / layer.height, sides[2] / layer.width, sides[3] / layer.height)
 
 
 def _box(word: TextWord, layer: TextLayer) -> Box:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest import pdf, readers
-from ingest.actualtext import drawn_in, given_texts, says_otherwise
+from ingest.actualtext import drawn_in, given_texts, says_otherwise, structure_texts
 from ingest.differences import Stated, differences, straightened
-from ingest.formvalues import differs, field_values, shown_in
+from ingest.formvalues import differs, field_values, has_fields, shown_in
 from ingest.glyphs import TextWord
 from ingest.model import Box, Mark, Remark
 from ingest.owntext import TextLayer
@@ -20,8 +20,9 @@ from ingest.places import grown, joined
 from ingest.proofreading import PROOF_DPI, matters, proofread
 from ingest.scan import Scanned
 from ingest.signs import signs_of
-from ingest.textlayer import Verdict, judge
+from ingest.textlayer import Otherwise, Verdict, judge
 from ingest.textpage import upright_words
+from ingest.xfa import borne_out, form_data, tells
 
 Doubts = tuple[tuple[TextWord, str], ...]
 """Words of a text layer, each with what it was taken for."""
@@ -78,28 +79,33 @@ def lies(layer: TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[Rema
     return differences(stated, scanned.words)
 
 
-def stored_otherwise(
-    path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer
-) -> tuple[tuple[str, str, tuple[float, float, float, float]], ...]:
-    """Form fields that store something else than the page shows: stored, shown, and their box in points as shown."""
+def stored_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer) -> tuple[Otherwise, ...]:
+    """Form fields, and data of an XFA form, that store something else than the page shows."""
     if not pdf.has_form(path):
         return ()
     frame, turn = page.get_cropbox(), page.get_rotation()
-    found = []
-    for field in field_values(path, number):
+    found: list[Otherwise] = []
+    fields = field_values(path, number)
+    data = form_data(path)
+    for field in fields:
         box = shown_box(field.rect, frame, turn)
         shown = shown_in(layer.words, box)
-        if differs(field.stored, shown):
+        own = [datum.value for datum in data if field.text and datum.name == field.name.partition("[")[0]]
+        if field.stored and differs(field.stored, shown):
             found.append((field.stored, shown, box))
+        elif own and not any(borne_out(value, shown) for value in own):
+            found.append((own[0], shown, box))
+    if data and number == 1 and not has_fields(path):  # nothing tells where on the pages they stand
+        pages = pdf.text_of(path)
+        found += [(each.value, "", None) for each in data if tells(each.value) and not borne_out(each.value, pages)]
     return tuple(found)
 
 
-def given_otherwise(
-    page: pdfium.PdfPage, layer: TextLayer
-) -> tuple[tuple[str, str, tuple[float, float, float, float]], ...]:
-    """Texts that the page gives for copying in the place of other ones that it draws; as `stored_otherwise`."""
+def given_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer) -> tuple[Otherwise, ...]:
+    """Texts that the page, or the file's outline of its structure, gives for copying in the place of what is drawn."""
     frame, turn = page.get_cropbox(), page.get_rotation()
-    placed = ((text, shown_box(sides, frame, turn)) for text, sides in given_texts(page))
+    given = [*given_texts(page), *structure_texts(path, number, page)]
+    placed = ((text, shown_box(sides, frame, turn)) for text, sides in given)
     texts = ((text, drawn_in(layer.words, box), box) for text, box in placed)
     return tuple(each for each in texts if says_otherwise(each[0], each[1]))
 

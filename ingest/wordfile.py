@@ -214,6 +214,8 @@ def _edges(package: Package, reader: _Reader, body: Element) -> dict[str, tuple[
             continue
         inner = _Reader(package, reader.styles, reader.usual, wordparts.targets(package, part))
         blocks = tuple(block for block in inner.blocks(package.xml(part)) if not isinstance(block, Break))
+        if kind == "default" or (kind == "first" and first):  # a page pasted in behind the text, as watermarks are
+            reader.pictures.extend(name for name in inner.pictures if name not in reader.pictures)
         key = "heads" if name == "headerReference" else "foots"
         if kind == "default":
             found[key] = blocks

@@ -112,6 +112,24 @@ def test_a_scan_pasted_into_a_document_is_a_page_and_a_logo_is_none(tmp_path: Pa
     assert picture.pixels.shape[:2] == paper.form_picture(60).shape
 
 
+def test_a_scan_pasted_into_a_header_is_a_page(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.fromarray(paper.form_picture(60)).save(buffer, "JPEG")
+    reference = f'<Relationship Id="r1" Type="{office.RELS}/header" Target="header1.xml"/>'
+    drawn = '<w:drawing><wp:extent cx="6000000" cy="6000000"/><a:blip r:embed="r7"/></w:drawing>'
+    spaces = f'xmlns:w="{office.W}" xmlns:r="{office.RELS}" xmlns:a="urn:a" xmlns:wp="urn:wp"'
+    parts = {
+        "word/header1.xml": f"<w:hdr {spaces}><w:p><w:r>{drawn}</w:r></w:p></w:hdr>".encode(),
+        "word/_rels/header1.xml.rels": b'<Relationships><Relationship Id="r7" Target="media/1.jpg"/></Relationships>',
+        "word/media/1.jpg": buffer.getvalue(),
+    }
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="r1"/></w:sectPr>'
+    path = paper.write(tmp_path, "a.docx", office.docx(office.paragraph("Attached:") + section, parts, reference))
+    opened = open_file(path, "a.docx")
+    assert opened.pages == 2
+    assert not isinstance(read(path, opened.media_type, "0" * 64, 2, DEFAULT), Page)
+
+
 def test_sheets_of_an_open_document(tmp_path: Path) -> None:
     day = '<table:table-row><table:table-cell office:date-value="2026-01-12" office:value-type="date">'
     day += "<text:p>12.01.26</text:p></table:table-cell></table:table-row>"

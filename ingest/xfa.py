@@ -1,0 +1,127 @@
+"""What the data of an XFA form say beside what its pages show.
+
+A form of the XFA kind (ISO 32000-1, 12.7.8; XFA 3.3) keeps its values in an XML packet of their own, `datasets`, which
+programs take out; the page is drawn from elsewhere, and the two may differ.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+import pikepdf
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from ingest.formvalues import BROKEN
+from ingest.looks import folded
+
+MOST_BYTES = 4 * 1024 * 1024
+"""Largest packet, in bytes, that is parsed."""
+
+MOST_VALUES = 500
+"""Most values of a form that are compared; forms have tens."""
+
+FIGURES = 4
+"""Fewest figures of a value that is looked for where nothing says where it stands."""
+
+LONGEST = 80
+"""Most characters of a value that is looked for on the pages: longer ones are broken to lines there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDatum:
+    """A value of the form's data and the name that it stands under."""
+
+    name: str
+    value: str
+
+
+def form_data(path: Path) -> tuple[FormDatum, ...]:
+    """The values with figures in the data of an XFA form, in order; none for other files and broken packets."""
+    try:
+        with pikepdf.open(path) as document:
+            if "/AcroForm" not in document.Root or "/XFA" not in document.Root.AcroForm:
+                return ()
+            packet = _datasets(document.Root.AcroForm.XFA)
+    except BROKEN:
+        return ()
+    if packet is None or len(packet) > MOST_BYTES:
+        return ()
+    try:
+        root = fromstring(packet)
+    except (ParseError, DefusedXmlException, ValueError):
+        return ()
+    data = next((each for each in root.iter() if _local(each) == "data"), None)
+    return tuple(_values(data))[:MOST_VALUES] if data is not None else ()
+
+
+def _datasets(xfa: pikepdf.Object) -> bytes | None:
+    """The packet with the data: one of several streams, each after its name, or all of a single stream."""
+    if isinstance(xfa, pikepdf.Array):
+        parts = list(xfa)
+        for name, stream in zip(parts[::2], parts[1::2], strict=False):
+            if str(name) == "datasets":
+                return bytes(stream.read_bytes())
+        return None
+    return bytes(xfa.read_bytes())
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _values(data: Element) -> Iterator[FormDatum]:
+    for element in data.iter():
+        value = " ".join((element.text or "").split())
+        if len(element) == 0 and any(char.isdigit() for char in value) and len(value) <= LONGEST:
+            yield FormDatum(_local(element), value)
+
+
+def borne_out(value: str, shown: str) -> bool:
+    """Whether a text that pages show bears a value: as it stands, as the same number, or as the same day."""
+    words = "|" + "|".join(folded(word) for word in shown.split()) + "|"
+    signs = r"\|*".join(re.escape(sign) for sign in folded(value))
+    if re.search(rf"\|{signs}(?!\d)", words):
+        return True
+    day = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?", value)
+    if day is not None:
+        figures = {figure.lstrip("0") for figure in re.findall(r"\d+", shown)}
+        year, day_of_month = day[1], day[3].lstrip("0")
+        return (year in figures or year[2:].lstrip("0") in figures) and day_of_month in figures
+    number = _number(value)
+    return number is not None and any(number in _readings(each) for each in _NUMBERS.findall(shown))
+
+
+_NUMBERS = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
+
+
+def _number(text: str) -> Decimal | None:
+    """A number as data write it, with a point for decimals."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return abs(found) if found.is_finite() else None
+
+
+def _readings(text: str) -> set[Decimal]:
+    """The numbers that a printed figure may be: its last sign before the decimals or before thousands."""
+    plain = unicodedata.normalize("NFKC", text).strip(" .,'’")
+    digits = re.sub(r"\D", "", plain)
+    found = {Decimal(digits)} if digits else set()
+    cut = max(plain.rfind("."), plain.rfind(","))
+    if cut >= 0:
+        decimals = re.sub(r"\D", "", plain[cut + 1 :])
+        found.add(Decimal(f"{re.sub(r'[^0-9]', '', plain[:cut]) or '0'}.{decimals or '0'}"))
+    return found
+
+
+def tells(value: str) -> bool:
+    """Whether a value is long enough to be looked for on all pages: codes and counts of a form's own are shorter."""
+    return sum(char.isdigit() for char in value) >= FIGURES
