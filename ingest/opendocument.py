@@ -1,7 +1,6 @@
-"""OpenDocument files: text documents (ODT) as flowing text, spreadsheets (ODS) as sheets.
+"""OpenDocument files: their parts, and text documents (ODT) as flowing text.
 
-A cell counts by the text that its program showed, dates by their ISO value. Macros, links and linked sections are
-never touched; hidden sheets and deleted text are left out.
+Macros, links and linked sections are never touched; deleted text is left out.
 """
 
 from __future__ import annotations
@@ -15,12 +14,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from ingest.errors import Unreadable
-from ingest.limits import CELL_CHARACTERS, Limits
+from ingest.limits import Limits
 from ingest.parts import Package, attribute, child, local, opened
 from ingest.written import LINE_CHARACTERS, USUAL, Align, Block, Break, Cell, Line, Row, Table, Text, Written
 
 TEXT = "application/vnd.oasis.opendocument.text"
-SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 MOST_REPEATED = 64
 """Cells or rows of one content that are believed; programs repeat the empty rest of a sheet a million times."""
@@ -28,7 +26,7 @@ MOST_REPEATED = 64
 SCAN_SIDE = 7.0
 """Pictures shown larger than this on both sides, in centimetres, are pages pasted in."""
 
-_UNSHOWN = frozenset(
+UNSHOWN = frozenset(
     [
         "tracked-changes",
         "annotation",
@@ -49,7 +47,7 @@ _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 
 
 
 @contextmanager
-def _content(path: Path, limits: Limits) -> Iterator[tuple[Package, Element]]:
+def content_of(path: Path, limits: Limits) -> Iterator[tuple[Package, Element]]:
     with opened(path, limits) as package:
         if "META-INF/manifest.xml" in package.names:
             manifest = package.read("META-INF/manifest.xml")
@@ -89,7 +87,7 @@ class _Reader:
                 yield Break()
             elif name == "frame":
                 yield from self._frame(element)
-            elif name not in _UNSHOWN:
+            elif name not in UNSHOWN:
                 yield from self.blocks(element)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
@@ -118,7 +116,7 @@ class _Reader:
             if name == "tab":
                 yield "\t", size
             elif name == "s":
-                yield " " * _repeated(element, "c"), size
+                yield " " * repeated(element, "c"), size
             elif name == "line-break":
                 yield "\n", size
             elif name == "soft-page-break":
@@ -130,7 +128,7 @@ class _Reader:
                 body = child(element, "note-body")
                 if body is not None:
                     floating.extend(self.blocks(body))
-            elif name not in _UNSHOWN:
+            elif name not in UNSHOWN:
                 style = self._style(element)
                 if not style.hidden:
                     yield from self._shown(element, style.size or size, floating)
@@ -138,7 +136,7 @@ class _Reader:
                 yield re.sub(r"\s+", " ", element.tail), size
 
     def _frame(self, frame: Element) -> Iterator[Block]:
-        sides = [_length(attribute(frame, key)) for key in ("width", "height")]
+        sides = [length_of(attribute(frame, key)) for key in ("width", "height")]
         for element in frame:
             if local(element) == "text-box":
                 yield from self.blocks(element)
@@ -149,7 +147,7 @@ class _Reader:
 
     def _table(self, table: Element) -> Table:
         rows: list[Row] = []
-        for element in _rows(table):
+        for element in rows_of(table):
             cells: list[Cell] = []
             breaks = False
             for each in element:
@@ -159,9 +157,9 @@ class _Reader:
                     inner = list(self.blocks(each))
                     breaks = breaks or any(isinstance(block, Break) for block in inner)
                     lines = tuple(block for block in inner if isinstance(block, Line))
-                    cell = Cell(lines, _repeated(each, "number-columns-spanned"))
-                    cells.extend([cell] * _repeated(each, "number-columns-repeated"))
-            rows.extend([Row(tuple(cells), breaks)] * _repeated(element, "number-rows-repeated"))
+                    cell = Cell(lines, repeated(each, "number-columns-spanned"))
+                    cells.extend([cell] * repeated(each, "number-columns-repeated"))
+            rows.extend([Row(tuple(cells), breaks)] * repeated(element, "number-rows-repeated"))
         return Table(tuple(rows))
 
     def _style(self, element: Element) -> _Style:
@@ -182,13 +180,13 @@ class _Reader:
 
 def read(path: Path, limits: Limits) -> Written:
     """The text document at `path`. Raises Unreadable: damaged, encrypted, bomb, too-deep, unsafe-xml."""
-    with _content(path, limits) as (package, content):
-        styles = dict(_styles(content))
+    with content_of(path, limits) as (package, content):
+        styles = dict(styles_of(content))
         heads: tuple[Block, ...] = ()
         foots: tuple[Block, ...] = ()
         if "styles.xml" in package.names:
             shared = package.xml("styles.xml")
-            styles = {**dict(_styles(shared)), **styles}
+            styles = {**dict(styles_of(shared)), **styles}
             heads, foots = (tuple(_edge(shared, name, styles)) for name in ("header", "footer"))
         reader = _Reader(styles)
         body = child(child(content, "body"), "text")
@@ -208,96 +206,17 @@ def _edge(shared: Element, name: str, styles: dict[str, _Style]) -> Iterator[Blo
             return
 
 
-def sheets(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[str]], bool]]:
-    """Each sheet that is shown: its title, its rows of texts, and whether rows or columns were left out.
-
-    Raises Unreadable as `read` does.
-    """
-    with _content(path, limits) as (_, content):
-        hidden = {name for name, style in _styles(content) if style.hidden}
-        for table in child(child(content, "body"), "spreadsheet") or ():
-            if local(table) == "table" and attribute(table, "style-name") not in hidden:
-                yield _sheet(table, limits)
-
-
-def pictures(package: Package) -> Iterator[str]:
-    """The parts that are pictures as large as papers on the sheets of a spreadsheet that are shown."""
-    content = package.xml("content.xml")
-    hidden = {name for name, style in _styles(content) if style.hidden}
-    for table in child(child(content, "body"), "spreadsheet") or ():
-        if local(table) != "table" or attribute(table, "style-name") in hidden:
-            continue
-        for frame in (each for each in table.iter() if local(each) == "frame"):
-            if min(_length(attribute(frame, key)) for key in ("width", "height")) >= SCAN_SIDE:
-                yield from (
-                    posixpath.normpath((attribute(each, "href") or "").removeprefix("./"))
-                    for each in frame
-                    if local(each) == "image"
-                )
-
-
-def _sheet(table: Element, limits: Limits) -> tuple[str, list[list[str]], bool]:
-    rows: list[list[str]] = []
-    cut = False
-    empty = 0
-    for element in _rows(table):
-        texts, more = _texts(element, limits.columns_per_sheet)
-        cut = cut or more
-        times = _repeated(element, "number-rows-repeated")
-        if not any(texts):
-            empty += times
-            continue
-        if len(rows) + min(empty, 3) + times > limits.rows_per_sheet:
-            cut = True
-            break
-        rows.extend([] for _ in range(min(empty, 3)))
-        rows.extend(list(texts) for _ in range(times))
-        empty = 0
-    return attribute(table, "name") or "", rows, cut
-
-
-def _texts(row: Element, most: int) -> tuple[list[str], bool]:
-    texts: list[str] = []
-    for element in row:
-        if local(element) in ("table-cell", "covered-table-cell"):
-            text = _cell(element) if local(element) == "table-cell" else ""
-            texts.extend([text] * _repeated(element, "number-columns-repeated"))
-    while texts and not texts[-1]:
-        texts.pop()
-    return texts[:most], len(texts) > most
-
-
-def _cell(element: Element) -> str:
-    """A cell's text as shown; a date as ISO, for no reader of a sheet can tell its locale."""
-    day = attribute(element, "date-value")
-    if day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:.]+)?", day):
-        return day.removesuffix("T00:00:00").replace("T", " ")[:16]
-    paragraphs = ("".join(_letters(each)) for each in element if local(each) == "p")
-    text = " ".join(" ".join(paragraphs).split())[:CELL_CHARACTERS]
-    return text or (attribute(element, "value") or "")[:CELL_CHARACTERS]
-
-
-def _letters(parent: Element) -> Iterator[str]:
-    yield parent.text or ""
-    for element in parent:
-        if local(element) in ("s", "tab", "line-break"):
-            yield " "
-        elif local(element) not in _UNSHOWN:
-            yield from _letters(element)
-        yield element.tail or ""
-
-
-def _rows(table: Element) -> Iterator[Element]:
+def rows_of(table: Element) -> Iterator[Element]:
     for element in table:
         name = local(element)
         if name == "table-row":
             if attribute(element, "visibility") != "collapse":
                 yield element
         elif name in ("table-header-rows", "table-row-group", "table-rows"):
-            yield from _rows(element)
+            yield from rows_of(element)
 
 
-def _styles(root: Element) -> Iterator[tuple[str, _Style]]:
+def styles_of(root: Element) -> Iterator[tuple[str, _Style]]:
     for group in ("styles", "automatic-styles"):
         for element in child(root, group) or ():
             if local(element) != "style":
@@ -328,13 +247,13 @@ def _points(size: str | None) -> float | None:
     return points if 2 <= points <= 200 else None
 
 
-def _length(value: str | None) -> float:
+def length_of(value: str | None) -> float:
     """A length in centimetres; 0 where none is stated."""
     match = re.fullmatch(r"(\d{1,6}(?:\.\d+)?)(cm|mm|in|pt|pc|px)", value or "")
     return float(match.group(1)) * _CENTIMETRES[match.group(2)] if match else 0.0
 
 
-def _repeated(element: Element, name: str) -> int:
+def repeated(element: Element, name: str) -> int:
     """How often the element counts, within what is believed."""
     value = attribute(element, name) or "1"
     return max(1, min(int(value), MOST_REPEATED)) if value.isascii() and value.isdigit() and len(value) < 10 else 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from ingest import images, opendocument, wordparts
+from ingest import images, opensheets, wordparts
 from ingest.errors import Unreadable
 from ingest.images import Picture
 from ingest.limits import PICTURES_PER_DOCUMENT, Limits
@@ -35,7 +35,7 @@ def pictures_of(path: Path, media_type: str, limits: Limits) -> tuple[tuple[str,
     if media_type.startswith("text/"):
         return (), 0
     with opened(path, limits) as package:
-        found = opendocument.pictures(package) if media_type == opendocument.SPREADSHEET else _of_workbook(package)
+        found = opensheets.pictures(package) if media_type == opensheets.SPREADSHEET else _of_workbook(package)
         names = [name for name in dict.fromkeys(found) if name in package.names]
     if len(names) > PICTURES_PER_DOCUMENT:
         text = f"The workbook holds {len(names)} large pictures; at most {PICTURES_PER_DOCUMENT} are read."

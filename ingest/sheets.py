@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ingest import opendocument, parts, sheetpage
+from ingest import opensheets, parts, sheetpage
 from ingest.cellvalues import shown
 from ingest.errors import Unreadable
 from ingest.images import Picture
@@ -30,7 +30,7 @@ from ingest.sniff_text import delimiter_of
 from ingest.zips import BROKEN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = frozenset({EXCEL, opendocument.SPREADSHEET, "text/csv", "text/plain"})
+TYPES = frozenset({EXCEL, opensheets.SPREADSHEET, "text/csv", "text/plain"})
 """Media types that are read here."""
 
 # What openpyxl and zipfile raise on workbooks that break their format.
@@ -96,8 +96,8 @@ def _whole(path: Path, stamp: tuple[int, int], media_type: str, limits: Limits) 
 def _sheets(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
     if media_type == EXCEL:
         yield from _excel(path, limits)
-    elif media_type == opendocument.SPREADSHEET:
-        for title, rows, cut in opendocument.sheets(path, limits):
+    elif media_type == opensheets.SPREADSHEET:
+        for title, rows, cut in opensheets.sheets(path, limits):
             if any(cell for row in rows for cell in row):
                 yield Sheet(title, rows, cut)
     else:

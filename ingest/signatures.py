@@ -1,6 +1,6 @@
 """Handwritten signatures located on a page: tangled thin strokes that are no print. Located, not judged.
 
-Lengths are millimetres on the sheet; pictures are those of `ingest.stamps`, reduced to its `DPI`.
+Lengths are millimetres on the sheet; pictures are those of `ingest.signink`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from ingest.model import Box, Word
-from ingest.stamps import MM, Sheet
+from ingest.signink import MM, Sheet
 from ingest.straighten import Pixels, components
 
 NARROWEST, WIDEST = 9.0, 95.0
@@ -39,6 +39,10 @@ PRINTED = 0.8
 EDGE = 4.0
 """The strip along the page's edges, in millimetres, in which nothing is looked for: dirt of scanners."""
 
+LETTERHEAD = 0.13
+"""Share of the page's height, from its top, that holds the letterhead, whose emblem may be drawn like writing: nobody
+signs above the text."""
+
 IN_ONE = 0.45
 """Least share of the ink that hangs together: print that was not read falls apart into letters."""
 
@@ -53,6 +57,8 @@ def signatures_of(unread: Pixels, sheet: Sheet) -> list[tuple[int, int, int, int
         if not (NARROWEST * MM <= w <= WIDEST * MM and LOWEST * MM <= h <= HIGHEST * MM):
             continue
         left, top = sheet.left + x, sheet.top + y
+        if top + h < LETTERHEAD * sheet.height:
+            continue
         if left < edge or top < edge or left + w > sheet.width - edge or top + h > sheet.height - edge or h > 0.9 * w:
             continue
         _, labels = cv2.connectedComponents(joined[y : y + h, x : x + w], connectivity=8)

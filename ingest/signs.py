@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
-from ingest.stamps import MM, Outline, Sheet, colour_of, ink_for_signs, reduced, stamps_of, without
+from ingest.signink import MM, Sheet, colour_of, ink_for_signs, reduced, strengthened
+from ingest.stamps import Outline, stamps_of, without
 from ingest.straighten import Pixels
 
 
 def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHOLE) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
 
-    The picture may be of a part of the page: `place` says which. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
+    The picture may be of a part of the page: `place` says which; it is then drawn by a program, without grain, and
+    the finest strokes are looked for. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
     in fractions of the page.
     """
-    small, _ = reduced(pixels, dpi)
+    small, _ = reduced(pixels if place == WHOLE else strengthened(pixels), dpi)
     sheet = Sheet.of(small, place)
     ink = ink_for_signs(small)
     marks = list(codes_of(pixels, small, ink, MM))

@@ -3,7 +3,7 @@
 Works on any picture of a page, grey ones (fax, most scans) too: colour helps and is not needed. What a stamp says or
 whether it is genuine is nobody's claim here; emblems printed solid and the straight boxes of forms are left out.
 
-Lengths are millimetres on the sheet; pictures here are reduced to `DPI`.
+Lengths are millimetres on the sheet; pictures are those of `ingest.signink`.
 """
 
 from __future__ import annotations
@@ -16,15 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import straighten
-from ingest.model import WHOLE, Box
+from ingest.signink import MM, Sheet
 from ingest.straighten import Pixels
-
-DPI = 100.0
-"""Resolution at which signs are looked for: the ring of a stamp is one to four pixels wide."""
-
-MM = DPI / 25.4
-"""Pixels of a millimetre."""
 
 SMALLEST, LARGEST = 16.0, 62.0
 """Diameters of round stamps, in millimetres: the makers offer 17 to 50, and dry seals go to 60."""
@@ -47,30 +40,8 @@ STANDS_OUT = 0.3
 SOLID = 0.5
 """Share of ink inside from which a disc is a printed emblem and no stamp."""
 
-COLOURED = 45
-"""Least difference between a pixel's strongest and weakest channel that is called colour (0..255)."""
-
-DARK = 0.6
-"""Share of the paper's brightness below which a pixel is inked whatever surrounds it."""
-
 TILT = 1.5
 """A frame tilted by fewer degrees is taken for a form's box unless it is coloured: hands are not that steady."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The page that a picture shows, or shows a part of: its size, and where the picture begins on it; in pixels."""
-
-    width: float
-    height: float
-    left: float = 0.0
-    top: float = 0.0
-
-    @classmethod
-    def of(cls, picture: Pixels, place: Box = WHOLE) -> Sheet:
-        """The page of which `picture` is the part at `place`."""
-        width, height = picture.shape[1] / place.width, picture.shape[0] / place.height
-        return cls(width, height, place.x0 * width, place.y0 * height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +53,6 @@ class Outline:
     x1: float
     y1: float
     ring: tuple[float, float, float] | None = None  # centre and radius of a round one
-
-
-def reduced(pixels: Pixels, dpi: float) -> tuple[Pixels, float]:
-    """The picture at about `DPI`, and the factor it was scaled by; a picture of fewer dots stays as it is."""
-    factor = min(1.0, DPI / max(dpi, 1.0))
-    if factor > 0.95:
-        return pixels, 1.0
-    height, width = pixels.shape[:2]
-    whole = round(1 / factor)
-    if abs(whole * factor - 1) < 0.02 and min(height, width) >= whole:
-        # By a whole number a picture is reduced in a fifth of the time: a row or two at its edge are left out for it.
-        pixels = pixels[: height - height % whole, : width - width % whole]
-        size = (width // whole, height // whole)
-    else:
-        size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), factor
-
-
-def colour_of(pixels: Pixels, sheet: Sheet) -> Pixels | None:
-    """255 where the picture bears coloured ink; None for a grey picture and for a page that is coloured throughout."""
-    if pixels.ndim == 2:
-        return None
-    red, green, blue = cv2.split(pixels)
-    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    paper = np.median(pixels.reshape(-1, 3)[::97], axis=0)
-    tint = int(paper.max() - paper.min())  # of yellowish light or paper
-    coloured = cv2.subtract(strongest, weakest) > COLOURED + tint
-    share = float(np.count_nonzero(coloured)) / (sheet.width * sheet.height)
-    if share > 0.25 or share < 0.0004:
-        return None
-    return np.asarray(coloured, dtype=np.uint8) * 255
 
 
 def stamps_of(ink: Pixels, unread: Pixels, colour: Pixels | None, sheet: Sheet) -> list[Outline]:
@@ -268,6 +208,7 @@ def _frames(ink: Pixels, *, coloured: bool) -> list[Outline]:
     """Stamps in a frame: a quadrilateral outline by itself, tilted or coloured."""
     contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     found: list[Outline] = []
+    straight: list[Outline] = []
     if tree is None:
         return found
     for contour, links in zip(contours, tree[0], strict=True):
@@ -288,8 +229,18 @@ def _frames(ink: Pixels, *, coloured: bool) -> list[Outline]:
         inside = ink[y : y + h, x : x + w] > 0
         if float(inside.mean()) > SOLID:
             continue
-        found.append(Outline(float(x), float(y), float(x + w), float(y + h)))
-    return found
+        (straight if tilt < TILT else found).append(Outline(float(x), float(y), float(x + w), float(y + h)))
+    return [*found, *(one for one in straight if not any(_in_a_form(one, other) for other in straight))]
+
+
+def _in_a_form(one: Outline, other: Outline) -> bool:
+    """Whether two straight frames stand in a row or column and are as wide or high as one another: a form's boxes."""
+    if one is other:
+        return False
+    near = [
+        abs(a - b) < MM for a, b in ((one.x0, other.x0), (one.x1, other.x1), (one.y0, other.y0), (one.y1, other.y1))
+    ]
+    return all(near[:2]) or all(near[2:])
 
 
 def without(ink: Pixels, stamps: list[Outline]) -> Pixels:
@@ -302,10 +253,3 @@ def without(ink: Pixels, stamps: list[Outline]) -> Pixels:
             x, y, r = stamp.ring
             cv2.circle(out, (round(x), round(y)), round(r), 0, 7)
     return out
-
-
-def ink_for_signs(pixels: Pixels) -> Pixels:
-    """255 where the reduced page bears ink, coloured or grey; solid print is solid."""
-    grey = straighten.grey(pixels)
-    paper = float(np.median(grey[::7, ::7]))
-    return np.asarray(cv2.bitwise_or(straighten.ink_of(grey, 41, 18), (grey < DARK * paper).astype(np.uint8) * 255))

@@ -27,7 +27,7 @@ from ingest.xfa import borne_out, form_data, tells
 Doubts = tuple[tuple[TextWord, str], ...]
 """Words of a text layer, each with what it was taken for."""
 
-SIGNS_DPI = 150.0
+SIGNS_DPI = 200.0
 """Resolution at which stamps, signatures and codes are looked for on a page that has its own text."""
 
 MARGIN = 0.02

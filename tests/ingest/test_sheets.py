@@ -13,7 +13,7 @@ from openpyxl.drawing.image import Image as Picture
 from ingest.cellvalues import formatted
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.opendocument import SPREADSHEET
+from ingest.opensheets import SPREADSHEET
 from ingest.read import Settings, read_page
 from ingest.sheets import EXCEL, page_count
 from tests.ingest import office, paper

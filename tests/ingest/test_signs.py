@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -10,7 +12,7 @@ import numpy as np
 import pytest
 import segno
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.graphics.barcode import createBarcodeDrawing  # type: ignore[import-untyped]  # it ships no types
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # it ships no types
 from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # it ships no types
@@ -150,3 +152,81 @@ def test_a_turned_page_has_its_signs_turned_with_it(tmp_path: Path) -> None:
     (mark,) = [mark for mark in read.marks if mark.kind == "qr"]
     assert isinstance(mark, Mark)
     assert meets(mark.box, Box(600 / 842, 1 - 140 / 595, 680 / 842, 1 - 60 / 595))
+
+
+def certificate(drawing: Callable[[canvas.Canvas], None]) -> bytes:
+    """A page of text and what is drawn on it."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    for line in range(20):
+        page.drawString(72, 780 - 16 * line, f"Line {line} of the certificate: lot BW 071613 weighs 1,254.30 ct")
+    drawing(page)
+    page.save()
+    return out.getvalue()
+
+
+def pen(page: canvas.Canvas, width: float, *, pieces: bool) -> None:
+    """A pen's loops of a width in points, as one stroke or as many short lines."""
+    at = np.linspace(0, 1, 300)
+    points = np.stack([100 + 140 * (at + 0.05 * np.sin(40 * at)), 190 + 13 * np.sin(43 * at) * (1 - 0.5 * at)], axis=1)
+    page.setLineWidth(width)
+    if pieces:
+        for (x0, y0), (x1, y1) in pairwise(points.tolist()):
+            page.line(x0, y0, x1, y1)
+        return
+    path = page.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    page.drawPath(path)
+
+
+def framed(page: canvas.Canvas, angle: float, colour: str) -> None:
+    """A frame with words in it, drawn in lines."""
+    page.translate(420, 200)
+    page.rotate(angle)
+    page.setStrokeColor(colour)
+    page.setFillColor(colour)
+    page.setLineWidth(2)
+    page.rect(-60, -20, 120, 40)
+    page.drawCentredString(0, -3, "CUSTOMS CLEARED")
+
+
+def pasted(page: canvas.Canvas, width: int) -> None:
+    """A signature as a transparent picture, its stroke of so many pixels reduced to a quarter."""
+    picture = Image.new("RGBA", (600, 220), (0, 0, 0, 0))
+    at = np.linspace(0, 1, 300)
+    points = np.stack([30 + 500 * (at + 0.05 * np.sin(40 * at)), 110 - 60 * np.sin(43 * at) * (1 - 0.5 * at)], axis=1)
+    ImageDraw.Draw(picture).line([(x, y) for x, y in points.tolist()], fill=(20, 20, 60, 255), width=width)
+    page.drawImage(ImageReader(picture), 90, 170, 160, 58, mask="auto")
+
+
+def boxes(page: canvas.Canvas) -> None:
+    """A form's boxes, coloured and rounded."""
+    page.setStrokeColor("#1b2f9a")
+    for row in range(3):
+        page.roundRect(72, 120 + 60 * row, 220, 50, 6)
+        page.drawString(80, 140 + 60 * row, "Exporter's name and address")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kinds"),
+    [
+        (lambda page: pen(page, 0.25, pieces=False), ["signature"]),
+        (lambda page: pen(page, 0.7, pieces=True), ["signature"]),
+        (lambda page: pasted(page, 3), ["signature"]),
+        (lambda page: pasted(page, 1), ["signature"]),
+        (lambda page: framed(page, 8, "#1b2f9a"), ["stamp"]),
+        (lambda page: framed(page, 5, "#000000"), ["stamp"]),
+        (lambda page: framed(page, 0, "#000000"), []),
+        (boxes, []),
+    ],
+)
+def test_signs_that_a_program_drew_are_found(
+    tmp_path: Path, drawing: Callable[[canvas.Canvas], None], kinds: list[str]
+) -> None:
+    path = tmp_path / "drawn.pdf"
+    path.write_bytes(certificate(drawing))
+    page = read_page(path, "0" * 64, "application/pdf", 1)
+    assert page.origin == "text-layer"
+    assert [mark.kind for mark in page.marks] == kinds
