@@ -8,7 +8,7 @@ band at both ends even without verticals. All lengths here are in points (1/72 i
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -111,9 +111,13 @@ def _uncut(lines: Sequence[_Line], spans: Sequence[tuple[float, float, float, fl
     cuts more than `most` of them is no edge however long it is.
     """
     kept = []
+    ordered = sorted(spans)
+    lows = [low for low, _, _, _ in ordered]
+    widest = max((high - low for low, high, _, _ in ordered), default=0.0)
     for line in lines:
         cut, words = 0.0, 0
-        for low, high, start, end in spans:
+        near = ordered[bisect_left(lows, line.at - widest) : bisect_right(lows, line.at)]
+        for low, high, start, end in near:
             margin = (high - low) * 0.25
             through = max(0.0, min(end, line.high) - max(start, line.low))
             if through and low + margin < line.at < high - margin:

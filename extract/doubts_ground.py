@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from extract.candidates_places import Neighbourhood
@@ -40,6 +41,10 @@ class Surroundings:
         self._layouts = {(a.layout.page.file, a.layout.page.number): a.layout for a in neighbourhoods}
         self._taken: dict[tuple[str, int], set[int]] = {}
         self._fields: dict[tuple[str, int], set[int]] = {place: set() for place in self._layouts}
+        self._middles = {
+            place: sorted((word.box.mid_y, index) for index, word in enumerate(layout.page.words))
+            for place, layout in self._layouts.items()
+        }
         for around in neighbourhoods:
             page = around.layout.page
             taken = self._taken[page.file, page.number] = set(around.skip)
@@ -52,7 +57,7 @@ class Surroundings:
             for evidence in field.evidence:
                 layout = self._layouts.get((evidence.file, evidence.page))
                 if layout is not None:
-                    self._fields[evidence.file, evidence.page].update(_within(layout, evidence.box))
+                    self._fields[evidence.file, evidence.page].update(self._within(layout, evidence.box))
         for place, words in self._fields.items():
             self._taken[place] |= words
 
@@ -99,7 +104,13 @@ class Surroundings:
         layout = self._layouts.get((evidence.file, evidence.page))
         if layout is None:
             return None, []
-        return layout, [layout.page.words[index] for index in _within(layout, evidence.box)]
+        return layout, [layout.page.words[index] for index in self._within(layout, evidence.box)]
+
+    def _within(self, layout: PageLayout, box: Box) -> list[int]:
+        """The words whose middle lies in a box."""
+        middles = self._middles[layout.page.file, layout.page.number]
+        near = middles[bisect_left(middles, (box.y0, -1)) : bisect_right(middles, (box.y1, len(middles)))]
+        return sorted(index for _, index in near if box.x0 <= layout.page.words[index].box.mid_x <= box.x1)
 
     def _free(self, layout: PageLayout, evidence: Evidence) -> list[Word]:
         taken = self._taken[evidence.file, evidence.page]
@@ -118,15 +129,6 @@ def _between(layout: PageLayout, number: int, start: int, end: int) -> Iterable[
         if position < end and position + length > start:
             yield index
         position += length + 1
-
-
-def _within(layout: PageLayout, box: Box) -> list[int]:
-    """The words whose middle lies in a box."""
-    return [
-        index
-        for index, word in enumerate(layout.page.words)
-        if box.x0 <= word.box.mid_x <= box.x1 and box.y0 <= word.box.mid_y <= box.y1
-    ]
 
 
 def _close(layout: PageLayout, free: Word, words: Sequence[Word], *, before: bool) -> bool:

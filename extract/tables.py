@@ -93,12 +93,13 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     around = replace(context, currency=_currency(parts, text, context), decimal_comma=_comma(parts, context))
     items: list[Item] = []
     within: list[_Found] = []
+    shared: dict[tuple[int, int], str | None] = {}
     stated: list[dict[str, Field]] = []
     used: set[tuple[int, int]] = set()
     ends: dict[int, int] = {}
     for part in parts:
         for row in part.rows:
-            fields = _fields(row, part, specs, layouts, around)
+            fields = _fields(row, part, specs, layouts, around, shared)
             if row.kind is Kind.ITEM and fields:
                 items.append((row, part.body, fields))
                 within.append(part)
@@ -269,8 +270,14 @@ def _comma(parts: Sequence[_Found], context: Context) -> bool | None:
 
 
 def _fields(
-    row: Row, part: _Found, specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], context: Context
+    row: Row,
+    part: _Found,
+    specs: Mapping[str, ColumnSpec],
+    layouts: Sequence[PageLayout],
+    context: Context,
+    shared: dict[tuple[int, int], str | None],
 ) -> dict[str, Field]:
+    """The fields of one row; `shared` keeps the units that the columns show, by part and column."""
     columns = part.columns
     row_unit = units.canonical(row.text(columns.unit_column)) if columns.unit_column is not None else None
     row_currency = money.currency(row.text(columns.currency_column)) if columns.currency_column is not None else None
@@ -279,7 +286,9 @@ def _fields(
         tokens = row.cells.get(column, [])
         if not tokens or name not in specs or (row.kind is not Kind.ITEM and name not in NUMERIC):
             continue
-        unit = columns.units.get(column) or row_unit or _column_unit(part, column)
+        if (id(part), column) not in shared:
+            shared[id(part), column] = _column_unit(part, column)
+        unit = columns.units.get(column) or row_unit or shared[id(part), column]
         currency = columns.currencies.get(column) or row_currency or context.currency
         heading = part.body.columns[column].text or None
         made = filled(specs[name], tokens, heading, layouts, with_unit(context, unit, currency))

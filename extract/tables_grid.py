@@ -7,6 +7,7 @@ headings. A number keeps its unit and currency beside it, whichever side of a gu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ _FURNITURE: Final = re.compile(
     r"specimen|muestra|\b(?:page|pag|página|pagina|feuille|folha|hoja|seite)\b", re.IGNORECASE
 )
 _SLANTED: Final = 3.5  # text heights
+_MOST_LINES: Final = 400  # of a table on a page of paper; a sheet of cells is as long as it is
 _PROSE_WORDS: Final = 9
 _CELL_WIDTH: Final = 0.75  # share of the table's width from which a ruled cell is no cell of a column
 _DIGIT: Final = re.compile(r"\d")
@@ -77,7 +79,8 @@ def read_body(layout: PageLayout, page: int, header: Header, until: float) -> Bo
     """The lines under a header, down to `until` (y) or to where the table ends by itself."""
     candidates = _lines_below(layout, header.box.y1 - 0.002, header.last_line + 1, until, header.box)
     columns, parts = _columns(layout, header, candidates)
-    lines = tuple(_told(layout, page, index, parts, header.box) for index in candidates)
+    levels = _levels(layout, header.box)
+    lines = tuple(_told(layout, page, index, parts, levels) for index in candidates)
     return Body(columns, parts, lines)
 
 
@@ -85,7 +88,8 @@ def carry_on(layout: PageLayout, page: int, body: Body, start: float, until: flo
     """The lines at the head of a following page, in the columns of the page before."""
     span = Box(min(column.box.x0 for column in body.columns), 0.0, max(column.box.x1 for column in body.columns), start)
     candidates = _lines_below(layout, start, 0, until, span)
-    lines = tuple(_told(layout, page, index, body.parts, span) for index in candidates)
+    levels = _levels(layout, span)
+    lines = tuple(_told(layout, page, index, body.parts, levels) for index in candidates)
     return Body(body.columns, body.parts, lines)
 
 
@@ -98,7 +102,7 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         box = layout.lines[index].box
         if box.y0 < top - 0.002 or box.mid_y <= span.y1 - 0.001:
             continue
-        if box.y0 >= until or len(kept) > 400:
+        if box.y0 >= until or (len(kept) > _MOST_LINES and layout.page.origin != "cells"):
             break
         distance = box.y0 - last
         usual = median(distances) if distances else 0.0
@@ -227,7 +231,16 @@ def _covered(places: Sequence[float], spans: Sequence[tuple[float, float, int]])
     return [sum(weight for x0, x1, weight in spans if x0 - 0.001 < x < x1 + 0.001) for x in places]
 
 
-def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], span: Box) -> BodyLine:
+def _levels(layout: PageLayout, span: Box) -> list[float]:
+    """Where rulings part rows, top to bottom: those that run along most of the table's width."""
+    return sorted(
+        (rule.y0 + rule.y1) / 2
+        for rule in layout.page.rulings
+        if rule.horizontal and abs(rule.x1 - rule.x0) > _LINE_BREAK_RULE * min(span.width, 1.0)
+    )
+
+
+def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], levels: Sequence[float]) -> BodyLine:
     """A line's words told to columns."""
     line = layout.lines[index]
     cells: dict[int, list[Token]] = {}
@@ -244,12 +257,8 @@ def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], spa
         crosses = crosses or (len(set(columns)) > 1 and len(tokens) > 1 and _runs_on(segment, tokens, columns))
         for column, token in zip(columns, tokens, strict=True):
             cells.setdefault(column, []).append(token)
-    ruled = any(
-        rule.horizontal
-        and abs(rule.x1 - rule.x0) > _LINE_BREAK_RULE * min(span.width, 1.0)
-        and line.box.y0 - 1.2 * line.box.height < (rule.y0 + rule.y1) / 2 < line.box.mid_y
-        for rule in layout.page.rulings
-    )
+    over = bisect_right(levels, line.box.y0 - 1.2 * line.box.height)
+    ruled = over < len(levels) and levels[over] < line.box.mid_y
     boxes = frozenset(_ruled_cell(layout, at) for at in line.segments if not _watermark(layout, at))
     told = {column: tuple(found) for column, found in sorted(cells.items())}
     return BodyLine(page, line.box, told, ruled, crosses, boxes)

@@ -8,6 +8,7 @@ sure than what stands in the row itself, and its evidence is the cell that it wa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -42,7 +43,8 @@ def filled_down(
     amounts forward and ends nothing. The fields' mappings are changed in place.
     """
     for column, name in names.items():
-        bands = [_band(item, column, layouts) for item in items]
+        levels: dict[tuple[int, float], list[float]] = {}
+        bands = [_band(item, column, layouts, levels) for item in items]
         ruled = len({band for band in bands if band is not None}) > len({item[0].page for item in items})
         last: Field | None = None
         for place, (row, _, fields) in enumerate(items):
@@ -82,20 +84,20 @@ def _beside(bands: Sequence[tuple[int, int] | None], place: int) -> list[int]:
     return [at for at, band in enumerate(bands) if at != place and band is not None and band == bands[place]]
 
 
-def _band(item: Item, column: int, layouts: Sequence[PageLayout]) -> tuple[int, int] | None:
-    """Page and number of the ruled cell of a column that a row stands in."""
+def _band(
+    item: Item, column: int, layouts: Sequence[PageLayout], levels: dict[tuple[int, float], list[float]]
+) -> tuple[int, int] | None:
+    """Page and number of the ruled cell of a column that a row stands in; `levels` keeps where its rulings lie."""
     row, body, _ = item
-    page = layouts[row.page].page
     heading = body.columns[column].box
     left = body.parts[column - 1] if column else heading.x0
     right = body.parts[column] if column < len(body.parts) else heading.x1
     middle = (left + right) / 2
     first = min(min((token.box.mid_y for token in row.tokens()), default=row.top), row.bottom)
-    above = sum(
-        1
-        for rule in page.rulings
-        if rule.horizontal
-        and min(rule.x0, rule.x1) < middle < max(rule.x0, rule.x1)
-        and (rule.y0 + rule.y1) / 2 < first
-    )
-    return row.page, above
+    if (row.page, middle) not in levels:
+        levels[row.page, middle] = sorted(
+            (rule.y0 + rule.y1) / 2
+            for rule in layouts[row.page].page.rulings
+            if rule.horizontal and min(rule.x0, rule.x1) < middle < max(rule.x0, rule.x1)
+        )
+    return row.page, bisect_left(levels[row.page, middle], first)

@@ -23,6 +23,7 @@ from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
 _SUBJECT: Final = 0.75  # how much the subject of a letter stands like a title
+_LINES_ON: Final = 6  # lines from which what stands too far below a phrase is followed by nothing nearer
 _HEAD: Final = 0.15  # of the page: where a paper's own title stands
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
@@ -183,8 +184,12 @@ def _next_below(layout: PageLayout, segment: Segment) -> int | None:
     """The phrase right under a phrase, of like size, that may carry on its title."""
     best: int | None = None
     best_gap = 1.8 * segment.height / layout.page.height
-    for index, other in enumerate(layout.segments):
+    begin = layout.lines[max(0, segment.line - _LINES_ON)].segments[0]
+    for index in range(begin, len(layout.segments)):
+        other = layout.segments[index]
         gap = other.box.y0 - segment.box.y1
+        if gap > best_gap and other.line > segment.line + _LINES_ON:
+            break
         if not -0.3 * segment.box.height < gap < best_gap:
             continue
         shared = min(segment.box.x1, other.box.x1) - max(segment.box.x0, other.box.x0)

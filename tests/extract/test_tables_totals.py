@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from extract.layout import lay_out
 from extract.model import DocumentKind, Money
 from extract.tables import TableReading, read_table
 from extract.tables_header import find_headers
 from extract.tables_words import header_words
 from extract.types import TYPES
 from extract.values import Context
-from tests.extract.paper import Rows, sheet
+from tests.extract.paper import Rows, page_of, sheet, words_at
 
 INVOICE, PACKING, ASSAY = (
     DocumentKind.COMMERCIAL_INVOICE,
@@ -184,3 +185,24 @@ def test_a_line_without_words_that_is_no_sum_is_more_of_the_row_above_or_a_row()
         (360.0, [(330.0, "25"), (440.0, "26.30 t")]),
     ]
     assert "net_weight" not in read(rows, PACKING).totals
+
+
+def test_a_long_sheet_of_cells_is_read_to_its_end() -> None:
+    count = 450
+    step = 1.8
+    words = [
+        word
+        for x, text in ((50.0, "Drum"), (150.0, "Tag"), (300.0, "Net weight (kg)"))
+        for word in words_at(x, 4.0, text, 1.0)
+    ]
+    for number in range(count):
+        y = 6.0 + step * number
+        for x, text in ((50.0, f"{number + 1}"), (150.0, f"RW{100000 + number}"), (300.0, "385.0")):
+            words += words_at(x, y, text, 1.0)
+    words += words_at(50.0, 6.0 + step * count, "Total", 1.0) + words_at(
+        300.0, 6.0 + step * count, f"{385 * count}.0", 1.0
+    )
+    page = page_of([]).model_copy(update={"words": tuple(words), "origin": "cells"})
+    reading = read_table([lay_out(page)], TYPES[PACKING], Context(language="en"))
+    assert len(reading.rows) == count
+    assert reading.totals["net_weight"].value == f"{385 * count}.0"
