@@ -11,6 +11,7 @@ from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding
 from validate.names import Likeness, alike, is_open, shortened
 from validate.numbers import misread_amount
+from validate.rules.authorities import countries_in
 from validate.rules.circumstances import (
     LICENCE,
     TRANSPORT,
@@ -81,7 +82,7 @@ def in_force(case: Case) -> Result:
     title="Licence covers goods, parties and destination",
     severity="block",
     basis="HMRC manual SGSELSG6010 (goods, exporter, destination and consignee equal the papers)",
-    tolerance="names as X001, HS codes to six digits",
+    tolerance="names as X001, HS codes to six digits; a destination that only addresses tell calls a reviewer",
 )
 def covers(case: Case) -> Result:
     """The licence names the exporter, importer, commodity and destination that the other papers name."""
@@ -132,17 +133,35 @@ def _not_covered(case: Case, what: str, left: Stated, right: Stated, near: bool)
 
 
 def _destination(case: Case, licence: Document, rest: tuple[Document, ...]) -> Iterator[Finding]:
-    """The licence's destination against the certificate's, else the waybill's, else any other paper's."""
+    """The licence's destination against the certificate's, else the waybill's, else any other paper's; where none
+    states it, against the country in which all of them have the importer, which a reviewer weighs."""
     field = read_field(licence, "country_of_destination")
     others = sorted(statements(rest, "country_of_destination"), key=lambda s: s.document.type is not TRANSPORT)
-    if field is None or not others:
+    if field is None:
         return
     allowed = countries(field)
+    if not others:
+        homes = [(s, countries_in(str(s.value))) for s in statements(rest, "importer_address")]
+        named = frozenset().union(*(home for _, home in homes))
+        if len(named) == 1 and len(homes) >= SEVERAL and not _within(case, named, allowed):
+            yield _not_covered(case, "destination", Stated(licence, field), homes[0][0], True)
+        return
     for other in others:
-        named = countries(other.field)
-        if allowed & named or ("EU" in allowed and all(case.reference.in_eu(c, case.as_of) for c in named)):
+        if _within(case, countries(other.field), allowed):
             return
     yield _not_covered(case, "destination", Stated(licence, field), others[0], False)
+
+
+SEVERAL = 2
+"""Papers that have the importer in one country, from which on the goods are taken to go there."""
+
+
+def _within(case: Case, named: frozenset[str], allowed: frozenset[str]) -> bool:
+    """Whether one of the countries is allowed; the Union stands for its members, a country for its territories."""
+    homes = {case.reference.territories.get(c, c) for c in named}
+    if allowed & named or {case.reference.territories.get(c, c) for c in allowed} & homes:
+        return True
+    return "EU" in allowed and all(case.reference.in_eu(c, case.as_of) for c in named)
 
 
 def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import DocumentKind
-from tests.validate.papers import all_of, checked, diamonds, edit, loud, paper, shaky
+from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, loud, paper, shaky
 from tests.validate.rules.judging import judge, strip
 
 
@@ -74,3 +74,12 @@ def test_all_lots_drawn_on_a_licence_are_counted() -> None:
 
 def test_a_licence_without_quotation_goes_to_the_lot_it_fits() -> None:
     assert judge("X015", "gold", strip("licence_number")).outcome == "passed"
+
+
+def test_a_destination_that_only_addresses_tell() -> None:
+    nowhere = strip("country_of_destination")
+    to = all_of(nowhere, edit("lic", country_of_destination="IN"))
+    japan = everywhere(importer_address="422-1 Higashihama-cho, Amagasaki, Japan")
+    assert judge("X015", "gold", all_of(to, japan)).severities == ["review"]
+    assert judge("X015", "gold", all_of(to, everywhere(importer_address="Zaveri Bazaar, Mumbai, India"))).codes == []
+    assert judge("X015", "gold", all_of(to, japan, edit("inv", importer_address="Mumbai, India"))).codes == []
