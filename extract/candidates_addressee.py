@@ -33,6 +33,12 @@ def _person() -> re.Pattern[str]:
 
 
 @cache
+def _person_lead() -> re.Pattern[str]:
+    """Words that lead to a company on its own line: "À l'attention de Harz Tantal GmbH"."""
+    return re.compile(rf"\W*(?:{alternation('person_lead')})[\s:.]+")
+
+
+@cache
 def _salutation() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{alternation('salutation')})(?![^\W_])[^.]{{0,40}}[,:]?\s*$")
 
@@ -45,12 +51,16 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
     layout = neighbourhood.layout
     issuer: str | None = None
     for number, segment in enumerate(layout.segments):
-        if segment.box.y0 > _LOW or not neighbourhood.is_free(number) or not is_company(segment.text, context):
+        lead = _person_lead().match(fold(segment.text))
+        start = lead.end() if lead is not None else 0
+        text = segment.text[start:]
+        if segment.box.y0 > _LOW or not neighbourhood.is_free(number) or not is_company(text, context):
             continue
-        block = split_party([segment.text], context)
+        block = split_party([text], context)
         name = key(block.name) if block is not None else ""
         over = _over(layout, number)
-        person = over is not None and _person().match(fold(layout.segments[over].text)) is not None
+        titled = over is not None and _person().match(fold(layout.segments[over].text)) is not None
+        person = lead is not None or titled
         if issuer is None and not person:
             issuer = name  # the first company on a paper is the one that wrote it
             if any(spec.letterhead and spec.kind is ValueKind.PARTY for spec in doctype.fields):
@@ -62,7 +72,8 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
         greeted = _greeted(layout, [number, *under])
         if not addressed and not person:
             continue
-        parts = [Part(one, 0, len(layout.segments[one].text)) for one in (number, *under)]
+        parts = [Part(number, start, len(segment.text))]
+        parts += [Part(one, 0, len(layout.segments[one].text)) for one in under]
         region = region_of(layout, neighbourhood.page, Place.LETTERHEAD, parts, skip=neighbourhood.skip)
         parsed = parse(spec.kind, region.text, context)
         if parsed is None:

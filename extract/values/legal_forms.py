@@ -39,6 +39,14 @@ def matches(text: str, start: int, end: int) -> list[re.Match[str]]:
     return [m for m in _pattern().finditer(text, start, end) if text[start : m.start()].strip(" ,(&")]
 
 
+_LEADING = re.compile(r"(?:[OCP]?JSC|LLC|OOO|[PZ]AO|ООО|[ПЗ]?АО)[ ]+[\"«]?(?=[^\W\d_a-zа-я])")
+
+
+def leads(text: str, start: int) -> bool:
+    """Whether a name begins with its legal form, as Russian companies' do: "JSC Aldan Kristally"."""
+    return _LEADING.match(text, start) is not None
+
+
 def weak(match: re.Match[str]) -> bool:
     """True for a form that may be just a word of the name."""
     return _WEAK.fullmatch(match.group().replace(".", "").strip("() ")) is not None

@@ -173,6 +173,10 @@ def _name_end(even: str, folded: str, start: int, lines: list[_Span]) -> tuple[i
     formed = _by_form(even, folded, start, lines)
     if formed is not None:
         return formed, 0.98, "legal-form"
+    if legal_forms.leads(even, start):
+        end = next((b for _, b in lines if b > start), start)
+        comma = even.find(",", start, end)
+        return (comma if comma > 0 else end), 0.95, "legal-form"
     index = 0
     while (
         index + 1 < min(len(lines), _NAME_LINES)

@@ -314,3 +314,12 @@ def test_a_site_is_named_with_its_district_and_the_mines_own_noun() -> None:
     found = values(read(sheet))
     assert found["mine_site"] == "Ngezi Ridge claims, district of Mashava"
     assert (found["importer_name"], found["expiry_date"]) == ("Marikana Ferroalloys (Pty) Ltd", "2026-12-07")
+
+
+def test_a_letter_of_a_company_whose_form_leads_its_name_to_the_attention_of_another() -> None:
+    sheet = Sheet().text(200, 40, "JSC Aldan Kristally", 14).text(150, 60, "14 Lenina Street, Mirny 678170, Russia", 9)
+    sheet.text(60, 100, "STATEMENT OF ORIGIN", 14).text(60, 130, "For the attention of Harz Tantal GmbH")
+    sheet.text(60, 160, "We confirm that the rough diamonds of invoice AK-114/26 were mined in Russia.")
+    found = values(read(sheet))
+    assert (found["exporter_name"], found["importer_name"]) == ("JSC Aldan Kristally", "Harz Tantal GmbH")
+    assert found["exporter_address"] == "14 Lenina Street, Mirny 678170, Russia"
