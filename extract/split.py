@@ -24,6 +24,7 @@ from extract.tables_header import find_headers
 from extract.tables_words import header_words
 from extract.types import TYPES
 
+_ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
 _OWN_TITLE: Final = 0.5
 """Strength from which a title begins a document whatever the page before says."""
 
@@ -101,6 +102,8 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         )
     if number or same_number or sheet.continued:
         return True
+    if title is None and _same_rows(last.layout, sheet.layout):
+        return True
     if after.kind is not DocumentKind.UNKNOWN and after.kind is not before.kind and after.confidence > LEAST:
         return False
     if title is None and _same_table(pile, sheet):
@@ -150,6 +153,28 @@ def _same_table(pile: _Pile, sheet: Sheet) -> bool:
     mine = {header.fields() for header in find_headers(sheet.layout, header_words(doctype))}
     theirs = {header.fields() for each in pile.sheets for header in find_headers(each.layout, header_words(doctype))}
     return any(len(fields) >= 3 for fields in mine & theirs)
+
+
+def _same_rows(last: PageLayout, layout: PageLayout) -> bool:
+    """True for a sheet of cells that begins in the midst of rows: its first lines are built as the last ones before."""
+    if last.page.origin != "cells" or layout.page.origin != "cells" or min(len(last.lines), len(layout.lines)) < _ROWS:
+        return False
+    return all(
+        _built_alike(last, upper.segments, layout, lower.segments)
+        for upper, lower in zip(last.lines[-_ROWS:], layout.lines[:_ROWS], strict=True)
+    )
+
+
+def _built_alike(last: PageLayout, upper: Sequence[int], layout: PageLayout, lower: Sequence[int]) -> bool:
+    """Whether two rows fill the same columns, figures under figures and words under words."""
+    if len(upper) != len(lower) or len(upper) < _ROWS:
+        return False
+    for one, other in zip(upper, lower, strict=True):
+        above, below = last.segments[one], layout.segments[other]
+        apart = min(above.box.x1, below.box.x1) <= max(above.box.x0, below.box.x0)
+        if apart or any(map(str.isdigit, above.text)) is not any(map(str.isdigit, below.text)):
+            return False
+    return True
 
 
 def _same_head(pile: _Pile, sheet: Sheet) -> bool:

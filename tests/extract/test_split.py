@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from extract.layout import PageLayout
+from extract.layout import PageLayout, lay_out
 from extract.model import DocumentKind
 from extract.split import group
 from extract.split_sheet import is_blank
 from tests.extract.paper import letter, sheet
+from tests.extract.sheet import Sheet
 
 
 def _numbers(layouts: tuple[PageLayout, ...]) -> list[int]:
@@ -146,3 +147,19 @@ def test_a_table_carried_on_without_title() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert group([]) == ()
+
+
+def test_a_sheet_of_cells_that_begins_in_the_midst_of_rows_goes_on_with_the_one_before() -> None:
+    def page(number: int, *, wide: bool = False) -> PageLayout:
+        sheet = Sheet("cells")
+        if number == 1:
+            sheet.text(50, 20, "PACKING LIST", 16).text(50, 60, "Drum").text(150, 60, "Tag").text(300, 60, "Net kg")
+        for row in range(40):
+            sheet.text(50, 80 + 16 * row, f"{40 * number + row}").text(150, 80 + 16 * row, f"RW{1000 * number + row}")
+            sheet.text(500 if wide else 300, 80 + 16 * row, "385.0")
+        return lay_out(sheet.page(number))
+
+    (whole,) = group([page(1), page(2), page(3)])
+    assert whole.kind is DocumentKind.PACKING_LIST
+    assert len(whole.layouts) == 3
+    assert len(group([page(1), page(2, wide=True)])) == 2
