@@ -25,7 +25,7 @@ from validate.rules.circumstances import (
 )
 from validate.rules.findings import firm
 from validate.rules.model import Case
-from validate.weights import Closeness, Kind, closeness, misread, share, weight
+from validate.weights import Closeness, Kind, closeness, decimal, misread, share, weight
 
 VALUED: tuple[DocumentKind, ...] = (
     KP,
@@ -96,10 +96,20 @@ def reference_weight(case: Case) -> Stated | None:
     return max(stated, key=lambda s: (support[id(s)], firm(s, case.policy), -stated.index(s)))
 
 
+def weighs_as_much(case: Case, stated: Stated) -> bool:
+    """Whether an amount of money is the very figure of a weight of the lot: then the wrong cell was read for it."""
+    if not isinstance(stated.value, Money):
+        return False
+    names = ("carat_weight", "net_weight", "gross_weight")
+    weights = {decimal(f.value) for d in case.documents for n in names if (f := read_field(d, n)) is not None}
+    return stated.value.amount in weights
+
+
 def reference_value(case: Case) -> Stated | None:
-    """The lot's value by its invoice, else its certificate."""
+    """The lot's value by its invoice, else its certificate; an amount that is the figure of a weight is neither's."""
     for documents in (of_kind(case, INVOICE), of_kind(case, KP, ICGLR), own_documents(case)):
-        stated = [s for s in statements(documents, "value", VALUED) if isinstance(s.value, Money)]
+        valued = (s for s in statements(documents, "value", VALUED) if isinstance(s.value, Money))
+        stated = [s for s in valued if not weighs_as_much(case, s)]
         if stated:
             return stated[0]
     return None

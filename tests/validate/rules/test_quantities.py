@@ -182,3 +182,10 @@ def test_a_column_that_adds_up_shows_that_no_line_is_missing() -> None:
     assert judge("W013", "diamonds", all_of(lines("inv", *rows), packed)).codes == ["uncertain-field"]
     amounts = tuple({"value": ("USD", "470597.47")} for _ in range(2))
     assert judge("W013", "diamonds", all_of(lines("inv", *amounts), packed, apart)).codes == ["uncertain-field"]
+
+
+def test_an_amount_that_is_the_figure_of_the_weight_was_read_from_the_wrong_cell() -> None:
+    wrong = edit("inv", value=("USD", "1273.09"))
+    assert judge("X006", "diamonds", wrong).codes == ["uncertain-field"]
+    assert judge("W010", "diamonds", wrong).outcome == "passed"
+    assert judge("X006", "diamonds", edit("inv", value=("USD", "1274.09"))).severities == ["block"]
