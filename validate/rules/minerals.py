@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from validate.custody.units import GRAMS, fold_unit
 from validate.facts import Stated, called, further, read_field, show, statements
-from validate.model import Finding, Severity, Side
+from validate.model import Finding, Side
 from validate.rules.circumstances import ASSAY, ICGLR, INVOICE, PACKING, codes, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, decided, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
@@ -268,8 +268,7 @@ _PREPAID = re.compile(
     title="DRC cobalt papers",
     severity="block",
     basis="DRC cobalt quota regime (ARECOMS quota verification certificate, receipt of the royalty's prepayment)",
-    tolerance="shipments from 2025-11-26 on; absence is judged where the papers were read well; a receipt of the "
-    "prepayment alone, which is made out to the exporter, calls a reviewer",
+    tolerance="shipments from 2025-11-26 on; absence is judged where the papers were read well",
 )
 def cobalt_papers(case: Case) -> Result:
     """The papers of Congolese cobalt name a quota verification certificate and the prepayment of the royalty."""
@@ -289,6 +288,5 @@ def cobalt_papers(case: Case) -> Result:
     if not all(wording.well_read for wording in papers):
         return undecidable("The wording of the papers could not be read well enough.")
     message = f"The papers of this cobalt from the DRC, shipped on {day}, name no {' and no '.join(lacking)}."
-    severity: Severity = "block" if "quota verification certificate" in lacking else "review"
     left = Side(reference="cobalt papers", value=lacking[0])
-    return judged([found("W054", "missing-document", message, severity=severity, left=left)])
+    return judged([found("W054", "missing-document", message, severity="block", left=left)])

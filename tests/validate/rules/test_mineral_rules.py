@@ -141,7 +141,7 @@ ROWS = [
     Row("W054", "gold", "not_applicable"),
     Row("W054", "gold", "not_decidable", COBALT),
     Row("W054", "gold", "failed", all_of(COBALT, say("inv", "INVOICE")), ("block",)),
-    Row("W054", "gold", "failed", all_of(COBALT, say("inv", "AVQ 12 of ARECOMS")), ("review",)),
+    Row("W054", "gold", "failed", all_of(COBALT, say("inv", "AVQ 12 of ARECOMS")), ("block",)),
     Row("W054", "gold", "passed", all_of(COBALT, say("inv", "AVQ 12 of ARECOMS", "royalty prepayment receipt 4"))),
     Row("R022", "gold", "not_applicable"),
     Row("R022", "gold", "not_decidable", COBALT),
