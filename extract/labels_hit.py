@@ -44,7 +44,9 @@ _JOINING = re.compile(r"(?:of|de|du|des|da|do|del|d'|et|and|e|y|or|ou|para|pour|
 _CHAIN = re.compile(r"^\.?\s*(?:[/|\\–—·•-]|\()\s*")
 TAIL = re.compile(r"^\.?\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;)]|\s*$|\s+\d)", re.IGNORECASE)
-_BARE_UNIT = re.compile(r"^\.?\s*,?\s*(kgs?|cts?|gr?|mt|t|usd|us\$|eur|€|\$|%)(?=\s*:|\s*$)", re.IGNORECASE)
+_BARE_UNIT = re.compile(
+    r"^\.?\s*,?\s*(kgs?|cts?|gr?|mt|t|usd|us\$|us dollars?|dollars? us|eur|€|\$|%)(?=\s*:|\s*$)", re.IGNORECASE
+)
 COLON = re.compile(r"^\.?\s*(?:[:;=›»>→]|\.{2,}|…|_{2,}|[-–—](?=\s))+[\s.:…_]*")
 _STOP = re.compile(r"^\.?\s*[.,]?\s*")
 _AND_DATE = re.compile(

@@ -29,6 +29,8 @@ from extract.values import Context, money, units
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
 """Types that consist of their table; on others the header cells of a form are easily taken for one."""
 
+_WIDE: Final = 5  # headings that no form sets side by side over three rows filled alike
+_LISTED: Final = 4  # rows with a running name of their own, filled alike, that are a list whatever it is of
 _LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
 
 
@@ -104,7 +106,8 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 items.append((row, part.body, fields))
                 within.append(part)
             elif row.kind is Kind.TOTAL:
-                stated.append(fields | _counted(row, part, specs, layouts, fields))
+                whole = _summed_count(row, items, fields)
+                stated.append(fields | whole | _counted(row, part, specs, layouts, fields))
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
             used.update(
@@ -232,8 +235,10 @@ def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
     ended = any(part.ended for part in parts)
     if len(items) < 2 or alike < 0.75 * len(items):
         return False
-    wide = len(parts[0].columns.names) >= 4
-    return (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3)
+    columns = len(parts[0].body.columns)
+    wide = len(parts[0].columns.names) >= 4 or (columns >= _WIDE and len(items) >= 3)
+    listed = numbered and columns >= 3 and len(items) >= _LISTED
+    return (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed
 
 
 def _is_account(parts: Sequence[_Found]) -> bool:
@@ -295,6 +300,17 @@ def _fields(
         if made is not None:
             fields[name] = made
     return fields
+
+
+def _summed_count(row: Row, items: Sequence[Item], fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The parcels of a total row whose words count several things: "Total: 80 drums on 10 pallets" is what adds up."""
+    held = fields.get("parcel_count")
+    counts = [found.value for _, _, row_fields in items if (found := row_fields.get("parcel_count")) is not None]
+    whole = sum(count for count in counts if isinstance(count, int))
+    if held is None or len(counts) < len(items) or not whole or held.value == whole:
+        return {}
+    token = next((one for one in row.tokens() if one.text.strip(".,:;") == str(whole)), None)
+    return {} if token is None else {"parcel_count": held.model_copy(update={"value": whole, "raw": token.text})}
 
 
 def _counted(

@@ -18,7 +18,7 @@ from extract.lexicon import fold
 from extract.tables_grid import Body
 from extract.tables_header import Heading
 from extract.tables_reader import NUMERIC, RESULT
-from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, unit_of
+from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words, unit_of
 from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")
@@ -76,6 +76,10 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     if sum(1 for heading in headings if OTHER in heading.names) >= _MANY_RESULTS:
         # Among many elements none is the goods' own by its place alone.
         names = {index: name for index, name in names.items() if name != "grade" or "%" not in headings[index].text}
+    if "grade" not in names.values() and any(column.name == "grade" for column in doctype.columns):
+        known = header_words(doctype)
+        contents = [at for at, one in enumerate(headings) if one.unit == "%" and known.is_element(one.text)]
+        names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:

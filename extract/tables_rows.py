@@ -10,6 +10,7 @@ from extract.tables_reader import NUMERIC, Kind, Reader, is_number
 from ingest.model import Box
 
 _LEAST_SUMMED = 2
+_BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NOT_SUMMED = frozenset(("unit_price", "grade"))
 
 
@@ -107,9 +108,12 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     Their digits are added as they stand: within one column numbers have as many decimals.
     """
     items = [row for row in rows if row.kind is Kind.ITEM]
-    if len(items) < _LEAST_SUMMED or reader.described(line):
+    keyed = {"goods_description", "lot_number"} & set(reader.names.values())
+    if len(items) < _LEAST_SUMMED or (keyed and reader.described(line)):
         return False
     columns = [column for column, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and line.text(column)]
+    if not keyed and max((_digits(line.text(column)) for column in columns), default=0) < _BY_CHANCE:
+        return False
     return bool(columns) and all(
         _digits(line.text(column)) == sum(_digits(row.text(column)) for row in items) for column in columns
     )

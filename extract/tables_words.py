@@ -158,6 +158,8 @@ class HeaderWords:
         if not words:
             return text.strip() in {"#", "%", "$", "€", "№"} or not any(char.isalnum() for char in text)
         known = sum(1 for word in words if self._known_word(word, origin))
+        if words[0] in self._elements and len(words) <= _FEW:
+            return True  # "Au, parts per thousand"
         if _unit_behind(text) and len(words) <= _FEW and self._known_word(words[0], origin):
             return True
         return known >= 0.6 * len(words)

@@ -206,3 +206,41 @@ def test_a_long_sheet_of_cells_is_read_to_its_end() -> None:
     reading = read_table([lay_out(page)], TYPES[PACKING], Context(language="en"))
     assert len(reading.rows) == count
     assert reading.totals["net_weight"].value == f"{385 * count}.0"
+
+
+def test_a_total_that_counts_two_things_counts_those_of_the_rows() -> None:
+    rows: Rows = [
+        (300.0, [(50.0, "Pal."), (110.0, "Contents"), (330.0, "Drums"), (430.0, "Net weight kg")]),
+        (320.0, [(50.0, "1"), (110.0, "Cobalt cathodes"), (340.0, "8"), (440.0, "2 000")]),
+        (340.0, [(50.0, "2"), (110.0, "Cobalt cathodes"), (340.0, "8"), (440.0, "2 000")]),
+        (360.0, [(250.0, "Total: 16 drums on 2 pallets"), (440.0, "4 000")]),
+    ]
+    total = read_table([sheet(rows)], TYPES[PACKING], Context(language="fr")).totals["parcel_count"]
+    assert (total.value, total.raw) == (16, "16")
+
+
+def test_a_sum_in_a_table_of_bars_ends_it_before_the_account_of_its_price() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Bar"), (160.0, "Weight (g)"), (300.0, "Au o/oo"), (420.0, "Fine Au (g)")]),
+        (320.0, [(60.0, "GB-1"), (160.0, "6,506.0"), (300.0, "906.4"), (420.0, "5,897.04")]),
+        (340.0, [(60.0, "GB-2"), (160.0, "7,526.6"), (300.0, "899.3"), (420.0, "6,768.67")]),
+        (360.0, [(60.0, "2 bars"), (160.0, "14,032.6"), (420.0, "12,665.71")]),
+        (380.0, [(60.0, "Bars in ounces"), (160.0, "451.158")]),
+    ]
+    reading = read(rows, INVOICE)
+    assert [fields["net_weight"].value for fields in reading.rows] == ["6506.0", "7526.6"]
+    assert reading.totals["net_weight"].value == "14032.6"
+
+
+def test_bars_of_an_assay_without_a_total_are_rows_and_one_element_of_a_list_is_its_grade() -> None:
+    head = (300.0, [(60.0, "Bar"), (160.0, "Weight, g"), (280.0, "Au, parts per thousand")])
+    bars: Rows = [
+        (320.0 + 20 * at, [(60.0, f"GB-{at}"), (160.0, f"{6500 + at}.0"), (280.0, f"90{at}.4")]) for at in range(4)
+    ]
+    assert len(read([head, *bars], ASSAY).rows) == 4
+    piles: Rows = [
+        (300.0, [(60.0, "No."), (120.0, "Pile"), (240.0, "Net weight (t)"), (400.0, "Mn (%)")]),
+        (320.0, [(60.0, "1"), (120.0, "T-40"), (240.0, "2310.49"), (400.0, "45.29")]),
+        (340.0, [(60.0, "2"), (120.0, "T-41"), (240.0, "2174.19"), (400.0, "44.25")]),
+    ]
+    assert [fields["grade"].value for fields in read(piles, PACKING).rows] == ["45.29", "44.25"]
