@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -271,4 +271,14 @@ def _candidates(
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))
         found.extend(addressees(around, reader.doctype, context))
-    return gathered(with_signed_last(around, found))
+    return gathered(_of_stones(with_signed_last(around, found), reader.doctype))
+
+
+def _of_stones(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
+    """The candidates, a net weight in carats told as what it is: "NET 8,829.29 CTS"."""
+    carats = next((spec for spec in doctype.fields if spec.name == "carat_weight"), None)
+    if carats is None:
+        return list(found)
+    return [
+        replace(one, spec=carats) if one.spec.name == "net_weight" and one.parsed.unit == "ct" else one for one in found
+    ]

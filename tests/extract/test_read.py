@@ -159,3 +159,11 @@ def test_a_mere_number_is_no_weight_in_carats_where_nothing_speaks_of_stones() -
     sheet = Sheet().text(50, 40, "COMMERCIAL INVOICE", 16).text(50, 100, "Quantity").text(250, 100, "2026.493")
     sheet.text(50, 120, "Description of goods").text(250, 120, "Spodumene concentrate")
     assert "carat_weight" not in extract([sheet.page()])[0].fields
+
+
+def test_a_net_weight_in_carats_is_the_carat_weight() -> None:
+    sheet = Sheet().text(50, 40, "AIR WAYBILL", 16).text(50, 100, "Nature of goods").text(250, 100, "Rough diamonds")
+    sheet.text(50, 120, "NET 8,829.29 CTS")
+    fields = extract([sheet.page()])[0].fields
+    assert (fields["carat_weight"].value, fields["carat_weight"].unit) == ("8829.29", "ct")
+    assert "net_weight" not in fields
