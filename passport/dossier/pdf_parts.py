@@ -18,7 +18,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]  # as above
 
 from passport.dossier.model import Tone
 from passport.dossier.pdf_drawings import Sign
-from passport.dossier.pdf_tags import Role, marked
+from passport.dossier.pdf_tags import Cells, Role, marked
 from passport.dossier.pdf_type import STYLES, TEXT, paragraph, printable
 from passport.dossier.signs import GROUND, INK
 from passport.dossier.texts import Texts
@@ -87,7 +87,8 @@ def table(rows: Sequence[Sequence[object]], widths: Sequence[float], *, head: bo
         *((("LINEBELOW", (0, 0), (-1, 0), 0.8, _INK),) if head else ()),
         *style,
     ]
-    made = Rows(list(map(list, rows)), widths, repeatRows=1 if head else 0, style=TableStyle(lines))
+    rows, repeated = list(map(list, rows)), 1 if head else 0
+    made = Rows(rows, widths, repeatRows=repeated, style=TableStyle(lines), renderCB=Cells())
     made.hAlign = "LEFT"
     return made
 

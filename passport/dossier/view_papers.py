@@ -17,6 +17,7 @@ MOST_ROWS = 60
 """Rows of a document's table that are shown."""
 
 MOST_COLUMNS = 7
+"""Columns of a document's table that are shown: as many as a printed page holds."""
 
 MOST_PAPERS = 60
 """Documents that are shown."""
@@ -98,8 +99,11 @@ def _paper(document: DocumentRecord, album: Album, writer: Writer, left: int) ->
         _picture(page.file, page.page, title, tuple(frames.get((page.file, page.page), ())), album, writer)
         for page in pages
     )
-    columns, table = _table(document, writer)
+    names = _columns(document, writer)
+    columns, table = _table(document, names[:MOST_COLUMNS], writer)
     notes = []
+    if beyond := names[MOST_COLUMNS:]:
+        notes.append(words("documents.more_columns", names=writer.list([writer.field(name) for name in beyond])))
     if len(document.lines) > MOST_ROWS:
         notes.append(words("general.more_rows", count=len(document.lines) - MOST_ROWS))
     if len(document.pages) > len(pages):
@@ -165,12 +169,18 @@ def _facts(document: DocumentRecord, writer: Writer) -> Iterator[tuple[str, str]
         yield words("documents.marks"), f"{writer.list(marks)}. {words('mark.note')}"
 
 
-def _table(document: DocumentRecord, writer: Writer) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The rows of a document's table, by column; a doubtful cell says so."""
-    words = writer.words
-    order = {name: place for place, name in enumerate(words.fields)}
+def _columns(document: DocumentRecord, writer: Writer) -> list[str]:
+    """The fields that the rows of a document's table have, in the order of the texts."""
+    order = {name: place for place, name in enumerate(writer.words.fields)}
     stated = dict.fromkeys(name for line in document.lines for name in line)
-    names = sorted(stated, key=lambda name: order.get(name, len(order)))[:MOST_COLUMNS]
+    return sorted(stated, key=lambda name: order.get(name, len(order)))
+
+
+def _table(
+    document: DocumentRecord, names: Sequence[str], writer: Writer
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The rows of a document's table, by these columns; a doubtful cell says so."""
+    words = writer.words
     if not names:
         return (), ()
     rows = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pdfplumber
 import pikepdf
@@ -77,13 +78,52 @@ def test_file_says_what_it_is(printed: bytes) -> None:
                     assert "/FontFile2" in font.FontDescriptor, "fonts are part of the file"
 
 
+def leaves(element: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The elements of a structure that hold text or a picture, in order."""
+    if element.get("mcids"):
+        yield element
+    for child in element.get("children", ()):
+        yield from leaves(child)
+
+
+def test_tables_are_read_aloud_by_rows_and_cells(shown: View, printed: bytes) -> None:
+    words = texts("en")
+
+    def said(element: dict[str, Any]) -> str:
+        parts = []
+        for leaf in leaves(element):
+            chars = pdf.pages[leaf["page_number"] - 1].chars
+            parts.append("".join(char["text"] for char in chars if char["mcid"] in leaf["mcids"]))
+        return " ".join(parts).strip()
+
+    with pdfplumber.open(io.BytesIO(printed)) as pdf:
+        tables = [element for element in pdf.structure_tree[0]["children"] if element["type"] == "Table"]
+        rows = [[[(cell["type"], said(cell)) for cell in row["children"]] for row in one["children"]] for one in tables]
+    with pikepdf.open(io.BytesIO(printed)) as file:  # which leaves no empty cell out
+        for table in (element for element in file.Root.StructTreeRoot.K.K if element.S == "/Table"):
+            spans = [
+                [int(cell.A.ColSpan) if "/A" in cell and "/ColSpan" in cell.A else 1 for cell in row.K]
+                for row in table.K
+            ]
+            assert len({sum(row) for row in spans}) == 1, "each row has a cell for each column, an empty one as well"
+    for read in rows:
+        assert all(row == read[0] for row in read if row[0][0] == "TH"), "a head is repeated overleaf, nothing else"
+    steps = {str(step.number): step for step in shown.chain.steps}
+    head = [("TH", "#"), ("TH", words("chain.date"))]
+    [chain] = [table for table in rows if table[0][:2] == head]
+    assert len([row for row in chain if row[0][0] == "TD"]) == len(steps)
+    for row in chain:
+        if row[0][0] == "TD":
+            assert "".join(row[1][1].split()) == "".join(steps[row[0][1]].moment.split())
+
+
 def test_file_is_read_aloud_in_order_with_its_headings_and_words_for_pictures(shown: View, printed: bytes) -> None:
     words = texts("en")
     with pdfplumber.open(io.BytesIO(printed)) as pdf:
         [whole] = pdf.structure_tree
         assert whole["type"] == "Document"
         said: dict[str, list[str]] = {}
-        for element in whole["children"]:
+        for element in leaves(whole):
             page = pdf.pages[element["page_number"] - 1]
             inside = [char for char in page.chars if char["mcid"] in element["mcids"]]
             said.setdefault(element["type"], []).append("".join(char["text"] for char in inside))
