@@ -42,6 +42,14 @@ def texts(language: Language) -> Texts:
     return Texts(language, dict(_flat(_read(language))))
 
 
+@cache
+def reasons(language: Language) -> Mapping[str, str]:
+    """Why rules could not be decided, in a language, by the rules' own words; others stay as they are."""
+    source = resources.files("passport.dossier") / "texts" / "reasons.toml"
+    rows = tomllib.loads(source.read_text(encoding="utf-8"))["reason"]
+    return {row["en"]: row[language] for row in rows}
+
+
 def _read(language: Language) -> dict[str, Any]:
     source = resources.files("passport.dossier") / "texts" / f"{language}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from passport.dossier.model import (
     Point,
 )
 from passport.dossier.pictures import Album
+from passport.dossier.texts import reasons
 from passport.dossier.view_papers import doubt_of, find_field, paper_title
 from passport.dossier.writing import Writer
 from passport.model import Passport
@@ -54,17 +55,24 @@ def unknown(passport: Passport, album: Album, writer: Writer) -> Iterator[Group]
         if points:
             yield _group(words(f"untested.{kind}"), points, writer)
     if checks:
+        known = reasons(words.language)
         points = [
-            Point(writer.text("; ".join(rules), 1200), writer.text(reason, 400), original=True)
+            Point(
+                writer.text("; ".join(rules), 1200),
+                known.get(reason) or writer.text(reason, 400),
+                original=reason not in known,
+            )
             for reason, rules in checks.items()
         ]
-        yield _group(words("untested.check"), points, writer)
+        yield _group(words("untested.check"), points, writer, names=words("general.rules_in_english"))
 
 
-def _group(title: str, points: Sequence[Point], writer: Writer) -> Group:
-    """Points under a title, which says so where all of them are in the program's own words."""
+def _group(title: str, points: Sequence[Point], writer: Writer, *, names: str = "") -> Group:
+    """Points under a title, which says what is in the program's own words: all of them, or `names` of theirs."""
     if writer.words.language != "en" and all(point.original for point in points):
         title = f"{title} ({writer.words('general.in_english')})"
+    elif writer.words.language != "en" and names:
+        title = f"{title} ({names})"
     return Group(title, tuple(points[:MOST_POINTS]), max(0, len(points) - MOST_POINTS))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -9,13 +10,16 @@ from pathlib import Path
 import pytest
 
 import passport.dossier
+import validate
 from extract.model import DocumentKind
 from extract.types import TYPES
 from ingest.model import Mark
 from lotpass.findings_page import CODES
-from passport.dossier.texts import LANGUAGES, Language, Texts, texts
+from passport.dossier.texts import LANGUAGES, Language, Texts, reasons, texts
 from passport.statements import CLAIMS
-from validate.model import EventType
+from tests.passport.dossier.made import dossier
+from tests.passport.factory import diamonds
+from validate.model import Check, EventType
 
 HERE = Path(passport.dossier.__file__).parent
 
@@ -53,6 +57,39 @@ def test_every_code_type_event_and_claim_has_words(language: Language) -> None:
     assert Mark.__doc__ is not None
     wanted += [f"mark.{mark}" for mark in re.findall(r"`([a-z]+)`", Mark.__doc__) if mark not in ("text", "kind")]
     assert [key for key in wanted if words.find(key) is None] == []
+
+
+def test_reasons_that_are_translated_are_those_that_rules_give() -> None:
+    given: set[str] = set()
+    filled: list[str] = []  # with places that a rule fills in
+    for path in Path(validate.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                given.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and len(ast.unparse(node)) > 40:
+                parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in node.values)
+                filled.append("".join(parts))
+    unknown = [one for one in reasons("en") if one not in given and not any(re.fullmatch(form, one) for form in filled)]
+    assert unknown == []
+    for language in LANGUAGES:
+        known = reasons(language)
+        assert set(known) == set(reasons("en"))
+        assert all(text.endswith(".") and text[0].isupper() for text in known.values())
+        assert language == "en" or all(text != english for english, text in known.items())
+
+
+def test_reasons_of_undecided_rules_are_told_in_the_readers_language() -> None:
+    reason = "No memory of earlier lots was given."
+    checked, dossier_ = diamonds()
+    undecided = Check(rule="R001", outcome="not_decidable", reason=reason)
+    unknown = Check(rule="R002", outcome="not_decidable", reason="For a reason of its own.")
+    lot = checked.model_copy(update={"checks": (*checked.checks[:2], undecided, unknown)})
+    view = dossier((lot, dossier_), "fr", pictures=False)
+    [group] = [one for one in view.unknown if one.title.startswith(texts("fr")("untested.check"))]
+    assert "noms des règles en anglais" in group.title
+    told = {point.reason: point.original for point in group.points}
+    assert told[reasons("fr")[reason]] is False
+    assert told["For a reason of its own."] is True
 
 
 def test_every_field_of_the_contract_has_a_name() -> None:
