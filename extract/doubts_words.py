@@ -56,6 +56,12 @@ def of_name(name: str) -> dict[str, float]:
     }
 
 
+_SENTENCE = re.compile(
+    r"^(?:we |nous |hereby )?(?:certif|declar|atest|attest|confirm)\w*|(?:\S+\s+){8,}\S+\.$|(?:\S+\s+){16,}"
+)
+"""Of folded text: it begins with a verb of certifying, or runs on as no name does."""
+
+
 def of_authority(name: str) -> dict[str, float]:
     """Of an issuing body: no word that bodies are called by, or a name cut in the middle."""
     folded = fold(name)
@@ -65,6 +71,7 @@ def of_authority(name: str) -> dict[str, float]:
         "authority_unlike_a_body": float(not formed and _bodies().search(folded) is None),
         "authority_within_a_firm": float(_offices().search(folded) is not None),
         "authority_of_one_word": float(len(folded.split()) < 2),
+        "authority_is_a_sentence": float(_SENTENCE.search(folded) is not None),
         "open_end": float(_is_open(folded)),
     }
 

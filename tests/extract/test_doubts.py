@@ -152,6 +152,10 @@ def test_doubts_of_a_name(name: str, said: set[str]) -> None:
         ("DE MOÇAMBIQUE", {"authority_unlike_a_body", "open_end"}),
         ("The Managing Director", {"authority_unlike_a_body", "authority_within_a_firm"}),
         ("QUALITY CONTROL DEPARTMENT", {"authority_within_a_firm"}),
+        (
+            "Certificamos que as mercadorias são originárias do Brasil, conforme documentos da Federação.",
+            {"authority_is_a_sentence", "authority_unlike_a_body"},
+        ),
     ],
 )
 def test_doubts_of_an_issuing_body(name: str, said: set[str]) -> None:
