@@ -14,9 +14,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from extract.companions_pool import KNOWN, NUMBER_OF, NUMBERS, Known, Pool, gathered, mark_of
+from extract.companions_pool import (
+    KNOWN,
+    NUMBER_OF,
+    NUMBERS,
+    Known,
+    Pool,
+    bare_mark,
+    borne_by,
+    gathered,
+    mark_of,
+    quoted_for,
+)
 from extract.companions_text import Found, Wording
-from extract.doctype import QUOTED, DocumentType, ValueKind
+from extract.doctype import QUOTED
 from extract.model import Alternative, Document, DocumentKind, Evidence, Field, FieldValue, Money
 from extract.types import TYPES
 from extract.values import tables
@@ -65,7 +76,8 @@ def recognised(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 def _with_known(document: Document, pool: Pool) -> Document:
     wording = Wording(document)
-    for name in (name for name in _ORDER if name in _names(TYPES[document.type])):
+    names = {name for spec in TYPES[document.type].fields if not spec.more for name in spec.fills}
+    for name in (name for name in _ORDER if name in names):
         stated = document.fields.get(name)
         if _open(document, name):
             found = _known_again(document, name, pool, wording)
@@ -74,14 +86,6 @@ def _with_known(document: Document, pool: Pool) -> Document:
         if found is not None:
             document = document.model_copy(update={"fields": dict(sorted({**document.fields, name: found}.items()))})
     return document
-
-
-def _names(doctype: DocumentType) -> frozenset[str]:
-    names: set[str] = set()
-    for spec in doctype.fields:
-        if not spec.more:
-            names |= {f"{spec.name}_name", f"{spec.name}_address"} if spec.kind is ValueKind.PARTY else {spec.name}
-    return frozenset(names)
 
 
 def _open(document: Document, name: str) -> bool:
@@ -94,17 +98,16 @@ def _known_again(document: Document, name: str, pool: Pool, wording: Wording) ->
     """A field known from the other papers; None where none of their values stands here, or more than one."""
     if name in _ADDRESSES and _open(document, _ADDRESSES[name]):
         return None
-    fits: dict[str, Field] = {}
-    papers: dict[str, int] = {}
+    taken = _taken(document, name)
+    fits: list[tuple[Known, list[Found]]] = []
     for known in _candidates(document, name, pool):
-        places = _places(document, name, known, wording)
-        if places:
-            fits[mark := mark_of(known.value, known.unit)] = _field(name, known, places, document)
-            papers[mark] = len(known.papers)
+        places = _places(name, known, wording, taken)
+        if places and not _in_two_roles(name, known, pool):
+            fits.append((known, places))
     if name in QUOTED and len(fits) > 1:  # two certificates go with the lot: the papers quote one of them
-        most = max(papers.values())
-        fits = {mark: one for mark, one in fits.items() if papers[mark] == most}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+        most = max(len(known.papers) for known, _ in fits)
+        fits = [fit for fit in fits if len(fit[0].papers) == most]
+    return _field(name, *fits[0], document) if len(fits) == 1 else None
 
 
 def _own_number(document: Document, stated: Field, pool: Pool, wording: Wording) -> Field | None:
@@ -113,13 +116,13 @@ def _own_number(document: Document, stated: Field, pool: Pool, wording: Wording)
     A number cut short is made whole; another one is put in its place where two papers quote it or the reading was
     unsure; else the reading stays, doubted.
     """
-    quoted = [mark_of(one.value) for one in pool.known(f"own/{document.type}", document.id)]
-    if stated.status != "read" or stated.value is None or mark_of(stated.value) in quoted:
+    quoted = list(pool.known(quoted_for(document.type), document.id))
+    if stated.status != "read" or stated.value is None or mark_of(stated.value) in {one.mark for one in quoted}:
         return None
     known = _known_again(document.model_copy(update={"fields": {}}), "document_number", pool, wording)
     if known is None or known.value is None:
         return None
-    papers = max(len(one.papers) for one in pool.known(f"own/{document.type}", document.id))
+    papers = max(len(one.papers) for one in quoted)
     whole = mark_of(stated.value) in mark_of(known.value)
     if not whole and papers < 2 and stated.confidence >= KNOWN:
         return stated.model_copy(update={"confidence": min(stated.confidence, DOUBTED)})
@@ -129,35 +132,28 @@ def _own_number(document: Document, stated: Field, pool: Pool, wording: Wording)
 
 def _candidates(document: Document, name: str, pool: Pool) -> Iterator[Known]:
     if name == "document_number":
-        others = {mark_of(one.value) for one in pool.known(NUMBERS, document.id)}
-        quoted = pool.known(f"own/{document.type}", document.id)
-        yield from (one for one in quoted if mark_of(one.value) not in others)
+        others = {one.mark for one in pool.known(NUMBERS, document.id)}
+        yield from (one for one in pool.known(quoted_for(document.type), document.id) if one.mark not in others)
         return
     own = document.fields.get("document_number")
-    schemes = [one for kind in _SCHEMES for one in pool.known(f"{kind}/{name}", document.id)]
-    for known in schemes if name == "certificate_number" and schemes else pool.known(name, document.id):
-        if NUMBER_OF.get(document.type) == name and (own is None or own.value is None):
-            continue  # perhaps its own number, as the others quote it
-        if own is not None and own.value is not None and mark_of(own.value) == mark_of(known.value):
-            continue
-        if not _in_two_roles(name, known, pool):
-            yield known
+    number = None if own is None or own.value is None else mark_of(own.value)
+    if number is None and NUMBER_OF.get(document.type) == name:
+        return  # perhaps its own number, as the others quote it
+    schemes: list[Known] = []
+    if name == "certificate_number":
+        schemes = [one for kind in _SCHEMES for one in pool.known(borne_by(kind), document.id)]
+    yield from (one for one in schemes or pool.known(name, document.id) if one.mark != number)
 
 
 def _in_two_roles(name: str, known: Known, pool: Pool) -> bool:
     """Whether the papers state the same for another party, or for another weight."""
     rivals = next((group for group in (_NAMES, tuple(_ADDRESSES), _FIGURES) if name in group), ())
-    mark = _bare(known)
-    return any(_bare(one) == mark for rival in rivals if rival != name for one in pool.by_field.get(rival, {}).values())
+    mark = bare_mark(known.value)
+    return any(mark in pool.bare.get(rival, ()) for rival in rivals if rival != name)
 
 
-def _bare(known: Known) -> str:
-    return mark_of(known.value.amount if isinstance(known.value, Money) else known.value)
-
-
-def _places(document: Document, name: str, known: Known, wording: Wording) -> list[Found]:
+def _places(name: str, known: Known, wording: Wording, taken: Sequence[tuple[Evidence, str]]) -> list[Found]:
     """Where a value stands in no other role; for a list, a place of each of its items; empty if it does not."""
-    taken = _taken(document, name)
     if isinstance(known.value, tuple):
         items = [_first_free(_looked_for(name, item, None, wording), taken) for item in known.value]
         return [item for item in items if item is not None] if items and all(items) else []

@@ -27,13 +27,24 @@ NUMBERS: Final = "own"
 """Where the pool keeps all numbers that papers bear themselves."""
 
 
+def borne_by(kind: DocumentKind) -> str:
+    """Where the pool keeps the numbers that papers of a kind bear themselves."""
+    return f"{NUMBERS}/{kind}"
+
+
+def quoted_for(kind: DocumentKind) -> str:
+    """Where the pool keeps the numbers by which other papers may quote one of a kind."""
+    return f"quoted/{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A value that some papers state: its field, and the papers."""
+    """A value that some papers state, and the papers. `mark` is what statements of it have in common."""
 
     value: FieldValue
     unit: str | None
     papers: frozenset[str]
+    mark: str
 
 
 @dataclass
@@ -41,6 +52,8 @@ class Pool:
     """What the bundle's papers state, by the field it may be known again as, then by value."""
 
     by_field: dict[str, dict[str, Known]] = field(default_factory=dict)
+    bare: dict[str, set[str]] = field(default_factory=dict)
+    """Marks of the values of a field without unit or currency: what a figure looks like on a page."""
 
     def add(self, name: str, stated: Field, paper: str) -> None:
         """Takes a value that `paper` states."""
@@ -49,7 +62,8 @@ class Pool:
         mark = mark_of(stated.value, stated.unit)
         earlier = self.by_field.setdefault(name, {}).get(mark)
         papers = (earlier.papers if earlier else frozenset()) | {paper}
-        self.by_field[name][mark] = Known(stated.value, stated.unit, papers)
+        self.by_field[name][mark] = Known(stated.value, stated.unit, papers, mark)
+        self.bare.setdefault(name, set()).add(bare_mark(stated.value))
 
     def known(self, name: str, paper: str) -> Iterator[Known]:
         """The values that other papers than `paper` state for a field."""
@@ -65,10 +79,10 @@ def _targets(document: Document, name: str) -> Iterator[str]:
         if quoted is not None:
             yield NUMBERS
             yield quoted
-            yield f"{document.type}/{quoted}"
+            yield borne_by(document.type)
     elif name in QUOTED:
         yield name
-        yield from (f"own/{kind}" for kind, quoted in NUMBER_OF.items() if quoted == name)
+        yield from (quoted_for(kind) for kind, quoted in NUMBER_OF.items() if quoted == name)
     else:
         yield name
 
@@ -96,3 +110,8 @@ def mark_of(value: FieldValue | Decimal, unit: str | None = None) -> str:
     if text.replace(".", "", 1).isdigit():
         return f"{Decimal(text).normalize():f} {unit or ''}".strip()
     return key(text).replace(" ", "")
+
+
+def bare_mark(value: FieldValue) -> str:
+    """The same of a value without its unit or currency."""
+    return mark_of(value.amount if isinstance(value, Money) else value)

@@ -129,20 +129,20 @@ class Wording:
             + (rf"[.,]{part.rstrip('0')}0*" if part.rstrip("0") else r"(?:[.,]0{1,3})?")
             + r"(?!\d|[.,'/-]\d| \d{3}(?!\d))"
         )
-        for number in {number for number, _ in self._begins.get(groups[0], ())} | self._run_together(groups):
+        for number in self._with_word(groups[0]) | self._with_word("".join(groups)):
             for match in pattern.finditer(self._folded[number]):
                 yield self._found([(number, *match.span())])
 
     def counts(self, count: int) -> Iterator[Found]:
         """Every place where so many packages are spoken of: the number with what is counted behind it."""
-        for number in {number for number, _ in self._begins.get(str(count), ())}:
+        for number in self._with_word(str(count)):
             for parsed in find(ValueKind.COUNT, self._phrases[number].text, Context()):
                 if parsed.value == count and parsed.rule == "count-of-things":
                     yield self._found([(number, parsed.start, parsed.end)])
 
-    def _run_together(self, groups: Sequence[str]) -> set[int]:
-        """Phrases with the figure's whole part in one piece: 18240 for 18,240."""
-        return {number for number, _ in self._begins.get("".join(groups), ())}
+    def _with_word(self, word: str) -> set[int]:
+        """The phrases that hold a word; a figure's whole part may stand in one piece: 18240 for 18,240."""
+        return {number for number, _ in self._begins.get(word, ())}
 
     def _evidence(self, number: int, start: int, end: int) -> Evidence:
         phrase: TextLine = self._phrases[number]

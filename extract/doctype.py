@@ -65,6 +65,11 @@ class FieldSpec:
     addressee: bool = False
     shares_with: tuple[str, ...] = ()
 
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The contract's names of what it fills: a party's block gives `<role>_name` and `<role>_address`."""
+        return (f"{self.name}_name", f"{self.name}_address") if self.kind is ValueKind.PARTY else (self.name,)
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
@@ -93,6 +98,4 @@ class DocumentType:
 
     def demanded(self) -> tuple[str, ...]:
         """Names of the fields that the document's scheme demands (party roles as `<role>_name`)."""
-        return tuple(
-            f"{spec.name}_name" if spec.kind is ValueKind.PARTY else spec.name for spec in self.fields if spec.demanded
-        )
+        return tuple(spec.fills[0] for spec in self.fields if spec.demanded)

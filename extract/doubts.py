@@ -111,8 +111,7 @@ def _kinds(doctype: DocumentType) -> dict[str, ValueKind]:
     for spec in doctype.fields:
         if spec.more:
             continue
-        names = (f"{spec.name}_name", f"{spec.name}_address") if spec.kind is ValueKind.PARTY else (spec.name,)
-        kinds.update(dict.fromkeys(names, spec.kind))
+        kinds.update(dict.fromkeys(spec.fills, spec.kind))
     return kinds
 
 

@@ -103,7 +103,7 @@ class Explanation:
 def names_of(document: Document) -> tuple[str, ...]:
     """The fields that papers of this document's type are read for, and those that this one has beside them."""
     declared = TYPES[document.type].fields if document.type in TYPES else ()
-    names = {name for spec in declared for name in _names(spec)}
+    names = {name for spec in declared for name in spec.fills}
     return tuple(sorted(names | set(document.fields) | set(document.more)))
 
 
@@ -111,7 +111,7 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
     """Explains one field of the document that a stack makes; raises KeyError for a field that no such paper has."""
     document = read_stack(stack, document_name)
     doctype = TYPES.get(document.type)
-    spec = next((one for one in (doctype.fields if doctype else ()) if name in _names(one)), None)
+    spec = next((one for one in (doctype.fields if doctype else ()) if name in one.fills), None)
     field = document.fields.get(name) or document.more.get(name)
     if spec is None or doctype is None:
         if field is None:
@@ -138,7 +138,7 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
 
 def known_again(explanation: Explanation, document: Document) -> Explanation:
     """The explanation of a field that the paper alone did not give, where the bundle's other papers made it known."""
-    field = document.fields.get(explanation.name)
+    field = document.fields.get(explanation.name) or document.more.get(explanation.name)
     if field is None or not (field.rule or "").startswith(KNOWN_FROM):
         return replace(explanation, field=field)
     words, source = explanation.name.replace("_", " "), (field.rule or "").removeprefix(KNOWN_FROM)
@@ -151,10 +151,6 @@ def known_again(explanation: Explanation, document: Document) -> Explanation:
 
 def _stated(field: Field | None) -> bool:
     return field is not None and field.value is not None
-
-
-def _names(spec: FieldSpec) -> tuple[str, ...]:
-    return (f"{spec.name}_name", f"{spec.name}_address") if spec.kind is ValueKind.PARTY else (spec.name,)
 
 
 def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: Choice | None) -> str:

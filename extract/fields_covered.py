@@ -39,7 +39,7 @@ def covered(
         ink = _ink_on(choice.chosen) or _ink_before(choice.chosen)
         if ink is not None and not choice.agreeing:
             found |= {
-                name: _hidden(fields[name], ink) for name in _names(choice.chosen.spec) if _is_its(name, fields, choice)
+                name: _hidden(fields[name], ink) for name in choice.chosen.spec.fills if _is_its(name, fields, choice)
             }
         address = f"{choice.chosen.spec.name}_address"
         under = _ink_under(choice.chosen) if choice.chosen.spec.kind is ValueKind.PARTY else None
@@ -50,7 +50,7 @@ def covered(
             continue
         for hit in around.labels:
             spec = _announced(hit, choices)
-            name = _names(spec)[0] if spec is not None else ""
+            name = spec.fills[0] if spec is not None else ""
             if spec is None or name in fields or name in found:
                 continue
             place = ink_of(around, hit)
@@ -64,10 +64,6 @@ def covered(
                     label=hit.text.rstrip(" :."),
                 )
     return found
-
-
-def _names(spec: FieldSpec) -> tuple[str, ...]:
-    return (f"{spec.name}_name", f"{spec.name}_address") if spec.kind is ValueKind.PARTY else (spec.name,)
 
 
 def _is_its(name: str, fields: Mapping[str, Field], choice: Choice) -> bool:

@@ -81,7 +81,7 @@ def unfilled(neighbourhoods: Iterable[Neighbourhood], fields: Mapping[str, Field
             if len(hit.specs) != 1 or hit.specs[0].more or not hit.specs[0].demanded:
                 continue
             spec = hit.specs[0]
-            name = f"{spec.name}_name" if spec.kind is ValueKind.PARTY else spec.name
+            name = spec.fills[0]
             if name in fields or name in found or _is_answered(around, hit, spec):
                 continue
             layout = around.layout

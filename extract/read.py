@@ -39,7 +39,7 @@ from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
 from extract.language import beside
-from extract.layout import PageLayout, lay_out
+from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import CueIndex, cued, paragraphs
 from extract.split import Stack, group
@@ -49,7 +49,7 @@ from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
 from extract.values.habits import habits, is_day_first_there
-from ingest.model import Box, Mark, Page
+from ingest.model import Box, Mark, Page, Word
 
 _OF_STONES = re.compile(r"diam|carat|karat|quilat|kilat|(?<![^\W_])c[rt]?ts?(?![^\W_])|7102|gem", re.IGNORECASE)
 """What a paper says somewhere that gives weights in carats: a mere number is none."""
@@ -153,24 +153,22 @@ def wording(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
     """The lines of these pages in reading order, page by page."""
     found: list[TextLine] = []
     for layout in sorted(layouts, key=lambda one: one.page.number):
-        digital = layout.page.origin != "ocr"
         for line in layout.lines:
             words = [word for index in line.segments for word in layout.words_of(layout.segments[index])]
-            sure = sum(word.confidence for word in words) / len(words)
-            found.append(TextLine(line.text, layout.page.number, line.box, round(sure, 3), digital))
+            found.append(_text_line(line, words, layout.page))
     return tuple(found)
 
 
 def phrasing(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
     """The phrases of these pages in reading order, each as a line of its own."""
-    found: list[TextLine] = []
-    for layout in layouts:
-        digital = layout.page.origin != "ocr"
-        for segment in layout.segments:
-            words = layout.words_of(segment)
-            sure = sum(word.confidence for word in words) / len(words)
-            found.append(TextLine(segment.text, layout.page.number, segment.box, round(sure, 3), digital))
-    return tuple(found)
+    return tuple(
+        _text_line(segment, layout.words_of(segment), layout.page) for layout in layouts for segment in layout.segments
+    )
+
+
+def _text_line(text: Line | Segment, words: Sequence[Word], page: Page) -> TextLine:
+    sure = sum(word.confidence for word in words) / len(words)
+    return TextLine(text.text, page.number, text.box, round(sure, 3), page.origin != "ocr")
 
 
 def _sign(mark: Mark, page: Page) -> Sign:

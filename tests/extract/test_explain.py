@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 
 from extract.choose_model import probability
-from extract.explain import Explanation, explain, names_of, shown
-from extract.model import Money
+from extract.explain import Explanation, explain, known_again, names_of, shown
+from extract.model import Field, Money
 from extract.read import read_stack
 from extract.split import Stack, group
 from tests.extract.sheet import Sheet
@@ -112,3 +112,18 @@ def test_values_are_shown_as_people_write_them() -> None:
     assert shown(("A1", "A2"), None) == "A1, A2"
     assert shown("3.5", "kg") == "3.5 kg"
     assert shown(Money(amount="1.50", currency="USD"), None) == "1.50 USD"  # type: ignore[arg-type]  # read from text
+
+
+def test_what_another_paper_made_known_is_told_so() -> None:
+    alone = explained("lot_number")
+    again = Field(name="lot_number", value="BW-17", raw="BW-17", confidence=0.93, rule="as-stated-on-d2")
+    told = known_again(alone, alone.document.model_copy(update={"fields": {"lot_number": again}}))
+    assert told.field == again
+    assert "d2 of the same bundle states the same" in told.verdict
+
+
+def test_a_fact_beside_the_contracts_is_left_as_it_was_read() -> None:
+    alone = explained("mining_method")
+    stated = Field(name="mining_method", value=None, status="conflicting", confidence=0.4)
+    told = known_again(alone, alone.document.model_copy(update={"more": {"mining_method": stated}}))
+    assert (told.field, told.verdict) == (stated, alone.verdict)
