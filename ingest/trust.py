@@ -86,7 +86,7 @@ def stored_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextL
     frame, turn = page.get_cropbox(), page.get_rotation()
     found: list[Otherwise] = []
     fields = field_values(path, number)
-    data = form_data(path)
+    data = form_data(path) if fields or number == 1 else ()
     for field in fields:
         box = shown_box(field.rect, frame, turn)
         shown = shown_in(layer.words, box)

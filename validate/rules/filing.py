@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
-from extract.model import DocumentKind
+from extract.model import Document, DocumentKind
 from validate.facts import Stated, called
 from validate.model import Finding
 from validate.rules.circumstances import (
@@ -78,25 +79,30 @@ def filed_in_time(case: Case) -> Result:
         for d in of_kind(case, DECLARATION, DocumentKind.CERTIFICATE_OF_ORIGIN)
         if _OF_DRC.search(d.title or "") or case.wording(d).first(_OF_DRC)
     ]
-    day = shipped(case)
     if not named:
         return NOT_APPLICABLE
-    dates = [d for x in named if (d := stated_date(x, "issue_date")) is not None]
+    return _dated(case, "X032", named, timedelta(days=-2), "less than two days before")
+
+
+def _dated(case: Case, rule_id: str, declarations: Sequence[Document], latest: timedelta, when: str) -> Result:
+    """Declarations dated later than so long after the shipment, `when` says how."""
+    day = shipped(case)
+    dates = [d for x in declarations if (d := stated_date(x, "issue_date")) is not None]
     if day.source is None or not dates:
         return undecidable("The declaration's date or the day of shipment was not read.")
     right = day.source if isinstance(day.source, Stated) else day.side
     return judged(
         decided(
             case,
-            "X032",
+            rule_id,
             "date-order",
             "date",
-            f"The {called(s.document)} is dated {first}, less than two days before the shipment of {day.date}.",
+            f"The {called(s.document)} is dated {signed}, {when} the shipment of {day.date}.",
             s,
             right,
         )
-        for s, first in dates
-        if day.date - first < timedelta(days=2)
+        for s, signed in dates
+        if signed - day.date > latest
     )
 
 
@@ -116,21 +122,4 @@ def declared_in_time(case: Case) -> Result:
     """A declaration of diamond origin is not dated more than thirty days after the shipment."""
     if not is_diamond(case) or not of_kind(case, DECLARATION):
         return NOT_APPLICABLE
-    day = shipped(case)
-    dates = [d for x in of_kind(case, DECLARATION) if (d := stated_date(x, "issue_date")) is not None]
-    if day.source is None or not dates:
-        return undecidable("The declaration's date or the day of shipment was not read.")
-    right = day.source if isinstance(day.source, Stated) else day.side
-    return judged(
-        decided(
-            case,
-            "X036",
-            "date-order",
-            "date",
-            f"The {called(s.document)} is dated {signed}, more than 30 days after the shipment of {day.date}.",
-            s,
-            right,
-        )
-        for s, signed in dates
-        if signed - day.date > LATE_DECLARATION
-    )
+    return _dated(case, "X036", of_kind(case, DECLARATION), LATE_DECLARATION, "more than 30 days after")

@@ -29,9 +29,17 @@ def working_days(first: date, last: date) -> int:
 
 
 def _in_time(
-    case: Case, rule_id: str, events: tuple[CustodyEvent, ...], names: tuple[str, ...], what: str, most: int, work: bool
+    case: Case,
+    rule_id: str,
+    events: tuple[CustodyEvent, ...],
+    names: tuple[str, ...],
+    what: str,
+    most: int,
+    *,
+    work: bool,
+    since: tuple[str, ...] = (),
 ) -> Result:
-    """Whether what one of `names` dates came within so many (working) days of each event."""
+    """Whether what one of `names` dates came within so many (working) days of each event, or of what `since` dates."""
     if not case.events:
         return UNRECORDED if is_diamond(case) else NOT_APPLICABLE
     if not events:
@@ -39,18 +47,25 @@ def _in_time(
     known = [(e, d) for e, text in stating(events, names) if (d := day_in(text)) is not None]
     if not known:
         return undecidable(f"The custody record does not state when {what}.")
-    return judged(_late(rule_id, known, what, most, work))
+    return judged(_late(rule_id, known, what, most, work, since))
 
 
-def _late(rule_id: str, known: list[tuple[CustodyEvent, date]], what: str, most: int, work: bool) -> Iterator[Finding]:
+def _late(
+    rule_id: str,
+    known: list[tuple[CustodyEvent, date]],
+    what: str,
+    most: int,
+    work: bool,
+    since: tuple[str, ...],
+) -> Iterator[Finding]:
     for event, day in known:
-        begun = next((d for _, text in stating((event,), SUBMITTED) if (d := day_in(text)) is not None), None)
-        since = begun if begun is not None and rule_id == "P005" else event.time.date()
-        took = working_days(since, day) if work else (day - since).days
+        stated = (d for _, text in stating((event,), since) if (d := day_in(text)) is not None)
+        begun = next(stated, event.time.date())
+        took = working_days(begun, day) if work else (day - begun).days
         if took > most:
             kind = "working days" if work else "days"
-            message = f"For {named(event)}, it was on {day} that {what}: {took} {kind} after {since} ({most} allowed)."
-            yield found(rule_id, LATE, message, left=side(event, "event_time", since), right=side(event, "more", day))
+            message = f"For {named(event)}, it was on {day} that {what}: {took} {kind} after {begun} ({most} allowed)."
+            yield found(rule_id, LATE, message, left=side(event, "event_time", begun), right=side(event, "more", day))
 
 
 def _of(case: Case, country: str, *kinds: EventType) -> tuple[CustodyEvent, ...]:
@@ -70,7 +85,7 @@ def _of(case: Case, country: str, *kinds: EventType) -> tuple[CustodyEvent, ...]
 def original_handed_in(case: Case) -> Result:
     """The original certificate reached the authority within seven working days of an import of rough into India."""
     events = _of(case, "IN", EventType.IMPORT)
-    return _in_time(case, "P004", events, ORIGINAL, "the original certificate was received", 7, True)
+    return _in_time(case, "P004", events, ORIGINAL, "the original certificate was received", 7, work=True)
 
 
 @rule(
@@ -85,7 +100,7 @@ def confirmed_in_time(case: Case) -> Result:
     """The Union's authority confirmed an import of rough within ten working days."""
     imports = [e for e in case.events if e.type is EventType.IMPORT and e.country] if is_diamond(case) else []
     events = tuple(e for e in imports if case.reference.in_eu((e.country or "").upper(), e.time.date()))
-    return _in_time(case, "P005", events, CONFIRMED, "the authority confirmed it", 10, True)
+    return _in_time(case, "P005", events, CONFIRMED, "the authority confirmed it", 10, work=True, since=SUBMITTED)
 
 
 @rule(
@@ -99,7 +114,7 @@ def confirmed_in_time(case: Case) -> Result:
 def reported_in_time(case: Case) -> Result:
     """An import of rough into Canada, or its export from there, was reported to the Minister within seven days."""
     events = _of(case, "CA", EventType.IMPORT, EventType.EXPORT)
-    return _in_time(case, "P006", events, REPORTED, "it was reported to the Minister", 7, False)
+    return _in_time(case, "P006", events, REPORTED, "it was reported to the Minister", 7, work=False)
 
 
 @rule(
