@@ -130,9 +130,8 @@ def _body() -> re.Pattern[str]:
 
 def _part(region: Region, start: int, end: int) -> Region:
     """Some characters of a region as a region of their own, recognised by their form."""
-    spots = tuple((a - start, b - start, word) for a, b, word in region.spots if a >= start and b <= end)
-    text = region.text[start:end]
-    return replace(region, place=Place.SHAPE, text=text, spots=spots, lines=text.count("\n") + 1)
+    part = region.cut(start, end)
+    return replace(part, place=Place.SHAPE, lines=part.text.count("\n") + 1)
 
 
 def _candidate(spec: FieldSpec, region: Region, parsed: Parsed) -> Candidate:

@@ -137,14 +137,7 @@ def _falls(region: Region, count: int) -> Iterator[list[Region]]:
             continue
         begins = [0, *(end for _, end in cuts)]
         ends = [*(start for start, _ in cuts), len(region.text)]
-        yield [_cut(region, start, end) for start, end in zip(begins, ends, strict=True)]
-
-
-def _cut(region: Region, start: int, end: int) -> Region:
-    spots = tuple(
-        (max(a, start) - start, min(b, end) - start, word) for a, b, word in region.spots if a < end and b > start
-    )
-    return replace(region, text=region.text[start:end], spots=spots, lines=1)
+        yield [replace(region.cut(start, end), lines=1) for start, end in zip(begins, ends, strict=True)]
 
 
 def _of(spec: FieldSpec, label: LabelHit, piece: Region, context: Context) -> Candidate | None:

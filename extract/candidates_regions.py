@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -60,6 +60,15 @@ class Region:
     def boxes_at(self, start: int, end: int) -> tuple[Word, ...]:
         """The page's words under these characters."""
         return tuple(self.layout.page.words[word] for word in self.words_at(start, end))
+
+    def cut(self, start: int, end: int) -> Region:
+        """The characters `start` to `end`, with the words under them."""
+        spots = tuple(
+            (max(first, start) - start, min(last, end) - start, word)
+            for first, last, word in self.spots
+            if first < end and last > start
+        )
+        return replace(self, text=self.text[start:end], spots=spots)
 
     @cached_property
     def box(self) -> Box | None:

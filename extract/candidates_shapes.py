@@ -122,7 +122,7 @@ def _behind_title(
     """The number that the title ends in: "Lista de empaque LE-4417", "Certificat d'analyse 26/G/0881"."""
     layout = neighbourhood.layout
     for number, segment in enumerate(layout.segments):
-        if title is None or not _is_within(segment.box, title):
+        if title is None or not is_within(segment.box, title):
             continue
         words = segment.text.split(" ")
         first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
@@ -139,7 +139,8 @@ def _behind_title(
         yield _candidate(spec, region, parsed, fit=0.9)
 
 
-def _is_within(box: Box, title: Box) -> bool:
+def is_within(box: Box, title: Box) -> bool:
+    """Whether a phrase stands on the line of the paper's title and begins in it."""
     return title.y0 <= box.mid_y <= title.y1 and title.x0 - 0.01 <= box.x0 and box.x0 < title.x1
 
 

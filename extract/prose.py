@@ -240,17 +240,8 @@ def _candidate(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) 
         "label_colon": float(paragraph.running[cue.end : cue.end + 2].lstrip().startswith(":")),
         "distance": min(gap / _REACH, 1.0),
     }
-    return Candidate(spec, _narrowed(region, parsed), _moved(region, parsed), cue=cue.text).weighed(features)
-
-
-def _narrowed(region: Region, parsed: Parsed) -> Region:
-    """The part of a paragraph that holds the reading, so that a party's block is its own words only."""
-    spots = tuple(
-        (max(start, parsed.start) - parsed.start, min(end, parsed.end) - parsed.start, word)
-        for start, end, word in region.spots
-        if start < parsed.end and end > parsed.start
-    )
-    return replace(region, text=region.text[parsed.start : parsed.end], spots=spots)
+    # A paragraph is cut to what holds the reading, so that a party's block is its own words only.
+    return Candidate(spec, region.cut(parsed.start, parsed.end), _moved(region, parsed), cue=cue.text).weighed(features)
 
 
 def _moved(region: Region, parsed: Parsed) -> Parsed:

@@ -22,6 +22,7 @@ from extract.candidates_several import gathered
 from extract.candidates_shapes import (
     forms,
     goods_facts,
+    is_within,
     named_goods,
     number_dates,
     place_dates,
@@ -53,7 +54,6 @@ from ingest.model import Box, Mark, Page, Word
 
 _OF_STONES = re.compile(r"diam|carat|karat|quilat|kilat|(?<![^\W_])c[rt]?ts?(?![^\W_])|7102|gem", re.IGNORECASE)
 """What a paper says somewhere that gives weights in carats: a mere number is none."""
-_EDGE = 0.01  # of the page's width
 _TITLE = 0.4  # strength from which a title wording is taken for the page's own
 
 
@@ -243,7 +243,7 @@ def _in_title(candidate: Candidate, title: Box | None) -> bool:
     if title is None or candidate.label is None or candidate.spec.name not in QUOTED:
         return False
     box = candidate.region.layout.segments[candidate.label.segments[0]].box
-    return title.y0 <= box.mid_y <= title.y1 and title.x0 - _EDGE <= box.x0 <= title.x1
+    return is_within(box, title)
 
 
 def _candidates(
