@@ -119,7 +119,7 @@ def test_a_crash_costs_one_call(pool: GuardedPool) -> None:
 
 def fill_and_abort(share: float) -> None:
     held = bytearray(int(share * MEMORY))
-    time.sleep(3 * LOOK_EVERY)
+    time.sleep(25 * LOOK_EVERY)
     assert held is not None
     os.abort()
 
