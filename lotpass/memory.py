@@ -22,8 +22,11 @@ from lotpass.settings import Settings
 from validate.memory import Mark, Memory, RememberedLot, merged, own_lots
 
 FILE = "memory.sqlite3"
-FORM = 2
+FORM = 3
 """Version of the file's form, kept as SQLite's user_version."""
+
+ALIKE = 2
+"""The form before: its tables are these; its lots lack the figures of their papers, and stay without."""
 
 STORE = "store"
 """What a user says for the memory that lies beside the store."""
@@ -203,14 +206,17 @@ def _hold(connection: Connection) -> None:
 
 
 def _form(connection: Connection, path: Path) -> None:
-    """Makes the tables in a new file, renames those of the first form; raises EnvironmentFailure for another form."""
+    """Makes the tables in a new file and renames those of the first form; raises EnvironmentFailure for another form.
+
+    An earlier program cannot read the file any more: it is not to write lots without what is remembered since.
+    """
     form = connection.execute(text("PRAGMA user_version")).scalar_one()
     if form == 0 and not connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one():
         Table.metadata.create_all(connection)
     elif form == 1:
         connection.exec_driver_sql("ALTER TABLE lot RENAME TO remembered_lot")
         connection.exec_driver_sql("ALTER TABLE mark RENAME TO remembered_mark")
-    elif form != FORM:
+    elif form not in (ALIKE, FORM):
         raise _broken(path, f"its form is {form}, and this program knows {FORM}")
     connection.exec_driver_sql(f"PRAGMA user_version={FORM}")
 

@@ -61,6 +61,7 @@ from validate.rules import (
     sums,
     suspensions,
     textlayers,
+    twins,
     volumes,
     wanted,
 )
@@ -93,6 +94,7 @@ THEMES = (
         prices,
         wanted,
         recurrence,
+        twins,
         draws,
         volumes,
         kimberley,
@@ -119,7 +121,7 @@ THEMES = (
 """The modules of rules; a module registers its rules when it is imported."""
 
 
-VERSION = "6"
+VERSION = "7"
 """Rises with every change that lets the same papers be judged otherwise; a passport names it."""
 
 

@@ -40,7 +40,9 @@ class Paper(BaseModel):
     """A document as it is remembered.
 
     `pages` are `sha256:page`; `facts` what it states, normalised (weights in grams, dates ISO); `shared`: it may serve
-    several lots; `lists` how many lots or certificates its table names; `firm`: its number was read well.
+    several lots; `lists` how many lots or certificates its table names; `firm`: its number was read well. `figures` and
+    `traces` are digests of the figures that it bears (`validate.copies.figures_of`), `scanned`: they were read from a
+    picture.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,6 +56,9 @@ class Paper(BaseModel):
     shared: bool = False
     lists: int = 0
     firm: bool = True
+    figures: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
+    scanned: bool = False
 
     @property
     def key(self) -> str:
@@ -69,6 +74,12 @@ class Paper(BaseModel):
             return None
         text = "\n".join((self.type.value, weight, value, " ".join(words(exporter))))
         return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+    def content_marks(self) -> frozenset[Mark]:
+        """The traits by which a paper of the same content is found, whatever its number."""
+        content = self.content
+        found = {("trace", f"{self.type.value}:{trace}") for trace in self.traces}
+        return frozenset(found if content is None else found | {("content", content)})
 
 
 class Bearing(BaseModel):
@@ -140,8 +151,8 @@ class RememberedLot(BaseModel):
                 found.add(("number", f"{paper.type.value}:{paper.key}"))
             if paper.type in IDENTIFYING[:2] and paper.issuer:
                 found.add(("issuer", f"{paper.type.value}:{paper.issuer}"))
-            if not paper.shared and (content := paper.content) is not None:
-                found.add(("content", content))
+            if not paper.shared:
+                found.update(paper.content_marks())
         found.update(("certificate", key) for key in self.certificates)
         found.update(("licence", key) for key in self.licences)
         found.update(("tag", key) for key in self.tags)

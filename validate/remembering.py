@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extract.model import Document, DocumentKind, Field, Money
 from validate.bundle import Bundle, borne_numbers
+from validate.copies import figures_of
 from validate.custody.graph import graph_of, history
 from validate.custody.tags import SHORTEST
 from validate.facts import SCHEME_CERTIFICATES, Stated, read_field, statements, text
@@ -109,9 +110,11 @@ def paper_of(document: Document, bundle: Bundle, policy: Policy) -> Paper:
         for f in (line.get("lot_number"), line.get("certificate_number"))
         if f is not None and isinstance(n := f.value, str)
     ]
+    own = number.value if number is not None and isinstance(number.value, str) else None
+    figures, traces = figures_of(document, clear_digits(own) if own else "")
     return Paper(
         type=document.type,
-        number=number.value if number is not None and isinstance(number.value, str) else None,
+        number=own,
         issuer=_issuer(document),
         issued=as_date(read_field(document, "issue_date")),
         pages=tuple(f"{page.file}:{page.page}" for page in document.pages),
@@ -119,6 +122,9 @@ def paper_of(document: Document, bundle: Bundle, policy: Policy) -> Paper:
         shared=document.type in SHARED or len(bundle.homes.get(document.id, ())) > 1,
         lists=len(set(rows)),
         firm=number is not None and number.confidence >= float(policy.confidence.decide),
+        figures=figures,
+        traces=traces,
+        scanned=not bundle.wording(document).digital,
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from extract.model import Document
 from lotpass.errors import EnvironmentFailure
-from lotpass.memory import FILE, Place, remembering
+from lotpass.memory import FILE, FORM, Place, remembering
 from lotpass.progress import Lines
 from lotpass.run import Job, run
 from passport.keys import KeyFolder
@@ -133,6 +133,23 @@ def test_a_file_of_the_first_form_is_read_on(tmp_path: Path) -> None:
     assert [lot.name for lot in once(tmp_path, again()).lots] == ["LS-RD2411"]
     with remembering(tmp_path) as recall:
         assert len(list(recall.every())) == 2
+
+
+def test_a_file_of_the_second_form_is_read_on_and_its_papers_have_no_figures_yet(tmp_path: Path) -> None:
+    once(tmp_path, scanned(diamonds(1), "first"))
+    connection = sqlite3.connect(tmp_path / FILE)
+    (kept,) = connection.execute("SELECT lot FROM remembered_lot").fetchone()
+    lot = json.loads(kept)
+    for paper in lot["papers"]:
+        del paper["figures"], paper["traces"], paper["scanned"]
+    connection.execute("UPDATE remembered_lot SET lot = ?", (json.dumps(lot),))
+    connection.execute("PRAGMA user_version=2")
+    connection.commit()
+    connection.close()
+    assert [lot.name for lot in once(tmp_path, again()).lots] == ["LS-RD2411"]
+    connection = sqlite3.connect(tmp_path / FILE)
+    assert connection.execute("PRAGMA user_version").fetchone() == (FORM,)
+    connection.close()
 
 
 @pytest.mark.parametrize("harm", [_garbage, _torn, _of_the_future, _another_form])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from extract.model import DocumentKind
+from extract.model import Document, DocumentKind
 from validate.facts import SCHEME_CERTIFICATES
-from validate.memory import Paper, RememberedLot
+from validate.memory import Paper, Past, RememberedLot
 from validate.model import Side
 from validate.names import Likeness, alike
+from validate.rules.model import Case
 
 TELLING = 6
 """Letters and digits of a number that stands for one paper though its issuer is not known."""
@@ -44,3 +45,9 @@ def distinctive(one: Paper, other: Paper) -> bool:
     if far:
         return known and len(one.key) >= UNIQUE and one.type is not DocumentKind.TRANSPORT_DOCUMENT
     return known or len(one.key) >= TELLING
+
+
+def papers(case: Case, past: Past) -> list[tuple[Document, Paper]]:
+    """The lot's documents of a known type, each with the form in which it is remembered."""
+    documents = [d for d in case.documents if d.type is not DocumentKind.UNKNOWN]
+    return list(zip(documents, past.present(case.lot.id).papers, strict=True))

@@ -1,18 +1,16 @@
-"""What comes back in another lot: tags, seals, invoices, waybills, assays, copies, stones and whole parcels."""
+"""What comes back in another lot: tags, seals, invoices, waybills and assays."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from extract.model import Document, DocumentKind
-from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field
+from validate.facts import Stated, called, read_field
 from validate.memory import Paper, Past, RememberedLot
 from validate.model import Finding, Severity, Side
-from validate.numbers import bare
-from validate.remembering import paper_of
 from validate.rules.circumstances import ASSAY, INVOICE, PACKING, TRANSPORT
 from validate.rules.findings import UNCERTAIN, firm, found, weak
-from validate.rules.memory_view import called_lot, distinctive, earlier, same_issuer
+from validate.rules.memory_view import called_lot, distinctive, earlier, papers, same_issuer
 from validate.rules.model import NO_MEMORY, NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
 REUSED = "document-reused"
@@ -20,8 +18,6 @@ MOST_NAMED = 5
 """Tags, seals or lots that a message lists before it only counts."""
 SEAL_YEARS = 5
 """Years within which a carrier's seal number does not come back (L004)."""
-TWIN_FACTS = 4
-"""Facts that two papers must both state, and alike, to be one content under two numbers."""
 
 
 @rule(
@@ -111,11 +107,10 @@ def papers_once(case: Case) -> Result:
     """No invoice, packing list, transport document or assay of the lot served an earlier lot."""
     if case.past is None:
         return NO_MEMORY
-    papers = [d for d in case.documents if d.type in (INVOICE, TRANSPORT, ASSAY, PACKING)]
-    numbered = [(d, paper_of(d, case.bundle, case.policy)) for d in papers]
-    numbered = [(d, p) for d, p in numbered if p.key]
+    such = [(d, p) for d, p in papers(case, case.past) if d.type in (INVOICE, TRANSPORT, ASSAY, PACKING)]
+    numbered = [(d, p) for d, p in such if p.key]
     if not numbered:
-        return undecidable("No number of such a paper was read.") if papers else NOT_APPLICABLE
+        return undecidable("No number of such a paper was read.") if such else NOT_APPLICABLE
     return judged(f for d, p in numbered for f in _served_before(case, case.past, d, p))
 
 
@@ -144,88 +139,3 @@ def _served_before(case: Case, past: Past, document: Document, paper: Paper) -> 
                 right = earlier(old, "document_number", other.number)
                 yield found("L005", REUSED, message, severity=severity, left=mine, right=right)
             break
-
-
-@rule(
-    "L007",
-    REUSED,
-    title="No copy of another lot's paper",
-    severity="review",
-    basis="Kimberley Process notices on forged certificates; trade practice",
-    tolerance="the same bytes; papers that serve several lots, and numbered ones (L001, L002, L005), left out",
-)
-def no_copies(case: Case) -> Result:
-    """No paper of the lot whose number was not read is, byte for byte, one of an earlier lot."""
-    if case.past is None:
-        return NO_MEMORY
-    return judged(_copies(case, case.past))
-
-
-def _copies(case: Case, past: Past) -> Iterator[Finding]:
-    for document in case.documents:
-        paper = paper_of(document, case.bundle, case.policy)
-        if paper.shared or paper.key or document.type is DocumentKind.UNKNOWN:
-            continue
-        for page in paper.pages:
-            old = next(iter(past.bearing(case.lot.id, ("page", page), companions=False)), None)
-            if old is not None:
-                message = f"The {called(document)} is, byte for byte, a paper of {called_lot(old)}."
-                side = Side(document=document.id)
-                yield found("L007", REUSED, message, left=side, right=earlier(old, "file", page.partition(":")[0]))
-                break
-
-
-@rule(
-    "L012",
-    REUSED,
-    title="Same stone or parcel twice",
-    severity="block",
-    basis="traceability platforms' identifiers of stones; trade practice",
-    tolerance="a platform's identifier exactly; a paper of another number with the same content calls a reviewer",
-)
-def same_parcel(case: Case) -> Result:
-    """No stone or parcel identifier of the lot was in an earlier lot, and no paper of it is an earlier lot's under
-    another number."""
-    if case.past is None:
-        return NO_MEMORY
-    now = case.past.present(case.lot.id)
-    return judged((*_stones(case, case.past, now), *_twins(case, case.past)))
-
-
-def _stones(case: Case, past: Past, now: RememberedLot) -> Iterator[Finding]:
-    for key, shown in now.stones.items():
-        for old in past.bearing(case.lot.id, ("stone", key)):
-            if set(now.chain) & set(old.chain):
-                continue
-            message = f"Stone or parcel {shown} of lot {case.lot.id} was in {called_lot(old)}."
-            side = Side(reference="stones of the lot", value=shown)
-            yield found("L012", REUSED, message, left=side, right=earlier(old, "stones", old.stones[key]))
-
-
-def _twins(case: Case, past: Past) -> Iterator[Finding]:
-    for document in case.documents:
-        paper = paper_of(document, case.bundle, case.policy)
-        if paper.content is None or paper.shared or not paper.key:
-            continue
-        for old in past.bearing(case.lot.id, ("content", paper.content), companions=False):
-            other = next((p for p in old.papers if _twin(paper, p)), None)
-            if other is None:
-                continue
-            field = read_field(document, "document_number")
-            assert field is not None  # the paper has a number
-            message = (
-                f"The {called(document)} states the same as {other.number} of {called_lot(old)}, under another number: "
-                f"{', '.join(name.replace('_', ' ') for name in sorted(paper.facts.keys() & other.facts.keys()))}."
-            )
-            right = earlier(old, "document_number", other.number)
-            yield found("L012", REUSED, message, severity="review", left=Stated(document, field), right=right)
-            break
-
-
-def _twin(one: Paper, other: Paper) -> bool:
-    """One content under two numbers: every fact that both state is the same, dates and parties among them."""
-    if one.type is not other.type or not other.key or bare(one.key) == bare(other.key):
-        return False
-    both = one.facts.keys() & other.facts.keys()
-    dated = "issue_date" in both or one.type in SCHEME_CERTIFICATES
-    return dated and len(both) >= TWIN_FACTS and all(one.facts[name] == other.facts[name] for name in both)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import combinations
 
 from extract.model import Document, DocumentKind, Money
 from validate.bundle import borne_numbers
+from validate.copies import facts_differ
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field, show, text
 from validate.model import Finding, Severity, Side
 from validate.names import Likeness, alike
 from validate.numbers import bare, clear_digits
-from validate.remembering import FACTS, paper_of
+from validate.remembering import FACTS
 from validate.rules.circumstances import ICGLR, KP, is_diamond, of_kind
 from validate.rules.findings import UNCERTAIN, firm, found, weak
 from validate.rules.identity import number_of
-from validate.rules.memory_view import called_lot, distinctive, earlier, same_issuer
+from validate.rules.memory_view import called_lot, distinctive, earlier, papers, same_issuer
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import weight
 
@@ -157,8 +157,7 @@ def _changed_since(case: Case) -> Iterator[Finding]:
     if case.past is None:
         return
     same = {old.id: old for old in case.past.own(case.lot.id)}
-    for document in case.documents:
-        paper = paper_of(document, case.bundle, case.policy)
+    for document, paper in papers(case, case.past):
         if not paper.key or not paper.firm:
             continue
         mark = ("number", f"{paper.type.value}:{paper.key}")
@@ -168,7 +167,7 @@ def _changed_since(case: Case) -> Iterator[Finding]:
                     continue
                 if not same_issuer(paper, other) or (old.id not in same and not distinctive(paper, other)):
                     continue
-                name = next((n for n in FACTS if _facts_differ(n, paper.facts.get(n), other.facts.get(n))), None)
+                name = next((n for n in FACTS if facts_differ(n, paper.facts.get(n), other.facts.get(n))), None)
                 field = read_field(document, name) if name is not None else None
                 if name is None or field is None:
                     continue
@@ -187,21 +186,6 @@ def _changed_since(case: Case) -> Iterator[Finding]:
 
 def _remembered(name: str, fact: str) -> str:
     return f"{fact} g" if name in (*WEIGHTS, "licensed_quantity") else fact
-
-
-def _facts_differ(name: str, one: str | None, other: str | None) -> bool:
-    if one is None or other is None or one == other:
-        return False
-    if name.endswith("_name"):
-        return alike(one, other) is Likeness.OTHER
-    if name in (*WEIGHTS, "licensed_quantity"):
-        a, b = Decimal(one), Decimal(other)
-        return abs(a - b) > max(abs(a), abs(b)) * SAME_WEIGHT
-    return True
-
-
-SAME_WEIGHT = Decimal("0.0005")
-"""Share by which one weight stated in two units may differ by rounding."""
 
 
 def _difference(a: Document, b: Document) -> tuple[Stated, Stated] | None:

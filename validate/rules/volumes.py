@@ -11,10 +11,9 @@ from validate.memory import DIAMONDS, Past, RememberedLot
 from validate.model import Finding, Side
 from validate.names import words
 from validate.reference_rows import Threshold
-from validate.remembering import paper_of
 from validate.rules.circumstances import origins
 from validate.rules.findings import firm, found
-from validate.rules.memory_view import called_lot, earlier
+from validate.rules.memory_view import called_lot, earlier, papers
 from validate.rules.model import NO_MEMORY, NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import CARAT
 
@@ -183,13 +182,12 @@ def number_in_series(case: Case) -> Result:
     """A certificate's number does not lie inside the series that its issuer used in another year."""
     if case.past is None:
         return NO_MEMORY
-    certificates = [d for d in case.documents if d.type in SCHEME_CERTIFICATES]
+    certificates = [(d, p) for d, p in papers(case, case.past) if d.type in SCHEME_CERTIFICATES]
     if not certificates:
         return NOT_APPLICABLE
     findings: list[Finding] = []
     decided = False
-    for document in certificates:
-        paper = paper_of(document, case.bundle, case.policy)
+    for document, paper in certificates:
         place = _DIGITS.search(paper.key)
         number = read_field(document, "document_number")
         if paper.issued is None or paper.issuer is None or place is None or number is None or not paper.firm:
