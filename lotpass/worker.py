@@ -41,8 +41,8 @@ GRACE = 15
 """Seconds after its last time that a worker ends itself: nobody else will, when its caller was killed."""
 
 LOOK_EVERY = 0.02
-"""Seconds between two looks at the memory of a worker that computes (a look takes some 60 microseconds): unpacking fills
-two gigabytes within a second, and what was not seen before an abort is called a crash."""
+"""Seconds between two looks at the memory of a worker that computes (a look takes some 60 microseconds): unpacking
+fills two gigabytes within a second, and what was not seen before an abort is called a crash."""
 
 NEARLY_ALL = 0.4
 """Share of its memory from which a worker that aborts is taken to have run out of it: libraries in C abort when they
