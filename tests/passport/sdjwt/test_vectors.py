@@ -1,6 +1,6 @@
 """The examples of RFC 9901 (November 2025): their digests, signatures and processed payloads, and holders' proofs.
 
-Taken: sections 5.1 and 5.2, section 6.3, and the appendices A.1, A.2 (a list's element) and A.3, whole. Not taken: A.4.
+Here: sections 5.1 and 5.2, parts of 6.3 and A.2, the appendices A.1 and A.3; the others are in test_vectors_whole.
 
 The facts are the standard's; the encoded forms are made of them here, as its own generator makes them (JSON with a
 space after comma and colon, ASCII only). A slip in a fact makes a digest or a signature fail.
