@@ -5,13 +5,15 @@ rules, so that reading plays no part. With `--worded` the papers under `bundles/
 `--cache`) and lend their wording, marks and further facts to the truth's fields, so that the rules on wording are asked
 too; with `--reports`, the reports of runs are scored the same way instead. Counted as the scorer of the development
 papers counts: a code that blocks or calls a reviewer, and is neither expected nor allowed, is a false alarm;
-abstentions (`uncertain-field`, `unreadable-field`) are counted apart.
+abstentions (`uncertain-field`, `unreadable-field`) are counted apart. With `--memory` each bundle is held against all
+bundles before it, in one memory, so that what the rules on earlier lots say of clean lots is counted too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,9 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.truths import dossier_of, papers_of, worded
+from lotpass.memory import remembering
 from validate.check import check
 from validate.policy import Policy
 from validate.reference import Reference
+from validate.remembering import recollect
 
 ABSTAIN = frozenset({"uncertain-field", "unreadable-field"})
 
@@ -75,13 +79,23 @@ class Score:
 
 
 def judged(
-    path: Path, reference: Reference, policy: Policy, cache: Path | None = None
+    path: Path, reference: Reference, policy: Policy, cache: Path | None = None, past: Path | None = None
 ) -> tuple[list[Said], dict[str, Any]]:
-    """What the rules say of a truth file's lots, its fields fed in; with the papers' wording where `cache` is given."""
+    """What the rules say of a truth file's lots, its fields fed in; with the papers' wording where `cache` is given.
+
+    `past` is the folder of a memory of the bundles before it, in which it is noted.
+    """
     dossier, truth = dossier_of(path)
     if cache is not None:
         dossier = worded(dossier, papers_of(path, cache), truth)
-    lots = check(dossier, reference, policy, date.fromisoformat(truth["as_of"]))
+    as_of = date.fromisoformat(truth["as_of"])
+    if past is None:
+        lots = check(dossier, reference, policy, as_of)
+    else:
+        with remembering(past) as recall:
+            memory = recall.about(recollect(dossier, reference, policy, as_of))
+            lots = check(dossier, reference, policy, as_of, memory=memory)
+            recall.note(memory)
     return [
         Said(
             lot.lot.id,
@@ -112,13 +126,15 @@ def _of(truth: dict[str, Any], said: Iterable[Said]) -> Said | None:
     return next((s for s in said if "".join(c for c in s.lot if c.isalnum()).upper() in names), None)
 
 
-def score(folders: Iterable[Path], reports: Path | None = None, cache: Path | None = None) -> Score:
+def score(
+    folders: Iterable[Path], reports: Path | None = None, cache: Path | None = None, past: Path | None = None
+) -> Score:
     """The score over every truth file of the folders."""
     reference, policy = Reference.load(), Policy.load()
     total = Score()
     for path in (path for folder in folders for path in sorted((folder / "truth").glob("*.json"))):
         if reports is None:
-            said, truth = judged(path, reference, policy, cache)
+            said, truth = judged(path, reference, policy, cache, past)
         else:
             said, truth = reported(reports / path.stem / "report.json"), json.loads(path.read_text(encoding="utf-8"))
         for lot in truth["lots"]:
@@ -155,11 +171,14 @@ def main() -> None:
     parser.add_argument("--worded", action="store_true", help="read the papers too, for the rules on wording")
     parser.add_argument("--cache", type=Path, default=Path("build/extraction"), help="where read pages are kept")
     parser.add_argument("--reports", type=Path, help="score these reports instead of feeding the truth in")
+    parser.add_argument("--memory", action="store_true", help="hold each bundle against those before it")
     arguments = parser.parse_args()
     folders = [*arguments.folder, *arguments.set]
     if not folders or any(not (folder / "truth").is_dir() for folder in folders):
         parser.error("name folders that hold truth/*.json")
-    print(shown(score(folders, arguments.reports, arguments.cache if arguments.worded else None)))
+    cache = arguments.cache if arguments.worded else None
+    with tempfile.TemporaryDirectory(prefix="lotpass-memory-") as past:
+        print(shown(score(folders, arguments.reports, cache, Path(past) if arguments.memory else None)))
 
 
 if __name__ == "__main__":

@@ -23,11 +23,14 @@ MEASURES = ("carat_weight", "net_weight", "value", "licensed_quantity")
 OWN_DATES = frozenset({"issue_date", "expiry_date"})
 """Facts that a copy under another number is given anew with it."""
 
-FEWEST_FACTS = 4
-"""Facts that two papers must both state, and alike, to be one content under two numbers."""
+FEWEST_FACTS = 2
+"""Facts that two papers must both state, and alike, to be one content under two numbers; a measure is one of them."""
 
-FEWEST_FIGURES = 6
+FEWEST_FIGURES = 4
 """Different figures on each of two papers below which they do not tell whether the papers are one."""
+
+ENOUGH = 8
+"""Facts and figures together that must be the same."""
 
 SAME_FIGURES = 0.8
 """Share of the figures on either of two papers that stand on both where they are one and were read from their files."""
@@ -66,19 +69,21 @@ def facts_differ(name: str, one: str | None, other: str | None) -> bool:
     return True
 
 
-def same_content(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Whether every fact that two papers both state is the same but for their own dates, and enough of them are."""
+def same_facts(one: Mapping[str, str], other: Mapping[str, str]) -> int:
+    """How many facts two papers both state, alike, their own dates left aside; none where one of them is another, and
+    none without a weight or a value."""
     both = (one.keys() & other.keys()) - OWN_DATES
     if len(both) < FEWEST_FACTS or not any(name in both for name in MEASURES):
-        return False
-    return not any(facts_differ(name, one[name], other[name]) for name in both)
+        return 0
+    return 0 if any(facts_differ(name, one[name], other[name]) for name in both) else len(both)
 
 
-def same_figures(one: Collection[str], other: Collection[str], *, scanned: bool) -> bool:
-    """Whether the digests of two papers' figures are those of one paper; never where either has too few."""
+def same_figures(one: Collection[str], other: Collection[str], *, scanned: bool) -> int:
+    """How many figures two papers have in common that are those of one paper; none where they are not."""
     if min(len(one), len(other)) < FEWEST_FIGURES:
-        return False
-    return resemblance(one, other) >= (SAME_FIGURES_SCANNED if scanned else SAME_FIGURES)
+        return 0
+    enough = resemblance(one, other) >= (SAME_FIGURES_SCANNED if scanned else SAME_FIGURES)
+    return len(set(one) & set(other)) if enough else 0
 
 
 def resemblance(one: Collection[str], other: Collection[str]) -> float:

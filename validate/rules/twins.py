@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Document
-from validate.copies import same_content, same_figures
+from validate.copies import ENOUGH, same_facts, same_figures
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field
 from validate.memory import Paper, Past, RememberedLot
 from validate.model import Finding, Side
@@ -73,9 +73,9 @@ def _alike(case: Case, past: Past, paper: Paper) -> Iterator[tuple[RememberedLot
 
 def _same_figures(one: Paper, other: Paper) -> bool:
     """Whether two papers are one by what they state and by their figures; of other dates and number or not."""
-    if not same_content(one.facts, other.facts):
-        return False
-    return same_figures(one.figures, other.figures, scanned=one.scanned or other.scanned)
+    facts = same_facts(one.facts, other.facts)
+    figures = same_figures(one.figures, other.figures, scanned=one.scanned or other.scanned)
+    return bool(facts and figures) and facts + figures >= ENOUGH
 
 
 @rule(

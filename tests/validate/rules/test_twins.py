@@ -12,7 +12,7 @@ from ingest.model import Box
 from tests.validate.papers import Change, all_of, changed, diamonds, edit, kind_of, outcome
 from tests.validate.remembered import checked_after, scanned
 from tests.validate.rules.judging import strip
-from validate.copies import figures_of, resemblance, same_content
+from validate.copies import figures_of, resemblance, same_facts
 from validate.model import CheckedLot, Dossier
 from validate.numbers import clear_digits
 
@@ -121,9 +121,9 @@ def test_two_copies_in_one_bundle_accuse_nobody() -> None:
 
 def test_standing_declarations_are_no_copies() -> None:
     facts = {"exporter_name": "A Ltd", "importer_name": "B NV", "country_of_origin": "LS", "parcel_count": "2"}
-    assert not same_content(facts, facts), "they state neither a weight nor a value"
-    assert same_content(facts | {"value": "USD 9"}, facts | {"value": "USD 9", "issue_date": "2026-01-01"})
-    assert not same_content(facts | {"value": "USD 9"}, facts | {"value": "USD 8"})
+    assert not same_facts(facts, facts), "they state neither a weight nor a value"
+    assert same_facts(facts | {"value": "USD 9"}, facts | {"value": "USD 9", "issue_date": "2026-01-01"}) == 5
+    assert not same_facts(facts | {"value": "USD 9"}, facts | {"value": "USD 8"})
 
 
 def test_figures_leave_out_dates_and_the_papers_own_number() -> None:
