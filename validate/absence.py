@@ -7,7 +7,6 @@ no field accounts for; it could not be read well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
@@ -16,8 +15,10 @@ from extract.doctype import FieldSpec, ValueKind
 from extract.lexicon import fold
 from extract.model import Document, DocumentKind, Field, Money
 from extract.types import TYPES
-from extract.values import Context, find, parse
+from extract.values import Context, find
+from validate.agreement import same_place
 from validate.facts import read_field, statements
+from validate.hints import all_fields, country_hinted, limit_hinted
 from validate.numbers import bare
 from validate.reference_rows import DemandedField
 from validate.rules.model import Case
@@ -62,10 +63,8 @@ def absence(case: Case, document: Document, row: DemandedField) -> Absence:
     specs = [spec for name in row.names for spec in _specs(document.type, name)]
     if any(_stated_elsewhere(case, wording, name, spec) for name in row.names for spec in specs):
         return Absence.SHOWN
-    if any(
-        _labelled(wording, spec) or _unaccounted(document, wording, spec) or _country_hinted(document, wording, spec)
-        for spec in specs
-    ):
+    hints = (_labelled, _unaccounted, country_hinted, limit_hinted)
+    if any(hint(document, wording, spec) for spec in specs for hint in hints):
         return Absence.HINTED
     if not wording.well_read or read_badly(document, case.policy):
         return Absence.OPEN
@@ -144,10 +143,10 @@ def _title_words() -> frozenset[str]:
     return frozenset(word for title in titles for word in (*fold(title).split(), fold(title)))
 
 
-def _labelled(wording: Wording, spec: FieldSpec) -> bool:
+def _labelled(document: Document, wording: Wording, spec: FieldSpec) -> bool:
     """Whether one of the field's own labels stands on the paper, beside those of the fields that were read."""
     labels = _wordings(tuple(tuple(words) for words in spec.labels.values()))
-    taken = [fold(f.label) for f in _all_fields(wording.document) if f.label]
+    taken = [fold(f.label) for f in all_fields(document) if f.label]
     for label in labels:
         there = _count(label, wording.folded)
         if there and there > sum(_count(label, other) for other in taken):
@@ -159,13 +158,6 @@ def _count(label: str, text: str) -> int:
     return f" {text} ".count(f" {label} ")
 
 
-def _all_fields(document: Document) -> Iterator[Field]:
-    yield from document.fields.values()
-    yield from document.more.values()
-    for line in document.lines:
-        yield from line.values()
-
-
 def _values(wording: Wording, kind: ValueKind) -> tuple[object, ...]:
     context = Context(language=wording.document.language)
     found = (p for line in wording.document.text for p in find(kind, line.text, context))
@@ -173,11 +165,14 @@ def _values(wording: Wording, kind: ValueKind) -> tuple[object, ...]:
 
 
 def _unaccounted(document: Document, wording: Wording, spec: FieldSpec) -> bool:
-    """Whether the paper bears a value of the field's kind which is none of the values that were read from it."""
+    """Whether the paper bears a value of the field's kind which is none of the values that were read from it.
+
+    What was weighed for another field and not taken, in another place, may be this field's.
+    """
     if spec.kind not in TOLD_APART:
         return False
-    accounted = {_amount(f) for f in _all_fields(document)}
-    accounted |= {_amount_of(o.value) for f in _all_fields(document) for o in f.alternatives}
+    accounted = {_amount(f) for f in all_fields(document)}
+    accounted |= {_amount_of(o.value) for f in all_fields(document) for o in f.alternatives if same_place(f, o)}
     listed = {code for value in accounted if isinstance(value, tuple) for code in value}
     for value in _values(wording, spec.kind):
         plain = _amount_of(value)
@@ -185,24 +180,6 @@ def _unaccounted(document: Document, wording: Wording, spec: FieldSpec) -> bool:
             if not set(plain) <= listed:
                 return True
         elif plain not in accounted:
-            return True
-    return False
-
-
-_CAPTIONED = re.compile(r"^\W*[^\W\d_]+(?:[ '’][^\W\d_]+){0,4} ?(?:[.:\u2013-]| {2})\s*(?P<value>\D{4,40})$")
-"""A line of a few words, a sign that ends a caption, and a value: `Provenance minière. GUINÉE`."""
-
-
-def _country_hinted(document: Document, wording: Wording, spec: FieldSpec) -> bool:
-    """Whether a caption is followed by a country's name that no country field of the document was read from."""
-    if spec.kind is not ValueKind.COUNTRY:
-        return False
-    taken = [e for f in document.fields.values() if f.name.startswith("country_") for e in f.evidence[:1]]
-    for line in wording.document.text:
-        match = _CAPTIONED.match(line.text)
-        if match is None or parse(ValueKind.COUNTRY, match["value"], Context(language=document.language)) is None:
-            continue
-        if not any(e.page == line.page and e.box.y0 < line.box.mid_y < e.box.y1 for e in taken):
             return True
     return False
 

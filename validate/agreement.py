@@ -19,13 +19,15 @@ class Verdict:
     """How two statements compare: `agree`; else `grade` is the severity that the rule gives the difference.
 
     `misread`: a misreading alone could explain it. `doubtful`: a bad reading is by far its likeliest cause (half a
-    name, a line's figure for the total), so that only an all but certain reading is believed.
+    name, a line's figure for the total), so that only an all but certain reading is believed. `printed`: one of the
+    papers bears what the other states as well.
     """
 
     agree: bool
     grade: str = ""
     misread: bool = False
     doubtful: bool = False
+    printed: bool = False
 
 
 AGREE = Verdict(True)

@@ -67,6 +67,16 @@ _AGENCY = re.compile(
     r"trading as|t/a|d/b/a|dba|formerly|ex)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:(?:monsieur|madame|mme|mr|mrs|ms|dr|sr|sra|señor|señora|senhor|senhora|the|le|la|el|o|a)\.?\s+)*"
+    r"(?:(?:managing|general|executive|technical)\s+)?(?:direct(?:or|ora|eur|rice)|diretora?|g[ée]r[ae]nte?|manager|"
+    r"pr[ée]sidente?|chief executive(?: officer)?|ceo)\b"
+    r"(?:\s+(?:g[ée]n[ée]ral|general|geral|g[ée]n[ée]rale|ex[ée]cuti[fv][oe]?|ejecutiv[oa]|adjointe?|technique))*"
+    r"(?:\s*,|\s+(?:of|de la|de l['’]|de|du|da|do|del|des)\b)\s*",
+    re.IGNORECASE,
+)
+"""Whose office a letter is addressed to, before the firm's name (`the Managing Director, …`)."""
+
 _OPEN = re.compile(
     r"^(?:to (?:the )?order\b|a l'ordre|à l'ordre|a la orden|à ordem|al portador|bearer|same as)", re.IGNORECASE
 )
@@ -131,12 +141,20 @@ def alike(left: str, right: str) -> Likeness:
     """
     if is_open(left) or is_open(right):
         return Likeness.SAME
-    parts_left = [part for part in _AGENCY.split(left) if words(part)] or [left]
-    parts_right = [part for part in _AGENCY.split(right) if words(part)] or [right]
+    parts_left, parts_right = _firms(left), _firms(right)
     verdicts = {_alike(a, b) for a in parts_left for b in parts_right}
     if Likeness.SAME in verdicts:
         return Likeness.SAME
     return Likeness.UNSURE if Likeness.UNSURE in verdicts else Likeness.OTHER
+
+
+def _firms(name: str) -> list[str]:
+    """The firms that a name names: one and its agent; without the office of whom it is addressed to."""
+    parts = [part for part in _AGENCY.split(name) if words(part)] or [name]
+    return [
+        rest if (office := _OFFICE.match(part.strip())) and words(rest := part.strip()[office.end() :]) else part
+        for part in parts
+    ]
 
 
 def _alike(left: str, right: str) -> Likeness:
@@ -152,7 +170,7 @@ def _alike(left: str, right: str) -> Likeness:
     joined_a, joined_b = " ".join(a), " ".join(b)
     if _figures(a) != _figures(b):
         return Likeness.OTHER
-    slips = _slips(a, b)
+    slips = _slips(*sorted((a, b)))  # in one order, that likeness has no sides
     length = max(len(joined_a), len(joined_b))
     if slips is None:
         slips = min(

@@ -27,6 +27,9 @@ from validate.names import Likeness, alike, is_open, other_form, shortened, word
         ("Nimba Crystal Incorporated", "Nimba Crystal 1ncorporated"),
         ("China Nonferrous Mining Company", "CNMC"),
         ("Graphite du Betsimisaraka SARL", "GRAPHITE DU BETSIMISARAKA"),
+        ("Monsieur le Directeur général de Comptoir Teranga SA", "Comptoir Teranga SA"),
+        ("The Managing Director, Alpha Gems FZE", "Alpha Gems FZE"),
+        ("Señor Gerente General de Minera Sur S.A.", "Minera Sur SA"),
     ],
 )
 def test_one_firm(left: str, right: str) -> None:
@@ -43,6 +46,8 @@ def test_one_firm(left: str, right: str) -> None:
         ("Catoca Norte Pedras, Lda", "Catoca Sul Pedras, Lda"),
         ("Mine 1 Ltd", "Mine 2 Ltd"),
         ("Cooperative Amizero", "Cooperative Dukore"),
+        ("The Managing Director, Alpha Gems FZE", "The Managing Director, Beta Stones FZE"),
+        ("President Steyn Mine", "Steyn Mine"),
     ],
 )
 def test_two_firms(left: str, right: str) -> None:

@@ -96,6 +96,93 @@ def authority_is_issuers(case: Case) -> Result:
     return judged(findings) if checked else NOT_APPLICABLE
 
 
+_ANYWHERE = frozenset(
+    [
+        "administration",
+        "agency",
+        "authority",
+        "board",
+        "bureau",
+        "certificate",
+        "certification",
+        "commerce",
+        "commission",
+        "commissioner",
+        "committee",
+        "council",
+        "customs",
+        "department",
+        "development",
+        "diamond",
+        "diamonds",
+        "direcao",
+        "direccion",
+        "direction",
+        "directorate",
+        "division",
+        "economic",
+        "economy",
+        "energy",
+        "export",
+        "federal",
+        "for",
+        "foreign",
+        "gems",
+        "general",
+        "generale",
+        "geologia",
+        "geological",
+        "geology",
+        "gold",
+        "government",
+        "import",
+        "industries",
+        "industry",
+        "inspectorate",
+        "international",
+        "kimberley",
+        "metals",
+        "minas",
+        "mineral",
+        "minerals",
+        "mineraux",
+        "mines",
+        "mining",
+        "ministere",
+        "ministerio",
+        "ministry",
+        "national",
+        "nationale",
+        "naturais",
+        "natural",
+        "naturales",
+        "office",
+        "precious",
+        "process",
+        "recursos",
+        "resources",
+        "scheme",
+        "secretariat",
+        "section",
+        "service",
+        "services",
+        "state",
+        "stones",
+        "survey",
+        "trade",
+        "unit",
+    ]
+)
+"""Words that offices of any country are called by."""
+
+
+def _likeness(text: str, authority: str) -> float:
+    """How much an authority's name resembles a known one (0..100): not at all where they share only what offices
+    of any country are called by."""
+    shared = set(text.split()) & set(authority.split()) - _ANYWHERE
+    return fuzz.token_set_ratio(text, authority) if shared and len(authority) >= 12 else 0.0
+
+
 def _other_country(case: Case, authority: str, country: str) -> str | None:
     named = countries_in(authority)
     if any(f" {short} " in f" {fold(authority)} " for short in _shorts(case, country)):
@@ -105,7 +192,7 @@ def _other_country(case: Case, authority: str, country: str) -> str | None:
         return None if named & own else min(named)
     text = _fold(authority)
     scores = {
-        m.iso2: max((fuzz.token_set_ratio(text, _fold(a)) for a in m.authorities if len(_fold(a)) >= 12), default=0.0)
+        m.iso2: max((_likeness(text, _fold(a)) for a in m.authorities), default=0.0)
         for m in case.reference.participants
     }
     best = max(scores, key=lambda code: (scores[code], code))

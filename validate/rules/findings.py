@@ -13,6 +13,11 @@ from validate.rules.model import RULES, Case
 
 UNCERTAIN = "uncertain-field"
 
+SHAKY = 0.9
+"""Confidence below which a reading gives way to the one that the other papers state, where its paper bears that too."""
+
+PRINTED = "One of the two papers bears what the other states as well, and is taken to agree."
+
 
 def found(
     rule: str,
@@ -45,6 +50,7 @@ def apart(rule: str, code: str, what: str, d: Disagreement, severity: Severity, 
     others = [called(s.document) for s in d.against[1:]]
     also = f" So does the {listed(others)}." if others else ""
     if not d.sure:
+        settled = d.verdict.printed and d.shaky.field.confidence < SHAKY
         how = (
             "may not have been read in full or from the right place"
             if d.verdict.doubtful
@@ -54,8 +60,8 @@ def apart(rule: str, code: str, what: str, d: Disagreement, severity: Severity, 
             rule,
             UNCERTAIN,
             f"The {what} of the {called(d.shaky.document)} {how}, and does not agree: {d.reference.says}, "
-            f"{first.says}.{also} Look at it.",
-            severity="review",
+            f"{first.says}.{also} {PRINTED if settled else 'Look at it.'}",
+            severity="info" if settled else "review",
             left=d.shaky,
             right=first if d.shaky is not first else d.reference,
             evidence=d.evidence,

@@ -112,7 +112,9 @@ def _uncovered(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
             continue
         near = any(v is Likeness.UNSURE for v, _ in verdicts)
         stated = Stated(licence, field)
-        misplaced = any(names_also(case, stated, str(s.value)) for s in others)
+        other_side = "importer_name" if name == "exporter_name" else "exporter_name"
+        crossed = any(alike(str(field.value), str(s.value)) is Likeness.SAME for s in statements(rest, other_side))
+        misplaced = crossed or any(names_also(case, stated, str(s.value)) for s in others)
         if (misplaced or any(shortened(str(field.value), str(s.value)) for s in others)) and (
             best([stated]) < ALL_BUT_CERTAIN
         ):

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from extract.doctype import ValueKind
 from extract.model import Document, DocumentKind, Money
+from extract.values import Context, find
 from validate.agreement import AGREE, Verdict
 from validate.facts import Stated, read_field, sort_key, statements
+from validate.printed import numbers
 from validate.rules.circumstances import (
     ASSAY,
     CUSTOMS,
@@ -62,7 +65,39 @@ def mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdict
     doubtful = misplaced(left) or misplaced(right)
     if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
         doubtful = True
-    return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful)
+    printed = prints_also(case, left, right)
+    return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful or printed, printed)
+
+
+def prints_also(case: Case, left: Stated, right: Stated) -> bool:
+    """Whether a paper that states one weight or count prints the other paper's too: then the wrong one of its figures
+    was likely taken (gross for net, fine for all, a box's number for its content)."""
+    return _prints(case, left, right) or _prints(case, right, left)
+
+
+def _prints(case: Case, stated: Stated, other: Stated) -> bool:
+    wording = case.wording(stated.document)
+    if isinstance(other.value, int):
+        context = Context(language=stated.document.language)
+        counted = (p for line in stated.document.text for p in find(ValueKind.COUNT, line.text, context))
+        return any(p.value == other.value and p.score >= COUNTED for p in counted)
+    wanted, own = weight(other.field, "ct"), weight(stated.field, "ct")
+    if wanted is None or own is None or not wording.known:
+        return False
+    units = [w.mass / n for s, w in ((other, wanted), (stated, own)) if (n := decimal(s.value))]
+    return any(
+        len(number.as_tuple().digits) >= LEAST_DIGITS
+        and any(abs(number * unit - wanted.mass) <= wanted.digit / 2 for unit in units)
+        for _, found in numbers(stated.document)
+        for number in found
+    )
+
+
+LEAST_DIGITS = 3
+"""Figures of a number from which on it is not a weight of the lot by chance."""
+
+COUNTED = 0.6
+"""Score from which on a number in a text is a count of packages."""
 
 
 MOSTLY = Decimal("0.75")

@@ -10,7 +10,7 @@ from validate.facts import NAMES, SCHEME_CERTIFICATES, called, listed, read_fiel
 from validate.model import Finding, Severity, Side
 from validate.numbers import bare, misread_number, same_number
 from validate.rules.circumstances import LICENCE, codes, goods, of_kind, origins, shipped
-from validate.rules.findings import found
+from validate.rules.findings import UNCERTAIN, decided, firm, found
 from validate.rules.model import NOT_APPLICABLE, PASSED, Case, Result, judged, rule, undecidable
 
 
@@ -103,6 +103,7 @@ def _elsewhere(case: Case) -> bool:
 @rule(
     "X026",
     "missing-document",
+    UNCERTAIN,
     title="Documents quoted are in the bundle",
     severity="review",
     basis="HMRC manual SGSELSG6010; Union Customs Code, Article 163 (supporting documents at the declarant's disposal)",
@@ -123,22 +124,16 @@ def quoted_documents(case: Case) -> Result:
         for d in case.dossier.documents
         if d.type is LICENCE and (f := read_field(d, "document_number")) is not None
     ]
-    first = quoted[0]
+    first = next((s for s in quoted if firm(s, case.policy)), quoted[0])
     unread = any(d.type is LICENCE and read_field(d, "document_number") is None for d in case.dossier.documents)
     if any(same_number(str(first.value), n) or misread_number(str(first.value), n) for n in elsewhere):
         return PASSED
     if unread:
         return undecidable("A licence lies in the bundle whose number was not read.")
-    return judged(
-        [
-            found(
-                "X026",
-                "missing-document",
-                f"The {called(first.document)} quotes export licence {first.side.value}, which the papers do not hold.",
-                left=first,
-            )
-        ]
-    )
+    if any(d.type is DocumentKind.UNKNOWN and case.wording(d).says(str(first.value)) for d in case.dossier.documents):
+        return undecidable("A paper of no known type bears the number of the licence that is quoted.")
+    message = f"The {called(first.document)} quotes export licence {first.side.value}, which the papers do not hold."
+    return judged([decided(case, "X026", "missing-document", "licence number", message, first)])
 
 
 @rule(

@@ -24,7 +24,7 @@ from validate.rules.circumstances import (
     scales,
 )
 from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
-from validate.rules.measures import VALUED, mass_verdict, misplaced, net, net_weights_of, weighs_as_much
+from validate.rules.measures import VALUED, mass_verdict, misplaced, net, net_weights_of, prints_also, weighs_as_much
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import share, weight
 
@@ -210,7 +210,7 @@ COUNTED: tuple[DocumentKind, ...] = (
     title="Parcel count agrees",
     severity="review",
     basis="31 CFR 592.307 and KPCS Annex I (number of parcels); FedEx guide for Kimberley shipments",
-    tolerance="exact; a waybill may count the one box that holds all parcels of diamonds",
+    tolerance="exact; a waybill may count the one box that holds all parcels of diamonds or precious metals",
 )
 def parcel_counts(case: Case) -> Result:
     """The number of parcels or packages is the same on certificate, invoice, packing list and waybill."""
@@ -218,7 +218,7 @@ def parcel_counts(case: Case) -> Result:
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
     seals = {len(s.value) for s in statements(case.documents, "seal_numbers") if isinstance(s.value, tuple)}
-    boxes = {1} | seals if is_diamond(case) else set()
+    boxes = {1} | seals if scales(case) != "bulk" else set()
 
     def judge(left: Stated, right: Stated) -> Verdict:
         if left.value == right.value:
@@ -227,7 +227,8 @@ def parcel_counts(case: Case) -> Result:
             fewer = isinstance(one.value, int) and isinstance(other.value, int) and one.value < other.value
             if one.document.type is TRANSPORT and fewer and one.value in boxes:
                 return AGREE
-        return Verdict(False, "review", misread_amount(str(left.value), str(right.value)))
+        printed = prints_also(case, left, right)
+        return Verdict(False, "review", misread_amount(str(left.value), str(right.value)), printed, printed)
 
     return judged(
         apart("X008", "parcel-count-mismatch", "number of parcels", d, "review")

@@ -140,9 +140,10 @@ def one_content(case: Case) -> Result:
             f"Two documents bear the number {number} with different contents: {left.says}, {right.says} "
             f"({left.field.name.replace('_', ' ')})."
         )
-        shaky = [s for s in (left, right) if not firm(s, case.policy)]
+        numbers = [Stated(d, f) for d in (a, b) if (f := read_field(d, "document_number")) is not None]
+        shaky = [s for s in (*numbers, left, right) if not firm(s, case.policy)]
         findings.append(
-            weak("X029", left.field.name.replace("_", " "), shaky[0], message)
+            weak("X029", shaky[0].field.name.replace("_", " "), shaky[0], message)
             if shaky
             else found("X029", "document-altered", message, left=left, right=right)
         )

@@ -10,6 +10,7 @@ from validate.custody.units import grams
 from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding, Side
 from validate.printed import accounted, beside
+from validate.rules.circumstances import scales
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import Case, Result, judged, rule, undecidable
 from validate.weights import decimal, last_place, weight
@@ -120,7 +121,8 @@ def totals(case: Case) -> Result:
 
     Where every column falls short alike, or the only one does and another paper has more lines, a line is missing or
     was not read: that is uncertain, not an error, and mere information where another paper bears the total out. Where
-    another column adds up to its own total, no line is missing.
+    another column adds up to its own total, no line is missing. The box around parcels of diamonds or precious metals
+    may weigh more than they do.
     """
     findings: list[Finding] = []
     checked = False
@@ -131,10 +133,11 @@ def totals(case: Case) -> Result:
             columns += 1
             checked = True
             sum_, stated, slack = _added(name, total, parts, case)
-            charged = name == "value" and accounted(document, sum_, stated, slack)
-            if abs(sum_ - stated) > slack and not charged:
+            explained = name == "value" and accounted(document, sum_, stated, slack)
+            explained = explained or (name == "gross_weight" and sum_ < stated and scales(case) != "bulk")
+            if abs(sum_ - stated) > slack and not explained:
                 wrong.append((Stated(document, total), sum_, parts, sum_ < stated))
-            elif not charged:
+            elif not explained:
                 whole = whole or _stands_apart(total, parts)
         if not wrong:
             continue

@@ -189,3 +189,40 @@ def test_an_amount_that_is_the_figure_of_the_weight_was_read_from_the_wrong_cell
     assert judge("X006", "diamonds", wrong).codes == ["uncertain-field"]
     assert judge("W010", "diamonds", wrong).outcome == "passed"
     assert judge("X006", "diamonds", edit("inv", value=("USD", "1274.09"))).severities == ["block"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "expected"),
+    [(0.88, ("uncertain-field", "info")), (0.97, ("uncertain-field", "review")), (0.995, ("weight-mismatch", "block"))],
+)
+def test_a_paper_that_prints_both_weights_was_read_in_the_wrong_place(
+    confidence: float, expected: tuple[str, str]
+) -> None:
+    other = edit("assay", net_weight=make("net_weight", ("9120.0", "kg"), confidence))
+    both = say("assay", "received 10 420,9 kg, of which metal 9 120,0 kg")
+    said = judge("X005", "tin", all_of(other, both))
+    if expected[0] == "weight-mismatch":
+        assert said.codes == ["weight-mismatch"], "an all but certain reading is believed, and a person compares"
+    else:
+        assert (said.codes, said.severities) == ([expected[0]], [expected[1]])
+    assert judge("X005", "tin", all_of(other, say("assay", "metal 9 120,0 kg"))).codes == ["weight-mismatch"]
+
+
+def test_a_count_that_the_paper_prints_as_well_is_no_disagreement() -> None:
+    few = edit("tr", parcel_count=make("parcel_count", 8, 0.88))
+    assert judge("X008", "tin", few).codes == ["parcel-count-mismatch"]
+    said = judge("X008", "tin", all_of(few, say("tr", "8 Packages  31 drums")))
+    assert (said.codes, said.severities) == (["uncertain-field"], ["info"])
+
+
+def test_one_box_around_bars_is_no_other_count() -> None:
+    assert judge("X008", "gold", edit("tr", parcel_count=1)).outcome == "passed"
+    assert judge("X008", "tin", edit("tr", parcel_count=1)).codes == ["parcel-count-mismatch"]
+
+
+def test_a_box_weighs_more_than_the_parcels_in_it() -> None:
+    parcels = lines("pl", {"gross_weight": ("41.0", "g")}, {"gross_weight": ("98.5", "g")})
+    box = edit("pl", gross_weight=("1820.0", "g"))
+    assert judge("W013", "diamonds", all_of(parcels, box)).outcome == "passed"
+    light = all_of(parcels, edit("pl", gross_weight=("100.0", "g")))
+    assert judge("W013", "diamonds", light).outcome == "failed"

@@ -36,3 +36,11 @@ def test_one_content() -> None:
     other = edit("kp", value=("USD", "1.00"))(whole).documents[0].model_copy(update={"id": "d98"})
     (altered,) = checked(whole.model_copy(update={"documents": (*whole.documents, other)}))
     assert outcome(altered, "X029") == "failed"
+
+
+def test_a_number_that_was_read_weakly_makes_no_altered_document() -> None:
+    whole = diamonds()
+    other = edit("kp", value=("USD", "1.00"), document_number=shaky("document_number", "LS 024780", 0.8))(whole)
+    twin = other.documents[0].model_copy(update={"id": "d98"})
+    (lot,) = checked(whole.model_copy(update={"documents": (*whole.documents, twin)}))
+    assert {f.code for f in lot.findings if f.rule == "X029"} == {"uncertain-field"}
