@@ -90,6 +90,7 @@ def doubts(
         if choice is not None and choice.chosen.label is not None:
             seen["label_in_a_phrase"] = float(choice.chosen.label.embedded)
             seen["label_stretched"] = float(choice.chosen.label.stretched)
+            seen["label_guessed"] = float(choice.chosen.label.guessed)
             seen["label_bare"] = float(choice.chosen.label.bare and kind in _BLOCKS)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, make_hit, mere_word, starts
 from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.labels_lines import joined
@@ -38,7 +39,8 @@ def find_labels(
         found[number] = pieces(segment.text)
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
-    return tuple(sorted(stretched(layout, page, index, together, found), key=lambda hit: (hit.segments[0], hit.start)))
+    told = guessed(layout, page, index, stretched(layout, page, index, together, found), found)
+    return tuple(sorted(told, key=lambda hit: (hit.segments[0], hit.start)))
 
 
 def _in_stamp(layout: PageLayout, hit: LabelHit) -> bool:

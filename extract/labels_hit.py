@@ -79,7 +79,8 @@ class LabelHit:
     one under the other). It begins at character `start` of the first and ends at `end` of the last, colon and
     bracketed unit included. `specs` are the fields it may introduce, none for a text only known as a label. `bare`
     says that text follows with no colon or sign between; `embedded` that words stand before it in the phrase; `weak`
-    that it is a mere "No." before a number, which may as well begin an address.
+    that it is a mere "No." before a number, which may as well begin an address. `stretched` says that it says more than
+    its wording, `guessed` that no list has it.
     """
 
     page: int
@@ -100,6 +101,7 @@ class LabelHit:
     currency: str | None
     weak: bool = False
     stretched: bool = False
+    guessed: bool = False
 
 
 def starts(text: str, found: Sequence[Piece]) -> list[int]:

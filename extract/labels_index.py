@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from extract.doctype import DocumentType, FieldSpec
+from extract.labels_meaning import Meaning
 from extract.values import tables
 from extract.values.folding import fold
 from extract.values.scripts import latin
@@ -185,6 +186,11 @@ class LabelIndex:
         self._wholes = sorted(key for key in self._exact if len(key) >= 6)
         self.longest = max((len(wording.keys) for wording in self._exact.values()), default=0) + 1
         self._bent: dict[str, tuple[str, float] | None] = {}
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What labels of no list probably ask for."""
+        return Meaning((wording.text, wording.specs) for wording in self._exact.values())
 
     def __len__(self) -> int:
         return len(self._exact)

@@ -53,7 +53,7 @@ def stretched(
         if match is None:
             continue
         named = begin > 0 or text.endswith(":")
-        if not named and (_tells(match.wording.specs) or not _captions(layout, number, found)):
+        if not named and (_tells(match.wording.specs) or not captions(layout, number, found)):
             continue
         hit, _ = make_hit(segment, number, page, index, joined, match, box=begin > 0, embedded=False, fuzzy=False)
         made[number] = replace(
@@ -112,7 +112,7 @@ def _fits(match: Match, text: str, rest: int) -> bool:
     if len(match.wording.keys) == 1 and not all(spec.kind in _TOLD_ALONE for spec in specs):
         return False
     dated = any(spec.kind in (ValueKind.DATE, ValueKind.IDENTIFIER) for spec in specs)
-    return not dated or _other_paper().search(fold(text[rest:])) is None
+    return not dated or not names_other_paper(text[rest:])
 
 
 def _tells(specs: Sequence[FieldSpec]) -> bool:
@@ -120,7 +120,7 @@ def _tells(specs: Sequence[FieldSpec]) -> bool:
     return any(spec.kind in _IN_WORDS for spec in specs)
 
 
-def _captions(layout: PageLayout, number: int, found: Collection[int]) -> bool:
+def captions(layout: PageLayout, number: int, found: Collection[int]) -> bool:
     """Whether a phrase is the first of its box, alone on its line, and more stands under it there."""
     cell = layout.segments[number].cell
     if cell is None:
@@ -138,6 +138,11 @@ def _captions(layout: PageLayout, number: int, found: Collection[int]) -> bool:
 def _small() -> frozenset[str]:
     """The joining words as `Piece.key` has them."""
     return frozenset(skeleton(word) for word in _SMALL)
+
+
+def names_other_paper(label: str) -> bool:
+    """Whether a label names another paper than the one it stands on: "Visa expiry date"."""
+    return _other_paper().search(fold(label)) is not None
 
 
 @cache

@@ -107,6 +107,11 @@ def is_address_label(text: str) -> bool:
     return re.fullmatch(rf"[\s:;.,*|/\-]*(?:{alone}|{_whose()})[\s:.]*", text) is not None
 
 
+def leads_address_label(text: str) -> bool:
+    """Folded text that begins as the label of an address: "Adresse de l'exportateur"."""
+    return re.match(rf"(?:full |registered )?(?:{one_of('address_label')})(?![^\W_])", text) is not None
+
+
 def is_role_only(text: str) -> bool:
     """Folded text that is nothing but the label of a party: "Consignee or order", "Name and address of the buyer"."""
     words = re.findall(r"[^\W\d_]+", text)

@@ -1,0 +1,164 @@
+"""Labels of no list whose words say what they ask for: "Name and address of the party exporting", "Certif. CIRGL".
+
+Only where a phrase stands as labels do: with a colon, before a number's sign, as the caption of a box, with a box
+number, or in a column of labels. What is found under such a label is doubted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from extract.doctype import FieldSpec, ValueKind
+from extract.labels_hit import LabelHit, currency_in, starts, unit_in
+from extract.labels_index import LabelIndex, Piece
+from extract.labels_meaning import words_of
+from extract.labels_stretched import captions, names_other_paper
+from extract.layout import PageLayout
+from extract.prose_words import prose_words
+from extract.values import Context, addresses, legal_forms, parse
+from extract.values.folding import fold, plain
+
+_LONGEST = 72  # characters of such a label
+_MOST_WORDS = 9
+_QUALITY = 0.8
+_COLON = re.compile(r"\s*[:：]\s*(?=\S|$)")
+_ALIGNED = 0.006  # of the page's width
+_SIGNS = ("°", "º", "No", "No.", "no.", "Nr", "#")
+_NUMBERED = (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS, ValueKind.COUNT, ValueKind.HS_CODES)
+_TWO = 2  # words that tell something
+_IN_COLUMN = 2  # known labels under or over it that begin where it begins
+_VALUES = (ValueKind.COUNTRY, ValueKind.MINERAL, ValueKind.DATE, ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS)
+
+
+def guessed(
+    layout: PageLayout,
+    page: int,
+    index: LabelIndex,
+    hits: Sequence[LabelHit],
+    found: Mapping[int, Sequence[Piece]],
+) -> list[LabelHit]:
+    """The labels with those whose meaning is guessed; a phrase in which any label is known is left alone."""
+    told = {number for hit in hits for number in hit.segments}
+    bare_numbers = sum(hit.box_number and not _parted(layout.segments[hit.segments[0]].text, hit.start) for hit in hits)
+    edges = [layout.segments[hit.segments[0]].box.x0 for hit in hits if hit.whole and hit.specs]
+    made = []
+    for number, joined in found.items():
+        if number in told or not joined:
+            continue
+        place = _place(layout, number, joined, edges, found)
+        if place is None:
+            continue
+        start, end, behind = place
+        if start and not _parted(layout.segments[number].text, start) and bare_numbers < _IN_COLUMN:
+            continue  # "12 BUNDLES"
+        text = layout.segments[number].text
+        label = text[start:end]
+        marked = start > 0 or behind > end or text[end:] != ""
+        if not _may_be(label, marked=marked):
+            continue
+        meant = index.meaning.of(label)
+        if meant is None or not _asks_for(meant[0].kind, label, text[behind:]):
+            continue
+        if meant[0].kind is ValueKind.PARTY and text[behind : behind + 1].islower():
+            end = behind = len(text)  # "Seller who exports: name, full address"
+        made.append(_hit(text, number, page, (start, end, behind), meant, box=start > 0))
+    return [*hits, *made]
+
+
+def _place(
+    layout: PageLayout,
+    number: int,
+    joined: Sequence[Piece],
+    edges: Sequence[float],
+    found: Collection[int],
+) -> tuple[int, int, int] | None:
+    """Where a phrase's label begins, where it ends, and where what is behind it begins; None where none stands."""
+    text = layout.segments[number].text
+    first = next((one for one in starts(text, joined) if one), 0)
+    start = joined[first].start
+    colon = _COLON.search(text, start)
+    if colon is not None and colon.start() - start <= _LONGEST:
+        return start, colon.start(), colon.end()
+    sign = next((piece for piece in joined[first + 1 :] if piece.key == "no"), None)
+    if sign is not None and (sign.end == len(text) or text[sign.end :].lstrip(" .")[:1].isalnum()):
+        behind = text[sign.end :].split()
+        if not behind or any(map(str.isdigit, behind[0])) or any(map(str.isdigit, behind[-1])):
+            return start, sign.end, sign.end
+    in_column = sum(abs(edge - layout.segments[number].box.x0) < _ALIGNED for edge in edges) >= _IN_COLUMN
+    if first or captions(layout, number, found) or (in_column and _has_more_beside(layout, number)):
+        return start, len(text), len(text)
+    return None
+
+
+def _parted(text: str, start: int) -> bool:
+    """Whether a sign stands between a box number and the label that begins at `start`."""
+    return re.search(r"[.)\]:/–—-]", text[:start]) is not None
+
+
+def _has_more_beside(layout: PageLayout, number: int) -> bool:
+    """Whether more stands on the phrase's line, right of it."""
+    return layout.lines[layout.segments[number].line].segments[-1] != number
+
+
+def _asks_for(kind: ValueKind, label: str, behind: str) -> bool:
+    """Whether a kind may be asked for by such a label: no share, which the name of an element asks for."""
+    if kind is ValueKind.DATE and names_other_paper(label):
+        return False
+    if label.endswith(_SIGNS) and kind not in _NUMBERED:
+        return False
+    if kind is ValueKind.PERCENT or (kind is ValueKind.TEXT and len(words_of(label)) < _TWO):
+        return False
+    if kind is ValueKind.PARTY:
+        return not behind[:1].isdigit() and not addresses.leads_address_label(fold(label))  # of an address alone
+    return True
+
+
+def _may_be(label: str, *, marked: bool) -> bool:
+    """Whether a text has the look of a label: short, no sentence, no value, no name.
+
+    `marked` says that a sign tells it for a label: a colon, a number's sign, a box number.
+    """
+    words = label.split()
+    if fold(words[0]) in prose_words("label_joining"):
+        return False  # "For the shipper": who signs
+    if not marked and (len(words_of(label)) < _TWO or all(word[:1].isupper() for word in words[1:])):
+        return False
+    if not 1 <= len(words) <= _MOST_WORDS or len(label) > _LONGEST or not label[:1].isupper():
+        return False
+    if any(map(str.isdigit, label)) or re.search(r"[:;,]\s|[^\W\d_]{5}\.\s", label):
+        return False
+    if legal_forms.matches(plain(label), 0, len(label)):
+        return False
+    for kind in _VALUES:
+        parsed = parse(kind, label, Context())
+        if parsed is not None and parsed.end - parsed.start > 0.5 * len(label):
+            return False
+    return True
+
+
+def _hit(
+    text: str, number: int, page: int, place: tuple[int, int, int], meant: tuple[FieldSpec, float], *, box: bool
+) -> LabelHit:
+    start, end, behind = place
+    colon = ":" in text[end:behind] or "：" in text[end:behind]
+    rest = text[behind:].strip(" /|–—-.")
+    return LabelHit(
+        page=page,
+        segments=(number,),
+        start=start,
+        end=behind,
+        specs=(meant[0],),
+        text=text[start:behind].strip(),
+        quality=_QUALITY * meant[1],
+        length=sum(map(str.isalnum, text[start:end])),
+        colon=colon,
+        whole=not rest,
+        bare=bool(rest) and not colon,
+        embedded=False,
+        box_number=box,
+        languages=frozenset(),
+        unit=unit_in(text[start:end]),
+        currency=currency_in(text[start:end]),
+        guessed=True,
+    )
