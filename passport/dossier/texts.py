@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
+
+from validate.catalogue import catalogue
+from validate.check import rules
 
 Language = Literal["en", "fr", "pt", "es"]
 """The languages of the dossier, by ISO 639-1 code."""
@@ -44,15 +48,25 @@ def texts(language: Language) -> Texts:
 
 @cache
 def reasons(language: Language) -> Mapping[str, str]:
-    """Why rules could not be decided, in a language, by the rules' own words; others stay as they are."""
-    source = resources.files("passport.dossier") / "texts" / "reasons.toml"
-    rows = tomllib.loads(source.read_text(encoding="utf-8"))["reason"]
+    """Why rules could not be decided, in a language, by the rules' own words, with places to fill in braces."""
+    rows = tomllib.loads(_source("reasons.toml"))["reason"]
     return {row["en"]: row[language] for row in rows}
 
 
+@cache
+def rule_names(language: Language) -> Mapping[str, str]:
+    """What rules check, by their id, in a language; a rule that an installation added has no name here."""
+    if language == "en":
+        return {rule.id: rule.title for rule in rules()} | {entry.id: entry.title for entry in catalogue()}
+    return {row["id"]: row[language] for row in csv.DictReader(_source("rules.csv").splitlines())}
+
+
 def _read(language: Language) -> dict[str, Any]:
-    source = resources.files("passport.dossier") / "texts" / f"{language}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(_source(f"{language}.toml"))
+
+
+def _source(name: str) -> str:
+    return (resources.files("passport.dossier") / "texts" / name).read_text(encoding="utf-8")
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

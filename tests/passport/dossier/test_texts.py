@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,16 @@ from extract.model import DocumentKind
 from extract.types import TYPES
 from ingest.model import Mark
 from lotpass.findings_page import CODES
-from passport.dossier.texts import LANGUAGES, Language, Texts, reasons, texts
+from passport.dossier.reasons import reason_in
+from passport.dossier.texts import LANGUAGES, Language, Texts, reasons, rule_names, texts
+from passport.dossier.writing import Writer
 from passport.statements import CLAIMS
 from tests.passport.dossier.made import dossier
 from tests.passport.factory import diamonds
+from validate import wording
+from validate.catalogue import catalogue
+from validate.check import rules
+from validate.custody import balance
 from validate.model import Check, EventType
 
 HERE = Path(passport.dossier.__file__).parent
@@ -59,37 +66,115 @@ def test_every_code_type_event_and_claim_has_words(language: Language) -> None:
     assert [key for key in wanted if words.find(key) is None] == []
 
 
-def test_reasons_that_are_translated_are_those_that_rules_give() -> None:
-    given: set[str] = set()
-    filled: list[str] = []  # with places that a rule fills in
+def given(node: ast.expr) -> str | None:
+    """The text that an expression gives, with a sample in each place that is filled in; None for any other one."""
+    if isinstance(node, ast.JoinedStr):
+        filled = {"named(": "transfer E05 of 2025-11-25", "open_ones": "invoice INV-1 (d2)", "called(": "invoice (d1)"}
+        texts_ = []
+        for one in node.values:
+            source = "" if isinstance(one, ast.Constant) else ast.unparse(one)
+            sample = next((text for start, text in filled.items() if start in source), "2026-01-02")
+            texts_.append(str(one.value) if isinstance(one, ast.Constant) else sample)
+        return "".join(texts_)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def said() -> Iterator[str]:
+    """Every reason that a rule of ours can give, as it is written in the code."""
     for path in Path(validate.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                given.add(node.value)
-            elif isinstance(node, ast.JoinedStr) and len(ast.unparse(node)) > 40:
-                parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in node.values)
-                filled.append("".join(parts))
-    unknown = [one for one in reasons("en") if one not in given and not any(re.fullmatch(form, one) for form in filled)]
-    assert unknown == []
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "undecidable":
+                text = given(node.args[0])
+            elif isinstance(node, ast.keyword) and node.arg == "reason" and path.name == "house.py":
+                text = given(node.value)
+            else:
+                continue
+            if text is not None and not text.endswith(
+                (": 2026-01-02.", "2026-01-02 was not read.", "when 2026-01-02.")
+            ):
+                yield text
+    for module, functions in ((wording, ("absence_doubt",)), (balance, ("_rest",))):
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name in functions:
+                for inner in ast.walk(node):
+                    text = given(inner.value) if isinstance(inner, ast.Return) and inner.value else None
+                    if text is not None:
+                        yield text if module is wording else f"transfer E05 of 2025-11-25: {text}."
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_every_reason_that_a_rule_gives_is_told_in_the_readers_language(language: Language) -> None:
+    writer = Writer(texts(language))
+    followed = (
+        "the original certificate was received",
+        "the authority confirmed it",
+        "it was reported to the Minister",
+    )
+    certificate = ("carat weight", "value", "number of parcels", "country of origin")
+    reasons_ = {text.replace("states 2026-01-02 of", "states no capacity of") for text in said()}
+    reasons_ -= {"2026-01-02."}
+    reasons_ |= {f"The custody record does not state when {what}." for what in followed}
+    reasons_ |= {f"The certificate's {what} was not read." for what in certificate}
+    reasons_ |= {
+        f"process E1 of 2026-01-02: the record does not state the weight of what {s}." for s in ("went in", "came out")
+    }
+    assert len(reasons_) > 150
+    assert [reason for reason in sorted(reasons_) if reason_in(writer, reason) is None] == []
+    assert [reason for reason in sorted(reasons_) if reason_in(writer, reason) == reason] == []
+
+
+def test_what_a_rule_filled_in_is_told_as_the_reader_writes_it() -> None:
+    writer = Writer(texts("fr"))
+    told = reason_in(writer, "A date on the invoice INV-1 (d2) can be read in two ways, and no other paper settles it.")
+    assert told is not None
+    assert f"({texts('fr')('type.commercial_invoice')} INV-1 (d2))" in told
+    told = reason_in(writer, "transfer E05 of 2025-11-25: the record does not state the weight of what went in.")
+    assert told is not None
+    assert told.startswith(f"{texts('fr')('event.transfer')} E05, 25\u00a0novembre 2025 : ")
+    told = reason_in(
+        writer, "cobalt: the country of destination is not known; tin: no running text was read from the invoice (d1)."
+    )
+    assert told is not None
+    assert "cobalt : le pays de destination n’est pas connu. tin : aucun texte" in told
+    assert reason_in(writer, "For a reason of its own.") is None
+
+
+def test_translated_reasons_have_the_same_places_in_every_language() -> None:
     for language in LANGUAGES:
         known = reasons(language)
         assert set(known) == set(reasons("en"))
-        assert all(text.endswith(".") and text[0].isupper() for text in known.values())
-        assert language == "en" or all(text != english for english, text in known.items())
+        assert [english for english, text in known.items() if _places(text) != _places(english)] == []
+        assert language == "en" or [english for english, text in known.items() if text == english] == []
 
 
-def test_reasons_of_undecided_rules_are_told_in_the_readers_language() -> None:
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_has_a_name_in_every_language(language: Language) -> None:
+    ids = {rule.id for rule in rules()} | {entry.id for entry in catalogue()}
+    names = rule_names(language)
+    assert set(names) == ids, "no rule lacks a name, and no name is left of a rule that is gone"
+    same = [id_ for id_ in sorted(ids) if names[id_] == rule_names("en")[id_]]
+    assert language == "en" or same == ["R004"], "a country's name alone"
+    assert max(map(len, names.values())) <= 80
+
+
+def test_a_rule_of_the_house_is_named_by_its_id_and_its_reason_stays_as_it_is() -> None:
     reason = "No memory of earlier lots was given."
     checked, dossier_ = diamonds()
     undecided = Check(rule="R001", outcome="not_decidable", reason=reason)
-    unknown = Check(rule="R002", outcome="not_decidable", reason="For a reason of its own.")
+    unknown = Check(rule="house-1", outcome="not_decidable", reason="For a reason of its own.")
     lot = checked.model_copy(update={"checks": (*checked.checks[:2], undecided, unknown)})
     view = dossier((lot, dossier_), "fr", pictures=False)
-    [group] = [one for one in view.unknown if one.title.startswith(texts("fr")("untested.check"))]
-    assert "noms des règles en anglais" in group.title
-    told = {point.reason: point.original for point in group.points}
-    assert told[reasons("fr")[reason]] is False
-    assert told["For a reason of its own."] is True
+    [group] = [one for one in view.unknown if one.title == texts("fr")("untested.check")]
+    told = {point.reason: point for point in group.points}
+    assert told[reasons("fr")[reason]].about == f"R001 {rule_names('fr')['R001']}"
+    assert not told[reasons("fr")[reason]].original
+    assert told["For a reason of its own."].about == "house-1"
+    assert told["For a reason of its own."].original
 
 
 def test_every_field_of_the_contract_has_a_name() -> None:
