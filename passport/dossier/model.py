@@ -141,7 +141,10 @@ class SideShown:
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding: its code's words in the reader's language, and the original message with its basis."""
+    """A finding: its code's words in the reader's language, the original message, and the basis.
+
+    `basis_original` is true where the basis has words that are not known, and stands as it was written.
+    """
 
     severity: Literal["block", "review", "info"]
     title: str
@@ -150,6 +153,7 @@ class FindingShown:
     basis: str
     rule: str
     sides: tuple[SideShown, ...]
+    basis_original: bool = False
     cuttings: tuple[Picture, ...] = ()
 
 

@@ -138,16 +138,16 @@ def _finding(finding: FindingShown, words: Texts) -> Flow:
             boxes([[[Shown(one, min(room / 2 - 14, 240), 90)] for one in pair]], [room / 2] * len(pair)),
         ]
     colon = words("language.colon").rstrip()
-    original = words("general.original_wording")
-    if words.language != "en":
-        original += f" ({words('general.in_english')})"
+    english = f" ({words('general.in_english')})" if words.language != "en" else ""
+    original = words("general.original_wording") + english
+    basis = words("general.basis") + (english if finding.basis_original else "")
     parts += [
         Spacer(1, 4),
         paragraph(finding.message, before=original + colon),
         Spacer(1, 2),
     ]
     rule = words("general.rule", rule=finding.rule)
-    parts.append(paragraph(f"{finding.basis} · {rule}", "small", before=words("general.basis") + colon))
+    parts.append(paragraph(f"{finding.basis} · {rule}", "small", before=basis + colon))
     shown = Rows(
         [[parts]],
         [WIDTH],

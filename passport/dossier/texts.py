@@ -61,6 +61,12 @@ def rule_names(language: Language) -> Mapping[str, str]:
     return {row["id"]: row[language] for row in csv.DictReader(_source("rules.csv").splitlines())}
 
 
+@cache
+def basis_words(language: Language) -> Mapping[str, str]:
+    """Words of legal bases in a language, by the English ones; titles that have no other form stand for themselves."""
+    return {row["en"]: row[language] for row in csv.DictReader(_source("bases.csv").splitlines())}
+
+
 def _read(language: Language) -> dict[str, Any]:
     return tomllib.loads(_source(f"{language}.toml"))
 

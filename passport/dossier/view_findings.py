@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from passport.dossier.basis import basis_in
 from passport.dossier.model import (
     FindingShown,
     Picture,
     SideShown,
 )
 from passport.dossier.pictures import Album
+from passport.dossier.texts import rule_names
 from passport.dossier.view_chain import step_numbers
 from passport.dossier.view_papers import find_field, paper_title
 from passport.dossier.writing import Writer
@@ -29,6 +31,8 @@ def findings(passport: Passport, album: Album, writer: Writer) -> Iterator[Findi
     gravest = sorted(passport.findings, key=lambda one: _SEVERITIES.index(one.severity))
     for finding in gravest[:MOST_FINDINGS]:
         code = finding.code if words.find(f"finding.{finding.code}.title") else "other"
+        basis = basis_in(words.language, finding.basis)
+        name = rule_names(words.language).get(finding.rule)
         sides = tuple(
             _side(side, passport, album, writer) for side in (finding.left, finding.right) if side is not None
         )
@@ -37,8 +41,9 @@ def findings(passport: Passport, album: Album, writer: Writer) -> Iterator[Findi
             title=words(f"finding.{code}.title"),
             text=words(f"finding.{code}.text"),
             message=writer.text(finding.message, 1200),
-            basis=writer.text(finding.basis, 600),
-            rule=writer.text(f"{finding.rule}, {finding.code}", 120),
+            basis=writer.text(basis or finding.basis, 600),
+            basis_original=basis is None,
+            rule=writer.text(f"{finding.rule}{f' ({name})' if name else ''}, {finding.code}", 200),
             sides=sides,
             cuttings=tuple(_more_cuttings(finding, sides, album, words("documents.evidence"))),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import string
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from extract.model import DocumentKind
 from extract.types import TYPES
 from ingest.model import Mark
 from lotpass.findings_page import CODES
+from passport.dossier.basis import basis_in
 from passport.dossier.reasons import reason_in
 from passport.dossier.texts import LANGUAGES, Language, Texts, reasons, rule_names, texts
 from passport.dossier.writing import Writer
@@ -160,6 +162,54 @@ def test_every_rule_has_a_name_in_every_language(language: Language) -> None:
     same = [id_ for id_ in sorted(ids) if names[id_] == rule_names("en")[id_]]
     assert language == "en" or same == ["R004"], "a country's name alone"
     assert max(map(len, names.values())) <= 80
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_every_basis_of_a_rule_is_told_in_the_readers_language(language: Language) -> None:
+    bases = {rule.basis for rule in rules()}
+    for table in ("demanded_fields", "required_documents"):
+        text = (Path(validate.__file__).parent / "data" / f"{table}.csv").read_text("utf-8")
+        bases |= {row["basis"] for row in csv.DictReader(text.splitlines())}
+    assert len(bases) > 200
+    told = {basis: basis_in(language, basis) for basis in bases}
+    assert [basis for basis, text in told.items() if text is None] == []
+    english = re.compile(r"\b(the|of|and|with|by|Article|Annex|Regulation|Council|certificate)\b")
+    titles = re.compile(r"World Diamond Council|Russia \(Sanctions\) \(EU Exit\) Regulations 2019|Gold Board Act")
+    assert [text for text in told.values() if text and english.search(titles.sub("", text))] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "fr", "pt", "es"),
+    [
+        (
+            "Regulation (EC) No 2368/2002, Annexes I and IV",
+            "règlement (CE) n°\u00a02368/2002, annexes I et IV",
+            "Regulamento (CE) n.º\u00a02368/2002, anexos I e IV",
+            "Reglamento (CE) n.º\u00a02368/2002, anexos I y IV",
+        ),
+        (
+            "Council Regulation (EU) 2025/395; Regulation (EU) 2017/821, Article 4(f)",
+            "règlement (UE) 2025/395 du Conseil\u00a0; règlement (UE) 2017/821, article 4, point f)",
+            "Regulamento (UE) 2025/395 do Conselho; Regulamento (UE) 2017/821, artigo 4.º, alínea f)",
+            "Reglamento (UE) 2025/395 del Consejo; Reglamento (UE) 2017/821, artículo 4, letra f)",
+        ),
+        (
+            "Commission Implementing Regulation (EU) No 947/2012, Article 5(2)",
+            "règlement d’exécution (UE) n°\u00a0947/2012 de la Commission, article 5, paragraphe 2",
+            "Regulamento de Execução (UE) n.º\u00a0947/2012 da Comissão, artigo 5.º, n.º\u00a02",
+            "Reglamento de Ejecución (UE) n.º\u00a0947/2012 de la Comisión, artículo 5, apartado 2",
+        ),
+        ("31 CFR 592.307", "31 CFR 592.307", "31 CFR 592.307", "31 CFR 592.307"),
+    ],
+)
+def test_acts_of_the_union_have_the_form_of_their_titles(english: str, fr: str, pt: str, es: str) -> None:
+    assert (basis_in("fr", english), basis_in("pt", english), basis_in("es", english)) == (fr, pt, es)
+    assert basis_in("en", english) == english
+
+
+@pytest.mark.parametrize("basis", ["circular of this house", "Regulation of this house", "trade practices"])
+def test_a_basis_with_other_words_stays_as_it_is(basis: str) -> None:
+    assert basis_in("fr", basis) is None
 
 
 def test_a_rule_of_the_house_is_named_by_its_id_and_its_reason_stays_as_it_is() -> None:
