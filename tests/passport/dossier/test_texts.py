@@ -122,7 +122,8 @@ def test_every_reason_that_a_rule_gives_is_told_in_the_readers_language(language
         f"process E1 of 2026-01-02: the record does not state the weight of what {s}." for s in ("went in", "came out")
     }
     assert len(reasons_) > 150
-    assert [reason for reason in sorted(reasons_) if reason_in(writer, reason) is None] == []
+    missing = [reason for reason in sorted(reasons_) if reason_in(writer, reason) is None]
+    assert missing == [], "a new reason goes into passport/dossier/texts/reasons.toml, in four languages"
     assert [reason for reason in sorted(reasons_) if reason_in(writer, reason) == reason] == []
 
 
@@ -158,7 +159,7 @@ def _places(text: str) -> set[str]:
 def test_every_rule_has_a_name_in_every_language(language: Language) -> None:
     ids = {rule.id for rule in rules()} | {entry.id for entry in catalogue()}
     names = rule_names(language)
-    assert set(names) == ids, "no rule lacks a name, and no name is left of a rule that is gone"
+    assert set(names) == ids, "a new rule's name goes into passport/dossier/texts/rules.csv; that of one gone, out"
     same = [id_ for id_ in sorted(ids) if names[id_] == rule_names("en")[id_]]
     assert language == "en" or same == ["R004"], "a country's name alone"
     assert max(map(len, names.values())) <= 80
@@ -172,7 +173,8 @@ def test_every_basis_of_a_rule_is_told_in_the_readers_language(language: Languag
         bases |= {row["basis"] for row in csv.DictReader(text.splitlines())}
     assert len(bases) > 200
     told = {basis: basis_in(language, basis) for basis in bases}
-    assert [basis for basis, text in told.items() if text is None] == []
+    missing = [basis for basis, text in told.items() if text is None]
+    assert missing == [], "the words of a new basis go into passport/dossier/texts/bases.csv"
     english = re.compile(r"\b(the|of|and|with|by|Article|Annex|Regulation|Council|certificate)\b")
     titles = re.compile(r"World Diamond Council|Russia \(Sanctions\) \(EU Exit\) Regulations 2019|Gold Board Act")
     assert [text for text in told.values() if text and english.search(titles.sub("", text))] == []
