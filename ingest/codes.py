@@ -46,12 +46,12 @@ MOST_PATCHES = 12
 """A page with more patches than this is looked at whole, which takes as long."""
 
 
-def codes_of(picture: Pixels, small: Pixels, ink: Pixels, mm: float) -> tuple[Mark, ...]:
+def codes_of(picture: Pixels, small: Pixels, ink: Pixels, unread: Pixels, mm: float) -> tuple[Mark, ...]:
     """The codes on an upright page (grey or RGB), from top to bottom: kind `qr` (any code of modules) or `barcode`.
 
-    `small` is the same page reduced, `ink` 255 where that is inked, `mm` the pixels of a millimetre in it. Codes of
-    large modules are read there; in full, which takes the decoder its time, only where ink lies as densely as the
-    bars and modules of finer ones.
+    `small` is the same page reduced, `ink` 255 where that is inked, `unread` where it is and no word was read, `mm` the
+    pixels of a millimetre in them. Codes of large modules are read there, where there is unread ink; in full, which
+    takes the decoder its time, only where ink lies as densely as the bars and modules of finer ones.
     """
     height, width = picture.shape[:2]
     found: list[Mark] = []
@@ -59,7 +59,7 @@ def codes_of(picture: Pixels, small: Pixels, ink: Pixels, mm: float) -> tuple[Ma
         left, top = int(patch.x0 * width), int(patch.y0 * height)
         part = picture[top : math.ceil(patch.y1 * height), left : math.ceil(patch.x1 * width)]
         found += _decoded(part, left, top, width, height, scales=True)
-    for mark in _decoded(small, 0, 0, small.shape[1], small.shape[0], scales=False):
+    for mark in _coarse(small, unread, mm):
         if mark.box is not None and not any(other.box is not None and meet(mark.box, other.box) for other in found):
             found.append(mark)
     return tuple(sorted(found, key=lambda mark: mark.box.y0 if mark.box else 0.0))[:MOST_CODES]
@@ -87,6 +87,21 @@ def _patches(ink: Pixels, mm: float) -> list[Box]:
     ]
     patches = joined(grown)
     return [WHOLE] if len(patches) > MOST_PATCHES else patches
+
+
+def _coarse(small: Pixels, unread: Pixels, mm: float) -> list[Mark]:
+    """The codes that are read on the reduced page: it is looked at where unread ink closes to patches."""
+    height, width = unread.shape
+    size = max(2, round(SMALLEST * mm))
+    closed = _closed(unread, APART * mm)
+    dense = cv2.erode(closed, np.ones((size, size), dtype=np.uint8))
+    rows, columns = np.flatnonzero(dense.any(axis=1)), np.flatnonzero(dense.any(axis=0))
+    if len(rows) == 0:
+        return []
+    room = round(QUIET * mm) + size
+    x0, y0 = max(0, int(columns[0]) - room), max(0, int(rows[0]) - room)
+    x1, y1 = min(width, int(columns[-1]) + room), min(height, int(rows[-1]) + room)
+    return _decoded(small[y0:y1, x0:x1], x0, y0, width, height, scales=False)
 
 
 def _closed(ink: Pixels, gap: float) -> Pixels:

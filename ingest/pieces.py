@@ -18,6 +18,9 @@ type) is a space."""
 SIGNS = frozenset(".,/:-'")
 """Signs that stand between the figures of numbers and dates."""
 
+DASHES = frozenset("-–—•")
+"""Signs that stand before the items of a list, a space behind them."""
+
 EVEN = 2.8
 """A sign with paper on both sides of it, the wider up to so many times the narrower, stands evenly (a comma leans to
 the left); before a space the wider is four times the narrower."""
@@ -45,8 +48,7 @@ def pieces_of(line: Line, ink: NDArray[np.uint8]) -> list[Piece]:
     """The line's words, parted at the spaces read and at those that PP-OCR is apt to drop but the ink shows."""
     if not line.characters:
         return []
-    inked = [c for c in line.characters if c.text != " "]
-    if not inked:
+    if all(c.text == " " for c in line.characters):
         return []
     advance = (line.x1 - line.x0) / max(len(line.characters), 1)
     found: list[Piece] = []
@@ -99,7 +101,9 @@ def _may_part(run: Sequence[Character], index: int) -> bool:
         return index >= 2 and len(run) - index >= 2
     if left.isdigit() and right.isdigit():
         return False
-    return left in ":;)%" or right in "(%" or (left in ",." and right.isalpha())
+    if right.isalpha() and (left in ",." or (index == 1 and left in DASHES)):
+        return True
+    return left in ":;)%" or right in "(%"
 
 
 def within_number(characters: Sequence[Character], index: int, paper: NDArray[np.uint8]) -> bool:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.heap import give_back
+from ingest.straighten import shrunk
 from ingest.textlines import LINE_HEIGHT, Character, Found, Line, crop_of, cuts_of, line_of, patches
 
 FIND_MODEL = "PP-OCRv6_det_small.onnx"
@@ -33,6 +34,9 @@ FIND_SIDE = 1120
 
 FINE_SIDE = 1440
 """The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
+
+SEAM = 64
+"""Pixels that either half of a picture looked at in two reaches over its middle: text of a line or two."""
 
 TURN_WIDTH = 192
 """Pixels of a line's width that are looked at to tell whether it stands on its head, as the model was trained."""
@@ -85,7 +89,7 @@ class PpOcr:
             "ENABLE_CPU_PINNING": False,
             "CPU_RUNTIME_CACHE_CAPACITY": "4",  # every shape kept ready costs memory
         }
-        finder = core.read_model(folder / FIND_MODEL)
+        finder = _taking_bytes(self._openvino, core.read_model(folder / FIND_MODEL))
         self._finder = core.compile_model(finder, "CPU", options)
         reader = core.read_model(folder / READ_MODEL)
         self._alphabet = self._cut_down(reader)
@@ -124,12 +128,27 @@ class PpOcr:
         height, width = colour.shape[:2]
         factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
-        small = cv2.resize(colour, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
+        small = shrunk(colour, *size, cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
         give_back()  # of what came before, so that it does not stand beside the finder's layers
-        belief = np.array(self._finder(_tensor(np.asarray(small, dtype=np.uint8))[None])[0][0, 0])
+        belief = self._believed(small)
         self._finder.release_memory()  # what a page of this size took: the next may have another
         give_back()
         return patches(belief, width / size[0], height / size[1])
+
+    def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """The finder's map of belief; of a large picture it is made in two halves, which takes half the memory."""
+        if max(small.shape[:2]) <= FIND_SIDE:
+            return np.array(self._finder(small[None])[0][0, 0])
+        lying = small.shape[1] > small.shape[0]
+        length = max(small.shape[:2])
+        middle, reach = length // 2, min(length, round((length / 2 + SEAM) / 32) * 32)
+        belief = np.empty(small.shape[:2], dtype=np.float32)
+        along = belief.T if lying else belief
+        for start, first, last in ((0, 0, middle), (length - reach, middle, length)):
+            part = small[:, start : start + reach] if lying else small[start : start + reach]
+            found = self._finder(np.ascontiguousarray(part)[None])[0][0, 0]
+            along[first:last] = (found.T if lying else found)[first - start : last - start]
+        return belief
 
     def upside_down(self, colour: NDArray[np.uint8], found: Sequence[Found]) -> float | None:
         """The share of these lines, running across, that stand on their head; None where there are none."""
@@ -193,17 +212,29 @@ class PpOcr:
     def _spelt(self, belief: NDArray[np.float32], left: float, scale: float) -> list[Character]:
         """Greedy decoding: the likeliest character of each step, repeats joined, blanks dropped."""
         best = belief.argmax(axis=1)
-        spelt: list[Character] = []
-        start = 0
-        while start < len(best):
-            end = start
-            while end + 1 < len(best) and best[end + 1] == best[start]:
-                end += 1
-            if best[start] != 0:
-                sure = float(belief[start : end + 1, best[start]].max())
-                spelt.append(Character(self._alphabet[best[start]], left + ((start + end) / 2 + 0.5) * scale, sure))
-            start = end + 1
-        return spelt
+        sure = belief[np.arange(len(best)), best]
+        starts = np.concatenate([[0], np.flatnonzero(best[1:] != best[:-1]) + 1])
+        surest = np.maximum.reduceat(sure, starts).tolist()
+        return [
+            Character(self._alphabet[char], left + ((start + end) / 2 + 0.5) * scale, each)
+            for char, start, end, each in zip(
+                best[starts].tolist(), starts.tolist(), [*(starts[1:] - 1).tolist(), len(best) - 1], surest, strict=True
+            )
+            if char != 0
+        ]
+
+
+def _taking_bytes(openvino: Any, model: Any) -> Any:
+    """The finder with what `_tensor` does as its first layer: a picture is handed to it as it is (N, H, W, RGB)."""
+    process = importlib.import_module("openvino.preprocess")
+    prepared = process.PrePostProcessor(model)
+    given = prepared.input()
+    given.tensor().set_element_type(openvino.Type.u8).set_layout(openvino.Layout("NHWC"))
+    given.tensor().set_color_format(process.ColorFormat.RGB)
+    steps = given.preprocess().convert_element_type(openvino.Type.f32).convert_color(process.ColorFormat.BGR)
+    steps.mean(127.5).scale(127.5)
+    given.model().set_layout(openvino.Layout("NCHW"))
+    return prepared.build()
 
 
 def model_version() -> str:

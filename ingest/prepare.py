@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest import lie, straighten
 from ingest.bilevel import is_bilevel, softened
+from ingest.leaders import leaders_in, painted_over
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
 from ingest.outline import Corners
 from ingest.photo import flatten
 from ingest.specks import is_grainy
-from ingest.straighten import Pixels, Quarter
+from ingest.straighten import Pieces, Pixels, Quarter
 from ingest.textlines import Found
 
 LETTER_HEIGHT = 19.0
@@ -59,6 +59,7 @@ class Prepared:
     lines: tuple[Found, ...] | None  # of text, in these pictures, where they are known
     bilevel: bool  # the page had one bit a pixel
     ink: Pixels  # 255 where `grey` is inked
+    pieces: Pieces | None  # what hangs together in it; None where that is mostly grain
 
     @property
     def raster(self) -> Raster:
@@ -85,7 +86,7 @@ def lay(pixels: Pixels, dpi: float | None, corners: Corners | None = None) -> La
         pixels = softened(pixels)
     if corners is not None:
         pixels, dpi = flatten(pixels, corners), None
-    if corners is not None or _uneven(straighten.lightest(pixels)):
+    if corners is not None or _uneven(pixels):
         pixels = even(pixels)
     return Laid(pixels, dpi, corners, frame, bits)
 
@@ -108,17 +109,18 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
     boxes = straighten.letters(ink)
     angle = straighten.skew_of(boxes)
     letter = float(np.median(boxes[:, 3])) / factor if len(boxes) >= 12 else 0.0
-    pixels = straighten.level(pixels, angle)
     source_dpi = dpi if dpi is not None else _guessed_dpi(pixels)
     height, width = pixels.shape[:2]
     scale = _scale(letter, source_dpi, height * width)
-    if abs(scale - 1) > 0.08:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        way = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
-    else:
+    if abs(scale - 1) <= 0.08:
         scale = 1.0
-    value = without_leaders(straighten.lightest(pixels))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    if scale < 1:  # the smaller picture is levelled: scaling and turning may change places
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    pixels = straighten.level(pixels, angle)
+    if scale > 1:
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    value, ink, pieces = _inked(straighten.lightest(pixels))
     used = source_dpi * scale
     return Prepared(
         value,
@@ -134,8 +136,25 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
         len(boxes),
         _carried(lines, quarter, angle, scale, width, height),
         laid.bilevel,
-        straighten.ink_of(value, 41, 15),
+        ink,
+        pieces,
     )
+
+
+def _inked(value: Pixels) -> tuple[Pixels, Pixels, Pieces | None]:
+    """The grey page without dotted leaders, 255 where it is inked, and what hangs together in that ink."""
+    ink = straighten.ink_of(value, 41, 15)
+    if is_grainy(ink, GRAIN):
+        return value, ink, None
+    outlines, boxes = straighten.components(ink)
+    gone = leaders_in(boxes)
+    if not gone:
+        return value, ink, (outlines, boxes)
+    value, spots = painted_over(value, [outlines[each] for each in gone])
+    ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(spots)), dtype=np.uint8)
+    dots = set(gone)
+    left = [each for each in range(len(outlines)) if each not in dots]
+    return value, ink, ([outlines[each] for each in left], boxes[left])
 
 
 def _carried(
@@ -163,9 +182,9 @@ def _evened(channel: Pixels) -> Pixels:
     return np.asarray(cv2.divide(channel, np.maximum(ground, 1), scale=250), dtype=np.uint8)
 
 
-def _uneven(value: Pixels) -> bool:
+def _uneven(pixels: Pixels) -> bool:
     """Whether the paper itself is much darker in one part than in another: a shadow, or a photo without an edge."""
-    small, _ = straighten.reduced(value, 400)
+    small = straighten.lightest(straighten.reduced(pixels, 400)[0])
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), dtype=np.uint8)), 21 if min(small.shape) > 21 else 3)
     low, high = np.percentile(ground, [5, 95])
     return bool(high - low > 45)
@@ -196,50 +215,3 @@ def _sheet(quad: Corners, frame: tuple[int, int], quarter: Quarter) -> tuple[tup
         corners = [(1 - y, x) for x, y in corners]
         corners = [corners[-1], *corners[:-1]]
     return tuple((round(x, 5), round(y, 5)) for x, y in corners)
-
-
-def without_leaders(value: Pixels) -> Pixels:
-    """The grey page with dotted leaders ("Weight ........ 12") painted over: they break the words beside them."""
-    ink = straighten.ink_of(value, 31, 15)
-    if is_grainy(ink, GRAIN):
-        return value
-    outlines, boxes = straighten.components(ink)
-    dots = np.nonzero((boxes[:, 2] <= 7) & (boxes[:, 3] <= 7) & (boxes[:, 2] * boxes[:, 3] >= 2))[0]
-    if len(dots) < 6 or len(dots) > 60_000:
-        return value
-    gone = _in_rows(dots, boxes[:, :2] + boxes[:, 2:] / 2)
-    if not gone:
-        return value
-    mask = cv2.drawContours(np.zeros_like(value), [outlines[each] for each in gone], -1, 255, cv2.FILLED)
-    spots = cv2.dilate(mask, np.ones((3, 3), dtype=np.uint8))
-    ground = cv2.dilate(value, np.ones((9, 9), dtype=np.uint8))
-    out: Pixels = np.where(spots > 0, ground, value).astype(np.uint8)
-    return out
-
-
-def _in_rows(dots: NDArray[np.intp], centres: NDArray[np.float64]) -> list[int]:
-    """The dots that stand in rows of at least six, evenly spaced."""
-    order = sorted((round(float(centres[i, 1]) / 2), float(centres[i, 0]), int(i)) for i in dots)
-    gone: list[int] = []
-    rows: dict[int, list[tuple[float, int]]] = {}
-    for row, x, index in order:
-        rows.setdefault(row, []).append((x, index))
-    for row, own in rows.items():
-        merged = sorted(own + rows.get(row + 1, []))
-        run: list[tuple[float, int]] = []
-        for item in merged:
-            if run and not 2.5 <= item[0] - run[-1][0] <= 26:
-                _close(run, gone)
-                run = []
-            run.append(item)
-        _close(run, gone)
-    return sorted(set(gone))
-
-
-def _close(run: list[tuple[float, int]], gone: list[int]) -> None:
-    if len(run) < 6:
-        return
-    gaps = np.diff([x for x, _ in run])
-    middle = float(np.median(gaps))
-    if float((np.abs(gaps - middle) <= max(1.5, 0.25 * middle)).mean()) >= 0.7:
-        gone.extend(index for _, index in run)

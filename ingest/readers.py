@@ -65,13 +65,13 @@ class BothReaders:
 def _texts_only(raster: Raster, lines: Sequence[Line]) -> Raster:
     """The page with all white that PP-OCR found no text in: ornament costs Tesseract time and is read as letters."""
     height, width = raster.grey.shape
-    shown = np.zeros((height, width), dtype=np.uint8)
+    shown = np.full((height, width), 255, dtype=np.uint8)
     for line in lines:
         room = 0.25 * (line.y1 - line.y0)
         x0, y0 = max(0, int(line.x0 - 2 * room)), max(0, int(line.y0 - room))
         x1, y1 = min(width, int(line.x1 + 2 * room) + 1), min(height, int(line.y1 + room) + 1)
-        shown[y0:y1, x0:x1] = 255
-    return replace(raster, grey=np.where(shown > 0, raster.grey, np.uint8(255)))
+        shown[y0:y1, x0:x1] = raster.grey[y0:y1, x0:x1]
+    return replace(raster, grey=shown)
 
 
 def _ink(raster: Raster) -> NDArray[np.uint8]:

@@ -192,7 +192,7 @@ def _quality(reads: Sequence[Read]) -> float:
 
 def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     height, width = page.grey.shape
-    lines = () if blank else rulings.from_raster(page.ink, page.dpi)
+    lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.pieces)
     words = spelt(in_rows([word for read in reads if (word := _word(read, width, height)) is not None]))
     remarks: list[Remark] = []
     if page.sheet is not None:
@@ -217,7 +217,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
         tuple(remarks),
         () if blank else signs_of(page.colour, page.dpi, words),
         () if blank else unread_ink(page.grey, page.colour, words, lines),
-        None if blank else blur_of(page.grey),
+        None if blank else blur_of(page.grey, page.pieces),
     )
 
 

@@ -6,24 +6,29 @@ import math
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from ingest.straighten import Pixels, ink_of, letters
+from ingest.straighten import Pieces, Pixels, components, ink_of, letters_among
 
 FEWEST_LETTERS = 30
 """Fewer letters say too little."""
 
-MEASURED = 200
+MEASURED = 100
 """Most letters that are measured, spread over the page."""
 
 
-def blur_of(grey: Pixels) -> float | None:
+def blur_of(grey: Pixels, pieces: Pieces | None = None) -> float | None:
     """The width of the letters' edges in parts of the letters' height, the median over the page; None without letters.
 
     An edge is as wide as its contrast over its steepest slope. Sharp print has 0.05 to 0.15; from 0.3 on the strokes
-    of a letter run together.
+    of a letter run together. `pieces` are those of the page's ink, where they are known.
     """
-    found = _blur(_bands(grey))
-    return found if found is not None else _blur(grey)
+    if pieces is not None:
+        return _blur(grey, pieces[1])
+    for part in (_bands(grey), grey):
+        if min(part.shape) >= 16 and (found := _blur(part, components(ink_of(part, 41))[1])) is not None:
+            return found
+    return None
 
 
 def _bands(grey: Pixels) -> Pixels:
@@ -33,10 +38,8 @@ def _bands(grey: Pixels) -> Pixels:
     return np.ascontiguousarray(np.concatenate([grey[start : start + height // 9] for start in starts]))
 
 
-def _blur(grey: Pixels) -> float | None:
-    if min(grey.shape) < 16:
-        return None
-    boxes = letters(ink_of(grey, 41))
+def _blur(grey: Pixels, boxes: NDArray[np.int32]) -> float | None:
+    boxes = letters_among(boxes, max(grey.shape))
     boxes = boxes[boxes[:, 3] >= 8]
     if len(boxes) < FEWEST_LETTERS:
         return None
@@ -44,12 +47,14 @@ def _blur(grey: Pixels) -> float | None:
     widths: list[float] = []
     for x, y, w, h in boxes.tolist():
         part = grey[y : y + h, x : x + w]
-        contrast = float(part.max()) - float(part.min())
-        if contrast <= 25:
+        low, high, _, _ = cv2.minMaxLoc(part)
+        if high - low <= 25:
             continue
         # In whole numbers, so that the same page gives the same value to the last digit.
-        across, down = (cv2.Sobel(part, cv2.CV_16S, *way, ksize=3).astype(np.int64) for way in ((1, 0), (0, 1)))
-        steepest = math.sqrt(np.sort(across**2 + down**2, axis=None)[-max(2, part.size // 50)]) / 8
+        across, down = (cv2.Sobel(part, cv2.CV_16S, *way, ksize=3).astype(np.int32) for way in ((1, 0), (0, 1)))
+        slopes = (across * across + down * down).ravel()
+        place = len(slopes) - max(2, len(slopes) // 50)
+        steepest = math.sqrt(np.partition(slopes, place)[place]) / 8
         if steepest > 0:
-            widths.append(contrast / steepest / h)
+            widths.append((high - low) / steepest / h)
     return round(float(np.median(widths)), 4) if len(widths) >= FEWEST_LETTERS else None

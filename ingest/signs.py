@@ -22,13 +22,14 @@ def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHO
     small, _ = reduced(pixels if place == WHOLE else strengthened(pixels), dpi)
     sheet = Sheet.of(small, place)
     ink = ink_for_signs(small)
-    marks = list(codes_of(pixels, small, ink, MM))
+    unread = without_words(ink, words)
+    marks = list(codes_of(pixels, small, ink, unread, MM))
     height, width = ink.shape
     for mark in marks:
         if mark.box is not None:
             x0, y0, x1, y1 = _pixels(mark.box, width, height, 4)
-            ink[y0:y1, x0:x1] = 0
-    unread = without_rules(without_words(ink, words))
+            ink[y0:y1, x0:x1] = unread[y0:y1, x0:x1] = 0
+    unread = without_rules(unread)
     stamps = stamps_of(ink, unread, colour_of(small, sheet), sheet) if unread.any() else []
     for stamp in stamps:
         marks.append(Mark(kind="stamp", box=_box(stamp.x0, stamp.y0, stamp.x1, stamp.y1, width, height)))

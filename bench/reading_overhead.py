@@ -1,0 +1,147 @@
+"""What reading a page costs beside the engines: processor milliseconds a page, engines apart, preparation apart.
+
+    python -m bench.reading_overhead PDF_OR_FOLDER... [--pages 10] [--channels scan200] [--parts]
+
+Counted as the engines' own is what their models take and no more: the finder's, the turner's and the reader's runs on
+OpenVINO, and Tesseract from picture to words. Preparation is what makes a raster of a picture: sheets looked for,
+light evened, the page turned, levelled and scaled, leaders taken out, ink told from paper. All else is the rest: lines
+cut out and spelt, readings merged, ruling lines, stamps, signatures and codes, ink that nobody read, sharpness. Each
+page is read `--rounds` times, and its least time counts for each part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.reading import arrival, pages_of
+from ingest import merge, ppocr, prepare, readers, rulings, scan, signs, straighten
+from ingest.ocr import LANGUAGES
+
+PREPARATION = ("sheets", "laid", "prepared", "straightened")
+
+
+class Clock:
+    """Processor time by name; what runs inside a named part is not counted in the part around it."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._within = [0.0]
+
+    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its time counted under a name."""
+
+        def run(*given: Any, **named: Any) -> Any:
+            started = time.process_time()
+            self._within.append(0.0)
+            try:
+                return function(*given, **named)
+            finally:
+                took = time.process_time() - started
+                self.spent[name] += took - self._within.pop()
+                self._within[-1] += took
+
+        return run
+
+    def watch(self, owner: Any, attribute: str, name: str) -> None:
+        """Counts the time of a function of a module, or of a method of an object, under a name."""
+        setattr(owner, attribute, self.timed(name, getattr(owner, attribute)))
+
+
+class _Model:
+    """A compiled model whose runs are timed."""
+
+    def __init__(self, model: Any, clock: Clock, name: str) -> None:
+        self._model = model
+        self.run = clock.timed(name, model)
+        self.release_memory = clock.timed("memory given back", model.release_memory)
+
+    def __call__(self, given: Any) -> Any:
+        return self.run(given)
+
+
+def watched(clock: Clock) -> readers.BothReaders:
+    """Both readers, timed, and the parts of reading around them."""
+    engine = readers.engine("both")
+    if not isinstance(engine, readers.BothReaders):
+        raise TypeError("both readers are needed")
+    first, second = engine._first, engine._second  # the engines themselves are what is timed
+    for attribute in ("_finder", "_reader", "_turner"):
+        setattr(first, attribute, _Model(getattr(first, attribute), clock, "engine: PP-OCR"))
+    clock.watch(second, "read", "engine: Tesseract")
+    for owner, attribute, name in (
+        (scan, "sheets_of", "sheets"),
+        (scan, "lay", "laid"),
+        (scan, "prepare", "prepared"),
+        (prepare, "_inked", "prepared: ink"),
+        (straighten, "level", "prepared: level"),
+        (straighten, "skew_of", "prepared: skew"),
+        (straighten, "turn", "prepared: turn"),
+        (ppocr, "crop_of", "lines cut out"),
+        (ppocr, "_tensor", "tensors"),
+        (ppocr, "patches", "lines told"),
+        (ppocr, "give_back", "memory given back"),
+        (readers, "merged", "merged"),
+        (merge, "_tight", "merged: boxes"),
+        (readers, "_texts_only", "text alone"),
+        (rulings, "from_raster", "ruling lines"),
+        (scan, "signs_of", "signs"),
+        (signs, "codes_of", "signs: codes"),
+        (signs, "stamps_of", "signs: stamps"),
+        (signs, "signatures_of", "signs: signatures"),
+        (scan, "unread_ink", "unread ink"),
+        (scan, "blur_of", "sharpness"),
+    ):
+        clock.watch(owner, attribute, name)
+    return engine
+
+
+def main() -> None:
+    """Reads the pages and prints the shares."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--pages", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--channels", default="scan200")
+    parser.add_argument("--parts", action="store_true", help="every part by itself")
+    given = parser.parse_args()
+    clock = Clock()
+    engine = watched(clock)
+    pages = list(pages_of(given.paths, given.pages))
+    for channel in given.channels.split(","):
+        spent: defaultdict[str, float] = defaultdict(float)
+        for number, sample in enumerate(pages):
+            arrived, dpi = arrival(sample, channel)
+            if number == 0:
+                scan.read_picture(arrived, dpi, engine, LANGUAGES, 1)
+            rounds: list[dict[str, float]] = []
+            for _ in range(given.rounds):
+                clock.spent.clear()
+                clock.timed("other", scan.read_picture)(arrived, dpi, engine, LANGUAGES, 1)
+                rounds.append(dict(clock.spent))
+            for name in set().union(*rounds):
+                spent[name] += min(each.get(name, 0.0) for each in rounds)
+        _show(channel, len(pages), spent, parts=given.parts)
+
+
+def _show(channel: str, count: int, spent: dict[str, float], *, parts: bool) -> None:
+    whole = sum(spent.values())
+    engines = sum(took for name, took in spent.items() if name.startswith("engine: "))
+    prepared = sum(took for name, took in spent.items() if name.partition(":")[0] in PREPARATION)
+    rest = whole - engines - prepared
+    print(
+        f"{channel:10} {count} pages: engines {1000 * engines / count:.0f} ms, "
+        f"preparation {1000 * prepared / count:.0f} ms ({100 * prepared / engines:.1f} %), "
+        f"rest {1000 * rest / count:.0f} ms ({100 * rest / engines:.1f} %)"
+    )
+    if parts:
+        for name, took in sorted(spent.items(), key=lambda item: -item[1]):
+            print(f"    {name:24} {1000 * took / count:7.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
