@@ -15,6 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from extract.acts import acts
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
@@ -129,6 +130,8 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
             if _stands(sign, spaced, misread=misread):
                 against *= 1.0 - _SIGN_WEIGHT * weight
         scores[kind] = 1.0 - against
+    for kind, weight in acts(text):
+        scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _SIGN_WEIGHT * weight)
     if _has_air_waybill_number(layout):
         scores[DocumentKind.TRANSPORT_DOCUMENT] = 1.0 - (1.0 - scores[DocumentKind.TRANSPORT_DOCUMENT]) * 0.6
     return scores

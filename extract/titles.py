@@ -17,13 +17,17 @@ from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.prose_words import alternation
-from extract.titles_words import title_in
+from extract.titles_composed import composed_title
+from extract.titles_words import Title, title_in
 from extract.values.folding import fold as fold_values
 from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
 _SUBJECT: Final = 0.75  # how much the subject of a letter stands like a title
 _LINES_ON: Final = 6  # lines from which what stands too far below a phrase is followed by nothing nearer
+_COMPOSED: Final = 0.8  # how near a title made of known words is to one of the lists
+_LARGER: Final = 1.15  # times the page's text height
+_UPPER: Final = 0.5  # of the page
 _HEAD: Final = 0.15  # of the page: where a paper's own title stands
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
@@ -36,7 +40,7 @@ _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
 @cache
 def _subject() -> re.Pattern[str]:
     """What a letter's subject begins with: "Subject:", "Objet :", "Assunto:"."""
-    return re.compile(rf"\W*(?:{alternation('subject')})\s*[:.–—-]\s*")
+    return re.compile(rf"\W*(?:{alternation('subject')})\s*[:.–—-]{{1,2}}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     numbered: set[tuple[DocumentKind | None, str, int]] = set()
     for candidate in _candidates(layout):
         found = title_in(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
+        if found is None and _stands_out(layout, candidate):
+            found = _composed(candidate.text)
         if found is None:
             continue
         title, quality, cover = found
@@ -103,6 +109,20 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     hits = {key: replace(hit, numbered=True) if key in numbered else hit for key, hit in hits.items()}
     kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
+
+
+def _stands_out(layout: PageLayout, candidate: _Candidate) -> bool:
+    """Whether a text is set as headings are, so that its words may make a title that no list holds."""
+    larger = candidate.height >= _LARGER * layout.text_height
+    return candidate.subject or candidate.text.isupper() or (larger and candidate.box.y0 < _UPPER)
+
+
+def _composed(text: str) -> tuple[Title, float, float] | None:
+    made = composed_title(text)
+    if made is None:
+        return None
+    title = Title(made.kind, False, made.wording, made.language, made.wording.replace(" ", ""))
+    return title, _COMPOSED, 1.0
 
 
 def _heads(candidate: _Candidate, wording: str) -> bool:
