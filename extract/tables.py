@@ -20,6 +20,7 @@ from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, Token, carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader, is_number
+from extract.tables_remarks import remarked
 from extract.tables_rows import Row, rows_of
 from extract.tables_spans import Item, filled_down
 from extract.tables_totals import totals_of, unnamed_total
@@ -101,7 +102,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     ends: dict[int, int] = {}
     for part in parts:
         for row in part.rows:
-            fields = _fields(row, part, specs, layouts, around, shared)
+            fields = _fields(row, part, specs, layouts, around, shared, _labels_of(doctype))
             if row.kind is Kind.ITEM and fields:
                 items.append((row, part.body, fields))
                 within.append(part)
@@ -281,6 +282,7 @@ def _fields(
     layouts: Sequence[PageLayout],
     context: Context,
     shared: dict[tuple[int, int], str | None],
+    labels: Mapping[str, str],
 ) -> dict[str, Field]:
     """The fields of one row; `shared` keeps the units that the columns show, by part and column."""
     columns = part.columns
@@ -299,7 +301,7 @@ def _fields(
         made = filled(specs[name], tokens, heading, layouts, with_unit(context, unit, currency))
         if made is not None:
             fields[name] = made
-    return fields
+    return remarked(row.remarks, specs, labels, layouts, context) | fields
 
 
 def _summed_count(row: Row, items: Sequence[Item], fields: Mapping[str, Field]) -> dict[str, Field]:

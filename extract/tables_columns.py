@@ -15,6 +15,7 @@ from typing import Final
 
 from extract.doctype import DocumentType
 from extract.lexicon import fold
+from extract.tables_content import by_content
 from extract.tables_grid import Body
 from extract.tables_header import Heading
 from extract.tables_reader import NUMERIC, RESULT
@@ -28,6 +29,9 @@ _INTEGER: Final = re.compile(r"^[#(]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[.)]?$")
 _COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
 _WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
 _MANY_RESULTS: Final = 4
+_CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
+_BARE: Final = re.compile(r"[\d\s.,]+$")
+_FEW: Final = 2  # rows in which counts may go on by one by chance
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
 _DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)|(?<![\d.,])\d{4,}([.,])\d{3}(?!\d)")
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
@@ -82,9 +86,13 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
+    texts = [{column: line.text(column) for column in line.cells} for line in full]
+    told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
+    by_content(names, headings, texts, doctype, comma=_decimal_comma(told))
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
         names.update({index: RESULT for index in range(len(headings)) if index not in names})
     comma = _decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
+    held_units.update({index: headings[index].unit for index in names if index not in held_units})
     return Columns(
         names=names,
         units=held_units,
@@ -109,10 +117,14 @@ def _name(
     if set(open_names) & _QUANTITIES:
         return _quantity(open_names, unit or unit_cell, per, cells, text)
     name = open_names[0]
-    if name == "goods_description" and _counts_up(cells):
+    if name == "grade" and heading.unit is not None and heading.unit not in units.SHARES:
+        return None  # "Fine Au (g)" is what the goods hold
+    if name == "goods_description" and (_counts_up(cells) or (cells and all(map(_BARE.match, cells)))):
         return None
     if name == "lot_number" and _counts_up(cells):
         return None  # "Parcel 1, 2, 3" counts the rows
+    if name == "parcel_count" and (_numbers_each(cells) or _names_things(cells)):
+        return None  # "Bag 1, 2, 3" too, and "Bundle KB7701" names them
     if OTHER in heading.names and heading.names.index(OTHER) < heading.names.index(name):
         return None
     return name
@@ -144,6 +156,18 @@ def _counts_up(cells: Sequence[str]) -> bool:
         return False
     numbers = [int(match[1]) for match in bare]
     return all(after > before for before, after in pairwise(numbers)) and numbers[0] <= 1000
+
+
+def _numbers_each(cells: Sequence[str]) -> bool:
+    """True for whole numbers that go on by one from 1: numbers of the packages, not how many there are."""
+    numbers = [int(match[1]) for cell in cells if (match := _INTEGER.match(cell.strip())) is not None]
+    return len(numbers) > _FEW and len(numbers) >= 0.7 * len(cells) and numbers == list(range(1, len(numbers) + 1))
+
+
+def _names_things(cells: Sequence[str]) -> bool:
+    """True for a column of codes, letters and digits in one word, where counts are looked for."""
+    told = [cell for cell in cells if any(map(str.isdigit, cell))]
+    return bool(told) and all(_CODE.match(cell) for cell in told)
 
 
 def common_unit(cells: Sequence[str]) -> str | None:

@@ -31,6 +31,11 @@ _MOST_LINES: Final = 400  # of a table on a page of paper; a sheet of cells is a
 _PROSE_WORDS: Final = 9
 _CELL_WIDTH: Final = 0.75  # share of the table's width from which a ruled cell is no cell of a column
 _DIGIT: Final = re.compile(r"\d")
+_SOON: Final = 3  # lines after a remark in which the next row begins
+_ROW: Final = 4  # phrases of a line that no sentence has
+_BESIDE: Final = 1.0  # text heights right of the last heading from which words stand beside the table
+_SENTENCE_COLUMNS: Final = 3
+_EVEN: Final = 1.5  # times the usual gap between two words of a sentence that any of its gaps may be wide
 _LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
 
 
@@ -50,7 +55,8 @@ class Token:
 class BodyLine:
     """One text line of a table's body: its words by column (index into the columns), and where it stands.
 
-    `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does. `boxes`
+    `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does;
+    `sentence` that one phrase is set over several columns as if there were none. `boxes`
     are the ruled cells that it stands in, each as its number, upper and lower edge; a phrase in none gives -1.
     """
 
@@ -60,6 +66,7 @@ class BodyLine:
     ruled_above: bool
     crosses: bool = False
     boxes: frozenset[tuple[int, float, float]] = frozenset()
+    sentence: bool = False
 
     def text(self, column: int) -> str:
         """The text of one column, empty where the line leaves it empty."""
@@ -80,7 +87,9 @@ def read_body(layout: PageLayout, page: int, header: Header, until: float) -> Bo
     candidates = _lines_below(layout, header.box.y1 - 0.002, header.last_line + 1, until, header.box)
     columns, parts = _columns(layout, header, candidates)
     levels = _levels(layout, header.box)
-    lines = tuple(_told(layout, page, index, parts, levels) for index in candidates)
+    right = header.box.x1
+    told = (_told(layout, page, index, parts, levels, right) for index in candidates)
+    lines = tuple(line for line in told if line.cells)
     return Body(columns, parts, lines)
 
 
@@ -89,7 +98,8 @@ def carry_on(layout: PageLayout, page: int, body: Body, start: float, until: flo
     span = Box(min(column.box.x0 for column in body.columns), 0.0, max(column.box.x1 for column in body.columns), start)
     candidates = _lines_below(layout, start, 0, until, span)
     levels = _levels(layout, span)
-    lines = tuple(_told(layout, page, index, body.parts, levels) for index in candidates)
+    told = (_told(layout, page, index, body.parts, levels, span.x1) for index in candidates)
+    lines = tuple(line for line in told if line.cells)
     return Body(body.columns, body.parts, lines)
 
 
@@ -98,6 +108,7 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
     kept: list[int] = []
     distances: list[float] = []
     last = top
+    remarked = False  # whether rows have remarks under them
     for index in range(first, len(layout.lines)):
         box = layout.lines[index].box
         if box.y0 < top - 0.002 or box.mid_y <= span.y1 - 0.001:
@@ -112,7 +123,9 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         ):
             break
         if _prose(layout, index, span):
-            break
+            remarked = remarked or _row_follows(layout, index, kept, until)
+            if not remarked or (kept and _prose(layout, kept[-1], span)):
+                break
         if _page_furniture(layout, index) or all(_watermark(layout, at) for at in layout.lines[index].segments):
             continue
         kept.append(index)
@@ -148,6 +161,13 @@ def _prose(layout: PageLayout, index: int, span: Box) -> bool:
     return False
 
 
+def _row_follows(layout: PageLayout, index: int, kept: Sequence[int], until: float) -> bool:
+    """True for a remark between two rows: soon after it a line fills as many columns as the rows over it."""
+    most = max((len(layout.lines[at].segments) for at in kept), default=0)
+    later = [line for line in layout.lines[index + 1 : index + 1 + _SOON] if line.box.y0 < until]
+    return most >= _ROW and any(len(line.segments) >= most - 1 for line in later)
+
+
 def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[tuple[Heading, ...], tuple[float, ...]]:
     """The headings with one for an unheaded first column of running numbers, and the places that part them."""
     headings = list(header.headings)
@@ -178,7 +198,13 @@ def _item_lines(layout: PageLayout, lines: Sequence[int]) -> Sequence[int]:
     """The lines from the first to the last that fill most columns: a summary below them is set in other columns."""
     most = max((len(layout.lines[index].segments) for index in lines), default=0)
     full = [place for place, index in enumerate(lines) if len(layout.lines[index].segments) >= 0.6 * most]
-    return lines[full[0] : full[-1] + 1] if full else lines
+    if not full:
+        return lines
+    first, last = full[0], full[-1]
+    if len(full) == 1 and most >= _ROW:
+        # Of a single row the text over it tells how far its cells reach.
+        first -= sum(1 for index in lines[max(0, first - 1) : first] if len(layout.lines[index].segments) == 1)
+    return lines[first : last + 1]
 
 
 def _gutter(
@@ -240,14 +266,15 @@ def _levels(layout: PageLayout, span: Box) -> list[float]:
     )
 
 
-def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], levels: Sequence[float]) -> BodyLine:
-    """A line's words told to columns."""
+def _told(
+    layout: PageLayout, page: int, index: int, parts: Sequence[float], levels: Sequence[float], right: float
+) -> BodyLine:
+    """A line's words told to columns; `right` is where the last heading ends."""
     line = layout.lines[index]
     cells: dict[int, list[Token]] = {}
-    crosses = False
-    for at in line.segments:
-        if _watermark(layout, at):
-            continue
+    crosses = sentence = False
+    inside = [at for at in line.segments if not _watermark(layout, at) and not _is_outside(layout, at, right)]
+    for at in inside:
         segment = layout.segments[at]
         tokens = [
             Token(word.text, word.box, page, number, word.confidence, segment.height)
@@ -255,13 +282,38 @@ def _told(layout: PageLayout, page: int, index: int, parts: Sequence[float], lev
         ]
         columns = _own_columns(tokens, parts)
         crosses = crosses or (len(set(columns)) > 1 and len(tokens) > 1 and _runs_on(segment, tokens, columns))
+        sentence = sentence or _is_sentence(tokens, columns)
         for column, token in zip(columns, tokens, strict=True):
             cells.setdefault(column, []).append(token)
     over = bisect_right(levels, line.box.y0 - 1.2 * line.box.height)
     ruled = over < len(levels) and levels[over] < line.box.mid_y
-    boxes = frozenset(_ruled_cell(layout, at) for at in line.segments if not _watermark(layout, at))
+    boxes = frozenset(_ruled_cell(layout, at) for at in inside)
     told = {column: tuple(found) for column, found in sorted(cells.items())}
-    return BodyLine(page, line.box, told, ruled, crosses, boxes)
+    return BodyLine(page, line.box, told, ruled, crosses or sentence, boxes, sentence)
+
+
+def _is_outside(layout: PageLayout, at: int, right: float) -> bool:
+    """True for words beside the table: on its lines, and wholly to the right of its last heading."""
+    segment = layout.segments[at]
+    if segment.cell is not None:
+        return layout.cells[segment.cell].box.x0 > right
+    apart = (segment.box.x0 - right) * layout.page.width
+    words = (re.sub(r"[\W\d_]", "", word) for word in segment.text.split())
+    wordy = any(len(word) > 1 and not is_measure(word) for word in words)
+    return apart > (_BESIDE if wordy else 3 * _BESIDE) * segment.height
+
+
+def _is_sentence(tokens: Sequence[Token], columns: Sequence[int]) -> bool:
+    """True for one phrase over three columns or more with words in some and no wider gap at any column's edge."""
+    worded = {
+        column
+        for token, column in zip(tokens, columns, strict=True)
+        if sum(map(str.isalpha, token.text)) > 2 and not is_measure(token.text)
+    }
+    if len(set(columns)) < _SENTENCE_COLUMNS or len(worded) < _SENTENCE_COLUMNS - 1:
+        return False
+    gaps = [following.box.x0 - token.box.x1 for token, following in pairwise(tokens)]
+    return max(gaps) <= _EVEN * max(median(gaps), 0.001)
 
 
 def _ruled_cell(layout: PageLayout, at: int) -> tuple[int, float, float]:

@@ -23,6 +23,10 @@ _LEAST_BESIDE_SIZE: Final = 3
 _MOST_LINES: Final = 4
 _LEAST_WEIGHED: Final = 3
 _MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "value"))
+_WIDE: Final = 4  # headings side by side of which fewer must be known
+_LEAST_KNOWN: Final = 2
+_SHORT: Final = 30  # letters of one of these at the most
+_AS_LISTED: Final = 0.99  # quality from which a heading is a wording of the tables, with its words whole or cut short
 _LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a table of analyses
 
 
@@ -119,6 +123,8 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
     known = sum(1 for segment in segments if words.knows(segment.text, origin))
     if sizes and known < _LEAST_BESIDE_SIZE:
         return False
+    if len(segments) >= _WIDE and known >= max(_LEAST_KNOWN, 0.4 * len(segments)):
+        return all(len(segment.text) <= _SHORT for segment in segments)
     return known >= max(1, 0.6 * len(segments)) and all(len(segment.text) <= 90 for segment in segments)
 
 
@@ -221,7 +227,7 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
 def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str) -> list[Segment]:
     """A phrase cut into the fewest headings that take up all of its words; whole if it is one or cannot be cut."""
     reading = words.read(segment.text, origin)
-    if len(segment.words) < 2 or (reading is not None and reading.quality >= 1.0):
+    if len(segment.words) < 2 or (reading is not None and reading.quality >= _AS_LISTED):
         return [segment]
     page = layout.page
     texts = [page.words[index].text for index in segment.words]
@@ -233,12 +239,14 @@ def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: st
                 continue
             text = " ".join(texts[start:end])
             part = words.read(text, origin)
-            if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else 1.0):
+            if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else _AS_LISTED):
                 continue
             held = best[end]
             if held is None or len(before) + 1 < len(held):
                 best[end] = [*before, (start, end)]
     cut = best[-1]
+    if (not cut or len(cut) < 2) and reading is None and _numbers_rows(texts, words, origin):
+        cut = [(0, 1), (1, len(texts))]
     if not cut or len(cut) < 2:
         return [segment]
     made: list[Segment] = []
@@ -249,3 +257,9 @@ def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: st
             box = box.union(page.words[index].box)
         made.append(replace(segment, text=" ".join(texts[start:end]), words=tuple(indices), box=box))
     return made
+
+
+def _numbers_rows(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
+    """True for the heading of running numbers with another close behind it: "Item Particulars of supply"."""
+    first, rest = words.read(texts[0], origin), words.read(" ".join(texts[1:]), origin)
+    return first is not None and ROW_NUMBER in first.names and rest is not None and bool(set(rest.names) - NO_FIELD)

@@ -100,6 +100,12 @@ class Reader:
                 and any(_opening(n).match(near) for n in ("subtotal", "charge", "total"))
             ):
                 lead = near
+            if len(numbers) > 1:
+                lead = self._total_within(line) or lead
+        if len(numbers) == 1 and self._is_due(lead):
+            return Kind.TOTAL, lead
+        if line.sentence and not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
+            return Kind.SUMMARY, lead
         if lead:
             if _opening("subtotal").match(lead):
                 return Kind.SUBTOTAL, lead
@@ -121,6 +127,8 @@ class Reader:
             return Kind.SUMMARY, lead  # a label over more than one line, and its value
         if len(numbers) == 1 and not self.described(line) and self._worded(line):
             return Kind.SUMMARY, lead
+        if any(_contradicts(line, column, names) for column in numbers):
+            return Kind.SUMMARY, lead  # "24 bags   gross 21,780.8 kg   net 21,723.2 kg" in columns of other facts
         if numbers and RESULT in names.values() and not self.described(line):
             return Kind.NOISE, ""  # a further test of the same lot
         if numbers:
@@ -132,6 +140,19 @@ class Reader:
         if line.crosses:
             return Kind.SUMMARY, ""  # running text, not in columns
         return Kind.MORE, ""
+
+    def _is_due(self, lead: str) -> bool:
+        """True for words that say of an amount, and say no more, that it is to be paid: "Payable US$"."""
+        words = [word for word in lead.split() if not is_measure(word)]
+        return bool(words) and _opening("due").fullmatch(" ".join(words)) is not None
+
+    def _total_within(self, line: BodyLine) -> str | None:
+        """The word for a total in a cell of its own between the numbers: "160 bags | 192,442 | TOTAL | 2 552,61"."""
+        for column in sorted(line.cells):
+            text = fold(latin(line.text(column)))
+            if not _DIGIT.search(text) and _opening("total").fullmatch(text):
+                return text
+        return None
 
     def _introduces(self, line: BodyLine, numbers: Sequence[int]) -> bool:
         """True for a label with a colon: before the line's only number any, before words a known one."""

@@ -10,13 +10,14 @@ from extract.tables_reader import NUMERIC, Kind, Reader, is_number
 from ingest.model import Box
 
 _LEAST_SUMMED = 2
+_SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NOT_SUMMED = frozenset(("unit_price", "grade"))
 
 
 @dataclass(slots=True)
 class Row:
-    """One row: the words of each column, of all its lines."""
+    """One row: the words of each column, of all its lines; `remarks` are lines under it that run over its columns."""
 
     kind: Kind
     cells: dict[int, list[Token]] = field(default_factory=dict)
@@ -24,6 +25,7 @@ class Row:
     top: float = 0.0
     bottom: float = 0.0
     page: int = 0
+    remarks: list[BodyLine] = field(default_factory=list)
 
     def add(self, line: BodyLine) -> None:
         """Takes a line's words in, in reading order."""
@@ -72,6 +74,9 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         )
         if remark and not ended and rows and _item_follows(lines[number + 1 : number + 5], reader):
             kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
+        if kind is Kind.SUMMARY and line.crosses and not ended and _goes_with(rows, line, lines[number + 1 :], reader):
+            rows[-1].remarks.append(line)
+            continue
         if kind is Kind.SUMMARY:
             ended = ended or any(row.kind is Kind.ITEM for row in rows)
             continue
@@ -100,6 +105,14 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         rows.append(row)
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     return rows
+
+
+def _goes_with(rows: Sequence[Row], line: BodyLine, later: Sequence[BodyLine], reader: Reader) -> bool:
+    """Whether running text under a row is a remark on it: a row follows, or the rows before it have one too."""
+    if not rows or rows[-1].kind is not Kind.ITEM or not any(":" in line.text(column) for column in line.cells):
+        return False
+    before = [row for row in rows[:-1] if row.kind is Kind.ITEM]
+    return _item_follows(later[:_SOON], reader) or (bool(before) and all(row.remarks for row in before))
 
 
 def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:

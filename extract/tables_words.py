@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from extract import lexicon
 from extract.doctype import DocumentType, Words
 from extract.lexicon import fold
+from extract.tables_abbreviated import Abbreviated
 from extract.values import money, units
 from extract.values.scripts import is_other, latin
 
@@ -41,6 +42,9 @@ _BRACKETED: Final = re.compile(r"(?<=\w)\s*[(\[][^)\]]*[)\]]")
 
 _FEW: Final = 5
 """Words of another script that a heading has at most."""
+
+_OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
+_CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
 
 _NEAR: Final = {"text-layer": 92.0, "cells": 92.0, "ocr": 80.0}
 
@@ -77,6 +81,7 @@ class HeaderWords:
         self._long_words = tuple(word for word in self._vocabulary if len(word) >= 5)
         self._long = tuple(wording for wording in self._names if len(wording) >= 5)
         self._columns = {column.name for column in doctype.columns}
+        self._abbreviated = Abbreviated(self._names)
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def _read(self, text: str, origin: str) -> Reading | None:
@@ -84,10 +89,12 @@ class HeaderWords:
         text = latin(text)
         matches = list(_TOKEN.finditer(text))
         tokens = [match[0] for match in matches]
-        unit = next((name for one in matches if not _lettered(one) and (name := unit_of(one[0])) is not None), None)
+        unit = next((name for one in matches if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), None)
         currency = next((code for token in tokens if (code := currency_of(token)) is not None), None)
         per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
         names, quality = self._plain_names(text, origin)
+        if per is not None and self._says_twice(text):
+            per = None
         if per is not None and (currency is not None or "unit_price" in names):
             # "Carats US$/ct" may be two headings that stand close.
             apart = bool(names) and "unit_price" not in names and not set(names) & _AMOUNTS
@@ -101,6 +108,16 @@ class HeaderWords:
                 return self._made(("carat_weight", "net_weight", "gross_weight"), unit, None, None, 0.9)
         return None
 
+    def _may_be_unit(self, token: re.Match[str]) -> bool:
+        """False for letters of an abbreviation, also of "quantity", which carats share: the "Qté" of "Qté nette"."""
+        return not _lettered(token) and len(self._names.get(fold(token[0]), ())) < _OPEN_NAMES
+
+    def _says_twice(self, text: str) -> bool:
+        """True for a heading in two languages, the other side of whose stroke is no rate: "Quilates / Carats"."""
+        before, _, behind = text.partition("/")
+        both = [set(self._names.get(fold(part), ())) & _MEASURED for part in (before, behind)]
+        return bool(both[0] & both[1])
+
     def _plain_names(self, text: str, origin: str) -> tuple[tuple[str, ...], float]:
         """The columns that a text heads, tried with and without its units, by parts, and misread."""
         whole = fold(text)
@@ -112,6 +129,9 @@ class HeaderWords:
         )
         if whole in self._elements:
             return (OTHER,), 1.0
+        cut = any(_lettered(token) and len(token[0]) > 1 and unit_of(token[0]) for token in _TOKEN.finditer(text))
+        if cut and (short := self._cut_short(text)):
+            return short, _CUT_SHORT
         for attempt in dict.fromkeys((whole, bare, clean, clean.replace("%", "").strip())):
             if attempt in self._names:
                 return self._names[attempt], 1.0
@@ -123,6 +143,8 @@ class HeaderWords:
         near = process.extractOne(clean or whole, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
         if near is not None and len(clean or whole) >= 4:
             return self._names[near[0]], near[1] / 100
+        if short := self._cut_short(text):
+            return short, _CUT_SHORT
         words = whole.split()
         if 2 <= len(words) <= 12:
             # A long heading of two languages or with a remark: the longest run of words that is a wording.
@@ -138,6 +160,17 @@ class HeaderWords:
                 if set(self._names.get(" ".join(words[:size]), ())) & _MEASURED:
                     return self._names[" ".join(words[:size])], 0.8
         return (), 0.0
+
+    def _cut_short(self, text: str) -> tuple[str, ...]:
+        """The columns that a text heads whose words are cut short."""
+        words = _BRACKETED.sub(" ", text).split()
+        last = len(words) - 1
+        kept = [
+            word
+            for at, word in enumerate(words)
+            if not (unit_of(word.strip(",/")) or currency_of(word)) or (word.endswith(".") and at < last)
+        ]
+        return self._abbreviated.read(" ".join(kept))
 
     def _made(
         self, names: Iterable[str], unit: str | None, currency: str | None, per: str | None, quality: float
@@ -162,7 +195,7 @@ class HeaderWords:
             return True  # "Au, parts per thousand"
         if _unit_behind(text) and len(words) <= _FEW and self._known_word(words[0], origin):
             return True
-        return known >= 0.6 * len(words)
+        return known >= 0.6 * len(words) or bool(self._cut_short(text))
 
     def _known_word(self, word: str, origin: str) -> bool:
         if word in self._vocabulary or word in self._elements or word in _LINKS or unit_of(word) or currency_of(word):
@@ -194,8 +227,11 @@ def _unit_behind(text: str) -> bool:
 
 
 def _lettered(token: re.Match[str]) -> bool:
-    """True for a letter of an abbreviation, which is no unit: the G of "G.W. (kgs)", of "G/W"."""
-    return len(token[0]) == 1 and token[0].isalpha() and token.string[token.end() : token.end() + 1] in (".", "/")
+    """True for letters of an abbreviation, which are no unit: the G of "G.W. (kgs)", of "G/W", "gr." in "gr. wt, g"."""
+    behind = token.string[token.end() :]
+    if len(token[0]) == 1:
+        return token[0].isalpha() and behind[:1] in (".", "/")
+    return behind.startswith(".") and any(map(str.isalpha, behind))
 
 
 @lru_cache(maxsize=20_000)

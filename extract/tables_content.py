@@ -1,0 +1,103 @@
+"""Columns whose headings say nothing known, told by what stands in them: words that describe, numbers that multiply.
+
+"What is sold" over words is what describes the goods, where no other column does. Where in every row one number times
+another is a third, they are quantity, price and amount, whatever their headings say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from extract.doctype import DocumentType
+from extract.tables_grid import is_measure
+from extract.tables_header import Heading
+from extract.tables_reader import is_number
+
+_QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
+_DESCRIBING: Final = 6.0  # letters of words that a cell which describes has on average
+_WORDED: Final = 0.6  # share of its cells that hold words
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_MARKED: Final = re.compile(r"[.,](?=\d)|\d")
+_SCALES: Final = (Decimal(1), Decimal("0.001"), Decimal(1000))
+"""A price per tonne beside kilograms, per kilogram beside tonnes."""
+_CLOSE: Final = Decimal("0.0005")
+_LEAST_ROWS: Final = 2  # rows from which three unknown columns may be told by their product
+_LARGE: Final = Decimal(100)  # an amount from which a product is none by chance
+
+
+def by_content(
+    names: dict[int, str],
+    headings: Sequence[Heading],
+    rows: Sequence[Mapping[int, str]],
+    doctype: DocumentType,
+    *,
+    comma: bool | None,
+) -> None:
+    """Names columns that no wording does; `rows` are the cells' texts of the fullest lines, by column."""
+    declared = {column.name for column in doctype.columns}
+    unknown = [index for index, heading in enumerate(headings) if not heading.names and index not in names]
+    if "goods_description" in declared and "goods_description" not in names.values():
+        worded = {index: _described([row[index] for row in rows if index in row]) for index in unknown}
+        best = max(worded, key=lambda index: worded[index], default=None)
+        if best is not None and worded[best] >= _DESCRIBING:
+            names[best] = "goods_description"
+            unknown.remove(best)
+    priced = [index for index in unknown if headings[index].unit is None]  # a weight or a share is no money
+    if {"value", "unit_price"} <= declared and priced:
+        _by_product(names, priced, rows, comma=comma)
+
+
+def _described(cells: Sequence[str]) -> float:
+    """Letters of the words in a column's cells on average; 0 where too few cells hold words."""
+    worded = [_LETTERS.findall(cell) for cell in cells if not is_number(cell)]
+    words = [sum(len(word) for word in found if not is_measure(word)) for found in worded]
+    return sum(words) / len(cells) if cells and len([one for one in words if one]) >= _WORDED * len(cells) else 0.0
+
+
+def _by_product(
+    names: dict[int, str], unknown: Sequence[int], rows: Sequence[Mapping[int, str]], *, comma: bool | None
+) -> None:
+    numbers = [
+        {index: value for index, cell in row.items() if (value := _number(cell, comma)) is not None} for row in rows
+    ]
+    open_columns = {index for index in unknown if sum(index in row for row in numbers) >= _WORDED * len(rows)}
+    known = {index: name for index, name in names.items() if name in (*_QUANTITIES, "unit_price", "value")}
+    for first, second, amount in combinations(sorted({*open_columns, *known}), 3):
+        roles = ((first, _QUANTITIES), (second, ("unit_price",)), (amount, ("value",)))
+        if any(index in known and known[index] not in role for index, role in roles):
+            continue
+        new = [(index, role[-1]) for index, role in roles if index in open_columns and len(role) == 1]
+        free = all(name not in names.values() for _, name in new)
+        if not new or not free or not _multiplies(numbers, first, second, amount, least=1 + len(new) // _LEAST_ROWS):
+            continue
+        names.update(new)
+        return
+
+
+def _multiplies(rows: Sequence[Mapping[int, Decimal]], first: int, second: int, amount: int, *, least: int) -> bool:
+    """Whether in every row that has all three numbers, of which there are enough, two of them give the third."""
+    told = [(row[first], row[second], row[amount]) for row in rows if {first, second, amount} <= row.keys()]
+    if len(told) < least or not any(product >= _LARGE for _, _, product in told):
+        return False
+    return any(
+        all(abs(one * other * scale - product) <= _CLOSE * abs(product) for one, other, product in told)
+        for scale in _SCALES
+    )
+
+
+def _number(cell: str, comma: bool | None) -> Decimal | None:
+    """The number of a cell, its decimals told by the table's mark; None where there is none."""
+    if not is_number(cell):
+        return None
+    marks = "".join(_MARKED.findall(cell))
+    point = "," if comma else "."
+    if comma is None:
+        last = max(marks.rfind(","), marks.rfind("."))
+        point = marks[last] if last >= 0 and len(marks) - last - 1 != 3 else ""
+    whole, _, decimals = marks.rpartition(point) if point and point in marks else (marks, "", "")
+    digits = "".join(char for char in whole if char.isdigit())
+    return Decimal(f"{digits or 0}.{decimals or 0}") if digits + decimals else None
