@@ -16,6 +16,7 @@ from extract.doctype import DocumentType
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_reader import is_number
+from extract.values import units
 
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
 _DESCRIBING: Final = 6.0  # letters of words that a cell which describes has on average
@@ -46,9 +47,14 @@ def by_content(
         if best is not None and worded[best] >= _DESCRIBING:
             names[best] = "goods_description"
             unknown.remove(best)
-    priced = [index for index in unknown if headings[index].unit is None]  # a weight or a share is no money
+    priced = [index for index in unknown if not _is_measured(headings[index].text)]  # a weight or a share is no money
     if {"value", "unit_price"} <= declared and priced:
         _by_product(names, priced, rows, comma=comma)
+
+
+def _is_measured(heading: str) -> bool:
+    """True for a heading that names a unit of mass or a share, known by itself or not: "Fine Au (g)"."""
+    return any(units.canonical(word.strip("()[],.;")) is not None for word in heading.split())
 
 
 def _described(cells: Sequence[str]) -> float:
