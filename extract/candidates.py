@@ -18,6 +18,7 @@ from extract.model import FieldValue, Money
 from extract.values import parse
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
+from extract.values.parties import end_of_block
 
 _LABEL_LENGTH = 16.0  # characters from which a wording counts as long
 _FAR = 20.0  # text heights that count as distance 1
@@ -160,11 +161,14 @@ def _of_label(
         beside |= region.place in _BESIDE
     seen: set[tuple[Place, str]] = set()
     second_hand = of_second_rank(spec, hit)
-    for region, parsed in read:
+    for place, parsed in read:
+        region = place
         mark = (region.place, value_key(parsed.value, parsed.unit))
         if mark in seen:
             continue
         seen.add(mark)
+        if spec.kind is ValueKind.PARTY:
+            region = region.cut(0, end_of_block(region.text, context))
         features = label_features(hit, region) | value_features(spec, region, parsed)
         if second_hand:
             features["at_second_hand"] = 1.0

@@ -13,7 +13,9 @@ from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
 from extract.prose import Paragraph
+from extract.prose_against import means_another
 from extract.prose_values import reading_after_measure
+from extract.titles_words import title_words
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
 from extract.values.scripts import latin
@@ -33,8 +35,11 @@ _PLACED = re.compile(
     r"\s*[-–—,]\s*(?:fait a |done at )?[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,2},\s*(?:le |on |a |em |el )?(?=\d)"
 )
 _OF_DATE = re.compile(
-    r"[\s,/]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha)?[\s:]+"
+    r"[\s,/]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
+    r"|issued(?: on)?|(?:emis|etabli|delivre)e? le|(?:emitid|passad|lavrad)[oa] em"
+    r"|(?:emitid|expedid|fechad)[oa] (?:el|en))?[\s:]+"
 )
+_LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
 _SERIES = re.compile(r"[A-Z]{1,4}")
 _A_TITLE = 6  # letters before a number at the least, for them to be a title's
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
@@ -126,8 +131,13 @@ def _behind_title(
             continue
         words = segment.text.split(" ")
         first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
-        while first > 1 and _SERIES.fullmatch(words[first - 1]) and not segment.text.isupper():
-            first -= 1  # "Nota RU 0048216"
+        capitals = segment.text.isupper()
+        while (
+            first > 1
+            and _SERIES.fullmatch(words[first - 1])
+            and not (capitals and words[first - 1].casefold() in title_words())
+        ):
+            first -= 1  # "Nota RU 0048216", "ASSAY REPORT ASR 26/2714"
         start = len(" ".join(words[:first])) + 1
         if sum(map(str.isalpha, segment.text[:start])) < _A_TITLE:
             continue
@@ -203,6 +213,8 @@ def place_dates(
                 continue
             fit = 0.0
             if before.strip(" .,;:-–—"):
+                if means_another(spec, re.sub(_LINK, "", before), context.language):
+                    continue  # "was verified on"
                 if not is_place_before_date(before):
                     numbered = re.match(
                         r"^\W*(?:n|no|nr|ref)?[\W°o]*[\w/.-]*\d[\w/.-]*\s*[-–—,|/]?\s*(?:of|du|de|del|dated|vom)?\s*$",

@@ -14,6 +14,7 @@ ACCEPTED = 0.5
 _STRONG = 0.93  # from this score on two different readings contradict each other
 _CLOSE = 0.04  # and when neither is this much better
 _AS_GOOD = 0.05  # a fuller reading may be this much weaker
+_OF_GOODS = "element_of_goods"
 _FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES})
 _STRICT = frozenset(
     {
@@ -197,6 +198,8 @@ def _contradicts(chosen: Candidate, rival: Candidate, holders: Mapping[tuple[int
         return False
     if _same_measure(chosen, rival):
         return False
+    if chosen.features.get(_OF_GOODS, 0.0) > 0.0 > rival.features.get(_OF_GOODS, 0.0):
+        return False  # the element that the goods are named for, and another beside it
     return chosen.label.quality >= 0.95 and rival.label.quality >= 0.95 and _specific(chosen.spec, rival)
 
 

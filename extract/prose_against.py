@@ -1,7 +1,7 @@
 """What stands before a cue and turns its meaning: a denial, a register, the name of another paper.
 
-"The diamonds do not originate in Russia", "inscrita no CNPJ sob o n.º …", "your application dated 3 August" lead to a
-country, a number and a date as the cues say, and to none of this paper's own facts.
+"The diamonds do not originate in Russia", "inscrita no CNPJ sob o n.º …", "your application dated 3 August", "sampled
+on 5 March" lead to a country, a number and dates as the cues say, and to none of this paper's own facts.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
         return _register().search(folded) is not None
+    if spec.name == "issue_date" and _other_event().search(folded) is not None:
+        return True
     return spec.name in _OWN_DATES and _other_paper(_OWN_DATES[spec.name]).search(folded) is not None
 
 
@@ -49,6 +51,12 @@ def _denial(language: str) -> re.Pattern[str]:
 def _register() -> re.Pattern[str]:
     """A register of companies or of taxes, and at most three small words behind it."""
     return re.compile(rf"(?<![^\W_])(?:{addresses.one_of('register')})(?![^\W_])(?:\W+[^\W\d_]{{1,4}}){{0,3}}\W*$")
+
+
+@cache
+def _other_event() -> re.Pattern[str]:
+    """What else happened on a day: "sampled on 5 March", "Balance n° 7, vérifiée le 12 janvier"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('other_event')})\W*$")
 
 
 @cache

@@ -116,6 +116,12 @@ def _titles() -> dict[str, Title]:
 
 
 @cache
+def title_words() -> frozenset[str]:
+    """Every word, folded, that titles are made of, and those that stand beside them."""
+    return _IDLE | {word for title in _titles().values() for word in fold(title.wording).split()}
+
+
+@cache
 def _fuzzy_choices() -> tuple[str, ...]:
     return tuple(compact for compact in _titles() if len(compact) >= _SHORTEST_FUZZY)
 

@@ -45,7 +45,7 @@ TYPE: Final = DocumentType(
             "exporter",
             "shipper",
             "client",
-            cues=("exporter",),
+            cues=("exporter", "client"),
             addressee=True,
         ),
         stated("importer", ValueKind.PARTY, "importer", "consignee", "purchaser", cues=("importer",)),

@@ -29,6 +29,8 @@ _NOBODY = re.compile(
 """What stands in a party's place and names none: `same as consignee`, `to order`."""
 _REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
 """The number under the label of a register, and that of India's GSTIN."""
+_PROSE_BEHIND = re.compile(r"\s*(?:[.;]\s+[^\W\d_]|,\s*[a-zà-ÿ]{2})")
+"""Behind the country of an address: a sentence's end, or a comma before a word in small letters."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 
@@ -88,7 +90,7 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     name = addresses.tidy(" ".join(joined[a : min(b, end)].strip() for a, b in lines_left if a < end))
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):
         return None
-    spans = [(max(a, end), b) for a, b in lines_left if b > end]
+    spans = _before_prose(even, [(max(a, end), b) for a, b in lines_left if b > end])
     address = addresses.join([joined[a:b] for a, b in spans])
     return PartyBlock(
         name=name,
@@ -101,6 +103,25 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
         address_span=(spans[0][0], spans[-1][1]) if address else None,
         rule=rule,
     )
+
+
+def end_of_block(text: str, context: Context) -> int:
+    """Where a party's block ends in a text of lines: before the prose that goes on behind its address, if any does."""
+    block = split_party(text.split("\n"), context)
+    if block is None or block.address_span is None:
+        return len(text)
+    end = block.address_span[1]
+    return end if _PROSE_BEHIND.match(plain(text), end) else len(text)
+
+
+def _before_prose(even: str, spans: list[_Span]) -> list[_Span]:
+    """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it."""
+    for number, (start, end) in enumerate(spans):
+        for found in find_countries(even[start:end], Context()):
+            at = start + found.end
+            if found.start > 0 and _PROSE_BEHIND.match(even, at, end):
+                return [*spans[:number], (start, at)]
+    return spans
 
 
 def parse_party(text: str, context: Context) -> Parsed | None:
