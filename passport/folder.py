@@ -17,7 +17,7 @@ from passport.jws import Jws, read_jws
 from passport.manifest import MANIFEST, Listed, listed_files
 from passport.multibase import digest_multibase, sha256_of
 from passport.sign import EXPORT_TYPE, signing_input
-from passport.untp.export import linked
+from passport.untp.export import linked, made_from
 from passport.untp.vocabulary import CONTEXT_FILE, context_document
 from passport.vc.did import method_of
 from passport.vc.jose import read_envelope
@@ -216,8 +216,8 @@ def _check_together(
             continue
         if seen.issuer != body.get("issuer"):
             run.failed("files", f"{name} is of another issuer.", seen.issuer, str(body.get("issuer")))
-        if STATUS_LIST not in cast(list[Json], credential.get("type")) and credential.get("passportDigest") != own:
-            got = str(credential.get("passportDigest"))
+        if STATUS_LIST not in cast(list[Json], credential.get("type")) and made_from(credential) != own:
+            got = str(made_from(credential))
             run.failed("files", f"{name} was made from another passport.", got, own)
         for id_, digest in linked(credential):
             if digest is None or sha256_of(digest) not in there:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from passport.canonical import Json
 from passport.model import Passport
@@ -20,7 +20,7 @@ from passport.untp.judgement import PROVENANCE, judged
 from passport.untp.model import Criterion, Metric, Party, Performance, Score
 from passport.untp.naming import Publisher
 from passport.untp.product import paper_link, party_named
-from passport.untp.vocabulary import TERMS, AssessmentLevel, AssessorLevel, AttestationType
+from passport.untp.vocabulary import TERMS, AssessmentLevel, AssessorLevel, AttestationType, in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _authority(document: DocumentRecord, publisher: Publisher) -> tuple[Endorsem
 
 
 def _own_terms(document: DocumentRecord, publisher: Publisher) -> dict[str, Any]:
-    """What was read and has no place in UNTP, under our own context's names."""
+    """What was read and has no place in UNTP, under our own terms."""
     origin = document.fields.get("country_of_origin")
     value = origin.value if origin is not None and _read(origin) else None
     countries = list(value) if isinstance(value, tuple) else [value] if isinstance(value, str) else []
@@ -121,7 +121,7 @@ def _own_terms(document: DocumentRecord, publisher: Publisher) -> dict[str, Any]
         "certifiedOrigin": [{"value": str(country)} for country in countries],
         "digitisedBy": publisher.name,
     }
-    return {name: value for name, value in found.items() if value not in (None, [])}
+    return in_full({name: value for name, value in found.items() if value not in (None, [])})
 
 
 def _stated(passport: Passport, document: DocumentRecord, kind: _Kind, publisher: Publisher) -> Iterator[Assessment]:
@@ -217,5 +217,5 @@ def own_checks(passport: Passport, publisher: Publisher) -> Attestation:
             definition="blocked with any blocking finding, review with any finding for review, else clear",
         ),
         conformity_assessment=assessments,
-        **more,
+        **cast(dict[str, Any], in_full(more)),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from passport.canonical import JsonObject, passport_bytes
+from passport.canonical import Json, JsonObject, passport_bytes
 from passport.model import Passport
 from passport.multibase import digest_multibase
 from passport.untp.conformity import certificates, digitised, own_checks
@@ -32,7 +32,7 @@ from passport.untp.facts import country_of_production, paper_name
 from passport.untp.model import Link
 from passport.untp.naming import PROGRAM_URL, Publisher
 from passport.untp.product import product
-from passport.untp.vocabulary import UNTP_CONTEXT, VC_CONTEXT, rfc3339
+from passport.untp.vocabulary import TERMS, UNTP_CONTEXT, VC_CONTEXT, in_full, rfc3339
 
 MEDIA_TYPE = "application/vc+jwt"
 LINK_TYPES = "https://test.uncefact.org/vocabulary/linkTypes"
@@ -79,7 +79,7 @@ def export(
     def envelope(name: str, title: str, **more: Any) -> dict[str, Any]:
         id_ = publisher.credential(name, sha256)
         return {
-            "context": (VC_CONTEXT, UNTP_CONTEXT, publisher.context_url),
+            "context": (VC_CONTEXT, UNTP_CONTEXT),
             "id": id_,
             "issuer": Issuer(type=("CredentialIssuer",), id=publisher.did, name=publisher.name),
             "valid_from": rfc3339(issued),
@@ -87,7 +87,7 @@ def export(
             "name": title,
             "credential_status": status(id_),
             "issuing_software": _software(passport),
-            "passportDigest": digest_multibase(sha256),
+            **in_full({"passportDigest": digest_multibase(sha256)}),
             **more,
         }
 
@@ -139,6 +139,11 @@ def _software(passport: Passport) -> Software:
     version = passport.made_by.lotpass
     vendor = Vendor(id=PROGRAM_URL, name="lotpass")
     return Software(id=f"{PROGRAM_URL}/software/{version}", name="lotpass", version=version, vendor=vendor)
+
+
+def made_from(credential: JsonObject) -> Json:
+    """The digest of the passport that a credential was made from; earlier ones name it under our context."""
+    return credential.get(f"{TERMS}passportDigest", credential.get("passportDigest"))
 
 
 def linked(credential: JsonObject) -> Iterator[tuple[str, str | None]]:

@@ -13,7 +13,6 @@ from urllib.parse import quote
 from passport.digital_link import RESOLVER, digital_link, fits_batch
 from passport.jwk import encode
 from passport.untp.model import IdentifierScheme
-from passport.untp.vocabulary import CONTEXT_FILE, CONTEXT_URL
 
 PROGRAM_URL = "https://w3id.org/lotpass"
 
@@ -29,11 +28,6 @@ class Publisher:
     site: str | None = None
     gtin: str | None = None
     resolver: str = RESOLVER
-
-    @property
-    def context_url(self) -> str:
-        """The URL of our JSON-LD context, at the issuer's site where there is one."""
-        return CONTEXT_URL if self.site is None else f"{self.site}/contexts/{CONTEXT_FILE}"
 
     def credential(self, name: str, passport: str) -> str:
         """The id of a credential of the passport with this digest."""

@@ -36,7 +36,7 @@ from passport.untp.model import (
     Product,
 )
 from passport.untp.naming import Publisher, paper_url
-from passport.untp.vocabulary import TERMS, Role, country_code, country_name
+from passport.untp.vocabulary import TERMS, Role, country_code, country_name, in_full
 from validate.names import Likeness, alike
 
 NOT_STATED = "Not stated on the papers of this lot"
@@ -66,7 +66,7 @@ def product(passport: Passport, publisher: Publisher, names: dict[str, str], evi
             for statement in passport.subject.hs_codes
             if isinstance(statement.value, str)
         ),
-        characteristics={key: value for key, value in _characteristics(passport, basis) if value not in (None, [], {})},
+        characteristics=in_full({k: v for k, v in _characteristics(passport, basis) if v not in (None, [], {})}),
         related_document=tuple(paper_link(passport, document) for document in passport.documents if document.pages),
         related_party=tuple(_parties(passport, publisher)),
         produced_at_facility=_facility(passport, publisher),
@@ -97,7 +97,7 @@ def paper_link(passport: Passport, document: DocumentRecord) -> Link:
 
 
 def _characteristics(passport: Passport, basis: str) -> Iterator[tuple[str, Json]]:
-    """Facts that UNTP has no place for, under our own context's names."""
+    """Facts that UNTP has no place for, under our own terms."""
     quantities = passport.quantities
     yield "lotStatus", passport.status
     yield "checkedAsOf", passport.as_of.isoformat()

@@ -11,37 +11,59 @@ from typing import Literal
 
 import pycountry
 
+from passport.canonical import Json, JsonObject
+
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 UNTP_CONTEXT = "https://vocabulary.uncefact.org/untp/0.7.0/context/"
 TERMS = "https://w3id.org/lotpass/v1#"
-"""Where our own terms have their names. Nothing needs to be fetched from there: the context lies beside each export."""
+"""Where our own terms have their names. A credential has them in full, so that no context of ours has to be loaded."""
 CONTEXT_FILE = "lotpass-v1.jsonld"
 """The file name of our context; a context of other content gets another one."""
-CONTEXT_URL = f"https://w3id.org/lotpass/contexts/{CONTEXT_FILE}"
-"""The context's URL for an issuer that has no site of its own."""
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _TEXT = ("fact", "value", "claim", "statedBy", "currency", "amount", "unitAsStated", "goodsAsStated", "about", "reason")
 _TEXTS = ("certificateNumber", "certificateForm", "certificateType", "digitisedBy", "evidencePlace", "lotStatus")
 _DECIMALS = ("caratWeight", "netWeight", "grossWeight", "grade", "recycledShare")
 _DAYS = ("certificateIssued", "certificateExpires", "checkedAsOf")
+_TYPED = ((_DECIMALS, "decimal"), (_DAYS, "date"), (("parcelCount",), "integer"))
 _NESTED = ("stated", "declaredValue", "undecided", "originStatement", "finding", "certifiedOrigin", "weightAsStated")
 _LISTS = ("sealNumber", "tagNumber", "mineSiteAsStated", "countryBasis", "holderAsStated", "event", "passportDigest")
 
 
 def context_document() -> dict[str, object]:
-    """Our JSON-LD context, version 1: every own term with its IRI and type, and no `@vocab`."""
-    xsd = "http://www.w3.org/2001/XMLSchema#"
+    """Our JSON-LD context, version 1: every own term with its IRI and type, and no `@vocab`.
+
+    It goes along with an export for readers that want short names; credentials of before named it.
+    """
     terms: dict[str, object] = {"@version": 1.1, "@protected": True}
     for name in (*_TEXT, *_TEXTS, *_LISTS):
         terms[name] = {"@id": TERMS + name}
-    for names, kind in ((_DECIMALS, "decimal"), (_DAYS, "date"), (("parcelCount",), "integer")):
+    for names, kind in _TYPED:
         for name in names:
-            terms[name] = {"@id": TERMS + name, "@type": xsd + kind}
+            terms[name] = {"@id": TERMS + name, "@type": XSD + kind}
     for name in ("findingCode", "findingSeverity", "findingBasis", "findingMessage"):
         terms[name] = {"@id": TERMS + name}
     for name in _NESTED:
         terms[name] = {"@id": TERMS + name}
     return {"@context": terms}
+
+
+def in_full(members: Mapping[str, Json]) -> JsonObject:
+    """Members under own terms, each by its IRI, and with its type where the context gives it one.
+
+    So a reader that knows the contexts of W3C and of UNTP alone understands them, and nothing is fetched for them.
+    """
+    return {f"{TERMS}{name}": _typed(name, value) for name, value in members.items()}
+
+
+def _typed(name: str, value: Json) -> Json:
+    if isinstance(value, dict):
+        return in_full(value)
+    if isinstance(value, list):
+        return [_typed(name, item) for item in value]
+    kind = next((kind for names, kind in _TYPED if name in names), None)
+    return value if kind is None else {"@type": XSD + kind, "@value": value}
 
 
 Role = Literal[

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from passport.untp.credential import deviations
-from passport.untp.vocabulary import TERMS, context_document
+from passport.untp.vocabulary import CONTEXT_FILE, TERMS, UNTP_CONTEXT, VC_CONTEXT, context_document
 from tests.passport.factory import passport
 from tests.passport.untp.exports import WEB, credentials, exported
 from tests.passport.untp.standards import STANDARDS, expanded, untp_errors
@@ -46,6 +46,37 @@ def test_another_validator_accepts_the_product_passport(name: str) -> None:
     engine = pytest.importorskip("dppvalidator.validators.engine")
     result = engine.ValidationEngine(schema_version="0.7.0").validate(credentials()[name])
     assert result.valid, result.errors
+
+
+@pytest.mark.parametrize("name", list(credentials()))
+def test_no_context_of_ours_has_to_be_loaded(name: str) -> None:
+    assert credentials()[name]["@context"] == [VC_CONTEXT, UNTP_CONTEXT]
+    own = set(re.findall(re.escape(TERMS) + r'([A-Za-z]+)":', json.dumps(credentials()[name])))
+    assert "passportDigest" in own
+    assert own <= set(cast(dict[str, Any], context_document()["@context"])), "each has its meaning in our context"
+
+
+@NEEDS_STANDARDS
+def test_own_terms_mean_in_full_what_our_context_makes_of_their_short_names() -> None:
+    """Credentials of before named our context and had short names: they read the same, and are accepted still."""
+    for name in ("diamonds-did:web-dpp", "diamonds-did:web-dcc-checks", "diamonds-did:web-dcc-certificate-001"):
+        credential = credentials()[name]
+        before = json.loads(json.dumps(_short(credential)))
+        before["@context"].append(f"https://example.org/contexts/{CONTEXT_FILE}")
+        assert TERMS not in json.dumps({key: value for key, value in before.items() if key != "credentialSubject"})
+        assert expanded(before) == expanded(credential)
+        assert deviations(before) == ()
+
+
+def _short(value: Any) -> Any:
+    """Own terms by their short names, as they stood under our context."""
+    if isinstance(value, list):
+        return [_short(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "@value" in value:
+        return value["@value"]
+    return {key.removeprefix(TERMS): _short(item) for key, item in value.items()}
 
 
 def test_terms_of_our_context_are_all_named_once_and_none_is_guessed() -> None:
@@ -114,7 +145,11 @@ REFUSED: dict[str, tuple[Any, Any, str]] = {
         "before it was made",
     ),
     "a null": (dpp, lambda w: w.update(validUntil=None), "absent"),
-    "a null deep inside": (dpp, lambda w: product(w)["characteristics"].update(parcelCount=None), "absent"),
+    "a null deep inside": (
+        dpp,
+        lambda w: product(w)["characteristics"].update({f"{TERMS}parcelCount": None}),
+        "absent",
+    ),
     "contexts exchanged": (dpp, lambda w: w["@context"].reverse(), "begin with"),
     "a context of others": (dpp, lambda w: w["@context"].append("https://evil.example/context.json"), "not known"),
     "a context inside": (dpp, lambda w: w["@context"].append({"name": "https://evil.example/"}), "string"),

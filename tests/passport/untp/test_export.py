@@ -14,6 +14,7 @@ from passport.multibase import sha256_of
 from passport.untp.export import MEDIA_TYPE, NO_COUNTRY
 from passport.untp.facts import country_of_production
 from passport.untp.naming import Publisher
+from passport.untp.vocabulary import TERMS, XSD
 from passport.vc.jose import MAX_READ_BY_ALL
 from tests.passport.factory import cobalt, diamonds, passport, sha
 from tests.passport.untp.exports import KEY, WEB, exported
@@ -39,7 +40,10 @@ def test_lot_is_a_product_with_what_all_papers_agree_on() -> None:
     assert lot["dimensions"] == {"weight": {"value": 1273.09, "unit": "CTM"}}
     assert lot["countryOfProduction"] == {"countryCode": "LS", "countryName": "Lesotho"}
     assert lot["producedAtFacility"]["name"] == "Motete Pipe Mine"
-    assert lot["characteristics"]["declaredValue"] == {"amount": "2546180.00", "currency": "USD"}
+    assert lot["characteristics"][f"{TERMS}declaredValue"] == {
+        f"{TERMS}amount": "2546180.00",
+        f"{TERMS}currency": "USD",
+    }
     [material] = lot["materialProvenance"]
     assert (material["massFraction"], material["originCountry"]["countryCode"]) == (1, "LS")
     names = {(party["role"], party["party"]["name"]) for party in lot["relatedParty"]}
@@ -119,7 +123,8 @@ def test_certificate_is_ours_as_digitiser_and_the_authority_is_named_as_its_issu
     attestation = whole["credentialSubject"]
     assert attestation["authorisation"][0]["issuingAuthority"]["name"] == "Ministry of Mining, Lesotho"
     assert attestation["referenceScheme"]["name"] == "Kimberley Process Certification Scheme"
-    assert (attestation["certificateNumber"], attestation["certificateIssued"]) == ("LS 024780", "2025-12-29")
+    assert attestation[f"{TERMS}certificateNumber"] == "LS 024780"
+    assert attestation[f"{TERMS}certificateIssued"] == {"@type": f"{XSD}date", "@value": "2025-12-29"}
     assert (attestation["assessorLevel"], attestation["assessmentLevel"]) == ("3rdParty", "authority-mandate")
     assert "conformance" not in attestation["conformityAssessment"][0]  # that is the authority's word, not ours
 
@@ -206,7 +211,7 @@ def test_weights_that_differ_are_left_out_and_told_as_stated() -> None:
     more = lot.quantities.model_copy(update={"carat_weight": (*lot.quantities.carat_weight, other)})
     found = subject("dpp", lot.model_copy(update={"quantities": more}))
     assert "dimensions" not in found
-    told = {(item["fact"], item["value"]) for item in found["characteristics"]["stated"]}
+    told = {(item[f"{TERMS}fact"], item[f"{TERMS}value"]) for item in found["characteristics"][f"{TERMS}stated"]}
     assert {("carat_weight", "1273.09"), ("carat_weight", "1274.09")} <= told
 
 
