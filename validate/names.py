@@ -80,7 +80,7 @@ _OFFICE = re.compile(
 _OPEN = re.compile(
     r"^(?:to (?:the )?order\b|a l'ordre|à l'ordre|a la orden|à ordem|al portador|bearer|same as)", re.IGNORECASE
 )
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}|\b(?:[^\W\d_]\.){1,}[^\W\d_]\b")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b(?!\.)|\b(?:[^\W\d_]\.\s?){2,}")
 
 
 _STRAY = re.compile(r"(?<![\w.])([0158])(?=\.\s?[^\W\d_]\.)|(?<=[^\W\d_])([0158])|([0158])(?=[^\W\d_])")

@@ -15,6 +15,7 @@ from validate.names import Likeness, alike, is_open, other_form, shortened, word
         ("Nimba Crystal Inc.", "Nimba Crystal Incorporated"),
         ("Khubelu Sales (Pty) Ltd", "KHUBELU SALES PROPRIETARY LIMITED"),
         ("Oro Cotahuasi S.A.C.", "Oro Cotahuasi SAC"),
+        ("Esmeraldas Verde S.A.S.", "Esmeraldas Verde S.A.S"),
         ("Oro Cotahuasi S.A.C.", "Oro Cotahuasi 5.A.C."),
         ("De Ridder & Zonen BV", "De Ridder en Zonen B.V."),
         ("Lüderitz Shelf Stones", "LUDERITZ SHELF-STONES"),

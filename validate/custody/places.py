@@ -1,8 +1,8 @@
 """Where an event took place, as a circle on the globe, and how long the way between two places takes at the least.
 
 A country is the circle about its middle in which it lies (`countries.csv`: middle in degrees, radius in kilometres,
-rounded upwards, overseas parts left out); a place with coordinates is a point. What is between two circles is the
-least that was travelled, so that a distance is never overstated.
+wide enough for its farthest corners, overseas parts left out); a place with coordinates is a point. What is between
+two circles is the least that was travelled, so that a distance is never overstated.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def allotted_tags(case: Case) -> Result:
 )
 def trader_tags(case: Case) -> Result:
     """Tags that a trader puts on are linked to mine tags: on the extractions that they go back to, or in the record of
-    the event itself.
+    the event itself. The first tags of a record that the lot's papers list may be the mine tags themselves.
 
     Weights of the step are rule C005's.
     """
@@ -137,16 +137,27 @@ def trader_tags(case: Case) -> Result:
     if not put_on:
         return NOT_APPLICABLE
     findings = []
+    open_ones: list[CustodyEvent] = []
+    stated = statements(case.documents, "tag_numbers")
+    listed = {bare(tag) for s in stated for tag in (s.value if isinstance(s.value, tuple) else ())}
     for event in put_on:
         before = chain.graph.ancestors([p for p in event.inputs if p != event.lot])
         roots = [e for lot in before for e in chain.graph.own(lot) if e.type is EventType.EXTRACT]
         if any(e.tags for e in roots) or fact(event, LINKED_TAGS) or not roots:
+            continue
+        if {bare(tag) for tag in event.tags} <= listed:
+            open_ones.append(event)
             continue
         message = (
             f"{opening(event)} puts tags {', '.join(event.tags[:3])} on lot {event.lot}, and no "
             "mine tag is recorded that they replace."
         )
         findings.append(found("C011", "custody-gap", message, left=side(event, "tags")))
+    if open_ones and not findings:
+        return undecidable(
+            f"The tags that {named(open_ones[0])} puts on are the first of the record, and the lot's papers list them: "
+            "mine tags or a trader's, that is not told."
+        )
     return judged(findings)
 
 

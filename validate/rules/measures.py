@@ -3,9 +3,11 @@ of the lot for rules that need one."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extract.doctype import ValueKind
+from extract.lexicon import fold
 from extract.model import Document, DocumentKind, Money
 from extract.values import Context, find
 from validate.agreement import AGREE, Verdict
@@ -29,6 +31,7 @@ from validate.rules.circumstances import (
 from validate.rules.findings import firm
 from validate.rules.model import Case
 from validate.weights import Closeness, Kind, closeness, decimal, misread, share, weight
+from validate.wording import Wording
 
 VALUED: tuple[DocumentKind, ...] = (
     KP,
@@ -63,7 +66,7 @@ def mass_verdict(case: Case, kind: Kind, left: Stated, right: Stated) -> Verdict
         return Verdict(False, "info")
     grade = "review" if how is Closeness.NEAR else "block"
     doubtful = misplaced(left) or misplaced(right)
-    if kind == "gross" and share(a.mass, b.mass) > MOSTLY:
+    if share(a.mass, b.mass) > (MOSTLY if kind == "gross" else NEARLY_ALL):
         doubtful = True
     printed = prints_also(case, left, right)
     return Verdict(False, grade, misread(left.field, right.field, "ct"), doubtful or printed, printed)
@@ -80,7 +83,9 @@ def _prints(case: Case, stated: Stated, other: Stated) -> bool:
     if isinstance(other.value, int):
         context = Context(language=stated.document.language)
         counted = (p for line in stated.document.text for p in find(ValueKind.COUNT, line.text, context))
-        return any(p.value == other.value and p.score >= COUNTED for p in counted)
+        if any(p.value == other.value and p.score >= COUNTED for p in counted):
+            return True
+        return bool(_counted(wording, other.value) & _counted(case.wording(other.document), other.value))
     wanted, own = weight(other.field, "ct"), weight(stated.field, "ct")
     if wanted is None or own is None or not wording.known:
         return False
@@ -93,6 +98,12 @@ def _prints(case: Case, stated: Stated, other: Stated) -> bool:
     )
 
 
+def _counted(wording: Wording, number: int) -> frozenset[str]:
+    """What the paper says there is this number of (`48 turriles`); a day of a month is no count."""
+    things = re.finditer(rf"(?<![\d.,/-]){number}\s+([^\W\d_]{{4,}})(?!\s+(?:de\s+|del\s+)?\d{{4}})\b", wording.text)
+    return frozenset(fold(match[1]) for match in things)
+
+
 LEAST_DIGITS = 3
 """Figures of a number from which on it is not a weight of the lot by chance."""
 
@@ -102,6 +113,9 @@ COUNTED = 0.6
 
 MOSTLY = Decimal("0.75")
 """Gross weights so far apart are no scales' difference: one of them is something else, or in another unit."""
+
+NEARLY_ALL = Decimal("0.98")
+"""The same of any weight: a house's number was read for tonnes."""
 
 
 def misplaced(stated: Stated) -> bool:

@@ -18,6 +18,9 @@ from validate.weights import decimal, last_place, weight
 PRICED = tuple(grams(Decimal(1), unit) or Decimal(0) for unit in ("ct", "g", "kg", "t", "lb", "oz t"))
 """Grams in the units that goods are priced by."""
 
+MISSING = "A line may be missing from the table, or may not have been read."
+REPEATED = "One line alone states that total; what stands beside it may be no line of goods."
+
 BASES = tuple(Decimal(n) for n in (1, 10, 100, 1000))
 """A price may stand per so many units."""
 
@@ -144,7 +147,8 @@ def totals(case: Case) -> Result:
         left, sum_, parts, _ = wrong[0]
         short = all(falls_short for *_, falls_short in wrong)
         fewer = any(len(d.lines) > len(document.lines) for d in case.documents)
-        lost = short and not whole and ((columns >= 2 and len(wrong) == columns) or fewer)
+        repeated = _borne_out(case, left) and any(_same_as_total(left.field, part) for part in parts)
+        lost = repeated or (short and not whole and ((columns >= 2 and len(wrong) == columns) or fewer))
         message = (
             f"The lines of the {called(document)} add up to {_plain(sum_)}, while it states {left.side.value} as "
             f"{left.field.name.replace('_', ' ')}."
@@ -155,7 +159,7 @@ def totals(case: Case) -> Result:
                 found(
                     "W013",
                     UNCERTAIN,
-                    f"{message} A line may be missing from the table, or may not have been read.",
+                    f"{message} {REPEATED if repeated else MISSING}",
                     severity="info" if _borne_out(case, left) else "review",
                     left=left,
                     right=right,
@@ -165,6 +169,13 @@ def totals(case: Case) -> Result:
         else:
             findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
     return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _same_as_total(total: Field, part: Field) -> bool:
+    """Whether one of several lines states the very total: then another is a sum, or goods weighed otherwise."""
+    if isinstance(total.value, Money):
+        return part.value == total.value
+    return _mass(part) == _mass(total)
 
 
 def _stands_apart(total: Field, parts: list[Field]) -> bool:

@@ -211,3 +211,11 @@ def test_a_waybill_without_an_event_is_information() -> None:
     events = [e for e in chain() if e.id not in ("E6", "E7")]
     result = judge_chain("C021", numbered(events), waybill)
     assert [f.severity for f in result.findings] == ["info"]
+
+
+def test_the_first_tags_of_a_record_may_be_those_that_the_papers_list() -> None:
+    first = both(on("E1", tags=()), on("E2", tags=()), on("E3", tags=("T-100",)))(chain())
+    listing = paper("d1", DocumentKind.PACKING_LIST, tag_numbers=["T-100", "T-101"])
+    assert judge_chain("C011", first, [listing]).outcome == "not_decidable"
+    other = paper("d1", DocumentKind.PACKING_LIST, tag_numbers=["T-555"])
+    assert judge_chain("C011", first, [other]).outcome == "failed"

@@ -211,8 +211,11 @@ def test_a_paper_that_prints_both_weights_was_read_in_the_wrong_place(
 def test_a_count_that_the_paper_prints_as_well_is_no_disagreement() -> None:
     few = edit("tr", parcel_count=make("parcel_count", 8, 0.88))
     assert judge("X008", "tin", few).codes == ["parcel-count-mismatch"]
-    said = judge("X008", "tin", all_of(few, say("tr", "8 Packages  31 drums")))
-    assert (said.codes, said.severities) == (["uncertain-field"], ["info"])
+    for there in ("8 Packages  31 drums", "8 Bultos  31 turriles"):
+        said = judge("X008", "tin", all_of(few, say("tr", there), say("icglr", "31 turriles")))
+        assert (said.codes, said.severities) == (["uncertain-field"], ["info"]), there
+    dated = all_of(few, say("tr", "31 mayo de 2026"), say("icglr", "31 mayo de 2026"))
+    assert judge("X008", "tin", dated).codes == ["parcel-count-mismatch"]
 
 
 def test_one_box_around_bars_is_no_other_count() -> None:
@@ -226,3 +229,10 @@ def test_a_box_weighs_more_than_the_parcels_in_it() -> None:
     assert judge("W013", "diamonds", all_of(parcels, box)).outcome == "passed"
     light = all_of(parcels, edit("pl", gross_weight=("100.0", "g")))
     assert judge("W013", "diamonds", light).outcome == "failed"
+
+
+def test_a_row_that_sums_up_is_no_line_of_goods() -> None:
+    total = edit("pl", carat_weight="1273.09")
+    rows = lines("pl", {"carat_weight": "1273.09"}, {"carat_weight": "1290.00"})
+    said = judge("W013", "diamonds", all_of(total, rows))
+    assert (said.codes, said.severities) == (["uncertain-field"], ["info"])
