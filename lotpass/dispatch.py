@@ -11,18 +11,20 @@ from kombu.exceptions import OperationalError
 
 from ingest.errors import EngineMissing
 from ingest.originals import Originals
-from lotpass import outputs, steps
+from lotpass import outputs
 from lotpass.conclusion import Conclusion
 from lotpass.errors import EnvironmentFailure
-from lotpass.ledger import Ledger, fault_of
+from lotpass.ledger import Ledger
 from lotpass.memory import STORE
 from lotpass.progress import Reporter
 from lotpass.report import Report
 from lotpass.run import Job
 from lotpass.settings import Settings
+from lotpass.step_faults import fault_of
 from lotpass.store import Work, open_store
 from lotpass.tasks import celery_app, ring
 from passport.keys import SigningKey
+from passport.lineage import linked
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at the ledger."""
@@ -100,9 +102,8 @@ def _finished(
     for file in conclusion.dossier.files:
         if file.status == "quarantined":
             reporter.note(f"quarantined {file.name}: {file.reason}")
-    if job.parents:  # workers know nothing of the caller's folders: the passports are made of the same facts here
-        made = steps.passports_of(conclusion.lots, conclusion.dossier, conclusion.makers, job.as_of, job.parents)
-        conclusion = conclusion.model_copy(update={"passports": made})
+    if job.parents:  # workers know nothing of the caller's folders: what they built is linked anew here
+        conclusion = conclusion.model_copy(update={"passports": linked(conclusion.passports, job.parents)})
     report = conclusion.report(job.as_of, time.monotonic() - started)
     outputs.write(conclusion.passports, report, job.out, key, enter)
     return report

@@ -16,9 +16,10 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from ingest.errors import EngineMissing, Fault, Unreadable
+from ingest.errors import Fault, Unreadable
 from ingest.model import SourceFile
 from lotpass.errors import EnvironmentFailure
+from lotpass.step_faults import fault_columns
 from lotpass.store import Bundle, BundleFile, BundleMemory, Step, Work
 
 ATTEMPTS = 3
@@ -110,7 +111,7 @@ class Ledger:
         free = or_(Work.state == "waiting", and_(Work.state == "leased", Work.lease < now))
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             worn = session.execute(
-                update(Work).where(Work.id == step, free, Work.attempts >= ATTEMPTS).values(_failed(_WORN))
+                update(Work).where(Work.id == step, free, Work.attempts >= ATTEMPTS).values(fault_columns(_WORN))
             )
             if _count(worn):
                 return None
@@ -161,7 +162,7 @@ class Ledger:
     def fail(self, step: str, fault: Fault) -> None:
         """The step ended with a fault that trying again will not mend."""
         with Session(self._engine) as session, session.begin():
-            session.execute(update(Work).where(Work.id == step, Work.state == "leased").values(_failed(fault)))
+            session.execute(update(Work).where(Work.id == step, Work.state == "leased").values(fault_columns(fault)))
 
     def give_back(self, step: str, error: Exception) -> None:
         """The step ended with an error that nobody foresaw: it is free at once, and failed after its last attempt."""
@@ -170,7 +171,7 @@ class Ledger:
         )
         mine = (Work.id == step, Work.state == "leased")
         with Session(self._engine) as session, session.begin():
-            session.execute(update(Work).where(*mine, Work.attempts >= ATTEMPTS).values(_failed(fault)))
+            session.execute(update(Work).where(*mine, Work.attempts >= ATTEMPTS).values(fault_columns(fault)))
             session.execute(update(Work).where(*mine).values(state="waiting", rung=0.0))
 
     @contextmanager
@@ -278,17 +279,6 @@ def _count(result: Any) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
-def _failed(fault: Fault) -> dict[str, str]:
-    """The columns of a failed step. PostgreSQL's text holds no NUL, and a cause may quote a damaged file."""
-    return {
-        "state": "failed",
-        "fault_type": type(fault).__name__,
-        "fault_code": fault.code,
-        "fault_cause": fault.cause.replace("\0", "\ufffd"),
-        "fault_remedy": fault.remedy.replace("\0", "\ufffd"),
-    }
-
-
 def _work(bundle: str, step: Step, subject: str = "", number: int = 0, version: str = "", media_type: str = "") -> Work:
     return Work(
         id=str(uuid.uuid4()),
@@ -299,10 +289,3 @@ def _work(bundle: str, step: Step, subject: str = "", number: int = 0, version: 
         version=version,
         media_type=media_type,
     )
-
-
-def fault_of(work: Work) -> Fault:
-    """The fault of a failed step, as it was raised."""
-    kinds: dict[str, type[Fault]] = {"EngineMissing": EngineMissing, "EnvironmentFailure": EnvironmentFailure}
-    kind = kinds.get(work.fault_type or "", Unreadable)
-    return kind(work.fault_code or "crashed", work.fault_cause or "", work.fault_remedy or "")

@@ -27,8 +27,8 @@ from passport.sdjwt.form import TYPE, SdJwt, looks_like_sd_jwt, read_sd_jwt
 from passport.sdjwt.issue import PASSPORT, issue
 from passport.sdjwt.verify import verify_presentation
 from passport.vc.jose import read_token
+from passport.vc.revocation import Lists
 from passport.vc.trust import keyring
-from passport.vc.verify import Lists
 from validate.policy import Audience
 
 FILE = "passport.sd-jwt"

@@ -24,10 +24,11 @@ from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
 from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.conclusion import Conclusion
-from lotpass.ledger import Ledger, fault_of
+from lotpass.ledger import Ledger
 from lotpass.memory import place_of, remembering
 from lotpass.pool import GuardedPool
 from lotpass.settings import Settings
+from lotpass.step_faults import fault_of
 from lotpass.store import Step, Work, open_store
 from lotpass.tables import paths_in, tables
 from validate.model import Dossier

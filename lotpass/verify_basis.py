@@ -11,8 +11,8 @@ from passport.canonical import MAX_BYTES, JsonObject, parse
 from passport.errors import KeyFault, Malformed
 from passport.jwk import JWK, from_jwk, thumbprint
 from passport.vc.did import keys_in
+from passport.vc.revocation import Lists
 from passport.vc.trust import Keyring, keyring
-from passport.vc.verify import Lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from passport.lineage import follow
 from passport.manifest import MANIFEST
 from passport.sdjwt.form import looks_like_sd_jwt
 from passport.sdjwt.verify import PresentationVerification, verify_presentation
-from passport.vc.verify import CredentialVerification, looks_like_credential, looks_like_token, verify_credential
+from passport.vc.checks import looks_like_credential, looks_like_token
+from passport.vc.verify import CredentialVerification, verify_credential
 from passport.verification import Checked, Verification
 from passport.verify import verify
 

@@ -19,10 +19,12 @@ from passport.multibase import digest_multibase, sha256_of
 from passport.sign import EXPORT_TYPE, signing_input
 from passport.untp.export import linked, made_from
 from passport.untp.vocabulary import CONTEXT_FILE, context_document
+from passport.vc.checks import STATUS_LIST
 from passport.vc.did import method_of
 from passport.vc.jose import read_envelope
+from passport.vc.revocation import NO_LISTS, Lists
 from passport.vc.trust import Keyring
-from passport.vc.verify import NO_LISTS, STATUS_LIST, CredentialVerification, Lists, verify_credential
+from passport.vc.verify import CredentialVerification, verify_credential
 from passport.verification import Checked, Run
 from passport.verify import CLOCK_SKEW, MAX_REPORTED
 

@@ -32,8 +32,10 @@ def linked(passports: Sequence[Passport], earlier: Iterable[Known] = ()) -> tupl
 
     A parent's passport is another one of the run, or else an earlier one that tells of the same custody events. Where
     several could be it, where an earlier one tells an event otherwise, or where lots went into each other in a ring,
-    none is named, and the passport says so under `undecided`.
+    none is named, and the passport says so under `undecided`. Passports that were linked before are linked anew: the
+    same passports and earlier ones give the same, however often.
     """
+    passports = [_unlinked(one) for one in passports]
     in_run: dict[str, list[int]] = {}
     for number, one in enumerate(passports):
         for lot in _lots(one):
@@ -68,6 +70,18 @@ def linked(passports: Sequence[Passport], earlier: Iterable[Known] = ()) -> tupl
     return tuple(done[number] for number in range(len(passports)))
 
 
+def _unlinked(passport: Passport) -> Passport:
+    """The passport as it was built, without what an earlier linking named or told."""
+    told = {_about(parent) for parent in passport.lineage}
+    lineage = tuple(parent.model_copy(update={"passport": None}) for parent in passport.lineage)
+    undecided = tuple(one for one in passport.undecided if one.kind != "custody" or one.about not in told)
+    return passport.model_copy(update={"lineage": lineage, "undecided": undecided})
+
+
+def _about(parent: Parent) -> str:
+    return f"passport of lot {parent.lot}"
+
+
 def _lots(passport: Passport) -> tuple[str, ...]:
     """The lot's number and its numbers in the custody records."""
     return tuple(dict.fromkeys((*passport.custody_lots, passport.lot)))
@@ -93,7 +107,7 @@ def _with_parents(
         else:
             found, why = _earlier(child, before.get(parent.lot, ()))
         if why:
-            told.append(Undecided(kind="custody", about=f"passport of lot {parent.lot}", reason=why, evidence=()))
+            told.append(Undecided(kind="custody", about=_about(parent), reason=why, evidence=()))
         elif found:
             parent = parent.model_copy(update={"passport": found.pop()})
         parents.append(parent)

@@ -10,7 +10,7 @@ import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from passport.dossier.layout import Band, Wire, lay_out, rough
+from passport.dossier.layout import Band, Wire, lay_out
 from passport.dossier.model import Frame, PageImage, Tone, View
 from passport.dossier.signs import (
     COLOUR_OF_KIND,
@@ -21,6 +21,7 @@ from passport.dossier.signs import (
     TONE_OF_STATUS,
 )
 from passport.dossier.texts import texts
+from passport.dossier.wrapping import rough
 from passport.statements import CLAIMS
 
 _WIDE, _NARROW = (4, 720.0), (1, 240.0)

@@ -16,9 +16,10 @@ from passport.sdjwt.disclosures import Opened, digest_of, open_payload
 from passport.sdjwt.form import TYPE, SdJwt, read_sd_jwt
 from passport.sdjwt.issue import PASSPORT, VCT
 from passport.untp.vocabulary import rfc3339
+from passport.vc.checks import check_signed, check_trust
 from passport.vc.jose import Token, read_token
+from passport.vc.revocation import NO_LISTS, Lists, check_status
 from passport.vc.trust import Keyring
-from passport.vc.verify import NO_LISTS, Lists, check_signed, check_status, check_trust
 from passport.verification import Checked, Run
 from passport.verify import CLOCK_SKEW, verify
 

@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 
 from ingest.errors import Unreadable
 from ingest.model import SourceFile
-from lotpass.ledger import ATTEMPTS, Ledger, fault_of
+from lotpass.ledger import ATTEMPTS, Ledger
 from lotpass.settings import Settings
+from lotpass.step_faults import fault_of
 from lotpass.store import Work, open_store
 from tests.lotpass.servers import postgresql_server
 

@@ -12,9 +12,10 @@ from celery import Celery
 from ingest.errors import Unreadable
 from ingest.model import SourceFile
 from ingest.originals import Originals
-from lotpass.ledger import ATTEMPTS, Ledger, fault_of
+from lotpass.ledger import ATTEMPTS, Ledger
 from lotpass.pool import GuardedPool
 from lotpass.settings import Settings
+from lotpass.step_faults import fault_of
 from lotpass.store import Work, open_store
 from lotpass.tasks import TASKS, Workshop, register, ring
 from tests.lotpass.test_ledger import DAY

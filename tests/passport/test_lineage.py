@@ -97,6 +97,21 @@ def test_passports_of_one_run_name_their_parents_in_whatever_order_they_are_buil
     assert all(checked(seal(one, P256, NOW)).verified for one in made.values())
 
 
+def test_linking_again_gives_the_same_and_takes_earlier_passports_in() -> None:
+    once = linked(unlinked())
+    assert linked(once) == once
+    ring = [event("E8", 2, EventType.PROCESS, "A", "B"), event("E9", 3, EventType.PROCESS, "B", "A")]
+    circle = linked(unlinked(("A", "B"), ring))
+    assert any(one.about.startswith("passport of lot") for one in circle[0].undecided)
+    assert linked(circle) == circle, "what is told once is not told twice"
+    mines = [Known(one, name(one)) for one in once if one.lot.startswith("MINE")]
+    heap = unlinked(("HEAP",))
+    without = linked(heap)
+    assert named(without[0]) == {"MINE-1": None, "MINE-2": None}
+    assert linked(without, mines) == linked(heap, mines)
+    assert None not in named(linked(without, mines)[0]).values()
+
+
 def test_change_in_an_ancestor_changes_every_passport_below_it() -> None:
     events = (EVENTS[0].model_copy(update={"country": "ZA"}), *EVENTS[1:])
     other = {one.lot: one for one in linked(unlinked(events=events))}

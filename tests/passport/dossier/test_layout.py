@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passport.dossier.layout import Band, Card, lay_out, rough, wrapped
+from passport.dossier.layout import Band, Card, lay_out
 from passport.dossier.model import Chain, Step
+from passport.dossier.wrapping import rough, wrapped
 
 
 def step(number: int, who: str = "Okwa Valley Diamonds (Pty) Ltd") -> Step:

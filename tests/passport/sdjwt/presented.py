@@ -19,8 +19,8 @@ from passport.sdjwt.verify import PresentationVerification, verify_presentation
 from passport.untp.credential import StatusEntry
 from passport.vc.did import did_document
 from passport.vc.jose import sign_token
+from passport.vc.revocation import Lists
 from passport.vc.trust import Keyring, keyring
-from passport.vc.verify import Lists
 from tests.passport.factory import ED25519, NOW, P256
 from tests.passport.forge import GENUINE
 from tests.passport.untp.exports import WEB

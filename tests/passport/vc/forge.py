@@ -12,9 +12,10 @@ from passport.jwk import decode, encode
 from passport.keys import LocalKey
 from passport.vc.did import did_document
 from passport.vc.jose import sign_credential
+from passport.vc.revocation import Lists
 from passport.vc.status import status_credential
 from passport.vc.trust import Keyring, keyring
-from passport.vc.verify import CredentialVerification, Lists, verify_credential
+from passport.vc.verify import CredentialVerification, verify_credential
 from tests.passport.factory import ED25519, NOW, P256
 from tests.passport.untp.exports import WEB, tokens
 

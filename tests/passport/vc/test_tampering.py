@@ -18,8 +18,9 @@ from passport.keys import LocalKey, generate
 from passport.untp.vocabulary import TERMS
 from passport.vc.did import did_document, did_key
 from passport.vc.jose import envelope
+from passport.vc.revocation import Lists
 from passport.vc.trust import keyring
-from passport.vc.verify import Lists, verify_credential
+from passport.vc.verify import verify_credential
 from tests.passport.factory import ED25519, NOW, P256
 from tests.passport.untp.exports import KEY, WEB, exported, tokens
 from tests.passport.vc.forge import (
