@@ -38,12 +38,13 @@ def earlier(folder: Path, own: Mapping[str, JWK], retired: frozenset[str], told:
 
 @dataclass(slots=True)
 class Shelf:
-    """Passports in folders by the digest of their content, and the lots that they say they are of. Nothing of it is
-    verified: that is for who takes one.
+    """Passports in folders by the digest of their content, the lots that they say they are of, and by digest of a
+    parent's passport those that name it. Nothing of it is verified: that is for who takes one.
     """
 
     files: dict[str, Path] = field(default_factory=dict)
     lots: set[str] = field(default_factory=set)
+    children: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folders: Iterable[Path], *, beside: Path | None = None) -> Shelf:
@@ -54,11 +55,15 @@ class Shelf:
             try:
                 body = parse(read(path))
                 body.pop("proof", None)
-                shelf.files[digest(canonical(body))] = path
+                name = digest(canonical(body))
+                shelf.files[name] = path
             except Malformed:
                 continue
             names = body.get("custody_lots")
             shelf.lots.update(str(lot) for lot in (body.get("lot"), *cast(list[Json], names or [])))
+            for parent in cast(list[dict[str, Json]], body.get("lineage") or []):
+                if isinstance(parent, dict) and parent.get("passport"):
+                    shelf.children.setdefault(str(parent["passport"]), []).append(name)
         return shelf
 
     def find(self, wanted: str) -> bytes | None:

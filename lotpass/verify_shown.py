@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from passport.descent import Traced
 from passport.folder import FolderVerification
 from passport.jwk import JWK
 from passport.sdjwt.verify import PresentationVerification
@@ -29,6 +30,28 @@ def show(file: Path, found: Verification, own: Mapping[str, JWK], console: Conso
             f"({found.kid})",
         )
     _show_checks(found.checks, console)
+
+
+def show_descent(sources: Sequence[Traced], products: Sequence[Traced], console: Console) -> None:
+    """Each source of a lot with its share, and each product with the lot's share of it."""
+    for one in sources[:MOST_TRACED]:
+        told = [one.country, one.mine_site, "recycled" if one.recycled else None]
+        told += [] if one.here else ["its passport is not here"]
+        where = ", ".join(printable(part) for part in told if part)
+        _line(console, f"  source: lot {printable(one.lot)}{f' ({where})' if where else ''}: {_share(one)}")
+    for one in products[:MOST_TRACED]:
+        _line(console, f"  product: lot {printable(one.lot)}: {_share(one)} of it is of this lot")
+    for what, all_ in (("sources", sources), ("products", products)):
+        if len(all_) > MOST_TRACED:
+            _line(console, f"  and {len(all_) - MOST_TRACED} more {what}")
+
+
+def _share(one: Traced) -> str:
+    return "a share that is not known" if one.share is None else f"{one.share * 100:.2f} %"
+
+
+MOST_TRACED = 200
+"""Sources or products that are shown one by one."""
 
 
 def show_credential(file: Path, found: CredentialVerification, console: Console) -> None:

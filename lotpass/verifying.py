@@ -13,12 +13,14 @@ from lotpass.logged import log_checks
 from lotpass.named import named_otherwise
 from lotpass.parents import Shelf
 from lotpass.verify_basis import Basis, documents_beside, lists_beside, read
-from lotpass.verify_shown import show, show_credential, show_folder, show_presentation
+from lotpass.verify_shown import show, show_credential, show_descent, show_folder, show_presentation
 from passport.canonical import parse
+from passport.descent import descendants, products_of, sources_of
 from passport.errors import Malformed
 from passport.folder import FolderVerification, verify_folder
 from passport.lineage import follow
 from passport.manifest import MANIFEST
+from passport.model import Passport
 from passport.sdjwt.form import looks_like_sd_jwt
 from passport.sdjwt.verify import PresentationVerification, verify_presentation
 from passport.vc.checks import looks_like_credential, looks_like_token
@@ -109,11 +111,22 @@ def _verify_passport(path: Path, data: bytes, basis: Basis, now: datetime, conso
 
     found = check(data, basis.papers or None)
     more: list[Checked] = []
-    if found.passport is not None and found.passport.lineage:
+    met: dict[str, Passport] = {}
+    made: dict[str, Passport] = {}
+    if found.passport is not None and found.digest is not None:
         shelf = Shelf.of(basis.parents, beside=path)
-        more.extend(follow(found.passport, shelf.find, shelf.lots.__contains__, check))
+
+        def take(name: str) -> Passport | None:
+            data = shelf.find(name)
+            seen = None if data is None else check(data)
+            return seen.passport if seen is not None and seen.digest == name else None
+
+        more.extend(follow(found.passport, shelf.find, shelf.lots.__contains__, check, met))
+        made = descendants(found.digest, shelf.children, take)
     found = found.also([*more, *log_checks(path, found, basis)])
     show(path, found, basis.own, console)
+    if found.passport is not None and found.digest is not None:
+        show_descent(sources_of(found.passport, met), products_of(found.digest, made), console)
     return found.verified
 
 

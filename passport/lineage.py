@@ -154,17 +154,18 @@ def follow(
     find: Callable[[str], bytes | None],
     others: Callable[[str], bool],
     verify: Callable[[bytes], Verification],
+    met: dict[str, Passport] | None = None,
 ) -> tuple[Checked, ...]:
     """Checks the passports of the lots that went into a lot, and theirs, as far as `find` has them by digest.
 
     Each must verify, be the one that the child names, be of the lot that it is named for, and tell every event that
     both have alike; no lot may be its own ancestor. Where the trail ends is noted. `others` says whether another
-    passport of a lot is there; `verify` checks one passport file.
+    passport of a lot is there; `verify` checks one passport file. The passports that were met go into `met`.
     """
     run = Run()
     if not passport.lineage:
         return ()
-    trail = _Trail(deque([(passport, (frozenset(_lots(passport)),))]), {}, {})
+    trail = _Trail(deque([(passport, (frozenset(_lots(passport)),))]), {} if met is None else met, {})
     while trail.waiting and len(trail.seen) < MAX_FOLLOWED:
         child, path = trail.waiting.popleft()
         for parent in child.lineage:

@@ -51,6 +51,9 @@ def test_derived_lot_names_its_parents_passport_and_is_followed_and_made_again(t
     done = programs.lotpass("verify", child, "--parents", first, env=env)
     assert done.returncode == 0, done.stdout
     assert "trail ends" not in done.stdout
+    assert "  source: lot BW 004711 (BW, Okwa): 100.00 %" in done.stdout.splitlines()
+    done = programs.lotpass("verify", parent, "--parents", second, env=env)
+    assert "  product: lot BW 004712: 100.00 % of it is of this lot" in done.stdout.splitlines()
     done = programs.lotpass("verify", child, env=env)
     assert f"The trail ends at lot BW 004711: its passport {name} is not here." in done.stdout
     assert done.returncode == 0
