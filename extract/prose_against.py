@@ -18,6 +18,7 @@ _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
+_STREET_WORDS = 3  # before the number of a house
 _OWN_DATES = {"issue_date": 3, "expiry_date": 0}
 """Dates of the paper itself, and how many words may stand between another paper's name and the cue of its date."""
 
@@ -34,10 +35,16 @@ def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
     if spec.kind is ValueKind.AUTHORITY:
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
-        return _register().search(folded) is not None
+        return _register().search(folded) is not None or (spec.name == "document_number" and _in_street(folded))
     if spec.name == "issue_date" and _other_event().search(folded) is not None:
         return True
     return spec.name in _OWN_DATES and _other_paper(_OWN_DATES[spec.name]).search(folded) is not None
+
+
+def _in_street(before: str) -> bool:
+    """Whether a number is that of a house: "Carrera 6 No. 12-41", "Avenida Eldorado No. 68D-35"."""
+    words = before.split()[-_STREET_WORDS:]
+    return bool(words) and addresses.has_street(" ".join(words)) and words[-1][-1:] not in ".;:"
 
 
 @cache

@@ -43,6 +43,7 @@ from extract.language import beside
 from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import CueIndex, cued, paragraphs
+from extract.prose_rows import sentence_rows
 from extract.split import Stack, group
 from extract.tables import TableReading, read_table
 from extract.tables_columns import common_currency
@@ -253,7 +254,10 @@ def _candidates(
     pairs = coupled(around, reader.labels, context)
     told = [one for one in labelled(around, context, pairs.segments) if not _in_title(one, title)]
     found = [*pairs.candidates, *(trimmed(one, context) for one in told)]
-    texts = paragraphs(around.layout, around.page, around.labels, around.skip)
+    texts = (
+        *paragraphs(around.layout, around.page, around.labels, around.skip),
+        *sentence_rows(around.layout, around.page, around.labels, around.skip),
+    )
     found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
     found = with_element_columns(around, reader.doctype, found, context)
     found.extend(number_dates(found, reader.doctype, context))
