@@ -63,7 +63,8 @@ def _register() -> re.Pattern[str]:
 @cache
 def _other_event() -> re.Pattern[str]:
     """What else happened on a day: "sampled on 5 March", "Balance n° 7, vérifiée le 12 janvier"."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation('other_event')})\W*$")
+    span = r"\d{1,2}\s*(?:to|and|y|et|e|au|al|a|[-–])"  # "entre el 3 y el 5 de julio": what went on for days
+    return re.compile(rf"(?<![^\W_])(?:{alternation('other_event')}|{span})\W*$")
 
 
 @cache

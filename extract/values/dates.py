@@ -40,6 +40,15 @@ _MONTH_DAY_YEAR = re.compile(
     rf"(?<![^\W_]){_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
 )
 _YEAR_MONTH_DAY = re.compile(rf"{_START}(?P<y>\d{{4}}){_GAP}{_WORD}\.?{_GAP}{_DAY}{_END}")
+_YEAR_DAY_MONTH = re.compile(
+    r"(?<![^\W_])(?:l'an|ano|year)[ ](?P<y>\d{4})(?:,|[ ](?:et|e|y|and))?[ ](?:le|el|em|aos|the)[ ]"
+    rf"{_DAY}{_ORDINAL}{_GAP}{_OF}{_GAP}{_WORD}(?![^\W_])"
+)
+"""As records open: "L'an 2026 et le 15 avril"."""
+_IN_WORDS = re.compile(
+    r"(?<![^\W_])(?:two thousand|deux mille|dois mil|dos mil|days? of|dias? (?:do|del) mes)(?![^\W_])"
+)
+"""What a date in words holds: its year, or the day of a month."""
 _MONTH_GLUED = re.compile(r"(?<![^\W_])(?P<m>[^\W\d_]{3,10})(?P<d>[0-3]?\d)[ ]?[, ][ ]?(?P<y>\d{4})(?![^\W_])")
 _ENGLISH_WORDS = frozenset({"out", "set", "en", "sete"})
 """Months of Portuguese and Spanish that are other words in English."""
@@ -92,6 +101,8 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
                     )
                 )
     folded = fold(even)
+    if not found and _IN_WORDS.search(folded):
+        found = _placed(text, worded(text), context, 0.95, "in-words")
     return _best_apart([_on_weekday(_half_day(parsed, even), folded) for parsed in found])
 
 
@@ -155,6 +166,7 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
         (_DAY_MONTH_YEAR, "day-month-year"),
         (_MONTH_DAY_YEAR, "month-day-year"),
         (_YEAR_MONTH_DAY, "year-month-day"),
+        (_YEAR_DAY_MONTH, "year-day-month"),
         (_GLUED, "day-month-year-glued"),
         (_MONTH_GLUED, "month-day-year-glued"),
     ):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extract.doctype import ValueKind
 from extract.model import Document
 from extract.read import extract_file
-from extract.values import Context, split_party
+from extract.values import Context, find, split_party
 from tests.extract.sheet import Sheet
 
 
@@ -88,3 +89,53 @@ def test_the_element_that_the_goods_are_named_for_is_the_grade_among_others() ->
             form.text(60 + 130 * column, 150 + 20 * row, cell)
     field = read(form).fields["grade"]
     assert (str(field.value), field.status) == ("29.91", "read")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Es cuanto certificamos en Oruro, a los siete días del mes de julio de dos mil veintiséis.", "2026-07-07"),
+        ("Given under my hand this fourth day of May 2026.", "2026-05-04"),
+        ("Fait le quinze avril deux mille vingt-six.", "2026-04-15"),
+        ("L'an deux mille vingt-six et le quinze avril, nous avons reçu un lot.", "2026-04-15"),
+        ("The balance, two thousand dollars, was paid in May.", None),
+    ],
+)
+def test_days_in_words_within_a_sentence(said: str, day: str | None) -> None:
+    assert next((one.value for one in find(ValueKind.DATE, said, Context())), None) == day
+
+
+def test_a_permit_whose_sentence_is_set_in_rows() -> None:
+    rows = (
+        ("Permission is granted to", "Orange Marine Diamonds (Pty) Ltd"),
+        ("to export to", "Qasr Rough Trading DMCC"),
+        ("the following goods", "Unpolished (rough) diamonds"),
+        ("up to a weight of", "1,400.00 carats"),
+        ("and up to a value of", "US$ 900,000.00"),
+    )
+    form = Sheet().text(150, 40, "EXPORT PERMIT FOR UNPOLISHED DIAMONDS", 14)
+    for number, (lead, fact) in enumerate(rows):
+        form.text(50, 120 + 30 * number, lead).text(240, 120 + 30 * number, fact)
+    document = read(form)
+    found = values(document)
+    assert (found["exporter_name"], found["importer_name"]) == (rows[0][1], rows[1][1])
+    assert (str(found["licensed_quantity"]), document.fields["licensed_quantity"].unit) == ("1400.00", "ct")
+    assert str(document.fields["licensed_value"].value.amount) == "900000.00"  # type: ignore[union-attr]  # Money
+    assert "diamonds" in str(found["goods_description"])
+
+
+def test_two_columns_of_names_are_no_sentence() -> None:
+    form = Sheet().text(150, 40, "EXPORT PERMIT", 14)
+    for number, (lead, fact) in enumerate((("to export to", "Quay 4"), ("Officer", "M. Kali"), ("Gate", "North"))):
+        form.text(50, 120 + 30 * number, lead).text(240, 120 + 30 * number, fact)
+    assert "importer_name" not in read(form).fields
+
+
+def test_the_number_of_a_house_is_not_the_papers() -> None:
+    form = (
+        Sheet().text(50, 30, "Esmeraldas Borbur S.A.S.", 12).text(50, 46, "Carrera 6 No. 12-41, Bogotá D.C., Colombia")
+    )
+    form.text(50, 100, "Lista de empaque LE-1274", 14)
+    found = values(read(form))
+    assert (found["document_number"], found["exporter_name"]) == ("LE-1274", "Esmeraldas Borbur S.A.S.")
+    assert found["exporter_address"] == "Carrera 6 No. 12-41, Bogotá D.C., Colombia"
