@@ -52,7 +52,9 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     for index, line in enumerate(lines):
         pieces = pieces_of(line, ink)
         own = by_line.get(index, [])
-        settled = (word for ours, theirs in _groups(pieces, own) for word in _settled(ours, theirs, ink, accents))
+        settled = (
+            word for ours, theirs in _paired(_groups(pieces, own)) for word in _settled(ours, theirs, ink, accents)
+        )
         out.extend(_pointed(settled))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
@@ -118,6 +120,36 @@ def _groups(pieces: Sequence[Piece], words: Sequence[Read]) -> Iterator[tuple[li
         yield ours, theirs
 
 
+def _paired(
+    groups: Iterable[tuple[list[Piece], list[Read]]],
+) -> Iterator[tuple[list[Piece], list[Read]]]:
+    """The stretches, two made one where each reader alone has read the same word side by side: it stands there once.
+
+    PP-OCR places its letters by steps, so that a short word may lie half beside its ink.
+    """
+    last: tuple[list[Piece], list[Read]] | None = None
+    for ours, theirs in groups:
+        if last is not None and _twice(last, (ours, theirs)):
+            last = (last[0] + ours, last[1] + theirs)
+            continue
+        if last is not None:
+            yield last
+        last = (ours, theirs)
+    if last is not None:
+        yield last
+
+
+def _twice(left: tuple[list[Piece], list[Read]], right: tuple[list[Piece], list[Read]]) -> bool:
+    """Whether two neighbouring stretches, read by one reader each, say the same and leave no space between them."""
+    if not (bool(left[0]) == bool(right[1]) and bool(left[1]) == bool(right[0]) and bool(left[0]) != bool(left[1])):
+        return False
+    one: Sequence[Piece | Read] = [*left[0], *left[1]]
+    other: Sequence[Piece | Read] = [*right[0], *right[1]]
+    near = other[0].x0 - one[-1].x1 < 0.15 * (other[0].y1 - other[0].y0)
+    said = ["".join(word.text for word in words).lower() for words in (one, other)]
+    return near and _folded(said[0]) == _folded(said[1])
+
+
 def _meets(start: float, end: float, others: Sequence[Piece] | Sequence[Read]) -> bool:
     """Whether a stretch overlaps what the other reader has read so far in the group."""
     for other in others:
@@ -166,10 +198,21 @@ def _agreed(
     boxes, are_theirs = spaced(ours, theirs, ink)
     text = p if (len(p) == len(t)) is are_theirs else t
     start = 0
-    for box in boxes:
+    for box in _clipped(boxes, ours) if are_theirs else boxes:
         end = start + len(box.text)
         yield _sure(replace(box, text=text[start:end], reader="both"), basis)
         start = end
+
+
+def _clipped(words: Sequence[Read], ours: Sequence[Piece]) -> list[Read]:
+    """Tesseract's words no wider than PP-OCR's: a ruling that touches a word takes its box along the whole line."""
+    out = []
+    for number, word in enumerate(words):
+        within = ours[number : number + 1] if len(ours) == len(words) else ours
+        room = 0.5 * (within[0].y1 - within[0].y0)
+        x0, x1 = max(word.x0, within[0].x0 - room), min(word.x1, within[-1].x1 + room)
+        out.append(replace(word, x0=x0, x1=x1) if x0 < x1 else word)
+    return out
 
 
 def _disputed(

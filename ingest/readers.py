@@ -15,6 +15,7 @@ from ingest import straighten
 from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
+from ingest.overlooked import completed
 from ingest.ppocr import PpOcr, model_folder
 from ingest.proofreading import StripReader
 from ingest.textlines import LINE_HEIGHT, Found, Line
@@ -49,11 +50,12 @@ class BothReaders:
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
         found = raster.lines if raster.lines is not None else self._first.find(raster.colour, fine=raster.fine)
-        lines = self._first.read(raster.colour, found)
+        ink = _ink(raster)
+        lines = self._first.read(raster.colour, completed(found, ink, raster.dpi))
         spoken = likeliest(texts(lines), languages)
         # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.
         words = self._second.read(_texts_only(raster, lines) if lines else raster, spoken)
-        return merged(lines, words, _ink(raster), accents=spoken != ("en",))
+        return merged(lines, words, ink, accents=spoken != ("en",))
 
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """The lines that PP-OCR reads surest, by themselves."""

@@ -11,6 +11,7 @@ import numpy as np
 from ingest import lie, rulings, straighten
 from ingest.errors import Unreadable
 from ingest.formulas import spelt
+from ingest.legends import freed
 from ingest.model import Box, Mark, Remark, Ruling, Word
 from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
@@ -193,7 +194,8 @@ def _quality(reads: Sequence[Read]) -> float:
 def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     height, width = page.grey.shape
     lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.pieces)
-    words = spelt(in_rows([word for read in reads if (word := _word(read, width, height)) is not None]))
+    words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
+    words = spelt(in_rows(words))
     remarks: list[Remark] = []
     if page.sheet is not None:
         remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))

@@ -175,3 +175,22 @@ def test_confidence_rises_with_what_the_reader_says(sure: float) -> None:
     (low,) = merged([line("LOT7", sure)], [], INK)
     (high,) = merged([line("LOT7", sure + 0.009)], [], INK)
     assert low.confidence < high.confidence
+
+
+def test_a_word_that_each_reader_places_elsewhere_stands_there_once() -> None:
+    shifted = Read("by", 174.0, 85.0, 186.5, 105.0, 0.93, "tesseract")  # the line's "by" is at 184 to 208
+    found = merged([line("Issued by")], [*words("Issued"), shifted], INK)
+    assert [(each.text, each.reader) for each in found] == [("Issued", "both"), ("by", "both")]
+    apart = Read("by", 230.0, 85.0, 250.0, 105.0, 0.93, "tesseract")
+    wide = Line(100.0, 80.0, 300.0, 110.0, line("Issued by").characters)
+    found = merged([wide], [*words("Issued"), apart], INK)
+    assert [each.text for each in found] == ["Issued", "by", "by"]
+
+
+def test_a_word_whose_box_a_ruling_stretched_is_no_wider_than_the_other_reader_saw_it() -> None:
+    first, second = words("Consignee's Name")
+    stretched = Read(first.text, 80.0, 85.0, second.x1 + 150.0, 105.0, 0.4, "tesseract")
+    found = merged([line("Consignee's Name")], [stretched, second], INK)
+    assert [each.text for each in found] == ["Consignee's", "Name"]
+    assert found[0].x1 < first.x1 + 20
+    assert (found[1].x0, found[1].x1) == (second.x0, second.x1)
