@@ -11,7 +11,7 @@ from validate.facts import HARDLY, SCHEME_CERTIFICATES, Stated, called, read_fie
 from validate.model import Finding, Severity
 from validate.numbers import bare, clear_digits, listed_numbers, misread_number, same_number
 from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents
-from validate.rules.findings import UNCERTAIN, apart, found, weak
+from validate.rules.findings import SHAKY, UNCERTAIN, apart, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
 LESS_THAN_TWO = "Fewer than two documents state it."
@@ -167,7 +167,10 @@ def quoted_numbers(case: Case) -> Result:
         for quote in quoted:
             if all(quote.document.id == t.document.id for t in targets):
                 continue
-            if not any(_number_verdict(quote, t).agree or _borne_too(case, quote, t) for t in targets):
+            if not any(
+                _number_verdict(quote, t).agree or _borne_too(case, quote, t) or _quoted_too(case, quote, t)
+                for t in targets
+            ):
                 wrong.append(quote)
         findings.extend(_wrong_quotes(case, name, wrong, leading, [q for q in quoted if q not in wrong]))
     return judged(findings) if checked else undecidable("No number of a document in the lot is quoted.")
@@ -182,6 +185,16 @@ def _borne_too(case: Case, quote: Stated, target: Stated) -> bool:
     fields = (*target.document.fields.values(), *target.document.more.values())
     return not any(
         bare(str(v)) == number for f in fields for v in (f.value if isinstance(f.value, tuple) else (f.value,))
+    )
+
+
+def _quoted_too(case: Case, quote: Stated, target: Stated) -> bool:
+    """Whether the quoting paper bears the document's number as well, and what was read for it is in doubt."""
+    number = str(target.value)
+    return (
+        quote.field.confidence < SHAKY
+        and len(bare(number)) >= LEAST_SIGNS
+        and case.wording(quote.document).says(number)
     )
 
 

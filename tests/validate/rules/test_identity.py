@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validate.papers import all_of, edit, shaky
+from tests.validate.papers import all_of, edit, say, shaky
 from tests.validate.rules.judging import judge, strip
 
 
@@ -53,3 +53,11 @@ def test_the_number_of_a_plot_is_no_lot() -> None:
     assert judge("X022-lot", "tin", plot).outcome == "passed"
     elsewhere = edit("pl", lot_number="412", importer_address="412 Jalan Perak, Perai, Malaysia")
     assert judge("X022-lot", "tin", elsewhere).codes == ["lot-mismatch"]
+
+
+def test_a_doubtful_quotation_gives_way_to_the_number_that_its_paper_bears() -> None:
+    weak = edit("pl", invoice_number=shaky("invoice_number", "45B2A9C0", 0.63))
+    assert judge("X013", "gold", weak).outcome == "failed"
+    assert judge("X013", "gold", all_of(weak, say("pl", "code 45B2A9C0, invoice 419/2026"))).outcome == "passed"
+    sure = edit("pl", invoice_number=shaky("invoice_number", "45B2A9C0", 0.95))
+    assert judge("X013", "gold", all_of(sure, say("pl", "invoice 45B2A9C0 and 419/2026"))).outcome == "failed"
