@@ -72,10 +72,12 @@ def _side(side: Side, passport: Passport, album: Album, writer: Writer) -> SideS
             else f"{words('claims.custody')} {writer.text(side.event, 80)}"
         )
     elif side.reference is not None:
-        where.append(words("findings.reference", name=writer.text(side.reference, 160)))
+        name = basis_in(words.language, side.reference) or side.reference
+        where.append(words("findings.reference", name=writer.text(name, 160)))
     if side.field:
         where.append(writer.field(side.field.rpartition(".")[2]))
-    return SideShown(writer.colon.join(where), writer.text(side.value) if side.value else "", cutting)
+    value = words("general.not_stated") if side.value == "not stated" else writer.text(side.value or "")
+    return SideShown(writer.colon.join(where), value, cutting)
 
 
 def _more_cuttings(finding: FindingRecord, sides: Sequence[SideShown], album: Album, caption: str) -> Iterator[Picture]:

@@ -131,7 +131,8 @@ class Writer:
 
     def field(self, name: str) -> str:
         """A field's name in words; a name beyond the contract's is written as it is kept."""
-        return self.words.find(f"field.{name}") or self.text(name.replace("_", " ").capitalize(), 80)
+        known = self.words.find(f"field.{name}") or self.words.find(f"side.{name}")
+        return known or self.text(name.replace("_", " ").capitalize(), 80)
 
     def kind(self, kind: str) -> str:
         """A document type in words; a type that an installation added is written as it is kept."""

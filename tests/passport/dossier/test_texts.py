@@ -209,6 +209,31 @@ def test_acts_of_the_union_have_the_form_of_their_titles(english: str, fr: str, 
     assert basis_in("en", english) == english
 
 
+def named_in_sides(keyword: str, helpers: tuple[str, ...] = ()) -> set[str]:
+    """What rules name on a side of a finding by a word of their own."""
+    found = set()
+    for path in Path(validate.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            named = [one.value for one in node.keywords if one.arg == keyword and ast.unparse(node.func) == "Side"]
+            named += node.args[1:2] if ast.unparse(node.func) in helpers else []
+            found |= {one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return found
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_what_a_finding_compares_is_named_in_the_readers_language(language: Language) -> None:
+    words = texts(language)
+    references = named_in_sides("reference")
+    assert len(references) > 30
+    assert [name for name in sorted(references) if basis_in(language, name) is None] == []
+    fields = named_in_sides("field", ("side",))
+    assert len(fields) > 20
+    unnamed = [name for name in sorted(fields) if not (words.find(f"field.{name}") or words.find(f"side.{name}"))]
+    assert unnamed == [], "a new name goes into the table `side` of the texts"
+
+
 @pytest.mark.parametrize("basis", ["circular of this house", "Regulation of this house", "trade practices"])
 def test_a_basis_with_other_words_stays_as_it_is(basis: str) -> None:
     assert basis_in("fr", basis) is None
