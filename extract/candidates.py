@@ -161,6 +161,7 @@ def _of_label(
         beside |= region.place in _BESIDE
     seen: set[tuple[Place, str]] = set()
     second_hand = of_second_rank(spec, hit)
+    formed = spec.kind is ValueKind.PARTY and any(parsed.rule == "legal-form" for _, parsed in read)
     for place, parsed in read:
         region = place
         mark = (region.place, value_key(parsed.value, parsed.unit))
@@ -170,7 +171,8 @@ def _of_label(
         if spec.kind is ValueKind.PARTY:
             region = region.cut(0, end_of_block(region.text, context))
         features = label_features(hit, region) | value_features(spec, region, parsed)
-        if second_hand:
+        # Where one place has a company and another has none, it is the company that the label names.
+        if second_hand or (formed and parsed.rule != "legal-form"):
             features["at_second_hand"] = 1.0
         features["label_on_line"] = float(beside and region.place in _UNDER)
         if region.place in (Place.BELOW, Place.CELL_UNDER) and spec.kind not in BLOCKS:

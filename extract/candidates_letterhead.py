@@ -26,6 +26,7 @@ _MOST_WORDS = 14
 _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
 _COLUMN = 0.4  # of the page's width: what such a column is at most
 _ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
+_MOST_OF_NAME = 4  # words of a line that a name may begin with
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 
 
@@ -153,7 +154,10 @@ def _companies(
         under = _unregistered(layout, neighbourhood.going_on(number))
         name = [number]
         if not is_company(layout.segments[number].text, context):
-            if not under or not is_company(f"{layout.segments[number].text} {layout.segments[under[0]].text}", context):
+            whole = under and is_company(layout.segments[under[0]].text, context)
+            if not under or (whole and len(layout.segments[number].text.split()) > _MOST_OF_NAME):
+                continue  # a caption over a company
+            if not is_company(f"{layout.segments[number].text} {layout.segments[under[0]].text}", context):
                 continue
             name.append(under[0])  # its legal form stands alone on the next line
         region = _region(neighbourhood, [number, *under])

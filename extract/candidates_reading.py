@@ -22,6 +22,10 @@ _CARRIED = re.compile(r"(?<=\w[-/])\n(?=\w)")  # a number that its line's end ha
 _DANGLING = re.compile(r"\w[-/]$")
 _SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
 """In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
+_TYPIST = re.compile(
+    r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
+)
+"""The reference of whoever wrote the paper, which stands beside the paper's own number."""
 _SIGNED = re.compile(r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant)")
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
@@ -82,9 +86,11 @@ def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Par
 
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning: the master waybill, the dry weight, the date on
-    which the exporter signed."""
+    which the exporter signed, the writer's reference."""
     if spec.name == "issue_date":
         return _SIGNED.search(fold(hit.text)) is not None
+    if spec.name == "document_number" and _TYPIST.match(fold(hit.text)):
+        return True
     return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
 
 

@@ -185,11 +185,11 @@ def _undated(text: str, context: Context) -> str:
 
 
 def _title_before(layout: PageLayout, number: int, title: Box | None) -> bool:
-    """Whether nothing but the paper's title stands before a phrase on its line."""
+    """Whether the paper's title stands right before a phrase on its line, or nothing at all."""
     before = [other for other in layout.lines[layout.segments[number].line].segments if other < number]
     if title is None:
         return False
-    boxes = [layout.segments[other].box for other in before]
+    boxes = [layout.segments[other].box for other in before[-1:]]
     return all(
         title.x0 - 0.01 <= box.x0 and box.x1 <= title.x1 + 0.01 and title.y0 < box.mid_y < title.y1 for box in boxes
     )

@@ -250,7 +250,8 @@ def _lead() -> re.Pattern[str]:
 def _without_lead(address: str) -> str:
     """An address out of a sentence, without the words that led to it ("with its registered office at")."""
     lead = _lead().match(fold(address))
-    return address[lead.end() :] if lead else address
+    rest = address[lead.end() :] if lead else address
+    return rest.lstrip("( ") if rest.count("(") > rest.count(")") else rest
 
 
 def _mere_country(address: str, context: Context) -> bool:

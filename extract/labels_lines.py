@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.doctype import ValueKind
 from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_hit, starts, unit_in
 from extract.labels_index import LabelIndex, Piece, pieces
 from extract.labels_several import several, under
@@ -40,6 +41,8 @@ def joined(
             continue
         follower = under(layout, number)
         if follower is None or follower not in found or follower in gone:
+            continue
+        if upper is not None and _numbered_each(layout, upper, first.get(follower)):
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
         if block is not None and _stacked([first[one] for one in block.segments if one in first]):
@@ -97,6 +100,21 @@ def joined(
     kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit)]
     kept += [hit for hit in embedded if hit.segments[0] not in gone]
     return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _numbered_each(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bool:
+    """Whether a number stands right of each of two labels of a number: neither goes on in the other."""
+    if lower is None or not (upper.whole and lower.whole):
+        return False
+    for hit in (upper, lower):
+        number = hit.segments[-1]
+        beside = layout.segments[number + 1 : number + 2]
+        numbered = any(spec.kind is ValueKind.IDENTIFIER for spec in hit.specs)
+        if not numbered or not beside or beside[0].line != layout.segments[number].line:
+            return False
+        if not any(map(str.isdigit, beside[0].text)):
+            return False
+    return True
 
 
 def _stacked(hits: Sequence[LabelHit]) -> bool:

@@ -158,7 +158,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
     """The candidates that cues lead to; what a label of another field is made of is no cue."""
     found: list[Candidate] = []
     for paragraph in texts:
-        named = _label_words(paragraph, labels)
+        named = label_words(paragraph, labels)
         cues = list(index.cues(paragraph))
         stops = [cue.start for cue in cues if not cue.before and _leads(cue, paragraph.running)]
         stops += [start for start, _, word in paragraph.region.spots if word in named]
@@ -207,7 +207,7 @@ def _leads(cue: Cue, text: str) -> bool:
     )
 
 
-def _label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:
+def label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:
     """The words of the page that labels are made of, with the fields that they may introduce."""
     layout = paragraph.region.layout
     named: dict[int, tuple[str, ...]] = {}

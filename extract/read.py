@@ -14,6 +14,7 @@ from itertools import groupby
 from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
+from extract.candidates_companies import companies
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
@@ -273,6 +274,7 @@ def _candidates(
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))
         found.extend(addressees(around, reader.doctype, context))
+        found.extend(companies(reader.doctype, texts, around.labels, context))
     return gathered(_of_stones(with_signed_last(around, found), reader.doctype))
 
 
