@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract import lexicon
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Place, Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.prose import Paragraph
-from extract.values import Context, Parsed, find, parse, split_party
+from extract.prose_words import alternation
+from extract.values import Context, Parsed, find, legal_forms, parse, split_party
 from extract.values.folding import fold
 
 _CLAUSE = re.compile(r"[;:,.()\n|·•]|\s[-–—]\s")
@@ -33,6 +35,10 @@ _FORM = re.compile(
 _BEHIND = 3  # words that a description goes on with behind the commodity
 _BEFORE = 2  # and before it
 _STATEMENT = 25  # letters from which a sign of a type is a statement
+_NAME = 30  # characters within which a company's legal form follows a word of its name
+_TO_NUMBER = 70  # characters of what else is said of the goods before their number
+_BROKEN = re.compile(r"[;:.\d]|,\s")
+_IDENTIFIED = 0.95  # how well a commodity fits that a lot's number or a tariff code goes with
 _GOODS = 0.45  # how well a commodity named in passing fits as the description of the goods
 _COUNTED = 0.35  # and a number of things as that of the packages
 _THING = re.compile(
@@ -61,14 +67,52 @@ def _is_printed(text: str, doctype: DocumentType) -> bool:
 
 def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
     named: list[tuple[Region, Parsed, object]] = []
+    told: list[tuple[Region, Parsed]] = []
     for text in texts:
         for mineral in find(ValueKind.MINERAL, text.running, context):
+            if _names_a_firm(text.running, mineral):
+                continue
+            identified = _identified(text.running, mineral, context)
+            if identified is not None:
+                told.append((text.region, identified))
             parsed = _described(text.running, mineral, context)
             if parsed is not None:
                 named.append((text.region, parsed, mineral.value))
+    if len({fold(parsed.raw) for _, parsed in told}) == 1:
+        yield _candidate(spec, *told[0], fit=_IDENTIFIED)
     if len({value for _, _, value in named}) == 1:
         region, parsed, _ = named[0]
         yield _candidate(spec, region, parsed, fit=_GOODS)
+
+
+def _names_a_firm(text: str, mineral: Parsed) -> bool:
+    """Whether a commodity is a word of a company's name: "Comercializadora Andina del Wólfram S.R.L."."""
+    if not mineral.raw[:1].isupper():
+        return False
+    reach = min(len(text), mineral.end + _NAME)
+    forms = legal_forms.matches(text, mineral.start, reach)
+    return bool(forms) and "," not in text[mineral.end : forms[0].start()]
+
+
+def _identified(text: str, mineral: Parsed, context: Context) -> Parsed | None:
+    """The goods that a lot's number or a tariff code follows: "concentrado de wolframita del lote …"."""
+    behind = _identifying().search(fold(text), mineral.end)
+    if behind is None or behind.start() - mineral.end > _TO_NUMBER or _BROKEN.search(text, mineral.end, behind.start()):
+        return None
+    low = max((cut.end() for cut in _CLAUSE.finditer(text, 0, mineral.start)), default=0)
+    start = _first(text, low, mineral.start)
+    parsed = parse(ValueKind.TEXT, text[start : behind.start()].rstrip(" ,(:"), context)
+    if parsed is None:
+        return None
+    return replace(
+        parsed, start=start + parsed.start, end=start + parsed.end, score=mineral.score, rule="identified-goods"
+    )
+
+
+@cache
+def _identifying() -> re.Pattern[str]:
+    """What leads to the number that tells the goods: a lot, a tariff code."""
+    return re.compile(rf"[\s,(]+(?:{alternation('identifying')})(?![^\W_])(?=\W*(?:[^\W\d_]+\W+){{0,3}}\S*\d)")
 
 
 def _described(text: str, mineral: Parsed, context: Context) -> Parsed | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.candidates import Candidate
 from extract.doctype import DocumentType, ValueKind
 from extract.model import DocumentKind, Field
+from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
+from extract.values.folding import fold
 from extract.values.minerals import mineral_of_hs
 
 _EDGE = " \t.,;:/|–—-\n"
@@ -93,12 +96,32 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
         start += 1
     while end > start and text[end - 1] in " \t,;:/|\n([":
         end -= 1
+    lot = _of_lot().search(fold(text[start:end]))
+    if lot is not None and lot.start():
+        end = start + lot.start()
     for cut in re.finditer(r"[,;]\s+", text[start:end]):
         rest = text[start + cut.end() : end]
+        if _measuring().match(fold(rest)):
+            end = start + cut.start()
+            break
         if _is_fact(rest, context) and not _SIEVE.search(rest):
             end = start + cut.start()
             break
     return start, end
+
+
+@cache
+def _of_lot() -> re.Pattern[str]:
+    """The lot behind its goods: "concentrado de espodumênio do lote SER-3"."""
+    return re.compile(
+        r",?\s(?:del|do|da|du|of|from|in|no)\s(?:the\s)?(?:lote?|parcel|batch)\s+(?:n\S{0,3}\s+)?\S*\d\S*"
+    )
+
+
+@cache
+def _measuring() -> re.Pattern[str]:
+    """What a sentence goes on with behind the goods: "…, being not more than 120 tonnes", "…, d'un poids de …"."""
+    return re.compile(rf"(?:and |et |e |y )?(?:{alternation('measuring')})(?![^\W_])")
 
 
 def mineral(

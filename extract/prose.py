@@ -20,8 +20,9 @@ from extract.labels_index import LabelIndex, pieces, skeleton
 from extract.layout import PageLayout
 from extract.prose_against import means_another
 from extract.prose_values import names_a_body, reading_after, reading_before
-from extract.prose_words import prose_words
+from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
+from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 
 _PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
@@ -34,6 +35,7 @@ _LONG_CUE = 14.0  # letters from which a cue counts as long
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _SIGN = 2  # letters of a mere sign for "number"
+_AN_AMOUNT = 3  # digits; "por EUR.1" is none
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
 _OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
 _REACH = 40.0  # characters that count as distance 1
@@ -172,8 +174,10 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                 continue  # "BP No.", "TPIN No.": what an office calls its own numbers by
             opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
-                if means_another(spec, paragraph.running[opening : cue.start], context.language):
+                if means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text)):
                     continue
+                if spec.kind is ValueKind.PARTY and cue.length <= _MERE and _is_other(spec) and opening == cue.start:
+                    continue  # "à Monsieur le Directeur …", over a letter: whom it is written to
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):
                     continue
                 if all(word in named for word in words):
@@ -186,6 +190,12 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     )
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
+                if (
+                    reading is not None
+                    and cue.length <= _SHORT_CUE
+                    and not _bears_out(spec, paragraph, opening, cue, reading)
+                ):
+                    reading = None
                 if reading is not None and spec.kind is ValueKind.PARTY and reading.rule != "legal-form":
                     reading = None if any(map(str.isdigit, reading.raw)) else reading  # "PO-7410 We certify that"
                 mere = cue.length <= _MERE or (cue.before and " " not in cue.text)
@@ -195,6 +205,26 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))
     return found
+
+
+def _is_other(spec: FieldSpec) -> bool:
+    """Whether a party neither writes the paper nor is written to."""
+    return not spec.addressee and not spec.letterhead
+
+
+def _bears_out(spec: FieldSpec, paragraph: Paragraph, opening: int, cue: Cue, reading: Parsed) -> bool:
+    """Whether what a small word leads to is surely meant: a body that has issued something, an amount of some size.
+
+    "Issued at Maseru this fourth day of May by the Office …" names who issues; "sealed by the Mines Officer" does not.
+    """
+    if spec.kind is ValueKind.AUTHORITY:
+        return _issuing().search(fold(paragraph.running[opening : cue.start])) is not None
+    return spec.kind is not ValueKind.MONEY or sum(map(str.isdigit, reading.raw)) >= _AN_AMOUNT
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('issuing')})(?![^\W_])")
 
 
 def _leads(cue: Cue, text: str) -> bool:

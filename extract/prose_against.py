@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extract.doctype import LANGUAGES, FieldSpec, ValueKind
-from extract.prose_words import alternation
+from extract.prose_words import alternation, prose_words
 from extract.values import addresses
 from extract.values.folding import fold
 
@@ -19,12 +19,17 @@ _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
 _STREET_WORDS = 3  # before the number of a house
+_LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
+"""More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
+_MERE_FIRM = frozenset({"la societe", "la empresa", "a empresa", "the company"})
 _OWN_DATES = {"issue_date": 3, "expiry_date": 0}
 """Dates of the paper itself, and how many words may stand between another paper's name and the cue of its date."""
 
 
-def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
+def means_another(spec: FieldSpec, before: str, language: str | None, cue: str = "") -> bool:
     """Whether what a sentence says before a cue (`before`) shows that the cue leads to no fact of this field.
+
+    `cue` is the cue itself, folded: a mere word for a company names the one who writes only where nothing leads to it.
 
     `language` (ISO 639-1) tells a denial from another language's small word: "no" denies in Spanish, and is "in the" in
     Portuguese. Of a language that is not known, English is taken.
@@ -32,10 +37,13 @@ def means_another(spec: FieldSpec, before: str, language: str | None) -> bool:
     folded = fold(before)
     if spec.kind in _PLACES:
         return _denial(language if language is not None and language in LANGUAGES else "en").search(folded) is not None
+    if spec.kind is ValueKind.PARTY and spec.letterhead | spec.addressee:
+        return cue in _MERE_FIRM and _other_side().search(folded) is not None
     if spec.kind is ValueKind.AUTHORITY:
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
-        return _register().search(folded) is not None or (spec.name == "document_number" and _in_street(folded))
+        own = spec.name == "document_number" and (_held().search(folded) is not None or _in_street(folded))
+        return own or _register().search(folded) is not None
     if spec.name == "issue_date" and _other_event().search(folded) is not None:
         return True
     return spec.name in _OWN_DATES and _other_paper(_OWN_DATES[spec.name]).search(folded) is not None
@@ -51,7 +59,7 @@ def _in_street(before: str) -> bool:
 def _denial(language: str) -> re.Pattern[str]:
     """A word of denial at most four words before the end; "No." before a number is none."""
     words = alternation("denial", language)
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:\W+[^\W_]+){{0,4}}\W*$")
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,4}}\W*|{_LISTED})$")
 
 
 @cache
@@ -68,6 +76,19 @@ def _other_event() -> re.Pattern[str]:
 
 
 @cache
+def _other_side() -> re.Pattern[str]:
+    """Words that lead to the other party: "pour le compte de la société …", "vendido a la empresa …"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('other_side')})\W*$")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What a party holds, some words before its number: "holder of mineral processing licence No."."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('holding')})(?![^\W_])(?:\s+[^\W\d_]+){{0,4}}\W*$")
+
+
+@cache
 def _other_paper(most: int) -> re.Pattern[str]:
     """A word for some other paper, and at most so many numbers or words behind it."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,{most}}}\s*$")
+    own = "".join(rf"(?<!{re.escape(word)} )" for word in sorted(prose_words("this_paper")))
+    return re.compile(rf"(?<![^\W_]){own}(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,{most}}}\s*$")

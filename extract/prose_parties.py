@@ -8,12 +8,14 @@ from functools import cache
 
 from extract.doctype import ValueKind
 from extract.prose_words import alternation
-from extract.values import Context, Parsed, find, split_party
+from extract.values import Context, Parsed, addresses, find, split_party
 from extract.values.folding import fold
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Blvd|Est|Ets|Gmbh|Messrs)$"
 )
+_FULL_STOP = re.compile(r"(?<![^\W\d_])(?:GmbH|AG|NV|BV|SA|SARL|SAS|SRL|SpA|LLC|DMCC|Oy|AB|Limited|Limitada)\.$")
+"""Legal forms that are written without a point: one behind them ends the sentence."""
 _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 
 
@@ -30,7 +32,7 @@ def _closing() -> re.Pattern[str]:
 
 @cache
 def _address_lead() -> re.Pattern[str]:
-    return re.compile(rf"[\s,(]*(?:{alternation('address_lead')})[\s:,]+")
+    return re.compile(rf"[\s,(]*(?:(?:{alternation('address_lead')})[\s:,]+)+(?=\S*[^\W_])")
 
 
 @cache
@@ -48,7 +50,7 @@ def pointing() -> re.Pattern[str]:
 @cache
 def _seat() -> re.Pattern[str]:
     """What joins a company to the country that it is in: "X K.K. in Japan", "X GmbH (Allemagne)"."""
-    return re.compile(r"[\s,]*(?:\(|(?:in|en|em|au|aux|no|na|nos)\s+(?:the\s+)?)")
+    return re.compile(r"[\s,]*(?:\(|(?:in|of|en|em|au|aux|no|na|nos)\s+(?:the\s+)?)")
 
 
 def seat_behind(running: str, end: int, context: Context) -> Parsed | None:
@@ -68,7 +70,7 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
         return None
     if pointing().match(fold(text)):
         return None  # "This certificate attests that …"
-    text = _without_measures(text, context)
+    text = _without_seat(_without_measures(text, context), context)
     block = split_party([text], context)
     if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
         return None
@@ -78,12 +80,46 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
     last = block.address_span[1] if block.address_span else block.name_span[1]
     if block.rule == "legal-form" and seat_behind(running, start + block.name_span[1], context) is not None:
         last = block.name_span[1]  # "X K.K. in Japan, subject to …": where it is, and no address
-    lead = _address_lead().match(fold(running), start + last) if last == block.name_span[1] else None
-    if lead is not None:
-        last = name_end(running, lead.end(), limit) - start
+    name = block.name_span[1]
+    lead = _address_lead().match(fold(running), start + name)
+    if lead is not None and _opens_address(running[lead.end() :]):
+        told = _address_end().search(fold(running[lead.end() :]))
+        last = min(name_end(running, lead.end(), limit), lead.end() + told.start() if told else len(running)) - start
+        last = name + _address_length(running[start + name : start + last], lead.end() - start - name)
+    elif last > name:
+        last = name + _address_length(running[start + name : start + last], 0)
     while running[start + last - 1] in " ,;(":
         last -= 1
-    return Parsed(block.name, running[start : start + last], start, start + last, score, block.rule)
+    named = block.name[:-1] if _FULL_STOP.search(block.name) else block.name
+    return Parsed(named, running[start : start + last], start, start + last, score, block.rule)
+
+
+def _without_seat(text: str, context: Context) -> str:
+    """A company without the country that it is said to be in: "X S.A.E. in Egypt"."""
+    for joined in _seat().finditer(text):
+        behind = seat_behind(text, joined.start(), context) if joined.start() else None
+        if behind is not None and "of" not in joined[0] and text[behind.end :].lstrip()[:1] in ("", ",", ";", ".", ")"):
+            return text[: joined.start()]
+    return text
+
+
+def _opens_address(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit() or addresses.has_street(fold(text.split(",")[0]))
+
+
+def _address_length(text: str, begin: int) -> int:
+    """Characters of what follows a name that are its address: up to the first clause that is a part of a sentence.
+
+    `begin` is where the address begins, behind what leads to it. "…, se extrajo en su totalidad en Bolivia" goes on
+    with the sentence; "…, rue du Port" does not.
+    """
+    at = begin
+    for clause in re.finditer(r"[^,]+", text[begin:]):
+        words = clause[0].strip()
+        if words[:1].islower() and not addresses.has_street(fold(words)) and len(words.split()) > 1:
+            break
+        at = begin + clause.end()
+    return at if at > begin else 0
 
 
 def _without_measures(text: str, context: Context) -> str:

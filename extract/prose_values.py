@@ -13,6 +13,7 @@ from extract.values import Context, Parsed, find, legal_forms, parse
 from extract.values.folding import fold
 
 _LONGEST_PARTY = 300  # characters of a company with its address and register before what it declares
+_LONGEST_NAME = 90  # characters of a company's name within a sentence, right before what it is said to be
 _WINDOW = 160  # characters after a cue that may hold its value
 _GAP = {
     ValueKind.DATE: 14,
@@ -41,6 +42,17 @@ def _filler() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"^{_MARKS}(?:(?:{alternation('opening')})(?:(?<=')|[\s,:;.]+|$))*")
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('article')})\s+")
+
+
+@cache
+def _joining_end() -> re.Pattern[str]:
+    """Small words at the end of a phrase, that lead on to what is none of it; the very end where there are none."""
+    return re.compile(r"(?:\s+(?:of|from|in|for|the|de|du|des|d'|del|do|da|dos|das|en|em|au|la|le|el|o|a))*\s*$")
 
 
 @cache
@@ -102,6 +114,9 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
             return None
         stop = name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
+        if kind is ValueKind.TEXT:
+            trailing = _joining_end().search(fold(running[start:stop]))
+            stop = start + trailing.start() if trailing is not None else stop
         if kind is ValueKind.TEXT and _generic().match(fold(running[start:stop])):
             return None
         return placed(parse(kind, running[start:stop], context), start)
@@ -119,7 +134,7 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         return placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
     if kind is ValueKind.COUNTRY and text.startswith(". "):
         return None  # "… of local origin. Zimbabwe Revenue Authority": another sentence
-    for found in find(kind, text, context):
+    for found in _found(kind, text, context):
         adjoins = found.start <= (skipped.end() if skipped else 0) + 1
         if adjoins or (found.start <= reach and _near(text[: found.start])):
             return placed(found, end)
@@ -127,6 +142,15 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
     if kind is ValueKind.COUNTRY and running[start : start + 1].isupper():
         return _country_of_party(running, start, limit, context)
     return None
+
+
+def _found(kind: ValueKind, text: str, context: Context) -> list[Parsed]:
+    """The readings of a stretch of text; a date written out in words too."""
+    found = list(find(kind, text, context))
+    if found or kind is not ValueKind.DATE:
+        return found
+    in_words = parse(kind, text, context)
+    return [in_words] if in_words is not None and in_words.rule.endswith("in-words") else []
 
 
 def _country_of_party(running: str, start: int, limit: int, context: Context) -> Parsed | None:
@@ -143,7 +167,10 @@ def _country_of_party(running: str, start: int, limit: int, context: Context) ->
 
 def reading_after_measure(running: str, end: int, context: Context) -> Parsed | None:
     """The goods that a weight is of: "10,420.9 kg of Cassiterite concentrate, …"."""
-    joined = re.match(r"\)?\s+(?:of|de|d['’]|do|da|du|des)\s*", running[end:])
+    joined = re.match(
+        r"\)?\s+(?:(?:net[oa]?s?|nets?|secos?|secs?|dry|brut[oa]?s?|gross)\s+)?(?:of|de|d['’]|do|da|du|des)\s*",
+        running[end:],
+    )
     if joined is None:
         return None
     start = end + joined.end()
@@ -168,9 +195,17 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         text = running[opening:start]
         lead = _opening().match(fold(text))
         first = opening + (lead.end() if lead else 0)
-        if start - first > _LONGEST_PARTY or not running[first : first + 1].isupper():
-            return None
-        return party(running, first, start, start, context)
+        told: Parsed | None = None
+        if start - first <= _LONGEST_PARTY and running[first : first + 1].isupper():
+            told = party(running, first, start, start, context)
+        if told is not None and (told.rule == "legal-form" or told.end >= start - 2):
+            return told
+        named = _capitals().search(running[max(opening, start - _LONGEST_NAME) : start].rstrip(" ,"))
+        if named is None:
+            return told
+        first = max(opening, start - _LONGEST_NAME) + named.start(1)
+        near = party(running, first, start, start, context)
+        return near if near is not None and near.rule == "legal-form" else told
     if kind is ValueKind.AUTHORITY:
         named = _capitals().search(running[max(0, start - 140) : start])
         if named is None or len(named[1].split()) < 2 or pointing().match(fold(named[1])):
@@ -181,10 +216,15 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         match = re.search(r"((?:[^\W\d_a-z][\w'’-]*\s+)+)$", running[max(0, start - 60) : start])
         if match is None or match[1].isupper() or any(char.isdigit() for char in match[1]):
             return None
-        first = start - len(match[1])
-        return placed(parse(kind, running[first:start].strip(), context), first)
-    offset = max(0, start - 40, lined.rfind("\n", 0, start) + 1)
-    readings = find(kind, running[offset : start + 14], context)
+        article = _article().match(fold(match[1]))
+        first = start - len(match[1]) + (article.end() if article else 0)
+        if first >= start:
+            return None  # "The mine is operated under lease …"
+        named = _names().match(running, first)
+        stop = named.end() if named is not None and "," in running[start : named.end()] else start
+        return placed(parse(kind, running[first:stop].strip(), context), first)
+    offset = max(0, start - (60 if kind is ValueKind.DATE else 40), lined.rfind("\n", 0, start) + 1)
+    readings = _found(kind, running[offset : start + 14], context)
     for found in reversed(readings):
         counted = kind is not ValueKind.COUNT or any(char.isdigit() for char in found.raw)
         if counted and offset + found.start < start and offset + found.end >= start - 2:
