@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.reading import arrival, pages_of
-from ingest import merge, ppocr, prepare, readers, rulings, scan, signs, straighten
+from ingest import heap, merge, ppocr, prepare, readers, rulings, scan, signs, straighten
 from ingest.ocr import LANGUAGES
 
 PREPARATION = ("sheets", "laid", "prepared", "straightened")
@@ -122,6 +122,7 @@ def main() -> None:
             for _ in range(given.rounds):
                 clock.spent.clear()
                 clock.timed("other", scan.read_picture)(arrived, dpi, engine, LANGUAGES, 1)
+                clock.timed("memory given back", heap.give_back)()  # as a worker does after each page
                 rounds.append(dict(clock.spent))
             for name in set().union(*rounds):
                 spent[name] += min(each.get(name, 0.0) for each in rounds)

@@ -70,7 +70,7 @@ def _parted(run: Sequence[Character], line: Line, ink: NDArray[np.uint8]) -> Ite
             yield run
         return
     advance = (run[-1].x - run[0].x) / (len(run) - 1)
-    gaps = [_blank(a, b, advance, line, ink) for a, b in pairwise(run)]
+    gaps = _gaps(run, advance, line, ink)
     usual = sorted(gaps)[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0
     limit = max(SPACE * (line.y1 - line.y0), 2.5 * usual, 3.0)
     start = 0
@@ -81,16 +81,22 @@ def _parted(run: Sequence[Character], line: Line, ink: NDArray[np.uint8]) -> Ite
     yield run[start:]
 
 
-def _blank(a: Character, b: Character, advance: float, line: Line, ink: NDArray[np.uint8]) -> int:
-    """The widest stretch of columns without ink between two characters, ink on both of its sides, in pixels."""
-    top, bottom = line.band((a.x + b.x) / 2)
+def _gaps(run: Sequence[Character], advance: float, line: Line, ink: NDArray[np.uint8]) -> list[int]:
+    """Between each two characters the widest stretch of columns without ink, ink on both of its sides, in pixels."""
+    if len(run) > 2 and line.found is not None and line.found.spine:  # a bowed line is elsewhere a letter further on
+        return [_gaps(pair, advance, line, ink)[0] for pair in pairwise(run)]
+    top, bottom = line.band((run[0].x + run[-1].x) / 2)
     inset = 0.15 * (bottom - top)
-    left, right = max(0, int(a.x - advance / 2)), max(0, int(b.x + advance / 2)) + 1
-    part = ink[max(0, int(top + inset)) : max(0, int(bottom - inset)) + 1, left:right]
-    if part.size == 0:
-        return 0
-    inked = np.nonzero((part > 0).any(axis=0))[0]
-    return int(np.diff(inked).max()) - 1 if len(inked) > 1 else 0
+    lefts = [max(0, int(character.x - advance / 2)) for character in run[:-1]]
+    rights = [max(0, int(character.x + advance / 2)) + 1 for character in run[1:]]
+    part = ink[max(0, int(top + inset)) : max(0, int(bottom - inset)) + 1, : rights[-1]]
+    start = min(lefts[0], part.shape[1])
+    if part[:, start:].size == 0:
+        return [0] * len(lefts)
+    columns = np.flatnonzero(part[:, start:].max(axis=0)) + start
+    blank = columns[1:] - columns[:-1] - 1
+    firsts, lasts = columns.searchsorted(lefts).tolist(), columns.searchsorted(rights).tolist()
+    return [int(blank[a : b - 1].max()) if b - a > 1 else 0 for a, b in zip(firsts, lasts, strict=True)]
 
 
 def _may_part(run: Sequence[Character], index: int) -> bool:

@@ -35,6 +35,9 @@ FIND_SIDE = 1120
 FINE_SIDE = 1440
 """The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
 
+LARGE = 5_000_000
+"""Pixels of a picture from which what came before it is given back first: a page at 200 dpi has 4 million."""
+
 SEAM = 64
 """Pixels that either half of a picture looked at in two reaches over its middle: text of a line or two."""
 
@@ -48,7 +51,7 @@ BATCH = 8
 """Most lines read at once: more gains nothing."""
 
 RELEASED = 8
-"""Lines after the reading of which its memory is given back: a few strips of a text layer are read in little."""
+"""Lines after the reading of which the model's memory is let go: a few strips of a text layer are read in little."""
 
 BATCH_WIDTH = 3200
 """Most pixels of width in one batch: it bounds memory, and wide lines gain nothing from company."""
@@ -129,10 +132,10 @@ class PpOcr:
         factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
         small = shrunk(colour, *size, cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
-        give_back()  # of what came before, so that it does not stand beside the finder's layers
+        if height * width > LARGE:
+            give_back()  # of what came before, so that it does not stand beside the finder's layers
         belief = self._believed(small)
-        self._finder.release_memory()  # what a page of this size took: the next may have another
-        give_back()
+        self._finder.release_memory()  # what a page of this size took: what comes next may use it
         return patches(belief, width / size[0], height / size[1])
 
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -191,7 +194,6 @@ class PpOcr:
                 characters[index].extend(self._spelt(belief, left, scale))
         if len(found) > RELEASED:
             self._reader.release_memory()
-            give_back()
         return [line_of(each, sorted(characters[index], key=lambda c: c.x)) for index, each in enumerate(found)]
 
     def strips(self, strips: Sequence[NDArray[np.uint8]]) -> list[list[tuple[str, float, float]]]:

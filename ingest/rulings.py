@@ -165,16 +165,11 @@ def from_raster(ink: Pixels, dpi: float, pieces: Pieces | None = None) -> tuple[
     height, width = ink.shape
     ruled = _without_letters(ink, dpi, pieces)
     found: list[Ruling] = []
-    for a in _raster_lines(_standing(ruled), _standing(ink), dpi):
+    for a in _raster_lines(np.asarray(cv2.transpose(ruled), dtype=np.uint8), ink.T, dpi):
         found.append(Ruling(a.start / width, a.across / height, a.end / width, a.across / height))
     for a in _raster_lines(ruled, ink, dpi):
         found.append(Ruling(a.across / width, a.start / height, a.across / width, a.end / height))
     return ordered([line for line in found if not _on_rim(line)])
-
-
-def _standing(picture: Pixels) -> Pixels:
-    """Rows and columns exchanged."""
-    return np.asarray(cv2.transpose(picture), dtype=np.uint8)
 
 
 def _on_rim(line: Ruling) -> bool:
@@ -197,14 +192,17 @@ def _without_letters(ink: Pixels, dpi: float, pieces: Pieces | None) -> Pixels:
 
 
 def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
-    """Lines that run down the picture, in pixels. Across they are found in the picture set on end, which is quicker."""
+    """Lines that run down the picture, in pixels. Across they are found in the picture set on end, which is quicker.
+
+    `ruled` is used up.
+    """
     run = max(12, round(dpi * 0.16))
     thick = max(3.0, dpi * 0.035)
     # Small breaks from scanning are closed along the line first; then only long runs stay.
-    closed = cv2.morphologyEx(ruled, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (1, max(3, run // 8))))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, run)))
+    closed = cv2.morphologyEx(ruled, cv2.MORPH_CLOSE, np.ones((max(3, run // 8), 1), dtype=np.uint8), dst=ruled)
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((run, 1), dtype=np.uint8), dst=closed)
     # What is left of a slightly bowed or skewed line steps from column to column: join the steps.
-    joined = cv2.dilate(opened, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 5)))
+    joined = cv2.dilate(opened, np.ones((5, 3), dtype=np.uint8))
     lines: list[_Line] = []
     for outline, (x, y, w, h) in zip(*components(np.asarray(joined, dtype=np.uint8)), strict=True):
         if h < run or w > max(thick * 2.2, h * 0.03 + 4):

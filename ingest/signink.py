@@ -5,6 +5,7 @@ Signs are measured in millimetres on the sheet; pictures here are reduced to `DP
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -83,4 +84,5 @@ def ink_for_signs(pixels: Pixels) -> Pixels:
     """255 where the reduced page bears ink, coloured or grey; solid print is solid."""
     grey = straighten.grey(pixels)
     paper = float(np.median(grey[::7, ::7]))
-    return np.asarray(cv2.bitwise_or(straighten.ink_of(grey, 41, 18), (grey < DARK * paper).astype(np.uint8) * 255))
+    _, dark = cv2.threshold(grey, math.ceil(DARK * paper) - 1, 255, cv2.THRESH_BINARY_INV)
+    return np.asarray(cv2.bitwise_or(straighten.ink_of(grey, 41, 18), dark), dtype=np.uint8)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.signink import MM, Sheet
-from ingest.straighten import Pixels
+from ingest.straighten import Pixels, shrunk
 
 SMALLEST, LARGEST = 16.0, 62.0
 """Diameters of round stamps, in millimetres: the makers offer 17 to 50, and dry seals go to 60."""
@@ -90,8 +90,8 @@ def _rings(ink: Pixels, unread: Pixels, sheet: Sheet) -> list[Outline]:
     least, most = SMALLEST / 2 * MM, LARGEST / 2 * MM
     if min(height, width) < 2 * least:
         return []
-    small = cv2.resize(unread, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
-    small = cv2.GaussianBlur(small, (3, 3), 0.8)
+    small = shrunk(unread, max(1, width // 2), max(1, height // 2))
+    small = np.asarray(cv2.GaussianBlur(small, (3, 3), 0.8), dtype=np.uint8)
     proposed = cv2.HoughCircles(
         small, cv2.HOUGH_GRADIENT, 1.5, 8, param1=160, param2=38, minRadius=int(least / 2), maxRadius=int(most / 2)
     )

@@ -38,7 +38,7 @@ def lightest(pixels: Pixels) -> Pixels:
     if pixels.ndim == 2:
         return pixels
     red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+    return np.asarray(cv2.max(cv2.max(red, green, red), blue, red), dtype=np.uint8)
 
 
 def darkest(pixels: Pixels) -> Pixels:
@@ -46,7 +46,7 @@ def darkest(pixels: Pixels) -> Pixels:
     if pixels.ndim == 2:
         return pixels
     red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
+    return np.asarray(cv2.min(cv2.min(red, green, red), blue, red), dtype=np.uint8)
 
 
 def reduced(pixels: Pixels, side: int) -> tuple[Pixels, float]:
