@@ -26,7 +26,7 @@ OWN_DATES = frozenset({"issue_date", "expiry_date"})
 FEWEST_FACTS = 2
 """Facts that two papers must both state, and alike, to be one content under two numbers; a measure is one of them."""
 
-FEWEST_FIGURES = 4
+FEWEST_FIGURES = 3
 """Different figures on each of two papers below which they do not tell whether the papers are one."""
 
 ENOUGH = 8

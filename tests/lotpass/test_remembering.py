@@ -170,8 +170,13 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     assert told.value.code == "memory-out-of-reach"
 
 
+RULES = ("L001", "X029", "L004", "L005", "L007", "L012")
+"""What a paper that comes back is told by."""
+
+
 def test_months_of_bundles_from_the_papers_themselves(tmp_path: Path) -> None:
-    """The same parcel twice is one lot; its certificate with another invoice and waybill is told."""
+    """The same parcel twice is one lot; its certificate with another invoice and waybill is told, and so are its papers
+    with every number and date made new."""
     march, july = parcel(tmp_path / "march", "1,254.30", scanned=False), tmp_path / "july"
     july.mkdir()
     (july / "certificate.pdf").write_bytes(pdf(stated(CERTIFICATE)))
@@ -180,16 +185,29 @@ def test_months_of_bundles_from_the_papers_themselves(tmp_path: Path) -> None:
         ("waybill.pdf", WAYBILL, "071-26549832", "071-26549950"),
     ):
         (july / name).write_bytes(pdf([line.replace(old, new).replace("OV-2291", "OV-3305") for line in lines]))
+    august = tmp_path / "august"
+    august.mkdir()
+    renewed = {
+        "004711": "004799", "OV-2291": "OV-4410", "071-26549832": "071-26550075",
+        "2026-03-0": "2026-03-1", "2026-05-01": "2026-05-11",
+    }  # fmt: skip
+    for name, paper in (("certificate", stated(CERTIFICATE)), ("invoice", INVOICE), ("waybill", WAYBILL)):
+        text = "\n".join(paper)
+        for old, new in renewed.items():
+            text = text.replace(old, new)
+        (august / f"{name}.pdf").write_bytes(pdf(text.split("\n")))
     told = []
-    for papers in (march, march, july, july):
+    for papers in (march, march, july, july, august, august):
         job = Job(
             paths=(papers,), custody=(), out=tmp_path / "out", as_of=FIRST.fromisoformat(AS_OF), jobs=1,
             memory=2_000_000_000, policy=DEFAULT, reference=SHIPPED, past=tmp_path / "memory",
         )  # fmt: skip
         report = run(job, KeyFolder(tmp_path / "keys").current, Lines())
-        told.append([f.code for lot in report.lots for f in lot.findings if f.rule in ("L001", "X029", "L004", "L005")])
+        told.append([f.code for lot in report.lots for f in lot.findings if f.rule in RULES])
         passport = json.loads(next((tmp_path / "out").glob("*.passport.json")).read_text())
         assert passport["made_by"]["memory"]
-    assert told == [[], [], ["certificate-reused"], ["certificate-reused"]]
+    both = ["certificate-reused", "document-reused"]  # July's invoice is March's under another number
+    copy = ["document-reused"]  # August's certificate; its invoice quotes another one
+    assert told == [[], [], both, both, copy, copy]
     with remembering(tmp_path / "memory") as recall:
-        assert len(list(recall.every())) == 2
+        assert len(list(recall.every())) == 3
