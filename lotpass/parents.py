@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
+from lotpass.errors import EnvironmentFailure
 from lotpass.verify_basis import read
 from passport.canonical import Json, canonical, digest, parse
 from passport.errors import Malformed
@@ -50,18 +50,17 @@ class Shelf:
     def of(cls, folders: Iterable[Path], *, beside: Path | None = None) -> Shelf:
         """What lies in these folders and below, and beside a file."""
         shelf = cls()
-        near = [] if beside is None else sorted(beside.parent.glob(f"*{SUFFIX}"))[:MAX_PASSPORTS]
-        for path in (*near, *_passports(*folders)):
+        near = () if beside is None else beside.parent.glob(f"*{SUFFIX}")
+        for path in (*sorted(path for path in near if path.is_file())[:MAX_PASSPORTS], *_passports(*folders)):
             try:
                 body = parse(read(path))
                 body.pop("proof", None)
                 name = digest(canonical(body))
                 shelf.files[name] = path
-            except Malformed:
-                continue
-            names = body.get("custody_lots")
-            shelf.lots.update(str(lot) for lot in (body.get("lot"), *cast(list[Json], names or [])))
-            for parent in cast(list[dict[str, Json]], body.get("lineage") or []):
+            except (Malformed, EnvironmentFailure):
+                continue  # a file that lies there by chance is no reason to say nothing of the one that was asked about
+            shelf.lots.update(str(lot) for lot in (body.get("lot"), *_items(body.get("custody_lots"))))
+            for parent in _items(body.get("lineage")):
                 if isinstance(parent, dict) and parent.get("passport"):
                     shelf.children.setdefault(str(parent["passport"]), []).append(name)
         return shelf
@@ -70,6 +69,11 @@ class Shelf:
         """The file whose content has a digest."""
         path = self.files.get(wanted)
         return None if path is None else read(path)
+
+
+def _items(value: Json) -> list[Json]:
+    """The items of a list; nothing of what is none."""
+    return value if isinstance(value, list) else []
 
 
 def _passports(*folders: Path) -> list[Path]:

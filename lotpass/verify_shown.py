@@ -76,7 +76,9 @@ def show_presentation(file: Path, found: PresentationVerification, console: Cons
 def show_folder(path: Path, found: FolderVerification, console: Console) -> None:
     _verdict(path, found.verified, console)
     if found.verified:
-        _line(console, f"  export of lot {printable(found.lot or '')}: {len(found.credentials)} credentials")
+        number = len(found.credentials)
+        what = f"{number} credentials" if number else "every file is as it was listed"
+        _line(console, f"  export of lot {printable(found.lot or '')}: {what}")
     _show_checks(found.checks, console)
     for name, seen in found.credentials.items():
         worth = [check for check in seen.checks if check.outcome == "failed"]

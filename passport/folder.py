@@ -12,6 +12,7 @@ from typing import cast
 from passport.attachments import sha256_of_paper
 from passport.canonical import Json, JsonObject, canonical, parse
 from passport.errors import KeyFault, Malformed
+from passport.files import SUFFIX
 from passport.jwk import ALGORITHMS, JWK, signature_holds, thumbprint
 from passport.jws import Jws, read_jws
 from passport.manifest import MANIFEST, Listed, listed_files
@@ -89,7 +90,10 @@ def _read_list(run: Run, files: Mapping[str, bytes]) -> JsonObject | None:
     """The list of files is there and is JSON with one meaning."""
     data = files.get(MANIFEST)
     if data is None:
-        run.failed("files", f"There is no {MANIFEST}: this is no export, or its list was taken away.")
+        message = f"There is no {MANIFEST}: this is no export, or its list was taken away."
+        if any(name.endswith(SUFFIX) for name in files):
+            message += f" There are passports in it: name them by themselves (*{SUFFIX})."
+        run.failed("files", message)
         return None
     try:
         body = parse(data)
