@@ -108,6 +108,7 @@ def export(
     must_be_there(bundle or [])
     keys = Keys(settings)
     found = exporting.open_passport(path, keys.public_keys(), now, keys.retired_keys())
+    exporting.refuse_revoked(found, settings)
     folder = out or Path("exports") / file_name(found.passport.lot).removesuffix(SUFFIX) / to.value
     spoken = language or Spoken.EN
     if dossier:

@@ -12,6 +12,7 @@ from ingest.errors import Fault
 from lotpass.errors import EnvironmentFailure
 from lotpass.export_folder import write_folder
 from lotpass.named import named_otherwise
+from lotpass.receipts import standing_here
 from lotpass.settings import Settings
 from lotpass.signing import Keys
 from lotpass.status_register import Series, StatusRegister
@@ -41,7 +42,8 @@ STATUS_DAYS = 90
 
 
 class CannotExport(Fault):
-    """A passport that cannot be exported or revoked. Codes: `not-verified`, `no-such-lot`, `bad-issuer`, `old-key`."""
+    """A passport that cannot be exported or revoked. Codes: `not-verified`, `no-such-lot`, `bad-issuer`, `old-key`,
+    `revoked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,14 @@ def open_passport(path: Path, own: Mapping[str, JWK], now: datetime, retired: fr
             why = f"it is {other[0]}, and a passport is wanted. {other[1]}"
         raise CannotExport("not-verified", f"{path} does not verify: {why}", f"Run: lotpass verify {path}")
     return Source(found.passport, found.signed_at, found.digest, data, found.kid or "")
+
+
+def refuse_revoked(source: Source, settings: Settings) -> None:
+    """Raises CannotExport (`revoked`) for a passport that this installation's own log has as revoked."""
+    said = standing_here(settings, source.digest)
+    if said is not None and said.revoked is not None:
+        cause = f"The passport of lot {source.passport.lot} was revoked {said.revoked}: nothing is made from it."
+        raise CannotExport("revoked", cause, "Export the lot's newer passport, or run its papers again.")
 
 
 def publisher(settings: Settings, key: SigningKey) -> Publisher:

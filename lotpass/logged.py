@@ -30,6 +30,23 @@ def log_checks(path: Path | None, found: Verification, basis: Basis) -> list[Che
     return checks
 
 
+def revoked_here(digest: str, basis: Basis) -> list[Checked]:
+    """A failure where this installation's own log has the passport, from which something was made, as revoked."""
+    logs = basis.logs
+    if logs.own is None or not (logs.own / "checkpoint").exists():
+        return []
+    history = History(logs.own)
+    try:
+        said = standing(history, _key(history, logs), digest)
+    except (Fault, OSError) as error:
+        cause = getattr(error, "cause", str(error))
+        return [Checked("log", "failed", printable(f"The log {logs.own} cannot be relied on. {cause}"))]
+    if said.revoked is None:
+        return []
+    message = "The passport that it was made from was revoked: the log has the entry."
+    return [Checked("log", "failed", message, printable(f"revoked {said.revoked}"), "not revoked")]
+
+
 def _beside(path: Path | None) -> list[Path]:
     if path is None:
         return []

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lotpass.errors import NoSpace
-from lotpass.exporting import Call, CannotExport, did_bytes, open_passport, publisher, status_entry, status_files
+from lotpass.exporting import (
+    Call,
+    CannotExport,
+    did_bytes,
+    open_passport,
+    publisher,
+    refuse_revoked,
+    status_entry,
+    status_files,
+)
 from lotpass.outputs import write_file
 from lotpass.signing import Keys
 from lotpass.status_register import StatusRegister
@@ -72,6 +81,7 @@ def present(path: Path, call: Call, audiences: Sequence[Audience], holder: JWK |
         return _narrowed(path, data, call, audiences)
     keys = Keys(call.settings)
     source = open_passport(path, keys.public_keys(), call.now, keys.retired_keys())
+    refuse_revoked(source, call.settings)
     key = call.key()
     who = publisher(call.settings, key)
     register = StatusRegister(call.settings.status)

@@ -93,6 +93,20 @@ def standing(log: History, jwk: JWK, what: str) -> Standing:
     return Standing(state, issued, revoked)
 
 
+def standing_here(settings: Settings, what: str) -> Standing | None:
+    """What this installation's own log says of a passport or a credential; None where there is no such log.
+
+    Raises EnvironmentFailure (`log-damaged`) and Malformed as `standing` does.
+    """
+    history = History(settings.log)
+    path = history.folder / "checkpoint"
+    if not path.exists():
+        return None
+    known = known_log_keys(settings, ())
+    name = log_of(path.read_bytes())
+    return standing(history, known[name], what) if name in known else None
+
+
 def receipt(log: History, index: int, jwk: JWK) -> bytes:
     """The entry, its place, the proof and the checkpoint that it leads to, as canonical JSON."""
     note = (log.folder / "checkpoint").read_bytes()

@@ -9,7 +9,7 @@ from lotpass.errors import NoSpace
 from lotpass.exporting import Call, CannotExport, status_files
 from lotpass.history import History
 from lotpass.outputs import write_file
-from lotpass.receipts import Standing, known_log_keys, log_keys, log_of, standing
+from lotpass.receipts import log_keys, standing_here
 from lotpass.status_register import Series, StatusRegister
 from passport.canonical import JsonObject
 from passport.keys import SigningKey
@@ -37,7 +37,7 @@ def revoke(what: str, reason: str, call: Call) -> Revoked:
     """
     register = StatusRegister(call.settings.status)
     concerned = register.concerned(what)
-    said = _said(what, call)
+    said = standing_here(call.settings, what)
     issued = said is not None and said.issued is not None
     if not concerned and (said is None or said.revoked is not None or not issued):
         if register.known(what) or (said is not None and said.revoked is not None):
@@ -60,17 +60,6 @@ def revoke(what: str, reason: str, call: Call) -> Revoked:
             files |= {folder + name: data for name, data in made.items()}
     _write(files, call)
     return Revoked(changed, tuple(sorted(files)), logged=True)
-
-
-def _said(what: str, call: Call) -> Standing | None:
-    """What this installation's log says; None where it has none."""
-    history = History(call.settings.log)
-    path = history.folder / "checkpoint"
-    if not path.exists():
-        return None
-    known = known_log_keys(call.settings, ())
-    name = log_of(path.read_bytes())
-    return standing(history, known[name], what) if name in known else None
 
 
 def _refuse_old_keys(concerned: Sequence[Series], key: SigningKey) -> None:

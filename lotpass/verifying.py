@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from lotpass.errors import EnvironmentFailure
-from lotpass.logged import log_checks
+from lotpass.logged import log_checks, revoked_here
 from lotpass.named import named_otherwise
 from lotpass.parents import Shelf
 from lotpass.verify_basis import Basis, documents_beside, lists_beside, read
@@ -48,7 +48,9 @@ def verify_paths(paths: Sequence[Path], basis: Basis, console: Console, *, discl
             found = verify_folder(
                 _folder(path), basis.keyring, now, basis.status(), basis.papers or None, basis.demand_trust
             )
-            if extra := _not_for(basis, "the folder of an export", papers=False):
+            extra = _not_for(basis, "the folder of an export", papers=False)
+            extra += revoked_here(found.passport, basis) if found.passport is not None else []
+            if extra:
                 found = FolderVerification(False, (*found.checks, *extra), found.credentials)
             show_folder(path, found, console)
             good = good and found.verified

@@ -35,12 +35,15 @@ TOKEN, ENVELOPE, PLAIN = ".jwt", ".vc.json", ".json"
 
 @dataclass(frozen=True, slots=True)
 class FolderVerification:
-    """What came out. `credentials` are those of the folder by file name; `lot` is given only where it is verified."""
+    """What came out. `credentials` are those of the folder by file name; `lot`, and `passport`, the digest of the
+    passport that the export was made from, are given only where it is verified.
+    """
 
     verified: bool
     checks: tuple[Checked, ...]
     credentials: Mapping[str, CredentialVerification] = field(default_factory=dict)
     lot: str | None = None
+    passport: str | None = None
 
 
 def verify_folder(
@@ -83,7 +86,8 @@ def verify_folder(
         _check_papers(run, found.values(), papers)
     good = all(seen.verified for seen in found.values())
     good = good and not any(check.outcome in ("failed", "not_checked") for check in run.checks)
-    return FolderVerification(good, tuple(run.checks), found, str(body["lot"]) if good else None)
+    told = (str(body["lot"]), str(body["passport"])) if good else (None, None)
+    return FolderVerification(good, tuple(run.checks), found, *told)
 
 
 def _read_list(run: Run, files: Mapping[str, bytes]) -> JsonObject | None:

@@ -176,6 +176,31 @@ def test_revocation_is_entered_and_seen_even_where_nothing_was_exported(logged: 
     assert log.checkpoint(log_keys(logged.settings).current().jwk) == state
 
 
+def test_of_a_revoked_passport_nothing_is_made_and_what_was_made_verifies_no_more(
+    logged: Logged, tmp_path: Path
+) -> None:
+    def run(*arguments: str | Path) -> tuple[int, str]:
+        done = call(logged.settings.data, *arguments)
+        return done.exit_code, " ".join(f"{done.output} {done.exception or ''}".split())
+
+    made = {to: tmp_path / to for to in ("csv", "epcis", "html")}
+    for to, out in made.items():
+        assert run("export", logged.diamonds, "--to", to, "--out", out)[0] == 0
+        assert run("verify", out)[0] == 0
+    assert run("revoke", logged.diamonds, "--reason", "wrong", "--out", tmp_path / "status")[0] == 0
+    for to, out in made.items():
+        code, told = run("verify", out)
+        assert (code, "The passport that it was made from was revoked" in told) == (1, True), told
+        code, told = run("export", logged.diamonds, "--to", to, "--out", tmp_path / f"again-{to}")
+        assert "was revoked" in told
+        assert "nothing is made from it" in told
+        assert not (tmp_path / f"again-{to}").exists()
+    for to in ("untp", "sd-jwt"):
+        code, told = run("export", logged.diamonds, "--to", to, "--out", tmp_path / f"again-{to}")
+        assert (code, "nothing is made from it" in told) == (1, True)
+    assert run("export", logged.cobalt, "--to", "csv", "--out", tmp_path / "other")[0] == 0
+
+
 def test_revocation_that_broke_off_after_the_log_is_finished_by_the_next(
     logged: Logged, monkeypatch: pytest.MonkeyPatch
 ) -> None:

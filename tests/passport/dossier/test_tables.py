@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 import pytest
 
 from extract.model import DocumentKind
