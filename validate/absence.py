@@ -18,7 +18,7 @@ from extract.types import TYPES
 from extract.values import Context, find
 from validate.agreement import same_place
 from validate.facts import read_field, statements
-from validate.hints import all_fields, country_hinted, limit_hinted
+from validate.hints import all_fields, count_hinted, country_hinted, limit_hinted
 from validate.numbers import bare
 from validate.reference_rows import DemandedField
 from validate.rules.model import Case
@@ -63,7 +63,7 @@ def absence(case: Case, document: Document, row: DemandedField) -> Absence:
     specs = [spec for name in row.names for spec in _specs(document.type, name)]
     if any(_stated_elsewhere(case, wording, name, spec) for name in row.names for spec in specs):
         return Absence.SHOWN
-    hints = (_labelled, _unaccounted, country_hinted, limit_hinted)
+    hints = (_labelled, _unaccounted, country_hinted, limit_hinted, count_hinted)
     if any(hint(document, wording, spec) for spec in specs for hint in hints):
         return Absence.HINTED
     if not wording.well_read or read_badly(document, case.policy):

@@ -1,4 +1,4 @@
-"""Hints that a paper bears a country of origin or a day of expiry, though no label of the field was understood."""
+"""Hints that a paper bears a country of origin, a day of expiry or a count, though no label of it was understood."""
 
 from __future__ import annotations
 
@@ -98,3 +98,18 @@ def limit_hinted(document: Document, wording: Wording, spec: FieldSpec) -> bool:
         return False
     context = Context(language=document.language)
     return any(find(ValueKind.DATE, match["value"], context) for match in _LIMIT.finditer(wording.text))
+
+
+_PACKAGES = re.compile(
+    r"\b(?:parcels?|packages?|pieces|boxes|bags|drums|colis|caisses?|sacs|f[uû]ts|bultos|paquetes?|cajas?|sacos|tambores|"
+    r"volumes|pacotes|caixas)\b",
+    re.IGNORECASE,
+)
+_FEW = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-]|\s*(?:ct|carats?|kg|g)\b)")
+
+
+def count_hinted(document: Document, wording: Wording, spec: FieldSpec) -> bool:
+    """Whether a word for packages and a small number stand on one line."""
+    if spec.kind is not ValueKind.COUNT:
+        return False
+    return any(_PACKAGES.search(line.text) and _FEW.search(line.text) for line in wording.document.text)

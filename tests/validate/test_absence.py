@@ -34,6 +34,8 @@ def found(change: Change) -> list[tuple[str, str]]:
         ("country_of_origin", (*CLEAN, "31 Kingsway, Maseru, Lesotho"), 0.99, [("missing-field", "block")]),
         ("expiry_date", (*CLEAN, "not to be used after 28 January 2026"), 0.99, [("uncertain-field", "review")]),
         ("expiry_date", (*CLEAN, "Valid only if stamped"), 0.99, [("missing-field", "block")]),
+        ("parcel_count", (*CLEAN, "Parcels in this shipment  3 (three)"), 0.99, [("uncertain-field", "info")]),
+        ("parcel_count", (*CLEAN, "The parcels weigh 3 ct"), 0.99, [("missing-field", "block")]),
         ("hs_codes", CLEAN, 0.99, [("missing-field", "block")]),
         ("issuing_authority", CLEAN, 0.99, [("missing-field", "info")]),
     ],

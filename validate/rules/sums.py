@@ -9,7 +9,7 @@ from extract.model import Document, Evidence, Field, Money
 from validate.custody.units import grams
 from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding, Side
-from validate.printed import accounted, beside
+from validate.printed import accounted, beside, numbers
 from validate.rules.circumstances import scales
 from validate.rules.findings import UNCERTAIN, found
 from validate.rules.model import Case, Result, judged, rule, undecidable
@@ -19,6 +19,8 @@ PRICED = tuple(grams(Decimal(1), unit) or Decimal(0) for unit in ("ct", "g", "kg
 """Grams in the units that goods are priced by."""
 
 MISSING = "A line may be missing from the table, or may not have been read."
+ELSEWHERE = "That sum is printed as well; the figure taken for the total may be another one."
+WEIGHED = ("carat_weight", "net_weight", "gross_weight")
 REPEATED = "One line alone states that total; what stands beside it may be no line of goods."
 
 BASES = tuple(Decimal(n) for n in (1, 10, 100, 1000))
@@ -148,7 +150,8 @@ def totals(case: Case) -> Result:
         short = all(falls_short for *_, falls_short in wrong)
         fewer = any(len(d.lines) > len(document.lines) for d in case.documents)
         repeated = _borne_out(case, left) and any(_same_as_total(left.field, part) for part in parts)
-        lost = repeated or (short and not whole and ((columns >= 2 and len(wrong) == columns) or fewer))
+        misplaced = left.field.name in WEIGHED and len(parts) > 1 and _printed(document, sum_)
+        lost = repeated or misplaced or (short and not whole and ((columns >= 2 and len(wrong) == columns) or fewer))
         message = (
             f"The lines of the {called(document)} add up to {_plain(sum_)}, while it states {left.side.value} as "
             f"{left.field.name.replace('_', ' ')}."
@@ -159,7 +162,7 @@ def totals(case: Case) -> Result:
                 found(
                     "W013",
                     UNCERTAIN,
-                    f"{message} {REPEATED if repeated else MISSING}",
+                    f"{message} {REPEATED if repeated else ELSEWHERE if misplaced else MISSING}",
                     severity="info" if _borne_out(case, left) else "review",
                     left=left,
                     right=right,
@@ -169,6 +172,11 @@ def totals(case: Case) -> Result:
         else:
             findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
     return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _printed(document: Document, total: Decimal) -> bool:
+    """Whether the document prints the very sum of its lines as well, so that another figure was read for the total."""
+    return any(total in found for _, found in numbers(document))
 
 
 def _same_as_total(total: Field, part: Field) -> bool:

@@ -236,3 +236,11 @@ def test_a_row_that_sums_up_is_no_line_of_goods() -> None:
     rows = lines("pl", {"carat_weight": "1273.09"}, {"carat_weight": "1290.00"})
     said = judge("W013", "diamonds", all_of(total, rows))
     assert (said.codes, said.severities) == (["uncertain-field"], ["info"])
+
+
+def test_a_sum_that_is_printed_as_well_is_the_total() -> None:
+    rows = lines("pl", {"net_weight": ("10155.0", "kg")}, {"net_weight": ("10155.3", "kg")})
+    heavier = all_of(rows, edit("pl", net_weight=("20366.3", "kg")))
+    assert judge("W013", "tin", heavier).outcome == "failed"
+    (said,) = judge("W013", "tin", all_of(heavier, say("pl", "20 bags  20 366.3  20 310.3"))).findings
+    assert said.code == "uncertain-field"
