@@ -22,6 +22,7 @@ from extract.prose_against import means_another
 from extract.prose_values import names_a_body, reading_after, reading_before
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
+from extract.values import find
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 
@@ -38,6 +39,8 @@ _SIGN = 2  # letters of a mere sign for "number"
 _AN_AMOUNT = 3  # digits; "por EUR.1" is none
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
 _OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
+_WHICH_WEIGHT = re.compile(r"\s*\(?(?:(gross|brut[aeo]?s?)|(?:nett?[aeo]?s?|liquid[ao]s?))(?![^\W_])")
+_MEASURE = 24  # characters that a weight with its unit takes up at most
 _REACH = 40.0  # characters that count as distance 1
 
 
@@ -182,7 +185,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 if all(word in named for word in words):
                     continue  # the label itself has been asked
-                if cue.before:
+                if cue.before or _measured_before(spec, cue, paragraph.running, context):
                     reading = reading_before(spec.kind, paragraph.running, paragraph.region.text, cue.start, context)
                 else:
                     reading = reading_after(
@@ -198,6 +201,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = None
                 if reading is not None and spec.kind is ValueKind.PARTY and reading.rule != "legal-form":
                     reading = None if any(map(str.isdigit, reading.raw)) else reading  # "PO-7410 We certify that"
+                if reading is not None and _is_said_otherwise(spec, paragraph.running[reading.end :]):
+                    continue
                 mere = cue.length <= _MERE or (cue.before and " " not in cue.text)
                 if reading is not None and mere and spec.kind is ValueKind.PARTY:
                     reading = reading if reading.rule == "legal-form" else None
@@ -225,6 +230,20 @@ def _bears_out(spec: FieldSpec, paragraph: Paragraph, opening: int, cue: Cue, re
 @cache
 def _issuing() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('issuing')})(?![^\W_])")
+
+
+def _measured_before(spec: FieldSpec, cue: Cue, text: str, context: Context) -> bool:
+    """Whether a weight stands right before the one word that says which it is: "200,147 kg net, 200,627 kg gross"."""
+    if spec.kind is not ValueKind.WEIGHT or " " in cue.text:
+        return False
+    before = text[max(0, cue.start - _MEASURE) : cue.start].rstrip(" (")
+    return any(one.end >= len(before) - 1 and one.unit is not None for one in find(spec.kind, before, context))
+
+
+def _is_said_otherwise(spec: FieldSpec, behind: str) -> bool:
+    """Whether the word behind a weight says that it is another: "pèsent 20 366,3 kg bruts" is no net weight."""
+    said = _WHICH_WEIGHT.match(fold(behind))
+    return said is not None and spec.name in _MASSES and spec.name != _MASSES[said.lastindex == 1]
 
 
 def _leads(cue: Cue, text: str) -> bool:

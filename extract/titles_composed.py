@@ -1,8 +1,8 @@
 """Titles that no list holds, made of what a paper is and what it is about: "PERMIT TO REMOVE MINERALS FROM ZAMBIA".
 
 Offices word their titles freely, from few words: a permit, an authority, an autorización; to export, to remove, de
-salida; a certificate, a procès-verbal; of sampling, de pesée. `title_parts.csv` pairs the two by type; the rows without a type hold words that make such a title another
-paper's ("Application for permit to export").
+salida; a certificate, a procès-verbal; of sampling, de pesée. `title_parts.csv` pairs the two by type; the rows
+without a type hold words that make such a title another paper's ("Application for permit to export").
 """
 
 from __future__ import annotations

@@ -139,3 +139,19 @@ def test_the_number_of_a_house_is_not_the_papers() -> None:
     found = values(read(form))
     assert (found["document_number"], found["exporter_name"]) == ("LE-1274", "Esmeraldas Borbur S.A.S.")
     assert found["exporter_address"] == "Carrera 6 No. 12-41, Bogotá D.C., Colombia"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "net", "gross"),
+    [
+        ("The weight found on the weighbridge was 200,147 kg net, against 200,627 kg gross.", "200147", "200627"),
+        ("Les sacs pèsent ensemble 20 366,3 kg bruts, soit 20 310,3 kg nets après déduction.", "20310.3", "20366.3"),
+        ("The net weight of the lot is 1,250.5 kg.", "1250.5", None),
+    ],
+)
+def test_which_weight_a_word_behind_it_tells(sentence: str, net: str, gross: str | None) -> None:
+    form = (
+        Sheet().text(150, 40, "CERTIFICATE OF WEIGHT", 14).text(50, 120, "We weighed every bag of the lot on a scale.")
+    )
+    found = values(read(form.text(50, 133, sentence)))
+    assert (str(found["net_weight"]), found.get("gross_weight") and str(found["gross_weight"])) == (net, gross)
