@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extract.model import DocumentKind, Money
+from extract.model import Document, DocumentKind, Money
 from validate.agreement import AGREE, Verdict, compare
 from validate.facts import Stated, called, read_field, statements
 from validate.model import Finding, Severity
@@ -134,6 +134,10 @@ def gross_not_below_net(case: Case) -> Result:
         if heavy.mass + heavy.digit >= mass.mass * (1 - GROSS_SLACK):
             continue
         left = Stated(document, gross)
+        if _other_way_round(case, document, heavy.mass, mass.mass):
+            why = "another paper states the two weights the other way round. Look at it."
+            findings.append(weak("W066", "weight", light, why))
+            continue
         if not (firm(left, case.policy) and firm(light, case.policy)):
             shaky = min((left, light), key=lambda s: s.field.confidence)
             findings.append(weak("W066", "weight", shaky, "the gross weight is below the net weight. Look at it."))
@@ -149,6 +153,18 @@ def gross_not_below_net(case: Case) -> Result:
             )
         )
     return judged(findings) if checked else undecidable("No document states both.")
+
+
+def _other_way_round(case: Case, document: Document, gross: Decimal, light: Decimal) -> bool:
+    """Whether another paper's net weight is this one's gross weight, and its gross weight this one's net weight."""
+    for other in case.documents:
+        heavy, own = read_field(other, "gross_weight"), net(other)
+        a, b = (weight(heavy) if heavy is not None else None), (weight(own.field, "ct") if own is not None else None)
+        if other is document or a is None or b is None:
+            continue
+        if abs(a.mass - light) <= a.digit and abs(b.mass - gross) <= b.digit:
+            return True
+    return False
 
 
 @rule(

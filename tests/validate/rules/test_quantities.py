@@ -244,3 +244,9 @@ def test_a_sum_that_is_printed_as_well_is_the_total() -> None:
     assert judge("W013", "tin", heavier).outcome == "failed"
     (said,) = judge("W013", "tin", all_of(heavier, say("pl", "20 bags  20 366.3  20 310.3"))).findings
     assert said.code == "uncertain-field"
+
+
+def test_gross_and_net_taken_for_each_other_are_a_doubt() -> None:
+    crossed = edit("pl", net_weight=("10684.4", "kg"), gross_weight=("10420.9", "kg"))
+    assert judge("W066", "tin", crossed).codes == ["uncertain-field"]
+    assert judge("W066", "tin", edit("pl", gross_weight=("9000", "kg"))).codes == ["weight-mismatch"]
