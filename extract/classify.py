@@ -29,6 +29,7 @@ LEAST: Final = 0.34
 
 _ALONE: Final = 0.24  # what a title must come to that no other type has anything near
 _RIVALLED: Final = 0.7
+_FOREIGN: Final = 0.85  # share of a type's score, from its sentences alone, at which a foreign title wins
 _PLAIN_TITLE: Final = 0.5  # strength of a title from which a page's tables need not be asked
 _MENTION_SHARE: Final = 0.4
 _RIVAL: Final = 0.3
@@ -57,6 +58,9 @@ class PageKind:
     def kind(self) -> DocumentKind:
         """The type most spoken for, or `unknown` where none is spoken for enough."""
         best, second = sorted(self.scores, key=lambda kind: -self.scores[kind])[:2]
+        own = max((hit.strength for hit in self.titles if hit.kind is best), default=0.0)
+        if second is DocumentKind.UNKNOWN and own < _ALONE and self.scores[second] > _FOREIGN * self.scores[best]:
+            return DocumentKind.UNKNOWN  # it bears another sort of paper's title, and no title of this type
         titled = any(hit.kind is best and not hit.numbered and hit.strength >= _ALONE for hit in self.titles)
         alone = titled and self.scores[second] < _RIVALLED * self.scores[best]
         least = _ALONE if alone else LEAST

@@ -20,7 +20,7 @@ from extract.choose import Choice
 from extract.confidence import CEILING
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts_ground import Surroundings
-from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number
+from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
 from extract.lexicon import weights
 from extract.model import Evidence, Field, FieldValue, Money
@@ -36,6 +36,10 @@ _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, Value
 _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""
+
+_ORIGIN = "country_of_origin"
+_OTHER_END = re.compile(r"destin|import|to which|à qui|envi", re.IGNORECASE)
+"""What a label of two columns run together says of the other one: where the goods go."""
 
 _AS_STRONG = 0.9
 """Score from which another reading of a field might as well be the field's value."""
@@ -92,6 +96,8 @@ def doubts(
             seen["label_stretched"] = float(choice.chosen.label.stretched)
             seen["label_guessed"] = float(choice.chosen.label.guessed)
             seen["label_bare"] = float(choice.chosen.label.bare and kind in _BLOCKS)
+        if choice is not None and choice.chosen.cue is not None and kind is ValueKind.TEXT:
+            seen["commodity_alone"] = float(len(str(field.value).split()) == 1)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
@@ -175,10 +181,13 @@ def _of_value(name: str, kind: ValueKind, field: Field, context: Context) -> dic
         return of_authority(value)
     if kind is ValueKind.TEXT:
         return of_goods(value, context)
+    if kind is ValueKind.SITE:
+        return of_site(value)
     if kind in _MEASURES:
         return of_measure(field.raw, field.label)
     if kind is ValueKind.COUNTRY:
-        return {"no_country": float(value == "EU")}
+        several = isinstance(field.value, tuple) and _OTHER_END.search(field.label or "") is not None
+        return {"no_country": float(value == "EU"), "country_of_two_labels": float(name == _ORIGIN and several)}
     if kind in _NUMBERS:
         return of_number(field.value if isinstance(field.value, tuple) else (value,))
     return {}

@@ -106,6 +106,18 @@ def of_goods(text: str, context: Context) -> dict[str, float]:
     }
 
 
+def of_site(text: str) -> dict[str, float]:
+    """Of a mine's name: a last clause in small letters that names no district says something else of the mine."""
+    last = text.rsplit(",", 1)[-1].strip() if "," in text else ""
+    remark = last[:1].islower() and not any(map(str.isdigit, last)) and _district().match(fold(last)) is None
+    return {"site_with_remark": float(remark)}
+
+
+@cache
+def _district() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('district')})(?![^\W_])")
+
+
 def of_measure(raw: str, label: str | None) -> dict[str, float]:
     """Of a weight or share: no unit beside it nor in its label, and of that a number of one or two digits."""
     printed = any(canonical(word) is not None for word in _LETTERS.findall(f"{raw} {label or ''}"))

@@ -14,6 +14,7 @@ from itertools import groupby
 from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
+from extract.candidates_behind import with_words_behind
 from extract.candidates_companies import companies
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
@@ -265,6 +266,7 @@ def _candidates(
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
     found.extend(spoken(reader.doctype, texts, context))
+    found = with_words_behind(around, found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(place_dates(around, reader.doctype, context, title))

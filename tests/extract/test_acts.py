@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.classify import classify
+from extract.classify import PageKind, classify
 from extract.model import DocumentKind
 from extract.titles_composed import composed_title
 from tests.extract.paper import letter
@@ -68,3 +68,11 @@ def test_the_subject_of_a_letter_is_its_title() -> None:
     page = classify(letter("", ["Oruro, 2 de julio de 2026", "Ref.: Autorización de salida de minerales", "Señores:"]))
     assert page.kind is LICENCE
     assert page.title is not None
+
+
+@pytest.mark.parametrize(("foreign", "kind"), [(0.51, UNKNOWN), (0.2, DECLARATION)])
+def test_a_foreign_title_about_as_strong_as_sentences_makes_it_another_paper(
+    foreign: float, kind: DocumentKind
+) -> None:
+    scores = dict.fromkeys(DocumentKind, 0.0) | {DECLARATION: 0.53, UNKNOWN: foreign}
+    assert PageKind(scores, None, ()).kind is kind

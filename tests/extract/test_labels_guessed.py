@@ -59,8 +59,8 @@ def certificate() -> Sheet:
 @pytest.mark.parametrize(
     ("label", "value", "name", "wanted"),
     [
-        ("Name and address of the party importing", "Scheldekaai Rough NV", "importer_name", "Scheldekaai Rough NV"),
-        ("Country in which the diamonds were mined", "Lesotho", "country_of_origin", "LS"),
+        ("Name and address of the party that imports", "Scheldekaai Rough NV", "importer_name", "Scheldekaai Rough NV"),
+        ("Country in which these stones were mined", "Lesotho", "country_of_origin", "LS"),
         ("Tamper resistant container closed with seals", "LDB 22817", "seal_numbers", ("LDB 22817",)),
         ("Visa expiry date", "10 November 2026", "expiry_date", None),
         ("Vessel of Horizon Diamonds", "Maseru Stones", "importer_name", None),
