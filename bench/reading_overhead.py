@@ -4,9 +4,11 @@
 
 Counted as the engines' own is what their models take and no more: the finder's, the turner's and the reader's runs on
 OpenVINO, and Tesseract from picture to words. Preparation is what makes a raster of a picture: sheets looked for,
-light evened, the page turned, levelled and scaled, leaders taken out, ink told from paper. All else is the rest: lines
-cut out and spelt, readings merged, ruling lines, stamps, signatures and codes, ink that nobody read, sharpness. Each
-page is read `--rounds` times, and its least time counts for each part.
+light evened, the page turned, levelled and scaled, leaders taken out, ink told from paper. Driving is what any program
+does that runs PP-OCR's models, as Tesseract does it within itself: the page reduced for the finder, its map parted into
+lines, lines cut out and made tensors of. All else is the rest: readings merged, ruling lines, stamps, signatures and
+codes, ink that nobody read, sharpness, memory given back. Each page is read `--rounds` times, and its least time counts
+for each part.
 """
 
 from __future__ import annotations
@@ -81,10 +83,12 @@ def watched(clock: Clock) -> readers.BothReaders:
         (straighten, "level", "prepared: level"),
         (straighten, "skew_of", "prepared: skew"),
         (straighten, "turn", "prepared: turn"),
-        (ppocr, "crop_of", "lines cut out"),
-        (ppocr, "_tensor", "tensors"),
-        (ppocr, "patches", "lines told"),
+        (ppocr, "shrunk", "driving: reduced"),
+        (ppocr, "crop_of", "driving: lines cut out"),
+        (ppocr, "_tensor", "driving: tensors"),
+        (ppocr, "patches", "driving: lines told"),
         (ppocr, "give_back", "memory given back"),
+        (readers, "completed", "lines completed"),
         (readers, "merged", "merged"),
         (merge, "_tight", "merged: boxes"),
         (readers, "_texts_only", "text alone"),
@@ -133,11 +137,14 @@ def _show(channel: str, count: int, spent: dict[str, float], *, parts: bool) -> 
     whole = sum(spent.values())
     engines = sum(took for name, took in spent.items() if name.startswith("engine: "))
     prepared = sum(took for name, took in spent.items() if name.partition(":")[0] in PREPARATION)
-    rest = whole - engines - prepared
+    driving = sum(took for name, took in spent.items() if name.startswith("driving: "))
+    rest = whole - engines - prepared - driving
     print(
         f"{channel:10} {count} pages: engines {1000 * engines / count:.0f} ms, "
         f"preparation {1000 * prepared / count:.0f} ms ({100 * prepared / engines:.1f} %), "
-        f"rest {1000 * rest / count:.0f} ms ({100 * rest / engines:.1f} %)"
+        f"driving {1000 * driving / count:.0f} ms ({100 * driving / engines:.1f} %), "
+        f"rest {1000 * rest / count:.0f} ms ({100 * rest / engines:.1f} % of the engines, "
+        f"{100 * rest / (engines + driving):.1f} % of the engines as driven)"
     )
     if parts:
         for name, took in sorted(spent.items(), key=lambda item: -item[1]):

@@ -65,8 +65,9 @@ def completed(lines: Sequence[Found], ink: Pixels, dpi: float) -> list[Found]:
 def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
     """The ink without straight runs that are longer than letters, and the upright ones of these."""
     run = max(12, round(RULE * dpi))
-    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, run), dtype=np.uint8))
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1), dtype=np.uint8))
+    along = np.ones((run, 1), dtype=np.uint8)
+    flat = cv2.transpose(cv2.morphologyEx(cv2.transpose(ink), cv2.MORPH_OPEN, along))  # half the time of runs across
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along)
     ruled = cv2.dilate(cv2.bitwise_or(flat, upright), np.ones((3, 3), dtype=np.uint8))
     return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(ruled)), dtype=np.uint8), np.asarray(upright, dtype=np.uint8)
 

@@ -36,7 +36,8 @@ FINE_SIDE = 1440
 """The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
 
 LARGE = 5_000_000
-"""Pixels of a picture from which what came before it is given back first: a page at 200 dpi has 4 million."""
+"""Pixels of a picture from which memory is given back before and after its lines are sought: a page at 200 dpi has 4
+million."""
 
 SEAM = 64
 """Pixels that either half of a picture looked at in two reaches over its middle: text of a line or two."""
@@ -132,10 +133,13 @@ class PpOcr:
         factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
         small = shrunk(colour, *size, cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
-        if height * width > LARGE:
+        large = height * width > LARGE
+        if large:
             give_back()  # of what came before, so that it does not stand beside the finder's layers
         belief = self._believed(small)
         self._finder.release_memory()  # what a page of this size took: what comes next may use it
+        if large:
+            give_back()
         return patches(belief, width / size[0], height / size[1])
 
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -194,3 +194,16 @@ def test_a_word_whose_box_a_ruling_stretched_is_no_wider_than_the_other_reader_s
     assert [each.text for each in found] == ["Consignee's", "Name"]
     assert found[0].x1 < first.x1 + 20
     assert (found[1].x0, found[1].x1) == (second.x0, second.x1)
+
+
+def test_a_dash_before_an_item_is_a_word_and_one_within_a_word_is_not() -> None:
+    ink = INK.copy()
+    for place in (100, 124, 136, 148, 160):  # a dash, paper as wide as a letter, letters close together
+        ink[90:100, place : place + 11] = 255
+    characters = tuple(
+        Character(c, x, 0.999) for c, x in zip("-Seal", (106.0, 130.0, 142.0, 154.0, 166.0), strict=True)
+    )
+    assert [each.text for each in merged([Line(100, 80, 172, 110, characters)], [], ink)] == ["-", "Seal"]
+    ink[90:100, 100:172] = 255
+    ink[90:100, 111::12] = 0
+    assert [each.text for each in merged([line("A-Seal")], [], ink)] == ["A-Seal"]

@@ -73,3 +73,15 @@ def test_dotted_leaders_go_and_letters_stay() -> None:
     assert spots[100:103, 200:600:8].all()
     assert cleaned[:, 200:600].min() > 200
     assert (cleaned[:, 40:190] < 100).sum() == (page[:, 40:190] < 100).sum()
+
+
+@pytest.mark.parametrize("size", [(827, 1169), (800, 1120), (1132, 1600), (100, 141), (1654, 2339), (2000, 2800)])
+def test_a_picture_of_another_size_keeps_its_places_and_its_light(size: tuple[int, int]) -> None:
+    page = np.full((2339, 1654), 255, dtype=np.uint8)
+    page[585:1170, 414:827] = 55
+    out = straighten.shrunk(page, *size)
+    assert out.shape == (size[1], size[0])
+    assert float(out.mean()) == pytest.approx(float(page.mean()), abs=1.5)
+    rows, columns = np.nonzero(out < 155)
+    assert rows.mean() / size[1] == pytest.approx(877 / 2339, abs=0.002 + 0.75 / size[1])
+    assert columns.mean() / size[0] == pytest.approx(620 / 1654, abs=0.002 + 0.75 / size[0])
