@@ -152,6 +152,7 @@ def _companies(
     layout = neighbourhood.layout
     for number in head:
         under = _unregistered(layout, neighbourhood.going_on(number))
+        under = list(takewhile(lambda one: title is None or not _overlap(layout.segments[one].box, title), under))
         name = [number]
         if not is_company(layout.segments[number].text, context):
             whole = under and is_company(layout.segments[under[0]].text, context)

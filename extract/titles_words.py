@@ -126,19 +126,25 @@ def _fuzzy_choices() -> tuple[str, ...]:
     return tuple(compact for compact in _titles() if len(compact) >= _SHORTEST_FUZZY)
 
 
+_JOINED: Final = re.compile(r"\s+(?:and|et|e|y|und|&)\s+", re.IGNORECASE)
+"""What joins two names of one paper."""
+_HALVES: Final = 2
+
+
 def title_in(text: str, origin: str, *, near: bool) -> tuple[Title, float, float] | None:
     """The title that a text holds: (title, likeness 0..1, share of the text's words that it makes up)."""
     best: tuple[Title, float, float] | None = None
-    for part in dict.fromkeys((text, *_PARTS.split(text))):
+    whole = (text, *_PARTS.split(text))
+    for part in dict.fromkeys((*whole, *_JOINED.split(text))):
         words = fold(part).split()
         if not words or len(words) > 24:
             continue
         found = _exact(words) or (_near(words, origin) if near else None)
-        if found is None:
+        if found is None or (part not in whole and not _is_joint(text, part, found[0])):
             continue
         title, quality, own = found
         everything = max(_weight(fold(text).split()), own)
-        if _is_pair(text, part):
+        if _is_pair(text, part) or _is_joint(text, part, title):
             everything = own  # the other half says the same in another language
         elif text.isupper() and fold(text).startswith(f"{fold(title.wording)} "):
             everything = own + round(_QUALIFYING * (everything - own))
@@ -166,6 +172,14 @@ def _is_pair(text: str, part: str) -> bool:
     kinds = {found[0].kind for piece in halves if (found := _exact(fold(piece).split())) is not None}
     matched = sum(1 for piece in halves if _exact(fold(piece).split()) is not None)
     return len(kinds) == 1 and matched >= 2
+
+
+def _is_joint(text: str, part: str, title: Title) -> bool:
+    """True for a title that is the whole of one half, where no list has the other: "Weigh ticket and packing list"."""
+    halves = [half for half in _JOINED.split(text) if half and fold(half)]
+    if len(halves) != _HALVES or part not in halves or fold(part) != fold(title.wording):
+        return False
+    return all(_exact(fold(half).split()) is None for half in halves if half != part)
 
 
 def _exact(words: Sequence[str]) -> tuple[Title, float, int] | None:
