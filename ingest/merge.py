@@ -19,6 +19,7 @@ from ingest.certainty import Basis, chance
 from ingest.ocr import Read
 from ingest.pieces import Piece, pieces_of
 from ingest.spacing import read_of, respaced, spaced
+from ingest.stretches import by_line_of, folded, plain, stretches
 from ingest.textlines import Line
 
 DOUBT = 0.75
@@ -47,19 +48,33 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     `ink` is 255 where the page bears ink. `accents` is false on a page in English, where dirt makes more accents
     than writers do.
     """
-    by_line, alone = _assigned(lines, words)
+    by_line, alone = by_line_of(lines, words)
     out: list[Read] = []
     for index, line in enumerate(lines):
         pieces = pieces_of(line, ink)
         own = by_line.get(index, [])
-        settled = (
-            word for ours, theirs in _paired(_groups(pieces, own)) for word in _settled(ours, theirs, ink, accents)
-        )
-        out.extend(_pointed(settled))
+        settled = [word for ours, theirs in stretches(pieces, own) for word in _settled(ours, theirs, ink, accents)]
+        out.extend(_pointed(_once(settled)))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
             out.append(_sure(word, Basis("unseen", 0.0, word.confidence)))
     return [_tight(word, ink) for word in out]
+
+
+def _once(words: Sequence[Read]) -> Iterator[Read]:
+    """The words of a line without those of Tesseract's alone that lie on another: it reads some ink a second time."""
+    others = [word for word in words if word.basis is None or word.basis.kind != "second-alone"]
+    for word in words:
+        if word in others or not any(_lies_on(word, each) for each in others):
+            yield word
+
+
+def _lies_on(word: Read, other: Read) -> bool:
+    """Whether most of a word lies on another, or it is the same and they share most of the narrower one."""
+    shared = min(word.x1, other.x1) - max(word.x0, other.x0)
+    same = folded(word.text.lower()) == folded(other.text.lower())
+    own = word.x1 - word.x0
+    return shared > 0.5 * (min(own, other.x1 - other.x0) if same else own)
 
 
 def _pointed(words: Iterable[Read]) -> Iterator[Read]:
@@ -77,88 +92,6 @@ def _pointed(words: Iterable[Read]) -> Iterator[Read]:
         yield last
 
 
-def _assigned(lines: Sequence[Line], words: Sequence[Read]) -> tuple[dict[int, list[Read]], list[Read]]:
-    """Tesseract's words by the line that they stand in, and those in none."""
-    by_line: dict[int, list[Read]] = {}
-    alone: list[Read] = []
-    for word in words:
-        middle = (word.y0 + word.y1) / 2
-        best, most = -1, 0.5 * max(word.x1 - word.x0, 1.0)
-        for index, line in enumerate(lines):
-            if not (line.characters and line.y0 <= middle <= line.y1):
-                continue
-            top, bottom = line.band((word.x0 + word.x1) / 2)
-            if top <= middle <= bottom:
-                shared = min(line.x1, word.x1) - max(line.x0, word.x0)
-                if shared > most:
-                    best, most = index, shared
-        if best < 0:
-            alone.append(word)
-        else:
-            by_line.setdefault(best, []).append(word)
-    return by_line, alone
-
-
-def _groups(pieces: Sequence[Piece], words: Sequence[Read]) -> Iterator[tuple[list[Piece], list[Read]]]:
-    """Stretches of the line in which the two readings speak of the same ink."""
-    items: list[tuple[float, float, Piece | None, Read | None]] = [
-        *((piece.x0, piece.x1, piece, None) for piece in pieces),
-        *((word.x0, word.x1, None, word) for word in words),
-    ]
-    items.sort(key=lambda item: item[0])
-    ours: list[Piece] = []
-    theirs: list[Read] = []
-    for start, end, piece, word in items:
-        if (ours or theirs) and not _meets(start, end, ours if word is not None else theirs):
-            yield ours, theirs
-            ours, theirs = [], []
-        if piece is not None:
-            ours.append(piece)
-        if word is not None:
-            theirs.append(word)
-    if ours or theirs:
-        yield ours, theirs
-
-
-def _paired(
-    groups: Iterable[tuple[list[Piece], list[Read]]],
-) -> Iterator[tuple[list[Piece], list[Read]]]:
-    """The stretches, two made one where each reader alone has read the same word side by side: it stands there once.
-
-    PP-OCR places its letters by steps, so that a short word may lie half beside its ink.
-    """
-    last: tuple[list[Piece], list[Read]] | None = None
-    for ours, theirs in groups:
-        if last is not None and _twice(last, (ours, theirs)):
-            last = (last[0] + ours, last[1] + theirs)
-            continue
-        if last is not None:
-            yield last
-        last = (ours, theirs)
-    if last is not None:
-        yield last
-
-
-def _twice(left: tuple[list[Piece], list[Read]], right: tuple[list[Piece], list[Read]]) -> bool:
-    """Whether two neighbouring stretches, read by one reader each, say the same and leave no space between them."""
-    if not (bool(left[0]) == bool(right[1]) and bool(left[1]) == bool(right[0]) and bool(left[0]) != bool(left[1])):
-        return False
-    one: Sequence[Piece | Read] = [*left[0], *left[1]]
-    other: Sequence[Piece | Read] = [*right[0], *right[1]]
-    near = other[0].x0 - one[-1].x1 < 0.15 * (other[0].y1 - other[0].y0)
-    said = ["".join(word.text for word in words).lower() for words in (one, other)]
-    return near and _folded(said[0]) == _folded(said[1])
-
-
-def _meets(start: float, end: float, others: Sequence[Piece] | Sequence[Read]) -> bool:
-    """Whether a stretch overlaps what the other reader has read so far in the group."""
-    for other in others:
-        shared = min(end, other.x1) - max(start, other.x0)
-        if shared > 0.35 * min(end - start, other.x1 - other.x0):
-            return True
-    return False
-
-
 def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], accents: bool) -> Iterator[Read]:
     """The words of one stretch."""
     if not theirs:
@@ -173,9 +106,9 @@ def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
     p = "".join(piece.text for piece in ours)
     t = "".join(word.text for word in theirs)
     sure_p, sure_t = min(piece.confidence for piece in ours), min(word.confidence for word in theirs)
-    if p == t or _plain(p) == _plain(t):
+    if p == t or plain(p) == plain(t):
         yield from _agreed(ours, theirs, ink, p, t, Basis("same", sure_p, sure_t))
-    elif _folded(p) == _folded(t):
+    elif folded(p) == folded(t):
         # They differ in accents alone. PP-OCR drops some that Tesseract sees; dirt makes others.
         (rich, sure_rich), (bare, sure_bare) = sorted(((t, sure_t), (p, sure_p)), key=lambda each: -_accents(each[0]))
         text = rich if accents and sure_rich >= min(0.85, sure_bare) else bare
@@ -205,12 +138,13 @@ def _agreed(
 
 
 def _clipped(words: Sequence[Read], ours: Sequence[Piece]) -> list[Read]:
-    """Tesseract's words no wider than PP-OCR's: a ruling that touches a word takes its box along the whole line."""
+    """Tesseract's words no wider than PP-OCR's: it gives some the box of what follows, or of a ruling they touch."""
     out = []
     for number, word in enumerate(words):
         within = ours[number : number + 1] if len(ours) == len(words) else ours
-        room = 0.5 * (within[0].y1 - within[0].y0)
-        x0, x1 = max(word.x0, within[0].x0 - room), min(word.x1, within[-1].x1 + room)
+        left, right, room = within[0].x0, within[-1].x1, 0.5 * (within[0].y1 - within[0].y0)
+        x0 = left if word.x0 < left - room else word.x0
+        x1 = right if word.x1 > right + room else word.x1
         out.append(replace(word, x0=x0, x1=x1) if x0 < x1 else word)
     return out
 
@@ -241,20 +175,6 @@ def _disputed(
 def _spelt(text: str) -> bool:
     """Whether a word holds something that a paper could say: letters or digits, more than one sign."""
     return sum(char.isalnum() for char in text) >= 2 or text.isdigit()
-
-
-_ALIKE = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "º": "°", "ˈ": "'"}
-)
-
-
-def _plain(text: str) -> str:
-    """The text with typographic signs folded that look alike."""
-    return text.translate(_ALIKE)
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", _plain(text)) if not unicodedata.combining(c))
 
 
 def _alike_in_case(p: str, t: str) -> bool:

@@ -224,6 +224,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
 
 
 _STROKES = frozenset("mnwuvi3_.~-")
+_PLAIN = frozenset({"in", "un", "um"})  # words of papers' languages that are nothing but such strokes
 _BARS = frozenset("|¦[]{}_‖")
 _DASHES = frozenset("-–—~=")
 
@@ -242,7 +243,8 @@ def _word(read: Read, width: int, height: int) -> Word | None:
         return None
     if read.confidence < (FEWEST if len(text) >= 4 else FAINT):
         return None
-    if read.confidence < SCRIBBLE and read.reader != "both" and len(set(text.lower()) - _STROKES) == 0:
+    scribbled = len(set(text.lower()) - _STROKES) == 0 and text.lower() not in _PLAIN
+    if scribbled and read.confidence < SCRIBBLE and read.reader != "both":
         return None
     box = Box(
         max(0.0, read.x0 / width), max(0.0, read.y0 / height), min(1.0, read.x1 / width), min(1.0, read.y1 / height)

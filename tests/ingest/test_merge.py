@@ -207,3 +207,10 @@ def test_a_dash_before_an_item_is_a_word_and_one_within_a_word_is_not() -> None:
     ink[90:100, 100:172] = 255
     ink[90:100, 111::12] = 0
     assert [each.text for each in merged([line("A-Seal")], [], ink)] == ["A-Seal"]
+
+
+def test_a_word_that_tesseract_reads_twice_stands_there_once() -> None:
+    again = Read("over", 150.0, 85.0, 175.0, 105.0, 0.9, "tesseract")  # on the ink of "taking", which both have read
+    first, second = words("of taking")
+    found = merged([line("of taking")], [first, again, second], INK)
+    assert [each.text for each in found] == ["of", "taking"]
