@@ -16,6 +16,7 @@ from ingest.ocr import Raster, Read, tessdata
 from ingest.ppocr import model_folder
 from ingest.read import Settings, read_page
 from ingest.readers import Choice, engine
+from ingest.scan import read_picture
 from ingest.straighten import Pixels
 from ingest.textlines import Found
 from ingest.textpage import UNCHECKED
@@ -208,3 +209,13 @@ def test_versions_name_every_engine() -> None:
 
 def test_text_that_is_not_seen_is_hardly_believed() -> None:
     assert UNCHECKED < 0.5
+
+
+def test_a_scribble_is_no_word_and_a_short_word_of_the_same_strokes_is_one() -> None:
+    class Faint(Recorder):
+        def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
+            texts = ("weight", "in", "mmm", "kg")
+            return [Read(text, 90.0 * i, 90, 90.0 * i + 60, 110, 0.8, "ppocr") for i, text in enumerate(texts, 1)]
+
+    scanned = read_picture(paper.form_picture(), 200, Faint(), ("en",))
+    assert [word.text for word in scanned.words] == ["weight", "in", "kg"]
