@@ -60,6 +60,10 @@ _SENTENCE = re.compile(
     r"^(?:we |nous |hereby )?(?:certif|declar|atest|attest|confirm)\w*|(?:\S+\s+){8,}\S+\.$|(?:\S+\s+){16,}"
 )
 """Of folded text: it begins with a verb of certifying, or runs on as no name does."""
+_STATION = re.compile(
+    r"(?:a[ei]ro(?:porto|puerto|port)|airport|porto d|puerto d|port (?:of|de|d')|border post|poste? (?:de )?front)"
+)
+"""Of folded text: where goods leave a country, which issues nothing."""
 
 
 def of_authority(name: str) -> dict[str, float]:
@@ -71,6 +75,7 @@ def of_authority(name: str) -> dict[str, float]:
         "authority_unlike_a_body": float(not formed and _bodies().search(folded) is None),
         "authority_within_a_firm": float(_offices().search(folded) is not None),
         "authority_of_one_word": float(len(folded.split()) < 2),
+        "authority_is_a_place": float(_STATION.match(folded) is not None),
         "authority_is_a_sentence": float(_SENTENCE.search(folded) is not None),
         "open_end": float(_is_open(folded)),
     }
@@ -107,10 +112,12 @@ def of_goods(text: str, context: Context) -> dict[str, float]:
 
 
 def of_site(text: str) -> dict[str, float]:
-    """Of a mine's name: a last clause in small letters that names no district says something else of the mine."""
+    """Of a mine's name: a last clause in small letters that names no district, or nothing but a country."""
     last = text.rsplit(",", 1)[-1].strip() if "," in text else ""
     remark = last[:1].islower() and not any(map(str.isdigit, last)) and _district().match(fold(last)) is None
-    return {"site_with_remark": float(remark)}
+    countries = find(ValueKind.COUNTRY, text, Context())
+    country = any(one.end - one.start >= len(text.strip()) for one in countries)
+    return {"site_with_remark": float(remark), "site_is_a_country": float(country)}
 
 
 @cache

@@ -26,6 +26,7 @@ _NAMES = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE, ValueK
 _KNOWN = 0.6  # share of a label's words that listed labels have too
 _OWN = 0.5  # share of its words, or of their stems, that labels of the very field have,
 _OWN_OF_NAMES = 0.65  # and where the field is a name or a text, which anything may be
+_COMMON = 4  # fields that a word may be common to before it tells none of them: "reference", "export"
 _SURE = 0.9  # probability from which the meaning is taken
 
 
@@ -82,6 +83,8 @@ class Meaning:
         sure = 1.0 / sum(exp(value - odds[best]) for value in odds.values())
         own = self._chance[best]
         told = sum(word in own or f"{word[: max(_STEMS)]}-" in own for word in words)
+        if all(sum(word in of_class for of_class in self._chance.values()) > _COMMON for word in words):
+            return None
         if not best or sure < _SURE:
             return None
         spec = self._specs[best]

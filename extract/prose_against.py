@@ -18,6 +18,9 @@ _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
+_ORIGINS = ("country_of_origin", "mine_site")
+_DENIED = 4  # words between a denial and the place that it denies: "no more than 500 kg, to Japan" denies none
+_ORIGIN_DENIED = 6  # "None of them was mined or produced in …"
 _STREET_WORDS = 3  # before the number of a house
 _LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
 """More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
@@ -36,7 +39,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     """
     folded = fold(before)
     if spec.kind in _PLACES:
-        return _denial(language if language is not None and language in LANGUAGES else "en").search(folded) is not None
+        told = language if language is not None and language in LANGUAGES else "en"
+        return _denial(told, _ORIGIN_DENIED if spec.name in _ORIGINS else _DENIED).search(folded) is not None
     if spec.kind is ValueKind.PARTY and spec.letterhead | spec.addressee:
         return cue in _MERE_FIRM and _other_side().search(folded) is not None
     if spec.kind is ValueKind.AUTHORITY:
@@ -56,10 +60,12 @@ def _in_street(before: str) -> bool:
 
 
 @cache
-def _denial(language: str) -> re.Pattern[str]:
-    """A word of denial at most four words before the end; "No." before a number is none."""
+def _denial(language: str, most: int) -> re.Pattern[str]:
+    """A word of denial and at most `most` words behind it; "No." before a number is none."""
     words = alternation("denial", language)
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,4}}\W*|{_LISTED})$")
+    return re.compile(
+        rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,{most}}}\W*|{_LISTED})$"
+    )
 
 
 @cache

@@ -241,12 +241,18 @@ def _title(layout: PageLayout, kind: DocumentKind) -> Box | None:
     return None
 
 
+_BESIDE_A_TITLE = frozenset({*QUOTED, "lot_number", "seal_numbers", "tag_numbers"})
+"""Numbers whose labels a title may hold: "Liste de colisage et d'étiquettes n° LC-26/057"."""
+
+
 def _in_title(candidate: Candidate, title: Box | None) -> bool:
-    """Whether what looks like another paper's number is this one's: "Certificat d'analyse 26/G/0881" is its title."""
-    if title is None or candidate.label is None or candidate.spec.name not in QUOTED:
+    """Whether what looks like another number is this paper's own: "Certificat d'analyse 26/G/0881" is its title."""
+    if title is None or candidate.spec.name not in _BESIDE_A_TITLE:
         return False
-    box = candidate.region.layout.segments[candidate.label.segments[0]].box
-    return is_within(box, title)
+    if candidate.label is not None:
+        return is_within(candidate.region.layout.segments[candidate.label.segments[0]].box, title)
+    box = candidate.region.box
+    return candidate.cue is not None and box is not None and is_within(box, title)
 
 
 def _candidates(
@@ -260,7 +266,8 @@ def _candidates(
         *paragraphs(around.layout, around.page, around.labels, around.skip),
         *sentence_rows(around.layout, around.page, around.labels, around.skip),
     )
-    found.extend(trimmed(candidate, context) for candidate in cued(reader.cues, texts, around.labels, context))
+    led = cued(reader.cues, texts, around.labels, context)
+    found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
     found = with_element_columns(around, reader.doctype, found, context)
     found.extend(number_dates(found, reader.doctype, context))
     found.extend(named_goods(found, reader.doctype, context))

@@ -29,8 +29,12 @@ _NOBODY = re.compile(
 """What stands in a party's place and names none: `same as consignee`, `to order`."""
 _REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
 """The number under the label of a register, and that of India's GSTIN."""
-_PROSE_BEHIND = re.compile(r"\s*(?:[.;]\s+[^\W\d_]|,\s*[a-zà-ÿ]{2})")
-"""Behind the country of an address: a sentence's end, or a comma before a word in small letters."""
+_PROSE_BEHIND = re.compile(
+    r"\s*(?:[.;]\s+[^\W\d_]|,\s*[a-zà-ÿ]{2}|\s(?:to|unto|à|para|a)\s+[^\W\d_]"
+    r"|[,\n]\s*(?:Refer(?:ente|ring|ência)|Relati[fv][aeo]?|Concern(?:ant|ing)|Objet|Assunto|Asunto|Re:|Ref))"
+)
+"""Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
+or what the paper is about."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 

@@ -65,6 +65,7 @@ def test_the_day_of_another_event_is_not_the_papers(sentence: str, wanted: str |
     [
         (". Presented: rough stones", "Via Roma 12, 52100 Arezzo, Italy"),
         (", for refining in Italy", "Via Roma 12, 52100 Arezzo, Italy"),
+        (" to Rough Stones Ltd of Dubai", "Via Roma 12, 52100 Arezzo, Italy"),
         (", Bldg 4", "Via Roma 12, 52100 Arezzo, Italy, Bldg 4"),
         ("", "Via Roma 12, 52100 Arezzo, Italy"),
     ],
@@ -155,3 +156,20 @@ def test_which_weight_a_word_behind_it_tells(sentence: str, net: str, gross: str
     )
     found = values(read(form.text(50, 133, sentence)))
     assert (str(found["net_weight"]), found.get("gross_weight") and str(found["gross_weight"])) == (net, gross)
+
+
+def test_the_labels_in_a_title_lead_to_its_own_number() -> None:
+    form = Sheet().text(50, 40, "Liste de colisage et d'étiquettes n° LC-26/057", 14)
+    found = values(read(form.text(50, 90, "Établie à Bujumbura le 12 mai 2026. Facture n° F-26/057.")))
+    assert (found.get("document_number"), found.get("tag_numbers")) == ("LC-26/057", None)
+
+
+def test_a_denial_reaches_over_two_verbs() -> None:
+    form = Sheet().text(150, 40, "DECLARATION OF ORIGIN OF ROUGH DIAMONDS", 14)
+    form.lines(
+        50,
+        100,
+        "We declare that the rough diamonds were mined in Sierra Leone.",
+        "None of them was mined or produced in the Russian Federation.",
+    )
+    assert values(read(form)).get("country_of_origin") == "SL"
