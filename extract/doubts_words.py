@@ -117,7 +117,7 @@ def of_site(text: str) -> dict[str, float]:
     remark = last[:1].islower() and not any(map(str.isdigit, last)) and _district().match(fold(last)) is None
     countries = find(ValueKind.COUNTRY, text, Context())
     country = any(one.end - one.start >= len(text.strip()) for one in countries)
-    return {"site_with_remark": float(remark), "site_is_a_country": float(country)}
+    return {"site_with_remark": float(remark)} | ({"site_is_a_country": 1.0} if country else {})
 
 
 @cache

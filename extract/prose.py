@@ -237,7 +237,7 @@ def _measured_before(spec: FieldSpec, cue: Cue, text: str, context: Context) -> 
     if spec.kind is not ValueKind.WEIGHT or " " in cue.text:
         return False
     before = text[max(0, cue.start - _MEASURE) : cue.start].rstrip(" (")
-    return any(one.end >= len(before) - 1 and one.unit is not None for one in find(spec.kind, before, context))
+    return any(one.end == len(before) and one.unit is not None for one in find(spec.kind, before, context))
 
 
 def _is_said_otherwise(spec: FieldSpec, behind: str) -> bool:

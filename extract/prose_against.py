@@ -18,9 +18,8 @@ _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
-_ORIGINS = ("country_of_origin", "mine_site")
-_DENIED = 4  # words between a denial and the place that it denies: "no more than 500 kg, to Japan" denies none
-_ORIGIN_DENIED = 6  # "None of them was mined or produced in …"
+_NONE_OF = re.compile(r"(?<![^\W_])(?:none|aucune?|nenhuma?|ninguna?|ninguno)(?:\s+[^\W_]+){0,7}\s*$")
+"""What is said of no one: "None of them was mined or produced in"."""
 _STREET_WORDS = 3  # before the number of a house
 _LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
 """More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
@@ -40,7 +39,7 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     folded = fold(before)
     if spec.kind in _PLACES:
         told = language if language is not None and language in LANGUAGES else "en"
-        return _denial(told, _ORIGIN_DENIED if spec.name in _ORIGINS else _DENIED).search(folded) is not None
+        return _denial(told).search(folded) is not None or _NONE_OF.search(folded) is not None
     if spec.kind is ValueKind.PARTY and spec.letterhead | spec.addressee:
         return cue in _MERE_FIRM and _other_side().search(folded) is not None
     if spec.kind is ValueKind.AUTHORITY:
@@ -60,12 +59,10 @@ def _in_street(before: str) -> bool:
 
 
 @cache
-def _denial(language: str, most: int) -> re.Pattern[str]:
-    """A word of denial and at most `most` words behind it; "No." before a number is none."""
+def _denial(language: str) -> re.Pattern[str]:
+    """A word of denial at most four words before the end; "No." before a number is none."""
     words = alternation("denial", language)
-    return re.compile(
-        rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,{most}}}\W*|{_LISTED})$"
-    )
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,4}}\W*|{_LISTED})$")
 
 
 @cache
@@ -97,4 +94,4 @@ def _held() -> re.Pattern[str]:
 def _other_paper(most: int) -> re.Pattern[str]:
     """A word for some other paper, and at most so many numbers or words behind it."""
     own = "".join(rf"(?<!{re.escape(word)} )" for word in sorted(prose_words("this_paper")))
-    return re.compile(rf"(?<![^\W_]){own}(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,{most}}}\s*$")
+    return re.compile(rf"(?<![^\W_]){own}(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,4}}\s*$")

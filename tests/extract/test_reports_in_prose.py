@@ -147,6 +147,7 @@ def test_the_number_of_a_house_is_not_the_papers() -> None:
     [
         ("The weight found on the weighbridge was 200,147 kg net, against 200,627 kg gross.", "200147", "200627"),
         ("Les sacs pèsent ensemble 20 366,3 kg bruts, soit 20 310,3 kg nets après déduction.", "20310.3", "20366.3"),
+        ("Pesée contradictoire au magasin : net 5 542,9 kg, brut 5 857,9 kg.", "5542.9", "5857.9"),
         ("The net weight of the lot is 1,250.5 kg.", "1250.5", None),
     ],
 )
