@@ -163,13 +163,11 @@ def _of_label(
     second_hand = of_second_rank(spec, hit)
     formed = spec.kind is ValueKind.PARTY and any(parsed.rule == "legal-form" for _, parsed in read)
     for place, parsed in read:
-        region = place
-        mark = (region.place, value_key(parsed.value, parsed.unit))
+        mark = (place.place, value_key(parsed.value, parsed.unit))
         if mark in seen:
             continue
         seen.add(mark)
-        if spec.kind is ValueKind.PARTY:
-            region = region.cut(0, end_of_block(region.text, context))
+        region = place.cut(0, end_of_block(place.text, context)) if spec.kind is ValueKind.PARTY else place
         features = label_features(hit, region) | value_features(spec, region, parsed)
         # Where one place has a company and another has none, it is the company that the label names.
         if second_hand or (formed and parsed.rule != "legal-form"):

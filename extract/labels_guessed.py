@@ -54,8 +54,7 @@ def guessed(
             continue  # "12 BUNDLES"
         text = layout.segments[number].text
         label = text[start:end]
-        marked = start > 0 or behind > end or text[end:] != ""
-        if not _may_be(label, marked=marked):
+        if not _may_be(label, marked=start > 0 or end < len(text)):
             continue
         meant = index.meaning.of(label)
         if meant is None or not _asks_for(meant[0].kind, label, text[behind:]):

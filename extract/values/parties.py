@@ -111,16 +111,21 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
 
 def end_of_block(text: str, context: Context) -> int:
     """Where a party's block ends in a text of lines: before the prose that goes on behind its address, if any does."""
+    even = plain(text)
+    if _PROSE_BEHIND.search(even) is None:
+        return len(text)
     block = split_party(text.split("\n"), context)
     if block is None or block.address_span is None:
         return len(text)
     end = block.address_span[1]
-    return end if _PROSE_BEHIND.match(plain(text), end) else len(text)
+    return end if _PROSE_BEHIND.match(even, end) else len(text)
 
 
 def _before_prose(even: str, spans: list[_Span]) -> list[_Span]:
     """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it."""
     for number, (start, end) in enumerate(spans):
+        if _PROSE_BEHIND.search(even, start, end) is None:
+            continue  # countries are sought only where prose may follow one
         for found in find_countries(even[start:end], Context()):
             at = start + found.end
             if found.start > 0 and _PROSE_BEHIND.match(even, at, end):
