@@ -6,7 +6,7 @@ lowered a confidence is found by asking how sure the choice had been without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
@@ -14,8 +14,8 @@ from extract.candidates_places import Neighbourhood
 from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
 from extract.companions import KNOWN_FROM
-from extract.confidence import confidence
 from extract.doctype import FieldSpec, ValueKind
+from extract.explain_doubts import Doubt, doubts_of
 from extract.explain_words import GRAMMARS, PLACES, feature_in_words
 from extract.fields import evidence_for
 from extract.labels_hit import LabelHit
@@ -35,9 +35,6 @@ _NOT_BELIEVED = (
 
 _SLIGHT = 0.04
 """Log-odds under which a feature is not worth a word."""
-
-_DOUBT = 0.004
-"""Gain in confidence under which a doubt is not worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +66,6 @@ class Reading:
     label_evidence: tuple[Evidence, ...]
     reasons: tuple[Reason, ...]
     total: float
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that lowered the confidence, in words, and the confidence without it."""
-
-    words: str
-    without: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +119,7 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
         verdict=_verdict(document, spec, field, choice),
         readings=_readings(group, choice, gathered, field),
         weighed=len(group),
-        doubts=_doubts(choice, document.confidence) if choice is not None and _stated(field) else (),
+        doubts=doubts_of(choice, document.confidence) if choice is not None and _stated(field) else (),
         looked_for=spec.labels,
         labels=_labels(gathered.neighbourhoods, spec),
     )
@@ -273,63 +262,3 @@ def _labels(neighbourhoods: Sequence[Neighbourhood], spec: FieldSpec) -> tuple[t
         if any(one.name == spec.name for one in hit.specs)
         for evidence in _label_box(around.layout, hit)
     )
-
-
-def _doubts(choice: Choice, document: float) -> tuple[Doubt, ...]:
-    """What lowered the confidence: each doubt taken away in turn, and how sure the choice had been then."""
-    sure = confidence(choice, document)
-    chosen = choice.chosen
-    parsed = chosen.parsed
-    attempts: list[tuple[str, Callable[[], float]]] = [
-        (
-            "Other readings of the field compete with it.",
-            lambda: confidence(replace(choice, rivals=(), contradicted=False), document),
-        ),
-        (
-            "The same signs can be read in another way: " + _others(chosen) + ".",
-            lambda: confidence(replace(choice, chosen=replace(chosen, parsed=replace(parsed, others=()))), document),
-        ),
-        (
-            "The text does not fit what such a value looks like as well as it might.",
-            lambda: confidence(replace(choice, chosen=replace(chosen, parsed=replace(parsed, score=1.0))), document),
-        ),
-        (
-            "The words were not read off the picture without doubt.",
-            lambda: confidence(replace(choice, chosen=_well_read(chosen)), document),
-        ),
-        (
-            "Label and place leave doubt whether this is the field's value.",
-            lambda: confidence(replace(choice, chosen=replace(chosen, score=0.999)), document),
-        ),
-        (
-            "It is not certain what type of paper this is.",
-            lambda: confidence(choice, 1.0),
-        ),
-    ]
-    found = [Doubt(words, round(without(), 4)) for words, without in attempts]
-    return tuple(sorted((one for one in found if one.without - sure >= _DOUBT), key=lambda one: -one.without))
-
-
-def _others(candidate: Candidate) -> str:
-    return ", ".join(dict.fromkeys(shown(one.value, one.unit) for one in candidate.parsed.others[:3])) or "none"
-
-
-def _well_read(candidate: Candidate) -> Candidate:
-    """The same reading on a page whose words were all read without doubt."""
-    layout = candidate.region.layout
-    words = tuple(replace(word, confidence=1.0) for word in layout.page.words)
-    page = layout.page.model_copy(update={"words": words})
-    return replace(candidate, region=replace(candidate.region, layout=replace(layout, page=page)))
-
-
-def shown(value: FieldValue | None, unit: str | None) -> str:
-    """A value as people write it: with its unit, a list with commas."""
-    if value is None:
-        return "—"
-    if isinstance(value, tuple):
-        text = ", ".join(value)
-    elif isinstance(value, str | int):
-        text = str(value)
-    else:
-        text = f"{value.amount:f} {value.currency}"
-    return f"{text} {unit}" if unit else text

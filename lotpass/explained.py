@@ -15,7 +15,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from PIL import Image, ImageDraw
 
-from extract.explain import Reading, shown
+from extract.explain import Reading
+from extract.explain_doubts import shown
 from extract.explain_words import LANGUAGE_NAMES
 from ingest.model import Box
 from lotpass import __version__

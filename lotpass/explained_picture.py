@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from extract.explain import shown
+from extract.explain_doubts import shown
 from extract.explain_words import LANGUAGE_NAMES
 from lotpass import __version__
 from lotpass.drawn import letters

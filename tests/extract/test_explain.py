@@ -7,7 +7,8 @@ from typing import Literal
 import pytest
 
 from extract.choose_model import probability
-from extract.explain import Explanation, explain, known_again, names_of, shown
+from extract.explain import Explanation, explain, known_again, names_of
+from extract.explain_doubts import shown
 from extract.model import Field, Money
 from extract.read import read_stack
 from extract.split import Stack, group

@@ -1,0 +1,82 @@
+"""What lowered a confidence: each doubt is taken away in turn, and the choice asked how sure it had been without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extract.candidates import Candidate
+from extract.choose import Choice
+from extract.confidence import confidence
+from extract.model import FieldValue
+
+_DOUBT = 0.004
+"""Gain in confidence under which a doubt is not worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that lowered the confidence, in words, and the confidence without it."""
+
+    words: str
+    without: float
+
+
+def doubts_of(choice: Choice, document: float) -> tuple[Doubt, ...]:
+    """What lowered the confidence of a choice, the weightiest first."""
+    sure = confidence(choice, document)
+    chosen = choice.chosen
+    parsed = chosen.parsed
+    attempts: list[tuple[str, Callable[[], float]]] = [
+        (
+            "Other readings of the field compete with it.",
+            lambda: confidence(replace(choice, rivals=(), contradicted=False), document),
+        ),
+        (
+            "The same signs can be read in another way: " + _others(chosen) + ".",
+            lambda: confidence(replace(choice, chosen=replace(chosen, parsed=replace(parsed, others=()))), document),
+        ),
+        (
+            "The text does not fit what such a value looks like as well as it might.",
+            lambda: confidence(replace(choice, chosen=replace(chosen, parsed=replace(parsed, score=1.0))), document),
+        ),
+        (
+            "The words were not read off the picture without doubt.",
+            lambda: confidence(replace(choice, chosen=_well_read(chosen)), document),
+        ),
+        (
+            "Label and place leave doubt whether this is the field's value.",
+            lambda: confidence(replace(choice, chosen=replace(chosen, score=0.999)), document),
+        ),
+        (
+            "It is not certain what type of paper this is.",
+            lambda: confidence(choice, 1.0),
+        ),
+    ]
+    found = [Doubt(words, round(without(), 4)) for words, without in attempts]
+    return tuple(sorted((one for one in found if one.without - sure >= _DOUBT), key=lambda one: -one.without))
+
+
+def _others(candidate: Candidate) -> str:
+    return ", ".join(dict.fromkeys(shown(one.value, one.unit) for one in candidate.parsed.others[:3])) or "none"
+
+
+def _well_read(candidate: Candidate) -> Candidate:
+    """The same reading on a page whose words were all read without doubt."""
+    layout = candidate.region.layout
+    words = tuple(replace(word, confidence=1.0) for word in layout.page.words)
+    page = layout.page.model_copy(update={"words": words})
+    return replace(candidate, region=replace(candidate.region, layout=replace(layout, page=page)))
+
+
+def shown(value: FieldValue | None, unit: str | None) -> str:
+    """A value as people write it: with its unit, a list with commas."""
+    if value is None:
+        return "—"
+    if isinstance(value, tuple):
+        text = ", ".join(value)
+    elif isinstance(value, str | int):
+        text = str(value)
+    else:
+        text = f"{value.amount:f} {value.currency}"
+    return f"{text} {unit}" if unit else text
