@@ -38,6 +38,7 @@ from extract.doubts import doubts, left_to
 from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed, with_goods_facts
+from extract.fields_route import routed
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
@@ -217,6 +218,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
         inferred = mineral(stack.kind, fields, lines, gathered.context)
         if inferred is not None:
             fields["mineral"] = inferred
+    fields |= routed(fields, gathered.candidates, TYPES[stack.kind], gathered.context)
     fields = unfilled(gathered.neighbourhoods, fields) | fields
     return Undoubted(fields, made.more, choices)
 

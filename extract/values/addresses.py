@@ -139,6 +139,20 @@ def has_street(text: str) -> bool:
     return _street().search(text) is not None
 
 
+def goes_on(text: str) -> bool:
+    """Whether folded text behind a country carries its address on: a post box or a postal code."""
+    box = rf"\W*(?:{one_of('post_box')})(?![^\W_])"
+    code = r"\W*(?:[a-z. -]{0,12}\W+)?[a-z]{0,2}[\d -]{3,9}[a-z]{0,2}\W*"
+    return re.match(box, text) is not None or re.fullmatch(code, text) is not None
+
+
+def is_trade(text: str) -> bool:
+    """Whether a line of folded text tells a company's business ("Achat – Vente – Exportation de diamants bruts")."""
+    if any(map(str.isdigit, text)) or has_street(text):
+        return False
+    return re.search(rf"(?<![^\W_])(?:{one_of('trade')})(?![^\W_])", text) is not None
+
+
 def is_address_only(text: str) -> bool:
     """Folded text that begins as an address does: a house number and a street, a post box, an address label."""
     return bool(_starts_with_number().match(text) or _label().match(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.values import addresses, legal_forms
 from extract.values.countries import find_countries
@@ -95,6 +95,9 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):
         return None
     spans = _before_prose(even, [(max(a, end), b) for a, b in lines_left if b > end])
+    if spans and addresses.is_trade(folded[slice(*spans[0])]):
+        del spans[0]
+    spans = _to_its_country(even, spans)
     address = addresses.join([joined[a:b] for a, b in spans])
     return PartyBlock(
         name=name,
@@ -131,6 +134,35 @@ def _before_prose(even: str, spans: list[_Span]) -> list[_Span]:
             if found.start > 0 and _PROSE_BEHIND.match(even, at, end):
                 return [*spans[:number], (start, at)]
     return spans
+
+
+def _to_its_country(even: str, spans: list[_Span]) -> list[_Span]:
+    """The lines of an address down to the country that it ends in: what follows is of no place ("Ref. 26/118").
+
+    A postal code, a post box or a street behind a country carry the address on, and a country in the name of a street
+    ends none.
+    """
+    for number in range(len(spans) - 1, -1, -1):
+        start, end = spans[number]
+        for place, place_end in reversed(_countries_of(even[start:end])):
+            at = start + place_end
+            before = re.split(r"[,;|·•—–]", even[start : start + place])
+            if _CARE_OF.search(fold(even[start : start + place])):
+                return spans
+            if addresses.has_street(fold(before[-1])) or not (number or "".join(before).strip()):
+                return spans
+            rest = even[at : spans[-1][1]]
+            if not re.match(r"\s*[,;.|·•—–\n]", rest) or not re.search(r"[^\W\d_]{2}", rest):
+                return spans
+            if addresses.goes_on(fold(rest)):
+                return spans
+            return [*spans[:number], (start, at)]
+    return spans
+
+
+@lru_cache(4096)
+def _countries_of(line: str) -> tuple[_Span, ...]:
+    return tuple((found.start, found.end) for found in find_countries(line, Context()))
 
 
 def parse_party(text: str, context: Context) -> Parsed | None:

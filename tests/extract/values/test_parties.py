@@ -301,3 +301,20 @@ def test_labels_within_a_block_are_no_address_and_another_party_ends_it(lines: t
     assert block is not None
     assert block.name == "Harbour Metals Ltd"
     assert block.address == "12 Dock Road, Lagos, Nigeria"
+
+
+@pytest.mark.parametrize(
+    ("block", "address"),
+    [
+        ("Bandama S.A.\nBoulevard de Vridi, Abidjan, Côte d'Ivoire\nCC 1904417 X – RCCM CI-ABJ-2018-B-20714", None),
+        ("Bandama S.A.\nBoulevard de Vridi, Abidjan, Côte d'Ivoire\nResponsable inscripto", None),
+        ("Bandama S.A., Boulevard de Vridi, Abidjan, Côte d'Ivoire, Fact. n° F-2026/0188", None),
+        ("Bandama S.A., Boulevard de Vridi, Abidjan, Côte d'Ivoire, lote RL-2608-B", None),
+        ("Bandama S.A.\nAchat – Vente – Exportation d'or\nBoulevard de Vridi, Abidjan, Côte d'Ivoire", None),
+        ("Bandama S.A.\nAvenue de France 12\nAbidjan", "Avenue de France 12, Abidjan"),
+        ("Kilo Gems Ltd\n1 Jurong Road\nSingapore\n629290", "1 Jurong Road, Singapore, 629290"),
+        ("Kilo Gems DMCC\nAlmas Tower, Dubai, UAE\nP.O. Box 48800", "Almas Tower, Dubai, UAE, P.O. Box 48800"),
+    ],
+)
+def test_an_address_ends_with_its_country(block: str, address: str | None) -> None:
+    assert split(*block.split("\n"))[1] == (address or "Boulevard de Vridi, Abidjan, Côte d'Ivoire")
