@@ -140,10 +140,10 @@ def has_street(text: str) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether folded text behind a country carries its address on: a post box or a postal code."""
-    box = rf"\W*(?:{one_of('post_box')})(?![^\W_])"
+    """Whether folded text behind a country carries its address on: a building, a post box, a postal code."""
+    part = rf"\W*(?:{one_of('house_part')})(?![^\W_])"
     code = r"\W*(?:[a-z. -]{0,12}\W+)?[a-z]{0,2}[\d -]{3,9}[a-z]{0,2}\W*"
-    return re.match(box, text) is not None or re.fullmatch(code, text) is not None
+    return re.match(part, text) is not None or re.fullmatch(code, text) is not None
 
 
 def is_trade(text: str) -> bool:

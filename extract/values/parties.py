@@ -139,7 +139,7 @@ def _before_prose(even: str, spans: list[_Span]) -> list[_Span]:
 def _to_its_country(even: str, spans: list[_Span]) -> list[_Span]:
     """The lines of an address down to the country that it ends in: what follows is of no place ("Ref. 26/118").
 
-    A postal code, a post box or a street behind a country carry the address on, and a country in the name of a street
+    A postal code, a post box or a building behind a country carry the address on, and a country in the name of a street
     ends none.
     """
     for number in range(len(spans) - 1, -1, -1):

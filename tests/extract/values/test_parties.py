@@ -317,4 +317,6 @@ def test_labels_within_a_block_are_no_address_and_another_party_ends_it(lines: t
     ],
 )
 def test_an_address_ends_with_its_country(block: str, address: str | None) -> None:
-    assert split(*block.split("\n"))[1] == (address or "Boulevard de Vridi, Abidjan, Côte d'Ivoire")
+    told = split(*block.split("\n"))
+    assert told is not None
+    assert told[1] == (address or "Boulevard de Vridi, Abidjan, Côte d'Ivoire")
