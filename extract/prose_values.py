@@ -127,6 +127,9 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
             stop = named.end()
         if not running[start : start + 1].isupper() or legal_forms.matches(running, start, stop):
             return None  # the second: "Garimpo Azul Ltda." is a company
+        countries = find(ValueKind.COUNTRY, running[start:stop], context)
+        if countries and countries[0].start == 0 and countries[0].end >= len(running[start:stop].rstrip(" ,")):
+            return None  # "extrait au Burundi": a country is no mine
         return placed(parse(kind, running[start:stop], context), start)
     reach = _GAP.get(kind, 10)
     text = running[end : end + _WINDOW]

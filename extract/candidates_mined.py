@@ -1,0 +1,111 @@
+"""The country of a place where goods were mined, which a sentence names behind the place, and the mere adjective.
+
+"All of them come from our own pit at Letlapa Mine, Mokhotlong District, in Lesotho": between the word for mining and
+the country stand the mine, its district, and who works there. "Wolframite of Ugandan origin" names no country at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_regions import Place, Region
+from extract.doctype import LANGUAGES, DocumentType, FieldSpec, ValueKind
+from extract.prose import Paragraph
+from extract.prose_against import means_another
+from extract.prose_words import alternation
+from extract.sentences import sentence_ends
+from extract.values import Context, Parsed, find, legal_forms
+from extract.values.folding import fold, plain
+from extract.values.tables import rows
+
+_FURTHEST = 170  # characters between the word for mining and the country
+_SENTENCE = 6  # words from which a text is a sentence
+_FIRM = 40  # characters behind a country's name within which a legal form makes it a company's
+_STATED = 0.75  # how well a country behind a mine fits as the origin
+_LEADS = re.compile(
+    r"(?:[,(/–—-]|(?<![^\W_])(?:in|of|en|au|aux|no|na|nos|nas|do|da|dos|das|de|du|del|d'|em|republic of"
+    r"|republique d[eu'] ?|republica d[aoe]l?)(?: the| la| el)?)\s*$"
+)
+"""What stands right before a country that a place lies in."""
+
+
+@cache
+def _mining() -> re.Pattern[str]:
+    """Words that say that goods come out of the ground, or where."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('mining')})(?![^\W_])")
+
+
+@cache
+def _moved(language: str) -> re.Pattern[str]:
+    """Words from which on a sentence speaks of where goods went, or of a law."""
+    return re.compile(rf"[;:]|(?<![^\W_])(?:{alternation('moved_on', language)})(?![^\W_])")
+
+
+def mined(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    """Candidates for the country of origin of a paper's goods; none where its sentences name several."""
+    spec = next((spec for spec in doctype.fields if spec.name == "country_of_origin"), None)
+    if spec is None:
+        return
+    found = [(text.region, one) for text in texts for one in _countries(spec, text.running, context)]
+    if len({parsed.value for _, parsed in found}) == 1:
+        yield _candidate(spec, *found[0])
+
+
+def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]:
+    folded = fold(text)
+    if len(folded) != len(text) or (_mining().search(folded) is None and _adjective().search(folded) is None):
+        return
+    ends = sentence_ends(text, context.language)
+    named = find(ValueKind.COUNTRY, text, context)
+    for start, end in pairwise((0, *ends)):
+        if len(text[start:end].split()) < _SENTENCE:
+            continue
+        for act in _mining().finditer(folded, start, end):
+            if means_another(spec, text[start : act.start()], context.language):
+                continue
+            behind = next((one for one in named if act.end() <= one.start < end), None)
+            if behind is not None and _lies_in(text, folded, act.end(), behind, context.language):
+                yield behind
+                break
+        for adjective in _adjective().finditer(folded, start, end):
+            if not means_another(spec, text[start : adjective.start()], context.language):
+                word = next(name for name in adjective.groupdict() if adjective[name])
+                at = adjective.span(word)
+                yield Parsed(_codes()[adjective[word]], text[slice(*at)], *at, 0.95, "country-adjective")
+
+
+def _lies_in(text: str, folded: str, act: int, country: Parsed, language: str | None) -> bool:
+    """Whether what stands between a word for mining and a country is where the mine lies, and no more."""
+    between = folded[act : country.start]
+    told = language if language is not None and language in LANGUAGES else "en"
+    if country.value == "EU" or len(between) > _FURTHEST or _moved(told).search(between) is not None:
+        return False
+    if legal_forms.matches(plain(text), act, min(len(text), country.end + _FIRM)):
+        return False  # a company, whose seat the country is or whose name it is part of
+    return not between.strip() or _LEADS.search(between) is not None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The country that each adjective is of, by its folded form."""
+    return {fold(word): row["code"] for row in rows("values_origin_adjectives") for word in row["words"].split("|")}
+
+
+@cache
+def _adjective() -> re.Pattern[str]:
+    words = "|".join(sorted(_codes(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![^\W_])(?:(?:of|is|are|being|wholly)\s+(?P<before>{words})\s+origin"
+        rf"|(?:d['’ ]?\s*|de )(?:origine|origem|origen)\s+(?P<behind>{words}))(?![^\W_])"
+    )
+
+
+def _candidate(spec: FieldSpec, region: Region, parsed: Parsed) -> Candidate:
+    place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
+    features = value_features(spec, place, parsed)
+    features |= {"ends_like_label": 0.0, "place_shape": 1.0, "shape_fit": _STATED, "coverage": 0.0, "lower_case": 0.0}
+    return Candidate(spec, place, parsed).weighed(features)
