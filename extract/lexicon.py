@@ -174,6 +174,9 @@ _CONTENT: Final[dict[str, tuple[str, ...]]] = {
 }
 """How a label names what of an element the goods hold."""
 
+_OF_DRY: Final = re.compile("dry|sec")
+"""Contents of what is dried. Gold is not, and its sign is an article that a label may lack ("au")."""
+
 
 @cache
 def _element_names() -> tuple[str, ...]:
@@ -184,7 +187,9 @@ def _contents(language: str, names: Iterable[str]) -> tuple[str, ...]:
     """The labels of contents in a language, of every element by its symbol and by its names in that language."""
     own = [name for name in _table("labels")["element"].get(language, ()) if name.isalpha() and len(name) > 2]
     every = dict.fromkeys((*names, *(name.lower() for name in own)))
-    return tuple(form.format(name) for name in every for form in _CONTENT[language])
+    return tuple(
+        form.format(name) for name in every for form in _CONTENT[language] if name != "Au" or not _OF_DRY.search(form)
+    )
 
 
 def cues(*names: str) -> Words:

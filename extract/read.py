@@ -16,6 +16,7 @@ from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
 from extract.candidates_companies import companies
+from extract.candidates_contents import with_contents
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
@@ -272,6 +273,7 @@ def _candidates(
     led = cued(reader.cues, texts, around.labels, context)
     found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
     found = with_element_columns(around, reader.doctype, found, context)
+    found = with_contents(around, reader.doctype, found, context)
     found.extend(number_dates(found, reader.doctype, context))
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
