@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.model import Box, Word
 from ingest.signink import MM, Sheet
@@ -36,12 +37,21 @@ PRINTED = 0.8
 """Words read with this confidence are print and taken off the page before signatures are looked for."""
 
 
+BESIDE = 2.0
+"""Widest paper between the words of a line, in their height, as shares of the page's sides."""
+
 EDGE = 4.0
 """The strip along the page's edges, in millimetres, in which nothing is looked for: dirt of scanners."""
 
 LETTERHEAD = 0.13
 """Share of the page's height, from its top, that holds the letterhead, whose emblem may be drawn like writing: nobody
 signs above the text."""
+
+EDGED = 0.5
+"""Share of a row's or column's length that ink fills where an edge of a box runs; a pen's stroke winds."""
+
+CORNERED = 0.6
+"""Share of the ink, lying in such rows and columns, from which it is a corner of a box."""
 
 IN_ONE = 0.45
 """Least share of the ink that hangs together: print that was not read falls apart into letters."""
@@ -91,13 +101,26 @@ def without_words(ink: Pixels, words: Sequence[Word]) -> Pixels:
     for word in words:
         letters = sum(char.isalnum() for char in word.text)
         if word.reader != "text-layer":
-            if word.confidence < PRINTED and letters < 6:
+            if word.confidence < PRINTED and letters < 6 and not _within_print(word, words):
                 continue
             if letters < 4 and (word.box.height > 1.5 * usual or not set(word.text.lower()) - _WAVES):
                 continue
         x0, y0, x1, y1 = _pixels(word.box, width, height)
         out[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
     return out
+
+
+def _within_print(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a word that was hardly read stands in the midst of a printed line: sure words of its height around it."""
+    left = right = False
+    for other in words:
+        box, own = other.box, word.box
+        shared = min(box.y1, own.y1) - max(box.y0, own.y0)
+        if other.confidence < PRINTED or shared < 0.6 * own.height or own.height > 1.6 * box.height:
+            continue
+        left = left or 0 <= own.x0 - box.x1 < BESIDE * own.height
+        right = right or 0 <= box.x0 - own.x1 < BESIDE * own.height
+    return left and right
 
 
 def _pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
@@ -113,6 +136,8 @@ def _is_scribble(own: Pixels) -> bool:
         return False
     if not SPARSE <= area / (height * width) <= DENSE:
         return False
+    if _is_corner(own > 0):
+        return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(own, connectivity=8)
     if int(stats[1:, cv2.CC_STAT_AREA].max()) < IN_ONE * area:
         return False
@@ -123,6 +148,19 @@ def _is_scribble(own: Pixels) -> bool:
         return False
     length = area / max(thickness, 1.0)
     return length >= WINDING * float(np.hypot(width, height))
+
+
+def _is_corner(inked: NDArray[np.bool_]) -> bool:
+    """Whether most of the ink is what is left of a box's edges: outer rows and columns full of ink."""
+    rows, columns = (_edges(inked.mean(axis=axis)) for axis in (1, 0))
+    return float((inked & (rows[:, None] | columns[None, :])).sum()) > CORNERED * float(inked.sum())
+
+
+def _edges(shares: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which rows (or columns) are an edge of a box, with those beside them; `shares` of them are inked."""
+    full = shares >= EDGED
+    full[len(full) // 4 : len(full) - len(full) // 4] = False
+    return np.convolve(full, np.ones(3), mode="same") > 0
 
 
 def _together(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

@@ -8,12 +8,16 @@ from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
 from ingest.signink import MM, Sheet, colour_of, ink_for_signs, reduced, strengthened
-from ingest.stamps import Outline, stamps_of, without
+from ingest.stamps import Area, Outline, stamps_of, without
 from ingest.straighten import Pixels
 
 
-def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHOLE) -> tuple[Mark, ...]:
+def signs_of(
+    pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHOLE, printed: Sequence[Box] = ()
+) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
+
+    `printed` are the places on the page of words that it bears and that the picture does not show.
 
     The picture may be of a part of the page: `place` says which; it is then drawn by a program, without grain, and
     the finest strokes are looked for. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
@@ -30,7 +34,8 @@ def signs_of(pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHO
             x0, y0, x1, y1 = _pixels(mark.box, width, height, 4)
             ink[y0:y1, x0:x1] = unread[y0:y1, x0:x1] = 0
     unread = without_rules(unread)
-    stamps = stamps_of(ink, unread, colour_of(small, sheet), sheet) if unread.any() else []
+    shown = [*(word.box for word in words), *printed]
+    stamps = stamps_of(ink, unread, colour_of(small, sheet), sheet, _areas(shown, place, ink)) if unread.any() else []
     for stamp in stamps:
         marks.append(Mark(kind="stamp", box=_box(stamp.x0, stamp.y0, stamp.x1, stamp.y1, width, height)))
     for x0, y0, x1, y1 in signatures_of(without(unread, stamps), sheet):
@@ -60,6 +65,16 @@ def _pixels(box: Box, width: int, height: int, margin: int) -> tuple[int, int, i
         min(width, int(box.x1 * width) + 1 + margin),
         min(height, int(box.y1 * height) + 1 + margin),
     )
+
+
+def _areas(boxes: Sequence[Box], place: Box, picture: Pixels) -> list[Area]:
+    """Boxes of the page in pixels of the picture that shows it, or this part of it."""
+    height, width = picture.shape
+    across, down = width / place.width, height / place.height
+    return [
+        ((x0 - place.x0) * across, (y0 - place.y0) * down, (x1 - place.x0) * across, (y1 - place.y0) * down)
+        for x0, y0, x1, y1 in boxes
+    ]
 
 
 def _inside(x0: int, y0: int, x1: int, y1: int, stamp: Outline) -> bool:

@@ -41,7 +41,17 @@ SOLID = 0.5
 """Share of ink inside from which a disc is a printed emblem and no stamp."""
 
 TILT = 1.5
-"""A frame tilted by fewer degrees is taken for a form's box unless it is coloured: hands are not that steady."""
+"""A frame tilted by fewer degrees is a form's box or an ornament, unless it is coloured and lies across print."""
+
+CUT = 0.2
+"""Share of a printed word's width, or height, that lies on either side of a frame's edge that cuts it."""
+
+CUT_WORDS = 2
+"""From so many words cut by its edge a straight frame was put on after the print: designers leave room."""
+
+
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +65,24 @@ class Outline:
     ring: tuple[float, float, float] | None = None  # centre and radius of a round one
 
 
-def stamps_of(ink: Pixels, unread: Pixels, colour: Pixels | None, sheet: Sheet) -> list[Outline]:
+def stamps_of(
+    ink: Pixels, unread: Pixels, colour: Pixels | None, sheet: Sheet, printed: Sequence[Area] = ()
+) -> list[Outline]:
     """The stamps in a page's ink (255 where inked).
 
     `unread` is the ink without the words that were read and the ruling lines, `colour` the coloured part of the
-    ink, if any.
+    ink, if any; `printed` are the places of printed words, in pixels of the picture.
     """
     found = _rings(ink, unread, sheet)
     if colour is not None:
         found.extend(
             ring for ring in _rings(colour, colour, sheet) if not any(_overlap(ring, other) for other in found)
         )
-    for frame in _frames(ink, coloured=False):
+    for frame in _frames(ink, None):
         if not any(_overlap(frame, other) for other in found):
             found.append(frame)
     if colour is not None:
-        for frame in _frames(colour, coloured=True):
+        for frame in _frames(colour, printed):
             if not any(_overlap(frame, other) for other in found):
                 found.append(frame)
     return found
@@ -147,8 +159,11 @@ def _fitted(near: Pixels, x: float, y: float, r: float) -> tuple[float, float, f
     if _longest_gap(hits) > len(hits) / 6:
         return None
     beside = [float(_hits(near, bx, by, br + d).mean()) for d in (-6, -5, 5, 6)]
-    if share - min(beside[:2]) < STANDS_OUT or share - min(beside[2:]) < STANDS_OUT:
+    if share - min(beside[:2]) < STANDS_OUT:
         return None
+    if share - min(beside[2:]) < STANDS_OUT:  # unless what lies close outside is the stamp's outer ring
+        outer = _outermost(near, bx, by, br)
+        return (share, bx, by, outer) if outer > br else None
     return share, bx, by, br
 
 
@@ -204,8 +219,8 @@ def _solid(ink: Pixels, x: float, y: float, r: float) -> bool:
 # ---- frames
 
 
-def _frames(ink: Pixels, *, coloured: bool) -> list[Outline]:
-    """Stamps in a frame: a quadrilateral outline by itself, tilted or coloured."""
+def _frames(ink: Pixels, printed: Sequence[Area] | None) -> list[Outline]:
+    """Stamps in a frame: a quadrilateral outline by itself, tilted, or (where print is given) straight across print."""
     contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     found: list[Outline] = []
     straight: list[Outline] = []
@@ -221,7 +236,7 @@ def _frames(ink: Pixels, *, coloured: bool) -> list[Outline]:
         if rw * rh <= 0 or not 1 <= max(rw, rh) / max(min(rw, rh), 1.0) <= 7:
             continue
         tilt = abs((angle + 45) % 90 - 45)
-        if tilt < TILT and not coloured:
+        if tilt < TILT and not printed:
             continue
         hull = cv2.contourArea(cv2.convexHull(contour))
         if hull < 0.88 * rw * rh or cv2.contourArea(contour) < 0.8 * hull:
@@ -230,7 +245,18 @@ def _frames(ink: Pixels, *, coloured: bool) -> list[Outline]:
         if float(inside.mean()) > SOLID:
             continue
         (straight if tilt < TILT else found).append(Outline(float(x), float(y), float(x + w), float(y + h)))
-    return [*found, *(one for one in straight if not any(_in_a_form(one, other) for other in straight))]
+    own = [one for one in straight if not any(_in_a_form(one, other) for other in straight)]
+    return [*found, *(one for one in own if sum(_cuts(one, word) for word in printed or ()) >= CUT_WORDS)]
+
+
+def _cuts(frame: Outline, word: Area) -> bool:
+    """Whether an edge of the frame goes through the word."""
+    x0, y0, x1, y1 = word
+    across, down = CUT * (x1 - x0), CUT * (y1 - y0)
+    beside = any(x0 + across < edge < x1 - across for edge in (frame.x0, frame.x1))
+    above = any(y0 + down < edge < y1 - down for edge in (frame.y0, frame.y1))
+    within_x, within_y = frame.x0 < (x0 + x1) / 2 < frame.x1, frame.y0 < (y0 + y1) / 2 < frame.y1
+    return (beside and within_y) or (above and within_x) or (beside and above)
 
 
 def _in_a_form(one: Outline, other: Outline) -> bool:

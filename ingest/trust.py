@@ -135,10 +135,12 @@ def drawn_signs(page: pdfium.PdfPage, layer: TextLayer) -> tuple[Mark, ...]:
         for x0, y0, x1, y1 in (*seen.pictures, *seen.drawings, *bars)
     ]
     places = joined([grown(box, MARGIN) for box in boxes if box.width < WIDE and box.height < WIDE])
+    wide, high = layer.width, layer.height
+    printed = [Box(word.x0 / wide, word.y0 / high, word.x1 / wide, word.y1 / high) for word in layer.words]
     marks: list[Mark] = []
     with without_text(page):
         for place in places:
             if max(place.width * layer.width, place.height * layer.height) >= LEAST:
                 pixels, dpi = pdf.render(page, SIGNS_DPI, part=place)
-                marks += signs_of(pixels, dpi, (), place)
+                marks += signs_of(pixels, dpi, (), place, printed)
     return tuple(marks)

@@ -101,6 +101,42 @@ def test_a_tilted_frame_is_a_stamp_and_a_straight_one_is_a_form() -> None:
     assert [mark.kind for mark in signs_of(page, DPI, words)] == ["stamp"]
 
 
+def test_a_double_ring_is_found_by_its_outer_ring() -> None:
+    page, words = sheet(coloured=False)
+    for radius, thick in ((13.4, 3), (11.6, 1)):
+        cv2.circle(page, (mm(140), mm(215)), mm(radius), (40,), thick, cv2.LINE_AA)
+    (mark,) = signs_of(page, DPI, words)
+    assert mark.kind == "stamp"
+    assert meets(mark.box, Box(mm(126.6) / WIDTH, mm(201.6) / HEIGHT, mm(153.4) / WIDTH, mm(228.4) / HEIGHT))
+
+
+@pytest.mark.parametrize(("across", "kinds"), [(False, []), (True, ["stamp"])])
+def test_a_straight_coloured_frame_is_a_stamp_only_across_print(across: bool, kinds: list[str]) -> None:
+    page, words = sheet()
+    top = 62 if across else 180  # the rows of words stand twelve millimetres apart from 63.5 on
+    cv2.rectangle(page, (mm(34), mm(top)), (mm(80), mm(top + 18)), INK, 2)
+    assert [mark.kind for mark in signs_of(page, DPI, words)] == kinds
+
+
+def test_a_word_that_was_hardly_read_amid_print_is_no_signature() -> None:
+    page, words = sheet()
+    place = signature(page, 60, 215, 30)
+    shaky = Word("Cr2O3", place, 0.25, "ppocr")
+    beside = [
+        Word("less", Box(x, place.y0, x + 0.05, place.y1), 0.99, "both") for x in (place.x0 - 0.06, place.x1 + 0.01)
+    ]
+    assert [mark.kind for mark in signs_of(page, DPI, [*words, shaky])] == ["signature"]
+    assert signs_of(page, DPI, [*words, shaky, *beside]) == ()
+
+
+def test_what_a_caption_leaves_of_a_small_box_is_no_signature() -> None:
+    page, words = sheet(coloured=False)
+    for x, y in ((40, 190), (120, 230)):
+        edges = np.array([(mm(x), mm(y + 9)), (mm(x), mm(y)), (mm(x + 14), mm(y)), (mm(x + 14), mm(y + 9))])
+        cv2.polylines(page, [edges.astype(np.int32)], False, (60,), 2)
+    assert signs_of(page, DPI, words) == ()
+
+
 def test_tables_words_and_emblems_are_no_signs() -> None:
     page, words = sheet()
     cv2.circle(page, (mm(105), mm(22)), mm(8), (20, 120, 60), 3)  # in the letterhead
@@ -209,6 +245,15 @@ def boxes(page: canvas.Canvas) -> None:
         page.drawString(80, 140 + 60 * row, "Exporter's name and address")
 
 
+def one_box(page: canvas.Canvas, *, filled: bool) -> None:
+    """A single box of a layout: coloured, rounded, with words of its own."""
+    page.setStrokeColor("#1b2f9a")
+    page.setFillColor("#e8eefc")
+    page.roundRect(72, 150, 200, 60, 6, fill=int(filled))
+    page.setFillColor("#1b2f9a")
+    page.drawString(80, 190, "Total due USD 12,345.00")
+
+
 @pytest.mark.parametrize(
     ("drawing", "kinds"),
     [
@@ -220,6 +265,8 @@ def boxes(page: canvas.Canvas) -> None:
         (lambda page: framed(page, 5, "#000000"), ["stamp"]),
         (lambda page: framed(page, 0, "#000000"), []),
         (boxes, []),
+        (lambda page: one_box(page, filled=False), []),
+        (lambda page: one_box(page, filled=True), []),
     ],
 )
 def test_signs_that_a_program_drew_are_found(
