@@ -94,7 +94,7 @@ class Wording:
         height = max(upper.box.y1 - upper.box.y0, 0.004)
         for other in range(number + 1, min(number + 40, len(self._phrases))):
             lower = self._phrases[other]
-            if lower.page != upper.page or lower.box.y0 - upper.box.y0 > _BELOW * height:
+            if (lower.page, lower.file) != (upper.page, upper.file) or lower.box.y0 - upper.box.y0 > _BELOW * height:
                 return None
             sets_in = abs(lower.box.x0 - upper.box.x0) < 0.02 or (
                 lower.box.x0 < upper.box.x1 and upper.box.x0 < lower.box.x1
@@ -149,5 +149,7 @@ class Wording:
         wide = (phrase.box.x1 - phrase.box.x0) / max(1, len(phrase.text))
         box = Box(phrase.box.x0 + wide * start, phrase.box.y0, phrase.box.x0 + wide * end, phrase.box.y1)
         return Evidence(
-            file=self._file, page=phrase.page, box=Box(*(round(min(max(edge, 0.0), 1.0), 5) for edge in box))
+            file=phrase.file or self._file,
+            page=phrase.page,
+            box=Box(*(round(min(max(edge, 0.0), 1.0), 5) for edge in box)),
         )

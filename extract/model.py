@@ -129,9 +129,10 @@ class PageRef(BaseModel):
 
 
 class TextLine(NamedTuple):
-    """A line of a document's own wording: page (from 1, in the document's file) and box in fractions of that page.
+    """A line of a document's own wording: page (from 1, in its file) and box in fractions of that page.
 
     `confidence` is the mean of its words'; `digital` says that the text is the file's own and no reading of a picture.
+    `file` is the page's file (SHA-256) where that is not the file of the document's first page, else empty.
     """
 
     text: str
@@ -139,6 +140,7 @@ class TextLine(NamedTuple):
     box: Box
     confidence: float
     digital: bool
+    file: str = ""
 
 
 class Sign(BaseModel):
@@ -172,7 +174,7 @@ class Sheet(BaseModel):
 
 
 class Document(BaseModel):
-    """A document made of one or more pages, with what it states.
+    """A document made of one or more pages, in the order in which they are read, with what it states.
 
     `id` is `d1`, `d2` … in the order of the bundle's pages. `fields` holds contract fields only; `more` holds
     further facts under names of our own (`mining_method`, `previous_certificate_numbers`, `incoterm` …). `lines` are

@@ -49,7 +49,7 @@ from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import CueIndex, cued, paragraphs
 from extract.prose_rows import sentence_rows
-from extract.split import Stack, group
+from extract.split import Stack, group, stacked
 from extract.tables import TableReading, read_table
 from extract.tables_columns import common_currency
 from extract.titles import find_titles
@@ -64,7 +64,10 @@ _TITLE = 0.4  # strength from which a title wording is taken for the page's own
 
 
 def extract(pages: Sequence[Page]) -> tuple[Document, ...]:
-    """The documents of a bundle's pages, in order, numbered `d1`, `d2` …; a document never spans two files."""
+    """The documents of a bundle's pages, file by file in order, numbered `d1`, `d2` …
+
+    Which files are pages of one paper is told by `extract.split_files`, and `extract_paper` reads it.
+    """
     found: list[Document] = []
     for _, of_file in groupby(pages, key=lambda page: page.file):
         found.extend(extract_file(tuple(of_file)))
@@ -75,6 +78,14 @@ def extract_file(pages: Sequence[Page]) -> tuple[Document, ...]:
     """The documents of one file's pages, numbered within the file. Blank pages belong to none."""
     stacks = group([lay_out(page) for page in pages])
     return tuple(read_stack(stack, f"d{number}") for number, stack in enumerate(stacks, start=1))
+
+
+def extract_paper(pages: Sequence[Page]) -> Document:
+    """The one document that these pages make up, in this order, whatever files they lie in.
+
+    Raises ValueError where there are no pages.
+    """
+    return read_stack(stacked([lay_out(page) for page in pages]), "d1")
 
 
 @dataclass(frozen=True)
@@ -133,7 +144,7 @@ def gather(stack: Stack) -> Gathered:
 
 def read_stack(stack: Stack, name: str) -> Document:
     """One document from its pages; of a paper of no known type only the pages are told."""
-    sheets = sorted((layout.page for layout in (*stack.layouts, *stack.backs)), key=lambda page: page.number)
+    sheets = [layout.page for layout in _in_order((*stack.layouts, *stack.backs))]
     pages = tuple(PageRef(file=page.file, page=page.number) for page in sheets)
     marks = tuple(dict.fromkeys(mark.kind for layout in stack.layouts for mark in layout.page.marks))
     document = Document(
@@ -158,23 +169,33 @@ def read_stack(stack: Stack, name: str) -> Document:
 def wording(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
     """The lines of these pages in reading order, page by page."""
     found: list[TextLine] = []
-    for layout in sorted(layouts, key=lambda one: one.page.number):
+    for layout in (ordered := _in_order(layouts)):
         for line in layout.lines:
             words = [word for index in line.segments for word in layout.words_of(layout.segments[index])]
-            found.append(_text_line(line, words, layout.page))
+            found.append(_text_line(line, words, layout.page, ordered[0].page.file))
     return tuple(found)
+
+
+def _in_order(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages by number, as they lie in a file; those of several files as they were put together."""
+    if len({layout.page.file for layout in layouts}) > 1:
+        return list(layouts)
+    return sorted(layouts, key=lambda layout: layout.page.number)
 
 
 def phrasing(layouts: Sequence[PageLayout]) -> tuple[TextLine, ...]:
     """The phrases of these pages in reading order, each as a line of its own."""
     return tuple(
-        _text_line(segment, layout.words_of(segment), layout.page) for layout in layouts for segment in layout.segments
+        _text_line(segment, layout.words_of(segment), layout.page, layouts[0].page.file)
+        for layout in layouts
+        for segment in layout.segments
     )
 
 
-def _text_line(text: Line | Segment, words: Sequence[Word], page: Page) -> TextLine:
+def _text_line(text: Line | Segment, words: Sequence[Word], page: Page, first: str) -> TextLine:
     sure = sum(word.confidence for word in words) / len(words)
-    return TextLine(text.text, page.number, text.box, round(sure, 3), page.origin != "ocr")
+    file = "" if page.file == first else page.file
+    return TextLine(text.text, page.number, text.box, round(sure, 3), page.origin != "ocr", file)
 
 
 def _sign(mark: Mark, page: Page) -> Sign:

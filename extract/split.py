@@ -71,6 +71,11 @@ def group(layouts: Sequence[PageLayout]) -> tuple[Stack, ...]:
     return tuple(_stack(pile) for pile in piles)
 
 
+def stacked(layouts: Sequence[PageLayout]) -> Stack:
+    """The one document that these pages are known to make up, in this order; raises ValueError where there are none."""
+    return _stack(_Pile([look(layout) for layout in layouts]))
+
+
 def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     """True if a page goes on with the document before it."""
     last = pile.sheets[-1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 from extract.classify import PageKind, classify
 from extract.doctype import ValueKind
@@ -13,6 +14,7 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.types import TYPES
+from ingest.model import Box
 
 _BLANK: Final = 12  # letters and digits; a page with fewer is blank but for specks
 _NUMBERED: Final = re.compile(
@@ -33,6 +35,18 @@ _BOX_NUMBER: Final = re.compile(r"^\s*[(\[]?\d{1,2}[.)\]:]?\s+")
 
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./\\_-]*\d[A-Za-z0-9./\\_-]*(?: [0-9]{3,}\b)?")
 _DATE_LIKE: Final = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}$|^(?:19|20)\d\d$|^\d+[.,]\d+$")
+
+
+class Phrase(Protocol):
+    """A phrase of a page: its text, and its box in fractions of the page."""
+
+    @property
+    def text(self) -> str:
+        """The words, single spaces between them."""
+
+    @property
+    def box(self) -> Box:
+        """Where they stand."""
 
 
 @dataclass(slots=True)
@@ -70,18 +84,23 @@ def look(layout: PageLayout) -> Sheet:
         layout=layout,
         judged=judged,
         text=text,
-        number=_page_number(layout),
-        continued=_says_continued(layout),
+        number=page_number(layout.segments),
+        continued=says_continued(layout.segments),
         own_numbers=_own_numbers(layout, judged.kind),
-        numbers=frozenset(_identifiers(text)),
-        head=" ".join(folded.split()[:14]),
+        numbers=frozenset(identifiers(text)),
+        head=head_of(folded),
         labelled=_labelled(layout, judged.kind),
     )
 
 
-def _page_number(layout: PageLayout) -> tuple[int, int | None] | None:
+def head_of(folded: str) -> str:
+    """The first words of a page's folded text, by which a letterhead is known again."""
+    return " ".join(folded.split()[:14])
+
+
+def page_number(phrases: Iterable[Phrase]) -> tuple[int, int | None] | None:
     """The page's number within its document and the document's number of pages, where it says so at head or foot."""
-    for segment in layout.segments:
+    for segment in phrases:
         if not (segment.box.y0 < 0.35 or segment.box.y1 > 0.85) or len(segment.text) > 60:
             continue
         match = _NUMBERED.search(fold(segment.text.replace("/", " / ")).replace(" / ", "/"))
@@ -99,9 +118,9 @@ def _page_number(layout: PageLayout) -> tuple[int, int | None] | None:
     return None
 
 
-def _says_continued(layout: PageLayout) -> bool:
+def says_continued(phrases: Iterable[Phrase]) -> bool:
     """True if a phrase near the head (or a foot note that begins the page) says that something is carried on."""
-    for segment in layout.segments:
+    for segment in phrases:
         if segment.box.y0 > 0.3 or len(segment.text) > 60:
             continue
         folded = fold(segment.text)
@@ -110,7 +129,7 @@ def _says_continued(layout: PageLayout) -> bool:
     return False
 
 
-def _identifiers(text: str) -> list[str]:
+def identifiers(text: str) -> list[str]:
     """Tokens that look like a number of a paper, a lot, a seal: letters or digits with a digit, no date or amount."""
     return [
         token.upper()
@@ -158,11 +177,11 @@ def _own_numbers(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
         sizes = [size for size in range(1, min(6, len(words)) + 1) if " ".join(words[:size]) in wordings]
         if not sizes:
             continue
-        here = _identifiers(segment.text)
+        here = identifiers(segment.text)
         if not here and len(words) > sizes[-1]:
             continue  # "No. 148 Jinwan Avenue": a house, with its post code below
         if not here:
-            here = [token for text in _right_and_below(layout, index) for token in _identifiers(text)[:1]][:1]
+            here = [token for text in _right_and_below(layout, index) for token in identifiers(text)[:1]][:1]
         found[sizes[-1] > 1].update(here[:1])
     return frozenset(found[True] or found[False])
 

@@ -21,7 +21,7 @@ from extract.explain_words import LANGUAGE_NAMES
 from ingest.model import Box
 from lotpass import __version__
 from lotpass.drawn import drawn_words, letters
-from lotpass.explaining import Explained, Shown
+from lotpass.explaining import Explained, Shown, place_of
 from lotpass.progress import one_line
 
 _QUALITY = 82
@@ -39,12 +39,15 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A box on a page: its role (`value`, `label`, `other`), its number among the readings (0 for none), a caption."""
+    """A box on a page: its role (`value`, `label`, `other`), its number among the readings (0 for none), a caption.
+
+    `page` is the page's file (SHA-256) and its number there.
+    """
 
     role: str
     number: int
     caption: str
-    page: int
+    page: tuple[str, int]
     box: Box
 
 
@@ -58,15 +61,15 @@ def frames_of(explained: Explained) -> tuple[Frame, ...]:
         role = "value" if reading.chosen and field is not None else "other"
         if role == "value" and field is not None and field.status == "unreadable":
             role = "unreadable"
-        found += [Frame(role, number, text, one.page, one.box) for one in reading.evidence]
+        found += [Frame(role, number, text, place_of(one), one.box) for one in reading.evidence]
         if reading.chosen:
-            found += [Frame("label", 0, reading.label or "", one.page, one.box) for one in reading.label_evidence]
+            found += [Frame("label", 0, reading.label or "", place_of(one), one.box) for one in reading.label_evidence]
     if field is not None and not any(frame.role in ("value", "unreadable") for frame in found):
         role = "unreadable" if field.value is None else "value"
-        found += [Frame(role, 0, shown(field.value, field.unit), one.page, one.box) for one in field.evidence]
+        found += [Frame(role, 0, shown(field.value, field.unit), place_of(one), one.box) for one in field.evidence]
     if not any(frame.role == "label" for frame in found):
-        found += [Frame("label", 0, text, one.page, one.box) for text, one in explanation.labels]
-    kept: dict[tuple[str, int, Box], Frame] = {}
+        found += [Frame("label", 0, text, place_of(one), one.box) for text, one in explanation.labels]
+    kept: dict[tuple[str, tuple[str, int], Box], Frame] = {}
     for frame in found:
         kept.setdefault((frame.role, frame.page, frame.box), frame)
     return tuple(kept.values())
@@ -88,11 +91,11 @@ def as_html(explained: Explained) -> str:
         image = picture_of(page)
         pages.append(
             {
-                "number": page.page.number,
+                "number": explained.which(page.place),
                 "source": _embedded(image),
                 "width": image.width,
                 "height": image.height,
-                "frames": [_placed(frame) for frame in frames if frame.page == page.page.number],
+                "frames": [_placed(frame) for frame in frames if frame.page == page.place],
             }
         )
     close = close_up(explained, frames)
@@ -106,8 +109,7 @@ def as_html(explained: Explained) -> str:
         document=explanation.document.id,
         kind=explanation.document.type.value.replace("_", " "),
         title=explanation.document.title,
-        file=explained.file.name,
-        sha256=explained.file.sha256,
+        files=explained.files,
         status=field.status if field is not None else "missing",
         status_words=STATUS_WORDS[field.status if field is not None else None],
         value=shown(field.value, field.unit) if field is not None else "—",
@@ -117,7 +119,8 @@ def as_html(explained: Explained) -> str:
         verdict=explanation.verdict,
         close_up=_embedded(close) if close is not None else None,
         readings=[
-            _told(number, reading) | {"believed": reading.chosen and field is not None and field.value is not None}
+            _told(number, reading, explained)
+            | {"believed": reading.chosen and field is not None and field.value is not None}
             for number, reading in enumerate(explanation.readings, start=1)
         ],
         weighed=explanation.weighed,
@@ -127,7 +130,7 @@ def as_html(explained: Explained) -> str:
         ],
         doubts=explanation.doubts,
         looked_for=[(LANGUAGE_NAMES[code], words) for code, words in explanation.looked_for.items() if words],
-        labels=[(text, evidence.page) for text, evidence in explanation.labels],
+        labels=[(text, explained.which(place_of(evidence))) for text, evidence in explanation.labels],
         pages=pages,
     )
 
@@ -155,7 +158,7 @@ def one_line_each(lines: Sequence[str]) -> str:
     return "\n".join(one_line(line, 400) for line in lines)
 
 
-def _told(number: int, reading: Reading) -> dict[str, Any]:
+def _told(number: int, reading: Reading, explained: Explained) -> dict[str, Any]:
     most = max((abs(one.weight) for one in reading.reasons), default=1.0)
     return {
         "number": number,
@@ -167,7 +170,7 @@ def _told(number: int, reading: Reading) -> dict[str, Any]:
         "grammar": reading.grammar,
         "label": reading.label,
         "fate": reading.fate,
-        "pages": sorted({one.page for one in reading.evidence}),
+        "pages": list(dict.fromkeys(explained.which(place_of(one)) for one in reading.evidence)),
         "reasons": [
             {"words": one.words, "weight": one.weight, "share": round(48 * abs(one.weight) / most, 1)}
             for one in reading.reasons
@@ -206,14 +209,13 @@ def close_up(explained: Explained, frames: Sequence[Frame]) -> Image.Image | Non
     ]
     if not near:
         return None
-    number = near[0].page
-    page = next((one for one in explained.pages if one.page.number == number), None)
+    page = next((one for one in explained.pages if one.place == near[0].page), None)
     if page is None:
         return None
     first = near[0].box
     box = first
     for frame in frames:
-        if frame.role == "label" and frame.page == number and _within_reach(first, frame.box):
+        if frame.role == "label" and frame.page == page.place and _within_reach(first, frame.box):
             box = box.union(frame.box)
     image = picture_of(page)
     high = max(box.height, 0.012)
@@ -229,7 +231,7 @@ def close_up(explained: Explained, frames: Sequence[Frame]) -> Image.Image | Non
         max(round(bottom * image.height), round(top * image.height) + 1),
     )
     marked = image.copy()
-    mark(marked, [frame for frame in frames if frame.page == number], tags=False)
+    mark(marked, [frame for frame in frames if frame.page == page.place], tags=False)
     cut = marked.crop(area)
     factor = min(1100 / cut.width, 4.0)
     return cut.resize((round(cut.width * factor), round(cut.height * factor)), Image.Resampling.LANCZOS)

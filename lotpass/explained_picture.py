@@ -21,14 +21,13 @@ def as_png(explained: Explained) -> bytes:
     frames = frames_of(explained)
     shown_pages = explained.pages[:1]
     for page in explained.pages:
-        if any(frame.page == page.page.number and frame.role in ("value", "unreadable") for frame in frames):
+        if any(frame.page == page.place and frame.role in ("value", "unreadable") for frame in frames):
             shown_pages = (page,)
             break
     wide = 1000
     sheet = picture_of(shown_pages[0]) if shown_pages else Image.new("RGB", (wide, 1400), "white")
     sheet = sheet.resize((wide, round(sheet.height * wide / sheet.width)), Image.Resampling.LANCZOS)
-    number = shown_pages[0].page.number if shown_pages else 0
-    mark(sheet, [frame for frame in frames if frame.page == number], tags=True)
+    mark(sheet, [frame for page in shown_pages for frame in frames if frame.page == page.place], tags=True)
     column = 760
     words = Image.new("RGB", (column, 6000), "white")
     end = _written(words, explained, frames)
@@ -80,7 +79,7 @@ def _written(board: Image.Image, explained: Explained, frames: Sequence[Frame]) 
         y += close.height + 20
     for text, size, colour, gap, indent in _lines(explained):
         line(text, size, colour, gap, indent)
-    line(f"{explained.file.name}  ·  lotpass {__version__}", 17, quiet, gap=20)
+    line(f"{', '.join(file.name for file in explained.files)}  ·  lotpass {__version__}", 17, quiet, gap=20)
     return y
 
 

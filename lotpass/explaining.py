@@ -7,7 +7,7 @@ opened in guarded workers only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +26,7 @@ from lotpass.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from extract.explain import Explanation
-    from extract.model import Document
+    from extract.model import Document, Evidence, PageRef
 
 MOST_PAGES = 6
 """Pages shown of one document: those with boxes on them first."""
@@ -41,6 +41,10 @@ class WrongQuestionError(ValueError):
     """The call asks for what the bundle does not have; the text says what it has."""
 
 
+Pages = Mapping[tuple[str, int], Path]
+"""Pages that could be read, put by as JSON, by file (SHA-256) and number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page of the document: as it was read, and its picture as PNG (None for a format that has no looks)."""
@@ -48,14 +52,29 @@ class Shown:
     page: Page
     png: bytes | None
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its file (SHA-256) and its number there."""
+        return self.page.file, self.page.number
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An explanation with the pages that it speaks of and the name of the file that they are in."""
+    """An explanation with the pages that it speaks of and the files that the document's pages are in."""
 
     explanation: Explanation
-    file: SourceFile
+    files: tuple[SourceFile, ...]
     pages: tuple[Shown, ...]
+
+    def which(self, page: tuple[str, int]) -> str:
+        """A page in words: its number, and its file where the document lies in several."""
+        name = next((file.name for file in self.files if file.sha256 == page[0]), page[0][:12])
+        return f"{page[1]} of {name}" if len(self.files) > 1 else str(page[1])
+
+
+def place_of(place: PageRef | Evidence) -> tuple[str, int]:
+    """File (SHA-256) and number of a page that something stands on."""
+    return place.file, place.page
 
 
 def asked(text: str) -> tuple[str, str]:
@@ -85,27 +104,29 @@ def explain_bundle(paths: Sequence[Path], field: str, jobs: int, memory: int, re
         for file, number in steps.pages_to_read(files):
             by_file.setdefault(file.sha256, []).append(number)
         reporter.begin("pages", sum(map(len, by_file.values())))
+        everything = name in COMPARED or len(steps.leaves_of(files)) > 1  # pages may be of one paper in several files
+        named = {file.sha256: file for file in reversed(files)}
+        pages: dict[tuple[str, int], Path] = {}
         made: dict[str, tuple[Document, ...]] = {}
-        asked_for: tuple[Explanation, SourceFile, dict[int, Path]] | None = None
         for sha256, numbers in by_file.items():
-            file = next(one for one in files if one.sha256 == sha256)
-            pages = _pages(file, numbers, originals, folder, pool, reporter)
-            before = sum(map(len, made.values()))
-            made[sha256] = _documents(pages, pool, reporter, file)
-            if asked_for is None and before < wanted <= before + len(made[sha256]):
-                index = wanted - before - 1
-                explanation = _explanation(pages, index, document, name, made[sha256][index], pool)
-                told = explanation.field is not None and explanation.field.value is not None
-                if told and name not in COMPARED:
-                    return Explained(explanation, file, _shown(explanation, file, originals, pages, pool))
-                asked_for = explanation, file, pages  # the other papers may make it known
-        if asked_for is not None:
+            of_file = _pages(named[sha256], numbers, originals, folder, pool, reporter)
+            made[sha256] = _documents(list(of_file.values()), pool, reporter, named[sha256])
+            pages |= {(sha256, number): path for number, path in of_file.items()}
+            found = [one for documents in made.values() for one in documents]
+            if everything or len(found) < wanted:
+                continue
+            explanation = _explanation(made, pages, wanted, name, pool)
+            if explanation.field is not None and explanation.field.value is not None:
+                return _with_pages(explanation, named, originals, pages, pool)
+            everything = True  # the other papers may make it known
+        made = steps.joined(files, made, lambda leaves: _paper([pages[sha256, 1] for sha256 in leaves], pool))
+        before = sum(map(len, made.values()))
+        if wanted <= before:
             from extract.explain import known_again  # slow to load, and needed here alone
 
-            explanation, file, pages = asked_for
+            explanation = _explanation(made, pages, wanted, name, pool)
             explanation = known_again(explanation, steps.numbered(made.values())[wanted - 1])
-            return Explained(explanation, file, _shown(explanation, file, originals, pages, pool))
-        before = sum(map(len, made.values()))
+            return _with_pages(explanation, named, originals, pages, pool)
     if before == 0:
         return None
     has = f"d1 to d{before}" if before > 1 else "d1 only"
@@ -139,12 +160,12 @@ def _pages(
     return dict(sorted(found.items()))
 
 
-def _documents(pages: dict[int, Path], pool: GuardedPool, reporter: Reporter, file: SourceFile) -> tuple[Document, ...]:
+def _documents(pages: list[Path], pool: GuardedPool, reporter: Reporter, file: SourceFile) -> tuple[Document, ...]:
     if not pages:
         return ()
     try:
         found: tuple[Document, ...] = pool.call(
-            guarded.documents_of, list(pages.values()), seconds=steps.seconds_for_documents(len(pages))
+            guarded.documents_of, pages, seconds=steps.seconds_for_documents(len(pages))
         )
     except Fault as fault:
         steps.stop_if_not_of_file(fault)
@@ -153,16 +174,26 @@ def _documents(pages: dict[int, Path], pool: GuardedPool, reporter: Reporter, fi
     return found
 
 
+def _paper(pages: list[Path], pool: GuardedPool) -> Document:
+    found: Document = pool.call(guarded.paper_of, pages, seconds=steps.seconds_for_documents(len(pages)))
+    return found
+
+
 def _explanation(
-    pages: dict[int, Path], index: int, document: str, name: str, found: Document, pool: GuardedPool
+    made: Mapping[str, tuple[Document, ...]], pages: Pages, wanted: int, name: str, pool: GuardedPool
 ) -> Explanation:
+    """Explains a field of the bundle's document of this number (from 1)."""
+    found, index = [(one, at) for of_file in made.values() for at, one in enumerate(of_file)][wanted - 1]
+    several = len({page.file for page in found.pages}) > 1
+    file = found.pages[0].file
+    read = [place_of(page) for page in found.pages] if several else [place for place in pages if place[0] == file]
     explanation: Explanation | tuple[str, ...] = pool.call(
         guarded.explanation_of,
-        list(pages.values()),
-        index,
-        document,
+        [pages[place] for place in read],
+        None if several else index,
+        f"d{wanted}",
         name,
-        seconds=steps.seconds_for_documents(len(pages)),
+        seconds=steps.seconds_for_documents(len(read)),
     )
     if isinstance(explanation, tuple):
         kind = found.type.value.replace("_", " ")
@@ -172,21 +203,27 @@ def _explanation(
     return explanation
 
 
-def _shown(
-    explanation: Explanation, file: SourceFile, originals: Originals, pages: dict[int, Path], pool: GuardedPool
-) -> tuple[Shown, ...]:
-    spoken = {one.page for reading in explanation.readings for one in (*reading.evidence, *reading.label_evidence)}
+def _with_pages(
+    explanation: Explanation,
+    named: Mapping[str, SourceFile],
+    originals: Originals,
+    pages: Pages,
+    pool: GuardedPool,
+) -> Explained:
+    """The explanation with those of its document's pages that it speaks of, else the first ones."""
+    spoken = {place_of(one) for reading in explanation.readings for one in (*reading.evidence, *reading.label_evidence)}
     if explanation.field is not None:
-        spoken |= {one.page for one in explanation.field.evidence}
-    spoken |= {evidence.page for _, evidence in explanation.labels}
-    own = [ref.page for ref in explanation.document.pages if ref.page in pages]
-    chosen = sorted(own, key=lambda number: (number not in spoken, number))[:MOST_PAGES]
+        spoken |= {place_of(one) for one in explanation.field.evidence}
+    spoken |= {place_of(evidence) for _, evidence in explanation.labels}
+    own = [place for place in map(place_of, explanation.document.pages) if place in pages]
+    chosen = sorted(own, key=lambda place: (place not in spoken, own.index(place)))[:MOST_PAGES]
     if spoken:
-        chosen = [number for number in chosen if number in spoken] or chosen[:1]
+        chosen = [place for place in chosen if place in spoken] or chosen[:1]
     shown = []
     picture: Callable[..., bytes | None] = partial(pool.call, guarded.picture_of, seconds=SECONDS_PER_PAGE)
-    for number in sorted(chosen):
-        page = Page.model_validate_json(pages[number].read_bytes())
-        png = picture(originals.path(file.sha256), file.media_type, pages[number])
+    for place in sorted(chosen, key=own.index):
+        page = Page.model_validate_json(pages[place].read_bytes())
+        png = picture(originals.path(place[0]), named[place[0]].media_type, pages[place])
         shown.append(Shown(page, png))
-    return tuple(shown)
+    files = dict.fromkeys(page.file for page in explanation.document.pages)
+    return Explained(explanation, tuple(named[sha256] for sha256 in files), tuple(shown))

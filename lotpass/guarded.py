@@ -37,17 +37,31 @@ def documents_of(pages: Sequence[Path]) -> tuple[Document, ...]:
     return extract_file([Page.model_validate_json(path.read_bytes()) for path in pages])
 
 
-def explanation_of(pages: Sequence[Path], index: int, document: str, name: str) -> Explanation | tuple[str, ...]:
-    """Why a field of the file's document (by index) was read so; else the fields that it has."""
-    from extract.explain import explain, names_of
-    from extract.layout import lay_out
-    from extract.read import read_stack
-    from extract.split import group
+def paper_of(pages: Sequence[Path]) -> Document:
+    """The one document whose pages, in this order, lie in several files."""
+    from extract.read import extract_paper
     from ingest.model import Page
     from lotpass import doctypes
 
     doctypes.load()
-    stacks = group([lay_out(Page.model_validate_json(path.read_bytes())) for path in pages])
+    return extract_paper([Page.model_validate_json(path.read_bytes()) for path in pages])
+
+
+def explanation_of(pages: Sequence[Path], index: int | None, document: str, name: str) -> Explanation | tuple[str, ...]:
+    """Why a field of the file's document (by index) was read so; else the fields that it has.
+
+    Without an index the pages are those of one document in several files.
+    """
+    from extract.explain import explain, names_of
+    from extract.layout import lay_out
+    from extract.read import read_stack
+    from extract.split import group, stacked
+    from ingest.model import Page
+    from lotpass import doctypes
+
+    doctypes.load()
+    layouts = [lay_out(Page.model_validate_json(path.read_bytes())) for path in pages]
+    stacks, index = (group(layouts), index) if index is not None else ((stacked(layouts),), 0)
     try:
         return explain(stacks[index], document, name)
     except KeyError:

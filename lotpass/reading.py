@@ -69,6 +69,8 @@ class _Reading:
     faults: steps.Faults
     left: dict[str, int]
     read: dict[str, dict[int, Path]]
+    leaves: frozenset[str]
+    """Files whose page is kept after its document is made: it may be one of a paper in several files."""
     documents: dict[str, tuple[Document, ...]] = field(default_factory=dict)
 
     def page(self, file: SourceFile, number: int, page: bytes | Fault) -> None:
@@ -93,12 +95,20 @@ class _Reading:
             self.faults.on_file(sha256, fault)
             return ()
         finally:
-            for page in pages:
-                page.unlink()
+            if sha256 not in self.leaves:
+                for page in pages:
+                    page.unlink()
 
-    def _made(self, pages: list[Path]) -> tuple[Document, ...]:
+    def paper(self, files: Sequence[str]) -> Document:
+        """The one document whose pages these files are, one each, in this order."""
+        made = self._made([_leaf(self.desk, sha256) for sha256 in files], guarded.paper_of)
+        return made[0]
+
+    def _made(
+        self, pages: list[Path], make: Callable[[list[Path]], Document | tuple[Document, ...]] = guarded.documents_of
+    ) -> tuple[Document, ...]:
         cache = self.desk.cache
-        what = ("documents", *(hashlib.sha256(page.read_bytes()).hexdigest() for page in pages)) if cache else ()
+        what = (make.__name__, *(hashlib.sha256(page.read_bytes()).hexdigest() for page in pages)) if cache else ()
         kept = cache.get(*what) if cache is not None else None
         if kept is not None:
             try:
@@ -106,7 +116,8 @@ class _Reading:
             except ValidationError:
                 pass  # not of our making: made anew
         seconds = steps.seconds_for_documents(len(pages))
-        made = self.desk.pool.call(guarded.documents_of, pages, seconds=seconds)
+        found: Document | tuple[Document, ...] = self.desk.pool.call(make, pages, seconds=seconds)
+        made = found if isinstance(found, tuple) else (found,)
         if cache is not None:
             cache.put(DOCUMENTS.dump_json(made), *what)
         return made
@@ -115,13 +126,15 @@ class _Reading:
 def read_files(files: Sequence[SourceFile], desk: Desk, faults: steps.Faults) -> tuple[list[tuple[Document, ...]], int]:
     """Reads every page side by side, and each file's documents as soon as its last page is there.
 
-    Gives the documents by file, in the bundle's order, and the number of pages.
+    Gives the documents by file, in the bundle's order, and the number of pages. Files of one page that are pages of one
+    paper give one document.
     """
     wanted = steps.pages_to_read(files)
     left = {file.sha256: file.pages for file, _ in wanted}
     desk.reporter.begin("pages", len(wanted))
     desk.reporter.begin("documents", len(left))
-    reading = _Reading(desk, faults, left, {sha256: {} for sha256 in left})
+    leaves = steps.leaves_of(files)
+    reading = _Reading(desk, faults, left, {sha256: {} for sha256 in left}, frozenset(leaves))
     unread: list[tuple[SourceFile, int]] = []
     for file, number in wanted:
         kept = desk.cache.get(*_what(file, number)) if desk.cache is not None else None
@@ -144,7 +157,15 @@ def read_files(files: Sequence[SourceFile], desk: Desk, faults: steps.Faults) ->
             if answer.fault is None and desk.cache is not None:
                 desk.cache.put(answer.value, *_what(file, number))
             reading.page(file, number, answer.value if answer.fault is None else answer.fault)
-    return [reading.documents[sha256] for sha256 in left], len(wanted)
+    documents = steps.joined(files, {sha256: reading.documents[sha256] for sha256 in left}, reading.paper)
+    for sha256 in leaves:
+        _leaf(desk, sha256).unlink(missing_ok=True)
+    return list(documents.values()), len(wanted)
+
+
+def _leaf(desk: Desk, sha256: str) -> Path:
+    """Where the page of a file of one page waits."""
+    return desk.scratch / f"{sha256}-1"
 
 
 def _what(file: SourceFile, number: int) -> tuple[str | int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -178,6 +179,48 @@ def numbered(by_file: Iterable[tuple[Document, ...]]) -> tuple[Document, ...]:
 
     documents = [document for documents in by_file for document in documents]
     return recognised([document.model_copy(update={"id": f"d{n}"}) for n, document in enumerate(documents, 1)])
+
+
+def leaves_of(files: Iterable[SourceFile]) -> tuple[str, ...]:
+    """The distinct files of one page, by SHA-256 and in the natural order of their names: scan2.jpg, then scan10.jpg.
+
+    These may be pages of papers that were scanned or photographed page by page.
+    """
+    found = {
+        file.sha256: file.name for file, _ in reversed(pages_to_read(files)) if file.pages == 1 and file.role == "pages"
+    }
+    return tuple(sorted(found, key=lambda sha256: (_natural(found[sha256]), sha256)))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [
+        (int(piece), "") if piece.isdecimal() else (-1, piece) for piece in re.split(r"(\d+)", name.casefold()) if piece
+    ]
+
+
+def joined(
+    files: Iterable[SourceFile],
+    by_file: Mapping[str, tuple[Document, ...]],
+    paper_of: Callable[[Sequence[str]], Document],
+) -> dict[str, tuple[Document, ...]]:
+    """The documents by file, pages of one paper that lie in several files made one document of the first of these.
+
+    `paper_of` makes the document of files of one page each, in this order. Where it cannot, the pages stay apart.
+    """
+    from extract.split_files import pages_in_several_files  # slow to load, and not every command needs it
+
+    made = dict(by_file)
+    alone = [sha256 for sha256 in leaves_of(files) if len(made.get(sha256, ())) == 1]
+    for places in pages_in_several_files([made[sha256][0] for sha256 in alone]):
+        leaves = [alone[place] for place in places]
+        try:
+            paper = paper_of(leaves)
+        except Fault as fault:
+            stop_if_not_of_file(fault)
+            continue
+        made |= dict.fromkeys(leaves, ())
+        made[min(leaves, key=list(by_file).index)] = (paper,)
+    return made
 
 
 def custody_of(files: Iterable[SourceFile], originals: Originals, call: Run, faults: Faults) -> CustodyRecord:

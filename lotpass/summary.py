@@ -141,9 +141,13 @@ def _place(side: Side, finding: Finding, dossier: Dossier) -> str:
 
 
 def _pages(document: Document, dossier: Dossier) -> str:
-    first, last = document.pages[0], document.pages[-1]
-    span = f"p. {first.page}" if len(document.pages) == 1 else f"p. {first.page}-{last.page}"
-    return f"{one_line(_name(dossier, first.file))} {span}"
+    """Files and pages of a document: "kp.pdf p. 1-2", "scan1.jpg p. 1, scan2.jpg p. 1"."""
+    spans = []
+    for file in dict.fromkeys(page.file for page in document.pages):
+        numbers = [page.page for page in document.pages if page.file == file]
+        span = f"p. {numbers[0]}" if len(numbers) == 1 else f"p. {numbers[0]}-{numbers[-1]}"
+        spans.append(f"{one_line(_name(dossier, file))} {span}")
+    return ", ".join(spans)
 
 
 def _name(dossier: Dossier, sha256: str) -> str:

@@ -7,7 +7,7 @@ its digest, commits, and then rings for what has become due. A message that come
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -144,16 +144,19 @@ class Workshop:
             if page.state == "failed":
                 faults.on_page(page.subject, page.number, fault_of(page))
         by_file = {item.subject: item for item in self.ledger.work(work.bundle, "documents")}
-        documents: list[tuple[Document, ...]] = []
+        documents: dict[str, tuple[Document, ...]] = {}
         for subject in dict.fromkeys(file.sha256 for file, _ in steps.pages_to_read(files)):
             item = by_file[subject]
             if item.result is None:
                 faults.on_file(subject, fault_of(item))
             else:
-                documents.append(DOCUMENTS.validate_json(self.derived.path(item.result).read_bytes()))
+                documents[subject] = DOCUMENTS.validate_json(self.derived.path(item.result).read_bytes())
+        documents = steps.joined(files, documents, partial(self._paper, page_work))
         call: steps.Run = partial(self.pool.call, seconds=SECONDS_PER_FILE)
         custody = steps.custody_of(files, self.originals, call, faults)
-        dossier = Dossier(files=steps.with_faults(files, faults), documents=steps.numbered(documents), custody=custody)
+        dossier = Dossier(
+            files=steps.with_faults(files, faults), documents=steps.numbered(documents.values()), custody=custody
+        )
         policy = Policy.model_validate(bundle.policy)
         settings = Settings.load()  # the worker's own: its tables and lists are those that judge
         reference = tables(settings.reference, paths_in(settings.sanctions))
@@ -175,6 +178,13 @@ class Workshop:
                 recall.note(memory)
         # Noted first: a worker that dies here concludes anew, and the lots that it noted are themselves.
         self.ledger.finish(work.id, kept)
+
+    def _paper(self, page_work: Sequence[Work], files: Sequence[str]) -> Document:
+        """The one document whose pages these files are, one each, in this order."""
+        results = {page.subject: page.result for page in page_work if page.result is not None}
+        pages = [self.derived.path(results[sha256]) for sha256 in files]
+        made: Document = self.pool.call(guarded.paper_of, pages, seconds=steps.seconds_for_documents(len(pages)))
+        return made
 
     def _keep(self, data: bytes) -> str:
         return self.derived.put(io.BytesIO(data))[0]

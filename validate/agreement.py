@@ -111,7 +111,11 @@ def same_place(field: Field, other: Alternative) -> bool:
     if not other.evidence or not field.evidence:
         return True
     return any(
-        a.page == b.page and a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 and a.box.y0 < b.box.y1 and b.box.y0 < a.box.y1
+        (a.file, a.page) == (b.file, b.page)
+        and a.box.x0 < b.box.x1
+        and b.box.x0 < a.box.x1
+        and a.box.y0 < b.box.y1
+        and b.box.y0 < a.box.y1
         for a in field.evidence
         for b in other.evidence
     )

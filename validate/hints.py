@@ -77,8 +77,11 @@ def _is_country(text: str, language: str) -> bool:
 def _read_from(document: Document, line: TextLine, name: str) -> bool:
     """Whether some field was read from these words, an address among them."""
     folded = fold(name)
+    place = (line.file or document.pages[0].file, line.page)
     return any(
-        evidence.page == line.page and evidence.box.y0 < line.box.mid_y < evidence.box.y1 and folded in fold(field.raw)
+        (evidence.file, evidence.page) == place
+        and evidence.box.y0 < line.box.mid_y < evidence.box.y1
+        and folded in fold(field.raw)
         for field in all_fields(document)
         for evidence in field.evidence
     )

@@ -113,7 +113,7 @@ class Wording:
             yield Said(
                 document=self.document,
                 words=" ".join(match.group().split()),
-                evidence=tuple(Evidence(file=file, page=line.page, box=line.box) for line in lines),
+                evidence=tuple(Evidence(file=line.file or file, page=line.page, box=line.box) for line in lines),
                 confidence=min(line.confidence for line in lines),
                 groups=tuple(group or "" for group in match.groups()),
             )

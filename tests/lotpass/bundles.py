@@ -125,6 +125,13 @@ def stated(lines: Sequence[str], weight: str = "1,254.30") -> tuple[str, ...]:
     return tuple(line.format(weight=weight) for line in lines)
 
 
+def page_by_page(folder: Path) -> None:
+    """Writes the parcel's packing list as two files of one page each, the second first by the letters of its name."""
+    lines = stated(PACKING_LIST)
+    (folder / "list 9.pdf").write_bytes(pdf((*lines[:-2], "Page 1 of 2")))
+    (folder / "list 10.pdf").write_bytes(pdf(("Kimberley parcel", *lines[-2:], "Gross weight: 2.1 kg", "Page 2 of 2")))
+
+
 def custody_csv() -> str:
     """The parcel's custody records."""
     text = io.StringIO()

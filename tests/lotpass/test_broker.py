@@ -25,6 +25,7 @@ class Runs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.papers = bundles.parcel(folder / "papers")
+        bundles.page_by_page(self.papers)
         (self.papers / "torn.pdf").write_bytes(bundles.pdf(bundles.INVOICE)[:700])
         done = self.run("here", programs.environment(folder / "here-data"))
         assert done == 1

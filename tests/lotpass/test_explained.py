@@ -36,7 +36,7 @@ def explained(name: str, sheet: Sheet | None = None) -> Explained:
         role="pages",
         status="read",
     )
-    return Explained(explain(stack, "d1", name), file, (Shown(page, None),))
+    return Explained(explain(stack, "d1", name), (file,), (Shown(page, None),))
 
 
 def test_foreign_text_stays_text() -> None:

@@ -188,8 +188,8 @@ def _same_as_total(total: Field, part: Field) -> bool:
 
 def _stands_apart(total: Field, parts: list[Field]) -> bool:
     """Whether a total was read in a place of its own, and not in a line or from the lines."""
-    cells = {(e.page, e.box) for part in parts for e in part.evidence}
-    return len(parts) > 1 and (not total.evidence or any((e.page, e.box) not in cells for e in total.evidence))
+    cells = {(e.file, e.page, e.box) for part in parts for e in part.evidence}
+    return len(parts) > 1 and (not total.evidence or any((e.file, e.page, e.box) not in cells for e in total.evidence))
 
 
 def _borne_out(case: Case, total: Stated) -> bool:
