@@ -6,14 +6,17 @@ inside a phrase where a colon follows. The longest wording wins ("Date of expiry
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from extract.doctype import ValueKind
 from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, make_hit, mere_word, starts
 from extract.labels_index import LabelIndex, Match, Piece, pieces
 from extract.labels_lines import joined
 from extract.labels_stretched import stretched
 from extract.layout import PageLayout, Segment
+from extract.values.folding import fold
 
 _STAMP = 0.04  # of the page's area; a larger frame that is taken for a stamp may hold the form itself
 _MOST_STAMPS = 2  # on one page; more of them are boxes with round corners
@@ -22,6 +25,7 @@ _SURELY_WHOLE = 0.9
 address")."""
 
 _SHORT = 3  # letters; "S.A. —" ends a name
+_SIGNATURE = re.compile(r"(?<![^\W_])(?:signature|sign|signed|signatory|firma|assinatura|unterschrift)(?![^\W_])")
 _WORDS_BEFORE = 7
 """Words of another language that a label's translation may stand behind."""
 
@@ -40,7 +44,14 @@ def find_labels(
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
     told = guessed(layout, page, index, stretched(layout, page, index, together, found), found)
-    return tuple(sorted(told, key=lambda hit: (hit.segments[0], hit.start)))
+    named = [hit for hit in told if not _to_be_signed(hit)]
+    return tuple(sorted(named, key=lambda hit: (hit.segments[0], hit.start)))
+
+
+def _to_be_signed(hit: LabelHit) -> bool:
+    """Whether a party signs in a label's place, and is not named there: "Firma del remitente"."""
+    party = any(spec.kind is ValueKind.PARTY for spec in hit.specs)
+    return party and _SIGNATURE.search(fold(hit.text)) is not None
 
 
 def _in_stamp(layout: PageLayout, hit: LabelHit) -> bool:

@@ -1,7 +1,8 @@
 """Labels that say more than any list: "Destinatário no estrangeiro", "Scellés CEEC", "Export licence expiry date".
 
-A known wording with words that only tell of which, where a label stands: with a box number, a colon, or as the caption
-of a box. In French, Portuguese and Spanish the known wording comes first, in English it may come last.
+A known wording with words that only tell of which, where a label stands: with a box number, a colon, as the caption
+of a box, or with nothing but a measure, a count or a date right of it. In French, Portuguese and Spanish the known
+wording comes first, in English it may come last.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from extract.labels_hit import LabelHit, make_hit, starts
 from extract.labels_index import LabelIndex, Match, Piece, skeleton
 from extract.layout import PageLayout
 from extract.prose_words import alternation
+from extract.values import Context, parse
 from extract.values.folding import fold
 
 _LONGEST = 64  # characters of such a label
@@ -30,6 +32,8 @@ _SMALL = (
 """Words that join what a label says further to its wording."""
 _TOLD_ALONE = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.AUTHORITY})
 """Kinds that one word may ask for, whatever follows; "Date …", "Weight …" mean what follows."""
+_MEASURED = frozenset({ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.PERCENT, ValueKind.COUNT, ValueKind.DATE})
+_MOSTLY = 0.8
 _IN_WORDS = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT, ValueKind.SITE, ValueKind.MINERAL})
 
 
@@ -53,7 +57,8 @@ def stretched(
         if match is None:
             continue
         named = begin > 0 or text.endswith(":")
-        if not named and (_tells(match.wording.specs) or not captions(layout, number, found)):
+        captioned = captions(layout, number, found) and not _tells(match.wording.specs)
+        if not named and not captioned and not _is_answered(layout, number, match.wording.specs):
             continue
         hit, _ = make_hit(segment, number, page, index, joined, match, box=begin > 0, embedded=False, fuzzy=False)
         made[number] = replace(
@@ -113,6 +118,17 @@ def _fits(match: Match, text: str, rest: int) -> bool:
         return False
     dated = any(spec.kind in (ValueKind.DATE, ValueKind.IDENTIFIER) for spec in specs)
     return not dated or not names_other_paper(text[rest:])
+
+
+def _is_answered(layout: PageLayout, number: int, specs: Sequence[FieldSpec]) -> bool:
+    """Whether the next phrase on a phrase's line is a measure, a count or a date, as its wording asks for one."""
+    line = layout.lines[layout.segments[number].line].segments
+    if line[0] != number or len(line) != 2:
+        return False
+    text = layout.segments[line[1]].text.strip()
+    asked = [spec.kind for spec in specs if spec.kind in _MEASURED]
+    readings = [parse(kind, text, Context()) for kind in asked]
+    return any(one is not None and one.end - one.start >= _MOSTLY * len(text) for one in readings)
 
 
 def _tells(specs: Sequence[FieldSpec]) -> bool:

@@ -1,0 +1,52 @@
+"""Labels told by what stands beside them, and those in whose place a party signs; a consignment note by its boxes."""
+
+from __future__ import annotations
+
+from extract.classify import classify
+from extract.model import Document, DocumentKind
+from extract.read import read_stack
+from extract.split import group
+from tests.extract.paper import Rows, sheet
+
+_CERTIFICATE: Rows = [
+    (40.0, [(60.0, "CERTIFICAT D'INSPECTION ET DE PESAGE", 18.0)]),
+    (80.0, [(60.0, "Numéro : RI-26-1940")]),
+]
+
+
+def document(rows: Rows) -> Document:
+    (stack,) = group([sheet(rows)])
+    return read_stack(stack, "d1")
+
+
+def test_a_label_that_says_more_is_one_where_a_measure_stands_beside_it() -> None:
+    rows: Rows = [
+        (120.0, [(60.0, "Poids net constaté"), (260.0, "99 467 kg")]),
+        (131.0, [(60.0, "Net weight found")]),
+        (150.0, [(60.0, "Poids brut constaté"), (260.0, "99 827 kg")]),
+        (161.0, [(60.0, "Gross weight found")]),
+    ]
+    fields = document([*_CERTIFICATE, *rows]).fields
+    assert (fields["net_weight"].value, fields["gross_weight"].value) == ("99467", "99827")
+
+
+def test_where_a_party_signs_none_is_named() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "AIR WAYBILL", 18.0), (300.0, "930-22176405")]),
+        (600.0, [(60.0, "Firma del remitente / Signature of shipper")]),
+        (614.0, [(60.0, "W. Quisbert")]),
+    ]
+    assert "exporter_name" not in document(rows).fields
+
+
+def test_a_consignment_note_without_a_title_is_known_by_its_boxes() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "1 Sender / Expéditeur", 6.0)]),
+        (48.0, [(60.0, "Gisenyi Tungsten House Ltd")]),
+        (80.0, [(60.0, "4 Place and date of taking over / Lieu et date de la prise en charge", 6.0)]),
+        (88.0, [(60.0, "Kigali, Rwanda, 27/04/2026")]),
+        (120.0, [(60.0, "18 Carrier's reservations / Réserves du transporteur", 6.0)]),
+        (160.0, [(60.0, "14 Carriage / Prescriptions d'affranchissement", 6.0)]),
+        (200.0, [(60.0, "24 Goods received / Marchandises reçues", 6.0)]),
+    ]
+    assert classify(sheet(rows)).kind is DocumentKind.TRANSPORT_DOCUMENT
