@@ -15,7 +15,7 @@ from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.candidates_shapes import is_place_before_date
-from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
 from extract.prose import Paragraph
 from extract.prose_parties import pointing
 from extract.prose_words import alternation
@@ -27,6 +27,7 @@ _MOST_LINES = 4  # between the first of a body's name and the place and date
 _MOST_WORDS = 11  # of one line of a body's name
 _LONGEST = 60  # characters of a place with its date
 _MOST_PHRASES = 24  # of a box; a larger one is the paper's own frame
+_QUOTES = 0.7  # how well a number is read that a date beside it belongs to
 _TOLD = 1.0  # how well a body over a place and date fits
 
 
@@ -43,8 +44,13 @@ def attested(
         for number, (start, end) in enumerate(lines):
             when = _place_and_date(region.text[start:end], context)
             over = _body_over(region.text, lines[:number]) if when is not None else None
-            if when is None or over is None:
+            if when is None:
                 continue
+            if over is None and _certification().match(fold(region.text)) is None:
+                continue
+            if over is None:  # "X certifies that the declaration is correct": a sentence names who, or nothing does
+                yield _candidate(dated, _part(region, start, end), when)
+                break
             named = _part(region, over, lines[number - 1][1])
             parsed = parse(ValueKind.AUTHORITY, named.text, context)
             if parsed is not None:
@@ -63,21 +69,32 @@ def _boxes(around: Neighbourhood) -> Iterator[Region]:
 
 
 def with_signed_last(around: Neighbourhood, found: Sequence[Candidate]) -> list[Candidate]:
-    """The readings, dates of the paper in the box where the exporter declares as at second hand: it is issued later."""
+    """The readings, the dates of others as at second hand: where the exporter declares, beside an invoice's number."""
     boxes = {
         segment.cell
         for segment in around.layout.segments
         if segment.cell is not None and _declaration().match(fold(segment.text))
     }
-    if not boxes:
-        return list(found)
     words = {word for cell in boxes for number in around.layout.cells[cell].segments for word in _words(around, number)}
+    words |= _beside_quoted(around, found)
     return [
         one.weighed({"at_second_hand": 1.0})
         if one.spec.name == "issue_date" and any(word in words for _, word in one.words)
         else one
         for one in found
     ]
+
+
+def _beside_quoted(around: Neighbourhood, found: Sequence[Candidate]) -> set[int]:
+    """The words of the phrases in which a label has another paper's number: "11 Invoice No. and date | F-7, 3 May"."""
+    told = {
+        word
+        for one in found
+        if one.spec.name in QUOTED and one.label is not None and one.score >= _QUOTES
+        for page, word in one.words
+        if page == around.page
+    }
+    return {word for segment in around.layout.segments if told & set(segment.words) for word in segment.words}
 
 
 def _words(around: Neighbourhood, number: int) -> tuple[int, ...]:
@@ -92,6 +109,12 @@ def _declaration() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:\d{{1,2}}\W*)?(?:{declares}(?:\W+[^\W_]+){{0,3}}\W+{who}|{who}[^\W_]*\W{{0,3}}s?\W+{declares})"
     )
+
+
+@cache
+def _certification() -> re.Pattern[str]:
+    """The heading of the box where an office certifies."""
+    return re.compile(r"\W*(?:\d{1,2}\W*)?(?:certifica|visa(?:do)?(?![^\W_])|visto(?![^\W_])|endorse|endosso)")
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The country of a place where goods were mined, which a sentence names behind the place, and the mere adjective.
+"""The country of a place where goods were mined, which is named behind the place, and the mere adjective.
 
 "All of them come from our own pit at Letlapa Mine, Mokhotlong District, in Lesotho": between the word for mining and
 the country stand the mine, its district, and who works there. "Wolframite of Ugandan origin" names no country at all.
@@ -53,6 +53,20 @@ def mined(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -
     found = [(text.region, one) for text in texts for one in _countries(spec, text.running, context)]
     if len({parsed.value for _, parsed in found}) == 1:
         yield _candidate(spec, *found[0])
+
+
+def site_countries(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """The country that ends what stands under a mine's label: "LAVRA DE ORIGEM | Lavra Pedra Clara, Brasil"."""
+    spec = next((spec for spec in doctype.fields if spec.name == "country_of_origin"), None)
+    if spec is None:
+        return
+    for one in found:
+        if one.spec.kind is not ValueKind.SITE or one.label is None:
+            continue
+        named = find(ValueKind.COUNTRY, one.region.text, context)
+        if len(named) != 1 or named[0].start < one.parsed.end or one.region.text[named[0].end :].strip(" .)"):
+            continue
+        yield _candidate(spec, one.region, named[0])
 
 
 def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]:

@@ -169,7 +169,7 @@ def _counts(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> It
         running = text.running
         folded = fold(running)
         for one in find(ValueKind.COUNT, running, context):
-            if any(map(str.isdigit, one.raw)) and not _STONES.match(folded, one.end):
+            if any(map(str.isdigit, one.raw)) and not _STONES.match(folded, one.end) and not _heads(folded, one):
                 found.append((text.region, replace(one, others=())))
         for match in _THING.finditer(folded):
             if parse(ValueKind.MINERAL, running[slice(*match.span(2))], context) is not None:
@@ -177,6 +177,11 @@ def _counts(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> It
                 found.append((text.region, Parsed(value, match[1], *match.span(1), 0.95, "count-of-goods")))
     if len({parsed.value for _, parsed in found}) == 1:
         yield _candidate(spec, *found[0], fit=_COUNTED)
+
+
+def _heads(text: str, count: Parsed) -> bool:
+    """Whether a number is rather that of a form's box: "6 Lote", as six of them have another ending."""
+    return count.value != 1 and re.fullmatch(r"\s*[^\W\d_]+[^\W\d_sx]\s*", text[count.end :]) is not None
 
 
 def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:

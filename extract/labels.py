@@ -26,6 +26,8 @@ address")."""
 
 _SHORT = 3  # letters; "S.A. —" ends a name
 _SIGNATURE = re.compile(r"(?<![^\W_])(?:signature|sign|signed|signatory|firma|assinatura|unterschrift)(?![^\W_])")
+_WITHIN_NUMBER = re.compile(r"(?<!\S)[A-Z\d][A-Z\d.]+(?:[/-][A-Z\d.]+)*[/-]$")
+"""The beginning of a number, in whose midst letters are no label: "CEEC/LSH/" before "CO 03371"."""
 _WORDS_BEFORE = 7
 """Words of another language that a label's translation may stand behind."""
 
@@ -115,6 +117,7 @@ def _in_segment(
         dashed = len(match.wording.keys) == 1 and hit.length <= _SHORT and not hit.text.endswith(":")
         named = hit.colon and not dashed and (parted or (fresh and not _dashed(text, hit)))
         meant = named or (fresh and parted and len(match.wording.keys) > 1)
+        meant = meant and not (hit.length <= _SHORT and _WITHIN_NUMBER.search(text[:at]))
         if meant and not mere_word(text, hit, match):
             hits.append(hit)
             position = after

@@ -174,6 +174,8 @@ def _counted(text: str) -> bool:
     if not found:
         return False
     rest = pieces(text[found[0].end :])
+    if len(rest) == 1 and found[0].value != 1 and rest[0].key[-1:] not in "sx":
+        return False  # "6 Lote": a box of a form, as six of them are written otherwise
     return found[0].start == 0 and 0 < len(rest) <= 3
 
 

@@ -16,6 +16,9 @@ _ABBREVIATION = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<![^\W\d_])(?:GmbH|AG|NV|BV|SA|SARL|SAS|SRL|SpA|LLC|DMCC|Oy|AB|Limited|Limitada)\.$")
 """Legal forms that are written without a point: one behind them ends the sentence."""
+_NUMBERED = re.compile(r"[^\W\d_]{2,9}\.?\s+(?:n[°º.]{0,2}\s*)?\d+\s?[a-z]?")
+"""A part of an address in small letters with its number: "lot 114", "zone 3", "piso 4"."""
+_PRONOUN = re.compile(r"(?<![^\W_])(?:we|i|nous|je|nos|eu|nosotros|yo)$")
 _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 
 
@@ -70,10 +73,14 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
         return None
     if pointing().match(fold(text)):
         return None  # "This certificate attests that …"
+    spoken = _PRONOUN.search(fold(text))
+    text = text[: spoken.start()].rstrip(" ,") if spoken is not None else text
     text = _without_seat(_without_measures(text, context), context)
     block = split_party([text], context)
     if block is None or len(block.name) > 90 or not block.name[:1].isalnum():
         return None
+    if block.rule != "legal-form" and spoken is not None:
+        return None  # "As producer of these stones we declare that"
     if block.rule != "legal-form" and (block.name[0].isdigit() or len(block.name.split()) < 2):
         return None  # "12 customers", "the Secretary"
     score = block.score if block.rule == "legal-form" else min(block.score, 0.6)
@@ -116,10 +123,17 @@ def _address_length(text: str, begin: int) -> int:
     at = begin
     for clause in re.finditer(r"[^,]+", text[begin:]):
         words = clause[0].strip()
-        if words[:1].islower() and not addresses.has_street(fold(words)) and len(words.split()) > 1:
+        folded = fold(words)
+        placed_in = addresses.has_street(folded) or _district().match(folded) or _NUMBERED.fullmatch(folded)
+        if words[:1].islower() and not placed_in and len(words.split()) > 1:
             break
         at = begin + clause.end()
     return at if at > begin else 0
+
+
+@cache
+def _district() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('district')})(?![^\W_])")
 
 
 def _without_measures(text: str, context: Context) -> str:

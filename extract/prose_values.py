@@ -224,7 +224,9 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         if first >= start:
             return None  # "The mine is operated under lease …"
         named = _names().match(running, first)
-        stop = named.end() if named is not None and "," in running[start : named.end()] else start
+        noun = re.compile(r"[^\W_]+").match(running, start)
+        stop = noun.end() if noun is not None and noun[0].istitle() else start  # "Khubelu Pass Mine" is its name
+        stop = named.end() if named is not None and "," in running[start : named.end()] else stop
         return placed(parse(kind, running[first:stop].strip(), context), first)
     offset = max(0, start - (60 if kind is ValueKind.DATE else 40), lined.rfind("\n", 0, start) + 1)
     readings = _found(kind, running[offset : start + 14], context)

@@ -20,7 +20,7 @@ from extract.candidates_contents import with_contents
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
-from extract.candidates_mined import mined
+from extract.candidates_mined import mined, site_countries
 from extract.candidates_places import Neighbourhood
 from extract.candidates_several import gathered
 from extract.candidates_shapes import (
@@ -300,6 +300,7 @@ def _candidates(
     found.extend(prose_measures(reader.doctype, texts, context))
     found.extend(spoken(reader.doctype, texts, context))
     found.extend(mined(reader.doctype, texts, context))
+    found.extend(site_countries(found, reader.doctype, context))
     found = with_words_behind(around, found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))

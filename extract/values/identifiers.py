@@ -32,6 +32,7 @@ _NO_PREFIX = re.compile(
 """Capitals before a number that belong to its label or to something else, not to the number."""
 DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d{2}[OIlSBZGQ]{2}\d")
 """A letter among digits that OCR may have put there."""
+_CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
 _LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
 _TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
 _COUNTED = 3  # digits of a count
@@ -171,7 +172,7 @@ def _prefix(tokens: list[tuple[str, int, int]], index: int, scope: str) -> bool:
     """Capitals that begin a number: the LS of LS 024780."""
     raw = tokens[index][0]
     word = _bare(raw)
-    if index + 1 >= len(tokens) or raw[-1] in ":;,." or not re.fullmatch(r"[A-Z][A-Z./-]{0,7}", word):
+    if index + 1 >= len(tokens) or raw[-1] in ":;,." or not _CAPITALS.fullmatch(word):
         return False
     if _NO_PREFIX.fullmatch(word):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.values.countries import find_countries
 from extract.values.dates import find_dates
 from extract.values.folding import fold, plain, squeeze
 from extract.values.model import Context, Parsed
@@ -88,6 +89,7 @@ def parse_site(text: str, context: Context) -> Parsed | None:
         end -= 1  # the stop of the sentence, and the bracket around it
     if start >= end:
         return None
+    end = start + _without_country(text[start:end], context)
     value = squeeze(text[start:end])
     number = _SITE_ID.search(plain(value))
     if number is not None:
@@ -96,6 +98,16 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     if not re.search(r"[^\W_]{2}", value):
         return None
     return Parsed(value, text[start:end], start, end, 0.9 if len(value) <= 80 else 0.6, "site-name")
+
+
+def _without_country(text: str, context: Context) -> int:
+    """How much of a mine's name stands before the country it is said to lie in: "Lavra Pedra Clara, Brasil"."""
+    named = find_countries(text, context)
+    if not named or text[named[-1].end :].strip(" .)"):
+        return len(text)
+    before = re.sub(r"[\s,(–—-]+$", "", text[: named[-1].start])
+    parted = re.match(r"\s*[,(–—]|\s+-", text[len(before) :]) is not None
+    return len(before) if parted and re.search(r"[^\W\d_]{2}", before) else len(text)
 
 
 def find_sites(text: str, context: Context) -> list[Parsed]:

@@ -8,7 +8,8 @@ from extract.candidates_mined import mined
 from extract.doctype import ValueKind
 from extract.model import DocumentKind
 from extract.prose import paragraphs
-from extract.prose_values import reading_after
+from extract.prose_values import reading_after, reading_before
+from extract.read import extract_file
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -62,3 +63,20 @@ def test_two_countries_tell_no_origin() -> None:
 def test_a_country_is_no_mine() -> None:
     text = "a été extrait au Burundi, sur le site Murehe"
     assert reading_after(ValueKind.SITE, text, text, len("a été extrait au"), len(text), Context("fr")) is None
+
+
+def test_the_country_that_ends_a_mines_name_is_the_origin_and_none_of_the_name() -> None:
+    sheet = Sheet().text(150, 40, "AUTORIZAÇÃO DE EXPORTAÇÃO", 16).text(400, 64, "N.º AE 0412/2026")
+    sheet.text(60, 120, "LAVRA DE ORIGEM").text(60, 134, "Lavra Pedra Clara, Brasil")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["mine_site"].value == "Lavra Pedra Clara"
+    assert document.fields["country_of_origin"].value == "BR"
+    assert document.fields["country_of_origin"].confidence < 0.9
+
+
+def test_a_capital_makes_the_word_mine_a_part_of_the_name() -> None:
+    text = "in our own Khubelu Pass Mine, between January and May; the Tuktu Lake mine in the North"
+    for name, at in (("Khubelu Pass Mine", text.index("Mine")), ("Tuktu Lake", text.rindex("mine"))):
+        reading = reading_before(ValueKind.SITE, text, text, at, Context("en"))
+        assert reading is not None
+        assert reading.value == name

@@ -154,7 +154,7 @@ def test_doubts_of_a_name(name: str, said: set[str]) -> None:
         ("QUALITY CONTROL DEPARTMENT", {"authority_within_a_firm"}),
         (
             "Certificamos que as mercadorias são originárias do Brasil, conforme documentos da Federação.",
-            {"authority_is_a_sentence", "authority_unlike_a_body"},
+            {"authority_is_a_sentence"},
         ),
     ],
 )
