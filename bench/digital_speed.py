@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
 
+from ingest import heap
 from ingest.read import read_page
 
 DPI = 200
@@ -33,6 +34,7 @@ def seconds(paths: list[Path], media_type: str) -> float:
     start = time.process_time()
     for path, digest in zip(paths, digests, strict=True):
         read_page(path, digest, media_type, 1)
+        heap.give_back()
     return (time.process_time() - start) / len(paths)
 
 
@@ -42,6 +44,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PDF")
     parser.add_argument("--pages", type=int, default=12)
     arguments = parser.parse_args()
+    heap.keep()  # as a worker does
     digital = [path for path in arguments.paths if by_text_layer(path)][: arguments.pages]
     left_out = len(arguments.paths) - len(digital)
     with tempfile.TemporaryDirectory() as folder:

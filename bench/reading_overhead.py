@@ -92,6 +92,7 @@ def watched(clock: Clock) -> readers.BothReaders:
         (readers, "merged", "merged"),
         (merge, "_tight", "merged: boxes"),
         (readers, "_texts_only", "text alone"),
+        (prepare, "larger", "letters told"),
         (rulings, "from_raster", "ruling lines"),
         (scan, "signs_of", "signs"),
         (signs, "codes_of", "signs: codes"),
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("--channels", default="scan200")
     parser.add_argument("--parts", action="store_true", help="every part by itself")
     given = parser.parse_args()
+    heap.keep()  # as a worker does
     clock = Clock()
     engine = watched(clock)
     pages = list(pages_of(given.paths, given.pages))

@@ -21,6 +21,7 @@ from PIL import Image
 from ingest.certainty import Basis
 from ingest.errors import EngineMissing
 from ingest.model import Reader
+from ingest.straighten import Pieces
 from ingest.textlines import Found
 
 LANGUAGES = ("en", "fr", "pt", "es")
@@ -73,6 +74,8 @@ class Raster:
     lines: tuple[Found, ...] | None = None
     fine: bool = False
     ink: NDArray[np.uint8] | None = None  # 255 where `grey` is inked, if that is known
+    pieces: Pieces | None = None  # what hangs together in the ink
+    large: NDArray[np.uint8] | None = None  # what in it is `larger` than letters
 
 
 class OcrEngine(Protocol):

@@ -16,8 +16,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest import runs
+from ingest.larger import larger, letter_sized
 from ingest.specks import is_grainy
-from ingest.straighten import Pixels, components
+from ingest.straighten import Pieces, Pixels, components
 from ingest.textlines import MOST_LINES, Found
 
 LOWEST, HIGHEST = 0.03, 0.16
@@ -44,58 +46,75 @@ FULLEST = 0.8
 _Area = tuple[int, int, int, int]
 
 
-def completed(lines: Sequence[Found], ink: Pixels, dpi: float) -> list[Found]:
+def completed(
+    lines: Sequence[Found], ink: Pixels, dpi: float, pieces: Pieces | None = None, large: Pixels | None = None
+) -> list[Found]:
     """The lines found, those cut short made longer, and those that were passed over added.
 
-    `ink` is 255 where the page bears ink. A page of grain is left as it is: its specks look like letters.
+    `ink` is 255 where the page bears ink, `pieces` what hangs together in it and `large` what in it is `larger` than
+    letters, where these are known. A page of grain is left as it is: its specks look like letters.
     """
     if not lines or dpi <= 0 or is_grainy(ink):
         return list(lines)
-    bare, uprights = _without_rulings(ink, dpi)
-    boxes = _letters(bare, dpi)
+    outlines, boxes = pieces or components(ink)
+    bare, uprights = _without_rulings(larger(ink, dpi, (outlines, boxes)) if large is None else large, dpi)
+    small = np.flatnonzero(letter_sized(boxes, dpi))
+    own_outlines, own = components(bare)  # letters that touched a ruling
+    outlines = [*(outlines[each] for each in small.tolist()), *own_outlines]
+    boxes = np.concatenate([boxes[small], own]) if len(own) else boxes[small]
+    w, h = boxes[:, 2], boxes[:, 3]
+    fit = (h >= LOWEST * dpi) & (h <= HIGHEST * dpi) & (w <= 6 * h) & (w >= 2)
+    covered, cut = _places(lines, boxes)
+    # What lies within a line and not at its end needs no further look: most of a page does.
+    asked = np.flatnonzero(fit & (~covered | cut))
+    asked = asked[[_is_letter(outlines[each], boxes[each]) for each in asked.tolist()]]
+    asked = asked[np.argsort(boxes[asked, 0], kind="stable")]
+    boxes, covered = boxes[asked], covered[asked]
     if len(boxes) == 0:
         return list(lines)
-    covered = _cover(lines, boxes, ink.shape)
     grown = [_grown(line, boxes, covered, uprights) for line in lines]
-    free = boxes[~_cover(grown, boxes, ink.shape)]
+    free = boxes[~_places(grown, boxes)[0]]
     rows = [row for row in _rows(free, uprights) if len(row) >= FEWEST]
     return sorted((*grown, *map(_line, rows)), key=lambda each: (each.y, each.x))[:MOST_LINES]
 
 
 def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
-    """The ink without straight runs that are longer than letters, and the upright ones of these."""
-    run = max(12, round(RULE * dpi))
-    along = np.ones((run, 1), dtype=np.uint8)
-    flat = cv2.transpose(cv2.morphologyEx(cv2.transpose(ink), cv2.MORPH_OPEN, along))  # half the time of runs across
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, along)
+    """The ink without straight runs that are longer than letters, and the upright ones of these (not 0)."""
+    run, width = max(12, round(RULE * dpi)), ink.shape[1]
+    upright = runs.picture_of(runs.opened(runs.bits_of(ink), run), width)
+    across = runs.opened(runs.bits_of(np.asarray(cv2.transpose(ink), dtype=np.uint8)), run)
+    flat = cv2.transpose(runs.picture_of(across, ink.shape[0]))
     ruled = cv2.dilate(cv2.bitwise_or(flat, upright), np.ones((3, 3), dtype=np.uint8))
-    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(ruled)), dtype=np.uint8), np.asarray(upright, dtype=np.uint8)
+    return np.asarray(cv2.bitwise_and(ink, np.subtract(ruled, 1)), dtype=np.uint8), upright
 
 
-def _letters(ink: Pixels, dpi: float) -> NDArray[np.int32]:
-    """Boxes (x, y, w, h) of what may be letters, or a few letters that touch, from left to right."""
-    outlines, boxes = components(ink)
-    if len(boxes) == 0:
-        return boxes
-    w, h = boxes[:, 2], boxes[:, 3]
-    fit = np.nonzero((h >= LOWEST * dpi) & (h <= HIGHEST * dpi) & (w <= 6 * h) & (w >= 2))[0]
-    full = np.array([cv2.contourArea(outlines[each]) for each in fit.tolist()]) / np.maximum(w[fit] * h[fit], 1)
-    kept = boxes[fit][(full <= FULLEST) | (w[fit] < 0.5 * h[fit])]  # an I, an l and a 1 are bars
-    return np.asarray(kept[np.argsort(kept[:, 0], kind="stable")], dtype=np.int32)
+def _is_letter(outline: NDArray[np.int32], box: NDArray[np.int32]) -> bool:
+    """Whether a piece is no bar or block; an I, an l and a 1 are bars that are letters."""
+    w, h = int(box[2]), int(box[3])
+    return w < 0.5 * h or cv2.contourArea(outline) <= FULLEST * w * h
 
 
-def _cover(lines: Sequence[Found], boxes: NDArray[np.int32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Which boxes have their middle in a line."""
-    shown = np.zeros(shape[:2], dtype=np.uint8)
+def _places(lines: Sequence[Found], boxes: NDArray[np.int32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which boxes have their middle in a line, and which lie across the end of one."""
+    covered, cut = np.zeros(len(boxes), dtype=np.bool_), np.zeros(len(boxes), dtype=np.bool_)
+    downs = boxes[:, 1] + boxes[:, 3] // 2
+    order = np.argsort(downs, kind="stable")
+    sorted_boxes, sorted_downs = boxes[order], downs[order]
+    starts, ends = sorted_boxes[:, 0], sorted_boxes[:, 0] + sorted_boxes[:, 2]
+    acrosses = starts + sorted_boxes[:, 2] // 2
     for line in lines:
-        half = line.height / 2
-        places = np.linspace(line.x - line.width / 2, line.x + line.width / 2, 9)
-        above = [(x, line.middle(float(x)) - half) for x in places]
-        below = [(x, line.middle(float(x)) + half) for x in reversed(places)]
-        cv2.fillPoly(shown, [np.round([*above, *below]).astype(np.int32)], 255)
-    across = np.clip(boxes[:, 0] + boxes[:, 2] // 2, 0, shape[1] - 1)
-    down = np.clip(boxes[:, 1] + boxes[:, 3] // 2, 0, shape[0] - 1)
-    return np.asarray(shown[down, across] > 0)
+        half, left, right = line.height / 2, line.x - line.width / 2, line.x + line.width / 2
+        middles = line.spine or (line.middle(left), line.middle(right))
+        low, high = sorted_downs.searchsorted((min(middles) - 1.2 * half, max(middles) + 1.2 * half)).tolist()
+        if low == high:
+            continue
+        near = slice(low, high)
+        start, end, own = starts[near], ends[near], order[near]
+        cut[own[((start < right) & (end > right - 2)) | ((end > left) & (start < left + 2))]] = True
+        at = np.interp(acrosses[near], np.linspace(left, right, len(middles)), middles)
+        across = acrosses[near]
+        covered[own[(across >= left) & (across <= right) & (abs(sorted_downs[near] - at) <= half)]] = True
+    return covered, cut
 
 
 def _grown(line: Found, boxes: NDArray[np.int32], covered: NDArray[np.bool_], uprights: Pixels) -> Found:

@@ -15,6 +15,7 @@ import numpy as np
 
 from ingest import lie, straighten
 from ingest.bilevel import is_bilevel, softened
+from ingest.larger import larger
 from ingest.leaders import leaders_in, painted_over
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
@@ -60,11 +61,12 @@ class Prepared:
     bilevel: bool  # the page had one bit a pixel
     ink: Pixels  # 255 where `grey` is inked
     pieces: Pieces | None  # what hangs together in it; None where that is mostly grain
+    large: Pixels  # what in it is `larger` than letters
 
     @property
     def raster(self) -> Raster:
         """The page as engines take it."""
-        return Raster(self.grey, self.colour, self.dpi, self.lines, self.bilevel, self.ink)
+        return Raster(self.grey, self.colour, self.dpi, self.lines, self.bilevel, self.ink, self.pieces, self.large)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
         laid.bilevel,
         ink,
         pieces,
+        larger(ink, used, pieces),
     )
 
 

@@ -51,7 +51,7 @@ class BothReaders:
         """See `OcrEngine.read`."""
         found = raster.lines if raster.lines is not None else self._first.find(raster.colour, fine=raster.fine)
         ink = _ink(raster)
-        lines = self._first.read(raster.colour, completed(found, ink, raster.dpi))
+        lines = self._first.read(raster.colour, completed(found, ink, raster.dpi, raster.pieces, raster.large))
         spoken = likeliest(texts(lines), languages)
         # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.
         words = self._second.read(_texts_only(raster, lines) if lines else raster, spoken)

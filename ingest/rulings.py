@@ -14,9 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest import runs
+from ingest.larger import larger
 from ingest.model import Ruling
-from ingest.specks import is_grainy, without_specks
-from ingest.straighten import Pieces, Pixels, components
+from ingest.straighten import Pixels, components
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
@@ -155,15 +156,15 @@ def ordered(found: Sequence[Ruling]) -> tuple[Ruling, ...]:
     return tuple(sorted(clipped[:MOST], key=lambda r: (r.y0, r.x0, r.y1, r.x1)))
 
 
-def from_raster(ink: Pixels, dpi: float, pieces: Pieces | None = None) -> tuple[Ruling, ...]:
+def from_raster(ink: Pixels, dpi: float, large: Pixels | None = None) -> tuple[Ruling, ...]:
     """Ruling lines in a straightened picture. `ink` is 255 where there is ink; `dpi` its resolution.
 
     A ruling is a run of ink at least a third of an inch long whose stroke is thin and even. Letters are taken out
     first, so that a line of text is no ruling; the edges of stamps and the waves of a guilloche bend, so they part
-    into runs that are too short. `pieces` is what hangs together in the ink, where that is known.
+    into runs that are too short. `large` is what is `larger` than letters in the ink, where that is known.
     """
     height, width = ink.shape
-    ruled = _without_letters(ink, dpi, pieces)
+    ruled = larger(ink, dpi) if large is None else large
     found: list[Ruling] = []
     for a in _raster_lines(np.asarray(cv2.transpose(ruled), dtype=np.uint8), ink.T, dpi):
         found.append(Ruling(a.start / width, a.across / height, a.end / width, a.across / height))
@@ -178,29 +179,13 @@ def _on_rim(line: Ruling) -> bool:
     return max(across) < 0.006 or min(across) > 0.994
 
 
-def _without_letters(ink: Pixels, dpi: float, pieces: Pieces | None) -> Pixels:
-    """Only the components that are larger than letters, or thin and straight like pieces of a line."""
-    if is_grainy(ink):
-        ink, pieces = without_specks(ink), None
-    outlines, boxes = pieces or components(ink)
-    w, h = boxes[:, 2], boxes[:, 3]
-    thin = max(3.0, dpi * 0.03)
-    flat = (w >= 6 * h) & (h <= thin) & (w >= dpi * 0.06)
-    steep = (h >= 6 * w) & (w <= thin) & (h >= dpi * 0.06)
-    letters = np.nonzero(~((np.maximum(w, h) >= dpi * 0.33) | flat | steep))[0]
-    return np.asarray(cv2.drawContours(ink.copy(), [outlines[each] for each in letters], -1, 0, cv2.FILLED), np.uint8)
-
-
 def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
-    """Lines that run down the picture, in pixels. Across they are found in the picture set on end, which is quicker.
-
-    `ruled` is used up.
-    """
+    """Lines that run down the picture, in pixels. Across they are found in the picture set on end."""
     run = max(12, round(dpi * 0.16))
     thick = max(3.0, dpi * 0.035)
     # Small breaks from scanning are closed along the line first; then only long runs stay.
-    closed = cv2.morphologyEx(ruled, cv2.MORPH_CLOSE, np.ones((max(3, run // 8), 1), dtype=np.uint8), dst=ruled)
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((run, 1), dtype=np.uint8), dst=closed)
+    bits = runs.closed(runs.bits_of(ruled), max(3, run // 8))
+    opened = runs.picture_of(runs.opened(bits, run), ruled.shape[1])
     # What is left of a slightly bowed or skewed line steps from column to column: join the steps.
     joined = cv2.dilate(opened, np.ones((5, 3), dtype=np.uint8))
     lines: list[_Line] = []

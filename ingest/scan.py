@@ -193,7 +193,7 @@ def _quality(reads: Sequence[Read]) -> float:
 
 def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
     height, width = page.grey.shape
-    lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.pieces)
+    lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.large)
     words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
     words = spelt(in_rows(words))
     remarks: list[Remark] = []

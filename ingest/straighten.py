@@ -6,7 +6,8 @@ Functions take and give pictures (arrays); angles are in degrees, clockwise as s
 from __future__ import annotations
 
 import math
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -35,18 +36,27 @@ def grey(pixels: Pixels) -> Pixels:
 
 def lightest(pixels: Pixels) -> Pixels:
     """The lightest colour channel of each pixel: coloured grounds and stamps fade, black ink stays."""
-    if pixels.ndim == 2:
-        return pixels
-    red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.max(cv2.max(red, green, red), blue, red), dtype=np.uint8)
+    return _of_channels(pixels, cv2.max)
 
 
 def darkest(pixels: Pixels) -> Pixels:
     """The darkest colour channel of each pixel: ink of any colour is dark."""
+    return _of_channels(pixels, cv2.min)
+
+
+BAND = 64
+"""Rows whose channels are taken apart at a time: in the processor's cache that takes a third of the time."""
+
+
+def _of_channels(pixels: Pixels, one_of: Callable[..., Any]) -> Pixels:
+    """Of each pixel the one of its channels that `one_of` takes of two."""
     if pixels.ndim == 2:
         return pixels
-    red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.min(cv2.min(red, green, red), blue, red), dtype=np.uint8)
+    out = np.empty(pixels.shape[:2], dtype=np.uint8)
+    for top in range(0, len(pixels), BAND):
+        red, green, blue = cv2.split(pixels[top : top + BAND])
+        one_of(one_of(red, green, red), blue, out[top : top + BAND])
+    return out
 
 
 def reduced(pixels: Pixels, side: int) -> tuple[Pixels, float]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import Fault, Unreadable
-from ingest.heap import give_back
+from ingest.heap import give_back, keep
 from lotpass.errors import EnvironmentFailure
 
 CALLS_PER_WORKER = 2_000
@@ -130,6 +130,7 @@ def _work(connection: Connection, lifeline: Connection, memory: int) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _silence()
     _limit_memory(memory)
+    keep()
     threading.Thread(target=_end_with_caller, args=(lifeline,), daemon=True).start()
     while True:
         try:
