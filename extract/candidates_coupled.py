@@ -14,9 +14,11 @@ from extract.candidates import Candidate, context_for, label_features, value_fea
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Region
 from extract.doctype import FieldSpec, ValueKind
-from extract.labels_hit import LabelHit, common, currency_in, starts, unit_in
-from extract.labels_index import LabelIndex, pieces
+from extract.labels_hit import LabelHit, common, starts
+from extract.labels_index import LabelIndex
+from extract.labels_pieces import pieces
 from extract.labels_several import under
+from extract.labels_units import currency_in, unit_in
 from extract.values import Context, parse
 
 _MOST = 3  # facts that one label couples

@@ -14,7 +14,8 @@ from extract.candidates import Candidate, label_features, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
-from extract.labels_hit import LabelHit, unit_in
+from extract.labels_hit import LabelHit
+from extract.labels_units import unit_in
 from extract.prose_words import alternation
 from extract.values import Context, parse
 from extract.values.folding import fold, key

@@ -12,8 +12,9 @@ from collections.abc import Collection, Sequence
 from extract.doctype import ValueKind
 from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, make_hit, mere_word, starts
-from extract.labels_index import LabelIndex, Match, Piece, pieces
+from extract.labels_index import LabelIndex, Match
 from extract.labels_lines import joined
+from extract.labels_pieces import Piece, pieces_of
 from extract.labels_stretched import stretched
 from extract.layout import PageLayout, Segment
 from extract.values.folding import fold
@@ -42,7 +43,7 @@ def find_labels(
     for number, segment in enumerate(layout.segments):
         if skip and all(word in skip for word in segment.words):
             continue
-        found[number] = pieces(segment.text)
+        found[number] = pieces_of(layout, (number,))
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
     told = guessed(layout, page, index, stretched(layout, page, index, together, found), found)

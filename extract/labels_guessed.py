@@ -10,10 +10,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from extract.doctype import FieldSpec, ValueKind
-from extract.labels_hit import LabelHit, currency_in, starts, unit_in
-from extract.labels_index import LabelIndex, Piece
+from extract.labels_hit import LabelHit, starts
+from extract.labels_index import LabelIndex
 from extract.labels_meaning import words_of
+from extract.labels_pieces import Piece
 from extract.labels_stretched import captions, names_other_paper
+from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
 from extract.prose_words import prose_words
 from extract.values import Context, addresses, legal_forms, parse

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extract.doctype import FieldSpec, ValueKind
-from extract.labels_index import LabelIndex, Match, Piece, pieces
+from extract.labels_index import LabelIndex, Match
+from extract.labels_pieces import Piece, pieces
+from extract.labels_units import currency_in, unit_in
 from extract.layout import Segment
 from extract.prose_words import prose_words
-from extract.values import Context, addresses, find, units
+from extract.values import Context, addresses, find
 from extract.values.folding import fold
 from extract.values.scripts import latin
 
@@ -53,13 +55,6 @@ _AND_DATE = re.compile(
     r"^\.?\s*(?:and|et|e|y|&|/|,)\s*(?:the )?(?:date|data|fecha)(?:s|\(s\))?"
     r"(?: of issue| d'emission| de emiss?[ai]on?)?(?![^\W_])"
 )  # "No. and date", "N° et date": the number's label, the date stands behind the number
-_CURRENCY = re.compile(
-    r"(?<![A-Za-z])(USD|US\$|U\.S\.\s?\$?|EUR|GBP|CHF|ZAR|BWP|CAD|AUD|AED|INR|XAF|XOF|CNY|JPY|BRL)(?![A-Za-z])|(€)|(£)"
-)
-_DOLLARS = re.compile(
-    r"(?:US|U\.S\.|united states|american|americanos?)\s*(?:dollars?|dólares)|dollars?\s+(?:US|américains|EU)",
-    re.IGNORECASE,
-)
 _RESULT = re.compile(r"\s*\d+[.,]\d+\s")
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 _BASIS = re.compile(
@@ -68,7 +63,6 @@ _BASIS = re.compile(
 )
 """What a content is given of: ", dry basis", " sur sec", ", base seca"."""
 _TRANSLATED = re.compile(r"[\s/|()–—-]*(?=[:：]|$)")  # of a text whose words in other scripts are blanked
-_CURRENCIES = {"US$": "USD", "€": "EUR", "£": "GBP"}
 
 
 @dataclass(frozen=True)
@@ -206,8 +200,10 @@ def make_hit(
                 last += 1
             if last == len(found):
                 break
-        link = _CHAIN.match(text[end + skipped :])
         other = index.at(found, last, fuzzy=fuzzy)
+        link = _CHAIN.match(text[end + skipped :]) or _mistaken_stroke(
+            text, end + skipped, other, len(found), languages
+        )
         if other is None or found[last].start > end + skipped + (link.end() if link else 1) + 1:
             break
         shared = common(specs, other.wording.specs)
@@ -282,6 +278,15 @@ def make_hit(
     )
 
 
+def _mistaken_stroke(
+    text: str, end: int, other: Match | None, pieces_in_all: int, languages: Collection[str]
+) -> re.Match[str] | None:
+    """A colon that parts nothing but a label and its other language, as a stroke does: "Destinataire : Consignee"."""
+    if other is None or other.last < pieces_in_all or other.wording.languages & set(languages):
+        return None
+    return COLON.match(text[end:])
+
+
 def _past_other_script(text: str, end: int) -> int:
     """The end of a label with its translation into another script, where no more than that stands before its colon."""
     behind = _TRANSLATED.match(latin(text), end)
@@ -308,19 +313,3 @@ def _party_tail() -> re.Pattern[str]:
 
 def common(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:
     return tuple(spec for spec in one if any(spec is each for each in other))
-
-
-def unit_in(text: str) -> str | None:
-    for word in re.findall(r"(?<![^\W_.])[^\W\d_]+(?:[ .]t)?(?!\w|\.\w)|%", text)[::-1]:
-        unit = units.canonical(word)
-        if unit is not None and (len(word) > 1 or word == "%" or f"({word}" in text):
-            return unit
-    return None
-
-
-def currency_in(text: str) -> str | None:
-    match = _CURRENCY.search(text)
-    if match is not None:
-        code = match[0].upper().replace(" ", "")
-        return _CURRENCIES.get(code, "USD" if code.startswith("U") else code)
-    return "USD" if _DOLLARS.search(text) else None

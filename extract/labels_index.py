@@ -3,32 +3,24 @@
 A wording is compared as a skeleton: case, accents, punctuation and spaces dropped, characters that OCR mixes up
 (0/o, 1/l/i, 5/s, 8/b, rn/m) made one, and every way to write "number" (No., N°, n.º, Nr, numéro) made one.
 A second, looser key also drops articles and plurals. On pages read by OCR a word that no label knows may
-stand for the one label word it is nearest to; a word that is a label's own is never bent into another.
+stand for the one label word it is nearest to, if it was read with doubt, or for the one that letters of its shape make
+of it; a word that is a label's own is never bent into another.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from extract.doctype import DocumentType, FieldSpec
 from extract.labels_meaning import Meaning
+from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
 from extract.values import tables
-from extract.values.folding import fold
-from extract.values.scripts import latin
 
-_NUMBER = re.compile(
-    r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n\.(?=\s*:)|n[°o0]s?(?![a-z0-9])"
-    r"|nrs?(?![a-z0-9])|nro(?![a-z0-9])|nums?(?![a-z0-9])|nbr(?![a-z0-9])|numbers?(?![a-z0-9])|numeros?(?![a-z0-9]))"
-)
-_PLURAL = re.compile(r"\((?:s|es|x|ns)\)")
-_PIECE = re.compile(r"№|#|[^\W_]+")
-_MIXED_UP = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "ı": "l"})
 _ARTICLES = (
     *("of", "the", "a", "de", "du", "des", "la", "le", "les", "l", "d", "au", "aux"),
     *("do", "da", "dos", "das", "ao", "del", "los", "las", "el"),
@@ -37,54 +29,8 @@ _NEAR = 70.0  # similarity (0..100) from which an unknown word may stand for a l
 _NEAR_WHOLE = 82.0  # the same for a whole label run together or broken apart
 _ABBREVIATION = 4  # letters of a word that may be the prefix of a number
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word of a text: where it stands, and its skeleton (`no` for every way to write "number").
-
-    `parted` says that a stroke, bracket or colon stands between it and the word before.
-    """
-
-    start: int
-    end: int
-    key: str
-    parted: bool = False
-
-
-@lru_cache(maxsize=20_000)
-def _wording_keys(text: str) -> tuple[str, ...]:
-    return tuple(piece.key for piece in pieces(text))
-
-
-def pieces(text: str) -> list[Piece]:
-    """The words of a text, with the signs for "number" recognised; of two scripts the Latin ones alone."""
-    folded = fold(latin(text))
-    found: list[Piece] = []
-    position = 0
-    parted = False
-    numbers = {match.start(): match.end() for match in _NUMBER.finditer(folded)}
-    while position < len(folded):
-        if position in numbers:
-            found.append(Piece(position, numbers[position], "no", parted))
-            position = numbers[position]
-            parted = False
-            continue
-        plural = _PLURAL.match(folded, position) if found and found[-1].end == position else None
-        if plural is not None:
-            found[-1] = replace(found[-1], end=plural.end())  # "Site(s) minier(s)"
-            position = plural.end()
-            continue
-        match = _PIECE.match(folded, position)
-        if match is None:
-            parted |= folded[position] in "/|:;()[]–—"
-            position += 1
-            continue
-        end = match.end()
-        found.append(Piece(position, end, "no" if match[0] == "#" else skeleton(match[0]), parted))
-        position = end
-        parted = False
-    return found
+_SHORTEST_SHAPED = 4  # the same for words that differ only by letters of one shape
+_SHAPED = 0.9  # quality of a word that letters of one shape make of what was read
 
 
 @cache
@@ -92,15 +38,7 @@ def _value_words() -> frozenset[str]:
     """Words that values are made of (months, countries): never a misread label word ("mars" is not "marks")."""
     texts = [wording for row in tables.rows("values_months") for wording in row.values()]
     texts += [wording for row in tables.rows("values_country_names") for wording in row.values()]
-    return frozenset(key for text in texts for key in _wording_keys(text.replace("|", " ")))
-
-
-@lru_cache(maxsize=20_000)
-def skeleton(folded: str) -> str:
-    """One folded word with the characters that OCR mixes up made one; a number stays as it is."""
-    if folded.isdigit():
-        return folded
-    return folded.translate(_MIXED_UP).replace("rn", "m").replace("vv", "w")
+    return frozenset(key for text in texts for key in wording_keys(text.replace("|", " ")))
 
 
 def _loose(keys: Sequence[str]) -> str:
@@ -146,7 +84,7 @@ class LabelIndex:
         tongues: dict[str, set[str]] = {}
         shown: dict[str, tuple[str, tuple[str, ...]]] = {}
         for spec, language, text in own:
-            keys = _wording_keys(text)
+            keys = wording_keys(text)
             if not keys:
                 continue
             joined = "".join(keys)
@@ -156,7 +94,7 @@ class LabelIndex:
             tongues.setdefault(joined, set()).add(language)
             shown.setdefault(joined, (text, keys))
         for language, text in foreign:
-            keys = _wording_keys(text)
+            keys = wording_keys(text)
             if not keys:
                 continue
             joined = "".join(keys)
@@ -182,10 +120,12 @@ class LabelIndex:
             if len(bag) > 1:
                 self._bag.setdefault(bag, wording)
         self._vocabulary = own_words | _value_words()
+        self._own_words = own_words
         self._words = sorted(key for key in own_words if len(key) >= _SHORTEST_NEAR)
         self._wholes = sorted(key for key in self._exact if len(key) >= 6)
         self.longest = max((len(wording.keys) for wording in self._exact.values()), default=0) + 1
         self._bent: dict[str, tuple[str, float] | None] = {}
+        self._reshaped: dict[str, tuple[str, float] | None] = {}
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -208,7 +148,7 @@ class LabelIndex:
                 break
         if not fuzzy:
             return best
-        bent, qualities = self._unbend(keys)
+        bent, qualities = self._unbend(window)
         if bent != keys:
             for last in range(len(bent), best.last - first if best else 0, -1):
                 quality = 1.0
@@ -222,7 +162,7 @@ class LabelIndex:
     def whole(self, found: Sequence[Piece]) -> Match | None:
         """A wording that the whole text is meant to be, run together, broken apart or misread."""
         joined = "".join(piece.key for piece in found)
-        if not 6 <= len(joined) <= 60:
+        if not 6 <= len(joined) <= 60 or all(piece.sure for piece in found):
             return None
         nearest = process.extractOne(joined, self._wholes, scorer=fuzz.ratio, score_cutoff=_NEAR_WHOLE)
         if nearest is None:
@@ -258,20 +198,28 @@ class LabelIndex:
             return Match(wording, first, first + len(keys), quality * 0.95)
         return None
 
-    def _unbend(self, keys: Sequence[str]) -> tuple[list[str], list[float]]:
+    def _unbend(self, found: Sequence[Piece]) -> tuple[list[str], list[float]]:
         words: list[str] = []
         qualities: list[float] = []
-        for key in keys:
-            if key in self._vocabulary or len(key) < _SHORTEST_NEAR or key in self._exact:
-                words.append(key)
-                qualities.append(1.0)
-                continue
-            if key not in self._bent:
-                self._bent[key] = self._nearest(key)
-            bent = self._bent[key]
+        for piece in found:
+            key = piece.key
+            bent = None
+            if len(key) >= _SHORTEST_SHAPED and key not in self._vocabulary and key not in self._exact:
+                bent = self._shaped(key)
+                if bent is None and len(key) >= _SHORTEST_NEAR and not piece.sure:
+                    if key not in self._bent:
+                        self._bent[key] = self._nearest(key)
+                    bent = self._bent[key]
             words.append(bent[0] if bent else key)
             qualities.append(bent[1] if bent else 1.0)
         return words, qualities
+
+    def _shaped(self, key: str) -> tuple[str, float] | None:
+        """The one word of labels that a word is when letters in one place are taken for others of their shape."""
+        if key not in self._reshaped:
+            words = {word for word in reshaped(key) if word in self._own_words}
+            self._reshaped[key] = (words.pop(), _SHAPED) if len(words) == 1 else None
+        return self._reshaped[key]
 
     def _nearest(self, key: str) -> tuple[str, float] | None:
         choices = self._words if len(key) < 10 else [*self._words, *self._wholes]

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.doctype import ValueKind
-from extract.labels_hit import COLON, TAIL, LabelHit, common, currency_in, make_hit, starts, unit_in
-from extract.labels_index import LabelIndex, Piece, pieces
+from extract.labels_hit import COLON, TAIL, LabelHit, common, make_hit, starts
+from extract.labels_index import LabelIndex
+from extract.labels_pieces import Piece, pieces_of
 from extract.labels_several import several, under
+from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
 
 _MOST_LINES = 7  # of one label
@@ -42,7 +44,9 @@ def joined(
         follower = under(layout, number)
         if follower is None or follower not in found or follower in gone:
             continue
-        if upper is not None and _numbered_each(layout, upper, first.get(follower)):
+        if upper is not None and (
+            _numbered_each(layout, upper, first.get(follower)) or _answered(layout, upper, first.get(follower))
+        ):
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
         if block is not None and _stacked([first[one] for one in block.segments if one in first]):
@@ -117,6 +121,15 @@ def _numbered_each(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) 
     return True
 
 
+def _answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bool:
+    """Whether two labels each have their value on their own line: "Date | 11.05.2026" over "Échéance : à vue"."""
+    if lower is None or not upper.whole or not upper.specs or not lower.specs or lower.whole or lower.bare:
+        return False
+    number = upper.segments[-1]
+    beside = layout.segments[number + 1 : number + 2]
+    return bool(beside) and beside[0].line == layout.segments[number].line and number + 1 not in lower.segments
+
+
 def _stacked(hits: Sequence[LabelHit]) -> bool:
     """Whether lines one under the other are labels of their own, each of another field: "Number", "Date", "Invoice"."""
     whole = [hit for hit in hits if hit.whole and hit.specs]
@@ -177,7 +190,7 @@ def _wrapped(
     if _counts_rows(layout, number) and _counts_rows(layout, follower):
         return None
     both = f"{upper.text} {lower.text}"
-    joined = pieces(both)
+    joined = pieces_of(layout, (number, follower))
     cut = len(upper.text)
     for start in starts(both, joined):
         match = index.at(joined, start, fuzzy=fuzzy)
@@ -208,7 +221,7 @@ def _block(
         text = " ".join(layout.segments[one].text for one in group)
         if len(text) > _LONGEST or any(_counts_rows(layout, one) for one in group):
             continue
-        joined = pieces(text)
+        joined = pieces_of(layout, group)
         for start in starts(text, joined):
             match = index.at(joined, start, fuzzy=fuzzy)
             if match is None or not match.wording.specs:

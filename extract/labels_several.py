@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import QUOTED, FieldSpec, ValueKind
-from extract.labels_hit import LabelHit, common, currency_in, make_hit, starts, unit_in
-from extract.labels_index import LabelIndex, Match, Piece, pieces, skeleton
+from extract.labels_hit import LabelHit, common, make_hit, starts
+from extract.labels_index import LabelIndex, Match
+from extract.labels_pieces import Piece, pieces, pieces_of, skeleton
+from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
 from extract.prose_words import prose_words
 
@@ -70,7 +72,7 @@ def _told_in_full(
     layout: PageLayout, segments: Sequence[int], text: str, page: int, index: LabelIndex, *, fuzzy: bool
 ) -> LabelHit | None:
     """The label that a text is if wordings of labels and small words between them take up all of it."""
-    joined = pieces(text)
+    joined = pieces_of(layout, segments)
     matches = []
     start = next((one for one in starts(text, joined) if one), 0)
     position = start

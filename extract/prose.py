@@ -16,7 +16,8 @@ from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.labels_index import LabelIndex, pieces, skeleton
+from extract.labels_index import LabelIndex
+from extract.labels_pieces import pieces, skeleton
 from extract.layout import PageLayout
 from extract.prose_against import means_another
 from extract.prose_values import names_a_body, reading_after, reading_before

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.doctype import FieldSpec, ValueKind
-from extract.labels_index import LabelIndex, pieces
+from extract.labels_index import LabelIndex
+from extract.labels_pieces import pieces
 
 EXPIRY = FieldSpec("expiry_date", ValueKind.DATE, {})
 ISSUE = FieldSpec("issue_date", ValueKind.DATE, {})
