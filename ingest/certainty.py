@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Literal, NamedTuple, get_args
 
@@ -51,9 +52,10 @@ def features(basis: Basis, text: str) -> tuple[float, ...]:
     )
 
 
-def chance(basis: Basis, text: str) -> float:
-    """How often such a word was right, 0..1."""
-    odds = sum(weight * value for weight, value in zip(_weights()[basis.kind], features(basis, text), strict=True))
+def chance(basis: Basis, text: str, weights: Mapping[Kind, Sequence[float]] | None = None) -> float:
+    """How often such a word was right, 0..1, by the weights in use or by others."""
+    own = (weights or _weights())[basis.kind]
+    odds = sum(weight * value for weight, value in zip(own, features(basis, text), strict=True))
     top = DISPUTED if basis.kind in ("first", "second") else TOP
     return min(top, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
 

@@ -6,7 +6,7 @@ read. The two are kept apart in the file and may differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,26 +41,38 @@ class FieldValue:
 
 
 def field_values(path: Path, number: int) -> tuple[FieldValue, ...]:
-    """The text and choice fields of page `number` (from 1) that are meant to be seen."""
+    """The text and choice fields of page `number` (from 1) that are meant to be seen, and text boxes laid on it."""
     try:
         with pikepdf.open(path) as document:
-            if "/AcroForm" not in document.Root:
-                return ()
-            found = []
+            found: list[FieldValue] = []
             for widget in list(document.pages[number - 1].get("/Annots", pikepdf.Array()))[:MOST_FIELDS]:
+                if widget.get("/Subtype") == "/FreeText":
+                    found.extend(_noted(widget))
+                    continue
                 if widget.get("/Subtype") != "/Widget" or int(widget.get("/F", 0)) & _UNSEEN:
                     continue
                 value = _inherited(widget, "/V")
                 kind = str(_inherited(widget, "/FT"))
                 if kind not in ("/Tx", "/Ch"):
                     continue
-                x0, y0, x1, y1 = (float(side) for side in widget.Rect)
                 stored = str(value).strip() if isinstance(value, pikepdf.String) else ""
-                rect = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-                found.append(FieldValue(stored, rect, str(_inherited(widget, "/T") or ""), kind == "/Tx"))
+                found.append(FieldValue(stored, _rect(widget), str(_inherited(widget, "/T") or ""), kind == "/Tx"))
             return tuple(found)
     except BROKEN:
         return ()
+
+
+def _rect(annotation: pikepdf.Object) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(side) for side in annotation.Rect)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _noted(note: pikepdf.Object) -> Iterator[FieldValue]:
+    """A text box laid on the page (ISO 32000-2, 12.5.6.6) whose words are kept beside the picture of them."""
+    words = note.get("/Contents")
+    shown = not int(note.get("/F", 0)) & _UNSEEN and "/AP" in note
+    if shown and isinstance(words, pikepdf.String) and any(char.isdigit() for char in str(words)):
+        yield FieldValue(str(words).strip(), _rect(note), text=False)
 
 
 def has_fields(path: Path) -> bool:

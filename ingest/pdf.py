@@ -1,6 +1,7 @@
 """PDF pages: their count, each by itself, and its picture.
 
-Each page is first copied by PDFium into a document of its own, with form fields and stamps flattened into it. So
+Each page is first copied by PDFium into a document of its own, with form fields and stamps flattened into it (by QPDF
+where the file hides layers, whose state PDFium's copy loses). So
 filled-in forms are read, damaged cross-references and encryption are PDFium's to settle, and memory stays bounded
 however long the file is.
 """
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from ingest import blank
 from ingest.errors import Unreadable
+from ingest.layers import layered_page
 from ingest.limits import PIXELS_RENDERED
 from ingest.model import WHOLE, Box
 from ingest.owntext import own_glyphs
@@ -34,6 +36,9 @@ LETTER = (0.0, 0.0, 612.0, 792.0)
 
 MENDED_BYTES = 64 * 1024 * 1024
 """Largest file, in bytes, that is rebuilt in memory."""
+
+MOST_ANNOTATIONS = 500
+"""Most annotations of a page that are looked at."""
 
 LONGEST_SIDE = 16_000
 """Most pixels along one side of a page's picture."""
@@ -141,10 +146,12 @@ def single_page(path: Path, number: int) -> Iterator[tuple[pdfium.PdfDocument, p
     with _opened(path) as document:
         if not 1 <= number <= len(document):
             raise Unreadable("damaged", f"The PDF has no page {number}.")
-        copy = pdfium.PdfDocument.new()
+        layered = layered_page(path, number)
+        copy = pdfium.PdfDocument.new() if layered is None else pdfium.PdfDocument(layered)
         try:
             try:
-                copy.import_pages(document, [number - 1])
+                if layered is None:
+                    copy.import_pages(document, [number - 1])
                 page = copy[0]
             except (pdfium.PdfiumError, IndexError) as error:
                 raise Unreadable("damaged", f"Page {number} of the PDF is damaged and cannot be loaded.") from error
@@ -167,6 +174,30 @@ def has_form(path: Path) -> bool:
     """Whether the file has form fields."""
     with _opened(path) as document:
         return bool(pdfium_c.FPDF_GetFormType(document.raw) != pdfium_c.FORMTYPE_NONE)
+
+
+def has_notes(path: Path, number: int) -> bool:
+    """Whether page `number` (from 1) bears text boxes that were laid on it as annotations."""
+    with _opened(path) as document:
+        try:
+            page = document[number - 1]
+        except (pdfium.PdfiumError, IndexError):
+            return False
+        try:
+            return any(
+                pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_FREETEXT
+                for annotation in _annotations(page)
+            )
+        finally:
+            page.close()
+
+
+def _annotations(page: pdfium.PdfPage) -> Iterator[pdfium_c.FPDF_ANNOTATION]:
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if annotation:
+            yield annotation
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
 
 
 def text_of(path: Path, most: int = 50) -> str:

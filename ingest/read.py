@@ -18,9 +18,10 @@ from ingest.ocr import LANGUAGES, OcrEngine
 from ingest.owntext import TextLayer, second_opinion, text_layer
 from ingest.readers import Choice
 from ingest.scan import Scanned, read_picture
+from ingest.stored import Frame, stored_behind, stored_otherwise
 from ingest.textlayer import Verdict
-from ingest.textpage import blank_page, both_page, text_page, unchecked_page
-from ingest.trust import Doubts, doubted, drawn_signs, given_otherwise, lies, stored_otherwise, verdict_of
+from ingest.textpage import blank_page, both_page, stored_remarks, text_page, unchecked_page
+from ingest.trust import Doubts, doubted, drawn_signs, given_otherwise, lies, verdict_of
 
 SCAN_DPI = (150.0, 300.0)
 """A scan inside a PDF is drawn at its own resolution, within these bounds."""
@@ -111,22 +112,27 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
         signs: tuple[Mark, ...] = ()
         if layer is not None and verdict.use == "text":
             signs = drawn_signs(page, layer)
-            stored, given = stored_otherwise(path, number, page, layer), given_otherwise(path, number, page, layer)
-            verdict = replace(verdict, values=stored, given=given)
+            stored = stored_otherwise(path, number, Frame.of(page), layer.words)
+            verdict = replace(verdict, values=stored, given=given_otherwise(path, number, page, layer))
             if not doubt:
                 return text_page(layer, verdict, sha256, number, signs)
         pixels, dpi = pdf.render(page, _scan_dpi(layer))
+        frame = Frame.of(page)
     scanned = read_picture(pixels, dpi, engine or readers.engine(settings.readers), settings.languages)
+    if layer is not None and verdict.use != "text":
+        size = (0.0, 0.0, layer.width, layer.height)
+        verdict = replace(verdict, values=stored_behind(path, number, frame, size, scanned))
     told = lies(layer, scanned, doubt) if layer is not None and (doubt or not trusted) else []
+    stores = stored_remarks(verdict, layer, 0) if layer is not None else []
     if told and trusted:
-        return _ocr_page(scanned, sha256, number, (*verdict.remarks, OTHERWISE, *told))
+        return _ocr_page(scanned, sha256, number, (*verdict.remarks, OTHERWISE, *stores, *told))
     if layer is not None and verdict.use == "text":
         return text_page(layer, verdict, sha256, number, signs)
     if layer is not None and verdict.use == "both" and scanned.rotation == 0 and scanned.sheet is None:
         return both_page(layer, verdict, scanned, sha256, number)
     if layer is not None and verdict.unchecked and not scanned.words:
         return unchecked_page(layer, verdict, sha256, number)
-    return _ocr_page(scanned, sha256, number, (*verdict.remarks, *told))
+    return _ocr_page(scanned, sha256, number, (*verdict.remarks, *stores, *told))
 
 
 def _own_text(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> tuple[TextLayer | None, Verdict]:

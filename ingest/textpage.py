@@ -65,7 +65,7 @@ def text_page(layer: TextLayer, verdict: Verdict, sha256: str, number: int, sign
 
 
 def _hidden(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark]:
-    """The words with digits that the page does not show, or only in part, and form fields that store other values."""
+    """The words with digits that the page does not show, or only in part, and what is stored or given otherwise."""
     told: list[Remark] = []
     for word, left in verdict.hidden:
         if any(char.isdigit() for char in word.text) and len(told) < HIDDEN_TOLD:
@@ -73,6 +73,12 @@ def _hidden(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark
             box = _turned_box(_box(word, layer), quarter)
             remark = Remark(code="text-layer-hidden", text=text, box=box, stated=word.text, seen=left or None)
             told.append(remark)
+    return [*told, *stored_remarks(verdict, layer, quarter)]
+
+
+def stored_remarks(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark]:
+    """Form fields that store, and texts given for copying that say, something else than the page shows."""
+    told: list[Remark] = []
     for code, who, values in (
         ("form-value-differs", "A form field stores", verdict.values),
         ("text-layer-differs", "The file gives for copying", verdict.given),

@@ -11,7 +11,6 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carrie
 from ingest import pdf, readers
 from ingest.actualtext import drawn_in, given_texts, says_otherwise, structure_texts
 from ingest.differences import Stated, differences, straightened
-from ingest.formvalues import differs, field_values, has_fields, shown_in
 from ingest.glyphs import TextWord
 from ingest.model import Box, Mark, Remark
 from ingest.owntext import TextLayer
@@ -22,7 +21,6 @@ from ingest.scan import Scanned
 from ingest.signs import signs_of
 from ingest.textlayer import Otherwise, Verdict, judge
 from ingest.textpage import upright_words
-from ingest.xfa import borne_out, form_data, tells
 
 Doubts = tuple[tuple[TextWord, str], ...]
 """Words of a text layer, each with what it was taken for."""
@@ -77,28 +75,6 @@ def lies(layer: TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[Rema
         place = straightened(word.box, scanned.skew, scanned.width, scanned.height)
         stated.append(Stated(replace(word, box=place), taken.get(id(own)), _overprinted(own)))
     return differences(stated, scanned.words)
-
-
-def stored_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer) -> tuple[Otherwise, ...]:
-    """Form fields, and data of an XFA form, that store something else than the page shows."""
-    if not pdf.has_form(path):
-        return ()
-    frame, turn = page.get_cropbox(), page.get_rotation()
-    found: list[Otherwise] = []
-    fields = field_values(path, number)
-    data = form_data(path) if fields or number == 1 else ()
-    for field in fields:
-        box = shown_box(field.rect, frame, turn)
-        shown = shown_in(layer.words, box)
-        own = [datum.value for datum in data if field.text and datum.name == field.name.partition("[")[0]]
-        if field.stored and differs(field.stored, shown):
-            found.append((field.stored, shown, box))
-        elif own and not any(borne_out(value, shown) for value in own):
-            found.append((own[0], shown, box))
-    if data and number == 1 and not has_fields(path):  # nothing tells where on the pages they stand
-        pages = pdf.text_of(path)
-        found += [(each.value, "", None) for each in data if tells(each.value) and not borne_out(each.value, pages)]
-    return tuple(found)
 
 
 def given_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer) -> tuple[Otherwise, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -19,7 +19,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ingest.formvalues import BROKEN
+from ingest.glyphs import TextWord
 from ingest.looks import folded
+from ingest.pageobjects import Sides
 
 MOST_BYTES = 4 * 1024 * 1024
 """Largest packet, in bytes, that is parsed."""
@@ -120,6 +122,50 @@ def _readings(text: str) -> set[Decimal]:
         decimals = re.sub(r"\D", "", plain[cut + 1 :])
         found.add(Decimal(f"{re.sub(r'[^0-9]', '', plain[:cut]) or '0'}.{decimals or '0'}"))
     return found
+
+
+def exchanged(data: Sequence[FormDatum], words: Sequence[TextWord]) -> Iterator[tuple[str, str, Sides]]:
+    """Values that the page shows beside another's name: what is stored, what stands there, and where.
+
+    A label is the datum's name in words (`net_weight`, "Net weight"), once on the page; the words behind it on its line
+    are held against it. Told is only what bears the value of another datum there and not its own.
+    """
+    for datum in data:
+        label = _label(datum.name, words)
+        if label is None or not tells(datum.value):
+            continue
+        line = [
+            word for word in words if word.x0 >= label.x1 - 1 and abs(_middle(word) - _middle(label)) < label.size / 2
+        ]
+        behind = _until_gap(sorted(line, key=lambda word: word.x0))
+        shown = " ".join(word.text for word in behind)
+        others = [each for each in data if each is not datum and each.value != datum.value and tells(each.value)]
+        if shown and not borne_out(datum.value, shown) and any(borne_out(each.value, shown) for each in others):
+            sides = (behind[0].x0, min(w.y0 for w in behind), behind[-1].x1, max(w.y1 for w in behind))
+            yield datum.value, shown, sides
+
+
+def _label(name: str, words: Sequence[TextWord]) -> TextWord | None:
+    """The last word of the only place where the page says a datum's name in words."""
+    wanted = [part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)]
+    said = [word.text.strip(":.").lower() for word in words]
+    ends = [place + len(wanted) for place in range(len(said)) if said[place : place + len(wanted)] == wanted]
+    return words[ends[0] - 1] if wanted and len(ends) == 1 else None
+
+
+def _until_gap(words: Sequence[TextWord]) -> list[TextWord]:
+    """The words from the first with figures up to a gap wider than two heights of theirs."""
+    kept: list[TextWord] = []
+    for word in words:
+        if kept and word.x0 - kept[-1].x1 > 2 * word.size:
+            break
+        if kept or any(char.isdigit() for char in word.text):
+            kept.append(word)
+    return kept
+
+
+def _middle(word: TextWord) -> float:
+    return (word.y0 + word.y1) / 2
 
 
 def tells(value: str) -> bool:

@@ -204,3 +204,61 @@ def test_a_form_field_that_stores_another_value_than_it_shows_is_told(tmp_path: 
     assert told(page, "form-value-differs") == {"1,245.30": "1,254.30"}
     assert "1,254.30" in texts(page)
     assert not told(read(tmp_path, filled("1,254.30", "1,254.30")), "form-value-differs")
+
+
+def layered(*, state: str, member: bool) -> bytes:
+    """A page that shows 1,254.30 and has 9,876.50 in a layer, by itself or as a group's member."""
+    name = pikepdf.Name
+    with pikepdf.open(io.BytesIO(paper.pdf(("LOT BW 071613 weighs 1,254.30 ct",)))) as document:
+        layer = document.make_indirect(pikepdf.Dictionary(Type=name.OCG, Name=pikepdf.String("draft")))
+        group = document.make_indirect(pikepdf.Dictionary(Type=name.OCMD, OCGs=pikepdf.Array([layer])))
+        settings = {
+            "off": pikepdf.Dictionary(OFF=pikepdf.Array([layer])),
+            "base": pikepdf.Dictionary(BaseState=name.OFF),
+            "on": pikepdf.Dictionary(),
+        }[state]
+        document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=settings)
+        page = document.pages[0]
+        page.Resources.Properties = pikepdf.Dictionary(L=group if member else layer)
+        font = next(iter(page.Resources.Font.keys()))
+        drawn = f"/OC /L BDC BT {font} 12 Tf 1 0 0 1 72 300 Tm (draft 9,876.50 ct) Tj ET EMC"
+        page.contents_add(document.make_stream(drawn.encode()))
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("member", [False, True])
+@pytest.mark.parametrize("state", ["off", "base", "on"])
+def test_what_a_layer_hides_is_told_and_not_read(tmp_path: Path, state: str, member: bool) -> None:
+    page = read(tmp_path, layered(state=state, member=member))
+    assert "1,254.30" in texts(page)
+    assert ("9,876.50" in texts(page)) == (state == "on")
+    assert told(page, "text-layer-hidden") == ({} if state == "on" else {"9,876.50": None})
+
+
+@pytest.mark.parametrize(("kept", "differs"), [("9,876.50 kg", True), ("1,254.30 kg", False)])
+def test_a_text_box_that_keeps_other_words_than_it_shows_is_told(tmp_path: Path, kept: str, differs: bool) -> None:
+    with pikepdf.open(io.BytesIO(paper.pdf(("Certificate of the lot BW 071613",)))) as document:
+        page = document.pages[0]
+        font = next(iter(page.Resources.Font.keys()))
+        look = document.make_stream(
+            f"BT {font} 11 Tf 2 4 Td (1,254.30 kg) Tj ET".encode(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=pikepdf.Array([0, 0, 120, 16]),
+            Resources=page.Resources,
+        )
+        box = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FreeText,
+            Rect=pikepdf.Array([300, 500, 420, 516]),
+            Contents=pikepdf.String(kept),
+            F=4,
+            AP=pikepdf.Dictionary(N=look),
+        )
+        page.Annots = pikepdf.Array([document.make_indirect(box)])
+        out = io.BytesIO()
+        document.save(out)
+    read_again = read(tmp_path, out.getvalue())
+    assert told(read_again, "form-value-differs") == ({kept: "1,254.30 kg"} if differs else {})

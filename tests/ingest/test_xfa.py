@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]  # the package carries no types
 from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the package carries no types
 
+from ingest import pdf
+from ingest.glyphs import TextWord
 from ingest.read import read_page
-from ingest.xfa import borne_out
+from ingest.xfa import FormDatum, borne_out, exchanged
 from tests.ingest import paper
 
 DATA = (
@@ -60,6 +65,54 @@ def test_data_that_the_page_does_not_show_are_told(
     assert "1,254.30" in [word.text for word in page.words]
     for remark in found:
         assert (remark.seen, remark.box is not None) == (("1,254.30", True) if fields else (None, False))
+
+
+def pictured(pdf_bytes: bytes, folder: Path) -> bytes:
+    """The first page as a picture in a PDF."""
+    with pdf.single_page(paper.write(folder, "drawn.pdf", pdf_bytes), 1) as (_, page):
+        pixels, _ = pdf.render(page, 200)
+    out = io.BytesIO()
+    drawn = canvas.Canvas(out, pagesize=(595, 842), invariant=1)
+    drawn.drawImage(ImageReader(Image.fromarray(pixels)), 0, 0, 595, 842)
+    drawn.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("weight", "told"), [("1254.30", []), ("9876.50", ["9876.50"])])
+def test_data_behind_a_picture_of_the_page_are_told(tmp_path: Path, weight: str, told: list[str]) -> None:
+    shown = form("", fields=False)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pictured(shown, tmp_path))) as document:
+        packet = document.make_stream(DATA.format(weight, "2026-01-12").encode())
+        xfa = pikepdf.Array([pikepdf.String("datasets"), packet])
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), XFA=xfa)
+        document.save(out)
+    page = read_page(paper.write(tmp_path, "form.pdf", out.getvalue()), "0" * 64, "application/pdf", 1)
+    assert page.origin == "ocr"
+    assert [remark.stated for remark in page.remarks if remark.code == "form-value-differs"] == told
+
+
+def words_on(*lines: str) -> list[TextWord]:
+    """Words of lines, one under another, six points a character."""
+    return [
+        TextWord(word[0], 60.0 + 6 * word.start(), 100.0 + 20 * row, 60.0 + 6 * word.end(), 110.0 + 20 * row, 0.0, 10.0)
+        for row, line in enumerate(lines)
+        for word in re.finditer(r"\S+", line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("net", "gross", "told"),
+    [
+        ("1254.30", "1300", []),
+        ("1300", "1254.30", [("1300", "1,254.30 kg"), ("1254.30", "1,300.00 kg")]),
+        ("9999", "8888", []),  # borne out nowhere: told by another check
+    ],
+)
+def test_values_that_stand_beside_each_others_names_are_told(net: str, gross: str, told: list[tuple[str, str]]) -> None:
+    words = words_on("Net weight 1,254.30 kg", "Gross weight 1,300.00 kg")
+    data = [FormDatum("net_weight", net), FormDatum("grossWeight", gross)]
+    assert [(stored, shown) for stored, shown, _ in exchanged(data, words)] == told
 
 
 @pytest.mark.parametrize("data", ["<broken", '<!DOCTYPE x [<!ENTITY a "b">]><data><w>&a;12345</w></data>', ""])
