@@ -140,12 +140,16 @@ def _without_containers(parsed: Parsed) -> Parsed | None:
 
 
 def is_unit(ground: Ground, hit: LabelHit) -> bool:
-    """Whether what might head a column of prices is the unit of the number before it: "33,450.00 | USD/t"."""
+    """Whether what might head a column is the unit of the number before it: "33,450.00 | USD/t", "18 | BIG BAGS"."""
     number = hit.segments[0]
-    if not hit.whole or hit.colon or hit.currency is None or number == 0 or not _PRICE_UNIT.fullmatch(hit.text):
+    if not hit.whole or hit.colon or number == 0:
         return False
     before, here = ground.layout.segments[number - 1], ground.layout.segments[number]
-    return before.line == here.line and before.text[-1:].isdigit()
+    if before.line != here.line:
+        return False
+    if any(spec.kind is ValueKind.COUNT for spec in hit.specs) and before.text.strip().isdigit():
+        return True
+    return hit.currency is not None and before.text[-1:].isdigit() and _PRICE_UNIT.fullmatch(hit.text) is not None
 
 
 def _unit_of(region: Region, parsed: Parsed) -> str | None:

@@ -40,12 +40,6 @@ _TO_NUMBER = 70  # characters of what else is said of the goods before their num
 _BROKEN = re.compile(r"[;:.\d]|,\s")
 _IDENTIFIED = 0.95  # how well a commodity fits that a lot's number or a tariff code goes with
 _GOODS = 0.45  # how well a commodity named in passing fits as the description of the goods
-_COUNTED = 0.35  # and a number of things as that of the packages
-_THING = re.compile(
-    r"(?<![\w./-])(\d{1,5})\s+((?:[^\W\d_-]+\s+){1,3}?)"
-    r"(?:bars?|ingots?|drums?|bags?|boxes|kegs|barres?|lingots?|futs?|sacs?|barras|lingotes|tambores|sacos)(?![^\W_])"
-)
-_STONES = re.compile(r"\s*(?:stones?|pierres?|piedras?|pedras?|units?|unites?|unidades)(?![^\W_])")
 
 
 def spoken(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
@@ -54,9 +48,6 @@ def spoken(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) 
     goods = specs.get("goods_description")
     if goods is not None:
         yield from _goods(goods, [text for text in texts if not _is_printed(text.running, doctype)], context)
-    count = specs.get("parcel_count")
-    if count is not None:
-        yield from _counts(count, texts, context)
 
 
 def _is_printed(text: str, doctype: DocumentType) -> bool:
@@ -161,27 +152,6 @@ def _last(text: str, end: int, high: int) -> int:
         if taken == _BEHIND or not word[0].isalpha() or _SMALL.fullmatch(fold(word[0])):
             return end + word.start()
     return high
-
-
-def _counts(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
-    found: list[tuple[Region, Parsed]] = []
-    for text in texts:
-        running = text.running
-        folded = fold(running)
-        for one in find(ValueKind.COUNT, running, context):
-            if any(map(str.isdigit, one.raw)) and not _STONES.match(folded, one.end) and not _heads(folded, one):
-                found.append((text.region, replace(one, others=())))
-        for match in _THING.finditer(folded):
-            if parse(ValueKind.MINERAL, running[slice(*match.span(2))], context) is not None:
-                value = int(match[1])
-                found.append((text.region, Parsed(value, match[1], *match.span(1), 0.95, "count-of-goods")))
-    if len({parsed.value for _, parsed in found}) == 1:
-        yield _candidate(spec, *found[0], fit=_COUNTED)
-
-
-def _heads(text: str, count: Parsed) -> bool:
-    """Whether a number is rather that of a form's box: "6 Lote", as six of them have another ending."""
-    return count.value != 1 and re.fullmatch(r"\s*[^\W\d_]+[^\W\d_sx]\s*", text[count.end :]) is not None
 
 
 def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:

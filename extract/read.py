@@ -17,6 +17,7 @@ from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
 from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
+from extract.candidates_counted import counted
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
@@ -299,6 +300,7 @@ def _candidates(
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
     found.extend(spoken(reader.doctype, texts, context))
+    found.extend(counted(around, reader.doctype, texts))
     found.extend(mined(reader.doctype, texts, context))
     found.extend(site_countries(found, reader.doctype, context))
     found = with_words_behind(around, found, context)

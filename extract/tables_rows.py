@@ -74,6 +74,8 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         )
         if remark and not ended and rows and _item_follows(lines[number + 1 : number + 5], reader):
             kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
+        if kind in (Kind.ITEM, Kind.SUMMARY) and not line.crosses and not ended and _is_sum(line, rows, reader):
+            kind = Kind.TOTAL
         if kind is Kind.SUMMARY and line.crosses and not ended and _goes_with(rows, line, lines[number + 1 :], reader):
             rows[-1].remarks.append(line)
             continue
@@ -82,8 +84,6 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             continue
         if ended and kind is Kind.ITEM:
             break
-        if kind is Kind.ITEM and _is_sum(line, rows, reader):
-            kind = Kind.TOTAL
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
             continue
@@ -116,20 +116,37 @@ def _goes_with(rows: Sequence[Row], line: BodyLine, later: Sequence[BodyLine], r
 
 
 def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
-    """Whether a line that describes nothing gives in each of its columns what the rows over it add up to.
+    """Whether a line gives in each of its columns of numbers what the rows over it add up to.
 
-    Their digits are added as they stand: within one column numbers have as many decimals.
+    Their digits are added as they stand: within one column numbers have as many decimals. A line that describes
+    something too ("3 | parcels") must do so in two columns, under three rows, and bear no price. A column that numbers
+    the rows is not summed.
     """
     items = [row for row in rows if row.kind is Kind.ITEM]
     keyed = {"goods_description", "lot_number"} & set(reader.names.values())
-    if len(items) < _LEAST_SUMMED or (keyed and reader.described(line)):
+    if len(items) < _LEAST_SUMMED:
         return False
-    columns = [column for column, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and line.text(column)]
-    if not keyed and max((_digits(line.text(column)) for column in columns), default=0) < _BY_CHANCE:
+    columns = [
+        column
+        for column, name in reader.names.items()
+        if name in NUMERIC - _NOT_SUMMED and line.text(column) and not _numbers_rows(column, name, items)
+    ]
+    chance = max((_digits(line.text(column)) for column in columns), default=0) < _BY_CHANCE
+    if keyed and reader.described(line):
+        priced = any(name == "unit_price" and line.text(column) for column, name in reader.names.items())
+        if chance or priced or len(columns) < _LEAST_SUMMED or len(items) <= _LEAST_SUMMED:
+            return False
+    elif chance and not keyed:
         return False
     return bool(columns) and all(
         _digits(line.text(column)) == sum(_digits(row.text(column)) for row in items) for column in columns
     )
+
+
+def _numbers_rows(column: int, name: str, items: Sequence[Row]) -> bool:
+    """Whether a column of packages names or numbers the rows: A, B, C …, 01, 02, 03 …"""
+    counted = [_digits(row.text(column)) for row in items]
+    return name == "parcel_count" and (not any(counted) or counted == list(range(1, len(items) + 1)))
 
 
 def _digits(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.candidates import Candidate
+from extract.candidates_counted import counted
 from extract.candidates_spoken import spoken
 from extract.model import DocumentKind
 from extract.prose import paragraphs
@@ -18,7 +19,8 @@ ASSAY = DocumentKind.ASSAY_CERTIFICATE
 def told(*lines: str, kind: DocumentKind = ASSAY) -> dict[str, Candidate]:
     page = around(Sheet().lines(50, 200, *lines), kind)
     texts = paragraphs(page.layout, page.page, page.labels, page.skip)
-    return {one.spec.name: one for one in spoken(TYPES[kind], texts, Context())}
+    found = (*spoken(TYPES[kind], texts, Context()), *counted(page, TYPES[kind], texts))
+    return {one.spec.name: one for one in found}
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,19 @@ def test_companies_headings_and_goods_of_two_kinds_are_no_description(lines: tup
 )
 def test_counts_of_two_kinds_or_of_stones_are_not_the_packages(text: str) -> None:
     assert "parcel_count" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Eighteen big bags were weighed one by one and sampled with a spear", 18),
+        ("8 conteneurs, 160 big bags", 160),
+        ("14 X 20' containers said to contain", 14),
+        ("The parcel consists of 4 (four) parcels of rough diamonds", 4),
+        ("2 caisses, 8 lingots", 2),
+        ("20 bags per pallet", None),
+    ],
+)
+def test_packages_count_before_what_they_hold_and_what_they_are_loaded_in(text: str, count: int | None) -> None:
+    found = told(text)
+    assert (found["parcel_count"].parsed.value if "parcel_count" in found else None) == count

@@ -50,3 +50,29 @@ def test_a_consignment_note_without_a_title_is_known_by_its_boxes() -> None:
         (200.0, [(60.0, "24 Goods received / Marchandises reçues", 6.0)]),
     ]
     assert classify(sheet(rows)).kind is DocumentKind.TRANSPORT_DOCUMENT
+
+
+def test_packages_named_right_of_their_number_head_nothing() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "CONSIGNMENT NOTE", 18.0), (300.0, "No. VTL-26-001187")]),
+        (200.0, [(60.0, "6 Marks"), (140.0, "7 Number"), (220.0, "8 Packing"), (320.0, "9 Nature of the goods")]),
+        (212.0, [(60.0, "GTH-W-031"), (140.0, "18"), (220.0, "BIG BAGS"), (320.0, "Wolframite concentrate")]),
+        (226.0, [(60.0, "13"), (220.0, "Sender's instructions")]),
+    ]
+    assert document(rows).fields["parcel_count"].value == 18
+
+
+def test_a_last_line_that_sums_up_two_columns_is_the_total_though_it_names_the_packages() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "LISTA DE EMBALAGEM LE 118", 18.0)]),
+        (80.0, [(60.0, "Mercadoria: rubis em bruto")]),
+        (120.0, [(60.0, "Pacote"), (140.0, "Qualidade"), (260.0, "Peso, ct"), (360.0, "Peso, g")]),
+        (134.0, [(60.0, "A"), (140.0, "gema"), (260.0, "412,35"), (360.0, "82,47")]),
+        (148.0, [(60.0, "B"), (140.0, "média"), (260.0, "988,40"), (360.0, "197,68")]),
+        (162.0, [(60.0, "C"), (140.0, "comercial"), (260.0, "2.017,85"), (360.0, "403,57")]),
+        (176.0, [(60.0, "3"), (140.0, "pacotes"), (260.0, "3.418,60"), (360.0, "683,72")]),
+    ]
+    read = document(rows)
+    assert len(read.lines) == 3
+    told = {name: str(read.fields[name].value) for name in ("carat_weight", "net_weight", "parcel_count")}
+    assert told == {"carat_weight": "3418.60", "net_weight": "683.72", "parcel_count": "3"}
