@@ -15,7 +15,7 @@ _STRONG = 0.93  # from this score on two different readings contradict each othe
 _CLOSE = 0.04  # and when neither is this much better
 _AS_GOOD = 0.05  # a fuller reading may be this much weaker
 _OF_GOODS = "element_of_goods"
-_FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES})
+_FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
 _STRICT = frozenset(
     {
         ValueKind.DATE,
@@ -91,14 +91,16 @@ def _rank(candidate: Candidate) -> tuple[bool, float]:
 def _fuller(
     chosen: Candidate, group: Sequence[Candidate], holders: Mapping[tuple[int, int], Sequence[Candidate]]
 ) -> Candidate:
-    """The reading of the same party that has its address too, or the longer list, where it is as good."""
+    """The reading of the same party that has its address too, the longer list, or the text with its bracket, where it
+    is as good."""
     if chosen.spec.kind not in _FULLER:
         return chosen
     best = chosen
     for other in group:
         if other.score < chosen.score - _AS_GOOD or len(other.words) <= len(best.words):
             continue
-        if other.key != chosen.key and not _holds(other, chosen):
+        alike = other.key == chosen.key and chosen.spec.kind is not ValueKind.TEXT
+        if not alike and not _holds(other, chosen) and not _in_brackets(other, chosen):
             continue
         if other.words & chosen.words and all(
             holder is chosen for word in other.words for holder in holders.get(word, ())
@@ -112,6 +114,14 @@ def _holds(list_of: Candidate, part: Candidate) -> bool:
     one, other = list_of.parsed.value, part.parsed.value
     same = list_of.label is part.label and list_of.label is not None
     return same and isinstance(one, tuple) and isinstance(other, tuple) and set(other) < set(one)
+
+
+def _in_brackets(whole: Candidate, part: Candidate) -> bool:
+    """Whether a text only says in brackets more than another: "CONCENTRADO DE ESPODUMÊNIO (SPODUMENE CONCENTRATE)"."""
+    if part.spec.kind is not ValueKind.TEXT:
+        return False
+    behind = str(whole.parsed.value).removeprefix(str(part.parsed.value))
+    return behind.startswith(" (") and behind.endswith(")") and behind.count("(") == 1
 
 
 def _may_share(one: Candidate, other: Candidate) -> bool:

@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import product
 from math import exp, log
 
+from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.choose import Choice
 from extract.confidence import CEILING
@@ -36,6 +37,12 @@ _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, Value
 _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""
+
+_DOUBTED_WORD = 0.9
+"""Confidence below which the two readers of a scan do not agree on a word."""
+
+_NOUGHT_OR_LETTER = re.compile(r"[A-Z]{2}[0O]\d|\d[0O][A-Z]{2}")
+"""A nought or an O at the border of letters and digits: NG0071 may be NGO 071."""
 
 _ORIGIN = "country_of_origin"
 _OTHER_END = re.compile(r"destin|import|to which|à qui|envi", re.IGNORECASE)
@@ -100,6 +107,8 @@ def doubts(
             seen["commodity_alone"] = float(len(str(field.value).split()) == 1)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
+        if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
+            seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
         if kind in _AMOUNTS:
             seen["greater_in_column"] = float(_is_topped(kind, field, ground.column(field), context))
@@ -111,6 +120,12 @@ def doubts(
             seen["of_a_table"] = 1.0
         found[name] = {doubt: value for doubt, value in seen.items() if value}
     return found
+
+
+def _hardly_read(candidate: Candidate) -> float:
+    """The confidence of the word of a value that was read worst."""
+    parsed = candidate.parsed
+    return min((word.confidence for word in candidate.region.boxes_at(parsed.start, parsed.end)), default=1.0)
 
 
 def _kinds(doctype: DocumentType) -> dict[str, ValueKind]:

@@ -81,10 +81,28 @@ def _ink_on(candidate: Candidate) -> Evidence | None:
         return None
     parsed = candidate.parsed
     boxes = [word.box for word in candidate.region.boxes_at(parsed.start, parsed.end)]
+    named = _label_boxes(candidate)
     for ink in page.unread:
+        if any(ink.x1 <= box.x1 + 0.002 and box.y0 < ink.mid_y < box.y1 and ink.x0 >= box.x0 - 0.002 for box in named):
+            continue  # the label's own letters, hardly read
         if any(_touches(ink, box, page.width / page.height) for box in boxes):
             return Evidence(file=page.file, page=page.number, box=ink)
     return None
+
+
+def _label_boxes(candidate: Candidate) -> list[Box]:
+    """The words of a label that stands in the value's own phrase or before it."""
+    layout, hit = candidate.region.layout, candidate.label
+    if hit is None:
+        return []
+    own: list[Box] = []
+    for number in hit.segments:
+        at = 0
+        for word in layout.words_of(layout.segments[number]):
+            if number != hit.segments[-1] or at < hit.end:
+                own.append(word.box)
+            at += len(word.text) + 1
+    return own
 
 
 def _ink_before(candidate: Candidate) -> Evidence | None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from statistics import median
 
 from extract.cells import Grid, grid_of
+from extract.layout_print import print_size, span, unlike
 from ingest.model import Box, Page, Word
 
 _OVERLAP = 0.5  # share of the lower word's height that two words of one line have in common
@@ -24,11 +25,6 @@ _GAP = {
 _CAPITALS_GAP = 1.5  # the same between two words in capitals, whose ink is lower than that of other words in their size
 _SPACE = 0.36  # text heights; the widest space between two words of one phrase where a ruling is in doubt
 _WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
-_TWO_SIZES = 1.9  # times the height of other print from which print is of another size
-_LETTER = 0.5  # width of a letter, in text heights
-_SLIMMEST = 0.5  # text heights; letters that seem slimmer, in a box much higher than the page's words,
-_TOO_LOW = 0.5  # times the page's common height; no letter is as low
-_TOO_HIGH = 1.35  # have a box that reaches beyond its line
 _LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
 _WATERMARK = re.compile(
     r"^(?:specimen|sp[eé]cimen|esp[eé]cime|esp[eé]cimen|muestra|sample|copy|copie|c[oó]pia|copia|draft|void|annul[eé]|anulado|duplicate)$",
@@ -107,6 +103,8 @@ class _Phrase:
     height: float
     spaces: list[float]
     alone: bool = False
+    size: float = 0.0
+    """The size of its print, whatever letters it has."""
     guessed: bool = False
     """Its height is a guess from its letters' width: the reader's box reaches beyond the line."""
 
@@ -160,8 +158,9 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
         if not word.text.strip() or _LEADER.match(word.text) or _BULLET.match(word.text):
             continue
         x0, x1 = word.box.x0 * width, word.box.x1 * width
-        y0, y1 = _span(word.text, x1 - x0, word.box.y0 * height, word.box.y1 * height, usual, page.origin)
+        y0, y1 = span(word.text, x1 - x0, word.box.y0 * height, word.box.y1 * height, usual, page.origin)
         guessed = y1 - y0 < word.box.height * height - 0.1
+        letters = print_size(word.text, y1 - y0, page.origin)
         if y1 - y0 > 2.5 * (x1 - x0) and len(word.text) > 3:
             tall = _Phrase([index], x0, x1, y0, y1, None, x1 - x0, [])  # text running up the margin
             phrases.append(tall)
@@ -189,7 +188,7 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
             capitals = page.origin == "ocr" and word.text.isupper() and page.words[one.words[-1]].text.isupper()
             if gap < -0.6 * size or not _joined(gap, size, _CAPITALS_GAP if capitals else gap_limit, one.spaces):
                 continue
-            if _unlike(one.height, y1 - y0) and len(word.text) >= 3 and not (guessed or one.guessed):
+            if unlike(one.size, letters) and len(word.text) >= 3 and not (guessed or one.guessed):
                 continue
             if parted and gap > 0 and grid.ruled_between(one.x1 - 0.5, x0 + 0.5, (y0 + y1) / 2):
                 continue
@@ -197,7 +196,7 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
         if best is None and word.text == ":":
             continue  # colons that a typist set under each other
         if best is None:
-            best = _Phrase([index], x0, x1, y0, y1, cell, y1 - y0, [], guessed=guessed)
+            best = _Phrase([index], x0, x1, y0, y1, cell, y1 - y0, [], guessed=guessed, size=letters)
             phrases.append(best)
             open_phrases.append(best)
         else:
@@ -209,29 +208,14 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
                 best.y0 += (y0 - best.y0) / weight
                 best.y1 += (y1 - best.y1) / weight
             best.x1 = max(best.x1, x1)
-            if not _unlike(best.height, y1 - y0):
+            if not unlike(best.height, y1 - y0):
                 best.height = max(best.height, y1 - y0)
             elif best.guessed and not guessed:
                 best.height = y1 - y0
+            if not guessed or best.guessed:
+                best.size = letters if best.guessed and not guessed else max(best.size, letters)
             best.guessed &= guessed
     return phrases
-
-
-def _unlike(one: float, other: float) -> bool:
-    """Whether print of these two heights is no phrase together: a title beside small print."""
-    return max(one, other) > _TWO_SIZES * min(one, other)
-
-
-def _span(text: str, width: float, top: float, bottom: float, usual: float, origin: str) -> tuple[float, float]:
-    """The vertical extent of a word, set right about its middle where OCR's box is far too high for its letters, or too
-    low for any."""
-    letter, high = width / len(text), bottom - top
-    if origin == "ocr" and high < _TOO_LOW * usual and sum(map(str.isalnum, text)) > 1:
-        return (top + bottom - usual) / 2, (top + bottom + usual) / 2
-    if origin != "ocr" or len(text) < 2 or letter > _SLIMMEST * high or high < _TOO_HIGH * usual or high > 3.5 * width:
-        return top, bottom
-    middle, half = (top + bottom) / 2, letter / _LETTER / 2
-    return middle - half, middle + half
 
 
 def _joined(gap: float, size: float, limit: float, spaces: Sequence[float]) -> bool:

@@ -23,7 +23,7 @@ from extract.tables_reader import NUMERIC, Kind, Reader, is_number
 from extract.tables_remarks import remarked
 from extract.tables_rows import Row, rows_of
 from extract.tables_spans import Item, filled_down
-from extract.tables_totals import totals_of, unnamed_total
+from extract.tables_totals import adds_up, totals_of, unnamed_total
 from extract.tables_words import ROW_NUMBER, header_words
 from extract.values import Context, money, units
 
@@ -89,7 +89,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         return TableReading()
     text = "\n".join(line.text for layout in layouts for line in layout.lines)
     parts = _parts(layouts, doctype, text)
-    if not parts or not _is_table(parts, doctype):
+    if not parts or not _is_table(parts, doctype, text):
         return TableReading()
     specs = {spec.name: spec for spec in doctype.columns}
     words = header_words(doctype)  # what an element's column says is told by the whole analysis, not row by row
@@ -220,7 +220,7 @@ def _fits(line: BodyLine, columns: Columns) -> bool:
     return bool(numeric) and hit >= max(1, 0.6 * len(numeric)) and len(line.cells) >= 2
 
 
-def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
+def _is_table(parts: Sequence[_Found], doctype: DocumentType, text: str) -> bool:
     """True if the rows are rows, not the boxes of a form under their labels."""
     items = [row for part in parts for row in part.items]
     if not items:
@@ -239,7 +239,10 @@ def _is_table(parts: Sequence[_Found], doctype: DocumentType) -> bool:
     columns = len(parts[0].body.columns)
     wide = len(parts[0].columns.names) >= 4 or (columns >= _WIDE and len(items) >= 3)
     listed = numbered and columns >= 3 and len(items) >= _LISTED
-    return (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed
+    if (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed:
+        return True
+    numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]
+    return keyed and any(adds_up([row.text(column) for row in items], text) for column in numeric)
 
 
 def _is_account(parts: Sequence[_Found]) -> bool:

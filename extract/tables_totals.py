@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,8 +13,28 @@ from extract.tables_reader import NUMERIC
 _AMOUNTS: Final = ("value", "licensed_value")
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
 _TOTALLED: Final = (*_AMOUNTS, *_WEIGHTS, "parcel_count", "grade")
+_FIGURE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[ ,.']\d{3})+|\d*)(?:[.,](?P<part>\d{1,2}))?(?![\d]|[.,]\d)")
+"""A number with its thousands parted or not, and one or two decimals or none."""
+_TELLING: Final = 4  # digits of a sum that no other number is by chance
 _SHARED: Final = ("country_of_origin", "lot_number")
 _GATHERED: Final = ("seal_numbers", "tag_numbers", "hs_codes")
+
+
+def adds_up(cells: Sequence[str], text: str) -> bool:
+    """Whether a column's figures, of one number of decimals each, add up to one that the text states elsewhere."""
+    figures = [_FIGURE.fullmatch(cell.strip()) for cell in cells]
+    decimals = {len(figure["part"] or "") for figure in figures if figure is not None}
+    if len(figures) < 2 or None in figures or len(decimals) != 1:
+        return False
+    whole = sum(int(_digits(cell)) for cell in cells)
+    if len(str(whole)) < _TELLING:
+        return False
+    stated = (figure for figure in _FIGURE.finditer(text) if len(figure["part"] or "") in decimals)
+    return any(int(_digits(figure[0])) == whole for figure in stated)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
 
 
 def unnamed_total(rows: Sequence[dict[str, Field]], counted: Field | None = None) -> dict[str, Field] | None:

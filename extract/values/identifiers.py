@@ -20,6 +20,8 @@ from extract.values.number_runs import repair_all
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
 _LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:n[.]?[o°]s?(?![^\W_])|{_SIGN}(?![^\W_])|n°s?)[.:°]*)+")
 _TOKEN = re.compile(r"\S+")
+_GLUED = re.compile(r"[,;](?=\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}$)|·|(?<=\d)(?=[A-Z][a-z]{2,}$)")
+"""Where what stands behind a number begins, when no space parts them: a date, a word."""
 _EDGE = " :;,.#*|\"'-"
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")
 _NO_PREFIX = re.compile(
@@ -83,7 +85,7 @@ def _in(text: str, scope: str, offset: int, context: Context | None) -> list[Par
     dated = [] if context is None else [(p.start, p.end) for p in find_dates(scope, context) if p.score >= 0.55]
     dated = [(s, e) for s, e in dated if not scope[s:e].isdigit()]
     tokens = [
-        (m.group(), m.start(), m.end())
+        _unglued(m.group(), m.start())
         for m in _TOKEN.finditer(scope)
         if not any(s < m.end() and m.start() < e for s, e in dated)
     ]
@@ -101,6 +103,13 @@ def _in(text: str, scope: str, offset: int, context: Context | None) -> list[Par
             found.append(_identifier(text, offset + begin, offset + begin + len(trimmed)))
         index = last + 1
     return found
+
+
+def _unglued(token: str, start: int) -> tuple[str, int, int]:
+    """A token with its place, less what follows without a space: "FE-000731,15/05/2026", "SMM-1207Lot", "07-02·Lot"."""
+    glued = _GLUED.search(token, 1)
+    token = token[: glued.start()] if glued is not None else token
+    return token, start, start + len(token)
 
 
 def _trim(raw: str) -> str:

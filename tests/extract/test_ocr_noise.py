@@ -7,6 +7,9 @@ import pytest
 from extract.layout import lay_out
 from extract.model import DocumentKind
 from extract.read import extract_file
+from extract.tables_totals import adds_up
+from extract.values import Context
+from extract.values.identifiers import parse_identifier
 from ingest.model import Box, Page, Word
 from tests.extract.sheet import Sheet, labels_on
 
@@ -70,3 +73,88 @@ def test_a_box_lower_than_any_letter_keeps_its_word_in_its_line() -> None:
     assert line_of(("taking", 0.1628, 0.2822, 0.1926, 0.2901), low, ("/", 0.22, 0.2822, 0.2242, 0.2885)) == [
         "taking over /"
     ]
+
+
+def test_small_letters_are_of_one_size_with_high_ones() -> None:
+    words = [("Tijuco", 0.3109, 0.0992, 0.369, 0.1146), ("Ltda.,", 0.3751, 0.0988, 0.4289, 0.1129)]
+    assert line_of(*words, ("com", 0.435, 0.1026, 0.4749, 0.1107), ("sede", 0.4809, 0.0988, 0.5239, 0.1107)) == [
+        "Tijuco Ltda., com sede"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("FE-000731,15/05/2026", "FE-000731"),
+        ("SMM-1207Lot", "SMM-1207"),
+        ("HML/FP/2607-02·Lot", "HML/FP/2607-02"),
+        ("LIT/2026,04", "LIT/2026,04"),
+    ],
+)
+def test_what_stands_behind_a_number_without_a_space_is_not_of_it(printed: str, number: str) -> None:
+    parsed = parse_identifier(printed, Context())
+    assert parsed is not None
+    assert parsed.value == number
+
+
+def certificate(*rows: tuple[str, ...]) -> Sheet:
+    """A certificate whose text states a total mass over a small table without a total row."""
+    sheet = Sheet(origin="ocr").text(150, 50, "KIMBERLEY PROCESS CERTIFICATE", size=18)
+    sheet.text(60, 90, "The parcel consists of rough diamonds having a total mass of 899.68 carats, as follows:")
+    for number, row in enumerate((("HS code", "Carats", "US$"), *rows)):
+        for x, text in zip((200, 280, 340), row, strict=True):
+            sheet.text(x, 120 + 18 * number, text)
+    return sheet
+
+
+def test_rows_that_add_up_to_what_the_text_states_are_a_table() -> None:
+    (document,) = extract_file(
+        [certificate(("7102.31", "692.05", "290,473.20"), ("7102.21", "207.63", "2,906.82")).page()]
+    )
+    assert len(document.lines) == 2
+    assert document.fields["carat_weight"].value == "899.68"
+
+
+@pytest.mark.parametrize(
+    ("cells", "adds"),
+    [
+        (["692.05", "207.63"], True),
+        (["692.05", "207.64"], False),
+        (["692.05"], False),
+        (["692.05", "207.6"], False),
+        (["692.05", "see overleaf"], False),
+    ],
+)
+def test_a_column_adds_up_to_a_figure_of_the_text(cells: list[str], adds: bool) -> None:
+    assert adds_up(cells, "a total mass of 899.68 carats and a value of US$ 293,380.02") is adds
+
+
+@pytest.mark.parametrize(("confidence", "sure"), [(0.85, False), (0.97, True)])
+def test_a_nought_that_may_be_a_letter_is_doubted_where_the_readers_differ(confidence: float, sure: bool) -> None:
+    def read(number: str) -> float:
+        sheet = Sheet(origin="ocr").text(200, 50, "BILL OF LADING", size=18)
+        sheet.text(60, 90, "B/L No.:").text(160, 90, number, confidence=confidence)
+        (document,) = extract_file([sheet.page()])
+        return document.fields["document_number"].confidence
+
+    assert (read("ATLJ3526NG0071") >= read("ATLJ3526NG4471") - 0.001) is sure
+
+
+def test_a_text_is_taken_with_the_bracket_under_it() -> None:
+    sheet = Sheet(origin="ocr").text(150, 50, "CERTIFICADO DE ORIGEM / CERTIFICATE OF ORIGIN", size=16)
+    sheet.box(50, 100, 350, 170).text(56, 104, "Denominação das mercadorias", size=7)
+    sheet.text(190, 104, "Description of goods", size=7)
+    sheet.lines(56, 118, "CONCENTRADO DE ESPODUMÊNIO", "(SPODUMENE CONCENTRATE)", "LOTE MVI-SC6-026")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["goods_description"].value == "CONCENTRADO DE ESPODUMÊNIO (SPODUMENE CONCENTRATE)"
+
+
+def test_letters_of_a_label_that_were_hardly_read_hide_nothing_of_its_value() -> None:
+    sheet = Sheet(origin="ocr").text(200, 50, "ROMANEIO", size=18)
+    sheet.text(60, 90, "Fatura:", confidence=0.4).text(97, 90, "EXP-2026/0039")
+    label = Box(60 / 595, 90 / 842, 95 / 595, 100 / 842)
+    (document,) = extract_file([sheet.page().model_copy(update={"unread": (label,)})])
+    assert document.fields["invoice_number"].value == "EXP-2026/0039"
+    blot = Box(166 / 595, 90 / 842, 190 / 595, 100 / 842)
+    (document,) = extract_file([sheet.page().model_copy(update={"unread": (blot,)})])
+    assert document.fields["invoice_number"].status == "unreadable"
