@@ -1,0 +1,242 @@
+"""Stacks: many papers fed through a scanner as one file, cut apart again; how many come out whole and of their type.
+
+`python -m bench.stacks --cache FOLDER [--set FOLDER ...] [--count N] [--papers N] [--seed S] [--scanned DPI]`
+
+Papers are drawn from sets with truth (`bench/hands` if none is named) and laid one behind the other in random order,
+with blank sheets between some. Half of the papers of one page are torn in two, so that they go on overleaf, where
+a page number or the repeated head of the paper says so; behind some lie general conditions. `--scanned` prints every
+page anew as a grey scan and reads it by OCR before it is torn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import bench
+from bench.extraction.papers import Bundle, kept_pages, papers_in, read_files
+from bench.papermaker import degrade
+from extract.layout import lay_out
+from extract.split import group
+from ingest.model import Box, Page, Word
+
+HANDS = Path(bench.__file__).parent / "hands"
+BLANKS = 0.2  # share of the papers behind which a blank sheet lies
+TORN = 0.5  # share of the papers of one page that go on overleaf
+BACKS = 0.15  # share of the papers behind which general conditions lie
+LEAST_LINES = 14  # of a page that is torn
+CONDITIONS = (
+    "General Conditions of Sale",
+    "1. Title passes to the buyer on payment of the price in full.",
+    "2. Claims for quality are barred unless made in writing within a week of delivery.",
+    "3. Neither party answers for delay by war, strike, flood or an act of government.",
+    "4. The law of the seller's country governs; its courts decide.",
+    "5. Nothing in these conditions limits what cannot be limited by law.",
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper with its pages in order and what it is."""
+
+    name: str
+    kind: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What became of the papers of some stacks."""
+
+    papers: int
+    pages: int
+    whole: int
+    typed: int
+    wrong: tuple[str, ...]
+
+    @property
+    def split(self) -> float:
+        """Share of the papers whose pages came out together and alone."""
+        return self.whole / self.papers
+
+    @property
+    def types(self) -> float:
+        """Share of the papers whose first page is in a document of the right type."""
+        return self.typed / self.papers
+
+
+def papers_of(bundles: Sequence[Bundle]) -> tuple[Paper, ...]:
+    """The papers of some bundles that are made of printed pages, in the bundles' order."""
+    return tuple(
+        Paper(f"{bundle.name}/{document['key']}", document["type"], pages)
+        for bundle in bundles
+        for document in bundle.truth["documents"]
+        if (pages := _pages(bundle, document)) and all(page.origin != "cells" for page in pages)
+    )
+
+
+def _pages(bundle: Bundle, document: dict[str, Any]) -> tuple[Page, ...]:
+    """A document's pages in order; none where one of them was not read."""
+    held = {(digest, page.number): page for digest, pages in bundle.pages.items() for page in pages}
+    wanted = [(place["file"], place["page"]) for place in document["pages"]]
+    return tuple(held[place] for place in wanted) if all(place in held for place in wanted) else ()
+
+
+def stacks_of(papers: Sequence[Paper], count: int, size: int, seed: str) -> Iterator[list[Paper]]:
+    """So many stacks of so many different papers, each in an order of its own."""
+    rng = random.Random(f"stacks-{seed}")
+    for _ in range(count):
+        yield rng.sample(papers, min(size, len(papers)))
+
+
+def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str) -> Cut:
+    """Lays each stack as one file, cuts it, and counts what came out right."""
+    rng = random.Random(f"blanks-{seed}")
+    whole = typed = pages_in_all = 0
+    wrong: list[str] = []
+    for number, stack in enumerate(stacks):
+        file = hashlib.sha256(f"{seed}-{number}".encode()).hexdigest()
+        laid, places = _laid(stack, file, rng)
+        pages_in_all += len(laid)
+        found = [
+            (frozenset(layout.page.number for layout in (*one.layouts, *one.backs)), one.kind.value)
+            for one in group([lay_out(page) for page in laid])
+        ]
+        for paper, pages in zip(stack, places, strict=True):
+            kind = next((kind for held, kind in found if min(pages) in held), "none")
+            together = any(held == pages for held, _ in found)
+            whole += together
+            typed += kind == paper.kind
+            if not together or kind != paper.kind:
+                wrong.append(f"{paper.name}: {'whole' if together else 'cut wrongly'}, {kind} for {paper.kind}")
+    return Cut(sum(map(len, stacks)), pages_in_all, whole, typed, tuple(wrong))
+
+
+def _torn(page: Page, rng: random.Random) -> tuple[Page, Page]:
+    """A page whose lower part stands on a second one, which goes on with it by its page number or the paper's head."""
+    lines = lay_out(page).lines
+    cut = lines[int(len(lines) * rng.uniform(0.5, 0.75))].box.y0 - 0.001
+    head_end = lines[1].box.y1 + 0.002
+    numbered = rng.random() < 0.5
+    up = cut - (0.06 if numbered else head_end + 0.03)
+    first = [word for word in page.words if word.box.mid_y < cut]
+    second = [replace(word, box=_raised(word.box, up)) for word in page.words if word.box.mid_y >= cut]
+    if numbered:
+        first += _set("Page 1 of 2", 0.45, 0.965)
+        second += _set("Page 2 of 2", 0.45, 0.965)
+    else:
+        second = [word for word in page.words if word.box.mid_y < head_end] + second
+    rules = [replace(one, y0=one.y0 - up, y1=one.y1 - up) for one in page.rulings if min(one.y0, one.y1) >= cut]
+    bare = {"marks": (), "unread": ()}
+    above = tuple(one for one in page.rulings if max(one.y0, one.y1) < cut)
+    return (
+        page.model_copy(update={"words": tuple(first), "rulings": above, **bare}),
+        page.model_copy(update={"words": tuple(second), "rulings": tuple(rules), **bare}),
+    )
+
+
+def _raised(box: Box, up: float) -> Box:
+    return Box(box.x0, box.y0 - up, box.x1, box.y1 - up)
+
+
+def _set(text: str, x: float, y: float, height: float = 0.011) -> list[Word]:
+    """The words of a printed line with its left end and top at x and y, in fractions of the page."""
+    words = []
+    for word in text.split():
+        words.append(Word(word, Box(x, y, x + 0.008 * len(word), y + height), 1.0, "text-layer"))
+        x += 0.008 * (len(word) + 1)
+    return words
+
+
+def _conditions(like: Page) -> Page:
+    """The general conditions that lie behind a paper."""
+    lines = [_set(text, 0.1, 0.08 + 0.03 * row, 0.018 if row == 0 else 0.011) for row, text in enumerate(CONDITIONS)]
+    words = tuple(word for line in lines for word in line)
+    return like.model_copy(update={"words": words, "rulings": (), "marks": (), "unread": ()})
+
+
+def _made_longer(paper: Paper, rng: random.Random) -> Paper:
+    pages = paper.pages
+    if len(pages) == 1 and rng.random() < TORN and len(lay_out(pages[0]).lines) >= LEAST_LINES:
+        pages = _torn(pages[0], rng)
+    if paper.kind != "unknown" and rng.random() < BACKS:
+        pages = (*pages, _conditions(pages[0]))
+    return replace(paper, pages=pages)
+
+
+def _laid(stack: Sequence[Paper], file: str, rng: random.Random) -> tuple[list[Page], list[frozenset[int]]]:
+    """The pages of a stack as one file, and the numbers of each paper's pages in it."""
+    laid: list[Page] = []
+    places: list[frozenset[int]] = []
+    for paper in (_made_longer(one, rng) for one in stack):
+        first = len(laid) + 1
+        laid += [
+            page.model_copy(update={"file": file, "number": first + number}) for number, page in enumerate(paper.pages)
+        ]
+        places.append(frozenset(range(first, len(laid) + 1)))
+        if rng.random() < BLANKS:
+            blank = {"file": file, "number": len(laid) + 1, "words": (), "rulings": (), "marks": (), "unread": ()}
+            laid.append(paper.pages[-1].model_copy(update=blank))
+    return laid, places
+
+
+def scanned(papers: Sequence[Paper], sources: dict[str, Path], dpi: int, cache: Path, seed: str) -> tuple[Paper, ...]:
+    """The papers printed, scanned in grey at this resolution and read by OCR; those of files that are no PDF left out.
+
+    `sources` are the files by SHA-256. What was read once is kept in `cache`.
+    """
+    made = cache / f"scans-{dpi}-{seed}"
+    made.mkdir(parents=True, exist_ok=True)
+    found = []
+    for paper in papers:
+        data = [sources[page.file] for page in paper.pages]
+        if any(path.suffix.lower() != ".pdf" for path in data):
+            continue
+        target = made / (hashlib.sha256(f"{paper.name}".encode()).hexdigest()[:24] + ".pdf")
+        if not target.exists():
+            rng = random.Random(f"{seed}-{paper.name}")
+            drawn = [
+                degrade.rasterise(path.read_bytes(), dpi)[page.number - 1]
+                for path, page in zip(data, paper.pages, strict=True)
+            ]
+            target.write_bytes(degrade.image_pdf([(degrade.scan(one, dpi, rng), 80) for one in drawn]))
+        (digest,) = read_files([target], cache)
+        found.append(Paper(paper.name, paper.kind, kept_pages(digest, cache)))
+    return tuple(found)
+
+
+def sources_in(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every file under some sets by its SHA-256."""
+    files = (path for folder in folders for path in sorted((folder / "bundles").rglob("*")) if path.is_file())
+    return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in files}
+
+
+def main() -> None:
+    """Prints how many papers came out whole and of their type, and what went wrong with the others."""
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    arguments.add_argument("--cache", type=Path, required=True)
+    arguments.add_argument("--set", type=Path, action="append", dest="sets")
+    arguments.add_argument("--count", type=int, default=10)
+    arguments.add_argument("--papers", type=int, default=12)
+    arguments.add_argument("--seed", default="1")
+    arguments.add_argument("--scanned", type=int, metavar="DPI")
+    given = arguments.parse_args()
+    folders = given.sets or sorted(path for path in HANDS.iterdir() if (path / "truth").is_dir())
+    papers = papers_of([bundle for folder in folders for bundle in papers_in(folder, given.cache)])
+    stacks = list(stacks_of(papers, given.count, given.papers, given.seed))
+    if given.scanned:
+        sources = sources_in(folders)
+        stacks = [list(scanned(one, sources, given.scanned, given.cache, given.seed)) for one in stacks]
+    cut = cut_apart(stacks, given.seed)
+    for line in cut.wrong:
+        print(line)
+    print(f"{len(stacks)} stacks, {cut.papers} papers, {cut.pages} pages: {cut.split:.1%} whole, {cut.types:.1%} typed")
+
+
+if __name__ == "__main__":
+    main()
