@@ -34,7 +34,7 @@ from ingest.certainty import KINDS, Basis, Kind, chance, features
 from ingest.ocr import LANGUAGES, OcrEngine, Raster, Read
 from ingest.scan import read_picture
 
-NEAR = 4.0
+NEAR = 20.0
 """How strongly the curve of each way of settling is held near the common one, in words' worth of evidence."""
 
 Labelled = tuple[Basis, str, bool]
