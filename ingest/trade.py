@@ -108,6 +108,7 @@ _XML_ROOTS = {
     "NFe": "a Brazilian invoice (NF-e)",
     "Waybill": "a cargo message (IATA Cargo-XML)",
     "HouseWaybill": "a cargo message (IATA Cargo-XML)",
+    "cXML": "an order or invoice (cXML)",
 }
 
 _UNTP = (
@@ -143,11 +144,24 @@ def xml_kind(path: Path, size: int) -> Kind:
             if len(names) < NAMES_LOOKED_AT:
                 names.add(name)
     except DefusedXmlException:
+        if _CXML.match(_head(path)):
+            return _named(XML, _XML_ROOTS["cXML"])
         return _other("XML that declares a document type or entities (never resolved)")
     except (ParseError, ValueError, LookupError):
         return _other("damaged XML")
     name = _xml_name(root, namespaces, names)
     return CUSTODY_XML if name == CUSTODY_XML.name else _named(XML, name)
+
+
+_CXML = re.compile(
+    rb"""\s*(?:<\?xml[^<>]*\?>)?\s*<!DOCTYPE\s+cXML\s+SYSTEM\s+(?:"[^"<>\[]*"|'[^'<>\[]*')\s*>\s*<cXML\b"""
+)
+"""cXML begins with the address of its document type, always, which is not fetched; it declares nothing of its own."""
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1_000).removeprefix(b"\xef\xbb\xbf")
 
 
 def _other(name: str) -> Kind:
