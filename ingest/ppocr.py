@@ -127,12 +127,12 @@ class PpOcr:
 
     def find(self, colour: NDArray[np.uint8], *, fine: bool = False) -> list[Found]:
         """Lines of text on a page (RGB or grey), from top to bottom; `fine` looks at more pixels."""
-        if colour.ndim == 2:
-            colour = np.asarray(cv2.cvtColor(colour, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
         height, width = colour.shape[:2]
         factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
         small = shrunk(colour, *size, cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
+        if small.ndim == 2:
+            small = np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
         large = height * width > LARGE
         if large:
             give_back()  # of what came before, so that it does not stand beside the finder's layers
