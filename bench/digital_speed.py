@@ -28,7 +28,7 @@ def by_text_layer(path: Path) -> bool:
 
 
 def seconds(paths: list[Path], media_type: str) -> float:
-    """Processor seconds a page over the first page of each file, giving memory back too; the first is read once before."""
+    """Processor seconds a page over the first page of each file, giving memory back too; the first is read before."""
     digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
     read_page(paths[0], digests[0], media_type, 1)
     start = time.process_time()
