@@ -23,6 +23,7 @@ from bench.extraction.papers import Bundle, kept_pages, papers_in, read_files
 from bench.papermaker import degrade
 from extract.layout import lay_out
 from extract.split import group
+from extract.split_sheet import page_number
 from ingest.model import Box, Page, Word
 
 HANDS = Path(bench.__file__).parent / "hands"
@@ -160,9 +161,15 @@ def _conditions(like: Page) -> Page:
     return like.model_copy(update={"words": words, "rulings": (), "marks": (), "unread": ()})
 
 
+def _may_go_on(page: Page) -> bool:
+    """Whether a page may be torn: it has enough lines, and does not say itself that it is the only one."""
+    layout = lay_out(page)
+    return len(layout.lines) >= LEAST_LINES and page_number(layout.segments) is None
+
+
 def _made_longer(paper: Paper, rng: random.Random) -> Paper:
     pages = paper.pages
-    if len(pages) == 1 and rng.random() < TORN and len(lay_out(pages[0]).lines) >= LEAST_LINES:
+    if len(pages) == 1 and rng.random() < TORN and _may_go_on(pages[0]):
         pages = _torn(pages[0], rng)
     if paper.kind != "unknown" and rng.random() < BACKS:
         pages = (*pages, _conditions(pages[0]))

@@ -25,6 +25,14 @@ from extract.tables_words import header_words
 from extract.types import TYPES
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
+_HEAD_LETTERS: Final = 20  # of a head by which one house is known from another
+_HEAD_LINES: Final = 2
+_LABELS: Final = 4  # by which a form is known from the rest of one
+_FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
+_SURELY_TITLED: Final = 0.75
+_LIKE_HEAD: Final = 85.0
+_REPEATED: Final = 0.5
+"""Share of what a page asks for, or says, that another paper of the same form repeats."""
 _OWN_TITLE: Final = 0.5
 """Strength from which a title begins a document whatever the page before says."""
 
@@ -94,18 +102,18 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
             # An annex or a schedule of the paper before.
             return before.kind is not DocumentKind.UNKNOWN
         if kind is not before.kind:
-            return bool(number) and sheet.continued
+            return bool(number) and (sheet.continued or (title.strength < _SURELY_TITLED and _says_next(last, sheet)))
         if sheet.own_numbers and mine and not same_number:
             return False
         if same_number or bool(number) or sheet.continued:
             return True
-        # A heading repeated over the rest of a table bears few of the form's labels; a second paper bears them all.
-        return (
-            not sheet.own_numbers
-            and _same_head(pile, sheet)
-            and len(sheet.labelled) < 0.5 * len(pile.sheets[0].labelled)
-        )
-    if number or same_number or sheet.continued:
+        # A heading repeated over the rest of a paper bears other labels than the first; a second paper bears the same.
+        headed = _same_head(pile, sheet) or _same_letterhead(pile.sheets[0], sheet)
+        return not sheet.own_numbers and headed and _says_more(pile.sheets[0], sheet)
+    foreign = (bool(sheet.own_numbers) and bool(mine)) or (
+        after.kind not in (DocumentKind.UNKNOWN, before.kind) and after.confidence > LEAST
+    )
+    if number or same_number or (sheet.continued and not foreign):
         return True
     if title is None and _same_rows(last.layout, sheet.layout):
         return True
@@ -115,10 +123,25 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         return True
     shared = sheet.numbers & set().union(*(each.numbers for each in pile.sheets))
     if before.kind is DocumentKind.UNKNOWN:
-        return len(shared) >= 2 or _same_head(pile, sheet)
+        return len(shared) >= 2 or _same_head(pile, sheet) or (title is None and _same_letterhead(last, sheet))
     if sheet.own_numbers and mine and after.kind is before.kind and after.confidence > LEAST:
         return False
-    return bool(shared) or _same_head(pile, sheet)
+    return bool(shared) or _same_head(pile, sheet) or (title is None and _same_letterhead(pile.sheets[0], sheet))
+
+
+def _says_more(first: Sheet, sheet: Sheet) -> bool:
+    """True for a page that says other things than the paper's first: another paper of the form asks for the same."""
+    if len(first.labelled) >= _LABELS:
+        return len(first.labelled & sheet.labelled) < _REPEATED * len(first.labelled)
+    mine = {fold(line.text) for line in first.layout.lines}
+    theirs = [fold(line.text) for line in sheet.layout.lines[_HEAD_LINES:]]
+    return sum(line in mine for line in theirs) < _REPEATED * len(theirs)
+
+
+def _same_letterhead(first: Sheet, sheet: Sheet) -> bool:
+    """True if both pages begin with the same lines: a house prints its name over each sheet of a paper."""
+    one, other = (fold(" ".join(line.text for line in each.layout.lines[:_HEAD_LINES])) for each in (first, sheet))
+    return len(other) >= _HEAD_LETTERS and fuzz.ratio(one, other) >= _LIKE_HEAD
 
 
 def _is_back(pile: _Pile, sheet: Sheet) -> bool:
@@ -148,6 +171,13 @@ def _number_says(last: Sheet, sheet: Sheet) -> bool | None:
         follows = number == last.number[0] + 1 and (None in (total, last.number[1]) or total == last.number[1])
         return True if follows else None
     return True if number == 2 else None
+
+
+def _says_next(last: Sheet, sheet: Sheet) -> bool:
+    """True for "page 2 of 2" behind "page 1 of 2", as a paper of few pages is numbered."""
+    if last.number is None or sheet.number is None:
+        return False
+    return last.number[1] == sheet.number[1] is not None and (sheet.number[1] or 0) <= _FEW_PAGES
 
 
 def _same_table(pile: _Pile, sheet: Sheet) -> bool:
@@ -184,8 +214,8 @@ def _built_alike(last: PageLayout, upper: Sequence[int], layout: PageLayout, low
 
 def _same_head(pile: _Pile, sheet: Sheet) -> bool:
     """True if the page begins with the words that the document's first or last page begins with."""
-    return len(sheet.head) >= 20 and any(
-        fuzz.ratio(sheet.head, other.head) >= 85 for other in (pile.sheets[0], pile.sheets[-1])
+    return len(sheet.head) >= _HEAD_LETTERS and any(
+        fuzz.ratio(sheet.head, other.head) >= _LIKE_HEAD for other in (pile.sheets[0], pile.sheets[-1])
     )
 
 

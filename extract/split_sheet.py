@@ -24,7 +24,8 @@ _NUMBERED: Final = re.compile(
 )
 
 _CONTINUED: Final = re.compile(
-    r"\b(?:continued|continuation|contd|cont d|suite(?: de la page)?|a suivre|continuacao|continuacion|continua"
+    r"\b(?:continued|continuation|contd|cont d|suite(?: de la page|(?! (?:no )?[a-z]?\d))|a suivre"
+    r"|continuacao|continuacion|continua"
     r"|brought forward|carried forward|report de la page|a reporter|transporte da pagina|viene de la pagina"
     r"|reverse side)\b"
 )
