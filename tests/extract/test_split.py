@@ -6,7 +6,7 @@ from extract.layout import PageLayout, lay_out
 from extract.model import DocumentKind
 from extract.split import group
 from extract.split_sheet import is_blank
-from tests.extract.paper import letter, sheet
+from tests.extract.paper import Rows, letter, sheet
 from tests.extract.sheet import Sheet
 
 
@@ -163,3 +163,47 @@ def test_a_sheet_of_cells_that_begins_in_the_midst_of_rows_goes_on_with_the_one_
     assert whole.kind is DocumentKind.PACKING_LIST
     assert len(whole.layouts) == 3
     assert len(group([page(1), page(2, wide=True)])) == 2
+
+
+def certificate(number: int, head: str, title: str, *lines: str) -> PageLayout:
+    rows: Rows = [(30.0, [(60.0, head)]), (46.0, [(60.0, "14 Castle Street, Maseru 100")])]
+    rows += [(70.0, [(60.0, title, 18.0)])] if title else []
+    return sheet([*rows, *((120.0 + 16.0 * at, [(60.0, line)]) for at, line in enumerate(lines))], number=number)
+
+
+FIRST = (
+    "Exporter: Thaba Diamonds Ltd",
+    "Importer: Hallewijn BV",
+    "Date of issue: 4 June 2026",
+    "Expiry date: 4 July 2026",
+)
+REST = ("Carat weight: 1,197.53 ct", "Value: USD 412,000.00", "Number of parcels: 3", "HS code: 7102.31")
+
+
+def test_a_form_goes_on_under_its_own_title_with_other_labels() -> None:
+    head, title = "Ministry of Mining of Lesotho", "KIMBERLEY PROCESS CERTIFICATE"
+    first = certificate(1, head, title, *FIRST)
+    assert len(group([first, certificate(2, head, title, *REST)])) == 1
+    assert len(group([first, certificate(2, head, title, *FIRST)])) == 2
+
+
+def test_a_page_without_title_goes_on_under_the_same_letterhead() -> None:
+    head = "Ministry of Mining of Lesotho"
+    first = certificate(1, head, "KIMBERLEY PROCESS CERTIFICATE", *FIRST)
+    rest = certificate(2, head, "", "LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77")
+    assert len(group([first, rest])) == 1
+    other = certificate(2, "Lodge by the River, Windhoek", "", "LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77")
+    assert len(group([first, other])) == 2
+
+
+def test_another_paper_quoted_on_page_two_does_not_begin_anew() -> None:
+    second = letter("", ["SCELLES DOU-CI 20871", "FACTURE MOB/2026/0038", "Poids brut 72.6 K", "Page 2 of 2"], number=2)
+    first = letter("AIR WAYBILL", ["AWB No.: 176-58261280", "Airport of departure: MSU", "Page 1 of 2"], number=1)
+    assert [_numbers(stack.layouts) for stack in group([first, second])] == [[1, 2]]
+
+
+def test_a_suite_in_an_address_carries_nothing_on() -> None:
+    second = letter(
+        "", ["Maluti Diamonds Ltd", "Suite 4, Sentinel House", "Sales note TM/LK/457", "Total 12.00"], number=2
+    )
+    assert len(group([invoice("A-1001", 1), second])) == 2
