@@ -26,6 +26,7 @@ from extract.language import foreign
 from extract.lexicon import weights
 from extract.model import Evidence, Field, FieldValue, Money
 from extract.values import Context, find, parse
+from extract.values.folding import fold
 
 WEIGHTS: Mapping[str, float] = weights("doubt_weights")
 
@@ -44,6 +45,7 @@ _DOUBTED_WORD = 0.9
 _NOUGHT_OR_LETTER = re.compile(r"[A-Z]{2}[0O]\d|\d[0O][A-Z]{2}")
 """A nought or an O at the border of letters and digits: NG0071 may be NGO 071."""
 
+_CUSTOMER = frozenset(("client", "customer", "cliente", "client name", "customer name", "nom du client"))
 _ORIGIN = "country_of_origin"
 _OTHER_END = re.compile(r"destin|import|to which|à qui|envi", re.IGNORECASE)
 """What a label of two columns run together says of the other one: where the goods go."""
@@ -101,6 +103,8 @@ def doubts(
         if choice is not None and choice.chosen.label is not None:
             seen["label_in_a_phrase"] = float(choice.chosen.label.embedded)
             seen["label_stretched"] = float(choice.chosen.label.stretched)
+            told = fold(choice.chosen.label.text).strip(" :.")
+            seen["label_of_a_customer"] = float(choice.chosen.spec.name == "exporter" and told in _CUSTOMER)
             seen["label_guessed"] = float(choice.chosen.label.guessed)
             seen["label_bare"] = float(choice.chosen.label.bare and kind in _BLOCKS)
         if choice is not None and choice.chosen.cue is not None and kind is ValueKind.TEXT:

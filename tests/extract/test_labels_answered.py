@@ -76,3 +76,14 @@ def test_a_last_line_that_sums_up_two_columns_is_the_total_though_it_names_the_p
     assert len(read.lines) == 3
     told = {name: str(read.fields[name].value) for name in ("carat_weight", "net_weight", "parcel_count")}
     assert told == {"carat_weight": "3418.60", "net_weight": "683.72", "parcel_count": "3"}
+
+
+def test_a_laboratory_s_customer_may_be_its_own_buyer() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "CERTIFICATE OF ANALYSIS", 18.0)]),
+        (70.0, [(60.0, "Certificate no.: SDP-QC-1187")]),
+        (90.0, [(60.0, "Customer: Yeosu Cathode Materials Co., Ltd.")]),
+    ]
+    name = document(rows).fields["exporter_name"]
+    assert name.value == "Yeosu Cathode Materials Co., Ltd."
+    assert name.confidence < 0.9
