@@ -1,7 +1,8 @@
 """The one model that weighs a candidate: named features, a weight each, a logistic curve.
 
-A weight is in log-odds per unit of its feature. `data/choose_weights.csv` holds them, with what each feature measures:
-`prior` is what a person set, `weight` what `python -m bench.extraction.learn` made of it on papers with truth.
+A weight is in log-odds per unit of its feature. `data/choose_prior.csv` tells what each feature measures and
+what weight a person gave it; `data/choose_weights.csv`, the weights in use, is what `python -m bench.extraction.learn`
+made of these on papers with truth.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How sure a chosen reading is: the model's chance, the margin to the next reading, and how well its words were read.
 
 The result is meant as a frequency: of the fields given 0.9, nine in ten are right. It is a logistic curve over named
-features; `data/confidence_weights.csv` holds what a person set (`prior`) and what `python -m bench.extraction.learn`
-made of it (`weight`).
+features; `data/confidence_weights.csv` holds what each measures and the weight that a person gave it. What the whole
+document then says against a reading is weighed by `extract.doubts`, whose weights are learned.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What speaks against a value once the whole document has been read, and how much less sure it makes it.
 
 A reading may fit its label and its grammar and still be a part of what stands there, another fact's number, or a word
-of a language that is not read. Each such doubt is a named feature; `data/doubt_weights.csv` tells what each measures
-and how many log-odds it takes; what nothing speaks against is a little surer than before. A doubt never changes or
-removes a value: it asks a person to look.
+of a language that is not read. Each such doubt is a named feature; `data/doubt_prior.csv` tells what each measures and
+what a person held it to be worth, in log-odds, `data/doubt_weights.csv` what `python -m bench.extraction.learn` made of
+that on papers by other hands. A doubt never changes or removes a value: it asks a person to look.
 """
 
 from __future__ import annotations
@@ -79,6 +79,11 @@ def left(confidence: float, doubts_of_it: Mapping[str, float]) -> float:
     return min(CEILING, 1.0 / (1.0 + exp(-odds)))
 
 
+def further(confidence: float, evidence: str) -> float:
+    """The chance (0..1) of a value whose confidence is told already, once further evidence of this name is known."""
+    return min(CEILING, 1.0 / (1.0 + exp(-log_odds(confidence) - WEIGHTS[evidence])))
+
+
 def doubts(
     fields: Mapping[str, Field],
     more: Mapping[str, Field],
@@ -100,15 +105,8 @@ def doubts(
             continue
         choice = choices.get(name.removesuffix("_name").removesuffix("_address"))
         seen = {"foreign": strange, "rivalled": float(kind not in _BLOCKS and _is_rivalled(field))}
-        if choice is not None and choice.chosen.label is not None:
-            seen["label_in_a_phrase"] = float(choice.chosen.label.embedded)
-            seen["label_stretched"] = float(choice.chosen.label.stretched)
-            told = fold(choice.chosen.label.text).strip(" :.")
-            seen["label_of_a_customer"] = float(choice.chosen.spec.name == "exporter" and told in _CUSTOMER)
-            seen["label_guessed"] = float(choice.chosen.label.guessed)
-            seen["label_bare"] = float(choice.chosen.label.bare and kind in _BLOCKS)
-        if choice is not None and choice.chosen.cue is not None and kind is ValueKind.TEXT:
-            seen["commodity_alone"] = float(len(str(field.value).split()) == 1)
+        if choice is not None:
+            seen |= _of_choice(kind, field, choice.chosen)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
@@ -130,6 +128,27 @@ def _hardly_read(candidate: Candidate) -> float:
     """The confidence of the word of a value that was read worst."""
     parsed = candidate.parsed
     return min((word.confidence for word in candidate.region.boxes_at(parsed.start, parsed.end)), default=1.0)
+
+
+def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, float]:
+    """What the words that led to a value say against it, and the grammar that it was read by."""
+    rule = chosen.parsed.rule
+    seen = {"either_number": float("or-decimal" in rule), "doubtful_letter": float("doubtful-letter" in rule)}
+    if chosen.cue is not None:
+        seen["told_in_prose"] = 1.0
+        seen["cue_of_a_word"] = float(len(chosen.cue.split()) == 1)
+        seen["site_in_prose"] = float(kind is ValueKind.SITE)
+        seen["commodity_alone"] = float(kind is ValueKind.TEXT and len(str(field.value).split()) == 1)
+    elif chosen.label is not None:
+        seen["label_in_a_phrase"] = float(chosen.label.embedded)
+        seen["label_stretched"] = float(chosen.label.stretched)
+        told = fold(chosen.label.text).strip(" :.")
+        seen["label_of_a_customer"] = float(chosen.spec.name == "exporter" and told in _CUSTOMER)
+        seen["label_guessed"] = float(chosen.label.guessed)
+        seen["label_bare"] = float(chosen.label.bare and kind in _BLOCKS)
+        seen["label_shared"] = float(len(chosen.label.specs) > 1)
+        seen["label_far"] = chosen.features.get("distance", 0.0)
+    return seen
 
 
 def _kinds(doctype: DocumentType) -> dict[str, ValueKind]:

@@ -6,7 +6,7 @@ The recipe in one place; what each step does stands in its own module.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -90,7 +90,7 @@ def extract_paper(pages: Sequence[Page]) -> Document:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """A document type with its wordings indexed."""
 
     doctype: DocumentType
@@ -99,10 +99,14 @@ class _Reader:
 
 
 @cache
-def _reader(kind: DocumentKind) -> _Reader:
-    doctype = TYPES[kind]
-    others = [other for other in TYPES.values() if other is not doctype]
-    return _Reader(doctype, index_of(doctype, others, {}), CueIndex(doctype))
+def _reader(kind: DocumentKind) -> Reader:
+    return reader_of(kind, TYPES)
+
+
+def reader_of(kind: DocumentKind, types: Mapping[DocumentKind, DocumentType]) -> Reader:
+    """The reader of one of these types; the labels of the others are known to it as labels and no more."""
+    others = [other for other in types.values() if other.kind is not kind]
+    return Reader(types[kind], index_of(types[kind], others, {}), CueIndex(types[kind]))
 
 
 @dataclass(frozen=True)
@@ -115,9 +119,12 @@ class Gathered:
     table: TableReading
 
 
-def gather(stack: Stack) -> Gathered:
-    """Every reading that a document of a known type offers, weighed. Raises KeyError for a type that is not known."""
-    reader = _reader(stack.kind)
+def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
+    """Every reading that a document of a known type offers, weighed. Raises KeyError for a type that is not known.
+
+    `reader` knows other wordings than those of `extract.types`, of the same type.
+    """
+    reader = reader or _reader(stack.kind)
     text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
     shown = habits(text)
     context = Context(
@@ -282,7 +289,7 @@ def _in_title(candidate: Candidate, title: Box | None) -> bool:
 
 
 def _candidates(
-    around: Neighbourhood, reader: _Reader, context: Context, *, title: Box | None, first: bool
+    around: Neighbourhood, reader: Reader, context: Context, *, title: Box | None, first: bool
 ) -> list[Candidate]:
     """Every reading that one page offers."""
     pairs = coupled(around, reader.labels, context)

@@ -175,10 +175,12 @@ def seconds_for_documents(pages: int) -> float:
 
 def numbered(by_file: Iterable[tuple[Document, ...]]) -> tuple[Document, ...]:
     """All documents of the bundle under the ids d1, d2 … in the bundle's order, with what they know of each other."""
-    from extract.companions import recognised  # the grammars are slow to load, and not every command needs them
+    from extract.borne_out import borne_out  # the grammars are slow to load, and not every command needs them
+    from extract.companions import recognised
 
     documents = [document for documents in by_file for document in documents]
-    return recognised([document.model_copy(update={"id": f"d{n}"}) for n, document in enumerate(documents, 1)])
+    named = [document.model_copy(update={"id": f"d{n}"}) for n, document in enumerate(documents, 1)]
+    return recognised(borne_out(named))
 
 
 def leaves_of(files: Iterable[SourceFile]) -> tuple[str, ...]:

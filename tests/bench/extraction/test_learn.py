@@ -1,47 +1,87 @@
-"""The fit of the logistic models: it finds what the data say, and keeps what was set where they say nothing."""
+"""Weights are what the script makes of recorded rows, and rows are what papers with truth teach."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from bench.extraction import learn
+from bench.extraction.papers import PaperSet
+from bench.extraction.rows import Group, Reading, recorded_groups, recorded_readings
+from bench.extraction.unfamiliar import PARTS, reader_without
 from extract.choose_model import WEIGHTS as CHOICE
 from extract.confidence import WEIGHTS as CONFIDENCE
+from extract.doctype import Words
 from extract.doubts import WEIGHTS as DOUBTS
+from extract.model import DocumentKind
+from extract.types import TYPES
 
-ROWS: list[learn.Row] = [({"colon": float(n % 2)}, n % 2 == 1 or n % 10 == 0) for n in range(400)]
-
-
-def test_a_feature_that_tells_right_from_wrong_gains_weight() -> None:
-    found = learn.fitted(ROWS, {"bias": 0.0, "colon": 0.0}, 2.0)
-    assert found["colon"] > 2.0
-    assert found == learn.fitted(ROWS, {"bias": 0.0, "colon": 0.0}, 2.0)
+USED = {"candidates": CHOICE, "doubts": DOUBTS}
 
 
-def test_a_feature_that_is_never_met_keeps_what_was_set() -> None:
-    assert learn.fitted(ROWS, {"bias": 0.0, "colon": 0.0, "stamp": -1.5}, 1.0)["stamp"] == -1.5
+def rows_of(what: str) -> list[Group] | list[Reading]:
+    return recorded_groups() if what == "candidates" else recorded_readings()
 
 
-def test_a_weight_that_the_data_would_turn_is_held_at_nothing() -> None:
-    turned = learn.fitted(ROWS, {"bias": 0.0, "colon": -0.5}, 2.0)
-    assert turned["colon"] == 0.0
-    assert turned["bias"] == learn.fitted([({}, right) for _, right in ROWS], {"bias": 0.0}, 2.0)["bias"]
+@pytest.mark.parametrize("what", learn.NAMES)
+def test_the_weights_in_use_are_what_the_script_makes_of_the_recorded_rows(what: str) -> None:
+    weights = learn.learned(what, rows_of(what))
+    assert weights == pytest.approx(dict(USED[what]), abs=0.0015)  # the last digit may round otherwise elsewhere
+    assert list(weights) == list(USED[what])
+    in_use = (learn.TABLES / f"{learn.NAMES[what]}_weights.csv").read_text(encoding="utf-8")
+    assert in_use == learn.written(USED[what])
 
 
-def test_a_short_rein_holds_the_weights_near_what_was_set() -> None:
-    tight, loose = (learn.fitted(ROWS, {"bias": 0.0, "colon": 0.0}, spread)["colon"] for spread in (0.05, 2.0))
-    assert 0.0 < tight < loose
-
-
-@pytest.mark.parametrize(
-    ("name", "used"), [("choose_weights", CHOICE), ("confidence_weights", CONFIDENCE), ("doubt_weights", DOUBTS)]
-)
-def test_the_tables_hold_the_weights_in_use_and_tell_what_each_measures(name: str, used: dict[str, float]) -> None:
-    rows = learn.table(name)
-    assert {row["name"]: float(row["weight"]) for row in rows} == dict(used)
+@pytest.mark.parametrize("what", learn.NAMES)
+def test_no_weight_turns_and_each_tells_what_it_measures(what: str) -> None:
+    rows = learn.table(f"{learn.NAMES[what]}_prior")
     assert all(row["meaning"] for row in rows)
+    assert all(float(row["weight"]) * USED[what][row["name"]] >= 0.0 for row in rows if row["name"] != "bias")
+    assert {row["name"]: float(row["weight"]) for row in learn.table("confidence_weights")} == dict(CONFIDENCE)
 
 
-def test_reliability_groups_by_what_the_weights_say() -> None:
-    rows: list[learn.Row] = [({}, True), ({}, True), ({}, True), ({}, False)]
-    assert list(learn.reliability(rows, {"bias": 1.0})) == ["| 0.50 to 0.80 | 4 | 0.731 | 0.750 |"]
+@pytest.mark.parametrize("what", learn.NAMES)
+def test_rows_are_of_several_hands_and_of_layouts_that_tests_never_use(what: str) -> None:
+    found = {row.hand for row in rows_of(what)}
+    assert found - {learn.OWN} <= set(learn.hands())
+    assert len(found) >= 5
+    assert learn.GENERATED.families == "train"
+
+
+def test_hands_count_alike_and_generated_papers_as_all_of_them() -> None:
+    shares = learn.balanced(["a", "a", "a", "b", learn.OWN, learn.OWN])
+    assert shares[0] * 3 == pytest.approx(shares[3])
+    assert sum(shares[:4]) == pytest.approx(sum(shares[4:]))
+
+
+def test_the_script_reads_papers_and_learns_from_them(tmp_path: Path) -> None:
+    few = PaperSet("train", 1, "7", only=("kp",))
+    for what in learn.NAMES:
+        assert learn.record_rows(what, learn.OWN, tmp_path, few, tmp_path) > 5
+    assert any(right for group in recorded_groups(tmp_path) for _, right in group.candidates)
+    readings = recorded_readings(tmp_path)
+    assert {reading.hidden for reading in readings} == {-1, 0}
+    assert any(reading.right for reading in readings)
+    before = (tmp_path / f"doubts-{learn.OWN}.jsonl.gz").read_bytes()
+    learn.record_rows("doubts", learn.OWN, tmp_path, few, tmp_path)
+    assert (tmp_path / f"doubts-{learn.OWN}.jsonl.gz").read_bytes() == before
+
+
+def test_what_each_hand_left_out_gives_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert learn.main(["leave-out", "doubts"]) == 0
+    told = capsys.readouterr().out
+    assert "| sixth | " in told
+    assert "| 0.98 to 1.00 | " in told
+
+
+def test_each_wording_is_hidden_once() -> None:
+    kind = DocumentKind.COMMERCIAL_INVOICE
+    whole = _count(*(spec.labels for spec in TYPES[kind].fields))
+    left = [_count(*(spec.labels for spec in reader_without(kind, part).doctype.fields)) for part in range(PARTS)]
+    assert sum(whole - each for each in left) == whole
+    assert all(0 < each < whole for each in left)
+
+
+def _count(*labels: Words) -> int:
+    return sum(len(wordings) for words in labels for wordings in words.values())
