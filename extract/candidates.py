@@ -11,11 +11,11 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_reading import is_unit, of_second_rank, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
+from extract.candidates_summed import numbers_under, sum_under
 from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.model import FieldValue, Money
-from extract.values import parse
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 from extract.values.parties import end_of_block
@@ -159,6 +159,8 @@ def _of_label(
             continue
         read.append((region, parsed))
         beside |= region.place in _BESIDE
+    if (whole := sum_under(read, spec.kind, context, neighbourhood)) is not None:
+        read = [whole, *(one for one in read if one[0].place not in _UNDER)]
     seen: set[tuple[Place, str]] = set()
     second_hand = of_second_rank(spec, hit)
     formed = spec.kind is ValueKind.PARTY and any(parsed.rule == "legal-form" for _, parsed in read)
@@ -174,33 +176,9 @@ def _of_label(
             features["at_second_hand"] = 1.0
         features["label_on_line"] = float(beside and region.place in _UNDER)
         if region.place in (Place.BELOW, Place.CELL_UNDER) and spec.kind not in BLOCKS:
-            features["column"] = float(_goes_on(region, spec, context, neighbourhood))
+            under, broken_off = numbers_under(region, spec.kind, context, neighbourhood)
+            features["column"] = float(bool(under) and not broken_off)
         yield Candidate(spec, region, parsed, label=hit).weighed(features)
-
-
-def _goes_on(region: Region, spec: FieldSpec, context: Context, neighbourhood: Neighbourhood) -> bool:
-    """Whether more values of the same kind stand right below: the column of a table."""
-    box = region.box
-    if box is None:
-        return False
-    layout = region.layout
-    height = layout.page.height
-    edge, count = box.y1, 0
-    for number, segment in enumerate(layout.segments):
-        drop = (segment.box.y0 - edge) * height
-        if drop < -0.3 * segment.height:
-            continue
-        if drop > 2.5 * segment.height:
-            break
-        overlap = min(segment.box.x1, box.x1) - max(segment.box.x0, box.x0)
-        if overlap < 0.3 * min(segment.box.width, box.width) or not neighbourhood.is_free(number):
-            continue
-        parsed = parse(spec.kind, segment.text, context)
-        if parsed is None or parsed.end - parsed.start < 0.6 * len(segment.text):
-            return False
-        count += 1
-        edge = segment.box.y1
-    return count >= 1
 
 
 def _with_style(found: Sequence[Candidate]) -> list[Candidate]:
