@@ -30,6 +30,12 @@ SHARP = 0.45
 NEAR = 0.12
 """The ground around a sheet is looked at within half this share of the photo's longer side."""
 
+UNSEEN = 10.0
+"""Step that a side beyond the picture's rim counts for: little, and not against the sheet."""
+
+IN_VIEW = 2
+"""Sides of a sheet that must lie within the picture: with one alone, nothing shows that there is a ground."""
+
 MOST = 8
 """Most sheets told apart in one photo."""
 
@@ -106,6 +112,9 @@ def _quadrilateral(
     paper = float(np.percentile(picture[inside > 0], 60))
     ground = float(np.percentile(picture[around_it > 0], 75))
     steps = _edge_steps(quad, picture)
+    # A step on one side alone, the others at the picture's rim, is a coloured band of a sheet that fills the picture.
+    if sum(step != UNSEEN for step in steps) < IN_VIEW:
+        return None
     # The sheet's own edge is a sharp step on every side; the edge of a shadow on the sheet is not.
     if paper - ground < LIGHTER or min(steps) < 8 or sum(steps) < 60:
         return None
@@ -145,7 +154,7 @@ def _edge_steps(quad: Corners, picture: Pixels) -> list[float]:
         # Further out, too, the ground must be darker: beyond a fold of the sheet there is more sheet.
         far = _steps(places, normal, 5.0, 0.025 * max(width, height), picture)
         if near is None:
-            steps.append(10.0)  # a side beyond the picture's rim cannot be seen; it counts for little, and not against
+            steps.append(UNSEEN)
             continue
         step = float(np.median(near))
         # Somewhere close to the line the step is taken at once: a shadow's edge is soft.

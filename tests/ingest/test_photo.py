@@ -47,6 +47,18 @@ def test_papers_that_overlap_are_no_two_pages() -> None:
     assert len(sheets_of(desk_with((700, 160, -4.0), (300, 190, 3.0)))) <= 1
 
 
+def banded(sheet: Pixels) -> Pixels:
+    """The sheet under a dark green band that runs from rim to rim, as letterheads have it."""
+    page = cv2.cvtColor(sheet, cv2.COLOR_GRAY2RGB)
+    page[: page.shape[0] // 7] = (35, 105, 70)
+    return np.asarray(page, dtype=np.uint8)
+
+
+def test_a_coloured_band_over_the_whole_head_is_no_table_on_which_the_page_lies() -> None:
+    page = banded(paper.form_picture(130))
+    assert sheets_of(page) == []
+
+
 @needs_both
 def test_each_paper_of_a_photo_is_a_page(tmp_path: Path) -> None:
     path = paper.write(tmp_path, "two", paper.png(TWO))
