@@ -21,12 +21,13 @@ HANDS = Path(bench.__file__).parent / "hands"
         ("fourth", 0.87, 0.98, 0.005),
         ("fifth", 0.82, 0.97, 0.01),
         ("sixth", 0.89, 0.98, 0.012),
+        ("eighth", 0.91, 1.0, 0.005),
     ],
 )
 def test_papers_by_other_hands(hand: str, exact: float, typed: float, silent: float, tmp_path: Path) -> None:
     """Shares of the fields that are exact, of the papers whose type is right, of the fields wrong without a doubt."""
     tally = score(papers_in(HANDS / hand, tmp_path), reasons=False)
-    assert tally.documents > 30
+    assert tally.documents >= 30
     assert tally.total.right / tally.total.stated >= exact
     assert tally.types / tally.documents >= typed
     assert tally.total.silent / tally.total.stated <= silent
