@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.candidates import Candidate, value_features
@@ -96,15 +96,8 @@ def _found(around: Neighbourhood, context: Context) -> Iterator[_Content]:
                     if parsed is None or words in seen or _no_result(even, match):
                         continue
                     seen.add(words)
-                    moved = Parsed(
-                        parsed.value,
-                        parsed.raw,
-                        start + parsed.start,
-                        start + parsed.end,
-                        parsed.score,
-                        "content-of-element",
-                        unit=parsed.unit,
-                        others=parsed.others,
+                    moved = replace(
+                        parsed, start=start + parsed.start, end=start + parsed.end, rule="content-of-element"
                     )
                     sign = match.groupdict().get("sign")
                     minerals = _minerals().get(fold(sign), frozenset()) if sign else frozenset()

@@ -50,11 +50,8 @@ def stored_otherwise(path: Path, number: int, frame: Frame, words: Sequence[Text
     for field in fields:
         box = shown_box(field.rect, frame.crop, frame.turn)
         shown = shown_in(words, box)
-        own = _own(field, data)
-        if field.stored and differs(field.stored, shown):
-            found.append((field.stored, shown, box))
-        elif own and not any(borne_out(value, shown) for value in own):
-            found.append((own[0], shown, box))
+        if (stored := _stored(field, shown, data)) is not None:
+            found.append((stored, shown, box))
     if data and number == 1 and not has_fields(path):  # nothing tells where on the pages they stand
         pages = pdf.text_of(path)
         found += [(each.value, "", None) for each in data if tells(each.value) and not borne_out(each.value, pages)]
@@ -79,11 +76,8 @@ def stored_behind(path: Path, number: int, frame: Frame, size: Sides, scanned: S
         shown = shown_in([word for word, _ in words], box)
         if not shown or shown != shown_in([word for word, sure in words if sure >= SURE], box):
             continue
-        own = _own(field, data)
-        if field.stored and differs(field.stored, shown):
-            found.append((field.stored, shown, box))
-        elif own and not any(borne_out(value, shown) for value in own):
-            found.append((own[0], shown, box))
+        if (stored := _stored(field, shown, data)) is not None:
+            found.append((stored, shown, box))
     if data and number == 1 and not fields and pdf.page_count(path, 2000) == 1:
         text = " ".join(word.text for word in scanned.words)
         doubtful = [word.text for word in scanned.words if word.confidence < SURE]
@@ -94,9 +88,12 @@ def stored_behind(path: Path, number: int, frame: Frame, size: Sides, scanned: S
     return tuple(found)
 
 
-def _own(field: FieldValue, data: Sequence[FormDatum]) -> list[str]:
-    """The values that a form's data hold under the field's name."""
-    return [datum.value for datum in data if field.text and datum.name == field.name.partition("[")[0]]
+def _stored(field: FieldValue, shown: str, data: Sequence[FormDatum]) -> str | None:
+    """What the field, or the form's data under its name, store where the page shows something else; None if nothing."""
+    if field.stored and differs(field.stored, shown):
+        return field.stored
+    own = [datum.value for datum in data if field.text and datum.name == field.name.partition("[")[0]]
+    return own[0] if own and not any(borne_out(value, shown) for value in own) else None
 
 
 def _placed(word: Word, width: float, height: float) -> TextWord:
