@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extract.candidates import Candidate, value_features
+from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
-from extract.doctype import DocumentType, FieldSpec
+from extract.candidates_spoken import unlabelled
+from extract.doctype import DocumentType
 from extract.prose import Paragraph
 from extract.prose_words import alternation
 from extract.values import Parsed, number_words
@@ -41,7 +42,7 @@ def counted(around: Neighbourhood, doctype: DocumentType, texts: Sequence[Paragr
             found[rank].append((region, parsed))
     told = next((found[rank] for rank in _RANKS if found[rank]), [])
     if len({parsed.value for _, parsed in told}) == 1:
-        yield _candidate(spec, *told[0])
+        yield unlabelled(spec, *told[0], fit=_FIT)
 
 
 def _phrases(around: Neighbourhood) -> Iterator[Region]:
@@ -90,10 +91,3 @@ def _things(rank: str) -> re.Pattern[str]:
 @cache
 def _named(rank: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\(\d+\))?\s*{_ADJECTIVES}(?:{alternation(rank)})(?![^\W_])")
-
-
-def _candidate(spec: FieldSpec, region: Region, parsed: Parsed) -> Candidate:
-    place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
-    features = value_features(spec, place, parsed)
-    features |= {"ends_like_label": 0.0, "place_shape": 1.0, "shape_fit": _FIT, "coverage": 0.0, "lower_case": 0.0}
-    return Candidate(spec, place, parsed).weighed(features)

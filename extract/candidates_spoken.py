@@ -70,10 +70,10 @@ def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Ite
             if parsed is not None:
                 named.append((text.region, parsed, mineral.value))
     if len({fold(parsed.raw) for _, parsed in told}) == 1:
-        yield _candidate(spec, *told[0], fit=_IDENTIFIED)
+        yield unlabelled(spec, *told[0], fit=_IDENTIFIED)
     if len({value for _, _, value in named}) == 1:
         region, parsed, _ = named[0]
-        yield _candidate(spec, region, parsed, fit=_GOODS)
+        yield unlabelled(spec, region, parsed, fit=_GOODS)
 
 
 def _names_a_firm(text: str, mineral: Parsed) -> bool:
@@ -154,7 +154,8 @@ def _last(text: str, end: int, high: int) -> int:
     return high
 
 
-def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:
+def unlabelled(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:
+    """A reading that no label leads to, weighed by its own form alone; `fit` (0..1) says how well that tells it."""
     place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
     features = value_features(spec, place, parsed)
     features |= {"ends_like_label": 0.0, "place_shape": 1.0, "shape_fit": fit, "coverage": 0.0, "lower_case": 0.0}
