@@ -19,6 +19,7 @@ from ingest.limits import SECONDS_PER_FILE, SECONDS_PER_PAGE
 from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.cache import Cache
+from lotpass.made_by import cache_version
 from lotpass.pool import Call, GuardedPool
 from lotpass.progress import Reporter
 from lotpass.run import ORIGINALS
@@ -80,7 +81,7 @@ def pictures_of(passport: Passport, bundle: Sequence[Path], stock: Stock, report
         engines: dict[str, str] = call(guarded.engines)
         cache = None
         if stock.cache is not None and stock.cache_bytes:
-            version = steps.cache_version(engines, call(guarded.surroundings))
+            version = cache_version(engines, call(guarded.surroundings))
             cache = Cache(stock.cache, stock.cache_bytes, version)
         wanted, missing = _wanted(passport, stores)
         pages, unread = _read_before(wanted, cache, scratch)

@@ -16,6 +16,7 @@ from ingest.originals import Originals
 from lotpass import guarded, outputs, steps
 from lotpass.cache import Cache
 from lotpass.conclusion import Conclusion
+from lotpass.made_by import cache_version, made_by
 from lotpass.memory import Place, remembering
 from lotpass.pool import GuardedPool
 from lotpass.progress import Reporter
@@ -112,7 +113,7 @@ def _cache(job: Job, engines: dict[str, str], call: steps.Run) -> Cache | None:
     """What was read before, where the job wants it used."""
     if job.cache is None:
         return None
-    return Cache(job.cache, job.cache_bytes, steps.cache_version(engines, call(guarded.surroundings)))
+    return Cache(job.cache, job.cache_bytes, cache_version(engines, call(guarded.surroundings)))
 
 
 def _conclude(
@@ -122,7 +123,7 @@ def _conclude(
     reporter.begin("checks", None)
     lots = steps.judge(dossier, job.policy, job.reference, job.as_of, memory)
     reporter.begin("passports", len(lots))
-    makers = steps.made_by(job.policy, job.reference, engines, memory)
+    makers = made_by(job.policy, job.reference, engines, memory)
     passports = steps.passports_of(lots, dossier, makers, job.as_of, job.parents)
     for lot in lots:
         reporter.step("passports", lot.lot.id)

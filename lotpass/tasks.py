@@ -25,6 +25,7 @@ from ingest.originals import Originals
 from lotpass import guarded, steps
 from lotpass.conclusion import Conclusion
 from lotpass.ledger import Ledger
+from lotpass.made_by import made_by, reading_version
 from lotpass.memory import place_of, remembering
 from lotpass.pool import GuardedPool
 from lotpass.settings import Settings
@@ -108,7 +109,7 @@ class Workshop:
             partial(self.pool.call, seconds=SECONDS_PER_FILE),
             frozenset(bundle.left_out),
         )
-        version = steps.reading_version(self.engines())
+        version = reading_version(self.engines())
         self.ledger.opened(work.id, work.bundle, files, steps.pages_to_read(files), version)
 
     def page(self, work: Work) -> None:
@@ -165,7 +166,7 @@ class Workshop:
         with remembering(place) if place is not None else nullcontext() as recall:
             memory = steps.remembered(recall, dossier, policy, reference, bundle.as_of)
             lots = steps.judge(dossier, policy, reference, bundle.as_of, memory)
-            makers = steps.made_by(policy, reference, engines, memory)
+            makers = made_by(policy, reference, engines, memory)
             conclusion = Conclusion(
                 dossier=dossier,
                 lots=lots,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.tables import Origin, draw, read, wrong
+from bench.tables import read, wrong
+from bench.tables_drawn import Origin, draw
 
 
 @pytest.mark.parametrize("origin", ["text-layer", "ocr"])

@@ -12,6 +12,7 @@ from ingest.model import SourceFile
 from ingest.originals import Originals
 from lotpass import steps
 from lotpass.errors import EnvironmentFailure
+from lotpass.made_by import reading_version
 from tests.lotpass import bundles
 
 ODD_TABLE = "Date;Operation;Lot Number;Weight;UoM\n2026-02-01;purchase;L-1;12,5;kg\n"
@@ -120,6 +121,6 @@ def test_identical_files_are_read_once() -> None:
 
 
 def test_other_engines_are_another_reading() -> None:
-    one, two = steps.reading_version({"tesseract": "5.3.0"}), steps.reading_version({"tesseract": "5.5.0"})
-    assert one == steps.reading_version({"tesseract": "5.3.0"})
+    one, two = reading_version({"tesseract": "5.3.0"}), reading_version({"tesseract": "5.5.0"})
+    assert one == reading_version({"tesseract": "5.3.0"})
     assert one != two
