@@ -73,7 +73,7 @@ def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]
     folded = fold(text)
     if len(folded) != len(text) or (_mining().search(folded) is None and _adjective().search(folded) is None):
         return
-    ends = sentence_ends(text, context.language)
+    ends = sentence_ends(text)
     named = find(ValueKind.COUNTRY, text, context)
     for start, end in pairwise((0, *ends)):
         if len(text[start:end].split()) < _SENTENCE:

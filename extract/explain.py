@@ -15,22 +15,24 @@ from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
 from extract.companions import KNOWN_FROM
 from extract.doctype import FieldSpec, ValueKind
-from extract.explain_doubts import Doubt, doubts_of
+from extract.explain_doubts import Doubt, doubts_of, told_doubts
 from extract.explain_words import GRAMMARS, PLACES, feature_in_words
 from extract.fields import evidence_for
+from extract.fields_unreadable import GUESSED
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout
 from extract.model import Document, Evidence, Field, FieldValue
-from extract.read import Gathered, gather, read_stack
+from extract.read import Gathered, gather, read_stack, undoubted
+from extract.read import doubts_of as doubts_in
 from extract.split import Stack
 from extract.types import TYPES
 
 _MOST = 6
 """Readings shown: the chosen one and its nearest rivals."""
 
-_NOT_BELIEVED = (
-    "Not believed: it was read with too much doubt, or ink lies on it or beside it, so that it may be a part of what "
-    "stands there. It is kept for a person to look at."
+_UNDER_INK = (
+    "Not believed: ink lies on it or beside it, so that it may be a part of what stands there. It is kept for a person "
+    "to look at."
 )
 
 _SLIGHT = 0.04
@@ -119,7 +121,7 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
         verdict=_verdict(document, spec, field, choice),
         readings=_readings(group, choice, gathered, field),
         weighed=len(group),
-        doubts=doubts_of(choice, document.confidence) if choice is not None and _stated(field) else (),
+        doubts=_doubts(stack, gathered, name, choice, field),
         looked_for=spec.labels,
         labels=_labels(gathered.neighbourhoods, spec),
     )
@@ -138,14 +140,26 @@ def known_again(explanation: Explanation, document: Document) -> Explanation:
     return replace(explanation, document=document, field=field, verdict=verdict, doubts=())
 
 
-def _stated(field: Field | None) -> bool:
-    return field is not None and field.value is not None
+def _doubts(
+    stack: Stack, gathered: Gathered, name: str, choice: Choice | None, field: Field | None
+) -> tuple[Doubt, ...]:
+    """What lowered a field's confidence: in its own choice first, then in what the rest of the document says."""
+    guessed = field is not None and field.value is None and field.confidence < GUESSED
+    if not guessed and (field is None or field.value is None):
+        return ()
+    own = doubts_of(choice, stack.confidence) if choice is not None else ()
+    before = undoubted(stack, gathered)
+    seen = doubts_in(stack, gathered, before).get(name, {})
+    return own + (told_doubts(before.fields[name].confidence, seen) if seen else ())
 
 
 def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: Choice | None) -> str:
     words = spec.name.replace("_", " ")
     if field is None:
         return f"No place on the paper states the {words}: no label for it has a value that fits, and no text gives it."
+    if field.status == "unreadable" and choice is not None:
+        place = PLACES[choice.chosen.region.place]
+        return f"What may be the {words} was read {place}; it is kept for a person to look at, and not guessed."
     if field.status == "unreadable":
         return (
             f"The label of the {words} is on the paper; what stands beside it cannot be made out, and is not guessed."
@@ -155,7 +169,9 @@ def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: C
     if field.status == "corrected":
         return f"A person has set the {words}."
     rule = field.rule or ""
-    if rule.startswith("table:") or rule == "only-row":
+    if rule == "only-row":
+        return f"The {words} is what the only row of the paper's table states."
+    if rule.startswith("table:"):
         head = f' under "{field.label}"' if field.label else ""
         return f"The {words} is what the table of the paper states{head}."
     if choice is None:
@@ -170,8 +186,7 @@ def _readings(
     seen: set[str] = set()
     ordered = sorted(group, key=lambda one: -one.score)
     if choice is not None:
-        hidden = field is not None and field.status == "unreadable"
-        fate = _NOT_BELIEVED if hidden else _fate(choice.chosen, choice, gathered)
+        fate = _not_believed(field) or _fate(choice.chosen, choice, gathered)
         shown.append(_reading(choice.chosen, fate, chosen=True))
         seen.add(choice.chosen.key)
         for other in choice.agreeing[:2]:
@@ -186,6 +201,18 @@ def _readings(
         seen.add(candidate.key)
         shown.append(_reading(candidate, _fate(candidate, choice, gathered), chosen=False))
     return tuple(shown)
+
+
+def _not_believed(field: Field | None) -> str | None:
+    """Why what was read is not believed; None where it is."""
+    if field is None or field.status != "unreadable":
+        return None
+    if field.confidence >= GUESSED:
+        return _UNDER_INK
+    return (
+        f"Not believed: it could be stated with a confidence of {field.confidence:.2f} only, and below {GUESSED} a "
+        "reading is a guess. It is kept for a person to look at."
+    )
 
 
 def _fate(candidate: Candidate, choice: Choice | None, gathered: Gathered) -> str:

@@ -1,17 +1,20 @@
-"""What lowered a confidence: each doubt is taken away in turn, and the choice asked how sure it had been without it."""
+"""What lowered a confidence: each doubt is taken away in turn, and how sure the value had been without."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.choose import Choice
 from extract.confidence import confidence
+from extract.doubts import WEIGHTS, left
+from extract.lexicon import meanings
 from extract.model import FieldValue
 
-_DOUBT = 0.004
-"""Gain in confidence under which a doubt is not worth a word."""
+_DOUBT = 0.01
+"""Gain in confidence under which a doubt is not worth a word: confidences are told to two digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,28 @@ class Doubt:
 
     words: str
     without: float
+
+
+_MEASURE = re.compile(r"^0\.\.[\d.]+, ")  # the range of a feature, which is nothing to a reviewer
+
+
+def told_doubts(before: float, seen: Mapping[str, float]) -> tuple[Doubt, ...]:
+    """What the rest of the document says against a value whose confidence had been `before`, the weightiest first.
+
+    `seen` are the doubts as `extract.doubts` found them.
+    """
+    sure, words = left(before, seen), meanings("doubt_prior")
+    found = [
+        Doubt(_sentence(words[name]), round(left(before, {other: seen[other] for other in seen if other != name}), 4))
+        for name in seen
+        if WEIGHTS[name] < 0.0
+    ]
+    return tuple(sorted((one for one in found if one.without - sure >= _DOUBT), key=lambda one: -one.without))
+
+
+def _sentence(meaning: str) -> str:
+    plain = _MEASURE.sub("", meaning)
+    return f"{plain[0].upper()}{plain[1:]}."
 
 
 def doubts_of(choice: Choice, document: float) -> tuple[Doubt, ...]:

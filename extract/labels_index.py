@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
@@ -41,12 +41,14 @@ def _value_words() -> frozenset[str]:
     return frozenset(key for text in texts for key in wording_keys(text.replace("|", " ")))
 
 
-def _loose(keys: Sequence[str]) -> str:
+@lru_cache(maxsize=20_000)
+def _loose(keys: tuple[str, ...]) -> str:
     kept = [key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES]
     return "".join(kept)
 
 
-def _bag(keys: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)
+def _bag(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The words without their order: "Date of flight" is "Flight date"."""
     kept = (key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES)
     return tuple(sorted(kept))
@@ -186,11 +188,11 @@ class LabelIndex:
             return Match(wording, first, first + len(keys), quality)
         if not loosely or keys[-1] in _LOOSE_ARTICLES or keys[0] in _LOOSE_ARTICLES:
             return None
-        loose = _loose(keys)
+        loose = _loose(tuple(keys))
         wording = self._loose.get(loose) if len(loose) > 2 else None
         if wording is not None:
             return Match(wording, first, first + len(keys), quality * 0.97)
-        bag = _bag(keys)
+        bag = _bag(tuple(keys))
         if keys[0] == "no" and len(keys) == 2 and len(keys[1]) <= _ABBREVIATION:
             return None  # "N° CMR 770418": the letters may as well begin the number
         wording = self._bag.get(bag) if len(bag) > 1 else None
@@ -241,9 +243,8 @@ def index_of(
     doctype: DocumentType, others: Iterable[DocumentType], barriers: Mapping[str, Sequence[str]]
 ) -> LabelIndex:
     """The index for one type; labels of the `others` and `barriers` (by language) are known as labels only."""
-    foreign = [(language, text) for other in others for _, language, text in wordings_of(other)]
-    foreign += [
-        (language, text) for other in (doctype, *others) for language, texts in other.titles.items() for text in texts
-    ]
-    foreign += [(language, text) for language, texts in barriers.items() for text in texts]
+    # Types share most of their labels: each is taken once, in the order in which they are met.
+    foreign = {(language, text): None for other in others for _, language, text in wordings_of(other)}
+    for words in (*(each.titles for each in (doctype, *others)), barriers):
+        foreign |= {(language, text): None for language, texts in words.items() for text in texts}
     return LabelIndex(wordings_of(doctype), foreign)

@@ -254,6 +254,11 @@ def weights(name: str) -> dict[str, float]:
     return {row["name"]: float(row["weight"]) for row in _rows(name)}
 
 
+def meanings(name: str) -> dict[str, str]:
+    """What the features of a model measure, by their names: the table `data/<name>.csv`."""
+    return {row["name"]: row["meaning"] for row in _rows(name)}
+
+
 def every_wording() -> tuple[tuple[str, str], ...]:
     """Every wording of every table with its language, for what learns from words alone."""
     found = [

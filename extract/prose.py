@@ -168,7 +168,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
         cues = list(index.cues(paragraph))
         stops = [cue.start for cue in cues if not cue.before and _leads(cue, paragraph.running)]
         stops += [start for start, _, word in paragraph.region.spots if word in named]
-        ends = sentence_ends(paragraph.running, context.language)
+        ends = sentence_ends(paragraph.running)
         for cue in cues:
             limit = min((stop for stop in (*stops, *ends) if stop > cue.end), default=len(paragraph.running))
             words = paragraph.region.words_at(cue.start, cue.end)

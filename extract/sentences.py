@@ -1,8 +1,9 @@
-"""Where sentences end in a paper's running text, by a blank spaCy pipeline in the paper's language.
+"""Where sentences end in a paper's running text, by a blank spaCy pipeline.
 
 A fact stands in the sentence of the wording that leads to it: "… under invoice INV-2686. The goods weigh …" gives no
-weight to the invoice. spaCy's own rules for a language split its words and know its abbreviations; papers abbreviate
-more (No., Ltd., Sdn. Bhd., Av., approx.), so the ends are told here.
+weight to the invoice. spaCy splits the words by its language-neutral rules; papers abbreviate in ways of their own
+(No., Ltd., Sdn. Bhd., Av., approx.), so the ends are told here, alike on papers in one language and in two. The rules
+of one language tell no end otherwise, and those of French alone take two seconds to load.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.doctype import LANGUAGES
 from extract.values.tables import rows
 
 _ABBREVIATED: Final = frozenset(word for row in rows("prose_abbreviations") for word in row["words"].split("|"))
@@ -46,20 +46,17 @@ def _ends(doc: Doc, index: int) -> bool:
 
 
 @cache
-def _pipeline(language: str) -> Language:
-    pipeline = spacy.blank(language if language in LANGUAGES else "xx")
+def _pipeline() -> Language:
+    pipeline = spacy.blank("xx")
     pipeline.add_pipe("paper_sentences")
     return pipeline
 
 
 @lru_cache(maxsize=512)
-def sentence_ends(text: str, language: str | None) -> tuple[int, ...]:
-    """Character positions after the last sign of each sentence, in order; the last is the text's length.
-
-    `language` is ISO 639-1; another than the four known, or None, is split by spaCy's language-neutral rules.
-    """
+def sentence_ends(text: str) -> tuple[int, ...]:
+    """Character positions after the last sign of each sentence, in order; the last is the text's length."""
     if not text.strip():
         return ()
-    doc = _pipeline(language or "xx")(text)
+    doc = _pipeline()(text)
     ends = [sentence.end_char for sentence in doc.sents]
     return (*ends[:-1], len(text))

@@ -99,7 +99,7 @@ def _lines(explained: Explained) -> Iterator[tuple[str, int, str, int, int]]:
         yield "", 8, ink, 2, 0
     for doubt in explanation.doubts:
         yield f"{doubt.words} Without this: {doubt.without:.2f}.", 19, COLOURS["other"], 4, 0
-    if not explanation.readings and explanation.looked_for:
+    if explanation.field is None and explanation.looked_for:
         yield "Looked for these labels:", 22, ink, 4, 0
         for code, words in explanation.looked_for.items():
             yield f"{LANGUAGE_NAMES[code]}: {'; '.join(words[:14])}", 18, quiet, 4, 20

@@ -38,6 +38,7 @@ def _words(kind: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+@cache
 def one_of(kind: str) -> str:
     """A pattern for any of the table's words of this kind, on folded text."""
     return "|".join(r"[. ]{1,2}".join(re.escape(part) for part in word.split()) for word in _words(kind))

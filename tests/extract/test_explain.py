@@ -7,8 +7,9 @@ from typing import Literal
 import pytest
 
 from extract.choose_model import probability
+from extract.doubts import left
 from extract.explain import Explanation, explain, known_again, names_of
-from extract.explain_doubts import shown
+from extract.explain_doubts import shown, told_doubts
 from extract.model import Field, Money
 from extract.read import read_stack
 from extract.split import Stack, group
@@ -89,7 +90,14 @@ def test_an_unreadable_field_shows_its_label() -> None:
     assert "not guessed" in found.verdict
     assert [text for text, _ in found.labels] == ["Carat weight"]
     assert all(not reading.fate.startswith("Chosen") for reading in found.readings)
-    assert found.doubts == ()
+    assert "read off the picture" in found.doubts[0].words
+
+
+def test_what_the_rest_of_the_paper_says_against_a_value_is_told() -> None:
+    told = told_doubts(0.97, {"label_guessed": 1.0, "told_in_prose": 0.0})
+    assert [one.words for one in told] == ["No list has its label: what it asks for was told by its words."]
+    assert told[0].without > left(0.97, {"label_guessed": 1.0})
+    assert told_doubts(0.97, {"borne_out": 1.0}) == ()
 
 
 def test_a_reading_whose_words_serve_another_field_is_said_to() -> None:
