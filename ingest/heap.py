@@ -1,13 +1,16 @@
-"""Memory that C libraries freed and the process still holds: kept while a page is read, then given back to the system.
+"""Memory that C libraries freed and the process still holds: kept for the next picture and page, within bounds.
 
-A page's pictures are made and dropped by the dozen. Where each is fetched from the system anew and returned at once, as
-glibc does with pieces of over 128 kB, clearing its memory takes longer than what is done in it.
+A page's pictures are made and dropped by the dozen, and the engines' layers take 120 MB anew for each page. Where each
+is fetched from the system anew and returned at once, as glibc does with pieces of over 128 kB, clearing its memory
+takes longer than what is done in it.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 _MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
 """Names of glibc's parameters (mallopt(3)): from how many bytes a piece is fetched by itself and returned at once, and
@@ -17,12 +20,18 @@ KEPT = 32 * 1024 * 1024
 """Bytes of the largest piece that is kept, the most that glibc allows: a page at 300 dpi in colour takes 26 million."""
 
 
+MOST = 600_000_000
+"""Bytes that a process may hold between two pages without giving any back: what a page at 200 dpi leaves. A page's own
+needs come out of what is kept, so that holding it hardly raises the most that is ever held."""
+
+
 def _function(name: str) -> Callable[..., int] | None:
     """A function of the C library; None on systems whose library has none of the name."""
     found: Callable[..., int] | None = getattr(ctypes.CDLL(None), name, None)
     return found
 
 
+_STATM = Path("/proc/self/statm")
 _trim, _set = _function("malloc_trim"), _function("mallopt")
 
 
@@ -33,7 +42,16 @@ def keep() -> None:
         _set(_TRIM_THRESHOLD, 2**31 - 1)
 
 
-def give_back() -> None:
-    """Gives back what was freed: pictures and the engines' layers leave 200 MB of holes after a page."""
-    if _trim is not None:
+def give_back(above: int = 0) -> None:
+    """Gives back what was freed, if the process holds more than so many bytes in all."""
+    if _trim is not None and (above == 0 or held() > above):
         _trim(0)
+
+
+def held() -> int:
+    """Bytes of memory that this process holds (resident, proc(5)); 0 where the system does not say."""
+    try:
+        pages = _STATM.read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

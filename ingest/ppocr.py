@@ -36,8 +36,12 @@ FINE_SIDE = 1440
 """The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
 
 LARGE = 5_000_000
-"""Pixels of a picture from which memory is given back before and after its lines are sought: a page at 200 dpi has 4
-million."""
+"""Pixels of a picture from which what is held is looked at before and after its lines are sought: a page at 200 dpi has
+4 million."""
+
+BEFORE_LARGE = 500_000_000
+"""Bytes held above which memory is given back then: the finder's layers take 120 million, and a worker is to stay under
+700."""
 
 SEAM = 64
 """Pixels that either half of a picture looked at in two reaches over its middle: text of a line or two."""
@@ -134,12 +138,12 @@ class PpOcr:
         if small.ndim == 2:
             small = np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
         large = height * width > LARGE
-        if large:
-            give_back()  # of what came before, so that it does not stand beside the finder's layers
+        if large:  # what came before is not to stand beside the finder's layers
+            give_back(BEFORE_LARGE)
         belief = self._believed(small)
         self._finder.release_memory()  # what a page of this size took: what comes next may use it
         if large:
-            give_back()
+            give_back(BEFORE_LARGE)
         return patches(belief, width / size[0], height / size[1])
 
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import Fault, Unreadable
-from ingest.heap import give_back, keep
+from ingest.heap import MOST, give_back, keep
 from lotpass.errors import EnvironmentFailure
 
 CALLS_PER_WORKER = 2_000
@@ -39,6 +39,9 @@ CLOCK = 5
 
 GRACE = 15
 """Seconds after its last time that a worker ends itself: nobody else will, when its caller was killed."""
+
+IDLE = 1.0
+"""Seconds without a call after which a worker gives back the memory that it keeps for the next page."""
 
 LOOK_EVERY = 0.02
 """Seconds between two looks at the memory of a worker that computes (a look takes some 60 microseconds): unpacking
@@ -145,7 +148,8 @@ def _work(connection: Connection, lifeline: Connection, memory: int) -> None:
         except (BrokenPipeError, ConnectionResetError):
             return
         del answer, arguments
-        give_back()
+        # What the last page left serves the next one, unless none comes soon.
+        give_back(0 if not connection.poll(IDLE) else MOST)
 
 
 def _silence() -> None:
