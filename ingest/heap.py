@@ -20,7 +20,7 @@ KEPT = 32 * 1024 * 1024
 """Bytes of the largest piece that is kept, the most that glibc allows: a page at 300 dpi in colour takes 26 million."""
 
 
-MOST = 600_000_000
+MOST = 550_000_000
 """Bytes that a process may hold between two pages without giving any back: what a page at 200 dpi leaves. A page's own
 needs come out of what is kept, so that holding it hardly raises the most that is ever held."""
 
