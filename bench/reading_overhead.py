@@ -88,7 +88,7 @@ def watched(clock: Clock) -> readers.BothReaders:
         (ppocr, "_tensor", "driving: tensors"),
         (ppocr, "patches", "driving: lines told"),
         (ppocr, "give_back", "memory given back"),
-        (readers, "completed", "lines completed"),
+        (readers, "overlooked", "print overlooked"),
         (readers, "merged", "merged"),
         (merge, "_tight", "merged: boxes"),
         (readers, "_texts_only", "text alone"),

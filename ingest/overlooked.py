@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 import cv2
@@ -20,7 +20,7 @@ from ingest import runs
 from ingest.larger import larger, letter_sized
 from ingest.specks import is_grainy
 from ingest.straighten import Pieces, Pixels, components
-from ingest.textlines import MOST_LINES, Found
+from ingest.textlines import MOST_LINES, Found, Line
 
 LOWEST, HIGHEST = 0.03, 0.16
 """Heights of letters, in inches: the small letters of four-point type, the capitals of sixteen-point type."""
@@ -43,19 +43,45 @@ RULE = 0.35
 FULLEST = 0.8
 """Share of a letter's box, with several of its like in a row, that ink fills at most: bars and blocks fill more."""
 
+MOST_ROWS = 30
+"""Rows that are read though no line covers them, or as many as there are lines: waves of security paper make more."""
+
+SURE = 0.85
+"""Mean confidence of what is read of them, from which they are print."""
+
 _Area = tuple[int, int, int, int]
 
 
-def completed(
+@dataclass(frozen=True, slots=True)
+class Overlooked:
+    """A line to be read, the line found that it makes longer (None: no line covers it), and of how many letters."""
+
+    line: Found
+    short: Found | None = None
+    letters: int = 0
+
+    def is_print(self, read: Line) -> bool:
+        """Whether what was read of it is surely print: of a row about as many signs as letters were seen, of a longer
+        line some that stand beyond the one found. Waves, rings and frames are read as a sign or two."""
+        signs = [each for each in read.characters if each.text.isalnum()]
+        if self.short is not None:
+            half, rim = self.short.width / 2, 0.1 * self.short.height
+            signs = [each for each in read.characters if abs(each.x - self.short.x) > half - rim and each.text != " "]
+        elif len(signs) < max(FEWEST, self.letters / 2):
+            return False
+        return bool(signs) and sum(each.confidence for each in signs) >= SURE * len(signs)
+
+
+def overlooked(
     lines: Sequence[Found], ink: Pixels, dpi: float, pieces: Pieces | None = None, large: Pixels | None = None
-) -> list[Found]:
-    """The lines found, those cut short made longer, and those that were passed over added.
+) -> list[Overlooked]:
+    """The lines found that are cut short, made longer, and rows of letters that none of them covers.
 
     `ink` is 255 where the page bears ink, `pieces` what hangs together in it and `large` what in it is `larger` than
-    letters, where these are known. A page of grain is left as it is: its specks look like letters.
+    letters, where these are known. On a page of grain or of waves nothing is sought: they look like letters.
     """
     if not lines or dpi <= 0 or is_grainy(ink):
-        return list(lines)
+        return []
     outlines, boxes = pieces or components(ink)
     bare, uprights = _without_rulings(larger(ink, dpi, (outlines, boxes)) if large is None else large, dpi)
     small = np.flatnonzero(letter_sized(boxes, dpi))
@@ -71,11 +97,14 @@ def completed(
     asked = asked[np.argsort(boxes[asked, 0], kind="stable")]
     boxes, covered = boxes[asked], covered[asked]
     if len(boxes) == 0:
-        return list(lines)
+        return []
     grown = [_grown(line, boxes, covered, uprights) for line in lines]
     free = boxes[~_places(grown, boxes)[0]]
     rows = [row for row in _rows(free, uprights) if len(row) >= FEWEST]
-    return sorted((*grown, *map(_line, rows)), key=lambda each: (each.y, each.x))[:MOST_LINES]
+    if len(rows) > max(MOST_ROWS, len(lines)):
+        return []
+    longer = [Overlooked(line, short) for line, short in zip(grown, lines, strict=True) if line is not short]
+    return [*longer, *(Overlooked(_line(row), None, len(row)) for row in rows[: MOST_LINES - len(lines)])]
 
 
 def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:

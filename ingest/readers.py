@@ -15,7 +15,7 @@ from ingest import straighten
 from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
-from ingest.overlooked import completed
+from ingest.overlooked import overlooked
 from ingest.ppocr import PpOcr, model_folder
 from ingest.proofreading import StripReader
 from ingest.textlines import LINE_HEIGHT, Found, Line
@@ -51,11 +51,23 @@ class BothReaders:
         """See `OcrEngine.read`."""
         found = raster.lines if raster.lines is not None else self._first.find(raster.colour, fine=raster.fine)
         ink = _ink(raster)
-        lines = self._first.read(raster.colour, completed(found, ink, raster.dpi, raster.pieces, raster.large))
+        lines = self._lines(raster, found, ink)
         spoken = likeliest(texts(lines), languages)
         # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.
         words = self._second.read(_texts_only(raster, lines) if lines else raster, spoken)
         return merged(lines, words, ink, accents=spoken != ("en",))
+
+    def _lines(self, raster: Raster, found: Sequence[Found], ink: NDArray[np.uint8]) -> list[Line]:
+        """The lines found, read, and what the finder passed over where that proves to be print."""
+        more = overlooked(found, ink, raster.dpi, raster.pieces, raster.large)
+        short = {each.short for each in more}
+        whole = [each for each in found if each not in short]
+        read = self._first.read(raster.colour, [*whole, *(each.line for each in more)])
+        beyond = list(zip(more, read[len(whole) :], strict=True))
+        as_found = [each.short for each, line in beyond if each.short is not None and not each.is_print(line)]
+        lines = [*read[: len(whole)], *(line for each, line in beyond if each.is_print(line))]
+        lines += self._first.read(raster.colour, as_found)
+        return sorted(lines, key=lambda line: (line.found.y, line.found.x) if line.found else (line.y0, line.x0))
 
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """The lines that PP-OCR reads surest, by themselves."""

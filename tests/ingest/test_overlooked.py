@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest import straighten
-from ingest.overlooked import completed
-from ingest.textlines import Found
+from ingest import readers, straighten
+from ingest.ocr import Raster, tesseract
+from ingest.overlooked import Overlooked, overlooked
+from ingest.ppocr import PpOcr
+from ingest.textlines import Character, Found, Line, line_of
 
 DPI = 200
 
@@ -38,10 +43,18 @@ def found(box: tuple[float, float, float, float], start: float = 0.0, end: float
     return Found((x0 + x1) / 2, (box[1] + box[3]) / 2, x1 - x0, 1.5 * (box[3] - box[1]), 0.0)
 
 
+def after(lines: list[Found], ink: NDArray[np.uint8]) -> list[Found]:
+    """The lines as they are read: those found, made longer where they were cut short, and the rows between them."""
+    more = overlooked(lines, ink, DPI)
+    short = {each.short for each in more}
+    read = [*(line for line in lines if line not in short), *(each.line for each in more)]
+    return sorted(read, key=lambda line: (line.y, line.x))
+
+
 def test_a_caption_under_a_rule_is_found_and_nothing_else_is() -> None:
     ink, boxes = form()
     value = found(boxes["NACHTEGAAL ROUGH"], -0.02, 1.02)
-    lines = completed([value], ink, DPI)
+    lines = after([value], ink)
     assert value in lines
     assert len(lines) == 3  # no ruling, no corner of a box
     for name in ("Consignee's Name and Address", "Airport of Departure"):
@@ -57,16 +70,81 @@ def test_a_line_cut_short_is_made_whole_and_stops_at_the_rule(start: float, end:
     ink, boxes = form()
     x0, _, x1, _ = boxes["Consignee's Name and Address"]
     others = [found(boxes["NACHTEGAAL ROUGH"], -0.02, 1.02), found(boxes["Airport of Departure"], -0.02, 1.02)]
-    lines = completed([found(boxes["Consignee's Name and Address"], start, end), *others], ink, DPI)
+    lines = after([found(boxes["Consignee's Name and Address"], start, end), *others], ink)
     assert len(lines) == 3
     line = min(lines, key=lambda each: (each.y, each.x))
     assert x0 - 12 < line.x - line.width / 2 <= x0 + 1
     assert x1 - 1 <= line.x + line.width / 2 < 600
 
 
-def test_a_page_of_grain_and_a_page_without_lines_stay_as_they_are() -> None:
+def test_a_page_of_grain_or_waves_and_a_page_without_lines_stay_as_they_are() -> None:
     rng = np.random.default_rng(1)
     grain = np.where(rng.random((1200, 1200)) < 0.3, 255, 0).astype(np.uint8)
     line = Found(300.0, 300.0, 200.0, 30.0, 0.0)
-    assert completed([line], grain, DPI) == [line]
-    assert completed([], form()[0], DPI) == []
+    assert overlooked([line], grain, DPI) == []
+    assert overlooked([], form()[0], DPI) == []
+    waves = form()[0]
+    waves = np.vstack([waves, np.zeros((1200, waves.shape[1]), dtype=np.uint8)])
+    for top in range(420, 1580, 36):  # crests of security paper, of letters' size, in rows
+        for left in range(0, 1160, 200):
+            for step in range(4):
+                waves[top : top + 14, left + 22 * step : left + 22 * step + 12] = np.eye(14, 12, dtype=np.uint8) * 255
+                waves[top + 12, left + 22 * step : left + 22 * step + 12] = 255
+    boxes = form()[1]
+    assert overlooked([found(boxes["NACHTEGAAL ROUGH"], -0.02, 1.02)], waves, DPI) == []
+
+
+def test_what_is_read_of_a_row_or_beyond_a_line_says_whether_it_is_print() -> None:
+    def read(line: Found, text: str, sure: float = 0.98) -> Line:
+        step = line.width / len(text)
+        left = line.x - line.width / 2
+        return line_of(line, [Character(sign, left + (n + 0.5) * step, sure) for n, sign in enumerate(text)])
+
+    row = Found(300.0, 100.0, 200.0, 21.0, 0.0)
+    for text, sure, letters, said in (
+        ("Airport of Departure", 0.98, 18, True),
+        ("Airport of Departure", 0.6, 18, False),
+        ("X", 0.98, 7, False),  # waves
+        ("---", 0.98, 3, False),
+        ("12.5", 0.95, 4, True),
+    ):
+        assert Overlooked(row, None, letters).is_print(read(row, text, sure)) is said
+    short = Found(250.0, 100.0, 100.0, 21.0, 0.0)
+    assert Overlooked(row, short).is_print(read(row, "Handling"))
+    assert not Overlooked(row, short).is_print(read(row, "Handling", 0.5))
+    assert not Overlooked(Found(250.0, 100.0, 130.0, 21.0, 0.0), short).is_print(read(short, "Handling"))
+
+
+class _Given:
+    """A first reader that reads lines as it is told, by their width."""
+
+    def __init__(self, texts: dict[float, str]) -> None:
+        self._texts = texts
+
+    def read(self, colour: NDArray[np.uint8], lines: Sequence[Found]) -> list[Line]:
+        del colour
+        return [
+            line_of(
+                line,
+                [
+                    Character(sign, line.x - line.width / 2 + (n + 0.5) * line.width / len(text), 0.97)
+                    for n, sign in enumerate(text)
+                ],
+            )
+            for line in lines
+            for text in [self._texts.get(round(line.width), "X")]
+        ]
+
+
+def test_what_proves_to_be_no_print_leaves_the_lines_as_they_were_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, short = Found(100.0, 50.0, 120.0, 20.0, 0.0), Found(100.0, 90.0, 80.0, 20.0, 0.0)
+    longer, row = Found(140.0, 90.0, 160.0, 20.0, 0.0), Found(300.0, 20.0, 90.0, 20.0, 0.0)
+    monkeypatch.setattr(readers, "overlooked", lambda *_: [Overlooked(longer, short), Overlooked(row, None, 6)])
+    page = np.full((200, 400), 255, dtype=np.uint8)
+    for reads, expected in (
+        ({120.0: "Net", 160.0: "weight kg", 90.0: "Parcels"}, ["Parcels", "Net", "weight kg"]),
+        ({120.0: "Net", 80.0: "weight", 160.0: "weight" + 6 * " "}, ["Net", "weight"]),
+    ):
+        both = readers.BothReaders(cast(PpOcr, _Given(reads)), tesseract())
+        lines = both._lines(Raster(page, page, 200.0), [whole, short], page)
+        assert [line.text for line in lines] == expected
