@@ -104,7 +104,7 @@ def overlooked(
     if len(rows) > max(MOST_ROWS, len(lines)):
         return []
     longer = [Overlooked(line, short) for line, short in zip(grown, lines, strict=True) if line is not short]
-    return [*longer, *(Overlooked(_line(row), None, len(row)) for row in rows[: MOST_LINES - len(lines)])]
+    return [*longer, *(Overlooked(line_about(row), None, len(row)) for row in rows[: MOST_LINES - len(lines)])]
 
 
 def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
@@ -221,7 +221,7 @@ def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
     return rows
 
 
-def _line(row: Sequence[_Area]) -> Found:
+def line_about(row: Sequence[_Area]) -> Found:
     """A row of letters as a line with the room about it that the finder leaves."""
     x0, x1 = min(x for x, _, _, _ in row), max(x + w for x, _, w, _ in row)
     top, foot = min(y for _, y, _, _ in row), max(y + h for _, y, _, h in row)

@@ -18,6 +18,7 @@ from ingest.ocr import OcrEngine, Raster, Read, tesseract
 from ingest.overlooked import overlooked
 from ingest.ppocr import PpOcr, model_folder
 from ingest.proofreading import StripReader
+from ingest.stacked import are_print, rows_of
 from ingest.textlines import LINE_HEIGHT, Found, Line
 from ingest.tongue import likeliest
 
@@ -58,14 +59,24 @@ class BothReaders:
         return merged(lines, words, ink, accents=spoken != ("en",))
 
     def _lines(self, raster: Raster, found: Sequence[Found], ink: NDArray[np.uint8]) -> list[Line]:
-        """The lines found, read, and what the finder passed over where that proves to be print."""
+        """The lines found, read; what was passed over, and rows taken for one line, where they prove to be print."""
         more = overlooked(found, ink, raster.dpi, raster.pieces, raster.large)
         short = {each.short for each in more}
         whole = [each for each in found if each not in short]
-        read = self._first.read(raster.colour, [*whole, *(each.line for each in more)])
-        beyond = list(zip(more, read[len(whole) :], strict=True))
-        as_found = [each.short for each, line in beyond if each.short is not None and not each.is_print(line)]
-        lines = [*read[: len(whole)], *(line for each, line in beyond if each.is_print(line))]
+        parts = rows_of(whole, raster.pieces[1], raster.dpi) if raster.pieces is not None else {}
+        rows = [row for each in parts.values() for row in each]
+        read = self._first.read(raster.colour, [*whole, *(each.line for each in more), *rows])
+        of_rows = dict(zip(rows, read[len(whole) + len(more) :], strict=True))
+        lines: list[Line] = []
+        for each, line in zip(whole, read, strict=False):
+            several = [of_rows[row] for row in parts.get(each, ())]
+            lines += several if several and are_print(several, line) else [line]
+        as_found: list[Found] = []
+        for beyond, line in zip(more, read[len(whole) :], strict=False):
+            if beyond.is_print(line):
+                lines.append(line)
+            elif beyond.short is not None:
+                as_found.append(beyond.short)
         lines += self._first.read(raster.colour, as_found)
         return sorted(lines, key=lambda line: (line.found.y, line.found.x) if line.found else (line.y0, line.x0))
 

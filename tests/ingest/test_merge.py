@@ -134,6 +134,16 @@ def test_accents_that_one_drops_the_other_keeps() -> None:
     assert read("Emirates", "Émirates", 0.999, 0.6)[0][0] == "Emirates"
 
 
+def test_accents_on_a_page_in_english_are_believed_where_ppocr_is_sure_of_each() -> None:
+    for ours, sure, theirs, expected in (
+        ("Huamán", 0.97, "Huaman", "Huamán"),
+        ("Hóld", 0.6, "Hold", "Hold"),  # dirt
+        ("Hold", 0.97, "Höld", "Hold"),
+    ):
+        (found,) = merged([line(ours, sure)], words(theirs), INK, accents=False)
+        assert found.text == expected
+
+
 def test_what_only_one_sees() -> None:
     assert read("3", "") == [("3", "ppocr")]
     lone = merged([line("Lot")], words("Seal", 0.95, x=900.0), INK)
