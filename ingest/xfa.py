@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -32,16 +32,20 @@ MOST_VALUES = 500
 FIGURES = 4
 """Fewest figures of a value that is looked for where nothing says where it stands."""
 
+UNDER = 3.0
+"""How far below a label its value begins at most, in sizes of the label's type."""
+
 LONGEST = 80
 """Most characters of a value that is looked for on the pages: longer ones are broken to lines there."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormDatum:
-    """A value of the form's data and the name that it stands under."""
+    """A value of the form's data, the name that it stands under, and what the form's template writes beside it."""
 
     name: str
     value: str
+    captions: tuple[str, ...] = ()
 
 
 def form_data(path: Path) -> tuple[FormDatum, ...]:
@@ -50,28 +54,48 @@ def form_data(path: Path) -> tuple[FormDatum, ...]:
         with pikepdf.open(path) as document:
             if "/AcroForm" not in document.Root or "/XFA" not in document.Root.AcroForm:
                 return ()
-            packet = _datasets(document.Root.AcroForm.XFA)
+            packets = _packets(document.Root.AcroForm.XFA)
     except BROKEN:
         return ()
-    if packet is None or len(packet) > MOST_BYTES:
+    roots = [root for packet in packets if (root := _parsed(packet)) is not None]
+    data = next((each for root in roots for each in root.iter() if _local(each) == "data"), None)
+    captions: dict[str, list[str]] = {}
+    for name, caption in [pair for root in roots for pair in _captions(root)][:MOST_VALUES]:
+        captions.setdefault(name, []).append(caption)
+    if data is None:
         return ()
-    try:
-        root = fromstring(packet)
-    except (ParseError, DefusedXmlException, ValueError):
-        return ()
-    data = next((each for each in root.iter() if _local(each) == "data"), None)
-    return tuple(_values(data))[:MOST_VALUES] if data is not None else ()
+    found = [replace(datum, captions=tuple(captions.get(datum.name, ()))) for datum in _values(data)]
+    return tuple(found[:MOST_VALUES])
 
 
-def _datasets(xfa: pikepdf.Object) -> bytes | None:
-    """The packet with the data: one of several streams, each after its name, or all of a single stream."""
+def _packets(xfa: pikepdf.Object) -> list[bytes]:
+    """The packets with the data and the template: two of several streams, each after its name, or a single stream."""
     if isinstance(xfa, pikepdf.Array):
         parts = list(xfa)
-        for name, stream in zip(parts[::2], parts[1::2], strict=False):
-            if str(name) == "datasets":
-                return bytes(stream.read_bytes())
+        named = zip(parts[::2], parts[1::2], strict=False)
+        return [bytes(stream.read_bytes()) for name, stream in named if str(name) in ("datasets", "template")]
+    return [bytes(xfa.read_bytes())]
+
+
+def _parsed(packet: bytes) -> Element | None:
+    """The packet's root; None where it is broken, too large, or more than XML may be here."""
+    if len(packet) > MOST_BYTES:
         return None
-    return bytes(xfa.read_bytes())
+    try:
+        return fromstring(packet)
+    except (ParseError, DefusedXmlException, ValueError):
+        return None
+
+
+def _captions(root: Element) -> Iterator[tuple[str, str]]:
+    """The fields of a template that have a caption (XFA 3.3): the field's name, and the caption as it is drawn."""
+    for field in root.iter():
+        name = field.get("name")
+        for caption in field if _local(field) == "field" and name else ():
+            if name and _local(caption) == "caption":
+                text = " ".join(" ".join(caption.itertext()).split())
+                if text and len(text) <= LONGEST:
+                    yield name, text
 
 
 def _local(element: Element) -> str:
@@ -127,17 +151,17 @@ def _readings(text: str) -> set[Decimal]:
 def exchanged(data: Sequence[FormDatum], words: Sequence[TextWord]) -> Iterator[tuple[str, str, Sides]]:
     """Values that the page shows beside another's name: what is stored, what stands there, and where.
 
-    A label is the datum's name in words (`net_weight`, "Net weight"), once on the page; the words behind it on its line
-    are held against it. Told is only what bears the value of another datum there and not its own.
+    A label is the caption of the datum's field in the form's template, or its name in words (`net_weight`, "Net
+    weight"), once on the page; the words behind it on its line, or else those under it, are held against it. Told is
+    only what bears the value of another datum there and not its own.
     """
     for datum in data:
-        label = _label(datum.name, words)
+        label = next(
+            (each for said in (*datum.captions, datum.name) if (each := _label(said, words)) is not None), None
+        )
         if label is None or not tells(datum.value):
             continue
-        line = [
-            word for word in words if word.x0 >= label.x1 - 1 and abs(_middle(word) - _middle(label)) < label.size / 2
-        ]
-        behind = _until_gap(sorted(line, key=lambda word: word.x0))
+        behind = _until_gap(_on_line(label, words)) or _until_gap(_under(label, words))
         shown = " ".join(word.text for word in behind)
         others = [each for each in data if each is not datum and each.value != datum.value and tells(each.value)]
         if shown and not borne_out(datum.value, shown) and any(borne_out(each.value, shown) for each in others):
@@ -145,12 +169,41 @@ def exchanged(data: Sequence[FormDatum], words: Sequence[TextWord]) -> Iterator[
             yield datum.value, shown, sides
 
 
-def _label(name: str, words: Sequence[TextWord]) -> TextWord | None:
-    """The last word of the only place where the page says a datum's name in words."""
-    wanted = [part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)]
-    said = [word.text.strip(":.").lower() for word in words]
-    ends = [place + len(wanted) for place in range(len(said)) if said[place : place + len(wanted)] == wanted]
-    return words[ends[0] - 1] if wanted and len(ends) == 1 else None
+def _on_line(label: Sequence[TextWord], words: Sequence[TextWord]) -> list[TextWord]:
+    """The words behind a label, from left to right."""
+    last = label[-1]
+    line = [word for word in words if word.x0 >= last.x1 - 1 and abs(_middle(word) - _middle(last)) < last.size / 2]
+    return sorted(line, key=lambda word: word.x0)
+
+
+def _under(label: Sequence[TextWord], words: Sequence[TextWord]) -> list[TextWord]:
+    """The words of the next line under a label that begin under it, from left to right."""
+    left, right, size = label[0].x0, label[-1].x1, label[-1].size
+    below = [
+        word
+        for word in words
+        if left - size < word.x0 < max(right, left + 8 * size) and 0 < word.y0 - label[-1].y0 <= UNDER * size
+    ]
+    top = min((_middle(word) for word in below), default=0.0)
+    line = sorted((word for word in below if _middle(word) - top < size / 2), key=lambda word: word.x0)
+    # Words first are a label of their own, and the figures behind them theirs.
+    return line if line and any(char.isdigit() for char in line[0].text) else []
+
+
+def _label(said: str, words: Sequence[TextWord]) -> Sequence[TextWord] | None:
+    """The only place where the page says a name, or a caption, in words."""
+    wanted = [part.lower() for part in re.findall(r"[^\W\d_]+", _PARTED.sub(" ", said))]
+    page = [re.sub(r"[\W\d_]+", "", word.text).lower() for word in words]
+    spoken = [place for place, text in enumerate(page) if text]  # numbers and signs between a caption's words
+    texts = [page[place] for place in spoken]
+    starts = [at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted]
+    if not wanted or len(starts) != 1:
+        return None
+    return words[spoken[starts[0]] : spoken[starts[0] + len(wanted) - 1] + 1]
+
+
+_PARTED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where the words of a name written in one meet: `netWeight`, `HSCode`."""
 
 
 def _until_gap(words: Sequence[TextWord]) -> list[TextWord]:

@@ -115,6 +115,52 @@ def test_values_that_stand_beside_each_others_names_are_told(net: str, gross: st
     assert [(stored, shown) for stored, shown, _ in exchanged(data, words)] == told
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Poids net (kg) : 1,254.30", "Poids brut (kg) : 1,300.00"),
+        ("Poids net (kg)      Poids brut (kg)", "1,254.30            1,300.00"),  # values in boxes under their captions
+    ],
+)
+def test_values_are_held_against_the_captions_of_their_fields(lines: tuple[str, ...]) -> None:
+    captions = {"TextField1": ("Poids net (kg)",), "TextField2": ("Poids brut (kg)",)}
+    for values, told in (
+        (("1254.30", "1300"), []),
+        (("1300", "1254.30"), ["1300", "1254.30"]),
+    ):
+        data = [FormDatum(name, value, captions[name]) for name, value in zip(captions, values, strict=True)]
+        assert [stored for stored, _, _ in exchanged(data, words_on(*lines))] == told
+
+
+def test_a_value_under_a_label_that_has_a_label_of_its_own_says_nothing() -> None:
+    words = words_on("Net weight", "Gross weight 1,300.00 kg", "Remarks 1,254.30")
+    data = [FormDatum("net_weight", "1254.30"), FormDatum("gross_weight", "1300")]
+    assert list(exchanged(data, words)) == []
+
+
+def test_captions_are_taken_from_the_forms_template(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    page.drawString(72, 700, "Poids net : 1,254.30 kg")
+    page.drawString(72, 680, "Poids brut : 1,300.00 kg")
+    page.save()
+    template = (
+        '<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform name="form1">'
+        '<field name="weight"><caption><value><text>Poids net :</text></value></caption></field>'
+        '<field name="issued"><caption><value><exData><b>Poids</b> brut :</exData></value></caption></field>'
+        "</subform></template>"
+    )
+    for data, told in ((("1254.3", "1300.00"), []), (("1300.00", "1254.3"), ["1300.00", "1254.3"])):
+        again = io.BytesIO()
+        with pikepdf.open(io.BytesIO(out.getvalue())) as document:
+            parts = {"template": template, "datasets": DATA.format(*data)}
+            xfa = [each for name, text in parts.items() for each in (name, document.make_stream(text.encode()))]
+            document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), XFA=pikepdf.Array(xfa))
+            document.save(again)
+        found = read_page(paper.write(tmp_path, "form.pdf", again.getvalue()), "0" * 64, "application/pdf", 1)
+        assert [each.stated for each in found.remarks if each.code == "form-value-differs"] == told
+
+
 @pytest.mark.parametrize("data", ["<broken", '<!DOCTYPE x [<!ENTITY a "b">]><data><w>&a;12345</w></data>', ""])
 def test_a_packet_that_is_no_data_is_passed_over(tmp_path: Path, data: str) -> None:
     path = paper.write(tmp_path, "form.pdf", form(data, fields=False))
