@@ -22,6 +22,9 @@ OXIDES = (
 _SHORT = frozenset(oxide for oxide in OXIDES if not oxide[1].islower())
 """Those of elements with one letter: by themselves they may as well be a code, such as a room's number U308."""
 
+_SHARES = 3
+"""How many words before or behind a formula a per cent sign stands that states its share."""
+
 _EDGES = re.compile(r"^([(\[]*)(.*?)([)\].,:;%]*)$")
 
 
@@ -30,27 +33,38 @@ def _looks(text: str) -> str:
     return text.replace("o", "0").replace("O", "0")
 
 
+def _bars(text: str) -> str:
+    """The same, the small l of aluminium and lutetium with it."""
+    return _looks(text).replace("l", "1").replace("I", "1")
+
+
 _BY_LOOKS = {_looks(oxide): oxide for oxide in OXIDES}
+_BY_BARS = {_bars(oxide): oxide for oxide in OXIDES if _bars(oxide) != _looks(oxide)}
 
 
 def spelt(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with those that look like an oxide spelt as one.
 
-    Oxides of elements with one letter are taken for such only on a page that names another oxide.
+    Oxides of elements with one letter, and those with a small l read as a figure, are taken for such only on a page
+    that names another oxide, or beside a per cent sign.
     """
     found = {index: parts for index, word in enumerate(words) if (parts := _oxide(word.text)) is not None}
-    assay = any(oxide not in _SHORT for _, oxide, _ in found.values())
+    assay = any(not codelike for _, _, _, codelike in found.values())
     out = list(words)
-    for index, (before, oxide, after) in found.items():
-        if assay or oxide not in _SHORT:
+    for index, (before, oxide, after, codelike) in found.items():
+        near = words[max(0, index - _SHARES) : index + _SHARES + 1]
+        if assay or not codelike or any("%" in word.text for word in near):
             out[index] = replace(words[index], text=f"{before}{oxide}{after}")
     return tuple(out)
 
 
-def _oxide(text: str) -> tuple[str, str, str] | None:
-    """What stands before, the oxide that the text looks like, and what stands after it."""
+def _oxide(text: str) -> tuple[str, str, str, bool] | None:
+    """What stands before, the oxide that the text looks like, what stands after it, and whether it may be a code."""
     match = _EDGES.match(text)
     if match is None:
         return None
     oxide = _BY_LOOKS.get(_looks(match[2]))
-    return (match[1], oxide, match[3]) if oxide is not None else None
+    if oxide is not None:
+        return match[1], oxide, match[3], oxide in _SHORT
+    oxide = _BY_BARS.get(_bars(match[2]))
+    return (match[1], oxide, match[3], True) if oxide is not None else None

@@ -25,6 +25,12 @@ EVEN = 2.8
 """A sign with paper on both sides of it, the wider up to so many times the narrower, stands evenly (a comma leans to
 the left); before a space the wider is four times the narrower."""
 
+FIGURES = 4
+"""Figures of a number, from which their steps tell whether two of them are parted by a space."""
+
+STEP = 1.3
+"""Widest step between two figures of a number, in its mean step: a space makes it half as wide again."""
+
 RULED = 0.9
 """Share of ink from which a row of pixels is a ruling's."""
 
@@ -128,6 +134,20 @@ def within_number(characters: Sequence[Character], index: int, paper: NDArray[np
                 if 0 < far <= EVEN * near:
                     return True
     return False
+
+
+def between_figures(characters: Sequence[Character], index: int) -> bool:
+    """Whether the place before the character at `index` is between two figures that stand no further apart than the
+    others of their number: figures are of one width, and a narrow 1 has as much paper beside it as a space has."""
+    first = last = index
+    while first > 0 and characters[first - 1].text.isdigit():
+        first -= 1
+    while last < len(characters) and characters[last].text.isdigit():
+        last += 1
+    if not first < index < last or last - first < FIGURES:
+        return False
+    steps = [right.x - left.x for left, right in pairwise(characters[first:last])]
+    return steps[index - first - 1] <= STEP * (sum(steps) / len(steps))
 
 
 def _piece(run: Sequence[Character], line: Line, advance: float, *, parted: bool) -> Piece:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.ocr import Read
-from ingest.pieces import Piece, within_number
+from ingest.pieces import Piece, between_figures, within_number
 
 
 def spaced(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8]) -> tuple[list[Read], bool]:
@@ -36,7 +36,10 @@ def _in_number(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.ui
     """Whether Tesseract parts a number that PP-OCR reads as one."""
     characters = [character for piece in ours for character in piece.characters]
     rows = _rows(ours, ink)
-    return any(within_number(characters, cut, rows) for cut in set(_starts(theirs)) - set(_starts(ours)))
+    return any(
+        within_number(characters, cut, rows) or between_figures(characters, cut)
+        for cut in set(_starts(theirs)) - set(_starts(ours))
+    )
 
 
 def _rows(words: Sequence[Piece] | Sequence[Read], ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -90,6 +93,7 @@ def respaced(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
             and len(left.text) > 1
             and len(right.text) > 1
             and not within_number(characters, places[at], rows)
+            and not between_figures(characters, places[at])
         ):
             cuts.add(places[at])
     edges = sorted(cut for cut in cuts if 0 < cut < len(characters))

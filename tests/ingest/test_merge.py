@@ -144,6 +144,29 @@ def test_accents_on_a_page_in_english_are_believed_where_ppocr_is_sure_of_each()
         assert found.text == expected
 
 
+def test_a_number_is_not_cut_where_its_figures_stand_at_even_steps() -> None:
+    def parted(text: str, at: int, paper: float = 0.0) -> list[str]:
+        """What Tesseract cuts before a character, PP-OCR reading one word with so much paper there."""
+        steps = [STEP * (i + 0.5) + (paper if i >= at else 0.0) for i in range(len(text))]
+        ours = Line(
+            100.0,
+            80.0,
+            100.0 + steps[-1],
+            110.0,
+            tuple(Character(sign, 100.0 + step, 0.999) for sign, step in zip(text, steps, strict=True)),
+        )
+        middle = 100.0 + (steps[at - 1] + steps[at]) / 2
+        theirs = [
+            Read(text[:at], 100.0, 85.0, middle - 4.0, 105.0, 0.5, "tesseract"),
+            Read(text[at:], middle + 4.0, 85.0, 100.0 + steps[-1] + 6.0, 105.0, 0.5, "tesseract"),
+        ]
+        return [each.text for each in merged([ours], theirs, INK)]
+
+    assert parted("VLIU3411627", 7) == ["VLIU3411627"]  # between two narrow figures
+    assert parted("VLIU3411627", 7, STEP) == ["VLIU341", "1627"]
+    assert parted("LotBW", 3) == ["Lot", "BW"]
+
+
 def test_what_only_one_sees() -> None:
     assert read("3", "") == [("3", "ppocr")]
     lone = merged([line("Lot")], words("Seal", 0.95, x=900.0), INK)
