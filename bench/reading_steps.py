@@ -4,13 +4,16 @@
 
 The steps: Tesseract as it comes (the picture in grey, nothing done to it); Tesseract on the prepared page; PP-OCR alone
 on it; both merged; and both with the print that the finder of lines passed over, as pages are read. Digital PDFs are
-the truth as in `bench.reading`. `--photos` names a folder of pictures with `truth/<stem>.json` whose `text` holds all
-words; they are read as they are, as the channel `real`. What is read is kept as in `bench.reading_certainty`.
+the truth as in `bench.reading`. `--photos` names folders of papers with `truth/<stem>.json`, which are read as
+they are: where its `text` holds all words they are the channel `real`; where only fields and lines are known, what is
+counted is the words of their values (`real values`), of which precision says nothing. What is read is kept as in
+`bench.reading_certainty`.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import sys
 from collections import Counter
@@ -25,7 +28,7 @@ from rapidfuzz.distance import Levenshtein
 from bench.reading import Sample, Score, arrival, normal, pages_of, score_texts
 from bench.reading_channels import CHANNELS
 from bench.reading_kept import Kept
-from ingest import images, readers, straighten
+from ingest import images, pdf, readers, straighten
 from ingest.limits import DEFAULT
 from ingest.merge import merged
 from ingest.ocr import LANGUAGES, OcrEngine, Raster, Read, tesseract
@@ -92,17 +95,42 @@ def steps() -> dict[str, Callable[[Picture, float | None], list[str]]]:
     }
 
 
-def photos(folder: Path) -> Iterator[tuple[Sample, float | None]]:
-    """Pictures with all their words as truth, and the resolution that they state."""
+def real(folder: Path) -> Iterator[tuple[Sample, str, Path]]:
+    """Papers as they came, with all their words or those of their values as truth: sample, channel, file.
+
+    A value that the page writes otherwise (a date, a number with a unit) is no word of it and is left out.
+    """
     for truth in sorted((folder / "truth").glob("*.json")):
-        text = json.loads(truth.read_text(encoding="utf-8")).get("text")
-        files = [file for file in folder.glob(f"{truth.stem}.*") if sniff(file).media_type in images.FORMATS]
+        told = json.loads(truth.read_text(encoding="utf-8"))
+        files = [
+            file
+            for file in folder.glob(f"{truth.stem}.*")
+            if (kind := sniff(file).media_type) in images.FORMATS or kind == "application/pdf"
+        ]
+        text, channel = told.get("text"), "real"
+        if not text and told.get("quality") in ("scan", "photo"):
+            rows = [told.get("fields", {}), *told.get("lines", ())]
+            values = [row[name]["value"] for row in rows for name in row if name in AS_WRITTEN]
+            text, channel = " ".join(map(str, values)), "real values"
         if text and files:
-            given = text if isinstance(text, str) else " ".join(text)
-            picture = images.load(
-                files[0], sniff(files[0]).media_type, 1, DEFAULT.pages_per_file, DEFAULT.pixels_per_page
-            )
-            yield Sample(files[0].name, picture.pixels, [normal(word) for word in given.split()], []), picture.dpi
+            words = (text if isinstance(text, str) else " ".join(text)).split()
+            yield Sample(files[0].name, NOTHING, [normal(word) for word in words], []), channel, files[0]
+
+
+AS_WRITTEN = frozenset({"lot_number", "document_number", "issuing_authority", "exporter_name", "importer_name"})
+"""Fields whose values stand on a page as they are stated: identifiers and names."""
+
+NOTHING = np.zeros((1, 1, 3), dtype=np.uint8)
+
+
+def picture_of(file: Path) -> tuple[Picture, float | None]:
+    """The first page's picture, and the resolution that it states; a PDF's is drawn at 300 dpi."""
+    kind = sniff(file).media_type
+    if kind == "application/pdf":
+        with pdf.single_page(file, 1) as (_, page):
+            return pdf.render(page, 300)
+    picture = images.load(file, kind, 1, DEFAULT.pages_per_file, DEFAULT.pixels_per_page)
+    return picture.pixels, picture.dpi
 
 
 def digit_errors(sample: Sample, texts: Sequence[str]) -> tuple[int, int]:
@@ -125,8 +153,9 @@ def pictures(given: argparse.Namespace) -> Iterator[tuple[Sample, str, Callable[
     for sample in pages_of(given.paths, given.pages) if given.paths else ():
         for channel in given.channels.split(","):
             yield sample, channel, lambda sample=sample, channel=channel: arrival(sample, channel)  # type: ignore[misc]  # mypy cannot type defaults of lambdas
-    for sample, dpi in photos(given.photos) if given.photos else ():
-        yield sample, "real", lambda sample=sample, dpi=dpi: (sample.picture, dpi)  # type: ignore[misc]  # as above
+    for folder in given.photos:
+        for sample, channel, file in real(folder):
+            yield sample, channel, functools.partial(picture_of, file)
 
 
 def main() -> None:
@@ -135,7 +164,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--channels", default=",".join(CHANNELS))
-    parser.add_argument("--photos", type=Path)
+    parser.add_argument("--photos", type=Path, nargs="*", default=[])
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--seconds", type=float)
     given = parser.parse_args()
@@ -147,6 +176,8 @@ def main() -> None:
             texts = kept.reading(f"{step} {sample.name} {len(sample.words)} {channel}", lambda: way(*make()))  # noqa: B023  # called at once
             if texts is None:
                 continue
+            if channel == "real values":
+                texts = [text for text in texts if normal(text) in sample.words]
             score = scores.setdefault((channel, step), Score())
             score_texts(score, sample, texts)
             score.pages += 1
