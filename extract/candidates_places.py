@@ -96,7 +96,27 @@ class Neighbourhood(Ground):
                     regions.insert(0, full)
                 regions.append(self._make(Place.RIGHT, [*wide, more[0]], distance, same_cell=same))
             break
-        return regions
+        return regions or self._beside_middle(hit)
+
+    def _beside_middle(self, hit: LabelHit) -> list[Region]:
+        """What stands right of a label in two languages one over the other, at half the height between its lines."""
+        if len(hit.segments) == 1:
+            return []
+        first, last = self.layout.segments[hit.segments[0]], self.layout.segments[hit.segments[-1]]
+        edge = max(self.layout.segments[number].box.x1 for number in hit.segments)
+        beside = [
+            number
+            for number, segment in enumerate(self.layout.segments)
+            if segment.box.x0 > edge
+            and first.box.mid_y < segment.box.mid_y < last.box.mid_y
+            and segment.cell == first.cell
+            and self.is_free(number)
+        ]
+        if len(beside) != 1:
+            return []
+        value = self.layout.segments[beside[0]]
+        same = first.cell is not None
+        return [self._make(Place.RIGHT, [self.part(beside[0])], self.gap(last, value), same_cell=same)]
 
     def _in_cell(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
         last = hit.segments[-1]

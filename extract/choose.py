@@ -15,6 +15,7 @@ _STRONG = 0.93  # from this score on two different readings contradict each othe
 _CLOSE = 0.04  # and when neither is this much better
 _AS_GOOD = 0.05  # a fuller reading may be this much weaker
 _OF_GOODS = "element_of_goods"
+_SECOND_HAND = "at_second_hand"
 _FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
 _STRICT = frozenset(
     {
@@ -208,6 +209,8 @@ def _contradicts(chosen: Candidate, rival: Candidate, holders: Mapping[tuple[int
         return False
     if _same_measure(chosen, rival):
         return False
+    if rival.features.get(_SECOND_HAND, 0.0) > chosen.features.get(_SECOND_HAND, 0.0):
+        return False  # the day on which the exporter declared, before the office certified
     if chosen.features.get(_OF_GOODS, 0.0) > 0.0 > rival.features.get(_OF_GOODS, 0.0):
         return False  # the element that the goods are named for, and another beside it
     return chosen.label.quality >= 0.95 and rival.label.quality >= 0.95 and _specific(chosen.spec, rival)

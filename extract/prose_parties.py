@@ -8,8 +8,8 @@ from functools import cache
 
 from extract.doctype import ValueKind
 from extract.prose_words import alternation
-from extract.values import Context, Parsed, addresses, find, split_party
-from extract.values.folding import fold
+from extract.values import Context, Parsed, addresses, find, legal_forms, split_party
+from extract.values.folding import fold, plain
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Blvd|Est|Ets|Gmbh|Messrs)$"
@@ -19,6 +19,8 @@ _FULL_STOP = re.compile(r"(?<![^\W\d_])(?:GmbH|AG|NV|BV|SA|SARL|SAS|SRL|SpA|LLC|
 _NUMBERED = re.compile(r"[^\W\d_]{2,9}\.?\s+(?:n[°º.]{0,2}\s*)?\d+\s?[a-z]?")
 """A part of an address in small letters with its number: "lot 114", "zone 3", "piso 4"."""
 _PRONOUN = re.compile(r"(?<![^\W_])(?:we|i|nous|je|nos|eu|nosotros|yo)$")
+_TO_ANOTHER = re.compile(r"\s+(?:to|unto|à|vers|a|para|ao|al)\s+(?=[^\W\d_a-zà-ÿ])")
+"""Behind a company's legal form: whom its goods go to."""
 _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 
 
@@ -171,6 +173,9 @@ def name_end(text: str, start: int, limit: int) -> int:
             continue
         end = min(end, match.start())
         break
+    for form in legal_forms.matches(plain(window), 0, end):
+        if _TO_ANOTHER.match(window, form.end()):
+            end = min(end, form.end())  # "exported by X Ltd to Y GmbH"
     goes_on = re.search(r"[\s,]+(?:and|et|e|y)(?:\s+(?=[a-zà-ÿ])|\s*$)", window[:end])
     if goes_on is not None:
         end = goes_on.start()

@@ -38,7 +38,9 @@ TYPE: Final = DocumentType(
             demanded=True,
         ),
         stated("exporter", ValueKind.PARTY, "exporter", "seller", "shipper", cues=("exporter",), demanded=True),
-        stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer",), demanded=True),
+        stated(
+            "importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "export_to"), demanded=True
+        ),
         stated(
             "country_of_origin",
             ValueKind.COUNTRY,

@@ -1,0 +1,45 @@
+"""Certificates whose labels stand in two languages, one over the other, with the value beside at half their height."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+
+def values(sheet: Sheet) -> dict[str, object]:
+    (document,) = extract_file([sheet.page()])
+    return {name: field.value for name, field in document.fields.items()}
+
+
+def test_a_value_beside_two_lines_of_a_label_in_two_languages() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICADO DE ORIGEM", 16).text(190, 62, "Certificate of origin", 10)
+    rows = (
+        ("Exportador", "Exporter", "Minas do Luau, Lda."),
+        ("País de destino", "Country of destination", "Bélgica"),
+        ("Data de emissão", "Date of issue", "14/03/2026"),
+        ("Número da fatura", "Invoice number", "ML/26/018"),
+    )
+    for number, (upper, lower, value) in enumerate(rows):
+        y = 110 + 40 * number
+        sheet.text(60, y, upper, 9).text(60, y + 12, lower, 9).text(260, y + 6, value, 10)
+    found = values(sheet)
+    assert found["exporter_name"] == "Minas do Luau, Lda."
+    assert found["country_of_destination"] == "BE"
+    assert found["issue_date"] == "2026-03-14"
+    assert found["invoice_number"] == "ML/26/018"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("CERTIFICATE OF ORIGIN", "The goods are exported by Karoo Ore (Pty) Ltd to Lindenhof Metall GmbH."),
+        ("KIMBERLEY PROCESS CERTIFICATE", "This parcel is exported by Karoo Ore (Pty) Ltd to Lindenhof Metall GmbH."),
+    ],
+)
+def test_the_one_that_the_goods_go_to(title: str, line: str) -> None:
+    sheet = Sheet().text(150, 40, title, 16).lines(60, 100, line, "Certificate number ZK 004411")
+    found = values(sheet)
+    assert found["exporter_name"] == "Karoo Ore (Pty) Ltd"
+    assert found["importer_name"] == "Lindenhof Metall GmbH"
