@@ -17,7 +17,7 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.labels_units import unit_in
 from extract.prose_words import alternation
-from extract.values import Context, parse
+from extract.values import Context, find, parse
 from extract.values.folding import fold, key
 from extract.values.minerals import mineral_of_hs
 from extract.values.tables import rows
@@ -26,7 +26,10 @@ from extract.values.units import canonical
 _IMPURITIES = frozenset(("fe", "as", "s", "p", "mo", "sio2", "al2o3", "tio2", "bi", "u3o8", "tho2", "moisture"))
 _UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
 _ROW_GAP = 2.6  # text heights between two rows of one table
+_NONE = ("",)  # the symbol of no element
+_A_PHRASE = 3  # words in which a mineral is named as goods, and not as an element
 _NAME_WORDS = 5  # of an element with its symbol: "Copper (Cu + Ag)"
+_A_RESULT = re.compile(r"[<>≤≥~]?\s*\d")
 _MOSTLY = 0.7  # share of a cell that its number takes up
 _TOLD = 0.5  # score from which a description is believed to tell the commodity
 
@@ -57,12 +60,19 @@ def _symbols() -> frozenset[str]:
     }
 
 
-def weigh_elements(candidates: Sequence[Candidate], context: Context) -> list[Candidate]:
-    """The candidates with those for a grade weighed by whether their row is the commodity's element."""
+def weigh_elements(
+    candidates: Sequence[Candidate], context: Context, named: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """The candidates with those for a grade weighed by whether their row is the commodity's element.
+
+    `named` are the minerals that the paper's text names otherwise than as what is analysed.
+    """
     grades = [one for one in candidates if one.spec.name == "grade" and _symbol(one) is not None]
     if not grades:
         return list(candidates)
     wanted = _wanted(candidates, context)
+    if wanted is None:
+        wanted = _elements().get(next(iter(named)), ()) if len(named) == 1 else ()
     units = {one.parsed.unit for one in grades if one.parsed.unit is not None}
     weighed: list[Candidate] = []
     for one in candidates:
@@ -88,23 +98,35 @@ def _symbol_of(text: str) -> str | None:
     return next((word for word in key(text).split(" ") if word in _symbols()), None)
 
 
-def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...]:
-    """The elements that the goods are sold by, as far as description or HS code tell."""
+def named_minerals(around: Neighbourhood, context: Context) -> frozenset[str]:
+    """The minerals that a page's phrases name, but for those of its labels, which may be what is analysed."""
+    labels = {number for hit in around.labels for number in hit.segments if hit.whole or hit.segments[0] == number}
+    found: set[str] = set()
+    for number, segment in enumerate(around.layout.segments):
+        if number in labels or len(segment.text.split()) < _A_PHRASE:
+            continue
+        for one in find(ValueKind.MINERAL, segment.text, context):
+            found.update(one.value if isinstance(one.value, tuple) else (str(one.value),))
+    return frozenset(found & _elements().keys())
+
+
+def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...] | None:
+    """The elements that the goods are sold by, as far as description or HS code tell; None where neither does."""
     told = sorted(
         (one for one in candidates if one.spec.name in ("mineral", "goods_description") and one.score >= _TOLD),
         key=lambda one: -one.score,
     )
     for one in told:
         parsed = parse(ValueKind.MINERAL, one.region.text, context)
-        if parsed is not None and isinstance(parsed.value, str) and parsed.value in _elements():
-            return _elements()[parsed.value]
+        if parsed is not None and isinstance(parsed.value, str):
+            return _elements().get(parsed.value, _NONE)  # gemstones are sold by no element
     for one in candidates:
         if one.spec.name == "hs_codes" and isinstance(one.parsed.value, tuple):
             for code in one.parsed.value:
                 commodity = mineral_of_hs(code)
                 if commodity in _elements():
                     return _elements()[commodity or ""]
-    return ()
+    return None
 
 
 def with_element_columns(
@@ -220,20 +242,27 @@ def _result_row(
         texts = {head: layout.segments[number].text.strip() for head, number in cells.items()}
         if texts and all(canonical(text.strip("()[]")) is not None for text in texts.values()):
             units |= {head: text.strip("()[]") for head, text in texts.items()}
-        elif sum(any(char.isdigit() for char in text) for text in texts.values()) >= 0.5 * len(hits):
+        elif sum(_A_RESULT.match(text) is not None for text in texts.values()) >= 0.5 * len(hits):
             results.append((fold(lead), cells))
-        elif len(texts) < 2 and results:
-            break
+        elif results:
+            break  # the names of other elements, or what is no table any more
         bottom = row.box.y1
     kept = [one for one in results if not _limit().search(one[0])]
     mean = [one for one in kept if _mean().search(one[0])]
-    row_of = mean if len(mean) == 1 else kept
+    whole = [one for one in kept[-1:] if len(kept) > 1 and _whole().fullmatch(re.sub(r"[\d.,\s]+$", "", one[0]))]
+    row_of = mean if len(mean) == 1 else whole or kept
     return (units, row_of[0][1]) if len(row_of) == 1 else None
 
 
 @cache
 def _limit() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('limit_row')})(?![^\W_])")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """What the last row of a table is headed by where it gives the content of all that the others list."""
+    return re.compile(rf"(?:the )?(?:{alternation('whole_row')})")
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Place, Region
@@ -76,9 +77,8 @@ def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]
     ends = sentence_ends(text)
     named = find(ValueKind.COUNTRY, text, context)
     for start, end in pairwise((0, *ends)):
-        if len(text[start:end].split()) < _SENTENCE:
-            continue
-        for act in _mining().finditer(folded, start, end):
+        whole = len(text[start:end].split()) >= _SENTENCE
+        for act in _mining().finditer(folded, start, end) if whole else ():
             if means_another(spec, text[start : act.start()], context.language):
                 continue
             behind = next((one for one in named if act.end() <= one.start < end), None)
@@ -105,16 +105,37 @@ def _lies_in(text: str, folded: str, act: int, country: Parsed, language: str | 
 
 @cache
 def _codes() -> dict[str, str]:
-    """The country that each adjective is of, by its folded form."""
-    return {fold(word): row["code"] for row in rows("values_origin_adjectives") for word in row["words"].split("|")}
+    """The country that each adjective is of, by its folded forms: of both genders, and of several."""
+    return {
+        form: row["code"]
+        for row in rows("values_origin_adjectives")
+        for word in row["words"].split("|")
+        for form in _forms(fold(word))
+    }
+
+
+_MASCULINE: Final = (
+    *(("aise", "ais"), ("oise", "ois"), ("ienne", "ien"), ("aine", "ain"), ("eenne", "een"), ("ana", "ano")),
+    *(("ena", "eno"), ("esa", "es"), ("ina", "ino"), ("eira", "eiro"), ("ina", "in")),
+)
+"""How the form of an adjective for what is feminine ends, and that for what is masculine."""
+
+
+def _forms(word: str) -> set[str]:
+    forms = {word, *(word.removesuffix(ending) + other for ending, other in _MASCULINE if word.endswith(ending))}
+    return forms | {f"{form}s" for form in forms if not form.endswith("s")}
 
 
 @cache
 def _adjective() -> re.Pattern[str]:
-    words = "|".join(sorted(_codes(), key=len, reverse=True))
+    """An adjective of a country with a word for origin, before it or behind it: "TANZANIAN ORIGIN", "produto angolano".
+
+    Behind "goods" and other words for wares the adjective alone says where they are from.
+    """
+    words = "|".join(re.escape(word) for word in sorted(_codes(), key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])(?:(?:of|is|are|being|wholly)\s+(?P<before>{words})\s+origin"
-        rf"|(?:d['’ ]?\s*|de )(?:origine|origem|origen)\s+(?P<behind>{words}))(?![^\W_])"
+        rf"(?<![^\W_])(?:(?P<before>{words})[\s-]+(?:{alternation('origin_behind')})"
+        rf"|(?:{alternation('origin_before')})[\s:]+(?P<behind>{words}))(?![^\W_])"
     )
 
 

@@ -60,7 +60,9 @@ class Neighbourhood(Ground):
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
         more = self.further(number, left_of_value=None, wide=True, edge=self.edge_at(number, part.start))
-        if kind is ValueKind.IDENTIFIERS:
+        if part.end < len(self.layout.segments[number].text) and kind is not ValueKind.PARTY:
+            more = []  # what another label ends on its line goes on in none
+        elif kind is ValueKind.IDENTIFIERS:
             more = list(takewhile(self.is_list, more))
         elif kind is not ValueKind.PARTY and more and not self.wraps(number, more[0].segment):
             more = []

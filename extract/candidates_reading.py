@@ -36,6 +36,7 @@ _WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resoluti
 _WAYBILL_UNIT = re.compile(r" ?([KL])(?=\s|$)")
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set apart
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[^\W\d_a-zà-ÿ])")
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
 
@@ -47,7 +48,10 @@ def read_at(
     if spec.kind is ValueKind.COUNT and _names_goods(hit):
         counts = counts_of_things(region.text, context)
         return counts[0] if len(counts) == 1 else None  # among marks and descriptions a count says of what
-    parsed = parse(spec.kind, _even(spec.kind, region.text), context)
+    text = _even(spec.kind, region.text)
+    if spec.kind is ValueKind.COUNTRY and (stop := _SENTENCE_END.search(text)) is not None:
+        text = text[: stop.start()]
+    parsed = parse(spec.kind, text, context)
     if parsed is not None and spec.kind is ValueKind.IDENTIFIER and len(hit.specs) > 1:
         parsed = _its_own(spec, hit, region.text, context) or parsed
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):

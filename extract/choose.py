@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.doctype import FieldSpec, ValueKind
@@ -74,14 +74,35 @@ def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
             continue
         if candidate.spec.name in chosen:
             continue
-        if any(not _may_share(candidate, other) for word in candidate.words for other in holders.get(word, ())):
+        free = _free_of(candidate, holders)
+        if free is None:
             continue
-        chosen[candidate.spec.name] = candidate
-        for word in candidate.words:
-            holders.setdefault(word, []).append(candidate)
+        chosen[free.spec.name] = free
+        for word in free.words:
+            holders.setdefault(word, []).append(free)
     for name, one in chosen.items():
         chosen[name] = _fuller(one, by_field[name], holders)
     return {name: _settled(one, by_field[name], holders) for name, one in chosen.items()}
+
+
+def _free_of(candidate: Candidate, holders: Mapping[tuple[int, int], Sequence[Candidate]]) -> Candidate | None:
+    """A candidate whose words no other holds that it may not share them with; a party down to the first such line.
+
+    None where its words are taken.
+    """
+    taken = {
+        word for word in candidate.words if any(not _may_share(candidate, other) for other in holders.get(word, ()))
+    }
+    if not taken:
+        return candidate
+    region = candidate.region
+    if candidate.spec.kind is not ValueKind.PARTY:
+        return None
+    first = min(start for start, _, word in region.spots if (region.page, word) in taken)
+    end = region.text.rfind("\n", 0, first)
+    if end <= candidate.parsed.end:
+        return None
+    return replace(candidate, region=replace(region.cut(0, end), lines=region.text.count("\n", 0, end) + 1))
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float]:
@@ -128,6 +149,8 @@ def _in_brackets(whole: Candidate, part: Candidate) -> bool:
 def _may_share(one: Candidate, other: Candidate) -> bool:
     if _beside_goods(one, other) or _beside_goods(other, one) or _in_block(one, other) or _in_block(other, one):
         return True
+    if _introduced(one, other) or _introduced(other, one):
+        return True
     return (
         one.spec.name in other.spec.shares_with
         or other.spec.name in one.spec.shares_with
@@ -145,6 +168,21 @@ def _in_block(party: Candidate, number: Candidate) -> bool:
         and number.spec.kind is ValueKind.IDENTIFIER
         and number.spec.more
         and number.words < party.words
+    )
+
+
+def _introduced(fact: Candidate, block: Candidate) -> bool:
+    """Whether a fact with a word of its own right before it stands in the box of a label of no field of the contract.
+
+    "INV FT 2026/0317" under "Notify party", "INV 9000018742" under "Accounting information".
+    """
+    return (
+        not fact.spec.more
+        and block.spec.more
+        and fact.cue is not None
+        and fact.spec.kind in _FACTS
+        and block.label is not None
+        and (fact.words < block.words or (fact.words == block.words and block.spec.kind is not fact.spec.kind))
     )
 
 

@@ -29,6 +29,9 @@ _SHORT = 3  # letters; "S.A. —" ends a name
 _SIGNATURE = re.compile(r"(?<![^\W_])(?:signature|sign|signed|signatory|firma|assinatura|unterschrift)(?![^\W_])")
 _WITHIN_NUMBER = re.compile(r"(?<!\S)[A-Z\d][A-Z\d.]+(?:[/-][A-Z\d.]+)*[/-]$")
 """The beginning of a number, in whose midst letters are no label: "CEEC/LSH/" before "CO 03371"."""
+_QUOTED = re.compile(r"(?:[A-Z][A-Z./-]{0,9} )?(?=[A-Z\d./-]*\d)[A-Z\d][A-Z\d./-]{3,}")
+_A_NUMBER = 3
+"""Digits of a paper's number at the least; streets and storeys have fewer."""
 _WORDS_BEFORE = 7
 """Words of another language that a label's translation may stand behind."""
 
@@ -114,10 +117,11 @@ def _in_segment(
         fresh = text[at : at + 1].isupper() or text[at : at + 1] in "№#"
         before = text[:at].rstrip()
         parted = not before or before[-1] in ",;|/)–—" or text[max(0, at - 2) : at].isspace()
+        parted = parted or text[max(0, at - 3) : at] == " - "
         # A wording inside a phrase is a label only where the phrase treats it as one.
         dashed = len(match.wording.keys) == 1 and hit.length <= _SHORT and not hit.text.endswith(":")
         named = hit.colon and not dashed and (parted or (fresh and not _dashed(text, hit)))
-        meant = named or (fresh and parted and len(match.wording.keys) > 1)
+        meant = named or (fresh and parted and (len(match.wording.keys) > 1 or _quotes(hit, text)))
         meant = meant and not (hit.length <= _SHORT and _WITHIN_NUMBER.search(text[:at]))
         if meant and not mere_word(text, hit, match):
             hits.append(hit)
@@ -125,6 +129,14 @@ def _in_segment(
         else:
             position += 1
     return hits
+
+
+def _quotes(hit: LabelHit, text: str) -> bool:
+    """Whether a word for a paper stands right before what can only be its number: "INVOICE SI-4412"."""
+    if not any(spec.kind is ValueKind.IDENTIFIER for spec in hit.specs):
+        return False
+    number = _QUOTED.match(text[hit.end :])
+    return number is not None and sum(map(str.isdigit, number[0])) >= _A_NUMBER
 
 
 def _translated(text: str, index: LabelIndex, found: Sequence[Piece]) -> tuple[int, Match] | None:

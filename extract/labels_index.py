@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from extract.doctype import DocumentType, FieldSpec
 from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
+from extract.lexicon import composed
 from extract.values import tables
 
 _ARTICLES = (
@@ -132,7 +133,8 @@ class LabelIndex:
     @cached_property
     def meaning(self) -> Meaning:
         """What labels of no list probably ask for."""
-        return Meaning((wording.text, wording.specs) for wording in self._exact.values())
+        made = composed()
+        return Meaning((one.text, one.specs) for one in self._exact.values() if one.text not in made)
 
     def __len__(self) -> int:
         return len(self._exact)

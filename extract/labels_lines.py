@@ -148,14 +148,15 @@ def _in_value(layout: PageLayout, hit: LabelHit, hits: Mapping[int, LabelHit]) -
 
 def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:
     """Whether a label's word only stands at the beginning of a line of running text."""
-    if not hit.bare or hit.box_number or len(hit.segments) > 1:
-        return False
     number = hit.segments[0]
     segment = layout.segments[number]
+    small = segment.text[:1].islower()
+    if not (hit.bare or (hit.colon and small)) or hit.box_number or len(hit.segments) > 1:
+        return False
     rest = segment.text[hit.end :].lstrip()
-    if segment.text[:1].islower() and not rest[:1].isdigit():
+    if hit.bare and small and not rest[:1].isdigit():
         return True
-    if len(segment.text.split()) < _RUNNING:
+    if hit.bare and len(segment.text.split()) < _RUNNING:
         return False
     for other in range(number - 1, max(-1, number - 8), -1):
         above = layout.segments[other]

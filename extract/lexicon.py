@@ -2,7 +2,8 @@
 
 Each table is a CSV of text read with the csv module. `field_labels.csv` and `document_titles.csv` hold one wording a
 row; the others hold all wordings of a name in a language in one cell, parted by `|`, where `{no}` stands for
-"number" in each of its written forms. Order tells preference: wordings named first are the plainer ones.
+"number" in each of its written forms and `<Ship/Deliver> to <party/>` for one choice each of what a family of labels is
+made of. Order tells preference: wordings named first are the plainer ones.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ NUMBER_FORMS: Final[dict[str, tuple[str, ...]]] = {
 }
 """How "number" is written beside a noun ("Invoice No."), by language."""
 
+_CHOICE: Final = re.compile(r"<([^<>]*)>")
 _DROPPED: Final = re.compile(r"[.\u0300-\u036f]")
 _PARTING: Final = re.compile(r"[^\w%&#$€£]|_")
 _NUMBER_WORDS: Final = frozenset(
@@ -91,14 +93,32 @@ def _table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in _rows(name):
         spread = (w for wording in row["wordings"].split("|") for w in _spell_out(wording, row["language"]))
-        found.setdefault(row["name"], {})[row["language"]] = tuple(spread)
+        told = found.setdefault(row["name"], {})
+        told[row["language"]] = tuple(dict.fromkeys((*told.get(row["language"], ()), *spread)))
     return found
 
 
 def _spell_out(wording: str, language: str) -> tuple[str, ...]:
+    """Every wording of a family: each choice of a `<…/…>`, and of "number" for `{no}`."""
+    chosen = _CHOICE.search(wording)
+    if chosen is not None:
+        head, tail = wording[: chosen.start()], wording[chosen.end() :]
+        every = (f"{head}{one}{tail}".strip().replace("  ", " ") for one in chosen[1].split("/"))
+        return tuple(form for one in every for form in _spell_out(one, language))
     if "{no}" not in wording:
         return (wording,)
     return tuple(wording.replace("{no}", form) for form in NUMBER_FORMS.get(language, ("No.", "Nr.")))
+
+
+@cache
+def composed() -> frozenset[str]:
+    """The wordings of labels that only a family makes: they are known, and teach nothing of how labels are worded."""
+    listed: set[str] = set()
+    made: set[str] = set()
+    for row in _rows("labels"):
+        for wording in row["wordings"].split("|"):
+            (made if "<" in wording else listed).update(_spell_out(wording, row["language"]))
+    return frozenset(made - listed)
 
 
 @cache
@@ -154,8 +174,13 @@ def _elements() -> Words:
     """Symbols and names of what goods are assayed for, bare and with a percent sign; "en" stands for any language."""
     names = _element_names()
     plain = {"en": tuple(form for name in names for form in (name, f"{name} %", f"{name} (%)", f"% {name}"))}
-    return merge(plain, {language: _contents(language, names) for language in _CONTENT})
+    oxides = [name for name in names if any(map(str.isdigit, name))]
+    expressed = {language: tuple(f"{word} {name}" for name in oxides) for language, word in _EXPRESSED.items()}
+    return merge(plain, expressed, {language: _contents(language, names) for language in _CONTENT})
 
+
+_EXPRESSED: Final = {"en": "as", "fr": "en", "pt": "como", "es": "como"}
+"""What stands before the oxide that a content is reckoned as: "Tantalum" over "as Ta2O5"."""
 
 _CONTENT: Final[dict[str, tuple[str, ...]]] = {
     "en": (

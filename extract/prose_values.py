@@ -30,6 +30,9 @@ _GAP = {
 }
 """Characters that may stand between cue and value: an article, a bracket, "No."."""
 
+_JOINS = r"(?:and|et|e|y|to|through|au|al|ao|a|à|até|hasta|jusqu|n|no|nos|as|ainsi)(?![^\W_])"
+_LIST_STOP = re.compile(rf"[.;]\s+(?=[^\W\d_])|\)\s|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})")
+_LIST_CARRIES = re.compile(r"(?:[,/&-]|\s(?:and|et|e|y))\s*$")
 _ACCENTED = {"a": "[aàáâã]", "e": "[eèéê]", "i": "[iíî]", "o": "[oóôõ]", "u": "[uúû]", "c": "[cç]"}
 _MARKS = r"[\s:;,.#(\"'«»“”*-]*"
 
@@ -274,17 +277,15 @@ def _parts(text: str, position: int, limit: int) -> bool:
 
 
 def _list_end(lined: str, start: int) -> int:
-    """Where a list ends: at a line's end that no comma carries over, or a sentence's end."""
+    """Where a list ends: at a line's end that nothing carries over, a sentence's end, or where its words go on."""
     position = start
     while True:
         line_end = lined.find("\n", position)
-        stop = re.compile(r"[.;]\s+(?=[^\W\d_])|\)\s").search(
-            lined, position, line_end if line_end >= 0 else len(lined)
-        )
+        stop = _LIST_STOP.search(lined, position, line_end if line_end >= 0 else len(lined))
         if stop is not None:
             return stop.start()
         if line_end < 0:
             return len(lined)
-        if lined[start:line_end].rstrip()[-1:] not in (",", "/", "&", "-"):
+        if not _LIST_CARRIES.search(lined[start:line_end]):
             return line_end
         position = line_end + 1

@@ -19,7 +19,7 @@ from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
 from extract.candidates_coupled import coupled
-from extract.candidates_elements import weigh_elements, with_element_columns
+from extract.candidates_elements import named_minerals, weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
 from extract.candidates_places import Neighbourhood
@@ -35,6 +35,7 @@ from extract.candidates_shapes import (
     title_numbers,
 )
 from extract.candidates_spoken import spoken
+from extract.candidates_waybill import waybill_numbers
 from extract.choose import Choice, choose
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts import doubts, left_to
@@ -42,6 +43,7 @@ from extract.fields import make_fields, with_only_row, with_totals
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed, with_goods_facts
 from extract.fields_route import routed
+from extract.fields_units import with_units
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
 from extract.labels_index import LabelIndex, index_of
@@ -147,7 +149,8 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
-    return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context)), table)
+    named = frozenset[str]().union(*(named_minerals(around, context) for around in neighbourhoods))
+    return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, named)), table)
 
 
 def read_stack(stack: Stack, name: str) -> Document:
@@ -244,7 +247,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     lines = gathered.table.rows
     fields = with_only_row(fields, lines, TYPES[stack.kind])
     fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)
-    fields = without_guesses(with_totals(fields, gathered.table.totals))
+    fields = with_units(without_guesses(with_totals(fields, gathered.table.totals)))
     if "mineral" not in fields:
         inferred = mineral(stack.kind, fields, lines, gathered.context)
         if inferred is not None:
@@ -313,6 +316,7 @@ def _candidates(
     found = with_words_behind(around, found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
+    found.extend(waybill_numbers(around, reader.doctype))
     found.extend(place_dates(around, reader.doctype, context, title))
     found.extend(attested(around, reader.doctype, texts, context))
     if first:

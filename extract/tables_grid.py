@@ -21,6 +21,8 @@ from extract.tables_words import ROW_NUMBER
 from extract.values import money, units
 from ingest.model import Box
 
+_GOODS: Final = "goods_description"
+_TEXT: Final = 6  # letters of a description at the least
 _STEPS: Final = 160  # places tried for a gutter between two headings
 _FAR: Final = 3.2  # usual line distances after which a table has ended
 _FURNITURE: Final = re.compile(
@@ -182,6 +184,8 @@ def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[
         left, right = min(one.box.x0 for one in ahead), max(one.box.x1 for one in ahead)
         box = Box(left, first.box.y0, right, first.box.y1)
         headings.insert(0, Heading((ROW_NUMBER,), "", box, None, None, None, frozenset()))
+    elif (unheaded := _unheaded(layout, header, lines)) is not None:
+        headings.insert(0, Heading((_GOODS,), "", unheaded, None, None, None, frozenset()))
     segments = [
         layout.segments[at]
         for index in _item_lines(layout, lines)
@@ -192,6 +196,24 @@ def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[
     for left_one, right_one in pairwise(headings):
         parts.append(_gutter(layout, header, left_one, right_one, segments, parts[-1] if parts else 0.0))
     return tuple(headings), tuple(parts)
+
+
+def _unheaded(layout: PageLayout, header: Header, lines: Sequence[int]) -> Box | None:
+    """The place of a first column of text that no heading names, where the others are all headed by numbers' words."""
+    first = header.headings[0]
+    if any(_GOODS in heading.names or ROW_NUMBER in heading.names for heading in header.headings):
+        return None
+    ahead = [
+        segment
+        for index in lines
+        for segment in (layout.segments[layout.lines[index].segments[0]],)
+        if segment.box.x1 < first.box.x0 - 0.004
+        and sum(map(str.isalpha, segment.text)) >= _TEXT
+        and len(layout.lines[index].segments) > len(header.headings)
+    ]
+    if len(ahead) < max(1, 0.5 * len(lines)):
+        return None
+    return Box(min(one.box.x0 for one in ahead), first.box.y0, max(one.box.x1 for one in ahead), first.box.y1)
 
 
 def _item_lines(layout: PageLayout, lines: Sequence[int]) -> Sequence[int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.layout import PageLayout, Segment
-from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
+from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords, unit_of
 from ingest.model import Box
 
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{4,}")
@@ -92,10 +92,15 @@ def _in_two_languages(found: Sequence[Header]) -> list[Header]:
     made: list[Header] = []
     for header in found:
         over = made[-1] if made else None
-        if over is not None and header.first_line == over.last_line + 1 and _same_places(over, header):
+        under = _under(over, header) if over is not None and header.first_line == over.last_line + 1 else None
+        if over is not None and under is not None:
             told = tuple(
-                upper if upper.names else replace(lower, words=upper.words | lower.words)
-                for upper, lower in zip(over.headings, header.headings, strict=True)
+                upper
+                if lower is None
+                else _both(upper, lower)
+                if upper.names
+                else replace(_both(lower, upper), words=upper.words | lower.words)
+                for upper, lower in zip(over.headings, under, strict=True)
             )
             made[-1] = Header(told, over.first_line, header.last_line, over.box.union(header.box))
         else:
@@ -103,10 +108,27 @@ def _in_two_languages(found: Sequence[Header]) -> list[Header]:
     return made
 
 
-def _same_places(over: Header, under: Header) -> bool:
-    return len(over.headings) == len(under.headings) and all(
-        _over(upper.box, lower.box) for upper, lower in zip(over.headings, under.headings, strict=True)
-    )
+def _both(one: Heading, other: Heading) -> Heading:
+    """A heading with the unit and the currency that only its other language names."""
+    return replace(one, unit=one.unit or other.unit, currency=one.currency or other.currency, per=one.per or other.per)
+
+
+def _under(over: Header, header: Header) -> list[Heading | None] | None:
+    """The headings of a header by those over them, whose other language they are; None where they are no such.
+
+    Some may have none: "USD/kg" is the same in any language. Then each of the others must name its column too.
+    """
+    found = [next((lower for lower in header.headings if _over(upper.box, lower.box)), None) for upper in over.headings]
+    if any(all(lower is not one for one in found) for lower in header.headings):
+        return None
+    if len(over.headings) == len(header.headings):
+        return found if None not in found else None
+    named = [
+        bool(set(upper.names) & set(lower.names))
+        for upper, lower in zip(over.headings, found, strict=True)
+        if lower is not None
+    ]
+    return found if len(named) > 1 and all(named) else None
 
 
 def _close(upper: Box, lower: Box) -> bool:
@@ -209,9 +231,13 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
     """The heading that phrases one over another make."""
     text = " ".join(segment.text for segment in column)
     reading = words.read(text, origin)
-    if reading is None and len(column) > 1:
+    if len(column) > 1 and (reading is None or reading.quality < _AS_LISTED):
         readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
-        reading = max(readings, key=lambda one: (bool(set(one.names) - NO_FIELD), one.quality), default=None)
+        best = max(readings, key=lambda one: (bool(set(one.names) - NO_FIELD), one.quality), default=None)
+        if best is not None and (reading is None or best.quality >= _AS_LISTED):
+            unit = best.unit or next((one.unit for one in readings if one.unit), None)
+            currency = best.currency or next((one.currency for one in readings if one.currency), None)
+            reading = replace(best, unit=unit, currency=currency)
     narrow = min(column, key=lambda segment: segment.box.width)
     box = column[0].box
     for segment in column[1:]:
@@ -237,6 +263,13 @@ def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: st
             before = best[start]
             if before is None or (start and (texts[start].startswith(("/", "(")) or texts[start - 1].endswith("/"))):
                 continue
+            if (
+                start
+                and end - start > 1
+                and unit_of(texts[start]) is not None
+                and _is_listed(texts[start + 1 : end], words)
+            ):
+                continue  # a unit goes with what stands before it: "Quantity kg | USD per kg"
             text = " ".join(texts[start:end])
             part = words.read(text, origin)
             if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else _AS_LISTED):
@@ -257,6 +290,12 @@ def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: st
             box = box.union(page.words[index].box)
         made.append(replace(segment, text=" ".join(texts[start:end]), words=tuple(indices), box=box))
     return made
+
+
+def _is_listed(texts: Sequence[str], words: HeaderWords) -> bool:
+    """Whether words are a heading by themselves."""
+    reading = words.read(" ".join(texts), "text-layer")
+    return reading is not None and reading.quality >= _AS_LISTED
 
 
 def _numbers_rows(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:

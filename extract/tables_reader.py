@@ -54,6 +54,18 @@ def _opening(name: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(re.escape(one) for one in sorted(wordings, key=len, reverse=True)) + r")(?!\w)")
 
 
+@cache
+def _closing() -> re.Pattern[str]:
+    words = {fold(wording) for wordings in lexicon.row_words("total_behind").values() for wording in wordings}
+    return re.compile(rf"\d+ [^\d]{{3,40}}? (?P<total>{'|'.join(sorted(words, key=len, reverse=True))})")
+
+
+def _total_behind(lead: str) -> str | None:
+    """The word for a total behind a count of things: "100 bulk bags, total", "20 colis au total"."""
+    found = _closing().fullmatch(lead)
+    return "total" if found is not None else None
+
+
 class Kind(Enum):
     """What a body line is."""
 
@@ -101,7 +113,7 @@ class Reader:
             ):
                 lead = near
             if len(numbers) > 1:
-                lead = self._total_within(line) or lead
+                lead = self._total_within(line) or _total_behind(lead) or lead
         if len(numbers) == 1 and self._is_due(lead):
             return Kind.TOTAL, lead
         if line.sentence and not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):

@@ -38,6 +38,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
 _LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
 _TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
 _COUNTED = 3  # digits of a count
+_SHORT_SERIES = 3  # letters set apart within a number
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
 _AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}")
@@ -169,7 +170,10 @@ def _carried_on(tokens: list[tuple[str, int, int]], index: int) -> bool:
     bare = _bare(tokens[index][0])
     if bare.isdigit() and len(bare) <= _COUNTED and index + 1 < len(tokens):
         return not re.match(r"[^\W\d_]{3}", fold(tokens[index + 1][0]))
-    return re.match(r"[\dA-Z]", bare) is not None and (any(map(str.isdigit, bare)) or bare.isupper())
+    letters = not any(map(str.isdigit, bare))
+    if letters and index + 1 < len(tokens) and any(map(str.isdigit, tokens[index + 1][0])):
+        return len(bare) <= _SHORT_SERIES  # "1193 - INVOICE SI-4412": the name of another paper before its number
+    return re.match(r"[\dA-Z]", bare) is not None and (not letters or (bare.isupper() and len(bare) < _SHORT_SERIES))
 
 
 def _container(written: str) -> bool:

@@ -8,6 +8,7 @@ the list says how many there are, that is held against it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.values.folding import fold, plain, squeeze
@@ -15,6 +16,7 @@ from extract.values.identifiers import DOUBTFUL, find_identifier, label_end, tur
 from extract.values.model import Context, Parsed
 
 _MOST = 500
+_IN_GROUPS = 2  # groups of digits of one number
 _STEP = 20
 """The widest step between numbers of which only the last digits are written again."""
 _SEPARATE = re.compile(
@@ -184,6 +186,8 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     score = 0.95
     if len(numbers) > 1:
         alike = len({re.sub(r"[A-Za-z]", "A", re.sub(r"\d", "9", n)) for n in numbers}) == 1
+        if not alike and len(numbers) == len(words) - 1 == _IN_GROUPS and _grouped(numbers):
+            return [squeeze(" ".join(numbers))], 0.85, "identifiers"
         if not alike and all(n.isdigit() for n in numbers[1:]) and any(len(n) < 4 for n in numbers[1:]):
             return [squeeze(" ".join(numbers))], 0.6, "identifiers"  # one number in groups: A 102 395
         score = 0.85 if alike else 0.65
@@ -192,6 +196,12 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     if len(words) > len(joined) + 2:
         score *= 0.7
     return numbers, score, "identifiers"
+
+
+def _grouped(numbers: Sequence[str]) -> bool:
+    """Whether a prefix with digits, and digits behind it, are one number in groups: OCC 558 2091."""
+    head = re.fullmatch(r"[A-Z]{2,5} (\d{2,4})", numbers[0])
+    return head is not None and all(re.fullmatch(r"\d{2,4}", number) for number in numbers[1:])
 
 
 def _tails(piece: str) -> list[str]:

@@ -1,0 +1,43 @@
+"""The number of an air waybill that its form prints in three boxes: "118 | LAD | 3340 6170" is 118-33406170.
+
+IATA Resolution 600a: the airline's prefix, the airport of departure, the serial number with its check digit (the first
+seven figures modulo 7). The boxes stand at the head of the form and again at its foot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, region_of
+from extract.doctype import DocumentType, ValueKind
+from extract.model import DocumentKind
+from extract.values import Parsed
+from extract.values.identifiers import judge
+
+_BOXES = re.compile(r"(?<![\w-])(\d{3})[ \n|]+[A-Z]{3}[ \n|]+(\d{4})[ \n]?(\d{4})(?![\w-])")
+_FIT = 0.9
+_EDGE = 0.15  # of the page's height: how near to its head or foot the boxes stand
+
+
+def waybill_numbers(neighbourhood: Neighbourhood, doctype: DocumentType) -> Iterator[Candidate]:
+    """The numbers that three boxes of a line make up, at the head or the foot of a transport document."""
+    spec = next((spec for spec in doctype.fields if spec.name == "document_number"), None)
+    if spec is None or doctype.kind is not DocumentKind.TRANSPORT_DOCUMENT or spec.kind is not ValueKind.IDENTIFIER:
+        return
+    layout = neighbourhood.layout
+    for line in layout.lines:
+        if _EDGE < line.box.mid_y < 1 - _EDGE:
+            continue
+        parts = [Part(number, 0, len(layout.segments[number].text)) for number in line.segments]
+        region = region_of(layout, neighbourhood.page, Place.TITLE, parts)
+        for found in _BOXES.finditer(region.text):
+            value = f"{found[1]}-{found[2]}{found[3]}"
+            score, rule = judge(value)
+            boxes = region.cut(*found.span())
+            parsed = Parsed(value, found[0], 0, len(found[0]), score, rule)
+            features = value_features(spec, boxes, parsed)
+            features |= {"ends_like_label": 0.0, "place_title": 1.0, "shape_fit": _FIT}
+            yield Candidate(spec, boxes, parsed).weighed(features)
