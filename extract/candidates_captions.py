@@ -72,7 +72,7 @@ def _label_lines(ground: Ground) -> dict[int, list[LabelHit]]:
     """Lines that hold nothing but labels standing alone."""
     lines: dict[int, list[LabelHit]] = {}
     for hit in ground.labels:
-        if hit.whole and not hit.colon and hit.specs and not hit.embedded:
+        if hit.whole and not hit.colon and hit.specs and not hit.embedded and not ground.beside_stack(hit):
             lines.setdefault(ground.layout.segments[hit.segments[0]].line, []).append(hit)
     return {
         line: hits

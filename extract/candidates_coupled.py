@@ -88,13 +88,20 @@ def _parts(text: str, index: LabelIndex) -> list[tuple[FieldSpec, ...]]:
         if match is None or match.last < len(named):
             return []
         told.append(match.wording.specs)
-    told = _translated(told)
+    told = _of_site(_translated(told))
     if not 1 < len(told) <= _MOST or not any(told):
         return []
     if any(spec.kind in _BLOCKS for specs in told for spec in specs):
         return []  # names and descriptions hold strokes and gaps of their own
     apart = all(not common(one, other) for at, one in enumerate(told) for other in told[:at])
     return told if apart and all(told[at] or told[at - 1] for at in range(1, len(told))) else []
+
+
+def _of_site(told: list[tuple[FieldSpec, ...]]) -> list[tuple[FieldSpec, ...]]:
+    """The facts, the number beside a mine left out: "Mine site and identifier" asks for the mine's, not the paper's."""
+    if not any(spec.kind is ValueKind.SITE for specs in told for spec in specs):
+        return told
+    return [tuple(spec for spec in specs if spec.name != "document_number") for specs in told]
 
 
 def _translated(told: Sequence[tuple[FieldSpec, ...]]) -> list[tuple[FieldSpec, ...]]:

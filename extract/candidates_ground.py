@@ -21,6 +21,8 @@ _MOST_LINES = 9  # of a block; a longer one is running text
 _APART = 6.0  # text heights between two phrases of one line, from which the second belongs to something else
 _LINE_GAP = 1.0  # text heights between two lines of one block on open ground
 _CELL_GAP = 2.5  # the same inside one cell
+_HALF_LINE = 0.7  # of a label's height that its value may reach beyond its lines where it stands about their middle
+_FLUSH = 0.01  # of the page's width that the lines of such a value may be apart at their left edge
 
 
 def nearest(edges: Sequence[float], segment: Segment) -> float:
@@ -230,6 +232,29 @@ class Ground:
             if (across or self.layout.segments[number].cell == label.cell) and self.is_label(number)
         ]
         return edges if len(edges) > 1 else []
+
+    def beside_stack(self, hit: LabelHit) -> list[int]:
+        """The phrases right of a label of several lines, one over the other at one edge, that stand about its height.
+
+        None where the label is of one line, or where they stand at several edges.
+        """
+        segments = self.layout.segments
+        first, last = segments[hit.segments[0]], segments[hit.segments[-1]]
+        edge = max(segments[number].box.x1 for number in hit.segments)
+        reach = _HALF_LINE * first.box.height
+        beside = [
+            number
+            for number, segment in enumerate(segments)
+            if segment.box.x0 > edge
+            and first.box.y0 - reach < segment.box.mid_y < last.box.y1 + reach
+            and segment.cell == first.cell
+            and self.is_free(number)
+        ]
+        if len(hit.segments) == 1 or any(
+            abs(segments[number].box.x0 - segments[beside[0]].box.x0) > _FLUSH for number in beside
+        ):
+            return []
+        return beside
 
     def is_list(self, part: Part) -> bool:
         """Whether a line is nothing but numbers, as a list that goes on."""

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extract.candidates_ground import Ground, nearest
+from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import Segment
-from extract.values import addresses
-from extract.values.folding import fold
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
-_ROW_EDGE = 0.05  # of the page's width that rows may be set in under their heading
-_BELOW_GAP = 2.2  # text heights from a label to the value beneath it, on open ground
 
 
 class Neighbourhood(Ground):
@@ -35,8 +32,12 @@ class Neighbourhood(Ground):
             regions.extend(self._under_cell(hit, block=block))
             regions.extend(self._below(hit, block=block))
             if kind is ValueKind.PARTY and hit.whole:
-                regions.extend(self._spelt_out(hit))
-                regions[:0] = self._with_address_row(hit, regions)
+                parts = spelt_out(self, hit)
+                regions.extend([self._make(Place.RIGHT, parts, 0.0, same_cell=False)] if parts else [])
+                beside = next((one for one in regions if one.place in (Place.RIGHT, Place.NEXT_CELL)), None)
+                parts = with_address_row(self, hit, beside) if beside is not None else []
+                if beside is not None and parts:
+                    regions.insert(0, self._make(beside.place, parts, beside.distance, same_cell=False))
             if hit.whole and not hit.colon and kind is ValueKind.DATE:
                 regions.extend(self._above(hit))
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
@@ -98,27 +99,19 @@ class Neighbourhood(Ground):
                     regions.insert(0, full)
                 regions.append(self._make(Place.RIGHT, [*wide, more[0]], distance, same_cell=same))
             break
-        return regions or self._beside_middle(hit)
+        return regions or self._beside_middle(hit, block=block)
 
-    def _beside_middle(self, hit: LabelHit) -> list[Region]:
+    def _beside_middle(self, hit: LabelHit, *, block: bool) -> list[Region]:
         """What stands right of a label in two languages one over the other, at half the height between its lines."""
-        if len(hit.segments) == 1:
+        beside = self.beside_stack(hit)
+        if not beside:
             return []
-        first, last = self.layout.segments[hit.segments[0]], self.layout.segments[hit.segments[-1]]
-        edge = max(self.layout.segments[number].box.x1 for number in hit.segments)
-        beside = [
-            number
-            for number, segment in enumerate(self.layout.segments)
-            if segment.box.x0 > edge
-            and first.box.mid_y < segment.box.mid_y < last.box.mid_y
-            and segment.cell == first.cell
-            and self.is_free(number)
-        ]
-        if len(beside) != 1:
-            return []
-        value = self.layout.segments[beside[0]]
-        same = first.cell is not None
-        return [self._make(Place.RIGHT, [self.part(beside[0])], self.gap(last, value), same_cell=same)]
+        last, value = self.layout.segments[hit.segments[-1]], self.layout.segments[beside[0]]
+        same, distance = last.cell is not None, self.gap(last, value)
+        regions = [self._make(Place.RIGHT, [self.part(beside[0])], distance, same_cell=same)]
+        if len(beside) > 1:
+            regions.append(self._make(Place.RIGHT, [self.part(number) for number in beside], distance, same_cell=same))
+        return regions[::-1] if block else regions
 
     def _in_cell(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
         last = hit.segments[-1]
@@ -216,7 +209,7 @@ class Neighbourhood(Ground):
         for number in range(last + 1, len(segments)):
             below = segments[number]
             drop = (below.box.y0 - label.box.y1) * height
-            if drop > _BELOW_GAP * max(label.height, below.height):
+            if drop > BELOW_GAP * max(label.height, below.height):
                 return []
             if below.line == label.line or self.is_stamp(number):
                 continue
@@ -239,62 +232,6 @@ class Neighbourhood(Ground):
     def _is_unnamed(self, cell: int) -> bool:
         """Whether a box holds no label of its own, so that a label on open ground over it may name what is in it."""
         return not any(self.is_label(number) for number in self.layout.cells[cell].segments)
-
-    def _with_address_row(self, hit: LabelHit, regions: Sequence[Region]) -> list[Region]:
-        """A party and the address in the next row of its form: "Exporter | X Ltd" over "Address | 4 Main Road"."""
-        beside = next((one for one in regions if one.place in (Place.RIGHT, Place.NEXT_CELL)), None)
-        segments = self.layout.segments
-        label = segments[hit.segments[-1]]
-        under = next(
-            (
-                number
-                for number in range(hit.segments[-1] + 1, len(segments))
-                if segments[number].line != label.line and abs(segments[number].box.x0 - label.box.x0) < 0.01
-            ),
-            None,
-        )
-        if beside is None or under is None or not addresses.is_address_label(fold(segments[under].text)):
-            return []
-        value = under + 1
-        if value >= len(segments) or segments[value].line != segments[under].line or not self.is_free(value):
-            return []
-        words = {word for _, _, word in beside.spots}
-        own = [number for number, segment in enumerate(segments) if words & set(segment.words)]
-        if value in own or len({segments[number].line for number in own}) > 1:
-            return []
-        parts = [
-            *(self.part(number) for number in (*own, value)),
-            *self.further(value, left_of_value=under, wide=False),
-        ]
-        return [self._make(beside.place, parts, beside.distance, same_cell=False)]
-
-    def _spelt_out(self, hit: LabelHit) -> list[Region]:
-        """A party under its heading as rows of their own: "Name | X Ltd", "Address | 4 Main Road", "Country | Peru"."""
-        segments = self.layout.segments
-        above = segments[hit.segments[-1]]
-        parts: list[Part] = []
-        lines = {above.line}
-        named = False
-        for number in range(hit.segments[-1] + 1, len(segments)):
-            segment = segments[number]
-            if segment.line in lines:
-                continue
-            if (segment.box.y0 - above.box.y1) * self.layout.page.height > _BELOW_GAP * above.height:
-                break
-            if abs(segment.box.x0 - segments[hit.segments[0]].box.x0) > _ROW_EDGE:
-                break
-            text = fold(segment.text)
-            name = addresses.is_name_label(text)
-            if not (name or (named and addresses.is_address_label(text))):
-                break
-            value = number + 1
-            if value >= len(segments) or segments[value].line != segment.line or not self.is_free(value):
-                break
-            parts += [self.part(value), *self.further(value, left_of_value=number, wide=False)]
-            named |= name
-            above = segments[parts[-1].segment]
-            lines |= {segments[part.segment].line for part in parts}
-        return [self._make(Place.RIGHT, parts, 0.0, same_cell=False)] if named else []
 
     def _label_before_at(self, number: int, label: Segment) -> bool:
         """Whether a phrase below a label is rather the value of a label on its own line."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from ingest.model import Box, Page, Ruling
 
@@ -21,6 +23,10 @@ _SNAP = 3.0  # rulings nearer than this are one: the two edges of a drawn line, 
 _COVERED = 0.6  # an elementary edge counts as ruled when this share of it is
 _ALIGNED = 6.0  # ends of horizontal rules this near each other line up
 _LARGEST = 0.45  # of the page: a larger region is the page's frame, not a cell
+_GROUND_LINES = 14  # of one extent at even steps are the pattern of security paper, where they span
+_GROUND_SPAN = 0.7  # of the page's height, more than a form's own rows do,
+_GROUND_EVEN = 0.85  # and this share of their steps is one
+_GROUND_CUTS = 3  # of them run through words
 _MOST_LINES = 160  # in one direction; ornament (guilloche) gives thousands, and the form's edges are the longest
 
 
@@ -110,22 +116,54 @@ def _uncut(lines: Sequence[_Line], spans: Sequence[tuple[float, float, float, fl
     `spans` are the words as (across low, across high, along low, along high) for the lines' direction; a line that
     cuts more than `most` of them is no edge however long it is.
     """
-    kept = []
+    return [
+        line
+        for line, (cut, words) in zip(lines, _cuts(lines, spans), strict=True)
+        if cut < 0.25 * (line.high - line.low) and words <= most
+    ]
+
+
+def _cuts(lines: Sequence[_Line], spans: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, int]]:
+    """How much of each line runs through words, and through how many."""
+    found = []
     ordered = sorted(spans)
     lows = [low for low, _, _, _ in ordered]
     widest = max((high - low for low, high, _, _ in ordered), default=0.0)
     for line in lines:
         cut, words = 0.0, 0
-        near = ordered[bisect_left(lows, line.at - widest) : bisect_right(lows, line.at)]
-        for low, high, start, end in near:
+        for low, high, start, end in ordered[bisect_left(lows, line.at - widest) : bisect_right(lows, line.at)]:
             margin = (high - low) * 0.25
             through = max(0.0, min(end, line.high) - max(start, line.low))
             if through and low + margin < line.at < high - margin:
                 cut += through
                 words += 1
-        if cut < 0.25 * (line.high - line.low) and words <= most:
-            kept.append(line)
-    return kept
+        found.append((cut, words))
+    return found
+
+
+def _without_ground(
+    lines: Sequence[_Line], spans: Sequence[tuple[float, float, float, float]], height: float
+) -> list[_Line]:
+    """Without the lines of a patterned ground: many of one extent, at even steps, over most of the page.
+
+    Some of them run through words, as the rows of a table do not; `spans` are the words as `_uncut` has them.
+    """
+    by_extent: dict[tuple[int, int], list[_Line]] = {}
+    for line in lines:
+        by_extent.setdefault((round(line.low), round(line.high)), []).append(line)
+    ground: set[_Line] = set()
+    for group in by_extent.values():
+        if len(group) < _GROUND_LINES:
+            continue
+        ordered = sorted(group, key=lambda line: line.at)
+        steps = [below.at - above.at for above, below in pairwise(ordered)]
+        step = median(steps)
+        even = sum(abs(each - step) <= _SNAP for each in steps)
+        spanned = ordered[-1].at - ordered[0].at >= _GROUND_SPAN * height
+        if even >= _GROUND_EVEN * len(steps) and spanned:
+            through = sum(words > 0 for _, words in _cuts(group, spans))
+            ground.update(group if through >= _GROUND_CUTS else ())
+    return [line for line in lines if line not in ground]
 
 
 def _closing(flat: Sequence[_Line]) -> list[_Line]:
@@ -164,7 +202,8 @@ def grid_of(page: Page) -> Grid:
     width, height = page.width, page.height
     flat, upright = _split(page.rulings, width, height)
     words = [word.box for word in page.words if len(word.text) > 1]
-    flat = _uncut(_merged(flat), [(b.y0 * height, b.y1 * height, b.x0 * width, b.x1 * width) for b in words], 8)
+    across = [(b.y0 * height, b.y1 * height, b.x0 * width, b.x1 * width) for b in words]
+    flat = _uncut(_merged(_without_ground(flat, across, height)), across, 8)
     upright = _uncut(_merged(upright), [(b.x0 * width, b.x1 * width, b.y0 * height, b.y1 * height) for b in words], 2)
     flat, upright = _longest(flat), _longest(upright)
     if not flat:

@@ -28,6 +28,9 @@ _COLON = re.compile(r"\s*[:：]\s*(?=\S|$)")
 _ALIGNED = 0.006  # of the page's width
 _SIGNS = ("°", "º", "No", "No.", "no.", "Nr", "#")
 _NUMBERED = (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS, ValueKind.COUNT, ValueKind.HS_CODES)
+_SAYING = re.compile(
+    r"(?<![^\W_])(?:declar|certif|confirm|attest|garanti|warrant|guarantee|const)\w* (?:that|que|qu)(?![^\W_])"
+)
 _TWO = 2  # words that tell something
 _IN_COLUMN = 2  # known labels under or over it that begin where it begins
 _VALUES = (ValueKind.COUNTRY, ValueKind.MINERAL, ValueKind.DATE, ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS)
@@ -125,6 +128,8 @@ def _may_be(label: str, *, marked: bool) -> bool:
         return False  # "For the shipper": who signs
     if not marked and (len(words_of(label)) < _TWO or all(word[:1].isupper() for word in words[1:])):
         return False
+    if _SAYING.search(fold(label)):
+        return False  # "Declaramos que el concentrado facturado con el número": a sentence that leads to a number
     if not 1 <= len(words) <= _MOST_WORDS or len(label) > _LONGEST or not label[:1].isupper():
         return False
     if any(map(str.isdigit, label)) or re.search(r"[:;,]\s|[^\W\d_]{5}\.\s", label):

@@ -55,6 +55,8 @@ _AND_DATE = re.compile(
     r"^\.?\s*(?:and|et|e|y|&|/|,)\s*(?:the )?(?:date|data|fecha)(?:s|\(s\))?"
     r"(?: of issue| d'emission| de emiss?[ai]on?)?(?![^\W_])"
 )  # "No. and date", "N° et date": the number's label, the date stands behind the number
+_CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
+"""How names of chambers begin: what follows is the name's own, with a capital or without."""
 _RESULT = re.compile(r"\s*\d+[.,]\d+\s")
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 _BASIS = re.compile(
@@ -150,7 +152,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True
     if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
         # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
-        return len(match.wording.keys) < 2 or not rest[:1].isupper()
+        chamber = _CHAMBER.match(fold(text[hit.start : hit.end])) is not None
+        return len(match.wording.keys) < 2 or not rest[:1].isupper() or chamber
     if hit.length > _SHORT:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)

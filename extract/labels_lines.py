@@ -73,7 +73,8 @@ def joined(
         lower = first.get(follower)
         if upper is None or not upper.whole or first.get(number) is not upper:
             continue
-        if lower is not None and lower.whole and not lower.languages & upper.languages:
+        apart = lower is not None and not lower.languages & upper.languages
+        if lower is not None and lower.whole and (apart or _says_again(layout, upper, lower)):
             shared = common(upper.specs, lower.specs)
             if shared:
                 first[number] = replace(
@@ -128,6 +129,23 @@ def _answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bo
     number = upper.segments[-1]
     beside = layout.segments[number + 1 : number + 2]
     return bool(beside) and beside[0].line == layout.segments[number].line and number + 1 not in lower.segments
+
+
+def _says_again(layout: PageLayout, upper: LabelHit, lower: LabelHit) -> bool:
+    """Whether the lower of two labels says the upper one in a like language, their one value standing between them.
+
+    "Numéro de lot" over "Lot number": words that several languages share tell no language.
+    """
+    top, bottom = layout.segments[upper.segments[0]], layout.segments[lower.segments[-1]]
+    edge = max(top.box.x1, bottom.box.x1)
+    beside = [
+        segment for segment in layout.segments if segment.box.x0 > edge and segment.line in (top.line, bottom.line)
+    ]
+    between = any(
+        segment.box.x0 > edge and top.box.mid_y < segment.box.mid_y < bottom.box.mid_y
+        for segment in layout.segments[upper.segments[0] : lower.segments[0]]
+    )
+    return between and not beside
 
 
 def _stacked(hits: Sequence[LabelHit]) -> bool:

@@ -1,8 +1,8 @@
 """Labels that say more than any list: "Destinatário no estrangeiro", "Scellés CEEC", "Export licence expiry date".
 
 A known wording with words that only tell of which, where a label stands: with a box number, a colon, as the caption
-of a box, or with nothing but a measure, a count or a date right of it. In French, Portuguese and Spanish the known
-wording comes first, in English it may come last.
+of a box, or with nothing but a company, a measure, a count or a date right of it. In French, Portuguese and Spanish
+the known wording comes first, in English it may come last.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.labels_index import LabelIndex, Match
 from extract.labels_pieces import Piece, skeleton
 from extract.layout import PageLayout
 from extract.prose_words import alternation
-from extract.values import Context, parse
+from extract.values import Context, legal_forms, parse
 from extract.values.folding import fold
 
 _LONGEST = 64  # characters of such a label
@@ -122,11 +122,13 @@ def _fits(match: Match, text: str, rest: int) -> bool:
 
 
 def _is_answered(layout: PageLayout, number: int, specs: Sequence[FieldSpec]) -> bool:
-    """Whether the next phrase on a phrase's line is a measure, a count or a date, as its wording asks for one."""
+    """Whether the next phrase on a phrase's line is a company, a measure, a count or a date, as its wording asks."""
     line = layout.lines[layout.segments[number].line].segments
     if line[0] != number or len(line) != 2:
         return False
     text = layout.segments[line[1]].text.strip()
+    if any(spec.kind is ValueKind.PARTY for spec in specs) and legal_forms.ends(text):
+        return True
     asked = [spec.kind for spec in specs if spec.kind in _MEASURED]
     readings = [parse(kind, text, Context()) for kind in asked]
     return any(one is not None and one.end - one.start >= _MOSTLY * len(text) for one in readings)

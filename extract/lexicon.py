@@ -17,6 +17,7 @@ from importlib import resources
 from typing import Final
 
 from extract.doctype import LANGUAGES, Words
+from extract.lexicon_parties import of_parties
 
 NUMBER_FORMS: Final[dict[str, tuple[str, ...]]] = {
     "en": ("No.", "Number", "Nr.", "#"),
@@ -164,9 +165,17 @@ def labels(*names: str) -> Words:
         if name not in own and name not in given:
             raise KeyError(f"no label set {name!r}")
         parts += [own.get(name, {}), _ours(given.get(name, {}))]
+        if name in _PARTIES:
+            parts.append({language: of_parties(language, told) for language, told in own[name].items()})
         if name == "element":
             parts.append(_elements())
     return merge(*parts)
+
+
+_PARTIES: Final = frozenset(
+    ("exporter", "importer", "consignee", "shipper", "seller", "buyer", "licensee", "declarant", "client")
+)
+"""Sets of `labels.csv` that ask for a party."""
 
 
 @cache

@@ -27,6 +27,7 @@ _MERE_ROLES = frozenset(
     ("to", "from", "goods", "sold", "ship", "bill", "party", "licence", "holder", "titular", "client")
 )
 """Words of labels that stand in addresses and names as well."""
+_BOX_NUMBER = r"(?:\d{1,2}[.)]?[ ]+)?"
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
@@ -105,7 +106,7 @@ def is_label_only(text: str) -> bool:
 def is_address_label(text: str) -> bool:
     """Folded text that is nothing but the label of an address, with a colon or not."""
     alone = rf"(?:full |registered )?(?:{one_of('address_label')})"
-    return re.fullmatch(rf"[\s:;.,*|/\-]*(?:{alone}|{_whose()})[\s:.]*", text) is not None
+    return re.fullmatch(rf"[\s:;.,*|/\-]*{_BOX_NUMBER}(?:{alone}|{_whose()})[\s:.]*", text) is not None
 
 
 def leads_address_label(text: str) -> bool:
@@ -127,7 +128,7 @@ def is_register_label(text: str) -> bool:
 
 def is_name_label(text: str) -> bool:
     """Folded text that is nothing but the label of a party's name."""
-    return re.fullmatch(rf"[\s:;.,*|\-]*(?:full )?(?:{one_of('name_label')})[\s:.]*", text) is not None
+    return re.fullmatch(rf"[\s:;.,*|\-]*{_BOX_NUMBER}(?:full )?(?:{one_of('name_label')})[\s:.]*", text) is not None
 
 
 def looks_like_address(text: str) -> bool:

@@ -39,6 +39,12 @@ def matches(text: str, start: int, end: int) -> list[re.Match[str]]:
     return [m for m in _pattern().finditer(text, start, end) if text[start : m.start()].strip(" ,(&")]
 
 
+def ends(text: str) -> bool:
+    """Whether a text is a name that ends in its legal form."""
+    even = plain(text)
+    return any(not even[one.end() :].strip(" .)") for one in matches(even, 0, len(even)))
+
+
 _LEADING = re.compile(r"(?:[OCP]?JSC|LLC|OOO|[PZ]AO|ООО|[ПЗ]?АО)[ ]+[\"«]?(?=[^\W\d_a-zа-я])")
 
 

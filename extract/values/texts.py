@@ -22,6 +22,10 @@ _BY = re.compile(
     r"|(?:issuing|competent|licensing) (?:authority|body|office)|autorite (?:de delivrance|emettrice|competente)"
     r"|autoridade? (?:emissora|emisora|expedidora|competente)|(?:laborator(?:y|io)|laboratoire)(?=[ ]*:))[ ]*[:\-]?[ ]+"
 )
+_HALF_NAME = re.compile(
+    r"(?:DE|DU|DES|DO|DA|DOS|DAS|DEL|OF|FOR)\s|(?:de|du|des|do|da|dos|das|del|of)\s+(?=[^\W\d_a-zà-ÿ])"
+)
+"""The end of a name whose beginning stands elsewhere, as around a seal: "DE RÉGULATION"."""
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
@@ -49,6 +53,8 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     start, end = _edges(text, lead.end() if lead else 0)
     end = _before_date(text, start, end, context)
     if start >= end or not re.search(r"[^\W\d_]{2}", text[start:end]):
+        return None
+    if _HALF_NAME.match(text, start):
         return None
     parts: list[str] = []
     for line in _HYPHENATED.sub("", text[start:end]).split("\n"):
