@@ -6,7 +6,7 @@ Counted as the engines' own is what their models take and no more: the finder's,
 OpenVINO, and Tesseract from picture to words. Preparation is what makes a raster of a picture: sheets looked for,
 light evened, the page turned, levelled and scaled, leaders taken out, ink told from paper. Driving is what any program
 does that runs PP-OCR's models, as Tesseract does it within itself: the page reduced for the finder, its map parted into
-lines, lines cut out and made tensors of. All else is the rest: readings merged, ruling lines, stamps, signatures and
+lines, lines cut out. All else is the rest: readings merged, ruling lines, stamps, signatures and
 codes, ink that nobody read, sharpness, memory given back. Each page is read `--rounds` times, and its least time counts
 for each part.
 """
@@ -85,7 +85,6 @@ def watched(clock: Clock) -> readers.BothReaders:
         (straighten, "turn", "prepared: turn"),
         (ppocr, "shrunk", "driving: reduced"),
         (ppocr, "crop_of", "driving: lines cut out"),
-        (ppocr, "_tensor", "driving: tensors"),
         (ppocr, "patches", "driving: lines told"),
         (ppocr, "give_back", "memory given back"),
         (readers, "overlooked", "print overlooked"),

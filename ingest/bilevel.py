@@ -24,11 +24,12 @@ SOFT = 0.8
 def is_bilevel(pixels: Pixels) -> bool:
     """Whether a picture (RGB or grey) has one bit a pixel, or had before it was scaled."""
     # Every third row tells; every second one of doubled rows could be the made ones alone.
-    grey = pixels[::3] if pixels.ndim == 2 else pixels[::3, :, 1]
-    if grey.size == 0:
+    rows = np.ascontiguousarray(pixels[::3])
+    if rows.size == 0:
         return False
-    white = int(np.count_nonzero(grey == 255))
-    black = int(np.count_nonzero(grey == 0))
+    grey = rows if rows.ndim == 2 else cv2.extractChannel(rows, 1)
+    white = cv2.countNonZero(cv2.inRange(grey, 255, 255))
+    black = grey.size - cv2.countNonZero(grey)
     return white >= PAPER * grey.size and black >= BLACK * max(1, grey.size - white)
 
 

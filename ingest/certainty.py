@@ -39,16 +39,17 @@ class Basis(NamedTuple):
 
 def features(basis: Basis, text: str) -> tuple[float, ...]:
     """The numbers that are weighed: one, both readers' log-odds, and whether the word is one that is misread easily."""
-    digits = any(char.isdigit() for char in text)
-    mixed = digits and any(char.isalpha() for char in text)
+    digits = any(map(str.isdigit, text))
+    mixed = digits and any(map(str.isalpha, text))
+    signs = sum(map(str.isalnum, text))
     return (
         1.0,
         _odds(basis.first) if basis.first else 0.0,
         _odds(basis.second) if basis.second else 0.0,
         float(digits),
         float(mixed),
-        float(sum(char.isalnum() for char in text) <= 2),
-        float(not any(char.isalnum() for char in text)),
+        float(signs <= 2),
+        float(signs == 0),
     )
 
 

@@ -94,14 +94,21 @@ def _coarse(small: Pixels, unread: Pixels, mm: float) -> list[Mark]:
     height, width = unread.shape
     size = max(2, round(SMALLEST * mm))
     closed = _closed(unread, APART * mm)
-    dense = cv2.erode(closed, np.ones((size, size), dtype=np.uint8))
-    rows, columns = np.flatnonzero(dense.any(axis=1)), np.flatnonzero(dense.any(axis=0))
-    if len(rows) == 0:
+    dense = np.asarray(cv2.erode(closed, np.ones((size, size), dtype=np.uint8)), dtype=np.uint8)
+    if not cv2.countNonZero(dense):
         return []
     room = round(QUIET * mm) + size
-    x0, y0 = max(0, int(columns[0]) - room), max(0, int(rows[0]) - room)
-    x1, y1 = min(width, int(columns[-1]) + room), min(height, int(rows[-1]) + room)
-    return _decoded(small[y0:y1, x0:x1], x0, y0, width, height, scales=False)
+    boxes = components(dense)[1].tolist()
+    patches = [Box(0, 0, width, height)]
+    if len(boxes) <= 10 * MOST_PATCHES:
+        near = joined([Box(x - room, y - room, x + w + room, y + h + room) for x, y, w, h in boxes])
+        patches = near if len(near) <= MOST_PATCHES else patches
+    found: list[Mark] = []
+    for patch in patches:
+        x0, y0 = max(0, int(patch.x0)), max(0, int(patch.y0))
+        part = small[y0 : int(patch.y1), x0 : int(patch.x1)]
+        found += _decoded(part, x0, y0, width, height, scales=False)
+    return found
 
 
 def _closed(ink: Pixels, gap: float) -> Pixels:

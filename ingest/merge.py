@@ -215,29 +215,29 @@ def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
     x0, x1 = max(0, int(word.x0)), min(width, int(word.x1) + 1)
     y0, y1 = max(0, int(word.y0)), min(height, int(word.y1) + 1)
     part = ink[y0:y1, x0:x1] > 0
-    if part.size == 0 or not part.any():
+    if part.size == 0:
         return word
     # Rules above and below a line of text are no part of it: rows inked nearly throughout do not count.
-    share = part.mean(axis=1)
-    rows = np.nonzero((share > 0.02) & (share < 0.9))[0]
-    columns = np.nonzero(part.any(axis=0))[0]
+    share = np.count_nonzero(part, axis=1) / part.shape[1]
+    rows = np.flatnonzero((share > 0.02) & (share < 0.9))
+    columns = np.flatnonzero(part.any(axis=0))
     if len(rows) < 3 or len(columns) < 2:
         return word
-    run = _longest_run(rows)
+    run = _longest_run(rows.tolist())
     if run[1] + 1 - run[0] < LEAST_HEIGHT * (y1 - y0) and any(char.isdigit() or char.isupper() for char in word.text):
         return word  # a stamp or a fold took part of its letters: what is left is not its height
     left, right = float(x0 + columns[0]), float(x0 + columns[-1] + 1)
     return replace(word, x0=left, y0=float(y0 + run[0]), x1=right, y1=float(y0 + run[1] + 1))
 
 
-def _longest_run(rows: NDArray[np.intp]) -> tuple[int, int]:
+def _longest_run(rows: Sequence[int]) -> tuple[int, int]:
     """The longest stretch of rows, gaps of two (the dot of an i) bridged."""
-    best = (int(rows[0]), int(rows[0]))
-    start = last = int(rows[0])
+    best = (rows[0], rows[0])
+    start = last = rows[0]
     for row in rows[1:]:
-        if int(row) - last > 3:
-            start = int(row)
-        last = int(row)
+        if row - last > 3:
+            start = row
+        last = row
         if last - start > best[1] - best[0]:
             best = (start, last)
     return best

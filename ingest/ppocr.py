@@ -52,6 +52,9 @@ TURN_WIDTH = 192
 TURN_LINES = 12
 """Lines that are asked: the longest for their height. Each is right nine times in ten, their majority always was."""
 
+NO_PICTURE = 128
+"""What fills a batch beside a line: the middle of all greys, which the models take for nothing."""
+
 BATCH = 8
 """Most lines read at once: more gains nothing."""
 
@@ -101,8 +104,9 @@ class PpOcr:
         self._finder = core.compile_model(finder, "CPU", options)
         reader = core.read_model(folder / READ_MODEL)
         self._alphabet = self._cut_down(reader)
-        self._reader = core.compile_model(reader, "CPU", options)
-        self._turner = core.compile_model(core.read_model(folder / TURN_MODEL), "CPU", options)
+        self._reader = core.compile_model(_taking_bytes(self._openvino, reader), "CPU", options)
+        turner = _taking_bytes(self._openvino, core.read_model(folder / TURN_MODEL))
+        self._turner = core.compile_model(turner, "CPU", options)
 
     @property
     def version(self) -> str:
@@ -166,12 +170,12 @@ class PpOcr:
         asked = sorted(found, key=lambda each: -each.width / max(each.height, 1.0))[:TURN_LINES]
         if not asked:
             return None
-        batch = np.zeros((len(asked), 3, LINE_HEIGHT, TURN_WIDTH), dtype=np.float32)
+        batch = np.full((len(asked), LINE_HEIGHT, TURN_WIDTH, 3), NO_PICTURE, dtype=np.uint8)
         for row, each in enumerate(asked):
             crop = crop_of(colour, each)
             start = max(0, (crop.shape[1] - TURN_WIDTH) // 2)
             part = crop[:, start : start + TURN_WIDTH]
-            batch[row, :, :, : part.shape[1]] = _tensor(part)
+            batch[row, :, : part.shape[1]] = part
         return float((self._turner(batch)[0][:, 1] > 0.5).mean())
 
     def read(self, colour: NDArray[np.uint8], found: Sequence[Found]) -> list[Line]:
@@ -191,9 +195,9 @@ class PpOcr:
             start += len(group)
             widest = max(piece[3].shape[1] for piece in group)
             width = max(64, math.ceil(widest / 64) * 64)
-            batch = np.zeros((len(group), 3, LINE_HEIGHT, width), dtype=np.float32)
+            batch = np.full((len(group), LINE_HEIGHT, width, 3), NO_PICTURE, dtype=np.uint8)
             for row, (_, _, _, crop) in enumerate(group):
-                batch[row, :, :, : crop.shape[1]] = _tensor(crop)
+                batch[row, :, : crop.shape[1]] = crop
             beliefs = self._reader(batch)[0]
             for belief, (index, begin, extent, crop) in zip(beliefs, group, strict=True):
                 each = found[index]
@@ -212,8 +216,8 @@ class PpOcr:
             characters: list[Character] = []
             for start, end in pairwise(cuts_of(crop)):
                 width = math.ceil((end - start) / 32) * 32
-                piece = np.zeros((1, 3, LINE_HEIGHT, width), dtype=np.float32)
-                piece[0, :, :, : end - start] = _tensor(crop[:, start:end])
+                piece = np.full((1, LINE_HEIGHT, width, 3), NO_PICTURE, dtype=np.uint8)
+                piece[0, :, : end - start] = crop[:, start:end]
                 belief = self._reader(piece)[0][0]
                 characters.extend(self._spelt(belief, float(start), width / belief.shape[0]))
             found.append([(each.text, each.x, each.confidence) for each in characters])
@@ -235,7 +239,8 @@ class PpOcr:
 
 
 def _taking_bytes(openvino: Any, model: Any) -> Any:
-    """The finder with what `_tensor` does as its first layer: a picture is handed to it as it is (N, H, W, RGB)."""
+    """The model with a first layer that makes of a picture as it is (N, H, W, RGB) what the model was trained on:
+    channels first, blue first, -1 to 1."""
     process = importlib.import_module("openvino.preprocess")
     prepared = process.PrePostProcessor(model)
     given = prepared.input()
@@ -259,9 +264,3 @@ def _batch(pieces: Sequence[Piece]) -> Sequence[Piece]:
     while count < min(BATCH, len(pieces)) and (count + 1) * pieces[count][3].shape[1] <= BATCH_WIDTH:
         count += 1
     return pieces[:count]
-
-
-def _tensor(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Channels first, blue first (as the models were trained), -1 to 1."""
-    half = (127.5, 127.5, 127.5)
-    return np.asarray(cv2.dnn.blobFromImage(pixels, 1 / 127.5, mean=half, swapRB=True)[0], dtype=np.float32)

@@ -192,10 +192,11 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
     for outline, (x, y, w, h) in zip(*components(np.asarray(joined, dtype=np.uint8)), strict=True):
         if h < run or w > max(thick * 2.2, h * 0.03 + 4):
             continue
-        inside = cv2.drawContours(np.zeros((h, w), dtype=np.uint8), [outline - (x, y)], -1, 1, cv2.FILLED)
-        own = (inside > 0) & (opened[y : y + h, x : x + w] > 0)
-        filled = int(own.any(axis=1).sum())
-        if filled < 0.6 * h or int(own.sum()) / max(filled, 1) > thick:
+        inside = np.zeros((h, w), dtype=np.uint8)
+        cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
+        own = cv2.bitwise_and(inside, opened[y : y + h, x : x + w]) > 0
+        filled = int(np.count_nonzero(own.any(axis=1)))
+        if filled < 0.6 * h or np.count_nonzero(own) / max(filled, 1) > thick:
             continue
         if h < dpi and _bends(own.T):
             continue
@@ -244,9 +245,10 @@ def _bends(own: NDArray[np.bool_]) -> bool:
     columns = np.nonzero(own.any(axis=0))[0]
     if len(columns) < 9:
         return False
-    heights = np.arange(own.shape[0])[:, None]
-    counts = own[:, columns].sum(axis=0)
-    centre = (own[:, columns] * heights).sum(axis=0) / counts
+    heights = np.arange(own.shape[0], dtype=np.float64)
+    own = own[:, columns]
+    counts = np.count_nonzero(own, axis=0)
+    centre = (heights @ own) / counts
     third = len(columns) // 3
     ends = (float(centre[:third].mean()) + float(centre[-third:].mean())) / 2
     middle = float(centre[third:-third].mean())

@@ -6,6 +6,7 @@ megabyte instead of seventy over four. Runs across are those of the picture set 
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,6 +43,13 @@ def closed(bits: Bits, length: int) -> Bits:
     out = np.full_like(room, 255, shape=(bits.shape[0] + 2 * (length - 1), bits.shape[1]))
     out[length - 1 :] = _grown(room, length)  # beyond the edges all is ink here, so that none is lost at them
     return _shared(out, length)[length - 1 :]
+
+
+def straight(ink: Pixels, length: int) -> Pixels:
+    """1 where a run of ink of at least so many pixels passes, down or across."""
+    down = picture_of(opened(bits_of(ink), length), ink.shape[1])
+    across = opened(bits_of(np.asarray(cv2.transpose(ink), dtype=np.uint8)), length)
+    return np.asarray(cv2.bitwise_or(down, cv2.transpose(picture_of(across, ink.shape[0]))), dtype=np.uint8)
 
 
 def _shared(bits: Bits, length: int) -> Bits:

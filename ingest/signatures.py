@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest import runs
 from ingest.model import Box, Word
 from ingest.signink import MM, Sheet
 from ingest.straighten import Pixels, components
@@ -85,12 +86,8 @@ _WAVES = frozenset("mnwuvi~-_.")
 def without_rules(ink: Pixels) -> Pixels:
     """The ink without straight rules: runs of more than 18 mm across or down."""
     length = max(3, round(18 * MM))
-    upright = np.ones((length, 1), dtype=np.uint8)
-    # Set on end the rules across are found in half the time.
-    across = cv2.transpose(cv2.morphologyEx(cv2.transpose(ink), cv2.MORPH_OPEN, upright))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
-    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), dtype=np.uint8))
-    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(rules)), dtype=np.uint8)
+    rules = cv2.dilate(runs.straight(ink, length), np.ones((3, 3), dtype=np.uint8))
+    return np.asarray(cv2.bitwise_and(ink, np.subtract(rules, 1)), dtype=np.uint8)
 
 
 def without_words(ink: Pixels, words: Sequence[Word]) -> Pixels:

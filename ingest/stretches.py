@@ -28,11 +28,12 @@ def by_line_of(lines: Sequence[Line], words: Sequence[Read]) -> tuple[dict[int, 
     """Tesseract's words by the line that they stand in, and those in none."""
     by_line: dict[int, list[Read]] = {}
     alone: list[Read] = []
+    written = [(index, line, line.y0, line.y1) for index, line in enumerate(lines) if line.characters]
     for word in words:
         middle = (word.y0 + word.y1) / 2
         best, most = -1, 0.5 * max(word.x1 - word.x0, 1.0)
-        for index, line in enumerate(lines):
-            if not (line.characters and line.y0 <= middle <= line.y1):
+        for index, line, top, bottom in written:
+            if not top <= middle <= bottom:
                 continue
             top, bottom = line.band((word.x0 + word.x1) / 2)
             if top <= middle <= bottom:

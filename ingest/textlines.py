@@ -142,16 +142,18 @@ def _bowed(contour: NDArray[Any], x: int, y: int, w: int, h: int) -> tuple[NDArr
     if h * w < 1.2 * cv2.contourArea(contour) or w < 5 * h:
         return None
     inside = np.zeros((h, w), dtype=np.uint8)
-    cv2.fillPoly(inside, [contour - np.array([[x, y]])], 1)
-    counts = inside.sum(axis=0).astype(np.float64)
+    cv2.fillPoly(inside, [contour], 1, offset=(-x, -y))
+    counts = cv2.reduce(inside, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0].astype(np.float64)
     thickness = float(np.median(counts))
     if w < 10 * thickness or thickness < 2:
         return None
-    columns = np.nonzero(counts)[0]
-    middles = (inside * np.arange(h)[:, None]).sum(axis=0)[columns] / counts[columns]
+    columns = np.flatnonzero(counts)
+    middles = (np.arange(h, dtype=np.float32) @ inside.astype(np.float32))[columns] / counts[columns]
     places = 2 * columns / max(w - 1, 1) - 1
-    straight = middles - np.polyval(np.polyfit(places, middles, 1), places)
-    if float(np.percentile(np.abs(straight), 95)) < (BOWED - 1) * thickness / 2:
+    off = places - places.mean()
+    straight = middles - middles.mean() - off * (off @ middles / (off @ off))
+    least = (BOWED - 1) * thickness / 2
+    if float(np.abs(straight).max()) < least or float(np.percentile(np.abs(straight), 95)) < least:
         return None
     degree = min(7, max(3, w // round(12 * thickness)))
     steps = np.linspace(-1, 1, 33)
@@ -160,7 +162,7 @@ def _bowed(contour: NDArray[Any], x: int, y: int, w: int, h: int) -> tuple[NDArr
 
 def _mean_inside(belief: NDArray[np.float32], contour: NDArray[Any], x: int, y: int, w: int, h: int) -> float:
     inside = np.zeros((h, w), dtype=np.uint8)
-    cv2.fillPoly(inside, [contour - np.array([[x, y]])], 1)
+    cv2.fillPoly(inside, [contour], 1, offset=(-x, -y))
     return float(cv2.mean(belief[y : y + h, x : x + w], inside)[0])
 
 
@@ -209,7 +211,7 @@ def cuts_of(crop: NDArray[np.uint8]) -> list[int]:
     if count <= 1:
         return [0, width]
     # The ink of a column is how far its darkest pixel lies below the line's ground; spaces have none for a stretch.
-    dark = 255 - crop.min(axis=(0, 2)).astype(np.float32)
+    dark = 255 - crop.min(axis=0).min(axis=1).astype(np.float32)
     dark = np.convolve(dark, np.ones(9) / 9, mode="same")
     edges = [0]
     for part in range(1, count):
