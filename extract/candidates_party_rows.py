@@ -20,7 +20,8 @@ def with_address_row(ground: Ground, hit: LabelHit, beside: Region) -> list[Part
         (
             number
             for number in range(hit.segments[-1] + 1, len(segments))
-            if segments[number].line != label.line and abs(segments[number].box.x0 - label.box.x0) < 0.01
+            if segments[number].line != label.line
+            and min(abs(segments[number].box.x0 - label.box.x0), abs(segments[number].box.x1 - label.box.x1)) < 0.01
         ),
         None,
     )

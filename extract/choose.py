@@ -14,6 +14,8 @@ ACCEPTED = 0.5
 _STRONG = 0.93  # from this score on two different readings contradict each other
 _CLOSE = 0.04  # and when neither is this much better
 _AS_GOOD = 0.05  # a fuller reading may be this much weaker
+_FORMED = "legal-form"
+_LONGEST_FORM = 12  # letters and points
 _OF_GOODS = "element_of_goods"
 _SECOND_HAND = "at_second_hand"
 _FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
@@ -122,6 +124,8 @@ def _fuller(
         if other.score < chosen.score - _AS_GOOD or len(other.words) <= len(best.words):
             continue
         alike = other.key == chosen.key and chosen.spec.kind is not ValueKind.TEXT
+        if _with_its_form(other, chosen) and not any(holders.get(word, ()) for word in other.words):
+            return other
         if not alike and not _holds(other, chosen) and not _in_brackets(other, chosen):
             continue
         if other.words & chosen.words and all(
@@ -129,6 +133,13 @@ def _fuller(
         ):
             best = other
     return best
+
+
+def _with_its_form(whole: Candidate, part: Candidate) -> bool:
+    """Whether a company is named with its legal form that elsewhere is named without: "Comptoir Diani (SARL)"."""
+    if whole.spec.kind is not ValueKind.PARTY or whole.parsed.rule != _FORMED or part.parsed.rule == _FORMED:
+        return False
+    return whole.key.startswith(part.key) and len(whole.key) - len(part.key) <= _LONGEST_FORM
 
 
 def _holds(list_of: Candidate, part: Candidate) -> bool:

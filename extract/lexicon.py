@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
+from extract import lexicon_limits
 from extract.doctype import LANGUAGES, Words
 from extract.lexicon_parties import of_parties
 
@@ -165,6 +166,8 @@ def labels(*names: str) -> Words:
         if name not in own and name not in given:
             raise KeyError(f"no label set {name!r}")
         parts += [own.get(name, {}), _ours(given.get(name, {}))]
+        if name in lexicon_limits.NAMES:
+            parts.append({language: lexicon_limits.of_limits(name, language) for language in LANGUAGES})
         if name in _PARTIES:
             parts.append({language: of_parties(language, told) for language, told in own[name].items()})
         if name == "element":

@@ -34,6 +34,7 @@ _RUNNING = 6  # words from which a line that reaches the margin is running text
 _MARGIN = 0.1  # of the page's width that such a line may stay short of it
 _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
+_DEEP = 3  # words of a sentence before a word for a reference
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _SIGN = 2  # letters of a mere sign for "number"
@@ -178,6 +179,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                 continue  # "BP No.", "TPIN No.": what an office calls its own numbers by
             opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
+                if spec.name == "document_number" and _refers(paragraph.running[opening : cue.start], cue):
+                    continue
                 if means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text)):
                     continue
                 if spec.kind is ValueKind.PARTY and cue.length <= _MERE and _is_other(spec) and opening == cue.start:
@@ -211,6 +214,16 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))
     return found
+
+
+def _refers(before: str, cue: Cue) -> bool:
+    """Whether a mere "reference" stands deep in a sentence, where it is that of something else than this paper."""
+    return pieces(cue.text)[-1].key in _references() and " " not in cue.text and len(before.split()) > _DEEP
+
+
+@cache
+def _references() -> frozenset[str]:
+    return frozenset(skeleton(word) for word in ("reference", "referencia"))
 
 
 def _is_other(spec: FieldSpec) -> bool:

@@ -53,6 +53,12 @@ def _article() -> re.Pattern[str]:
 
 
 @cache
+def _called() -> re.Pattern[str]:
+    """What a company is called before its name: "vendus à la société X"."""
+    return re.compile(rf"(?:(?:the|la|l'|el|a|o)\s*)?(?:{alternation('company_word')})\s+(?:named\s+|dite\s+)?")
+
+
+@cache
 def _joining_end() -> re.Pattern[str]:
     """Small words at the end of a phrase, that lead on to what is none of it; the very end where there are none."""
     return re.compile(r"(?:\s+(?:of|from|in|for|the|de|du|des|d'|del|do|da|dos|das|en|em|au|la|le|el|o|a))*\s*$")
@@ -110,6 +116,8 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
     if start >= len(running):
         return None
     if kind is ValueKind.PARTY:
+        called = _called().match(fold(running), start)
+        start = called.end() if called is not None and running[called.end() : called.end() + 1].isupper() else start
         return party(running, start, name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
         return placed(parse(kind, running[start : _list_end(lined, start)], context), start)

@@ -26,6 +26,17 @@ _HALF_NAME = re.compile(
     r"(?:DE|DU|DES|DO|DA|DOS|DAS|DEL|OF|FOR)\s|(?:de|du|des|do|da|dos|das|del|of)\s+(?=[^\W\d_a-zà-ÿ])"
 )
 """The end of a name whose beginning stands elsewhere, as around a seal: "DE RÉGULATION"."""
+_CERTIFYING = re.compile(
+    r"(?:we (?:hereby )?certify|it is (?:hereby )?certified|the undersigned|certified (?:that|on the)"
+    r"|certificamos|se certifica|certifica-se|certifica que|visto e certificado|certifions|(?:nous|il est) certifi"
+    r"|vu et certifie|certifie (?:que|sur|conforme)|l'autorite soussignee|o abaixo assinado|el suscrito)(?![^\W_])"
+)
+"""A sentence that certifies, where the one who does so is looked for."""
+_OFFICER = re.compile(
+    r"(?:(?:for )?the |le |la |o |a |el )?(?:minist(?:er|re|r[oa])|direct(?:or|eur|rice|ora)|diretora?|secretary"
+    r"|secretaire|secretari[oa]|commissioner|registrar|president[ea]?)"
+)
+"""Who signs for an office, and is none himself."""
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
@@ -54,7 +65,11 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     end = _before_date(text, start, end, context)
     if start >= end or not re.search(r"[^\W\d_]{2}", text[start:end]):
         return None
-    if _HALF_NAME.match(text, start):
+    if (
+        _HALF_NAME.match(text, start)
+        or _OFFICER.fullmatch(fold(text[start:end]).strip(" .,:"))
+        or _CERTIFYING.match(fold(text[start:end]))
+    ):
         return None
     parts: list[str] = []
     for line in _HYPHENATED.sub("", text[start:end]).split("\n"):

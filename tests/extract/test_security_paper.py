@@ -1,11 +1,16 @@
-"""Forms on patterned paper, labels in two languages about their value, and labels put together of a party's noun."""
+"""Forms on patterned paper, labels about their value, and labels and letters put together of many words."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import pytest
 
 from extract import lexicon
+from extract.doctype import ValueKind
+from extract.model import Money
 from extract.read import extract_file
+from extract.values import Context, parse
 from tests.extract.sheet import Sheet
 
 
@@ -122,3 +127,45 @@ def test_a_half_of_a_name_around_a_seal_is_no_authority() -> None:
     sheet.text(150, 70, "AUTORISATION D'EXPORTATION", 16).text(200, 100, "N° ARC/AE/0087", 10)
     sheet.text(400, 600, "AUTORITÉ", 7).text(400, 609, "DE RÉGULATION", 7)
     assert values(sheet)["issuing_authority"] == "Autorité de Régulation des Substances Minérales"
+
+
+def test_rows_of_a_form_whose_labels_are_set_to_the_right() -> None:
+    sheet = Sheet().text(150, 40, "EXPORT PERMIT", 16).text(105, 80, "Permit number", 9).text(250, 80, "EP/26/0411", 9)
+    sheet.text(105, 110, "Permit holder", 9).text(250, 110, "Karoo Ore (Pty) Ltd", 9)
+    sheet.text(84, 140, "Registered address", 9).text(250, 140, "14 Mill Street, Kimberley, South Africa", 9)
+    sheet.text(75, 170, "Quantity not to exceed", 9).text(250, 170, "250 kg", 9)
+    sheet.text(88, 200, "Value not to exceed", 9).text(250, 200, "USD 32,000,000", 9)
+    found = values(sheet)
+    assert found["exporter_address"] == "14 Mill Street, Kimberley, South Africa"
+    assert found["licensed_quantity"] == "250"
+    assert found["licensed_value"] == Money(amount=Decimal(32_000_000), currency="USD")
+
+
+def test_a_letter_that_attests() -> None:
+    sheet = Sheet().text(60, 40, "Comptoir Diani SARL", 14).text(60, 60, "Avenue de la République, Conakry, Guinée", 8)
+    sheet.text(180, 90, "ATTESTATION D'ORIGINE", 14)
+    sheet.lines(
+        *(60, 130, "Nous soussignés, Comptoir Diani, attestons que les diamants bruts vendus à la"),
+        *("société Ruwe Steen BV, Schupstraat 21, 2018 Antwerpen, Belgique, soit 1 386,27 carats en", "quatre lots,"),
+        "ont été extraits en Guinée.",
+    )
+    found = values(sheet)
+    assert found["exporter_name"] == "Comptoir Diani SARL"
+    assert found["exporter_address"] == "Avenue de la République, Conakry, Guinée"
+    assert found["importer_name"] == "Ruwe Steen BV"
+    assert found["importer_address"] == "Schupstraat 21, 2018 Antwerpen, Belgique"
+    assert found["goods_description"] == "diamants bruts"
+    assert found["parcel_count"] == 4
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Certificamos a veracidade da declaração que antecede.", "Vu et certifié sur la base des pièces présentées."],
+)
+def test_a_sentence_that_certifies_is_no_office(sentence: str) -> None:
+    assert parse(ValueKind.AUTHORITY, sentence, Context()) is None
+
+
+def test_limits_of_a_licence_are_put_together() -> None:
+    assert "Valor máximo permitido" in lexicon.labels("licensed_value")["es"]
+    assert "Quantité à ne pas dépasser" in lexicon.labels("licensed_quantity")["fr"]
