@@ -111,10 +111,11 @@ def _quadrilateral(
         return None
     paper = float(np.percentile(picture[inside > 0], 60))
     ground = float(np.percentile(picture[around_it > 0], 75))
-    steps = _edge_steps(quad, picture)
+    found = _edge_steps(quad, picture)
     # A step on one side alone, the others at the picture's rim, is a coloured band of a sheet that fills the picture.
-    if sum(step != UNSEEN for step in steps) < IN_VIEW:
+    if sum(step is not None for step in found) < IN_VIEW:
         return None
+    steps = [UNSEEN if step is None else step for step in found]
     # The sheet's own edge is a sharp step on every side; the edge of a shadow on the sheet is not.
     if paper - ground < LIGHTER or min(steps) < 8 or sum(steps) < 60:
         return None
@@ -145,16 +146,17 @@ def _sides(quad: Corners) -> Iterator[tuple[NDArray[np.float64], NDArray[np.floa
         yield a + (b - a) * np.linspace(0.05, 0.95, 60)[:, None], normal
 
 
-def _edge_steps(quad: Corners, picture: Pixels) -> list[float]:
-    """For each side, how much lighter the picture is inside it than outside; nothing where the step is no sharp one."""
+def _edge_steps(quad: Corners, picture: Pixels) -> list[float | None]:
+    """For each side, how much lighter the picture is inside it than outside: 0.0 where the step is no sharp one, None
+    where the side lies beyond the picture's rim."""
     height, width = picture.shape
-    steps: list[float] = []
+    steps: list[float | None] = []
     for places, normal in _sides(quad):
         near = _steps(places, normal, 5.0, 5.0, picture)
         # Further out, too, the ground must be darker: beyond a fold of the sheet there is more sheet.
         far = _steps(places, normal, 5.0, 0.025 * max(width, height), picture)
         if near is None:
-            steps.append(UNSEEN)
+            steps.append(None)
             continue
         step = float(np.median(near))
         # Somewhere close to the line the step is taken at once: a shadow's edge is soft.
