@@ -124,6 +124,7 @@ def main() -> None:
             arrived, dpi = arrival(sample, channel)
             if number == 0:
                 scan.read_picture(arrived, dpi, engine, LANGUAGES, 1)
+            heap.give_back()  # what making the page took is none of a worker's
             rounds: list[dict[str, float]] = []
             for _ in range(given.rounds):
                 clock.spent.clear()

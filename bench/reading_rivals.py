@@ -48,7 +48,9 @@ json.dump(pages, open(sys.argv[3], "w"))
 _OURS = """
 import json, sys
 from pathlib import Path
+from ingest import heap
 from ingest.read import read_page
+heap.keep()  # as a worker does
 path = Path(sys.argv[1])
 pages = []
 for number in range(1, int(sys.argv[2]) + 1):
