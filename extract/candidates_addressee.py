@@ -18,10 +18,12 @@ from extract.doctype import DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.prose_words import alternation
 from extract.values import Context, parse, split_party
+from extract.values.countries import find_countries
 from extract.values.folding import fold, key
 
 _LOW = 0.6  # of the page: an address stands above it
 _NEAR = 0.9  # text heights between two lines of one address
+_MOSTLY = 0.9  # of a line that its country takes up
 _SALUTATION = 6.0  # text heights from an address to the salutation
 _TOLD = 0.7  # how well a block fits that a person's title or a salutation goes with
 _BARE = 0.2  # and one that nothing but its address speaks for
@@ -69,6 +71,7 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
             continue
         under = neighbourhood.going_on(number)
         addressed = any(is_address(layout.segments[one].text) for one in (number, *under))
+        addressed = addressed or any(_is_country(layout.segments[one].text) for one in under[1:])
         greeted = _greeted(layout, [number, *under])
         if not addressed and not person:
             continue
@@ -81,6 +84,12 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
         features = value_features(spec, region, parsed)
         features |= {"place_letterhead": 1.0, "shape_fit": _TOLD if person or greeted else _BARE}
         yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _is_country(text: str) -> bool:
+    """Whether a line is a country and nothing more, as addresses end."""
+    named = find_countries(text, Context())
+    return len(named) == 1 and named[0].end - named[0].start >= _MOSTLY * len(text.strip())
 
 
 def _over(layout: PageLayout, number: int) -> int | None:

@@ -27,6 +27,8 @@ _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's
 _COLUMN = 0.4  # of the page's width: what such a column is at most
 _ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
+_GREAT = 1.15  # times the page's text height: print that a name at its head is set in
+_OF_FORM = 3  # letters of each part of a legal form at the most: S.R.L., Ltd
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 
 
@@ -51,7 +53,8 @@ def letterheads(
         if spec.kind is ValueKind.PARTY:
             yield from _companies(neighbourhood, spec, head, title, context)
         elif spec.kind is ValueKind.AUTHORITY:
-            yield from _bodies(neighbourhood, spec, head, title, context)
+            laboratory = any(field.name == "sample_number" for field in doctype.fields)
+            yield from _bodies(neighbourhood, spec, head, title, context, named_first=laboratory)
 
 
 def nameable(neighbourhood: Neighbourhood, number: int) -> bool:
@@ -109,9 +112,18 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _bodies(
-    neighbourhood: Neighbourhood, spec: FieldSpec, head: list[int], title: Box | None, context: Context
+    neighbourhood: Neighbourhood,
+    spec: FieldSpec,
+    head: list[int],
+    title: Box | None,
+    context: Context,
+    *,
+    named_first: bool,
 ) -> Iterator[Candidate]:
-    """Names of offices, ministries, chambers, laboratories; two such lines one under the other are one name."""
+    """Names of offices, ministries, chambers, laboratories; two such lines one under the other are one name.
+
+    `named_first` says that a company's name in great print over all else is the issuer's too, whatever its words.
+    """
     layout = neighbourhood.layout
     done: set[int] = set()
     for place, number in enumerate(head):
@@ -132,14 +144,20 @@ def _bodies(
                 group.append(follower)
         done.update(group)
         over_title = title is None or segment.box.y1 <= title.y0 + 0.01
-        if not body and (_words("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
+        issuer = named_first and place == 0 and over_title and segment.height > _GREAT * layout.text_height
+        firm = issuer and is_company(segment.text, context)
+        if not body and not firm and (_words("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
             continue
         for members in [group] if len(group) == 1 else [group, group[:1]]:
             region = _region(neighbourhood, members)
             parsed = parse(spec.kind, region.text, context)
             if parsed is None:
                 continue
-            fit = (0.8 if body else 0.1) + (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)
+            fit = (
+                (0.8 if body else 0.7 if issuer else 0.1)
+                + (0.1 if over_title else 0.0)
+                - (0.1 if members is not group else 0.0)
+            )
             features = value_features(spec, region, parsed)
             features |= {"place_letterhead": 1.0, "shape_fit": fit}
             yield Candidate(spec, region, parsed).weighed(features)
@@ -156,7 +174,8 @@ def _companies(
         name = [number]
         if not is_company(layout.segments[number].text, context):
             whole = under and is_company(layout.segments[under[0]].text, context)
-            if not under or (whole and len(layout.segments[number].text.split()) > _MOST_OF_NAME):
+            long = len(layout.segments[number].text.split()) > _MOST_OF_NAME
+            if not under or (whole and long and not _wraps(layout.segments[number], layout.segments[under[0]])):
                 continue  # a caption over a company
             if not is_company(f"{layout.segments[number].text} {layout.segments[under[0]].text}", context):
                 continue
@@ -171,6 +190,12 @@ def _companies(
         features = value_features(spec, region, parsed)
         features |= {"place_letterhead": 1.0, "shape_fit": 0.3 if number == head[0] else 0.1}
         yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _wraps(upper: Segment, lower: Segment) -> bool:
+    """Whether a line with a legal form ends the name on the line over it: one word and the form, in the same print."""
+    told = [word for word in re.findall(r"[^\W\d_]+", lower.text) if len(word) > _OF_FORM]
+    return len(told) <= 1 and 0.95 < lower.height / max(upper.height, 0.1) < 1.05
 
 
 def _unregistered(layout: PageLayout, numbers: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,6 +15,8 @@ from extract.layout import Segment
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
+_COLUMN_GAP = 0.02  # of the page's width between a column and the next
+_CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
 
 
 class Neighbourhood(Ground):
@@ -64,7 +67,8 @@ class Neighbourhood(Ground):
         if part.end < len(self.layout.segments[number].text) and kind is not ValueKind.PARTY:
             more = []  # what another label ends on its line goes on in none
         elif kind is ValueKind.IDENTIFIERS:
-            more = list(takewhile(self.is_list, more))
+            own = _CONTAINER.search(rest) is not None
+            more = list(takewhile(lambda one: self.is_list(one) and (own or not self._is_container(one)), more))
         elif kind is not ValueKind.PARTY and more and not self.wraps(number, more[0].segment):
             more = []
         if more:
@@ -73,6 +77,9 @@ class Neighbourhood(Ground):
                 regions.insert(0, full)
             regions.append(self._make(Place.INLINE, [*parts[:1], more[0]], 0.0, same_cell=True))
         return regions
+
+    def _is_container(self, part: Part) -> bool:
+        return _CONTAINER.search(self.layout.segments[part.segment].text) is not None
 
     def _right(self, hit: LabelHit, *, block: bool) -> list[Region]:
         regions: list[Region] = []
@@ -124,6 +131,8 @@ class Neighbourhood(Ground):
             other = self.layout.segments[number]
             if number <= last or other.line == label.line or number in hit.segments:
                 continue
+            if other.box.x1 < label.box.x0 - _COLUMN_GAP:
+                continue  # of a column left of the label
             if columns and nearest(columns, other) != label.box.x0:
                 continue
             if not self.is_free(number):

@@ -10,6 +10,7 @@ from extract.candidates_ground import Ground
 from extract.candidates_regions import Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
+from extract.prose_values import names_a_body
 from extract.values import find, parse, units
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
@@ -31,9 +32,14 @@ _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
+_SHORT_LIST = 2
+_SAMPLED = re.compile(r"sampl|echantillon|muestra|amostra")
+_SAMPLE = re.compile(r"(?=\S*\d{3})[A-Z]{1,5}[-/]?\d\S*[-/]\d|[A-Z]{1,4}\d{4,}(?![^\W_])")
+"""How a sample's or a piece's number begins: "ZM-26-3310, prélevé le …"."""
 _MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
 _WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resolutions: the box kg/lb of an air waybill
 _WAYBILL_UNIT = re.compile(r" ?([KL])(?=\s|$)")
+_FOOT = 0.5  # of the page's height: stamps are set under what a paper says
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set apart
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[^\W\d_a-zà-ÿ])")
@@ -57,7 +63,11 @@ def read_at(
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):
         return None
     if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
+        if parsed.rule == "identifier-range" and _MARKS.search(fold(hit.text)):
+            return None  # "KH 001-040" are the packages' marks
         return _without_containers(_beside_containers(region.text, context) or parsed)
+    if spec.name == "seal_numbers":
+        return _without_containers(parsed, least=_SHORT_LIST)
     measured = spec.kind in (ValueKind.WEIGHT, ValueKind.PERCENT) and parsed.unit is None
     if measured and (unit := _unit_of(region, parsed)) is not None:
         return parse(spec.kind, region.text, replace(context, unit=unit)) or parsed
@@ -65,14 +75,25 @@ def read_at(
 
 
 def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
-    """Whether a reading is half a number, a place where a company should be, or the number of a clause."""
-    if spec.name == "goods_description" and not re.search(r"[^\W\d_]{3}", parsed.raw):
-        return True  # a column of weights
+    """Whether a reading is half a number, a place where a company should be, the number of a clause, or the words of a
+    stamp, a line each."""
+    if spec.name == "goods_description":
+        sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
+        return sample or not re.search(r"[^\W\d_]{3}", parsed.raw)  # the number of a sample, a column of weights
     if spec.kind is ValueKind.IDENTIFIER:
         return _goes_over(region, places)
+    if spec.kind is ValueKind.AUTHORITY:
+        return _in_a_stamp(hit, region)
     if spec.kind is ValueKind.PARTY:
         return hit.length <= _MERE and _mere_place(region, parsed)
     return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)
+
+
+def _in_a_stamp(hit: LabelHit, region: Region) -> bool:
+    """Whether a label is the first word of a rubber stamp at the foot of a page: "LABORATORIO" over "SANTA ROSA"."""
+    low = region.layout.segments[hit.segments[0]].box.y0 > _FOOT
+    alone = hit.whole and not hit.colon and not hit.box_number and names_a_body(hit.text)
+    return low and alone and hit.text.isupper() and region.text.isupper()
 
 
 def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Parsed | None:
@@ -135,12 +156,12 @@ def _beside_containers(text: str, context: Context) -> Parsed | None:
     return None if parsed is None else replace(parsed, raw=text[start:end], start=start, end=end, others=())
 
 
-def _without_containers(parsed: Parsed) -> Parsed | None:
-    """A list of seals without the containers that the box names beside them."""
-    if not isinstance(parsed.value, tuple):
+def _without_containers(parsed: Parsed, least: int = 0) -> Parsed | None:
+    """A list of seals without the containers that stand beside them; one of fewer than `least` as it is."""
+    if not isinstance(parsed.value, tuple) or len(parsed.value) < least:
         return parsed
     kept = tuple(one for one in parsed.value if not _CONTAINER.fullmatch(one))
-    return replace(parsed, value=kept) if kept else None
+    return parsed if kept == parsed.value else replace(parsed, value=kept) if kept else None
 
 
 def is_unit(ground: Ground, hit: LabelHit) -> bool:

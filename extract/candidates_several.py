@@ -11,6 +11,7 @@ from extract.candidates_regions import Place, Region
 from extract.doctype import ValueKind
 from extract.values.folding import fold
 
+_ALIGNED = 0.006  # of the page's width
 _LEAST = 3
 """Rows from which counts are those of rows, and numbers a list."""
 
@@ -47,9 +48,17 @@ def _list(found: Sequence[Candidate]) -> Candidate | None:
     for group in by_label.values():
         parts = [one for _, one in sorted(group.items())]
         values = [str(one.parsed.value[0]) for one in parts if isinstance(one.parsed.value, tuple)]
-        if len(parts) >= _LEAST and len(set(values)) == len(parts) and len({_shape(value) for value in values}) == 1:
+        alike = len(set(values)) == len(parts) and len({_shape(value) for value in values}) == 1
+        if alike and (len(parts) >= _LEAST or (len(parts) > 1 and _one_under_another(parts))):
             return _joined(parts, tuple(values))
     return None
+
+
+def _one_under_another(parts: Sequence[Candidate]) -> bool:
+    """Whether labels stand in one column of one box: "SEAL CL 7730415" under each container."""
+    places = [one.region.layout.segments[one.label.segments[0]] for one in parts if one.label is not None]
+    edges = [place.box.x0 for place in places]
+    return len({place.cell for place in places}) == 1 and max(edges) - min(edges) < _ALIGNED
 
 
 def _joined(parts: Sequence[Candidate], values: tuple[str, ...]) -> Candidate:

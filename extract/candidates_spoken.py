@@ -26,6 +26,11 @@ _SMALL = re.compile(
     r"|aux|la|le|les|do|da|dos|das|em|no|na|com|para|por|e|del|los|las|el|con|y|origin|origine|origem|origen)"
 )
 """Small words that end a description: "manganese ore of lot 7", "coltan du lot 4"."""
+_OF_CONTENT = re.compile(
+    r"(?:%|(?:teneur|titre|grade|content|ley|teor|contenido|contained|assay)(?: moyenn?e?)?(?: (?:en|of|de|em))?)"
+    r"\s*(?:d['’])?$"
+)
+_FINE = re.compile(r"\s+(?:fin|fine|fino|contenu|content|contained|contenido|contido)(?![^\W_])", re.IGNORECASE)
 _OF = re.compile(r"(?:of|de|d'|do|da|del)")
 _FORM = re.compile(
     r"concentr\w+|minera\w*|minerio\w*|ores?|bars?|barr\w+|ingots?|lingot\w*|powder|poudre|polvo|cathod\w+|catod\w+"
@@ -61,7 +66,7 @@ def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Ite
     told: list[tuple[Region, Parsed]] = []
     for text in texts:
         for mineral in find(ValueKind.MINERAL, text.running, context):
-            if _names_a_firm(text.running, mineral):
+            if _names_a_firm(text.running, mineral) or _is_content(text.running, mineral):
                 continue
             identified = _identified(text.running, mineral, context)
             if identified is not None:
@@ -83,6 +88,15 @@ def _names_a_firm(text: str, mineral: Parsed) -> bool:
     reach = min(len(text), mineral.end + _NAME)
     forms = legal_forms.matches(text, mineral.start, reach)
     return bool(forms) and "," not in text[mineral.end : forms[0].start()]
+
+
+def _is_content(text: str, mineral: Parsed) -> bool:
+    """Whether a commodity's word is that of what goods hold: "66,20 % WO3", "Teneur en cobalt", "or fin"."""
+    return (
+        any(map(str.isdigit, mineral.raw))
+        or _OF_CONTENT.search(fold(text[: mineral.start])) is not None
+        or _FINE.match(text, mineral.end) is not None
+    )
 
 
 def _identified(text: str, mineral: Parsed, context: Context) -> Parsed | None:

@@ -15,6 +15,7 @@ from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
+from extract.candidates_cells import told_in_cells
 from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
@@ -304,6 +305,7 @@ def _candidates(
     )
     led = cued(reader.cues, texts, around.labels, context)
     found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
+    found.extend(told_in_cells(around, reader.doctype, reader.cues, context))
     found = with_element_columns(around, reader.doctype, found, context)
     found = with_contents(around, reader.doctype, found, context)
     found.extend(number_dates(found, reader.doctype, context))

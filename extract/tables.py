@@ -247,13 +247,18 @@ def _is_table(parts: Sequence[_Found], doctype: DocumentType, text: str) -> bool
 
 def _is_account(parts: Sequence[_Found]) -> bool:
     """True for an account of how a price comes about: weights, contents and shares under one another in a column."""
-    lines = [line for part in parts for line in part.body.lines]
+    lines = [line for part in parts for line in part.body.lines if line.box.y0 <= _bottom(part)]
     for column in range(len(parts[0].body.columns)):
         cells = [line.text(column) for line in lines if is_number(line.text(column))]
         shown = {"%" if "%" in cell else found for cell in cells if (found := common_unit([cell])) or "%" in cell}
         if shown & set(units.SHARES) and shown - set(units.SHARES):
             return True
     return False
+
+
+def _bottom(part: _Found) -> float:
+    """Where a table's total ends, or the page: what stands below is no row of it."""
+    return next((row.bottom for row in part.rows if row.kind is Kind.TOTAL), 1.0)
 
 
 def _columns_filled(row: Row) -> frozenset[int]:

@@ -29,6 +29,7 @@ _INTEGER: Final = re.compile(r"^[#(]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[.)]?$")
 _COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
 _WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
 _MANY_RESULTS: Final = 4
+_RANGE: Final = re.compile(r"\d{1,5}\s*(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}")
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
 _FEW: Final = 2  # rows in which counts may go on by one by chance
@@ -123,8 +124,8 @@ def _name(
         return None
     if name == "lot_number" and _counts_up(cells):
         return None  # "Parcel 1, 2, 3" counts the rows
-    if name == "parcel_count" and (_numbers_each(cells) or _names_things(cells)):
-        return None  # "Bag 1, 2, 3" too, and "Bundle KB7701" names them
+    if name == "parcel_count" and (_numbers_each(cells) or _names_things(cells) or _ranges(cells)):
+        return None  # "Bag 1, 2, 3" too, "Bundle KB7701" names them, and "Drums 15 - 28" says which
     if OTHER in heading.names and heading.names.index(OTHER) < heading.names.index(name):
         return None
     return name
@@ -162,6 +163,12 @@ def _numbers_each(cells: Sequence[str]) -> bool:
     """True for whole numbers that go on by one from 1: numbers of the packages, not how many there are."""
     numbers = [int(match[1]) for cell in cells if (match := _INTEGER.match(cell.strip())) is not None]
     return len(numbers) > _FEW and len(numbers) >= 0.7 * len(cells) and numbers == list(range(1, len(numbers) + 1))
+
+
+def _ranges(cells: Sequence[str]) -> bool:
+    """True for a column of numbers from and to: which packages a row is of."""
+    told = [cell.strip() for cell in cells if any(map(str.isdigit, cell))]
+    return bool(told) and sum(_RANGE.fullmatch(cell) is not None for cell in told) >= 0.6 * len(told)
 
 
 def _names_things(cells: Sequence[str]) -> bool:

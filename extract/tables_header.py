@@ -17,7 +17,11 @@ from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords, unit_
 from ingest.model import Box
 
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{4,}")
-_SIZE: Final = re.compile(r"[<>≥≤+–-]?\s*\d(?:[.,]\d{1,2})?\s*(?:ct|cts|carats?|mm)\s*[+–-]?", re.IGNORECASE)
+_SIZE: Final = re.compile(
+    r"(?:(?:stones?|pierres?|pedras|piedras)(?: (?:of|de|from|d'au moins|at least))?\s+)?"
+    r"[<>≥≤+–-]?\s*\d(?:[.,]\d{1,2})?\s*(?:ct|cts|carats?|mm)\s*[+–-]?",
+    re.IGNORECASE,
+)
 """A heading that is a size: the column says which parcels hold stones of it."""
 _LEAST_BESIDE_SIZE: Final = 3
 _MOST_LINES: Final = 4

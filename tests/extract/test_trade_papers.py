@@ -161,3 +161,100 @@ def test_a_label_word_within_a_sentence_is_none_though_a_colon_follows() -> None
     sheet = Sheet().text(60, 40, "PACKING LIST", 14).text(400, 40, "No. RTE/WN/117-26")
     sheet.text(60, 300, "All drums were loaded in one container, closed under seal RMB 0068841. Origin of the", 9)
     assert values(sheet.text(60, 312, "mineral: Rwanda.", 9))["country_of_origin"] == "RW"
+
+
+def test_a_waybills_number_in_three_boxes_is_put_together() -> None:
+    sheet = waybill()
+    sheet.words = [word for word in sheet.words if word.text != "386-22074150"]
+    sheet.text(60, 20, "386").text(100, 20, "MWZ").text(160, 20, "2207 4150")
+    assert values(sheet)["document_number"] == "386-22074150"
+
+
+def test_what_a_tables_cell_says_in_words_is_told_where_all_rows_agree() -> None:
+    sheet = invoice()
+    for x, heading in ((60, "Description"), (330, "Net kg"), (410, "USD/kg"), (490, "Amount USD")):
+        sheet.text(x, 300, heading)
+    sheet.text(60, 320, "Lithium hydroxide, battery grade").text(330, 320, "20,000.0").text(410, 320, "9.85")
+    sheet.text(490, 320, "197,000.00").text(60, 333, "Tariff heading 2825.2000. Lot LH-26-0711.")
+    sheet.text(60, 353, "Lithium hydroxide, technical").text(330, 353, "20,000.0").text(410, 353, "8.85")
+    sheet.text(490, 353, "177,000.00").text(60, 380, "TOTAL").text(330, 380, "40,000.0").text(490, 380, "374,000.00")
+    found = values(sheet)
+    assert found["lot_number"] == "LH-26-0711"
+    assert found["hs_codes"] == ("28252000",)
+
+
+def test_each_containers_seal_under_its_number() -> None:
+    sheet = Sheet().text(60, 40, "BILL OF LADING", 14).text(400, 40, "B/L No. PACS26AF01193")
+    sheet.box(40, 300, 200, 420).text(45, 302, "MARKS, CONTAINERS, SEALS", 7)
+    sheet.lines(45, 316, "KH 001-040", "ATCU5301189", "SEAL CL 7730415", "ATCU5307649", "SEAL CL 7730416")
+    assert values(sheet)["seal_numbers"] == ("CL 7730415", "CL 7730416")
+
+
+def test_a_column_that_says_which_packages_a_row_is_of_counts_none() -> None:
+    sheet = Sheet().text(60, 40, "ROMANEIO DE CARGA", 14).text(400, 40, "N.º RE 2026/0317")
+    columns = (60, 160, 260, 360, 470)
+    rows = [
+        ("Tambores n.º", "Produto", "Quantidade", "Peso líquido (kg)", "Peso bruto (kg)"),
+        ("001-012", "Tantalite", "12", "5.885,8", "6.095,8"),
+        ("013-024", "Tantalite", "12", "5.874,6", "6.084,6"),
+        ("025-036", "Tantalite", "12", "5.861,8", "6.071,8"),
+        ("Totais", "", "36", "17.622,2", "18.252,2"),
+    ]
+    for number, row in enumerate(rows):
+        for x, cell in zip(columns, row, strict=True):
+            sheet.text(x, 300 + 20 * number, cell)
+    document = read(sheet)
+    assert [row["parcel_count"].value for row in document.lines] == [12, 12, 12]
+    assert document.fields["parcel_count"].value == 36
+
+
+def report() -> Sheet:
+    sheet = Sheet().text(180, 40, "GEOLAB JEQUITINHONHA LTDA.", 13).text(180, 62, "Av. Francisco Sá, 880, Brasil", 8)
+    sheet.text(200, 100, "CERTIFICADO DE ANÁLISE", 14).text(60, 140, "Relatório n.º").text(220, 140, "RA 26.3390-1")
+    return sheet.text(60, 158, "Cliente").text(220, 158, "Mineração Vale do Araçuaí S.A.")
+
+
+def test_a_laboratory_whose_name_has_no_word_for_one_issues_what_bears_it_at_its_head() -> None:
+    assert values(report())["issuing_authority"] == "GEOLAB JEQUITINHONHA LTDA."
+
+
+def test_the_words_of_a_stamp_are_no_label_and_its_value() -> None:
+    sheet = report().text(480, 700, "LABORATORIO", 8).text(484, 710, "SANTA ROSA", 8).text(492, 720, "LIMA", 8)
+    assert values(sheet)["issuing_authority"] == "GEOLAB JEQUITINHONHA LTDA."
+
+
+ASSAYED = (("as Ta2O5", "31.84"), ("as Nb2O5", "27.56"), ("as SnO2", "4.10"))
+
+
+def test_contents_by_oxide_under_the_names_of_elements() -> None:
+    sheet = report().text(60, 176, "Material").text(220, 176, "Tantalite concentrate, 24 drums")
+    for x, name, (oxide, average) in zip((220, 300, 380), ("Tantalum", "Niobium", "Tin"), ASSAYED, strict=True):
+        sheet.text(x, 300, name, 8).text(x, 309, oxide, 8).text(x, 330, "30.00", 8).text(x, 345, "33.68", 8)
+        sheet.text(x, 360, average, 8)
+    sheet.text(60, 330, "First determination", 8).text(60, 345, "Second determination", 8)
+    sheet.text(60, 360, "Lot average", 8)
+    assert values(sheet)["grade"] == "31.84"
+
+
+def test_stones_are_sold_by_no_element() -> None:
+    sheet = report().text(60, 176, "Material").text(220, 176, "Turmalinas em bruto")
+    for x, name, result in ((220, "Lítio", "1,42"), (300, "Boro", "10,60"), (380, "Manganês", "0,85")):
+        sheet.text(x, 300, f"{name} %").text(x, 318, result)
+    found = read(sheet).fields.get("grade")
+    assert found is None or found.confidence < 0.9
+
+
+def test_an_address_that_only_its_country_ends_is_an_addressee() -> None:
+    sheet = invoice().lines(60, 140, "Nahetal Edelsteinhandel GmbH", "Hauptstraße 418", "55743 Idar-Oberstein")
+    found = values(sheet.text(60, 179, "Alemanha"))
+    assert found["importer_name"] == "Nahetal Edelsteinhandel GmbH"
+    assert found["importer_address"] == "Hauptstraße 418, 55743 Idar-Oberstein, Alemanha"
+
+
+def test_a_cell_as_wide_as_the_page_has_columns_of_its_own() -> None:
+    sheet = Sheet().text(60, 40, "FACTURE N° FC-2026-057", 14).box(50, 30, 560, 240)
+    sheet.lines(60, 100, "Bujumbura, le 9 avril 2026", "", "Lot : RVB-W-019/26", "Pays d'origine : Burundi")
+    sheet.lines(320, 100, "Doit :", "Donauwolf Metallpulver GmbH", "Industriestraße 7", "4470 Enns", "Austria")
+    found = values(sheet)
+    assert found["importer_name"] == "Donauwolf Metallpulver GmbH"
+    assert found["importer_address"] == "Industriestraße 7, 4470 Enns, Austria"
