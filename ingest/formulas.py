@@ -28,6 +28,12 @@ _SHARES = 3
 _EDGES = re.compile(r"^([(\[]*)(.*?)([)\].,:;%]*)$")
 
 
+def is_oxide(text: str) -> bool:
+    """Whether a word, brackets and stops at its ends left out, is an oxide as it is spelt."""
+    match = _EDGES.match(text)
+    return match is not None and match[2] in OXIDES
+
+
 def _looks(text: str) -> str:
     """The text with what looks alike in print folded."""
     return text.replace("o", "0").replace("O", "0")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.certainty import Basis, chance
+from ingest.disputes import Which, decimal_sign, likelier
 from ingest.ocr import Read
 from ingest.pieces import Piece, pieces_of
 from ingest.spacing import read_of, respaced, spaced
@@ -52,11 +53,11 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     than writers do.
     """
     by_line, alone = by_line_of(lines, words)
+    of_lines = [list(stretches(pieces_of(line, ink), by_line.get(index, []))) for index, line in enumerate(lines)]
+    sign = decimal_sign(_text(ours) for line in of_lines for ours, theirs in line if _text(ours) == _text(theirs))
     out: list[Read] = []
-    for index, line in enumerate(lines):
-        pieces = pieces_of(line, ink)
-        own = by_line.get(index, [])
-        settled = [word for ours, theirs in stretches(pieces, own) for word in _settled(ours, theirs, ink, accents)]
+    for line in of_lines:
+        settled = [word for ours, theirs in line for word in _settled(ours, theirs, ink, accents, sign)]
         out.extend(_pointed(_once(settled)))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
@@ -95,8 +96,14 @@ def _pointed(words: Iterable[Read]) -> Iterator[Read]:
         yield last
 
 
-def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], accents: bool) -> Iterator[Read]:
-    """The words of one stretch."""
+def _text(words: Sequence[Piece] | Sequence[Read]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _settled(
+    ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], accents: bool, sign: str | None
+) -> Iterator[Read]:
+    """The words of one stretch; `sign` is as in `disputes.likelier`."""
     if not theirs:
         for piece in ours:
             yield _sure(read_of(piece), Basis("first-alone", piece.confidence, 0.0))
@@ -106,8 +113,7 @@ def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
             if word.confidence >= LONE_WORD and _spelt(word.text):
                 yield _sure(word, Basis("second-alone", 0.0, word.confidence))
         return
-    p = "".join(piece.text for piece in ours)
-    t = "".join(word.text for word in theirs)
+    p, t = _text(ours), _text(theirs)
     sure_p, sure_t = min(piece.confidence for piece in ours), min(word.confidence for word in theirs)
     if p == t or plain(p) == plain(t):
         yield from _agreed(ours, theirs, ink, p, t, Basis("same", sure_p, sure_t))
@@ -121,7 +127,7 @@ def _settled(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
         text = t if (sure_t >= CASE and _alike_in_case(p, t)) or (_regular(t) and not _regular(p)) else p
         yield from _agreed(ours, theirs, ink, text, text, Basis("case", sure_p, sure_t))
     else:
-        yield from _disputed(ours, theirs, ink, p, t, sure_p, sure_t)
+        yield from _disputed(ours, theirs, ink, likelier(p, t, sign), sure_p, sure_t)
 
 
 def _sure(read: Read, basis: Basis) -> Read:
@@ -157,18 +163,17 @@ def _disputed(
     ours: Sequence[Piece],
     theirs: Sequence[Read],
     ink: NDArray[np.uint8],
-    p: str,
-    t: str,
+    likelier_one: Which | None,
     sure_p: float,
     sure_t: float,
 ) -> Iterator[Read]:
-    """They read different characters: one is believed, and less than it believes itself."""
-    if sure_p < DOUBT and sure_t >= SURE:
+    """They read different characters: one is believed, by its shape if that tells, and less than it believes itself."""
+    if likelier_one == "second" or (likelier_one is None and sure_p < DOUBT and sure_t >= SURE):
         for word in theirs:
-            yield _sure(word, Basis("second", sure_p, word.confidence))
+            yield _sure(word, Basis("second", min(sure_p, DOUBT), word.confidence))
         return
     basis = Basis("first", sure_p, sure_t)
-    if Levenshtein.normalized_similarity(p, t) >= 0.5:
+    if Levenshtein.normalized_similarity(_text(ours), _text(theirs)) >= 0.5:
         for word in respaced(ours, theirs, ink):
             yield _sure(word, basis)
     else:

@@ -1,0 +1,108 @@
+"""Which of two readings of one word is the likelier by its shape, where they differ in signs that print makes alike.
+
+An O amid letters is a letter and amid figures a nought; an amount has one decimal sign, and a page one for all of its
+amounts; a formula is one that chemistry knows. Where the shape says nothing, neither is likelier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from ingest.formulas import is_oxide
+
+Which = Literal["first", "second"]
+
+_ALIKE = (("O", "0"), ("I", "1"), ("l", "1"), ("S", "5"), ("B", "8"), ("Z", "2"), ("G", "6"), ("D", "0"))
+_PAIRS = frozenset(pair for letter, figure in _ALIKE for pair in ((letter, figure), (figure, letter)))
+"""A letter and the figure that it looks like."""
+
+_BARS = frozenset({("I", "l"), ("l", "I")})
+
+OF_ONE_KIND = 2
+"""Letters, or figures, that stand next to a sign from which it is taken for one of them."""
+
+MOST = 3
+"""Amounts of a page that both readers read alike, from which they say which sign stands before its decimals."""
+
+_AMOUNT = {
+    ",": re.compile(r"(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,4}"),
+    ".": re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)\.\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,4}"),
+}
+"""Amounts with this sign before their decimals; three decimals alone may be thousands."""
+
+_EDGES = "()[];:%€$£+-"
+
+
+def decimal_sign(words: Iterable[str]) -> str | None:
+    """The sign before the decimals of a page's amounts, by words that are read surely; None if they do not tell."""
+    counts = Counter(sign for word in words for sign, form in _AMOUNT.items() if form.fullmatch(word.strip(_EDGES)))
+    for sign, other in (",.", ".,"):
+        if counts[sign] >= MOST and not counts[other]:
+            return sign
+    return None
+
+
+def likelier(first: str, second: str, sign: str | None = None) -> Which | None:
+    """The likelier of two readings of one word; `sign` stands before the decimals of the page's amounts, if known."""
+    if is_oxide(first) != is_oxide(second):
+        return "first" if is_oxide(first) else "second"
+    if len(first) != len(second) or first == second:
+        return None
+    votes: set[Which] = set()
+    points = False
+    for place, (a, b) in enumerate(zip(first, second, strict=True)):
+        if a == b:
+            continue
+        if {a, b} == {",", "."}:
+            points = True
+            continue
+        if (a, b) not in _PAIRS and (a, b) not in _BARS:
+            return None
+        wanted = _wanted(first, second, place)
+        if wanted is None:
+            return None
+        votes.add("first" if wanted == a else "second")
+    if points:
+        amount = _amount(first, second, sign)
+        if amount is None:
+            return None
+        votes.add(amount)
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _wanted(first: str, second: str, place: int) -> str | None:
+    """The sign that the ones next to it, read alike, want in a place: their kind on at least one side, no other."""
+    before, after = _run(first[:place], second[:place], -1), _run(first[place + 1 :], second[place + 1 :], 1)
+    near = before[:1] + after[:1]
+    a, b = first[place], second[place]
+    if near and near.isalpha() and max(len(before), len(after)) >= OF_ONE_KIND:
+        if (a, b) in _BARS:
+            run = before + after
+            return "I" if run.isupper() else "l" if run.islower() else None
+        return a if a.isalpha() else b
+    if near and near.isdigit() and max(len(before), len(after)) >= OF_ONE_KIND and (a, b) not in _BARS:
+        return a if a.isdigit() else b
+    return None
+
+
+def _run(first: str, second: str, way: Literal[-1, 1]) -> str:
+    """The letters, or the figures, read alike that stand next, the nearest first."""
+    run = ""
+    for a, b in zip(first[::way], second[::way], strict=True):
+        if a != b or not a.isalnum() or (run and a.isdigit() != run[0].isdigit()):
+            break
+        run += a
+    return run
+
+
+def _amount(first: str, second: str, sign: str | None) -> Which | None:
+    """The one that is an amount, or, where both are, the one with the page's sign before its decimals."""
+    signs = [{sign for sign, form in _AMOUNT.items() if form.fullmatch(each.strip(_EDGES))} for each in (first, second)]
+    if bool(signs[0]) != bool(signs[1]):
+        return "first" if signs[0] else "second"
+    if sign is not None and (sign in signs[0]) != (sign in signs[1]):
+        return "first" if sign in signs[0] else "second"
+    return None

@@ -1,0 +1,73 @@
+"""Two readings of one word that differ in signs which print makes alike."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.disputes import decimal_sign, likelier
+from ingest.merge import merged
+from ingest.ocr import Read
+from ingest.textlines import Character, Line
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sign", "said"),
+    [
+        ("511.180.56", "511.180,56", None, "second"),  # thousands have three figures
+        ("511,180.56", "511.180.56", None, "first"),
+        ("5.61", "5,61", None, None),
+        ("5.61", "5,61", ",", "second"),
+        ("5.61", "5,61", ".", "first"),
+        ("1.254,30)", "1.254.30)", None, "first"),
+        ("0KR/26/0117", "OKR/26/0117", None, "second"),
+        ("12O4", "1204", None, "second"),
+        ("BRAZlL", "BRAZIL", None, "second"),
+        ("Caríbbean", "Caribbean", None, None),
+        ("Cl-4480", "CI-4480", None, None),  # one letter before it does not tell
+        ("VLI05515641", "VLIO5515641", None, None),  # letters on one side, figures on the other
+        ("A5B", "ASB", None, None),
+        ("1,254.30", "1,264.30", None, None),  # figures are no look-alikes
+        ("W03", "WO3", None, "second"),
+        ("(SiO2),", "SO2),", None, "first"),
+        ("12O4.5O", "1204.50", None, None),  # its last sign has no neighbours enough
+        ("same", "same", None, None),
+        ("", "x", None, None),
+    ],
+)
+def test_the_shape_of_a_word_tells_or_says_nothing(first: str, second: str, sign: str | None, said: str | None) -> None:
+    assert likelier(first, second, sign) == said
+    other = {"first": "second", "second": "first"}.get(said or "")
+    assert likelier(second, first, sign) == other
+
+
+def test_a_page_has_one_decimal_sign_or_none_is_known() -> None:
+    assert decimal_sign(["1.254,30", "EUR", "5,61", "(12,5)", "2026"]) == ","
+    assert decimal_sign(["1,254.30", "5.61", "12.5%"]) == "."
+    assert decimal_sign(["1.254,30", "5,61"]) is None
+    assert decimal_sign(["1.254,30", "5,61", "12,5", "3.14"]) is None
+    assert decimal_sign(["1,254", "12,500", "9,000"]) is None  # thousands as well
+
+
+def test_the_pages_amounts_settle_a_dispute_and_the_word_is_not_sure() -> None:
+    def row(text: str, y: float) -> Line:
+        return Line(
+            100,
+            y,
+            100 + 12 * len(text),
+            y + 30,
+            tuple(Character(sign, 106 + 12 * n, 0.99) for n, sign in enumerate(text)),
+        )
+
+    def word(text: str, y: float) -> Read:
+        return Read(text, 100, y + 5, 100 + 12 * len(text), y + 25, 0.95, "tesseract")
+
+    ours = ["1.254,30", "12,50", "7,15", "5.61"]
+    theirs = [*ours[:3], "5,61"]
+    lines = [row(text, 80 + 50 * n) for n, text in enumerate(ours)]
+    words = [word(text, 80 + 50 * n) for n, text in enumerate(theirs)]
+    ink = np.zeros((400, 400), dtype=np.uint8)
+    found = merged(lines, words, ink)
+    assert [each.text for each in found] == theirs
+    assert found[-1].confidence < 0.9 < found[0].confidence
+    assert [each.text for each in merged(lines[2:], words[2:], ink)] == ["7,15", "5.61"]
