@@ -97,7 +97,10 @@ def keep_text(text: str, shelf: Shelf) -> None:
 
 
 def _mailbox(data: bytes, shelf: Shelf) -> Unpacked:
-    starts = [match.start() for match in _FROM_LINE.finditer(data) if _after_blank(data, match.start())]
+    # Its first line begins a mail even where it gives no date: the file was told by it.
+    first = max(0, data.find(b"From "))
+    later = [match.start() for match in _FROM_LINE.finditer(data) if _after_blank(data, match.start())]
+    starts = [first, *(start for start in later if start > first)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         if shelf.full:
             fault = too_many(f"{len(starts):,}", shelf.budget.limits)

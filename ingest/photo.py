@@ -23,6 +23,12 @@ RIM_PIECES, RIM_LIGHT, RIM_ALIKE = 100, 0.95, 0.98
 """Each strip is looked at in so many pieces. Where nearly all of them are nearly as light as the lightest parts of the
 picture, it is all paper, as scans are."""
 
+GREY = 0.08
+"""How far the colour of two places of one sheet lies apart, as a share of their lightness, in even light."""
+
+SHADED = 90
+"""Percentile of what a sheet's own places lie apart: the creases of a crumpled one are of several colours."""
+
 LIGHTEST = 97
 """Percentile that the lightest parts are taken at: sheets may cover a twentieth of a picture."""
 
@@ -128,7 +134,8 @@ def _cuts_text(sheets: list[Corners], pixels: Pixels) -> bool:
     alike &= light >= 0.5 * float(np.median(light[held]))
     if around.shape[1] == 3:
         hue = around / np.maximum(light, 1.0)[:, None]
-        alike &= np.abs(hue - np.median(hue[held], axis=0)).max(axis=1) <= 0.08
+        apart = np.abs(hue - np.median(hue[held], axis=0)).max(axis=1)
+        alike &= apart <= max(GREY, float(np.percentile(apart[held], SHADED)))
     return int(alike.sum()) > 0.08 * int(held.sum())
 
 

@@ -115,6 +115,17 @@ def test_a_mailbox_gives_each_of_its_mails(tmp_path: Path) -> None:
     assert [member.name for member in last.members] == ["2.pdf", "message.txt"]
 
 
+@pytest.mark.parametrize("line", [b"From a@example.org\n", b"From \xff\xfe\n", b"\nFrom someone\n"])
+def test_a_mailbox_whose_first_line_is_damaged_gives_its_mails(tmp_path: Path, line: bytes) -> None:
+    mail = paper.mail({"a.pdf": paper.pdf()})
+    found = opened(tmp_path, line + mail + b"\n\nFrom b@example.org Mon Jan  5 10:00:00 2026\n" + mail)
+    assert [member.name for member in found.members][:1] == ["mail 1.eml"]
+    assert len(found.members) == 2
+    assert found.members[0].path is not None
+    first = opened(tmp_path, found.members[0].path.read_bytes())
+    assert [member.name for member in first.members] == ["a.pdf", "message.txt"]
+
+
 def test_tables_without_a_name_are_attachments_and_banners_are_none(tmp_path: Path) -> None:
     message = EmailMessage()
     message["From"], message["Subject"], message["Date"] = "a@example.org", "x", "Mon, 05 Jan 2026 10:00:00 +0000"

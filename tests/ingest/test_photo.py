@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest import lie, straighten
+from ingest import lie, photo, straighten
 from ingest.errors import Unreadable
 from ingest.open import open_file
 from ingest.photo import sheets_of
@@ -57,6 +57,21 @@ def banded(sheet: Pixels) -> Pixels:
 def test_a_coloured_band_over_the_whole_head_is_no_table_on_which_the_page_lies() -> None:
     page = banded(paper.form_picture(130))
     assert sheets_of(page) == []
+
+
+def test_a_crease_of_a_crumpled_sheet_is_no_edge_of_it() -> None:
+    """Lettering beyond a sheet counts where its ground is of a colour that the sheet's own creases are of."""
+    beyond, table = (200, 215, 245), (150, 95, 50)
+    quad = np.array([[600, 40], [1360, 40], [1360, 460], [600, 460]], dtype=np.float32)
+    for ground, creases, cut in ((beyond, True, True), (beyond, False, False), (table, True, False)):
+        page = np.full((500, 1400, 3), (245, 235, 220), dtype=np.uint8)
+        page[:, :590] = ground
+        if creases:
+            page[40:460, 1180:1360] = beyond
+        for x in range(60, 1340, 26):
+            for y in range(120, 400, 40):
+                cv2.putText(page, "H", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (30, 30, 30), 2)
+        assert photo._cuts_text([quad], page) is cut
 
 
 @needs_both
