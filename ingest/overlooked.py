@@ -37,6 +37,10 @@ SPACE = 0.8
 FEWEST = 3
 """Letters of a row that is read as a line of its own."""
 
+LEVEL, CELL = 0.2, (0.55, 1.2)
+"""How far off a line's middle, in heights of its box, a figure in a cell of its row stands at most, and how high it is
+in heights of the line's capitals."""
+
 RULE = 0.35
 """Length, in inches, from which a straight run of ink is a ruling and no part of a letter."""
 
@@ -48,6 +52,9 @@ MOST_ROWS = 30
 
 SURE = 0.85
 """Mean confidence of what is read of them, from which they are print."""
+
+FIGURE = 0.9
+"""The same of a figure or two that stand alone, which specks and corners look like."""
 
 _Area = tuple[int, int, int, int]
 
@@ -67,6 +74,9 @@ class Overlooked:
         if self.short is not None:
             half, rim = self.short.width / 2, 0.1 * self.short.height
             signs = [each for each in read.characters if abs(each.x - self.short.x) > half - rim and each.text != " "]
+        elif self.letters < FEWEST:
+            figures = "".join(each.text for each in read.characters)
+            return figures.isdigit() and len(figures) == self.letters and read.confidence >= FIGURE
         elif len(signs) < max(FEWEST, self.letters / 2):
             return False
         return bool(signs) and sum(each.confidence for each in signs) >= SURE * len(signs)
@@ -100,9 +110,12 @@ def overlooked(
         return []
     grown = [_grown(line, boxes, covered, uprights) for line in lines]
     free = boxes[~_places(grown, boxes)[0]]
-    rows = [row for row in _rows(free, uprights) if len(row) >= FEWEST]
+    gathered = _rows(free, uprights)
+    rows = [row for row in gathered if len(row) >= FEWEST]
     if len(rows) > max(MOST_ROWS, len(lines)):
         return []
+    lone = [row for row in gathered if len(row) < FEWEST and _stands_among(row, lines)]
+    rows += lone if len(lone) <= max(MOST_ROWS, len(lines)) else []
     longer = [Overlooked(line, short) for line, short in zip(grown, lines, strict=True) if line is not short]
     return [*longer, *(Overlooked(line_about(row), None, len(row)) for row in rows[: MOST_LINES - len(lines)])]
 
@@ -219,6 +232,16 @@ def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
             float(median(each[3] for each in latest)),
         )
     return rows
+
+
+def _stands_among(row: Sequence[_Area], lines: Sequence[Found]) -> bool:
+    """Whether a sign or two are as high as the capitals of a line at their level: the figure of a table's cell."""
+    tall = max(h for _, _, _, h in row)
+    x, y = row[0][0], (min(y for _, y, _, _ in row) + max(y + h for _, y, _, h in row)) / 2
+    return any(
+        abs(line.middle(x) - y) <= LEVEL * line.height and CELL[0] <= tall * TYPE / line.height <= CELL[1]
+        for line in lines
+    )
 
 
 def line_about(row: Sequence[_Area]) -> Found:

@@ -65,6 +65,21 @@ def test_a_caption_under_a_rule_is_found_and_nothing_else_is() -> None:
         assert y1 - y0 < line.height < 2 * (y1 - y0)
 
 
+def test_a_figure_alone_in_its_cell_is_looked_at_and_specks_are_not() -> None:
+    image = Image.new("L", (1200, 400), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.load_default(size=DPI * 10 / 72)
+    draw.text((200, 100), "Diamants bruts", fill=0, font=font)
+    draw.text((60, 100), "1", fill=0, font=font)
+    for speck in ((700, 120, 704, 124), (760, 60, 768, 84), (820, 80, 880, 140)):  # small, off the line, large
+        draw.rectangle(speck, fill=0)
+    line = found(draw.textbbox((200, 100), "Diamants bruts", font=font), -0.02, 1.02)
+    (figure,) = overlooked([line], straighten.ink_of(np.asarray(image), 41, 15), DPI)
+    x0, y0, x1, y1 = draw.textbbox((60, 100), "1", font=font)
+    assert (figure.line.x, figure.line.y) == pytest.approx(((x0 + x1) / 2, (y0 + y1) / 2), abs=4)
+    assert (figure.short, figure.letters) == (None, 1)
+
+
 @pytest.mark.parametrize(("start", "end"), [(-0.02, 0.6), (0.4, 1.02), (0.3, 0.7)])
 def test_a_line_cut_short_is_made_whole_and_stops_at_the_rule(start: float, end: float) -> None:
     ink, boxes = form()
@@ -107,6 +122,10 @@ def test_what_is_read_of_a_row_or_beyond_a_line_says_whether_it_is_print() -> No
         ("X", 0.98, 7, False),  # waves
         ("---", 0.98, 3, False),
         ("12.5", 0.95, 4, True),
+        ("1", 0.97, 1, True),  # in a cell
+        ("1", 0.8, 1, False),
+        ("l", 0.97, 1, False),
+        ("1", 0.97, 2, False),
     ):
         assert Overlooked(row, None, letters).is_print(read(row, text, sure)) is said
     short = Found(250.0, 100.0, 100.0, 21.0, 0.0)
