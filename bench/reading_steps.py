@@ -165,10 +165,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--channels", default=",".join(CHANNELS))
     parser.add_argument("--photos", type=Path, nargs="*", default=[])
+    parser.add_argument("--steps", default="", help="only steps whose names begin so, parted by semicolons")
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--seconds", type=float)
     given = parser.parse_args()
-    kept, ways = Kept(given.kept, given.seconds), steps()
+    kept, chosen = Kept(given.kept, given.seconds), tuple(given.steps.split(";"))
+    ways = {name: way for name, way in steps().items() if name.startswith(chosen)}
     scores: dict[tuple[str, str], Score] = {}
     figures: Counter[tuple[str, str, str]] = Counter()
     for sample, channel, make in pictures(given):
