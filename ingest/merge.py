@@ -32,8 +32,9 @@ CASE = 0.85
 SURE = 0.7
 """From this Tesseract counts as sure where PP-OCR is in doubt."""
 
-ACCENT = 0.9
-"""From this PP-OCR's accents are believed on a page in English: of 160 such, none was dirt."""
+ACCENT, ACCENT_ON_I = 0.9, 0.99
+"""From these PP-OCR's accents are believed on a page in English, where Tesseract knows few and names bear some; a dot
+that print smears makes an i one with an accent."""
 
 LONE_WORD = 0.6
 """A word that Tesseract alone has read is kept from this confidence."""
@@ -52,6 +53,8 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     `ink` is 255 where the page bears ink. `accents` is false on a page in English, where dirt makes more accents
     than writers do.
     """
+    if not accents:
+        lines = [_cleaned(line) for line in lines]
     by_line, alone = by_line_of(lines, words)
     of_lines = [list(stretches(pieces_of(line, ink), by_line.get(index, []))) for index, line in enumerate(lines)]
     sign = decimal_sign(_text(ours) for line in of_lines for ours, theirs in line if _text(ours) == _text(theirs))
@@ -121,7 +124,7 @@ def _settled(
         # They differ in accents alone. PP-OCR drops some that Tesseract sees; dirt makes others.
         (rich, sure_rich), (bare, sure_bare) = sorted(((t, sure_t), (p, sure_p)), key=lambda each: -_accents(each[0]))
         seen = accents and sure_rich >= min(0.85, sure_bare)
-        text = rich if seen or (rich == p and _accented(ours)) else bare
+        text = rich if seen or (rich == p and not accents) else bare
         yield from _agreed(ours, theirs, ink, text, text, Basis("accents", sure_p, sure_t))
     elif p.lower() == t.lower():
         text = t if (sure_t >= CASE and _alike_in_case(p, t)) or (_regular(t) and not _regular(p)) else p
@@ -201,11 +204,19 @@ def _regular(text: str) -> bool:
     return _REGULAR.fullmatch(shape) is not None
 
 
-def _accented(ours: Sequence[Piece]) -> bool:
-    """Whether PP-OCR is sure of every accent: Tesseract in English knows few, and papers in English bear names."""
-    return all(
-        character.confidence >= ACCENT for piece in ours for character in piece.characters if _accents(character.text)
-    )
+def _cleaned(line: Line) -> Line:
+    """The line of a page in English without the accents that PP-OCR is not sure of; those of names stay."""
+    if line.text.isascii():
+        return line
+    bare = [
+        replace(each, text=folded(each.text)) if _accents(each.text) and each.confidence < _least(each.text) else each
+        for each in line.characters
+    ]
+    return replace(line, characters=tuple(bare))
+
+
+def _least(char: str) -> float:
+    return ACCENT_ON_I if folded(char) in "iI" else ACCENT
 
 
 def _accents(text: str) -> int:

@@ -138,6 +138,9 @@ def test_accents_on_a_page_in_english_are_believed_where_ppocr_is_sure_of_each()
     for ours, sure, theirs, expected in (
         ("Huamán", 0.97, "Huaman", "Huamán"),
         ("Hóld", 0.6, "Hold", "Hold"),  # dirt
+        ("míne", 0.97, "mine", "mine"),  # a smeared dot
+        ("Araçuaí", 0.995, "Aracuai", "Araçuaí"),
+        ("tíme", 0.8, "dine", "time"),
         ("Hold", 0.97, "Höld", "Hold"),
     ):
         (found,) = merged([line(ours, sure)], words(theirs), INK, accents=False)
