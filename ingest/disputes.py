@@ -33,12 +33,18 @@ _AMOUNT = {
 }
 """Amounts with this sign before their decimals; three decimals alone may be thousands."""
 
+_HEADING = re.compile(r"\d{4}\.\d{2}")
+"""A heading of the customs tariff (7102.31), which is no amount."""
+
 _EDGES = "()[];:%€$£+-"
 
 
 def decimal_sign(words: Iterable[str]) -> str | None:
     """The sign before the decimals of a page's amounts, by words that are read surely; None if they do not tell."""
-    counts = Counter(sign for word in words for sign, form in _AMOUNT.items() if form.fullmatch(word.strip(_EDGES)))
+    bare = [word.strip(_EDGES) for word in words]
+    counts = Counter(
+        sign for word in bare for sign, form in _AMOUNT.items() if form.fullmatch(word) and not _HEADING.fullmatch(word)
+    )
     for sign, other in (",.", ".,"):
         if counts[sign] >= MOST and not counts[other]:
             return sign

@@ -47,6 +47,8 @@ def test_a_page_has_one_decimal_sign_or_none_is_known() -> None:
     assert decimal_sign(["1.254,30", "5,61"]) is None
     assert decimal_sign(["1.254,30", "5,61", "12,5", "3.14"]) is None
     assert decimal_sign(["1,254", "12,500", "9,000"]) is None  # thousands as well
+    assert decimal_sign(["7102.31", "7102.31", "7102.39", "2609.00"]) is None  # headings of the tariff
+    assert decimal_sign(["7102.31", "1.254,30", "5,61", "12,5"]) == ","
 
 
 def test_the_pages_amounts_settle_a_dispute_and_the_word_is_not_sure() -> None:
