@@ -2,7 +2,10 @@
 
 Names, numbers, weights, amounts and places of a lot stand on several of its papers. A value that a second paper states
 for the same field, or that is one paper's own number and quoted on another, gains the log-odds `borne_out` of
-`data/doubt_weights.csv`. Dates and descriptions gain nothing: each paper has its own. No value is changed.
+`data/doubt_weights.csv`. Dates and descriptions gain nothing: each paper has its own. Nor does a count where its own
+paper counts otherwise, too: papers of a lot count one of two kinds of goods alike. Nor does a number of the paper's own
+that a word of running text leads to ("our reference …"): what other papers state, too, is hardly its own. No value is
+changed.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import Final
 from extract.companions_pool import mark_of
 from extract.doctype import QUOTED
 from extract.doubts import further
+from extract.doubts_elsewhere import is_told_otherwise
 from extract.model import Document, Field
 
 EVIDENCE: Final = "borne_out"
@@ -37,8 +41,15 @@ def facts_of(fields: Mapping[str, Field]) -> dict[str, Fact]:
     return {
         name: Fact(_NUMBER if name in QUOTED or name == "document_number" else name, mark_of(one.value, one.unit))
         for name, one in fields.items()
-        if one.status == "read" and one.value is not None and name not in _OWN
+        if one.status == "read" and one.value is not None and name not in _OWN and not _is_shared(name, one)
     }
+
+
+def _is_shared(name: str, field: Field) -> bool:
+    """Whether papers of a lot may state a reading alike although it is wrong: what they err in has one cause."""
+    if name == "parcel_count":
+        return is_told_otherwise(field)
+    return name == "document_number" and (field.label or "")[:1].islower()
 
 
 def borne_out(documents: Sequence[Document]) -> tuple[Document, ...]:

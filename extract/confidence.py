@@ -1,8 +1,9 @@
 """How sure a chosen reading is: the model's chance, the margin to the next reading, and how well its words were read.
 
 The result is meant as a frequency: of the fields given 0.9, nine in ten are right. It is a logistic curve over named
-features; `data/confidence_weights.csv` holds what each measures and the weight that a person gave it. What the whole
-document then says against a reading is weighed by `extract.doubts`, whose weights are learned.
+features: `data/confidence_prior.csv` tells what each measures and what weight a person gave it, and
+`data/confidence_weights.csv` holds what `python -m bench.extraction.learn` made of that on papers by other hands. What
+the whole document then says against a reading is weighed by `extract.doubts`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def confidence(choice: Choice, document: float, more: Mapping[str, float] | None
 
 
 def features(choice: Choice, document: float) -> dict[str, float]:
-    """What a confidence rests on, by name; `data/confidence_weights.csv` tells what each measures."""
+    """What a confidence rests on, by name; `data/confidence_prior.csv` tells what each measures."""
     chosen = choice.chosen
     fit, kind = chosen.parsed.score, chosen.spec.kind
     loose = kind in _LOOSE

@@ -20,11 +20,12 @@ from extract.candidates_places import Neighbourhood
 from extract.choose import Choice
 from extract.confidence import CEILING
 from extract.doctype import QUOTED, DocumentType, ValueKind
-from extract.doubts_ground import Surroundings
+from extract.doubts_elsewhere import Rest
+from extract.doubts_ground import Surroundings, meet
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
 from extract.lexicon import weights
-from extract.model import Evidence, Field, FieldValue, Money
+from extract.model import Field, FieldValue, Money
 from extract.values import Context, find, parse
 from extract.values.folding import fold
 
@@ -97,6 +98,7 @@ def doubts(
     text = "\n".join(line.text for around in neighbourhoods for line in around.layout.lines)
     strange = foreign(text)
     ground = Surroundings(neighbourhoods, (*fields.values(), *more.values()))
+    rest = Rest(text, fields, context)
     kinds = _kinds(doctype)
     found: dict[str, dict[str, float]] = {}
     for name, field in fields.items():
@@ -112,6 +114,7 @@ def doubts(
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
+        seen |= rest.against(name, kind, field)
         if kind in _AMOUNTS:
             seen["greater_in_column"] = float(_is_topped(kind, field, ground.column(field), context))
         if kind in _LISTS:
@@ -148,6 +151,7 @@ def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, fl
         seen["label_bare"] = float(chosen.label.bare and kind in _BLOCKS)
         seen["label_shared"] = float(len(chosen.label.specs) > 1)
         seen["label_far"] = chosen.features.get("distance", 0.0)
+        seen["begins_small"] = float(kind is ValueKind.TEXT and str(field.value)[:1].islower())
     return seen
 
 
@@ -165,15 +169,9 @@ def _is_rivalled(field: Field) -> bool:
     return any(
         other.score >= _AS_STRONG
         and other.evidence
-        and not any(_meet(*pair) for pair in product(other.evidence, field.evidence))
+        and not any(meet(*pair) for pair in product(other.evidence, field.evidence))
         for other in field.alternatives
     )
-
-
-def _meet(one: Evidence, other: Evidence) -> bool:
-    a, b = one.box, other.box
-    same = (one.file, one.page) == (other.file, other.page)
-    return same and min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
 
 
 def _of_others(

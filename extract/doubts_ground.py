@@ -156,3 +156,10 @@ def _beneath(layout: PageLayout, free: Word, words: Sequence[Word]) -> bool:
     return (
         -0.2 * height < free.box.y0 - foot < _LINE_SPACE * height and abs(free.box.x0 - left) * shape < _SET_IN * height
     )
+
+
+def meet(one: Evidence, other: Evidence) -> bool:
+    """Whether two places are of one page and share ground."""
+    a, b = one.box, other.box
+    same = (one.file, one.page) == (other.file, other.page)
+    return same and min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)

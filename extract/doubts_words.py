@@ -72,13 +72,18 @@ def of_authority(name: str) -> dict[str, float]:
     block = split_party([name], Context())
     formed = block is not None and block.rule == "legal-form"
     return {
-        "authority_unlike_a_body": float(not formed and _bodies().search(folded) is None),
+        "authority_unlike_a_body": float(not formed and not is_body(folded)),
         "authority_within_a_firm": float(_offices().search(folded) is not None),
         "authority_of_one_word": float(len(folded.split()) < 2),
         "authority_is_a_place": float(_STATION.match(folded) is not None),
         "authority_is_a_sentence": float(_SENTENCE.search(folded) is not None),
         "open_end": float(_is_open(folded)),
     }
+
+
+def is_body(folded: str) -> bool:
+    """Whether a folded text holds a word that bodies which issue papers are called by."""
+    return _bodies().search(folded) is not None
 
 
 def of_address(address: str) -> dict[str, float]:

@@ -15,7 +15,7 @@ from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
 from extract.companions import KNOWN_FROM
 from extract.doctype import FieldSpec, ValueKind
-from extract.explain_doubts import Doubt, doubts_of, told_doubts
+from extract.explain_doubts import Doubt, doubts_of, left_after, told_doubts
 from extract.explain_words import GRAMMARS, PLACES, feature_in_words
 from extract.fields import evidence_for
 from extract.fields_unreadable import GUESSED
@@ -149,8 +149,11 @@ def _doubts(
         return ()
     own = doubts_of(choice, stack.confidence) if choice is not None else ()
     before = undoubted(stack, gathered)
-    seen = doubts_in(stack, gathered, before).get(name, {})
-    return own + (told_doubts(before.fields[name].confidence, seen) if seen else ())
+    seen = doubts_in(stack, gathered, before).get(name)
+    if seen is None:
+        return own
+    sure = before.fields[name].confidence
+    return left_after(own, sure, seen) + told_doubts(sure, seen)
 
 
 def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: Choice | None) -> str:

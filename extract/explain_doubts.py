@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
@@ -42,9 +42,18 @@ def told_doubts(before: float, seen: Mapping[str, float]) -> tuple[Doubt, ...]:
     return tuple(sorted((one for one in found if one.without - sure >= _DOUBT), key=lambda one: -one.without))
 
 
+def left_after(own: Sequence[Doubt], before: float, seen: Mapping[str, float]) -> tuple[Doubt, ...]:
+    """Doubts of a choice that had the confidence `before`, each with what is left without it after these doubts of the
+    document, too; those that then gain next to nothing are left out.
+    """
+    sure = left(before, seen)
+    found = [Doubt(one.words, round(left(one.without, seen), 4)) for one in own]
+    return tuple(one for one in found if one.without - sure >= _DOUBT)
+
+
 def _sentence(meaning: str) -> str:
     plain = _MEASURE.sub("", meaning)
-    return f"{plain[0].upper()}{plain[1:]}."
+    return f"{plain[0].upper()}{plain[1:]}{'' if plain.endswith('?') else '.'}"
 
 
 def doubts_of(choice: Choice, document: float) -> tuple[Doubt, ...]:

@@ -14,7 +14,7 @@ from extract.labels_hit import LabelHit
 from extract.model import Alternative, Evidence, Field
 from ingest.model import Box
 
-GUESSED = 0.35
+GUESSED = 0.3
 """Below this confidence a reading is a guess, and the field is said to be unreadable."""
 
 _SURE_PLACES = frozenset({Place.INLINE, Place.RIGHT, Place.CELL, Place.NEXT_CELL})

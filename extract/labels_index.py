@@ -58,7 +58,7 @@ def _bag(keys: tuple[str, ...]) -> tuple[str, ...]:
 _LOOSE_ARTICLES = frozenset(skeleton(article) for article in _ARTICLES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wording:
     """A label's wording: the fields it may introduce (none: it is only known to be a label), and its languages."""
 

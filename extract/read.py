@@ -6,9 +6,8 @@ The recipe in one place; what each step does stands in its own module.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 
 from extract.candidates import Candidate, labelled
@@ -47,12 +46,12 @@ from extract.fields_route import routed
 from extract.fields_units import with_units
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
-from extract.labels_index import LabelIndex, index_of
 from extract.language import beside
 from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
-from extract.prose import CueIndex, cued, paragraphs
+from extract.prose import cued, paragraphs
 from extract.prose_rows import sentence_rows
+from extract.reader import Reader, reader_for
 from extract.split import Stack, group, stacked
 from extract.tables import TableReading, read_table
 from extract.tables_columns import common_currency
@@ -93,26 +92,6 @@ def extract_paper(pages: Sequence[Page]) -> Document:
 
 
 @dataclass(frozen=True)
-class Reader:
-    """A document type with its wordings indexed."""
-
-    doctype: DocumentType
-    labels: LabelIndex
-    cues: CueIndex
-
-
-@cache
-def _reader(kind: DocumentKind) -> Reader:
-    return reader_of(kind, TYPES)
-
-
-def reader_of(kind: DocumentKind, types: Mapping[DocumentKind, DocumentType]) -> Reader:
-    """The reader of one of these types; the labels of the others are known to it as labels and no more."""
-    others = [other for other in types.values() if other.kind is not kind]
-    return Reader(types[kind], index_of(types[kind], others, {}), CueIndex(types[kind]))
-
-
-@dataclass(frozen=True)
 class Gathered:
     """What the pages of one document offer before anything is chosen: weighed candidates, labels, the line table."""
 
@@ -127,7 +106,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
 
     `reader` knows other wordings than those of `extract.types`, of the same type.
     """
-    reader = reader or _reader(stack.kind)
+    reader = reader or reader_for(stack.kind)
     text = "\n".join(line.text for layout in stack.layouts for line in layout.lines)
     shown = habits(text)
     context = Context(

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--channels", default="pdf", help=f"comma-separated, of {', '.join(CHANNELS)}")
     parser.add_argument("--only-type", default="", help="comma-separated kinds of papers")
-    parser.add_argument("--set", type=Path, help="a folder of bundles made elsewhere, with their truth")
+    parser.add_argument("--set", type=Path, nargs="+", help="folders of bundles made elsewhere, with their truth")
     parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
     parser.add_argument("--beside", choices=("train", "test", "all"), help="the same of other families, side by side")
     parser.add_argument("--failures", type=int, default=40, help="how many failures to list")
@@ -37,13 +37,15 @@ def main(arguments: list[str] | None = None) -> int:
         tuple(one for one in given.channels.split(",") if one),
         tuple(one for one in given.only_type.split(",") if one),
     )
-    bundles = papers_in(given.set, given.cache) if given.set is not None else papers(wanted, given.cache)
+    sets: list[Path] = given.set or []
+    elsewhere = [bundle for folder in sets for bundle in papers_in(folder, given.cache)]
+    bundles = elsewhere if sets else papers(wanted, given.cache)
     tally = score(bundles)
     print(tally.report(failures=given.failures))
     print("\n".join(("", "The fields read least:", "", *worst_fields(tally))))
     if given.beside:
         other = score(papers(replace(wanted, families=given.beside), given.cache))
-        print("\n".join(side_by_side(tally, other, (given.set.name if given.set else given.families, given.beside))))
+        print("\n".join(side_by_side(tally, other, (sets[0].name if sets else given.families, given.beside))))
     return 0
 
 

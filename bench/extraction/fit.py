@@ -23,15 +23,23 @@ _STEP = 2.0
 
 
 def fitted(
-    rows: Sequence[Row], prior: Mapping[str, float], spread: float, counts: Sequence[float] | None = None
+    rows: Sequence[Row],
+    prior: Mapping[str, float],
+    spread: float,
+    counts: Sequence[float] | None = None,
+    known: Sequence[float] | None = None,
 ) -> dict[str, float]:
-    """The weights by which each row is likeliest to be right or wrong as it is; `counts` say how often a row counts."""
+    """The weights by which each row is likeliest to be right or wrong as it is; `counts` say how often a row counts.
+
+    `known` are log-odds that each row has beside what these weights give it.
+    """
     x = _table([found for found, _ in rows], prior)
     y = np.array([float(right) for _, right in rows])
     often = np.ones(len(rows)) if counts is None else np.array(counts)
+    beside = np.zeros(len(rows)) if known is None else np.array(known)
 
     def slope_and_curve(weights: Vector) -> tuple[float, Vector, Vector]:
-        odds = np.clip(x @ weights, -30.0, 30.0)
+        odds = np.clip(x @ weights + beside, -30.0, 30.0)
         chance = 1.0 / (1.0 + np.exp(-odds))
         likely = float((often * (y * odds - np.logaddexp(0.0, odds))).sum())
         return likely, x.T @ (often * (y - chance)), (x * (often * chance * (1.0 - chance))[:, None]).T @ x

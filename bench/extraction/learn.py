@@ -1,4 +1,4 @@
-"""Learns the weights of the candidate model and of the doubts: `python -m bench.extraction.learn`.
+"""Learns the weights of candidates, confidences and doubts: `python -m bench.extraction.learn`.
 
 `record` reads papers with truth and keeps what they teach beside this module: those by other hands (`bench/hands`) and
 generated ones of the family `train`, never of `test`. `fit` makes the weights of the recorded rows, a few seconds, and
@@ -37,12 +37,17 @@ from bench.extraction.rows import (
 from bench.extraction.tally import CONFIDENT
 from bench.extraction.unfamiliar import PARTS
 from extract.choose import ACCEPTED
+from extract.confidence import CEILING
+from extract.doubts import log_odds
+from extract.fields import LESS_SURE
 
 TABLES: Final = Path(extract.__file__).parent / "data"
 HANDS: Final = Path(bench.__file__).parent / "hands"
 OWN: Final = "generated"
-NAMES: Final = {"candidates": "choose", "doubts": "doubt"}
-SPREAD: Final = {"candidates": 0.2, "doubts": 0.25}
+NAMES: Final = {"candidates": "choose", "confidences": "confidence", "doubts": "doubt"}
+ROWS: Final = ("candidates", "doubts")
+"""What rows are kept of: those of the doubts tell what their confidences rest on too."""
+SPREAD: Final = {"candidates": 0.2, "confidences": 0.1, "doubts": 0.25}
 """How far, in log-odds, a weight may stray from what was set at the price of one standard deviation."""
 WRONG: Final = 4.0
 """How often a wrong reading counts: papers that the code was mended on are read wrongly less often than a new hand's
@@ -88,15 +93,55 @@ def written(weights: Mapping[str, float]) -> str:
 def learned(
     what: str, rows: Sequence[Group] | Sequence[Reading], *, without: str | None = None, spread: float | None = None
 ) -> dict[str, float]:
-    """The weights that recorded rows give, without those of one hand."""
+    """The weights that recorded rows give, without those of one hand.
+
+    Confidences are fitted beside the doubts as a person set them, doubts on what the learned confidences leave.
+    """
     kept = [row for row in rows if row.hand != without]
-    prior, rein = prior_of(what), spread or SPREAD[what]
-    shares = balanced([row.hand for row in kept])
     if what == "candidates":
-        return ranked([row.candidates for row in kept if isinstance(row, Group)], prior, rein, shares)
+        prior, rein = prior_of(what), spread or SPREAD[what]
+        groups = [row.candidates for row in kept if isinstance(row, Group)]
+        return ranked(groups, prior, rein, balanced([row.hand for row in kept]))
     read = [row for row in kept if isinstance(row, Reading)]
-    counts = [share * (1.0 if row.right else WRONG) for share, row in zip(shares, read, strict=True)]
-    return fitted([(row.doubts, row.right) for row in read], prior, rein, counts)
+    if what == "confidences":
+        return _confidences(read, spread)
+    return _doubts(read, _confidences(read), spread)
+
+
+def _confidences(rows: Sequence[Reading], spread: float | None = None) -> dict[str, float]:
+    beside = prior_of("doubts")
+    found = [(row, count) for row, count in zip(rows, _counts(rows), strict=True) if row.features]
+    known = [_odds({**row.doubts, "before": 0.0}, beside) for row, _ in found]
+    return fitted(
+        [(row.features, row.right) for row, _ in found],
+        prior_of("confidences"),
+        spread or SPREAD["confidences"],
+        [count for _, count in found],
+        known,
+    )
+
+
+def _doubts(rows: Sequence[Reading], sure: Mapping[str, float], spread: float | None = None) -> dict[str, float]:
+    doubted = [(doubts_after(row, sure), row.right) for row in rows]
+    return fitted(doubted, prior_of("doubts"), spread or SPREAD["doubts"], _counts(rows))
+
+
+def _counts(rows: Sequence[Reading]) -> list[float]:
+    """How often each reading counts."""
+    shares = balanced([row.hand for row in rows])
+    return [share * (1.0 if row.right else WRONG) for share, row in zip(shares, rows, strict=True)]
+
+
+def doubts_after(row: Reading, sure: Mapping[str, float]) -> dict[str, float]:
+    """The doubts of a reading, with the log-odds of the confidence that these weights give it as `before`."""
+    if not row.features:
+        return dict(row.doubts)
+    less = LESS_SURE if row.features.get("address") else 1.0
+    return {**row.doubts, "before": log_odds(min(CEILING, chance(row.features, sure)) * less)}
+
+
+def _odds(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return weights["bias"] + sum(weights[name] * value for name, value in found.items())
 
 
 def balanced(hands: Sequence[str]) -> list[float]:
@@ -109,85 +154,110 @@ def balanced(hands: Sequence[str]) -> list[float]:
     return [share[hand] for hand in hands]
 
 
-def held_out(what: str, rows: Sequence[Group] | Sequence[Reading], spread: float | None = None) -> Iterator[str]:
-    """Of each hand, how its rows come out by weights that it had no part in, as rows of a table."""
+def candidates_held_out(rows: Sequence[Group], hands: Sequence[str], spread: float | None = None) -> Iterator[str]:
+    """Of each hand, how its fields are chosen by weights that it had no part in, as rows of a table."""
     total: Counter[str] = Counter()
-    for hand in sorted({row.hand for row in rows} - {OWN}):
+    for hand in hands:
         own = [row for row in rows if row.hand == hand]
-        told = {"set": prior_of(what), "learned": learned(what, rows, without=hand, spread=spread)}
-        counted = {f"{name} {each}": n for name, weights in told.items() for each, n in _counted(own, weights).items()}
+        models = {"set": prior_of("candidates"), "learned": learned("candidates", rows, without=hand, spread=spread)}
+        counted = {f"{name} {each}": n for name, weights in models.items() for each, n in _chosen(own, weights).items()}
         total.update(counted)
         yield _row(hand, counted)
     yield _row("all", total)
+
+
+def readings_held_out(
+    what: str, rows: Sequence[Reading], hands: Sequence[str], spread: float | None = None
+) -> Iterator[str]:
+    """Of each hand, which of its readings are stated as sure by weights that it had no part in, as rows of a table;
+    then, how often readings are right at what is stated.
+    """
+    total: Counter[str] = Counter()
+    every: list[tuple[float, bool]] = []
+    for hand in hands:
+        said = stated(what, rows, hand, spread)
+        counted = {f"{name} {each}": n for name, one in said.items() for each, n in _sure(one).items()}
+        total.update(counted)
+        every += said["learned"]
+        yield _row(hand, counted)
+    yield _row("all", total)
+    yield "\nOf hands left out:\n| stated | fields | mean stated | right |\n|---|---|---|---|"
+    yield from reliability(every)
+
+
+def stated(
+    what: str, rows: Sequence[Reading], hand: str, spread: float | None = None
+) -> dict[str, list[tuple[float, bool]]]:
+    """What is stated of one hand's readings, and whether they are right: by the weights of one model as a person set
+    them and as the other hands teach them, the other model's being learned from these in both.
+    """
+    others, own = [row for row in rows if row.hand != hand], [row for row in rows if row.hand == hand]
+    sure = _confidences(others, spread if what == "confidences" else None)
+    as_set = prior_of("confidences")
+    rein = spread if what == "doubts" else None
+    models = {
+        "set": (as_set, _doubts(others, as_set)) if what == "confidences" else (sure, prior_of("doubts")),
+        "learned": (sure, _doubts(others, sure, rein)),
+    }
+    return {
+        name: [(chance(doubts_after(row, confidence), doubt), row.right) for row in own]
+        for name, (confidence, doubt) in models.items()
+    }
 
 
 def _row(hand: str, counted: Mapping[str, int]) -> str:
     return f"| {hand} | " + " | ".join(str(count) for count in counted.values()) + " |"
 
 
-def _counted(rows: Sequence[Group | Reading], weights: Mapping[str, float]) -> dict[str, int]:
-    """Fields, and those chosen right and wrong; or readings, and the right and the wrong ones stated as sure."""
+def _chosen(rows: Sequence[Group], weights: Mapping[str, float]) -> dict[str, int]:
+    """Fields that any candidate reads right, and those whose best candidate is believed and right or wrong."""
     found: Counter[str] = Counter({"fields": 0, "right": 0, "wrong": 0})
     for row in rows:
-        if isinstance(row, Group):
-            best, right = max(
-                ((chance(one, weights), right) for one, right in row.candidates), key=lambda each: each[0]
-            )
-            found["fields"] += any(right for _, right in row.candidates)
-            found["right"] += best >= ACCEPTED and right
-            found["wrong"] += best >= ACCEPTED and not right
-        else:
-            sure = chance(row.doubts, weights) >= CONFIDENT
-            found["fields"] += 1
-            found["right"] += sure and row.right
-            found["wrong"] += sure and not row.right
+        best, right = max(((chance(one, weights), right) for one, right in row.candidates), key=lambda each: each[0])
+        found["fields"] += any(right for _, right in row.candidates)
+        found["right"] += best >= ACCEPTED and right
+        found["wrong"] += best >= ACCEPTED and not right
     return dict(found)
+
+
+def _sure(said: Sequence[tuple[float, bool]]) -> dict[str, int]:
+    """Readings, and those stated as sure that are right or wrong."""
+    sure = [right for chance, right in said if chance >= CONFIDENT]
+    return {"fields": len(said), "right": sum(sure), "wrong": len(sure) - sum(sure)}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Records rows, fits weights to them, or tells what they are worth on hands left out."""
     parser = argparse.ArgumentParser(prog="learn", description=__doc__)
     parser.add_argument("task", choices=("record", "fit", "leave-out"))
-    parser.add_argument("what", choices=tuple(NAMES))
+    parser.add_argument("what", choices=tuple(NAMES), help="to record, candidates or doubts")
     parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
-    parser.add_argument("--hand", choices=hands(), help="whose papers to record; else all, one after the other")
+    parser.add_argument("--hand", choices=hands(), help="whose papers to record or to leave out; else all in turn")
     parser.add_argument("--spread", type=float, help="how far the data may move a weight; else as chosen")
     parser.add_argument("--write", action="store_true", help="put the weights into extract/data")
     given = parser.parse_args(arguments)
     if given.task == "record":
+        if given.what not in ROWS:
+            parser.error(f"rows are kept of {' and '.join(ROWS)}")
         for hand in [given.hand] if given.hand else hands():
             print(f"{hand}: {record_rows(given.what, hand, given.cache)} rows")
         return 0
-    rows: Sequence[Group] | Sequence[Reading]
-    rows = recorded_groups() if given.what == "candidates" else recorded_readings()
     if given.task == "fit":
+        rows = recorded_groups() if given.what == "candidates" else recorded_readings()
         weights = learned(given.what, rows, spread=given.spread)
         if given.write:
             (TABLES / f"{NAMES[given.what]}_weights.csv").write_text(written(weights), encoding="utf-8")
         for name, weight in prior_of(given.what).items():
             print(f"{name:20} {weight:7.2f} -> {weights[name]:7.2f}")
         return 0
-    print(
-        "| hand | fields | right, as set | wrong, as set | fields | right, learned | wrong, learned |\n"
-        + "|---" * 7
-        + "|"
-    )
-    print("\n".join(held_out(given.what, rows, given.spread)))
-    if given.what == "doubts":
-        print("\nOf hands left out:\n| stated | fields | mean stated | right |\n|---|---|---|---|")
-        print("\n".join(reliability_held_out(rows, given.spread)))
+    print("| hand | fields | right, as set | wrong, as set | fields | right, learned | wrong, learned |")
+    print("|---" * 7 + "|")
+    left_out = [given.hand] if given.hand else [hand for hand in hands() if hand != OWN]
+    if given.what == "candidates":
+        print("\n".join(candidates_held_out(recorded_groups(), left_out, given.spread)))
+    else:
+        print("\n".join(readings_held_out(given.what, recorded_readings(), left_out, given.spread)))
     return 0
-
-
-def reliability_held_out(rows: Sequence[Group] | Sequence[Reading], spread: float | None = None) -> Iterator[str]:
-    """The table of reliability of readings of each hand by weights that it had no part in."""
-    said: list[tuple[float, bool]] = []
-    for hand in sorted({row.hand for row in rows} - {OWN}):
-        weights = learned("doubts", rows, without=hand, spread=spread)
-        said += [
-            (chance(row.doubts, weights), row.right) for row in rows if isinstance(row, Reading) and row.hand == hand
-        ]
-    return reliability(said)
 
 
 if __name__ == "__main__":

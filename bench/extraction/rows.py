@@ -22,15 +22,20 @@ from bench.extraction.unfamiliar import reader_without
 from extract.borne_out import EVIDENCE, facts_of
 from extract.candidates import Candidate
 from extract.choose import weighed_by_repetition
+from extract.confidence import confidence, features
 from extract.doctype import ValueKind
 from extract.doubts import log_odds
+from extract.fields import LESS_SURE, address_features
 from extract.model import Document, Field, PageRef
-from extract.read import Gathered, doubts_of, gather, undoubted
+from extract.read import Gathered, Undoubted, doubts_of, gather, undoubted
 from extract.split import Stack
 from extract.types import TYPES
 
 RECORDED: Final = Path(__file__).parent / "rows"
 """Where recorded rows lie, one file for each model and hand."""
+
+_ROUNDED: Final = 1e-4
+"""By how much a confidence that was rounded may differ from the one that its features give."""
 
 Features = Mapping[str, float]
 
@@ -52,13 +57,15 @@ class Group:
 class Reading:
     """One field that was read: the doubts of it, with its log-odds before them as `before`, and whether it is right.
 
-    `hidden` is the part of the wordings that was hidden, -1 for none.
+    `features` are those that its confidence before the doubts rests on, none where the line table or another field gave
+    it. `hidden` is the part of the wordings that was hidden, -1 for none.
     """
 
     hand: str
     paper: str
     field: str
     hidden: int
+    features: Features
     doubts: Features
     right: bool
 
@@ -139,16 +146,28 @@ def _readings(hand: str, papers: Sequence[Paper], part: int) -> Iterator[Reading
     for paper in papers:
         gathered = gather(paper.stack, None if part < 0 else reader_without(paper.stack.kind, part))
         before = undoubted(paper.stack, gathered)
-        read.append((paper, before.fields, doubts_of(paper.stack, gathered, before), facts_of(before.fields)))
+        read.append((paper, gathered, before, facts_of(before.fields)))
     stated = Counter(fact for _, _, _, facts in read for fact in set(facts.values()))
-    for paper, fields, doubts, facts in read:
-        for name, seen in doubts.items():
-            right = _is_right_reading(paper, fields[name])
+    for paper, gathered, before, facts in read:
+        for name, seen in doubts_of(paper.stack, gathered, before).items():
+            field = before.fields[name]
+            right = _is_right_reading(paper, field)
             if right is None:
                 continue
             more = {EVIDENCE: 1.0} if name in facts and stated[facts[name]] > 1 else {}
-            found = {"before": log_odds(fields[name].confidence), **seen, **more}
-            yield Reading(hand, paper.name, name, part, found, right)
+            found = {"before": log_odds(field.confidence), **seen, **more}
+            yield Reading(hand, paper.name, name, part, _rests_on(field, paper, gathered, before), found, right)
+
+
+def _rests_on(field: Field, paper: Paper, gathered: Gathered, before: Undoubted) -> Features:
+    """What a field's confidence rests on; nothing where it does not follow from the choice of the field's own."""
+    address = field.name.endswith("_address")
+    choice = before.choices.get(field.name.removesuffix("_name").removesuffix("_address"))
+    if choice is None:
+        return {}
+    more = address_features(str(field.value), gathered.context) if address else {}
+    sure = confidence(choice, paper.stack.confidence, more) * (LESS_SURE if address else 1.0)
+    return {**features(choice, paper.stack.confidence), **more} if abs(sure - field.confidence) < _ROUNDED else {}
 
 
 def _is_right_reading(paper: Paper, field: Field) -> bool | None:
@@ -173,7 +192,8 @@ def record(name: str, rows: Iterable[Group] | Iterable[Reading], folder: Path = 
 def _packed(row: Group | Reading) -> list[Any]:
     if isinstance(row, Group):
         return [row.hand, row.paper, row.field, [[_rounded(found), int(right)] for found, right in row.candidates]]
-    return [row.hand, row.paper, row.field, row.hidden, _rounded(row.doubts), int(row.right)]
+    of_it = [_rounded(row.features), _rounded(row.doubts)]
+    return [row.hand, row.paper, row.field, row.hidden, *of_it, int(row.right)]
 
 
 def _rounded(features: Features) -> dict[str, float]:
@@ -192,8 +212,8 @@ def recorded_groups(folder: Path = RECORDED) -> list[Group]:
 def recorded_readings(folder: Path = RECORDED) -> list[Reading]:
     """The recorded rows of the doubts."""
     return [
-        Reading(hand, paper, field, hidden, doubts, bool(right))
-        for hand, paper, field, hidden, doubts, right in _lines("doubts", folder)
+        Reading(hand, paper, field, hidden, features, doubts, bool(right))
+        for hand, paper, field, hidden, features, doubts, right in _lines("doubts", folder)
     ]
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from extract.doctype import DocumentType, Words
 from extract.model import DocumentKind
-from extract.read import Reader, reader_of
+from extract.reader import Reader, reader_of
 from extract.types import TYPES
 from extract.values.folding import key
 

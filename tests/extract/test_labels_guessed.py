@@ -71,7 +71,7 @@ def test_the_caption_of_a_box(label: str, value: str, name: str, wanted: object)
     document = read(form)
     found = document.fields.get(name)
     assert (None if found is None else found.value) == wanted
-    assert found is None or found.confidence < 0.9
+    assert found is None or found.confidence < 0.97  # a label that is listed makes nearly certain
 
 
 def test_no_label_is_made_of_a_value_or_of_a_sentence() -> None:

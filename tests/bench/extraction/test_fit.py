@@ -41,6 +41,12 @@ def test_rows_that_count_more_are_heeded_more() -> None:
     )
 
 
+def test_what_is_known_beside_a_row_is_not_learned_again() -> None:
+    half: list[Row] = [({}, number % 2 == 0) for number in range(200)]
+    assert abs(fitted(half, NOTHING, 2.0)["bias"]) < 0.01
+    assert -2.1 < fitted(half, NOTHING, 5.0, known=[2.0] * len(half))["bias"] < -1.9
+
+
 def test_the_likelier_candidate_is_ranked_first_and_none_where_none_is_right() -> None:
     weights = ranked(FIELDS, NOTHING | {"near": 0.0}, 5.0)
     assert chance({"near": 1.0}, weights) > 0.7 > 0.4 > chance({}, weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ from extract.doubts import WEIGHTS as DOUBTS
 from extract.model import DocumentKind
 from extract.types import TYPES
 
-USED = {"candidates": CHOICE, "doubts": DOUBTS}
+USED = {"candidates": CHOICE, "confidences": CONFIDENCE, "doubts": DOUBTS}
 
 
+@cache
 def rows_of(what: str) -> list[Group] | list[Reading]:
     return recorded_groups() if what == "candidates" else recorded_readings()
 
@@ -38,7 +40,6 @@ def test_no_weight_turns_and_each_tells_what_it_measures(what: str) -> None:
     rows = learn.table(f"{learn.NAMES[what]}_prior")
     assert all(row["meaning"] for row in rows)
     assert all(float(row["weight"]) * USED[what][row["name"]] >= 0.0 for row in rows if row["name"] != "bias")
-    assert {row["name"]: float(row["weight"]) for row in learn.table("confidence_weights")} == dict(CONFIDENCE)
 
 
 @pytest.mark.parametrize("what", learn.NAMES)
@@ -57,22 +58,33 @@ def test_hands_count_alike_and_generated_papers_as_all_of_them() -> None:
 
 def test_the_script_reads_papers_and_learns_from_them(tmp_path: Path) -> None:
     few = PaperSet("train", 1, "7", only=("kp",))
-    for what in learn.NAMES:
+    for what in learn.ROWS:
         assert learn.record_rows(what, learn.OWN, tmp_path, few, tmp_path) > 5
     assert any(right for group in recorded_groups(tmp_path) for _, right in group.candidates)
     readings = recorded_readings(tmp_path)
     assert {reading.hidden for reading in readings} == {-1, 0}
     assert any(reading.right for reading in readings)
+    of_choices = [reading for reading in readings if reading.features]
+    assert len(of_choices) > len(readings) / 2
+    for reading in of_choices:  # the recorded features give the confidence that was stated before the doubts
+        assert learn.doubts_after(reading, CONFIDENCE)["before"] == pytest.approx(reading.doubts["before"], abs=0.03)
     before = (tmp_path / f"doubts-{learn.OWN}.jsonl.gz").read_bytes()
     learn.record_rows("doubts", learn.OWN, tmp_path, few, tmp_path)
     assert (tmp_path / f"doubts-{learn.OWN}.jsonl.gz").read_bytes() == before
 
 
-def test_what_each_hand_left_out_gives_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert learn.main(["leave-out", "doubts"]) == 0
+@pytest.mark.parametrize("what", ["confidences", "doubts"])
+def test_what_each_hand_left_out_gives_is_told(what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert learn.main(["leave-out", what, "--hand", "sixth"]) == 0
     told = capsys.readouterr().out
     assert "| sixth | " in told
     assert "| 0.98 to 1.00 | " in told
+
+
+def test_rows_are_kept_of_candidates_and_readings_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        learn.main(["record", "confidences"])
+    assert "candidates and doubts" in capsys.readouterr().err
 
 
 def test_each_wording_is_hidden_once() -> None:

@@ -20,6 +20,7 @@ from bench.papermaker.paper import Paper
 from bench.papermaker.papers import state_facts, state_one
 from bench.papermaker.scenario import make_trade
 from bench.papermaker.truth import PagePlace, document_truth
+from bench.papermaker.wording import LABELS, TITLES, Table, usable
 
 KINDS = [k for k in TYPES if k != "other"]
 
@@ -98,6 +99,17 @@ def test_fitting_and_judging_have_their_own_layouts(kind: str) -> None:
     assert len(test) >= 2
     assert not {p.name for p in train} & {p.name for p in test}
     assert len({p.name for p in PLANS}) == len(PLANS)
+    if kind != "sad":  # shows how a type is added, and is no main one
+        assert len(train) + len(test) >= 12
+
+
+@pytest.mark.parametrize("table", [LABELS, TITLES], ids=["labels", "titles"])
+def test_judging_has_wordings_that_fitting_never_uses(table: Table) -> None:
+    for languages in table.values():
+        for words in languages.values():
+            train, test = set(usable(words, "train")), set(usable(words, "test"))
+            assert train <= test == set(words)
+            assert len(words) < 3 or test - train
 
 
 def test_a_drawing_is_the_same_each_time() -> None:

@@ -1,0 +1,45 @@
+"""The reader of a document type: its labels and cues, indexed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extract.doctype import DocumentType
+from extract.labels_index import LabelIndex, index_of
+from extract.model import DocumentKind
+from extract.prose import CueIndex
+from extract.types import TYPES
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A document type with its wordings indexed."""
+
+    doctype: DocumentType
+    labels: LabelIndex
+    cues: CueIndex
+
+
+@cache
+def reader_for(kind: DocumentKind) -> Reader:
+    """The reader of a known type, made once.
+
+    The cyclic collector rests meanwhile: it would go through the index again and again in vain, for as long as making
+    it takes.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return reader_of(kind, TYPES)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def reader_of(kind: DocumentKind, types: Mapping[DocumentKind, DocumentType]) -> Reader:
+    """The reader of one of these types; the labels of the others are known to it as labels and no more."""
+    others = [other for other in types.values() if other.kind is not kind]
+    return Reader(types[kind], index_of(types[kind], others, {}), CueIndex(types[kind]))
