@@ -86,7 +86,8 @@ class DocumentType:
 
     `titles` are wordings by language; `signs` are further wordings that speak for the type without being its title
     (a standard statement, typical labels), each with a weight in 0..1. `columns` describe its line table. `name` is
-    what messages call such a paper, where it is not the kind's own words.
+    what messages call such a paper, where it is not the kind's own words. `holds` are the types of papers whose
+    wordings stand on such a form as a part of it.
     """
 
     kind: DocumentKind
@@ -95,6 +96,7 @@ class DocumentType:
     columns: tuple[ColumnSpec, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
     name: str = ""
+    holds: frozenset[DocumentKind] = frozenset()
 
     def demanded(self) -> tuple[str, ...]:
         """Names of the fields that the document's scheme demands (party roles as `<role>_name`)."""

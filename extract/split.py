@@ -12,25 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from extract.classify import LEAST, PageKind, strongest
 from extract.language import detect
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.split_head import running_head
 from extract.split_sheet import ATTACHED, Sheet, is_blank, look
 from extract.tables_header import find_headers
 from extract.tables_words import header_words
 from extract.types import TYPES
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
-_HEAD_LETTERS: Final = 20  # of a head by which one house is known from another
-_HEAD_LINES: Final = 2
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
-_LIKE_HEAD: Final = 85.0
+_SURE_KIND: Final = 0.5  # confidence at which wordings alone outweigh the head of the paper before
 _REPEATED: Final = 0.5
 """Share of what a page asks for, or says, that another paper of the same form repeats."""
 _OWN_TITLE: Final = 0.5
@@ -108,8 +105,7 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         if same_number or bool(number) or sheet.continued:
             return True
         # A heading repeated over the rest of a paper bears other labels than the first; a second paper bears the same.
-        headed = _same_head(pile, sheet) or _same_letterhead(pile.sheets[0], sheet)
-        return not sheet.own_numbers and headed and _says_more(pile.sheets[0], sheet)
+        return not sheet.own_numbers and _heads_the_rest(pile, sheet)
     foreign = (bool(sheet.own_numbers) and bool(mine)) or (
         after.kind not in (DocumentKind.UNKNOWN, before.kind) and after.confidence > LEAST
     )
@@ -117,44 +113,65 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         return True
     if title is None and _same_rows(last.layout, sheet.layout):
         return True
-    if after.kind is not DocumentKind.UNKNOWN and after.kind is not before.kind and after.confidence > LEAST:
+    headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
+    if _of_another_kind(before.kind, after, headed=headed):
         return False
     if title is None and _same_table(pile, sheet):
         return True
     shared = sheet.numbers & set().union(*(each.numbers for each in pile.sheets))
     if before.kind is DocumentKind.UNKNOWN:
-        return len(shared) >= 2 or _same_head(pile, sheet) or (title is None and _same_letterhead(last, sheet))
-    if sheet.own_numbers and mine and after.kind is before.kind and after.confidence > LEAST:
+        return not sheet.opens and (len(shared) >= 2 or headed)
+    if after.kind is before.kind and after.confidence > LEAST and (title is not None or (sheet.own_numbers and mine)):
+        return _heads_the_rest(pile, sheet)
+    if headed and after.kind is before.kind:
+        return True
+    return not sheet.opens and (bool(shared) or headed)
+
+
+def _of_another_kind(kind: DocumentKind, page: PageKind, *, headed: bool) -> bool:
+    """Whether the wordings of a page without a title of its own speak for another paper than the one before it.
+
+    Under the head of that paper they have to speak up; and what its form holds beside the rest does not count: the
+    exporter's declaration at the foot of a certificate of origin.
+    """
+    if page.kind in (DocumentKind.UNKNOWN, kind):
         return False
-    return bool(shared) or _same_head(pile, sheet) or (title is None and _same_letterhead(pile.sheets[0], sheet))
+    if not headed:
+        return page.confidence > LEAST
+    if kind is DocumentKind.UNKNOWN:
+        return False
+    return page.confidence > _SURE_KIND and page.kind not in TYPES[kind].holds
 
 
-def _says_more(first: Sheet, sheet: Sheet) -> bool:
-    """True for a page that says other things than the paper's first: another paper of the form asks for the same."""
-    if len(first.labelled) >= _LABELS:
-        return len(first.labelled & sheet.labelled) < _REPEATED * len(first.labelled)
-    mine = {fold(line.text) for line in first.layout.lines}
-    theirs = [fold(line.text) for line in sheet.layout.lines[_HEAD_LINES:]]
-    return sum(line in mine for line in theirs) < _REPEATED * len(theirs)
+def _heads_the_rest(pile: _Pile, sheet: Sheet) -> bool:
+    """True for a page under the repeated head of the paper that says other things than its first page.
 
-
-def _same_letterhead(first: Sheet, sheet: Sheet) -> bool:
-    """True if both pages begin with the same lines: a house prints its name over each sheet of a paper."""
-    one, other = (fold(" ".join(line.text for line in each.layout.lines[:_HEAD_LINES])) for each in (first, sheet))
-    return len(other) >= _HEAD_LETTERS and fuzz.ratio(one, other) >= _LIKE_HEAD
+    Another paper of the form asks for the same under the same head.
+    """
+    first = pile.sheets[0]
+    head = running_head(first.layout, sheet.layout)
+    if not head.same:
+        return False
+    mine, theirs = first.asked_below(head.bottom), sheet.asked_below(head.bottom)
+    if len(mine) >= _LABELS:
+        return len(mine & theirs) < _REPEATED * len(mine)
+    said = {fold(line.text) for line in first.layout.lines}
+    rest = [fold(line.text) for line in sheet.layout.lines if line.box.y0 > head.bottom]
+    return sum(line in said for line in rest) < _REPEATED * len(rest)
 
 
 def _is_back(pile: _Pile, sheet: Sheet) -> bool:
     """True for what follows a paper of the lot in its file and states nothing of the lot: its own back.
 
-    General conditions, notes, the tear-off part; an annex or a schedule may list the goods and is read.
+    General conditions, notes, the tear-off part; an annex or a schedule may list the goods and is read. Where nothing
+    on the page speaks for a paper, a heading over it all need not stand out.
     """
     title = sheet.judged.title
+    if title is None or not title.attached or ATTACHED.match(fold(title.wording)) is not None:
+        return False
+    plain = sheet.judged.kind is DocumentKind.UNKNOWN and title.box.y0 < sheet.layout.lines[0].box.y1
     return (
-        title is not None
-        and title.attached
-        and title.strength >= _OWN_TITLE
-        and ATTACHED.match(fold(title.wording)) is None
+        (title.strength >= _OWN_TITLE or plain)
         and pile.judged.kind is not DocumentKind.UNKNOWN
         and sheet.layout.page.file == pile.sheets[-1].layout.page.file
     )
@@ -210,13 +227,6 @@ def _built_alike(last: PageLayout, upper: Sequence[int], layout: PageLayout, low
         if apart or any(map(str.isdigit, above.text)) is not any(map(str.isdigit, below.text)):
             return False
     return True
-
-
-def _same_head(pile: _Pile, sheet: Sheet) -> bool:
-    """True if the page begins with the words that the document's first or last page begins with."""
-    return len(sheet.head) >= _HEAD_LETTERS and any(
-        fuzz.ratio(sheet.head, other.head) >= _LIKE_HEAD for other in (pile.sheets[0], pile.sheets[-1])
-    )
 
 
 def _stack(pile: _Pile) -> Stack:

@@ -13,6 +13,7 @@ from extract.doctype import ValueKind
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.split_letter import opens_letter
 from extract.types import TYPES
 from ingest.model import Box
 
@@ -56,7 +57,8 @@ class Sheet:
 
     `number` is its page number and the document's number of pages where it tells them, `continued` whether it says
     that it carries on; `own_numbers` stand where the document's own number stands, `numbers` anywhere on the page;
-    `head` are its first words, folded; `labelled` the fields whose labels it bears.
+    `head` are its first words, folded; `labels` the fields whose labels it bears, with the upper edge of each;
+    `opens` says that a letter begins on it.
     """
 
     layout: PageLayout
@@ -67,7 +69,12 @@ class Sheet:
     own_numbers: frozenset[str]
     numbers: frozenset[str]
     head: str
-    labelled: frozenset[str]
+    labels: tuple[tuple[str, float], ...]
+    opens: bool
+
+    def asked_below(self, edge: float) -> frozenset[str]:
+        """The fields whose labels stand under this height, in fractions of the page."""
+        return frozenset(name for name, top in self.labels if top > edge)
 
 
 def is_blank(layout: PageLayout) -> bool:
@@ -90,7 +97,8 @@ def look(layout: PageLayout) -> Sheet:
         own_numbers=_own_numbers(layout, judged.kind),
         numbers=frozenset(identifiers(text)),
         head=head_of(folded),
-        labelled=_labelled(layout, judged.kind),
+        labels=_labels(layout, judged.kind),
+        opens=opens_letter(layout),
     )
 
 
@@ -150,15 +158,15 @@ def _label_wordings(kind: DocumentKind) -> dict[str, str]:
     }
 
 
-def _labelled(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
-    """Names of the type's fields whose labels begin a phrase of the page."""
+def _labels(layout: PageLayout, kind: DocumentKind) -> tuple[tuple[str, float], ...]:
+    """Names of the type's fields whose labels begin a phrase of the page, with the phrase's upper edge."""
     if kind not in TYPES:
-        return frozenset()
+        return ()
     wordings = _label_wordings(kind)
-    starts = (fold(segment.text).split()[:6] for segment in layout.segments)
-    return frozenset(
-        wordings[start]
-        for words in starts
+    starts = ((fold(segment.text).split()[:6], segment.box.y0) for segment in layout.segments)
+    return tuple(
+        (wordings[start], top)
+        for words, top in starts
         for size in range(1, len(words) + 1)
         if (start := " ".join(words[:size])) in wordings
     )

@@ -18,6 +18,7 @@ from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.prose_words import alternation
 from extract.titles_composed import composed_title
+from extract.titles_quoted import quoted
 from extract.titles_words import Title, title_in
 from extract.values.folding import fold as fold_values
 from ingest.model import Box
@@ -33,6 +34,8 @@ _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
     re.IGNORECASE,
 )
+
+_MENTION: Final = 0.35  # of its strength, left to a name that labels a value or is quoted
 
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
 
@@ -245,9 +248,11 @@ def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
     capitals = sum(char.isupper() for char in letters) / max(len(letters), 1)
     score = 0.36 * size + 0.26 * top + 0.2 * alone + 0.18 * (1.0 if capitals > 0.8 else 0.0)
     if _labels(candidate.text, rest) and size < 0.6:
-        score *= 0.35
+        score *= _MENTION
     if _is_caption(layout, candidate):
         score *= 0.3
+    if quoted(layout, candidate.segments):
+        score *= _MENTION
     if candidate.text[:1].islower() or (size < 0.6 and _SENTENCE_END.search(candidate.text)):
         # The tail of a sentence that ran over from the line before.
         score *= 0.3

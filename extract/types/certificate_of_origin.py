@@ -18,6 +18,7 @@ TYPE: Final = DocumentType(
     kind=DocumentKind.CERTIFICATE_OF_ORIGIN,
     titles=lexicon.titles("certificate_of_origin"),
     signs=lexicon.signs("certificate_of_origin"),
+    holds=frozenset((DocumentKind.ORIGIN_DECLARATION,)),
     fields=(
         stated(
             "document_number",

@@ -16,6 +16,7 @@ TYPE: Final = DocumentType(
     kind=DocumentKind.COMMERCIAL_INVOICE,
     titles=lexicon.titles("commercial_invoice"),
     signs=lexicon.signs("commercial_invoice"),
+    holds=frozenset((DocumentKind.ORIGIN_DECLARATION,)),
     fields=(
         stated(
             "document_number",

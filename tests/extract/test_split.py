@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.layout import PageLayout, lay_out
 from extract.model import DocumentKind
 from extract.split import group
+from extract.split_head import running_head
 from extract.split_sheet import is_blank
 from tests.extract.paper import Rows, letter, sheet
 from tests.extract.sheet import Sheet
@@ -207,3 +208,56 @@ def test_a_suite_in_an_address_carries_nothing_on() -> None:
         "", ["Maluti Diamonds Ltd", "Suite 4, Sentinel House", "Sales note TM/LK/457", "Total 12.00"], number=2
     )
     assert len(group([invoice("A-1001", 1), second])) == 2
+
+
+def test_a_repeated_head_is_known_on_a_shifted_and_misread_page() -> None:
+    head, title = "Ministry of Mining of Lesotho", "KIMBERLEY PROCESS CERTIFICATE"
+    first = certificate(1, head, title, *FIRST)
+
+    def scanned(name: str, *lines: str) -> PageLayout:
+        rows: Rows = [(42.0, [(66.0, name)]), (58.0, [(66.0, "14 Castie Street, Maseru 100")])]
+        rows += [(90.0 + 16.0 * at, [(66.0, line)]) for at, line in enumerate(lines)]
+        return sheet(rows, number=2)
+
+    rest = ("LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77")
+    assert len(group([first, scanned("Minisiry of Minlng of Lesoth0", *rest)])) == 1
+    assert len(group([first, scanned("Lodge by the River, Windhoek", *rest)])) == 2
+
+
+def test_rows_that_differ_in_their_figures_are_no_repeated_head() -> None:
+    first = sheet([(60.0 + 16 * row, [(60.0, f"RW-{1000 + row} tantalite concentrate")]) for row in range(9)])
+    other = sheet([(60.0 + 16 * row, [(60.0, f"RW-{2000 + row} tantalite concentrate")]) for row in range(9)], number=2)
+    assert not running_head(first, other).same
+    assert running_head(first, first).same
+
+
+def test_the_exporters_declaration_is_part_of_a_certificate_of_origin() -> None:
+    head = "Chamber of Commerce of Oruro, Bolivia"
+    first = certificate(1, head, "CERTIFICATE OF ORIGIN", "Exporter: Andes SA", "Certificate No.: CO-7001")
+    declared = (
+        "The undersigned hereby declares that the above details and statements are correct,",
+        "that all the goods were produced in Bolivia. Declaration by the exporter",
+    )
+    assert len(group([first, certificate(2, head, "", *declared)])) == 1
+    assert len(group([first, certificate(2, "Andes SA, Avenida Bolivar 4, Oruro", "", *declared)])) == 2
+
+
+def test_a_letter_begins_a_paper_whatever_number_it_shares() -> None:
+    opening = ["Reference TLD/G7/021", "Maseru, 5 June 2026", "To Hallewijn Rough Stones BV", "Rijfstraat 9, Antwerpen"]
+    body = ["We refer to our invoice A-1001 for three parcels of stones."]
+    assert len(group([invoice("A-1001", 1), letter("", [*opening, *body], number=2)])) == 2
+    assert len(group([invoice("A-1001", 1), letter("", body, number=2)])) == 1
+
+
+def test_conditions_under_a_plain_heading_are_the_papers_back() -> None:
+    back = sheet([(60.0 + 16 * row, [(60.0, line)]) for row, line in enumerate(CONDITIONS)], number=2)
+    (paper,) = group([invoice("A-1001", 1), back])
+    assert _numbers(paper.backs) == [2]
+
+
+CONDITIONS = (
+    "General conditions of sale",
+    "1. Title passes on payment.",
+    "2. Claims are barred after a week.",
+    "3. Courts of the seller.",
+)

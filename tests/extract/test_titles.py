@@ -160,3 +160,14 @@ def test_a_letter_about_another_paper_is_not_that_paper() -> None:
     sheet = Sheet().lines(50, 60, "Ngezi Ridge Chrome Limited").text(50, 160, "Re: your invoice No. 4711 of 3 May")
     sheet.lines(50, 190, "Dear Sirs,", "we have received it and paid it last week.")
     assert classify(sheet.layout()).kind is DocumentKind.UNKNOWN
+
+
+def test_a_paper_quoted_in_a_list_of_references_is_no_title() -> None:
+    def quoting(*lines: str) -> float:
+        rows: Rows = [(40.0 + 12.0 * at, [(60.0, line)]) for at, line in enumerate(lines)]
+        hits = find_titles(sheet([*rows, (300.0, [(60.0, "Executed on 25 August in Pemba")])]))
+        return max(hit.strength for hit in hits if hit.kind is DocumentKind.CERTIFICATE_OF_ORIGIN)
+
+    alone = quoting("Rubies of Lugenda", "CERTIFICATE OF ORIGIN CCM-04417/26")
+    assert quoting("ROUGH RUBIES", "LOT RL-2608-B", "CERTIFICATE OF ORIGIN CCM-04417/26") < 0.5 * alone
+    assert quoting("INV. RL-EXP 0117/26", "CERTIFICATE OF ORIGIN", "CCM-04417/26") < 0.5 * alone
