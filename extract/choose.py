@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.doctype import FieldSpec, ValueKind
+from extract.values import Context, Parsed, parse
 
 ACCEPTED = 0.5
 """A candidate below this score is not a reading; it is kept for the reviewer only beside one that is."""
@@ -126,7 +127,7 @@ def _fuller(
         alike = other.key == chosen.key and chosen.spec.kind is not ValueKind.TEXT
         if _with_its_form(other, chosen) and not any(holders.get(word, ()) for word in other.words):
             return other
-        if not alike and not _holds(other, chosen) and not _in_brackets(other, chosen):
+        if not alike and not any(fuller(other, chosen) for fuller in (_holds, _in_brackets, _names_goods)):
             continue
         if other.words & chosen.words and all(
             holder is chosen for word in other.words for holder in holders.get(word, ())
@@ -155,6 +156,17 @@ def _in_brackets(whole: Candidate, part: Candidate) -> bool:
         return False
     behind = str(whole.parsed.value).removeprefix(str(part.parsed.value))
     return behind.startswith(" (") and behind.endswith(")") and behind.count("(") == 1
+
+
+def _names_goods(whole: Candidate, part: Candidate) -> bool:
+    """Whether a description goes on to name the commodity after a line on how it is packed: "200 BIG BAGS"."""
+    if part.spec.name != "goods_description" or whole.label is not part.label or not part.words < whole.words:
+        return False
+    return _commodity(part) is None and _commodity(whole) is not None
+
+
+def _commodity(goods: Candidate) -> Parsed | None:
+    return parse(ValueKind.MINERAL, str(goods.parsed.value), Context())
 
 
 def _may_share(one: Candidate, other: Candidate) -> bool:

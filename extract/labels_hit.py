@@ -132,8 +132,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
-    if len(match.wording.keys) == 1 and "," in rest and addresses.has_street(fold(rest)):
-        return True  # "Lot III-K 22, rue du Commerce"
+    if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):
+        return True  # "Lot III-K 22, rue du Commerce", "Lot II M 42 bis, Antsakaviro"
     if (
         re.match(r"[-_/]?\w", text[hit.end :])
         and not text[hit.end - 1 : hit.end].isspace()
@@ -158,6 +158,10 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def _is_address(text: str) -> bool:
+    return addresses.has_street(text) or addresses.is_plot(text)
 
 
 def _set_in(text: str, hit: LabelHit) -> bool:

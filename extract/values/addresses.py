@@ -31,6 +31,13 @@ _BOX_NUMBER = r"(?:\d{1,2}[.)]?[ ]+)?"
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
+_PLOT = re.compile(
+    r"[ivxl1|]{1,5}[a-z]{0,3}(?:[ -][a-z]{1,3})?[ -]?\d{1,4}"
+    r"(?: ?(?:bis|ter) ?,| ?[a-d]? ?,[^,\d]{3,},) ?(?:\d{3,6} )?[^\W\d_]{3,}"
+)
+"""Of a land register: section in Roman numerals, letters, number."""
+
+
 @cache
 def _words(kind: str) -> tuple[str, ...]:
     found = (
@@ -139,6 +146,11 @@ def looks_like_address(text: str) -> bool:
 def has_street(text: str) -> bool:
     """A stretch of folded text with a word of streets and buildings in it."""
     return _street().search(text) is not None
+
+
+def is_plot(text: str) -> bool:
+    """Whether folded text begins as the number of a plot of land with its quarter: "ii m 42 bis, antsakaviro"."""
+    return _PLOT.match(text) is not None
 
 
 def goes_on(text: str) -> bool:

@@ -69,3 +69,13 @@ def test_a_party_is_taken_with_its_address_where_two_readings_name_it() -> None:
 
 def test_nothing_is_chosen_from_an_empty_page() -> None:
     assert choose([]) == {}
+
+
+def test_a_description_goes_on_from_how_the_goods_are_packed_to_what_they_are() -> None:
+    def description(packed: str, goods: str) -> str:
+        sheet = Sheet("ocr").box(40, 40, 300, 120).text(50, 50, "Packages, description of goods", 7)
+        sheet.text(50, 64, packed).text(50, 77, goods, confidence=0.6)
+        return str(choices(sheet, WAYBILL)["goods_description"].chosen.parsed.value)
+
+    assert description("200 BIG BAGS IN 4 X 20 FT", "LITHIUM CARBONATE").endswith("LITHIUM CARBONATE")
+    assert description("STEEL DRUMS", "UNWROUGHT COBALT, CATHODES") == "STEEL DRUMS UNWROUGHT COBALT, CATHODES"

@@ -191,4 +191,6 @@ def test_contents_by_element_are_labels_of_the_grade(text: str) -> None:
 
 
 def test_a_word_of_labels_that_begins_an_address_is_none() -> None:
-    assert not labels_on(Sheet().text(50, 50, "Lot III-K 22, rue du Commerce, Toamasina 501"), WAYBILL)
+    for text in ("Lot III-K 22, rue du Commerce, Toamasina 501", "Lot II M 42 bis, Antsakaviro, 101 Antananarivo"):
+        assert not labels_on(Sheet().text(50, 50, text), WAYBILL)
+    assert labels_on(Sheet().text(50, 50, "Lot GI-2026-07, 4 drums, sealed"), WAYBILL)
