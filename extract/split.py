@@ -24,6 +24,7 @@ from extract.tables_words import header_words
 from extract.types import TYPES
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
+_FIRST_LINES: Final = 8  # of a page, among which rows begin that go on with a table
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
@@ -109,14 +110,14 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     foreign = (bool(sheet.own_numbers) and bool(mine)) or (
         after.kind not in (DocumentKind.UNKNOWN, before.kind) and after.confidence > LEAST
     )
-    if number or same_number or (sheet.continued and not foreign):
+    if number or same_number or ((sheet.continued or last.goes_on) and not foreign):
         return True
     if title is None and _same_rows(last.layout, sheet.layout):
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
     if _of_another_kind(before.kind, after, headed=headed):
         return False
-    if title is None and _same_table(pile, sheet):
+    if title is None and not sheet.opens and (_same_table(pile, sheet) or _rows_go_on(last.layout, sheet.layout)):
         return True
     shared = sheet.numbers & set().union(*(each.numbers for each in pile.sheets))
     if before.kind is DocumentKind.UNKNOWN:
@@ -215,6 +216,16 @@ def _same_rows(last: PageLayout, layout: PageLayout) -> bool:
         _built_alike(last, upper.segments, layout, lower.segments)
         for upper, lower in zip(last.lines[-_ROWS:], layout.lines[:_ROWS], strict=True)
     )
+
+
+def _rows_go_on(last: PageLayout, layout: PageLayout) -> bool:
+    """True for a printed page that begins with rows under the columns of the last rows of the page before."""
+    above = [line for line in last.lines if len(line.segments) >= _ROWS][-_ROWS:]
+    below = [line for line in layout.lines[:_FIRST_LINES] if len(line.segments) >= _ROWS][:_ROWS]
+    if min(len(above), len(below)) < _ROWS:
+        return False
+    pairs = zip(above, below, strict=True)
+    return all(_built_alike(last, upper.segments, layout, lower.segments) for upper, lower in pairs)
 
 
 def _built_alike(last: PageLayout, upper: Sequence[int], layout: PageLayout, lower: Sequence[int]) -> bool:

@@ -28,8 +28,15 @@ _CONTINUED: Final = re.compile(
     r"\b(?:continued|continuation|contd|cont d|suite(?: de la page|(?! (?:no )?[a-z]?\d))|a suivre"
     r"|continuacao|continuacion|continua"
     r"|brought forward|carried forward|report de la page|a reporter|transporte da pagina|viene de la pagina"
-    r"|reverse side)\b"
+    r"|suma anterior|vienen de la|transporte anterior|de transporte|reverse side)\b"
 )
+_GOES_ON: Final = re.compile(
+    r"\b(?:continued (?:on|over(?:leaf)?)|continues on|carr(?:ied|y) forward|to be continued|see overleaf"
+    r"|please turn over|p ?t ?o$|a suivre|a reporter|suite (?:page|au verso|en page)|tourner la page|voir au verso"
+    r"|a transportar|a transporte|continua (?:na|no|en|al)|vide verso|ver verso"
+    r"|suma y sigue|sigue (?:al|en)|pasa a la|ver al dorso)\b"
+)
+_FOOT: Final = 0.6  # of the page, under which it says that it goes on
 
 ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|anlage)\b")
 """How the title (folded) of a part begins that is read with its paper."""
@@ -58,7 +65,7 @@ class Sheet:
     `number` is its page number and the document's number of pages where it tells them, `continued` whether it says
     that it carries on; `own_numbers` stand where the document's own number stands, `numbers` anywhere on the page;
     `head` are its first words, folded; `labels` the fields whose labels it bears, with the upper edge of each;
-    `opens` says that a letter begins on it.
+    `opens` says that a letter begins on it, `goes_on` that its foot sends the reader to the next page.
     """
 
     layout: PageLayout
@@ -71,6 +78,7 @@ class Sheet:
     head: str
     labels: tuple[tuple[str, float], ...]
     opens: bool
+    goes_on: bool
 
     def asked_below(self, edge: float) -> frozenset[str]:
         """The fields whose labels stand under this height, in fractions of the page."""
@@ -99,6 +107,7 @@ def look(layout: PageLayout) -> Sheet:
         head=head_of(folded),
         labels=_labels(layout, judged.kind),
         opens=opens_letter(layout),
+        goes_on=says_it_goes_on(layout.segments),
     )
 
 
@@ -136,6 +145,14 @@ def says_continued(phrases: Iterable[Phrase]) -> bool:
         if _CONTINUED.search(folded) or (segment.box.y0 < 0.2 and ATTACHED.match(folded)):
             return True
     return False
+
+
+def says_it_goes_on(phrases: Iterable[Phrase]) -> bool:
+    """True if a phrase in the lower part sends the reader on, or carries a sum forward."""
+    return any(
+        segment.box.y0 > _FOOT and len(segment.text) <= 60 and _GOES_ON.search(fold(segment.text)) is not None
+        for segment in phrases
+    )
 
 
 def identifiers(text: str) -> list[str]:

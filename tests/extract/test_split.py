@@ -261,3 +261,26 @@ CONDITIONS = (
     "2. Claims are barred after a week.",
     "3. Courts of the seller.",
 )
+
+
+def test_a_foot_that_sends_the_reader_on_binds_the_next_page() -> None:
+    for foot in ("Carried forward 118.20", "À reporter", "A transportar", "Suma y sigue", "Continued overleaf"):
+        first = sheet(
+            [(50.0, [(60.0, "INVOICE", 18.0)]), (90.0, [(60.0, "Invoice No.: A-1001")]), (760.0, [(60.0, foot)])]
+        )
+        rest = letter("", ["Rough stones of several sorts", "and others of the same"], number=2)
+        assert len(group([first, rest])) == 1, foot
+        assert len(group([first, letter("PACKING LIST", ["Packing list No.: PL-2002"], number=2)])) == 2, foot
+
+
+def test_rows_that_go_on_under_the_same_columns_are_one_table() -> None:
+    def rows(begin: float, first: int, right: float = 420.0) -> Rows:
+        return [
+            (begin + 16.0 * at, [(60.0, f"Drum {first + at}"), (250.0, f"RW{first + at}"), (right, f"{300 + at}.5")])
+            for at in range(5)
+        ]
+
+    title: Rows = [(50.0, [(60.0, "PACKING LIST", 18.0)]), (90.0, [(60.0, "Packing list No.: PL-2002")])]
+    first = sheet([*title, *rows(600.0, 10)])
+    assert len(group([first, sheet(rows(60.0, 15), number=2)])) == 1
+    assert len(group([first, sheet(rows(60.0, 15, right=520.0), number=2)])) == 2
