@@ -18,13 +18,15 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.split_head import running_head
-from extract.split_sheet import ATTACHED, Sheet, is_blank, look
+from extract.split_sheet import ATTACHED, Sheet, fields_asked, identifiers, is_blank, look
 from extract.tables_header import find_headers
 from extract.tables_words import header_words
+from extract.titles import TitleHit
 from extract.types import TYPES
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
 _FIRST_LINES: Final = 8  # of a page, among which rows begin that go on with a table
+_OVER: Final = 2  # lines between a head and a name that is no title
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
@@ -100,7 +102,9 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
             # An annex or a schedule of the paper before.
             return before.kind is not DocumentKind.UNKNOWN
         if kind is not before.kind:
-            return bool(number) and (sheet.continued or (title.strength < _SURELY_TITLED and _says_next(last, sheet)))
+            return _quotes(pile, sheet, title, bound=bool(number)) or (
+                bool(number) and (sheet.continued or (title.strength < _SURELY_TITLED and _says_next(last, sheet)))
+            )
         if sheet.own_numbers and mine and not same_number:
             return False
         if same_number or bool(number) or sheet.continued:
@@ -127,6 +131,23 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     if headed and after.kind is before.kind:
         return True
     return not sheet.opens and (bool(shared) or headed)
+
+
+def _quotes(pile: _Pile, sheet: Sheet, title: TitleHit, *, bound: bool) -> bool:
+    """Whether a page only quotes the paper whose name stands on it like a title, with its number: "FACTURE 2026/0031".
+
+    It goes on by its number (`bound`) or under the head of the paper before it, asks for more of what that paper's form
+    asks for than of what the quoted one's does, and the name stands among its lines, not right under the head.
+    """
+    kind, named = pile.judged.kind, title.kind
+    if kind not in TYPES or named is None or named not in TYPES or not identifiers(title.text):
+        return False
+    heads = (running_head(each.layout, sheet.layout) for each in (pile.sheets[0], pile.sheets[-1]))
+    bottom = max((head.bottom for head in heads if head.same), default=0.0)
+    if not bound and not bottom:
+        return False
+    over = sum(bottom < line.box.mid_y < title.box.y0 for line in sheet.layout.lines)
+    return over >= _OVER and fields_asked(sheet.layout, kind) > fields_asked(sheet.layout, named)
 
 
 def _of_another_kind(kind: DocumentKind, page: PageKind, *, headed: bool) -> bool:

@@ -175,6 +175,11 @@ def _label_wordings(kind: DocumentKind) -> dict[str, str]:
     }
 
 
+def fields_asked(layout: PageLayout, kind: DocumentKind) -> int:
+    """How many fields of a type have their labels on a page."""
+    return len({name for name, _ in _labels(layout, kind)})
+
+
 def _labels(layout: PageLayout, kind: DocumentKind) -> tuple[tuple[str, float], ...]:
     """Names of the type's fields whose labels begin a phrase of the page, with the phrase's upper edge."""
     if kind not in TYPES:

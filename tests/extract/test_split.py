@@ -284,3 +284,21 @@ def test_rows_that_go_on_under_the_same_columns_are_one_table() -> None:
     first = sheet([*title, *rows(600.0, 10)])
     assert len(group([first, sheet(rows(60.0, 15), number=2)])) == 1
     assert len(group([first, sheet(rows(60.0, 15, right=520.0), number=2)])) == 2
+
+
+def test_a_quoted_paper_with_its_number_does_not_begin_anew_under_a_repeated_head() -> None:
+    head: Rows = [
+        (30.0, [(60.0, "Lion Air Cargo, Lungi Airport, Sierra Leone")]),
+        (50.0, [(60.0, "AIR WAYBILL", 14.0)]),
+    ]
+    first = sheet([*head, (90.0, [(60.0, "Shipper")]), (104.0, [(60.0, "Sewa Valley Ltd")])])
+    lines = ["Airport of departure: FNA", "Carrier: Lion Air", "Handling information: valuable", "AWB No.: 714-49016623"]
+    house = head[:1]
+
+    def page(*more: str) -> PageLayout:
+        rows: Rows = [(90.0 + 14.0 * at, [(60.0, line)]) for at, line in enumerate(more)]
+        return sheet([*house, *rows], number=2)
+
+    assert len(group([first, page(*lines, "INVOICE SVDX-2026-019")])) == 1
+    bill = ["Invoice No.: SVDX-2026-019", "Seller: Sewa Valley Ltd", "Buyer: Ramat Ltd", "Total: USD 12.00"]
+    assert len(group([first, page("INVOICE SVDX-2026-019", *bill)])) == 2
