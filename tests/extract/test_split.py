@@ -292,7 +292,12 @@ def test_a_quoted_paper_with_its_number_does_not_begin_anew_under_a_repeated_hea
         (50.0, [(60.0, "AIR WAYBILL", 14.0)]),
     ]
     first = sheet([*head, (90.0, [(60.0, "Shipper")]), (104.0, [(60.0, "Sewa Valley Ltd")])])
-    lines = ["Airport of departure: FNA", "Carrier: Lion Air", "Handling information: valuable", "AWB No.: 714-49016623"]
+    lines = [
+        "Airport of departure: FNA",
+        "Carrier: Lion Air",
+        "Handling information: valuable",
+        "AWB No.: 714-49016623",
+    ]
     house = head[:1]
 
     def page(*more: str) -> PageLayout:
