@@ -23,9 +23,14 @@ _UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
 _BODY_UNDER_TITLE = 7.0  # the same for the name of an office
 _SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
 _MOST_WORDS = 14
+_LEFT, _TOP = 0.5, 0.1  # of the page: a letterhead begins left of the one, or over the other
+_PIECES = 4.0  # text heights within which two phrases of one line are one name
+_A_BODY, _AN_ISSUER, _A_COMPANY, _HARDLY = 0.8, 0.7, 0.6, 0.1
+"""How well an office, a company over the title, and any other line (a department of one) fit as who issued a paper."""
 _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
 _COLUMN = 0.4  # of the page's width: what such a column is at most
 _ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
+_STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a letterhead that is printed in one
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
 _OF_FORM = 3  # letters of each part of a legal form at the most: S.R.L., Ltd
@@ -45,16 +50,34 @@ def letterheads(
     head = [
         number
         for number, segment in enumerate(layout.segments)
-        if _in_head(layout, segment, title) and nameable(neighbourhood, number) and _may_name(segment, title, context)
+        if _in_head(layout, segment, title)
+        and nameable(neighbourhood, number)
+        and _may_name(segment, segment.text, title, context)
+    ]
+    in_line = [
+        number
+        for number, segment in enumerate(layout.segments)
+        if number not in head
+        and _in_head(layout, segment, title)
+        and neighbourhood.is_free(number)
+        and _may_name(segment, _name_before_address(segment.text, context), title, context)
     ]
     for spec in doctype.fields:
         if not spec.letterhead:
             continue
         if spec.kind is ValueKind.PARTY:
-            yield from _companies(neighbourhood, spec, head, title, context)
+            yield from _companies(neighbourhood, spec, sorted((*head, *in_line)), title, context)
         elif spec.kind is ValueKind.AUTHORITY:
             laboratory = any(field.name == "sample_number" for field in doctype.fields)
             yield from _bodies(neighbourhood, spec, head, title, context, named_first=laboratory)
+
+
+def _name_before_address(text: str, context: Context) -> str:
+    """The company of a line that gives its address too ("X SARL - 4 rue du Port - 13002 Marseille"); else nothing."""
+    if _STROKES.search(text) is None:
+        return ""
+    block = split_party([text], context)
+    return block.name if block is not None and block.rule == "legal-form" and block.address is not None else ""
 
 
 def nameable(neighbourhood: Neighbourhood, number: int) -> bool:
@@ -73,14 +96,14 @@ def _in_head(layout: PageLayout, segment: Segment, title: Box | None) -> bool:
     return segment.box.y1 < 0.5 and below < (_BODY_UNDER_TITLE if body else _UNDER_TITLE) * layout.text_height
 
 
-def _may_name(segment: Segment, title: Box | None, context: Context) -> bool:
-    text = segment.text.strip(" .,:;-–—|*")
+def _may_name(segment: Segment, name: str, title: Box | None, context: Context) -> bool:
+    text = name.strip(" .,:;-–—|*")
     folded = fold(text)
     if len(text) < 4 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
         return False
     if not text[:1].isupper():
         return False
-    if re.search(r"[^\W\d_]{3}\.$", segment.text.strip()) and not is_company(segment.text, context):
+    if re.search(r"[^\W\d_]{3}\.$", name.strip()) and not is_company(name, context):
         return False  # a sentence
     if title is not None and _overlap(segment.box, title):
         return False
@@ -96,6 +119,20 @@ def is_company(text: str, context: Context) -> bool:
     """Whether a text names a company by its legal form."""
     block = split_party([text], context)
     return block is not None and block.rule == "legal-form"
+
+
+def _is_piece(neighbourhood: Neighbourhood, number: int, head: list[int]) -> bool:
+    """Whether the next phrase of the line is set so close, in the same print, that both are one name."""
+    segments = neighbourhood.layout.segments
+    if number + 1 not in head or segments[number].line != segments[number + 1].line:
+        return False
+    alike = 0.8 < segments[number + 1].height / max(segments[number].height, 0.1) < 1.25
+    return alike and neighbourhood.close(number, number + 1, _PIECES)
+
+
+def _is_letterhead(segment: Segment) -> bool:
+    """Whether a company over the title stands where a letterhead does: not at the right, where the addressee may."""
+    return segment.box.x0 < _LEFT or segment.box.y0 < _TOP
 
 
 def _like_a_name(text: str) -> bool:
@@ -142,22 +179,25 @@ def _bodies(
             )
             if body and near and lined and alike and goes_on and len(group) < 3:
                 group.append(follower)
+        if not body and _is_piece(neighbourhood, number, head):
+            group.append(number + 1)
         done.update(group)
         over_title = title is None or segment.box.y1 <= title.y0 + 0.01
+        text = " ".join(layout.segments[one].text for one in group)
         issuer = named_first and place == 0 and over_title and segment.height > _GREAT * layout.text_height
-        firm = issuer and is_company(segment.text, context)
-        if not body and not firm and (_words("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
+        headed = over_title and (issuer or _is_letterhead(segment))
+        company = not body and headed and is_company(text, context)
+        if not body and not company and (_words("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
             continue
-        for members in [group] if len(group) == 1 else [group, group[:1]]:
+        for members in [group] if company or len(group) == 1 else [group, group[:1]]:
             region = _region(neighbourhood, members)
             parsed = parse(spec.kind, region.text, context)
             if parsed is None:
                 continue
-            fit = (
-                (0.8 if body else 0.7 if issuer else 0.1)
-                + (0.1 if over_title else 0.0)
-                - (0.1 if members is not group else 0.0)
-            )
+            fit = _A_BODY if body and not _words("inner_office").search(fold(segment.text)) else _HARDLY
+            if not body:
+                fit = _AN_ISSUER if issuer else _A_COMPANY if company else _HARDLY
+            fit += (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)
             features = value_features(spec, region, parsed)
             features |= {"place_letterhead": 1.0, "shape_fit": fit}
             yield Candidate(spec, region, parsed).weighed(features)

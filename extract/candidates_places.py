@@ -12,11 +12,20 @@ from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import Segment
+from extract.values import Context, find
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
 _COLUMN_GAP = 0.02  # of the page's width between a column and the next
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a date and no more, with the small word that leads to it."""
+    found = find(ValueKind.DATE, text, Context())
+    if len(found) != 1 or text[found[0].end :].strip(" .:;,)"):
+        return False
+    return re.fullmatch(r"\W*(?:[^\W\d_]{1,3}|as of|until)?\W*", text[: found[0].start]) is not None
 
 
 class Neighbourhood(Ground):
@@ -27,6 +36,8 @@ class Neighbourhood(Ground):
         regions: list[Region] = []
         block = kind in BLOCKS
         inline = self._inline(hit, kind)
+        if kind is ValueKind.MONEY and inline and _is_day(inline[0].text):
+            inline = []  # "Total amount due on August 3, 2014", and the amount beside it
         regions.extend(inline)
         if not inline:
             regions.extend(self._right(hit, block=block))

@@ -27,6 +27,8 @@ _TYPIST = re.compile(
     r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
 )
 """The reference of whoever wrote the paper, which stands beside the paper's own number."""
+_LEFT_TO_PAY = re.compile(r"(?<![^\W_])(?:balance|outstanding|solde|reste|saldo|pendiente|divida)(?![^\W_])")
+"""In the label of an amount: what is still to be paid, which is less than the total where a part was paid before."""
 _SIGNED = re.compile(r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant)")
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
@@ -111,7 +113,9 @@ def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Par
 
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning: the master waybill, the dry weight, the date on
-    which the exporter signed, the writer's reference."""
+    which the exporter signed, the writer's reference, what is left to pay."""
+    if spec.kind is ValueKind.MONEY:
+        return _LEFT_TO_PAY.search(fold(hit.text)) is not None
     if spec.name == "issue_date":
         return _SIGNED.search(fold(hit.text)) is not None
     if spec.name == "document_number" and _TYPIST.match(fold(hit.text)):

@@ -41,6 +41,8 @@ _OF_DATE = re.compile(
 )
 _LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
 _SERIES = re.compile(r"[A-Z]{1,4}")
+_STANDARD = re.compile(r"\W*(?:EN|ISO|IEC|BS|DIN|ASTM|JIS|UNE|NBR|GOST)[\s/-]+[A-Z]?\d{3,6}(?:[-:]\d+)*(?=[\s)/]|$)")
+"""A standard that a title names, "(EN 10204 3.1)": its number is not the paper's."""
 _A_TITLE = 6  # letters before a number at the least, for them to be a title's
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
 _CAPTIONED = 0.6  # how much less a date fits that a label of its own heads
@@ -106,6 +108,8 @@ def title_numbers(
             away = rise / max(segment.height, 4.0)
         if away > _BESIDE_TITLE and segment.box.y1 > _TOP:
             continue
+        if _STANDARD.match(text):
+            continue
         parsed = parse(ValueKind.IDENTIFIER, text, context)
         if parsed is None or parsed.end - parsed.start < 0.75 * len(text) or _other_kind(text, context):
             continue
@@ -139,6 +143,8 @@ def _behind_title(
         ):
             first -= 1  # "Nota RU 0048216", "ASSAY REPORT ASR 26/2714"
         start = len(" ".join(words[:first])) + 1
+        if _STANDARD.match(" ".join(words[max(first - 1, 0) :])) or _STANDARD.match(segment.text[start:]):
+            continue
         if sum(map(str.isalpha, segment.text[:start])) < _A_TITLE:
             continue
         part = Part(number, start, len(segment.text))

@@ -266,6 +266,8 @@ def _contradicts(chosen: Candidate, rival: Candidate, holders: Mapping[tuple[int
         return False
     if chosen.words & rival.words or chosen.label is rival.label:
         return False
+    if rival.features.get(_SECOND_HAND, 0.0) > chosen.features.get(_SECOND_HAND, 0.0):
+        return False  # the balance beside the total, the date of a signature beside that of issue
     if any(holder.spec.name != chosen.spec.name for word in rival.words for holder in holders.get(word, ())):
         return False
     if _same_measure(chosen, rival):

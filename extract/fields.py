@@ -14,7 +14,7 @@ from extract.confidence import CEILING, confidence
 from extract.doctype import DocumentType, ValueKind
 from extract.model import Alternative, Evidence, Field
 from extract.prose_words import alternation
-from extract.values import Context, PartyBlock, find, split_party
+from extract.values import Context, PartyBlock, addresses, find, split_party
 from extract.values.folding import fold
 from extract.values.parties import names_a_place
 from ingest.model import Box
@@ -22,6 +22,7 @@ from ingest.model import Box
 _ALTERNATIVES = 3  # kept for the reviewer
 LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
+_AT_HOME = 0.6  # how much of the doubt is left against an address without a country that ends in a postal code's town
 
 
 @dataclass(frozen=True)
@@ -262,9 +263,13 @@ def _mere_country(address: str, context: Context) -> bool:
 
 
 def address_features(address: str, context: Context) -> dict[str, float]:
-    """What speaks for or against an address: one that names no country may have been cut short."""
+    """What speaks for or against an address: one that names no country may have been cut short.
+
+    One that ends in a town with its postal code is less likely so, for papers within a country leave its name out.
+    """
     named = find(ValueKind.COUNTRY, address, context)
-    return {"address": 1.0, "address_cut_short": float(not named or named[-1].end < len(address) - 12)}
+    cut = float(not named or named[-1].end < len(address) - 12)
+    return {"address": 1.0, "address_cut_short": cut * (_AT_HOME if addresses.has_town(fold(address[-32:])) else 1.0)}
 
 
 def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:

@@ -15,6 +15,7 @@ from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
 from extract.candidates_cells import told_in_cells
+from extract.candidates_blocks import block_parties
 from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
@@ -22,6 +23,7 @@ from extract.candidates_coupled import coupled
 from extract.candidates_elements import named_minerals, weigh_elements, with_element_columns
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
+from extract.candidates_own_number import without_references
 from extract.candidates_places import Neighbourhood
 from extract.candidates_several import gathered
 from extract.candidates_shapes import (
@@ -130,6 +132,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
     named = frozenset[str]().union(*(named_minerals(around, context) for around in neighbourhoods))
+    candidates = without_references(candidates)
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, named)), table)
 
 
@@ -306,6 +309,7 @@ def _candidates(
         found.extend(letterheads(around, reader.doctype, title, context))
         found.extend(addressees(around, reader.doctype, context))
         found.extend(companies(reader.doctype, texts, around.labels, context))
+        found.extend(block_parties(around, reader.doctype, title, context))
     return gathered(_of_stones(with_signed_last(around, found), reader.doctype))
 
 

@@ -114,6 +114,8 @@ TYPE: Final = DocumentType(
         beside("container_numbers", ValueKind.IDENTIFIERS, "container_numbers"),
         beside("stone_count", ValueKind.COUNT, "stone_count"),
         beside("remarks", ValueKind.TEXT, "conditions"),
+        beside("form_number", ValueKind.IDENTIFIER, "form_number"),
+        beside("process_route", ValueKind.TEXT, "process_route"),
         beside("signature", ValueKind.TEXT, "signature"),
     ),
     columns=(

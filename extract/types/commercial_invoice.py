@@ -105,6 +105,7 @@ TYPE: Final = DocumentType(
         beside("bank", ValueKind.TEXT, "bank"),
         beside("mining_title", ValueKind.IDENTIFIER, "mining_title"),
         beside("remarks", ValueKind.TEXT, "conditions"),
+        beside("form_number", ValueKind.IDENTIFIER, "form_number"),
         beside("signature", ValueKind.TEXT, "signature"),
     ),
     columns=(

@@ -85,6 +85,7 @@ TYPE: Final = DocumentType(
         beside("measurement", ValueKind.TEXT, "measurement"),
         beside("vat_number", ValueKind.IDENTIFIER, "vat_number"),
         beside("remarks", ValueKind.TEXT, "conditions"),
+        beside("form_number", ValueKind.IDENTIFIER, "form_number"),
         beside("signature", ValueKind.TEXT, "signature"),
     ),
     columns=(

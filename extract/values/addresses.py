@@ -12,6 +12,13 @@ from extract.values.model import Context
 
 _POSTAL_PREFIX = re.compile(r"(?<![^\W_])(B|BE|CH|D|DE|F|FR|L|LU|NL|A|AT|P|PT|E|ES|I|IT)-\d{4,5}(?!\d)")
 _PREFIX_COUNTRY = {"B": "BE", "D": "DE", "F": "FR", "L": "LU", "A": "AT", "P": "PT", "E": "ES", "I": "IT"}
+_TOWN = re.compile(
+    r"(?<!\d)(?:[a-z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?: [a-z]{2})?,? +[^\W\d_]{3}"  # 69100 Villeurbanne, 1025 RX Amsterdam
+    r"|[^\W\d_]{3,}[, ]+[a-z]{2}\.?,? \d{5}(?:-\d{4})?\b"  # Fremont CA 94538
+    r"|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"  # ME3 0EP
+    r"|\d{2}\.?\d{3}-\d{3}\b"  # 30130-010
+)
+"""A town with its postal code, as it stands in folded text."""
 _STATES = re.compile(
     "A[CLMPRZ]|BA|C[AEO]|DE|ES|G[AO]|I[DLN]|KY|LA|M[ADEGNOST]|N[CE]|P[ABEIR]|R[JNORS]|S[CDEP]|T[NO]|VA"
 )
@@ -28,6 +35,10 @@ _MERE_ROLES = frozenset(
 )
 """Words of labels that stand in addresses and names as well."""
 _BOX_NUMBER = r"(?:\d{1,2}[.)]?[ ]+)?"
+_TELEPHONE = re.compile(
+    r"\W*(?:\+|\(\+?\d{1,4}\)(?=[ \d-]))[\d ()./-]{7,}\W*|(?=(?:\D*\d){9})(?!\W*\d{5}-\d{4}\W*$)\W*\d[\d ()./-]+\d\W*"
+)
+"""A line that is a telephone number and no more: an international one, or nine digits that are no ZIP+4 code."""
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
@@ -153,6 +164,11 @@ def is_plot(text: str) -> bool:
     return _PLOT.match(text) is not None
 
 
+def has_town(text: str) -> bool:
+    """A stretch of folded text with a town and its postal code in it."""
+    return _TOWN.search(text) is not None
+
+
 def goes_on(text: str) -> bool:
     """Whether folded text behind a country carries its address on: a building, a post box, a postal code."""
     part = rf"\W*(?:{one_of('house_part')})(?![^\W_])"
@@ -175,7 +191,8 @@ def is_address_only(text: str) -> bool:
 def without_contact(folded: str) -> int:
     """How much of a folded line stands before its contact or registry details."""
     found = _contact().search(folded)
-    return len(folded) if found is None else found.start()
+    end = len(folded) if found is None else found.start()
+    return 0 if _TELEPHONE.fullmatch(folded, 0, end) else end
 
 
 def join(parts: list[str]) -> str | None:

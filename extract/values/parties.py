@@ -35,6 +35,8 @@ _PROSE_BEHIND = re.compile(
 )
 """Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
 or what the paper is about."""
+_ATTENTION = re.compile(r"\W*(?:attn|att|attention|atte)\b[.: ]+(?=\w)")
+"""Whom a paper goes to, which may be a company: "ATTN: Harz Tantal Limited"."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 
@@ -83,7 +85,7 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     joined = "\n".join(lines)
     even = plain(joined)
     folded = fold(even)
-    keep = _kept(folded)
+    keep = _kept(even, folded)
     start = _first(even, folded, keep)
     if start is None:
         return None
@@ -194,7 +196,7 @@ def names_a_place(name: str) -> bool:
     return any(country.end - country.start >= 0.9 * len(name.strip()) for country in countries)
 
 
-def _kept(folded: str) -> list[_Span]:
+def _kept(even: str, folded: str) -> list[_Span]:
     """The part of each line that is not a contact or registry detail."""
     kept: list[_Span] = []
     position = 0
@@ -202,12 +204,16 @@ def _kept(folded: str) -> list[_Span]:
     for line in folded.split("\n"):
         start, end = position, position + addresses.without_contact(line)
         named = any(b > a for a, b in kept)
-        if named and (addresses.is_address_label(latin(line)) or (registered and _REGISTERED.fullmatch(line.strip()))):
+        attention = _ATTENTION.match(line)
+        line_end = position + len(line)
+        if not named and attention and legal_forms.matches(even, position + attention.end(), line_end):
+            start, end = position + attention.end(), line_end
+        if (named and addresses.is_address_label(latin(line))) or (registered and _REGISTERED.fullmatch(line.strip())):
             end = start
         elif named and addresses.is_role_only(latin(line)):
             break  # the next party begins
         registered = addresses.is_register_label(latin(line))
-        if registered and named:
+        if registered:
             end = start
         edge = " ;|-·•" if end == position + len(line) else " ,;|(/-·•"
         position += len(line) + 1

@@ -1,0 +1,221 @@
+"""The parties of an invoice or a packing list by where their blocks of name and address stand, without label or form.
+
+Accounting programs print whose paper it is at the head, or in small print at the foot, with how to reach them, and
+whom it is for in a block of its own in the upper half, where an envelope has its window. A name without a legal form
+is told there by the lines under it: a street, a place with its postal code, a telephone, a site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_letterhead import is_address
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, region_of
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.layout import PageLayout
+from extract.model import DocumentKind
+from extract.prose_words import alternation
+from extract.values import Context, addresses, parse
+from extract.values.countries import find_countries
+from extract.values.folding import fold
+from ingest.model import Box
+
+_BETWEEN_TWO = (DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST)
+_TOP, _UPPER, _FOOT = 0.14, 0.45, 0.8  # of the page: where letterheads end, addressees end, small print begins
+_GAP, _WIDE_GAP = 1.2, 3.5  # text heights to the next line of a block; to one that is of an address
+_MOST_LINES, _LONGEST = 8, 80  # lines of a block, characters of a line: a longer one is a sentence
+_MOST_WORDS = 8  # of a name
+_LARGE = 1.25  # times the page's text height: the print of a firm's own name
+_LEAST_SHARED = 5  # letters that a name and a site have in common, for the site to be its own
+_OWN_SITE, _REACHED, _AT_FOOT, _AT_TOP, _HARDLY = 0.6, 0.4, 0.3, 0.1, 0.0
+"""How well a block fits as whose paper it is: its name is in the site, it says how to be reached, at foot, at top; or a
+site in the midst of the paper, which may be the customer's, is called as it is."""
+_WINDOW = 0.1  # how well the other block fits as whom the paper is for
+_SITE = re.compile(r"(?:www\.|https?://(?:www\.)?|@)([a-z\d-]{4,})\.[a-z]{2,}")
+_FREE_MAIL = frozenset(("gmail", "yahoo", "hotmail", "outlook", "orange", "wanadoo", "live", "icloud", "example"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Phrases one under the other that name somebody with a place or a way to reach them.
+
+    `members` are the lines of name and address, by segment; `reached` says that a telephone, mail, site or register
+    stands among or under them.
+    """
+
+    members: tuple[int, ...]
+    reached: bool
+    placed: bool
+    box: Box
+    name: str
+    height: float
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('no_name')})")
+
+
+def block_parties(
+    neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """Candidates for the sender and the receiver of an invoice or a packing list, by the blocks of its first page."""
+    specs = {spec.name: spec for spec in doctype.fields if spec.kind is ValueKind.PARTY and not spec.more}
+    exporter, importer = specs.get("exporter"), specs.get("importer")
+    if doctype.kind not in _BETWEEN_TWO or exporter is None or importer is None:
+        return
+    found = blocks(neighbourhood, title)
+    weighed = [(_own(neighbourhood.layout, one), one) for one in found]
+    senders = [(fit, one) for fit, one in weighed if fit is not None]
+    sender = max(senders, key=lambda pair: (pair[0], -pair[1].box.y0), default=None)
+    if sender is not None:
+        yield from _candidate(neighbourhood, exporter, sender[1], sender[0], context)
+    for one in found:
+        if sender is not None and (one is sender[1] or _letters(one.name) == _letters(sender[1].name)):
+            continue
+        if one.placed and one.box.y1 < _UPPER and (one.box.y0 > _TOP or sender is not None):
+            yield from _candidate(neighbourhood, importer, one, _WINDOW, context)
+            return
+
+
+def _own(layout: PageLayout, block: Block) -> float | None:
+    """How well a block fits as whose paper it is; None where nothing says so."""
+    outer = block.box.y0 < _TOP or block.box.y0 > _FOOT
+    if _in_sites(layout, block.name):
+        return _OWN_SITE if outer else _HARDLY
+    if block.reached and outer:
+        return _REACHED
+    if block.box.y0 > _FOOT:
+        return _AT_FOOT
+    large = block.height > _LARGE * layout.text_height
+    return _AT_TOP if block.box.y0 < _TOP and (large or block.box.x0 < 0.5) else None
+
+
+def _in_sites(layout: PageLayout, name: str) -> bool:
+    """Whether a site or a mail address of the page is called as a firm is: "aubonmoulin.fr", "azure-interior.com"."""
+    words = re.findall(r"[^\W\d_]{3,}", fold(name))
+    whole = _letters(name)
+    for segment in layout.segments:
+        for match in _SITE.finditer(fold(segment.text)):
+            site = match[1].replace("-", "")
+            if site in _FREE_MAIL:
+                continue
+            shared = sum(len(word) for word in words if word in site)
+            if (len(site) >= _LEAST_SHARED and site in whole) or shared >= max(_LEAST_SHARED, 0.7 * len(site)):
+                return True
+    return False
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in fold(name) if char.isalnum())
+
+
+def blocks(neighbourhood: Neighbourhood, title: Box | None) -> list[Block]:
+    """Every block of a name with its address, or with how to reach it, in the upper half and at the foot of a page."""
+    layout = neighbourhood.layout
+    found: list[Block] = []
+    taken: set[int] = set()
+    for number, segment in enumerate(layout.segments):
+        if number in taken or _UPPER < segment.box.y0 < _FOOT or not _may_name(neighbourhood, number, title):
+            continue
+        block = _block(neighbourhood, number, title)
+        if block is not None:
+            taken.update(block.members)
+            found.append(block)
+    return found
+
+
+def _block(neighbourhood: Neighbourhood, first: int, title: Box | None) -> Block | None:
+    layout = neighbourhood.layout
+    members, reached = [first], False
+    above = first
+    for number in _column(layout, first):
+        segment, last = layout.segments[number], layout.segments[above]
+        gap = (segment.box.y0 - last.box.y1) * layout.page.height / max(last.height, segment.height, 1.0)
+        text = fold(segment.text)
+        contact = addresses.without_contact(text) == 0 or _is_site(text)
+        placed = _is_place(segment.text)
+        if gap > (_WIDE_GAP if placed else _GAP) or len(members) >= _MOST_LINES:
+            break
+        if addresses.without_contact(text) > _LONGEST:
+            break
+        if title is not None and _meets(segment.box, title):
+            break
+        if contact:
+            reached, above = True, number
+            continue
+        if reached or not (neighbourhood.is_free(number) or addresses.leads_address_label(text)):
+            break
+        members.append(number)
+        above = number
+    lines = [layout.segments[one].text for one in members[1:]]
+    placed = any(map(_is_place, lines))
+    if not placed and not reached:
+        return None
+    box = layout.segments[first].box
+    for one in members[1:]:
+        box = box.union(layout.segments[one].box)
+    name = layout.segments[first]
+    return Block(tuple(members) if placed else (first,), reached, placed, box, name.text, name.height)
+
+
+def _column(layout: PageLayout, first: int) -> Sequence[int]:
+    """The phrases under one that stand in its column, at its left edge or around its middle, top to bottom."""
+    start = layout.segments[first]
+    width = layout.page.width
+    return [
+        number
+        for number, segment in enumerate(layout.segments)
+        if segment.box.y0 > start.box.y0
+        and (
+            abs(segment.box.x0 - start.box.x0) * width <= 1.3 * segment.height
+            or abs(segment.box.mid_x - start.box.mid_x) * width <= 0.7 * segment.height
+        )
+    ]
+
+
+def _may_name(neighbourhood: Neighbourhood, number: int, title: Box | None) -> bool:
+    segment = neighbourhood.layout.segments[number]
+    text, folded = segment.text.strip(), fold(segment.text)
+    if not neighbourhood.is_free(number) or (title is not None and _meets(segment.box, title)):
+        return False
+    if len(text) <= 3 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
+        return False
+    if not text[0].isalnum() or _no_name().search(folded) or "@" in text or _is_site(folded) or _is_place(text):
+        return False
+    return re.search(r"[^\W\d_]{3}", text) is not None
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line is of an address: a street, a town with its postal code."""
+    folded = fold(text[: addresses.without_contact(fold(text))])
+    if addresses.has_town(folded) or (is_address(text) and any(map(str.isdigit, folded))):
+        return True
+    named = find_countries(text, Context())
+    return bool(named) and named[0].end - named[0].start > 0.8 * len(text.strip())
+
+
+def _is_site(folded: str) -> bool:
+    return re.match(r"\W*(?:www\.|https?:|\S+@\S+$)", folded) is not None
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return min(one.x1, other.x1) > max(one.x0, other.x0) and other.y0 < one.mid_y < other.y1
+
+
+def _candidate(
+    neighbourhood: Neighbourhood, spec: FieldSpec, block: Block, fit: float, context: Context
+) -> Iterator[Candidate]:
+    layout = neighbourhood.layout
+    parts = [Part(one, 0, len(layout.segments[one].text)) for one in block.members]
+    region = region_of(layout, neighbourhood.page, Place.LETTERHEAD, parts, skip=neighbourhood.skip)
+    parsed = parse(spec.kind, region.text, context)
+    if parsed is not None:
+        features = value_features(spec, region, parsed)
+        features |= {"place_letterhead": 1.0, "shape_fit": fit}
+        yield Candidate(spec, region, parsed).weighed(features)
