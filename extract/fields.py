@@ -269,7 +269,7 @@ def address_features(address: str, context: Context) -> dict[str, float]:
     """
     named = find(ValueKind.COUNTRY, address, context)
     cut = float(not named or named[-1].end < len(address) - 12)
-    return {"address": 1.0, "address_cut_short": cut * (_AT_HOME if addresses.has_town(fold(address[-32:])) else 1.0)}
+    return {"address": 1.0, "address_cut_short": cut * (_AT_HOME if addresses.ends_in_town(fold(address)) else 1.0)}
 
 
 def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:

@@ -169,6 +169,12 @@ def has_town(text: str) -> bool:
     return _TOWN.search(text) is not None
 
 
+def ends_in_town(text: str) -> bool:
+    """Whether folded text of an address ends in a town with its postal code: no house number begins its street."""
+    found = list(_TOWN.finditer(text))
+    return bool(found) and found[-1].start() > 0 and not has_street(text[found[-1].start() :])
+
+
 def goes_on(text: str) -> bool:
     """Whether folded text behind a country carries its address on: a building, a post box, a postal code."""
     part = rf"\W*(?:{one_of('house_part')})(?![^\W_])"
