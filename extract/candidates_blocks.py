@@ -35,7 +35,9 @@ _LEAST_SHARED = 5  # letters that a name and a site have in common, for the site
 _OWN_SITE, _REACHED, _AT_FOOT, _AT_TOP, _HARDLY = 0.6, 0.4, 0.3, 0.1, 0.0
 """How well a block fits as whose paper it is: its name is in the site, it says how to be reached, at foot, at top; or a
 site in the midst of the paper, which may be the customer's, is called as it is."""
-_WINDOW = 0.1  # how well the other block fits as whom the paper is for
+_WINDOW, _LATER = 0.1, 0.1  # how well the first other block fits as whom the paper is for, each further one less
+_ATTENTION = re.compile(r"\W*(?:attn|att|attention|atte|f\.?a\.?o|t\.?a\.?v|z\. ?hd)\b")
+"""Before a person in the address of a firm."""
 _SITE = re.compile(r"(?:www\.|https?://(?:www\.)?|@)([a-z\d-]{4,})\.[a-z]{2,}")
 _FREE_MAIL = frozenset(("gmail", "yahoo", "hotmail", "outlook", "orange", "wanadoo", "live", "icloud", "example"))
 
@@ -75,12 +77,16 @@ def block_parties(
     sender = max(senders, key=lambda pair: (pair[0], -pair[1].box.y0), default=None)
     if sender is not None:
         yield from _candidate(neighbourhood, exporter, sender[1], sender[0], context)
+    fit = _WINDOW
     for one in found:
+        if sender is not None and one is sender[1] and sender[0] == _AT_TOP and one.placed:
+            # What stands at the top and nothing more may be the addressee of a firm that is told otherwise.
+            yield from _candidate(neighbourhood, importer, one, _HARDLY, context)
         if sender is not None and (one is sender[1] or _letters(one.name) == _letters(sender[1].name)):
             continue
         if one.placed and one.box.y1 < _UPPER and (one.box.y0 > _TOP or sender is not None):
-            yield from _candidate(neighbourhood, importer, one, _WINDOW, context)
-            return
+            yield from _candidate(neighbourhood, importer, one, fit, context)
+            fit -= _LATER
 
 
 def _own(layout: PageLayout, block: Block) -> float | None:
@@ -124,6 +130,8 @@ def blocks(neighbourhood: Neighbourhood, title: Box | None) -> list[Block]:
         if number in taken or _UPPER < segment.box.y0 < _FOOT or not _may_name(neighbourhood, number, title):
             continue
         block = _block(neighbourhood, number, title)
+        if block is None and segment.box.y0 < _TOP and _in_sites(layout, segment.text):
+            block = Block((number,), False, False, segment.box, segment.text, segment.height)
         if block is not None:
             taken.update(block.members)
             found.append(block)
@@ -147,7 +155,7 @@ def _block(neighbourhood: Neighbourhood, first: int, title: Box | None) -> Block
         if title is not None and _meets(segment.box, title):
             break
         if contact:
-            reached, above = True, number
+            reached, above = reached or _ATTENTION.match(text) is None, number
             continue
         if reached or not (neighbourhood.is_free(number) or addresses.leads_address_label(text)):
             break
@@ -186,9 +194,29 @@ def _may_name(neighbourhood: Neighbourhood, number: int, title: Box | None) -> b
         return False
     if len(text) <= 3 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
         return False
-    if not text[0].isalnum() or _no_name().search(folded) or "@" in text or _is_site(folded) or _is_place(text):
+    if (
+        not text[0].isalnum()
+        or addresses.leads_address_label(folded)
+        or _no_name().search(folded)
+        or "@" in text
+        or _is_site(folded)
+        or _is_place(text)
+    ):
         return False
-    return re.search(r"[^\W\d_]{3}", text) is not None
+    return re.search(r"[^\W\d_]{3}", text) is not None and not _under_place(neighbourhood.layout, number)
+
+
+def _under_place(layout: PageLayout, number: int) -> bool:
+    """Whether a line of an address stands right over a phrase, set to the same edge: the phrase carries it on."""
+    segment, width = layout.segments[number], layout.page.width
+    for over in reversed(layout.segments[:number]):
+        gap = (segment.box.y0 - over.box.y1) * layout.page.height
+        if gap > _GAP * max(segment.height, over.height):
+            return False
+        edges = (over.box.x0 - segment.box.x0, over.box.x1 - segment.box.x1, over.box.mid_x - segment.box.mid_x)
+        if over.line != segment.line and min(map(abs, edges)) * width <= 1.3 * segment.height:
+            return _is_place(over.text)
+    return False
 
 
 def _is_place(text: str) -> bool:

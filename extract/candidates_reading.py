@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.prose_values import names_a_body
+from extract.prose_words import alternation
 from extract.values import find, parse, units
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
@@ -27,8 +29,6 @@ _TYPIST = re.compile(
     r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
 )
 """The reference of whoever wrote the paper, which stands beside the paper's own number."""
-_LEFT_TO_PAY = re.compile(r"(?<![^\W_])(?:balance|outstanding|solde|reste|saldo|pendiente|divida)(?![^\W_])")
-"""In the label of an amount: what is still to be paid, which is less than the total where a part was paid before."""
 _SIGNED = re.compile(r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant)")
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
@@ -47,6 +47,12 @@ _STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[^\W\d_a-zà-ÿ])")
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
+
+
+@cache
+def _left_to_pay() -> re.Pattern[str]:
+    """In the label of an amount: what is still to be paid, less than the total where a part was paid before."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('left_to_pay')})(?![^\W_])")
 
 
 def read_at(
@@ -115,7 +121,7 @@ def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning: the master waybill, the dry weight, the date on
     which the exporter signed, the writer's reference, what is left to pay."""
     if spec.kind is ValueKind.MONEY:
-        return _LEFT_TO_PAY.search(fold(hit.text)) is not None
+        return _left_to_pay().search(fold(hit.text)) is not None
     if spec.name == "issue_date":
         return _SIGNED.search(fold(hit.text)) is not None
     if spec.name == "document_number" and _TYPIST.match(fold(hit.text)):

@@ -12,7 +12,7 @@ from extract.candidates_regions import Place, Region
 from extract.choose import Choice
 from extract.confidence import CEILING, confidence
 from extract.doctype import DocumentType, ValueKind
-from extract.model import Alternative, Evidence, Field
+from extract.model import Alternative, Evidence, Field, Money
 from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, addresses, find, split_party
 from extract.values.folding import fold
@@ -22,7 +22,7 @@ from ingest.model import Box
 _ALTERNATIVES = 3  # kept for the reviewer
 LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
-_AT_HOME = 0.6  # how much of the doubt is left against an address without a country that ends in a postal code's town
+_AT_HOME = 0.5  # how much of the doubt is left against an address without a country that ends in a postal code's town
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,14 @@ def _party(choice: Choice, document: float, context: Context) -> dict[str, Field
     address = _address(choice, block, document, context)
     if address is not None:
         made[f"{role}_address"] = address
-    return _nameless(made, role) if names_a_place(block.name) else made
+    nameless = names_a_place(block.name) and not _is_named_beside(block)
+    return _nameless(made, role) if nameless else made
+
+
+def _is_named_beside(block: PartyBlock) -> bool:
+    """Whether a name with a word of streets in it stands over a street of its own: "Antwerp Facet House"."""
+    street = fold((block.address or "").split(",")[0])
+    return not any(map(str.isdigit, block.name)) and addresses.has_street(street) and any(map(str.isdigit, street))
 
 
 def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
@@ -190,9 +197,15 @@ def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
 
 
 def with_only_row(
-    fields: Mapping[str, Field], lines: Sequence[Mapping[str, Field]], doctype: DocumentType
+    fields: Mapping[str, Field],
+    lines: Sequence[Mapping[str, Field]],
+    doctype: DocumentType,
+    totals: Mapping[str, Field],
 ) -> dict[str, Field]:
-    """The fields with those of a table's only row that nothing else states: one row is all there is of the goods."""
+    """The fields with those of a table's only row that nothing else states: one row is all there is of the goods.
+
+    An amount to which the table adds more in its `totals` (a tax, a freight) is not all there is to pay.
+    """
     if len(lines) != 1:
         return dict(fields)
     own = {
@@ -200,7 +213,16 @@ def with_only_row(
         for spec in doctype.fields
         if not spec.more and spec.kind is not ValueKind.PARTY and spec.name != "unit_price"
     }
+    if _exceeds(totals.get("value"), lines[0].get("value")):
+        own.discard("value")
     return {name: field for name, field in lines[0].items() if name in own} | dict(fields)
+
+
+def _exceeds(total: Field | None, row: Field | None) -> bool:
+    """Whether the table's total states more money than its row, in one currency."""
+    if total is None or row is None or not isinstance(total.value, Money) or not isinstance(row.value, Money):
+        return False
+    return total.value.currency == row.value.currency and total.value.amount > row.value.amount
 
 
 def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dict[str, Field]:

@@ -46,7 +46,7 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
         own = spec.name == "document_number" and (_held().search(folded) is not None or _in_street(folded))
-        return own or _register().search(folded) is not None
+        return own or _register().search(folded) is not None or _program().search(folded) is not None
     if spec.name == "issue_date" and _other_event().search(folded) is not None:
         return True
     return spec.name in _OWN_DATES and _other_paper(_OWN_DATES[spec.name]).search(folded) is not None
@@ -69,6 +69,12 @@ def _denial(language: str) -> re.Pattern[str]:
 def _register() -> re.Pattern[str]:
     """A register of companies or of taxes, and at most three small words behind it."""
     return re.compile(rf"(?<![^\W_])(?:{addresses.one_of('register')})(?![^\W_])(?:\W+[^\W\d_]{{1,4}}){{0,3}}\W*$")
+
+
+@cache
+def _program() -> re.Pattern[str]:
+    """A program that made the paper, certified by the tax office: "Processado por programa certificado n.º 0024/AT"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('program')})\W*$")
 
 
 @cache

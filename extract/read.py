@@ -228,7 +228,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     fields = made.fields | unreadable(gathered.neighbourhoods, choices)
     fields |= covered(gathered.neighbourhoods, choices, fields)
     lines = gathered.table.rows
-    fields = with_only_row(fields, lines, TYPES[stack.kind])
+    fields = with_only_row(fields, lines, TYPES[stack.kind], gathered.table.totals)
     fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)
     fields = with_units(without_guesses(with_totals(fields, gathered.table.totals)))
     if "mineral" not in fields:

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.doctype import DocumentType
 from extract.labels_index import LabelIndex, index_of
+from extract.lexicon import labels as wordings
 from extract.model import DocumentKind
 from extract.prose import CueIndex
 from extract.types import TYPES
@@ -42,4 +43,4 @@ def reader_for(kind: DocumentKind) -> Reader:
 def reader_of(kind: DocumentKind, types: Mapping[DocumentKind, DocumentType]) -> Reader:
     """The reader of one of these types; the labels of the others are known to it as labels and no more."""
     others = [other for other in types.values() if other.kind is not kind]
-    return Reader(types[kind], index_of(types[kind], others, {}), CueIndex(types[kind]))
+    return Reader(types[kind], index_of(types[kind], others, wordings("page_number")), CueIndex(types[kind]))

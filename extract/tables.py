@@ -7,19 +7,23 @@ given. Where quantity, price and amount of a row agree with one another, all thr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from extract.doctype import ColumnSpec, DocumentType
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind, Field
+from extract.prose_words import alternation
 from extract.tables_cells import agree, filled, with_unit
 from extract.tables_columns import Columns, common_currency, common_unit, settle
 from extract.tables_grid import Body, BodyLine, Token, carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader, is_number
+from extract.tables_recap import recap_at
 from extract.tables_remarks import remarked
 from extract.tables_rows import Row, rows_of
 from extract.tables_spans import Item, filled_down
@@ -70,6 +74,12 @@ class _Found:
 _LABELS: dict[int, tuple[DocumentType, Mapping[str, str]]] = {}
 
 
+@cache
+def _left_to_pay() -> re.Pattern[str]:
+    """What opens a row under the total that says what is still to be paid of it."""
+    return re.compile(rf"(?:{alternation('left_to_pay')})(?![^\W_])")
+
+
 def _labels_of(doctype: DocumentType) -> Mapping[str, str]:
     """A type's labels (folded) with their fields, made once; the type is held, so that its id stays its own."""
     held = _LABELS.get(id(doctype))
@@ -108,6 +118,9 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 within.append(part)
             elif row.kind is Kind.TOTAL:
                 whole = _summed_count(row, items, fields)
+                told = any("value" in one and one["value"].value is not None for one in stated)
+                if told and _left_to_pay().match(row.label):
+                    fields = {name: found for name, found in fields.items() if name != "value"}
                 stated.append(fields | whole | _counted(row, part, specs, layouts, fields))
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
@@ -139,6 +152,7 @@ def _parts(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> l
         headers = find_headers(layout, header_words(doctype))
         for number, header in enumerate(headers):
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
+            until = min(until, recap_at(layout, header.box.y1))
             body = read_body(layout, page, header, until)
             if body.lines:
                 found.append(_judged(page, header, body, doctype, text))

@@ -255,6 +255,13 @@ def _last(cell: str) -> re.Match[str] | None:
     return matches[-1] if matches else None
 
 
+_EXPRESSED = re.compile(
+    r"(?<![^\W_])(?:in|en|em)\s+([^\W\d_]+(?: (?:US|U\.S\.|américains|americanos))?)", re.IGNORECASE
+)
+"""How a paper tells what its amounts are in: "Montants exprimés en euros"."""
+_DOLLARS = re.compile(r"(?<![A-Za-z\d])\$\s?\d")
+
+
 def common_currency(text: str) -> str | None:
     """The one currency that a document names by code or by a sign of its own; None if it names several or none."""
     found = {
@@ -262,4 +269,8 @@ def common_currency(text: str) -> str | None:
         for word in re.findall(r"US\s?\$|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£]", text)
         if (code := money.currency(word.replace(" ", ""))) is not None
     }
+    if not found:
+        found = {code for match in _EXPRESSED.finditer(text) if (code := money.currency(match[1])) is not None}
+    if not found and _DOLLARS.search(text):
+        return "USD"  # a dollar sign before a figure, and no word of another dollar
     return found.pop() if len(found) == 1 else None

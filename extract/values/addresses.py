@@ -16,7 +16,7 @@ _TOWN = re.compile(
     r"(?<!\d)(?:[a-z]{1,2}-)?\d{4,6}(?:-\d{3,4})?(?: [a-z]{2})?,? +[^\W\d_]{3}"  # 69100 Villeurbanne, 1025 RX Amsterdam
     r"|[^\W\d_]{3,}[, ]+[a-z]{2}\.?,? \d{5}(?:-\d{4})?\b"  # Fremont CA 94538
     r"|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"  # ME3 0EP
-    r"|\d{2}\.?\d{3}-\d{3}\b"  # 30130-010
+    r"|\d{2}\.?\d{3}-\d{3}\b|[^\W\d_]{3,} ?- ?\d{6}\b"  # 30130-010, Surat - 395006
 )
 """A town with its postal code, as it stands in folded text."""
 _STATES = re.compile(
@@ -172,7 +172,7 @@ def has_town(text: str) -> bool:
 def ends_in_town(text: str) -> bool:
     """Whether folded text of an address ends in a town with its postal code: no house number begins its street."""
     found = list(_TOWN.finditer(text))
-    return bool(found) and found[-1].start() > 0 and not has_street(text[found[-1].start() :])
+    return bool(found) and not has_street(text[found[-1].start() :])
 
 
 def goes_on(text: str) -> bool:

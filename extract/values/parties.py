@@ -230,6 +230,8 @@ def _first(even: str, folded: str, keep: list[_Span]) -> int | None:
         begin = start + (lead.end() if lead else 0)
         if not re.search(r"[^\W\d_]", folded[begin:end]) or addresses.is_label_only(folded[start:end]):
             continue
+        if folded[begin] == "(" and folded[begin:end].strip().find(")") == len(folded[begin:end].strip()) - 1:
+            continue  # a remark: "(Not to be used for payment remittance)"
         following = next(((a, b) for a, b in keep[index + 1 :] if b > a), None)
         if following is not None and _person().match(folded[begin:end]) and legal_forms.matches(even, *following):
             return following[0]

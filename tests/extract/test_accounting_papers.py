@@ -101,3 +101,38 @@ def test_what_is_left_to_pay_is_not_the_total() -> None:
     found = values(sheet.text(40, 320, "Solde à payer").text(420, 320, "470,15 €"))["value"]
     assert isinstance(found, Money)
     assert f"{found.amount}" == "671.15"
+
+
+def test_a_table_of_nets_and_taxes_is_no_part_of_the_lines() -> None:
+    sheet = invoice("FACTURA 2026/338")
+    rows = (
+        (300, "CÓDIGO", "CONCEPTO", "CANTIDAD", "PRECIO", "IMPORTE"),
+        (316, "SN01", "Concentrado de estaño", "8,200", "21.350,00", "175.070,00"),
+        (360, "BASE IMPONIBLE", "% IVA", "CUOTA IVA", "TOTAL FACTURA"),
+        (376, "175.070,00", "21,00", "36.764,70", "211.834,70 €"),
+    )
+    for y, *cells in rows:
+        for x, cell in zip((40, 140, 280, 380, 480), cells, strict=False):
+            sheet.text(x, y, cell)
+    found = values(sheet)["value"]
+    assert isinstance(found, Money)
+    assert f"{found.amount} {found.currency}" == "211834.70 EUR"
+
+
+def test_a_program_that_made_the_paper_has_no_certificate_of_the_goods() -> None:
+    sheet = invoice("Fatura FT 2026/118").text(40, 780, "x7Qa-Processado por programa certificado n.º 0024/AT", 8)
+    assert "certificate_number" not in values(sheet)
+
+
+def test_the_addressee_at_the_top_of_a_firm_that_is_told_at_the_right() -> None:
+    sheet = Sheet().text(40, 40, "TAX INVOICE", 18)
+    sheet.lines(40, 80, "Meridian Traders", "Attention: Ruth Palmer", "Unit 6, Harbour Lane", "BRISTOL BS11 9DA")
+    sheet.lines(400, 80, "Kivu Ridge Minerals Ltd", "KG 7 Avenue", "KIGALI", "RWANDA")
+    found = values(sheet)
+    assert (found["exporter_name"], found["importer_name"]) == ("Kivu Ridge Minerals Ltd", "Meridian Traders")
+
+
+def test_a_name_with_a_word_of_streets_over_its_own_street() -> None:
+    sheet = Sheet().text(60, 60, "FATURA", 16).lines(60, 130, "Cliente:", "Antwerp Facet House", "Hoveniersstraat 22")
+    sheet.text(60, 169, "2018 Antwerpen, Bélgica")
+    assert values(sheet)["importer_name"] == "Antwerp Facet House"
