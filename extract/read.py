@@ -14,8 +14,8 @@ from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
-from extract.candidates_cells import told_in_cells
 from extract.candidates_blocks import block_parties
+from extract.candidates_cells import told_in_cells
 from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
