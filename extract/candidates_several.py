@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.candidates import Candidate
 from extract.candidates_regions import Place, Region
@@ -12,6 +13,7 @@ from extract.doctype import ValueKind
 from extract.values.folding import fold
 
 _ALIGNED = 0.006  # of the page's width
+_NEAR = 0.08  # of the page's height: how far two labels of one column stand from each other
 _LEAST = 3
 """Rows from which counts are those of rows, and numbers a list."""
 
@@ -58,7 +60,8 @@ def _one_under_another(parts: Sequence[Candidate]) -> bool:
     """Whether labels stand in one column of one box: "SEAL CL 7730415" under each container."""
     places = [one.region.layout.segments[one.label.segments[0]] for one in parts if one.label is not None]
     edges = [place.box.x0 for place in places]
-    return len({place.cell for place in places}) == 1 and max(edges) - min(edges) < _ALIGNED
+    near = all(after.box.y0 - one.box.y1 < _NEAR for one, after in pairwise(places))
+    return len({place.cell for place in places}) == 1 and max(edges) - min(edges) < _ALIGNED and near
 
 
 def _joined(parts: Sequence[Candidate], values: tuple[str, ...]) -> Candidate:
