@@ -20,6 +20,7 @@ _PAIRS = frozenset(pair for letter, figure in _ALIKE for pair in ((letter, figur
 """A letter and the figure that it looks like."""
 
 _BARS = frozenset({("I", "l"), ("l", "I")})
+_AFTER_AN_L = frozenset("AEIOUYÀÁÂÃÉÈÊÍÎÓÔÕÚÛ")
 
 OF_ONE_KIND = 2
 """Letters, or figures, that stand next to a sign from which it is taken for one of them."""
@@ -86,6 +87,8 @@ def _wanted(first: str, second: str, place: int) -> str | None:
     a, b = first[place], second[place]
     if near and near.isalpha() and max(len(before), len(after)) >= OF_ONE_KIND:
         if (a, b) in _BARS:
+            if not before and not after.isupper():  # no word of the four languages begins with an l before a consonant
+                return "I" if after[:1].upper() not in _AFTER_AN_L else None
             run = before + after
             return "I" if run.isupper() else "l" if run.islower() else None
         return a if a.isalpha() else b

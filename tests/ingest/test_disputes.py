@@ -23,6 +23,10 @@ from ingest.textlines import Character, Line
         ("0KR/26/0117", "OKR/26/0117", None, "second"),
         ("12O4", "1204", None, "second"),
         ("BRAZlL", "BRAZIL", None, "second"),
+        ("lsar", "Isar", None, "second"),  # no word begins with an l before a consonant
+        ("lndia", "India", None, "second"),
+        ("lot", "Iot", None, None),
+        ("lTSCI", "ITSCI", None, "second"),
         ("Caríbbean", "Caribbean", None, None),
         ("Cl-4480", "CI-4480", None, None),  # one letter before it does not tell
         ("VLI05515641", "VLIO5515641", None, None),  # letters on one side, figures on the other
