@@ -8,13 +8,10 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
-from extract.candidates_reading import counts_of_things
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
-from extract.prose import Paragraph
 from extract.prose_against import means_another
-from extract.prose_values import reading_after_measure
 from extract.titles_words import title_words
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
@@ -48,21 +45,15 @@ _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's numbe
 _CAPTIONED = 0.6  # how much less a date fits that a label of its own heads
 _SYSTEMS = {"GSP": "Form A"}
 """Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
-_RUNNING = 9  # words from which a paragraph is running text
-_NOT_THE_LOT = re.compile(
-    r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
-    r"|(?<![^\W_])(?:than|below|above|over|under|que|minimum|limit[ea]?|threshold|seuil)\W*)$"
-)
-_OR_MORE = re.compile(
-    r"\W*(?:(?:and|or|et|ou|e|o|y)\s+(?:above|more|over|below|less|plus|mais|mas|menos|moins|acima)|gross|brut)"
-)
 
 
-def _spec(doctype: DocumentType, name: str) -> FieldSpec | None:
+def spec_named(doctype: DocumentType, name: str) -> FieldSpec | None:
+    """The type's field of this name, if it has one."""
     return next((spec for spec in doctype.fields if spec.name == name), None)
 
 
-def _candidate(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:
+def by_shape(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:
+    """A candidate that no label leads to, weighed by how well (0 to 1) its shape and place fit the field."""
     features = value_features(spec, region, parsed)
     features["ends_like_label"] = 0.0
     features["place_" + region.place.value] = 1.0
@@ -90,7 +81,7 @@ def title_numbers(
     neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
 ) -> Iterator[Candidate]:
     """A number that stands alone beside the title, or at the head of the page."""
-    spec = _spec(doctype, "document_number")
+    spec = spec_named(doctype, "document_number")
     layout = neighbourhood.layout
     if spec is None:
         return
@@ -122,7 +113,7 @@ def title_numbers(
         region = _whole(layout, neighbourhood.page, Place.TITLE, number, neighbourhood.skip, min(away / 10, 1.0), text)
         again = parse(ValueKind.IDENTIFIER, region.text, context)
         if again is not None:
-            yield _candidate(spec, region, again, fit=fit)
+            yield by_shape(spec, region, again, fit=fit)
 
 
 def _behind_title(
@@ -152,7 +143,7 @@ def _behind_title(
         parsed = parse(ValueKind.IDENTIFIER, region.text, context)
         if parsed is None or parsed.start > 1 or parsed.score < _A_NUMBER or _other_kind(region.text, context):
             continue
-        yield _candidate(spec, region, parsed, fit=0.9)
+        yield by_shape(spec, region, parsed, fit=0.9)
 
 
 def is_within(box: Box, title: Box) -> bool:
@@ -205,7 +196,7 @@ def place_dates(
     neighbourhood: Neighbourhood, doctype: DocumentType, context: Context, title: Box | None = None
 ) -> Iterator[Candidate]:
     """A place with a date ("Antananarivo, 4 novembre 2025"), or a date on a line of its own."""
-    spec = _spec(doctype, "issue_date")
+    spec = spec_named(doctype, "issue_date")
     if spec is None:
         return
     layout = neighbourhood.layout
@@ -236,7 +227,7 @@ def place_dates(
             if _text_before(layout, number) and not _title_before(layout, number, title):
                 fit -= 0.6
             region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
-            yield _candidate(spec, region, parsed, fit=fit)
+            yield by_shape(spec, region, parsed, fit=fit)
             break
 
 
@@ -251,7 +242,7 @@ def _is_captioned(layout: PageLayout, number: int) -> bool:
 
 def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
     """The date behind a document's own number: "Packing list No. PL-21793 of 1 May 2026"."""
-    spec = _spec(doctype, "issue_date")
+    spec = spec_named(doctype, "issue_date")
     if spec is None:
         return
     for one in found:
@@ -267,14 +258,14 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
             continue
         moved = replace(parsed, start=parsed.start + joined.end(), end=parsed.end + joined.end(), others=())
         region = replace(one.region, place=Place.SHAPE, distance=0.0)
-        yield _candidate(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
+        yield by_shape(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
 
 
 def forms(
     neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
 ) -> Iterator[Candidate]:
     """The variant that the paper names itself as, at its head or beside its title."""
-    spec = _spec(doctype, "form")
+    spec = spec_named(doctype, "form")
     if spec is None:
         return
     layout = neighbourhood.layout
@@ -290,80 +281,4 @@ def forms(
         if _SYSTEMS.get(str(parsed.value), "") in named:
             continue
         share = (parsed.end - parsed.start) / max(len(region.text), 1)
-        yield _candidate(spec, region, parsed, fit=0.4 + 0.4 * share)
-
-
-def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context) -> Iterator[Candidate]:
-    """Carats, HS codes and a count of packages that stand in the goods box without a word to introduce them."""
-    carats, codes, count = (_spec(doctype, name) for name in ("carat_weight", "hs_codes", "parcel_count"))
-    for box in goods:
-        region = Region(box.layout, box.page, Place.SHAPE, box.text, box.spots, 0.0, same_cell=True, lines=box.lines)
-        if carats is not None:
-            found = [one for one in find(ValueKind.CARATS, region.text, context) if _own_line(region.text, one)]
-            if len(found) == 1:
-                yield _candidate(carats, region, found[0], fit=0.7)
-        if codes is not None:
-            for one in find(ValueKind.HS_CODES, region.text, context):
-                if one.score >= 0.95 and "." in one.raw:
-                    yield _candidate(codes, region, one, fit=0.4)
-                    break
-        if count is not None:
-            counts = counts_of_things(region.text, context)
-            own = [one for one in counts if _begins(region.text, one) or _own_line(region.text, one)]
-            if own or len(counts) == 1:
-                yield _candidate(count, region, (own or counts)[0], fit=0.5).weighed({"coverage": 0.0})
-
-
-def named_goods(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
-    """The commodity as its own description, for forms that ask for the mineral and not for the goods."""
-    spec = _spec(doctype, "goods_description")
-    if spec is None:
-        return
-    for one in found:
-        if one.spec.kind is not ValueKind.MINERAL or one.label is None:
-            continue
-        text = one.region.text.split("\n")[0]
-        parsed = parse(ValueKind.TEXT, text, context)
-        if parsed is not None:
-            told = Candidate(spec, one.region, parsed, label=one.label)
-            yield told.weighed({**one.features, "at_second_hand": 1.0})
-
-
-def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
-    """The weight that a letter speaks of, where it names but one and no cue says which it is."""
-    goods = _spec(doctype, "goods_description")
-    masses = _spec(doctype, "licensed_quantity") or _spec(doctype, "net_weight")
-    carats = _spec(doctype, "carat_weight")
-    found: list[tuple[FieldSpec, Region, Parsed]] = []
-    for text in texts:
-        if len(text.running.split()) < _RUNNING:
-            continue
-        for parsed in find(ValueKind.WEIGHT, text.running, context):
-            spec = carats if parsed.unit == "ct" else masses
-            before, after = fold(text.running[: parsed.start]), fold(text.running[parsed.end :])
-            if _NOT_THE_LOT.search(before) or _OR_MORE.match(after):
-                continue
-            if spec is not None and parsed.score >= 0.55:
-                found.append((spec, text.region, parsed))
-            if goods is not None and (told := reading_after_measure(text.running, parsed.end, context)) is not None:
-                place = Region(text.region.layout, text.region.page, Place.SHAPE, text.region.text, text.region.spots)
-                yield _candidate(goods, place, told, fit=1.0).weighed({"coverage": 0.2})
-    for spec in (masses, carats):
-        values = [(region, parsed) for own, region, parsed in found if own is spec and spec is not None]
-        if spec is not None and len({(parsed.value, parsed.unit) for _, parsed in values}) == 1:
-            region, parsed = values[0]
-            place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
-            yield _candidate(spec, place, parsed, fit=1.0).weighed({"coverage": 0.2})
-
-
-def _begins(text: str, parsed: Parsed) -> bool:
-    return not text[: parsed.start].strip(" \n.:-")
-
-
-def _own_line(text: str, parsed: Parsed) -> bool:
-    """Whether a value begins its line or follows a comma, so that it is a statement and no part of a description."""
-    start = text.rfind("\n", 0, parsed.start) + 1
-    end = text.find("\n", parsed.end)
-    before = text[start : parsed.start].rstrip()
-    after = text[parsed.end : end if end >= 0 else len(text)].strip()
-    return (not before or before[-1] in ",;:/(–-") and (not after or after[0] in ",;/)–-")
+        yield by_shape(spec, region, parsed, fit=0.4 + 0.4 * share)

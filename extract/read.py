@@ -21,21 +21,13 @@ from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
 from extract.candidates_coupled import coupled
 from extract.candidates_elements import named_minerals, weigh_elements, with_element_columns
+from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
 from extract.candidates_own_number import without_references
 from extract.candidates_places import Neighbourhood
 from extract.candidates_several import gathered
-from extract.candidates_shapes import (
-    forms,
-    goods_facts,
-    is_within,
-    named_goods,
-    number_dates,
-    place_dates,
-    prose_measures,
-    title_numbers,
-)
+from extract.candidates_shapes import forms, is_within, number_dates, place_dates, title_numbers
 from extract.candidates_spoken import spoken
 from extract.candidates_waybill import waybill_numbers
 from extract.choose import Choice, choose

@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.candidates import Candidate, labelled
-from extract.candidates_shapes import (
-    forms,
-    goods_facts,
-    named_goods,
-    number_dates,
-    place_dates,
-    prose_measures,
-    title_numbers,
-)
+from extract.candidates_goods import goods_facts, named_goods, prose_measures
+from extract.candidates_shapes import forms, number_dates, place_dates, title_numbers
 from extract.model import DocumentKind
 from extract.prose import paragraphs
 from extract.types import TYPES
