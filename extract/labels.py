@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from extract.doctype import ValueKind
 from extract.labels_guessed import guessed
@@ -50,7 +51,11 @@ def find_labels(
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
     told = guessed(layout, page, index, stretched(layout, page, index, together, found), found)
-    named = [hit for hit in told if not _to_be_signed(hit)]
+    named = [
+        replace(hit, specs=index.of_these_letters(hit.text, hit.specs, surely=not fuzzy))
+        for hit in told
+        if not _to_be_signed(hit)
+    ]
     return tuple(sorted(named, key=lambda hit: (hit.segments[0], hit.start)))
 
 

@@ -21,6 +21,7 @@ from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
 from extract.lexicon import composed
 from extract.values import tables
+from extract.values.folding import fold
 
 _ARTICLES = (
     *("of", "the", "a", "de", "du", "des", "la", "le", "les", "l", "d", "au", "aux"),
@@ -29,6 +30,7 @@ _ARTICLES = (
 _NEAR = 70.0  # similarity (0..100) from which an unknown word may stand for a label's
 _NEAR_WHOLE = 82.0  # the same for a whole label run together or broken apart
 _ABBREVIATION = 4  # letters of a word that may be the prefix of a number
+_INITIALS = 2  # letters of a label that must be these very ones where they are read surely
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
 _SHORTEST_SHAPED = 4  # the same for words that differ only by letters of one shape
 _SHAPED = 0.9  # quality of a word that letters of one shape make of what was read
@@ -56,6 +58,11 @@ def _bag(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _LOOSE_ARTICLES = frozenset(skeleton(article) for article in _ARTICLES)
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text, folded."""
+    return "".join(sign for sign in fold(text) if sign.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,14 @@ class LabelIndex:
         specs: dict[str, list[FieldSpec]] = {}
         tongues: dict[str, set[str]] = {}
         shown: dict[str, tuple[str, tuple[str, ...]]] = {}
+        short: dict[str, list[FieldSpec]] = {}
         for spec, language, text in own:
             keys = wording_keys(text)
             if not keys:
                 continue
             joined = "".join(keys)
+            if len(joined) <= _INITIALS:
+                short.setdefault(letters(text), []).append(spec)
             known = specs.setdefault(joined, [])
             if all(spec is not each for each in known):
                 known.append(spec)
@@ -104,6 +114,9 @@ class LabelIndex:
             specs.setdefault(joined, [])
             tongues.setdefault(joined, set()).add(language)
             shown.setdefault(joined, (text, keys))
+            if len(joined) <= _INITIALS:
+                short.setdefault(letters(text), [])
+        self._short = short
         self._exact: dict[str, Wording] = {
             joined: Wording(text, tuple(specs[joined]), frozenset(tongues[joined]), len(joined), keys)
             for joined, (text, keys) in shown.items()
@@ -178,6 +191,19 @@ class LabelIndex:
         if any(len(key) >= _SHORTEST_NEAR for key in strange):
             return None
         return Match(wording, 0, len(found), nearest[1] / 100)
+
+    def of_these_letters(self, text: str, specs: tuple[FieldSpec, ...], *, surely: bool) -> tuple[FieldSpec, ...]:
+        """The fields that a label of a letter or two introduces, of those that its shape allows: "Bi" is no "B/L".
+
+        Where no label has these very letters, none if they were read `surely`, else all.
+        """
+        seen = letters(text)
+        if len(seen) > _INITIALS or not seen.isalpha():
+            return specs
+        known = self._short.get(seen)
+        if known is None:
+            return () if surely else specs
+        return tuple(spec for spec in specs if any(spec is one for one in known))
 
     def goes_on(self, rest: Sequence[Piece]) -> bool:
         """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""

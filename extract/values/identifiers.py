@@ -41,7 +41,9 @@ _COUNTED = 3  # digits of a count
 _SHORT_SERIES = 3  # letters set apart within a number
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
-_AMOUNT = re.compile(r"^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}|^(?:US)?[$€£]\d")
+_AMOUNT = re.compile(
+    r"^0[.,]\d+$|^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}|^(?:US)?[$€£]\d"
+)
 
 _STANDARD = re.compile(r"(?:EN|EN ISO|ISO|IEC|ISO/IEC|ISO IEC|ASTM|DIN)[ /]?[A-Z]?\d{2,5}(?:[-:]\d{1,4})*")
 """A standard that a paper names, a certificate's kind (EN 10204 3.1) or a laboratory's method: no paper's number."""

@@ -194,3 +194,9 @@ def test_a_word_of_labels_that_begins_an_address_is_none() -> None:
     for text in ("Lot III-K 22, rue du Commerce, Toamasina 501", "Lot II M 42 bis, Antsakaviro, 101 Antananarivo"):
         assert not labels_on(Sheet().text(50, 50, text), WAYBILL)
     assert labels_on(Sheet().text(50, 50, "Lot GI-2026-07, 4 drums, sealed"), WAYBILL)
+
+
+def test_a_symbol_of_two_letters_is_no_label_of_its_shape() -> None:
+    assay = DocumentKind.ASSAY_CERTIFICATE
+    assert "transport_number" not in names(only(Sheet().text(50, 300, "Bi").text(250, 300, "0.0064"), assay))
+    assert "transport_number" in names(only(Sheet().text(50, 300, "B/L").text(250, 300, "MLDBJM2600741"), assay))

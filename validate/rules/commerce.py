@@ -25,9 +25,11 @@ _IN_WORDS = re.compile(
 )
 """The caption of an amount in words, with up to four lines."""
 _CLOSED = re.compile(
-    r"(?:\bonly|cents?|centimes?|centavos?|c[eé]ntimos|100|seulement|exactos|dollars?|\.)\W*$", re.IGNORECASE
+    r"(?:\bonly|centimes?|centavos?|c[eé]ntimos|100|seulement|exactos|dollars?|\.)\W*$"
+    r"|(?:dollars?|euros?|francs?|pounds?|rand|US\$?|USD|EUR|\d)\b.*\bcents?\W*$",
+    re.IGNORECASE,
 )
-"""How an amount in words ends."""
+"""How an amount in words ends. "Cent" and "cents" are a hundred in French: they end it behind a currency or figures."""
 _OPEN = re.compile(r"(?:\band|\bet|\be|\by|-|,)\s*$", re.IGNORECASE)
 """How it stands where it goes on."""
 _HUNDREDTHS = re.compile(

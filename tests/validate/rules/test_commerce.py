@@ -20,6 +20,11 @@ from validate.rules.commerce import amount_in_words
         ("four hundred and\nsixty-seven thousand one hundred and", None),  # its end stands elsewhere
         ("four hundred thousand 77", None),
         ("quatre-vingt mille dollars\net trois cents autres", "quatre-vingt mille dollars"),
+        (
+            "quatre cent cinquante-cinq mille cent\ncinquante-deux dollars américains et 83 cents.\nLot : étain",
+            "quatre cent cinquante-cinq mille cent cinquante-deux dollars américains et 83 cents.",
+        ),
+        ("four hundred dollars and eighty cents\ntwo lots", "four hundred dollars and eighty cents"),
         ("\nforty thousand", "forty thousand"),
         ("see the attached list", None),
     ],
