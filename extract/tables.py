@@ -271,8 +271,11 @@ def _is_account(parts: Sequence[_Found]) -> bool:
 
 
 def _bottom(part: _Found) -> float:
-    """Where a table's total ends, or the page: what stands below is no row of it."""
-    return next((row.bottom for row in part.rows if row.kind is Kind.TOTAL), 1.0)
+    """Where a table's total ends, or else its last row: what stands below, as a tax at 0 %, is no row of it."""
+    for row in part.rows:
+        if row.kind in (Kind.CHARGE, Kind.TOTAL):
+            return row.bottom if row.kind is Kind.TOTAL else row.top
+    return max((row.bottom for row in part.rows if row.kind is Kind.ITEM and row.page == part.page), default=1.0)
 
 
 def _columns_filled(row: Row) -> frozenset[int]:

@@ -30,6 +30,7 @@ _SCALES: Final = (
 _NUMBERS: Final = frozenset((ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.COUNT, ValueKind.PERCENT))
 _SPECKS: Final = re.compile(r"^[\s.,;:|'`_~*\[\]]+|[\s;:|'`_~*\[\]]+$")
 _WORD: Final = re.compile(r"\s*([^\W\d_]{3,})")
+_APART: Final = 1.5  # text heights between words that are of two columns
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
 
 
@@ -56,7 +57,11 @@ def filled(
             name=spec.name, value=None, raw=text, status="unreadable", confidence=0.5, evidence=evidence, label=label
         )
     kept = _within(tokens, parsed)
-    if spec.kind in {ValueKind.WEIGHT, ValueKind.CARATS} and _counts_things(text, parsed):
+    if (
+        spec.kind in {ValueKind.WEIGHT, ValueKind.CARATS}
+        and _counts_things(text, parsed)
+        and not _set_apart(tokens, kept, layouts)
+    ):
         return None  # "12 pieces" in a column of weights
     confidence = _PLAIN * min(1.0, parsed.score + 0.05) * min(token.confidence for token in kept)
     if spec.kind is ValueKind.WEIGHT and parsed.unit is None:
@@ -83,6 +88,15 @@ def _counts_things(text: str, parsed: Parsed) -> bool:
     """True if a word that is no unit stands right behind the number."""
     behind = _WORD.match(text[parsed.end :])
     return behind is not None and units.canonical(behind[1]) is None
+
+
+def _set_apart(tokens: Sequence[Token], kept: Sequence[Token], layouts: Sequence[PageLayout]) -> bool:
+    """True if the word behind the number stands so far from it that it is of a column without a heading."""
+    last = max(at for at, token in enumerate(tokens) if token in kept)
+    if last + 1 >= len(tokens) or tokens[last + 1].page != tokens[last].page:
+        return False
+    page, box, behind = layouts[tokens[last].page].page, tokens[last].box, tokens[last + 1].box
+    return (behind.x0 - box.x1) * page.width > _APART * box.height * page.height
 
 
 def _within(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:

@@ -24,12 +24,14 @@ from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")
 _QUANTITIES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
+_AMOUNTS: Final = frozenset(("value", "unit_price", "licensed_value"))
 _INTEGER: Final = re.compile(r"^[#(]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[.)]?$")
 """The number of a row, with that of all rows behind it or not: 1, #2, 3), 4/12."""
 _COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
 _WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
 _MANY_RESULTS: Final = 4
-_RANGE: Final = re.compile(r"\d{1,5}\s*(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}")
+_RANGE: Final = re.compile(r"\d{1,5}\s*(?:(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}|(?:-|–|—|to|à|a|ao|al))")
+"""From one number to another, which may stand in the next column."""
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
 _FEW: Final = 2  # rows in which counts may go on by one by chance
@@ -120,6 +122,8 @@ def _name(
     name = open_names[0]
     if name == "grade" and heading.unit is not None and heading.unit not in units.SHARES:
         return None  # "Fine Au (g)" is what the goods hold
+    if name in _AMOUNTS and heading.unit in units.SHARES:
+        return None  # "Mo %" is an element, not an amount cut short
     if name == "goods_description" and (_counts_up(cells) or (cells and all(map(_BARE.match, cells)))):
         return None
     if name == "lot_number" and _counts_up(cells):
@@ -177,6 +181,11 @@ def _names_things(cells: Sequence[str]) -> bool:
     return bool(told) and all(_CODE.match(cell) for cell in told)
 
 
+def _codes(cells: Sequence[str]) -> bool:
+    """True for a column of codes: each cell one word without a small letter."""
+    return all(len(cell.split()) == 1 and cell == cell.upper() for cell in cells)
+
+
 def common_unit(cells: Sequence[str]) -> str | None:
     """The unit that stands behind most numbers of a column."""
     found: Counter[str] = Counter()
@@ -226,6 +235,8 @@ def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequenc
         filled = max(len(cells[index]) for index in claims)
         full = [index for index in claims if len(cells[index]) >= 0.6 * filled]
         worded = [index for index in full if headings[index].names and headings[index].names[0] == name] or full
+        if name == "goods_description":
+            worded = [index for index in worded if not _codes(cells[index])] or worded  # "Material" by its code
         kept = worded[-1] if name in {"value", "licensed_value"} else worded[0]
         for index in claims:
             if index == kept:

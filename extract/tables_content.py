@@ -59,9 +59,15 @@ def _is_measured(heading: str) -> bool:
 
 def _described(cells: Sequence[str]) -> float:
     """Letters of the words in a column's cells on average; 0 where too few cells hold words."""
-    worded = [_LETTERS.findall(cell) for cell in cells if not is_number(cell)]
+    worded = [_LETTERS.findall(cell) for cell in cells if not is_number(cell) or _opens_with_word(cell)]
     words = [sum(len(word) for word in found if not is_measure(word)) for found in worded]
     return sum(words) / len(cells) if cells and len([one for one in words if one]) >= _WORDED * len(cells) else 0.0
+
+
+def _opens_with_word(cell: str) -> bool:
+    """True for a cell whose numbers stand behind a word that is no measure: "Gem, large, 5 to 9 ct"."""
+    word = _LETTERS.match(cell)
+    return word is not None and not is_measure(word[0])
 
 
 def _by_product(

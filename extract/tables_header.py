@@ -241,7 +241,8 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
         if best is not None and (reading is None or best.quality >= _AS_LISTED):
             unit = best.unit or next((one.unit for one in readings if one.unit), None)
             currency = best.currency or next((one.currency for one in readings if one.currency), None)
-            reading = replace(best, unit=unit, currency=currency)
+            rate = reading.per if reading is not None and reading.names == best.names else None
+            reading = replace(best, unit=unit, currency=currency, per=best.per or rate)
     narrow = min(column, key=lambda segment: segment.box.width)
     box = column[0].box
     for segment in column[1:]:

@@ -137,3 +137,79 @@ def test_sentence_over_the_columns_is_no_row() -> None:
         DocumentKind.PACKING_LIST,
     )
     assert len(reading.rows) == 2
+
+
+def test_tax_under_the_rows_makes_no_account_of_them() -> None:
+    reading = read(
+        [
+            row(300.0, "Line", "Item", "Quantity", "Unit price", "Line amount"),
+            row(320.0, "10", "Bar KM-1", "8,214.6 g", "112.40", "923,321.04"),
+            row(340.0, "20", "Bar KM-2", "7,986.3 g", "112.40", "897,660.12"),
+            (366.0, [(240.0, "Total quantity"), (480.0, "16,200.9 g")]),
+            (384.0, [(240.0, "VAT 0 % export"), (480.0, "0.00")]),
+            (402.0, [(240.0, "Invoice total"), (480.0, "USD 1,820,981.16")]),
+        ]
+    )
+    assert [(one["net_weight"], one["value"]) for one in shown(reading)] == [
+        ("8214.6", "923321.04"),
+        ("7986.3", "897660.12"),
+    ]
+
+
+def test_description_in_words_goes_before_a_code_of_the_goods() -> None:
+    columns = (60.0, 130.0, 330.0, 400.0, 480.0)
+    reading = read(
+        [
+            row(300.0, "Material", "Description", "Carats", "USD/ct", "Amount USD", columns=columns),
+            row(320.0, "KD-A", "Rough diamonds +4 ct", "412.86", "236.50", "97,641.39", columns=columns),
+            row(340.0, "KD-B", "Rough diamonds 2 to 4 ct", "688.40", "171.25", "117,888.50", columns=columns),
+        ]
+    )
+    assert [one["goods_description"] for one in shown(reading)] == ["Rough diamonds +4 ct", "Rough diamonds 2 to 4 ct"]
+
+
+def test_goods_under_their_own_name_are_described_though_sizes_stand_behind() -> None:
+    columns = (60.0, 90.0, 260.0, 330.0, 400.0, 480.0)
+    reading = read(
+        [
+            row(300.0, "No.", "Rough sapphires", "HS", "Weight, ct", "US$/ct", "Amount, US$", columns=columns),
+            row(320.0, "1", "Clean, large, 5 to 9 ct", "710310", "96.42", "120.00", "11,570.40", columns=columns),
+            row(340.0, "2", "Clean, 1 to 5 ct", "710310", "200.00", "48.00", "9,600.00", columns=columns),
+        ]
+    )
+    assert [one["goods_description"] for one in shown(reading)] == ["Clean, large, 5 to 9 ct", "Clean, 1 to 5 ct"]
+
+
+@pytest.mark.parametrize(("near", "far", "weight"), [("", "large", "142.85"), (" pieces", "", None)])
+def test_word_in_a_column_without_heading_leaves_the_weight_before_it(near: str, far: str, weight: str | None) -> None:
+    rows = [row(300.0, "Parcel", "Content", "Stones", "Carats")]
+    for number in range(3):
+        y, count = 320.0 + 20 * number, str(40 + number)
+        line = row(y, f"D{number}", "Rough, gem quality", count, f"142.85{near}")[1]
+        rows.append((y, [*line, (500.0, far)] if far else line))
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert [one.get("carat_weight") for one in shown(reading)] == [weight] * 3
+
+
+def test_ranges_cut_by_a_heading_are_no_counts() -> None:
+    columns = (60.0, 85.0, 180.0, 300.0, 380.0, 470.0)
+    rows = [row(300.0, "Bultos", "n.º", "Clase", "Cantidad", "Neto, kg", "Bruto, kg", columns=columns)]
+    for number in range(3):
+        y, first = 320.0 + 20 * number, 13 + 4 * number
+        words = (f"{first} a", str(first + 3), "Tambores de acero", "4", "1.007,4", "1.079,4")
+        rows.append(row(y, *words, columns=columns))
+    reading = read(rows, DocumentKind.PACKING_LIST, "es")
+    assert [one["parcel_count"] for one in shown(reading)] == [4, 4, 4]
+
+
+def test_price_without_tax_behind_a_price_is_the_amount() -> None:
+    reading = read(
+        [
+            row(300.0, "Description", "Quantité", "Prix unitaire", "Rem.", "Prix HT"),
+            row(320.0, "Amandes grillées", "20 Unit(s)", "4,55 €", "10%", "81,90 €"),
+            row(340.0, "Noix du verger", "15 Unit(s)", "3,20 €", None, "48,00 €"),
+            row(372.0, None, None, None, "Total TTC", "137,04 €"),
+        ],
+        language="fr",
+    )
+    assert [(one["unit_price"], one["value"]) for one in shown(reading)] == [("4.55", "81.90"), ("3.20", "48.00")]
