@@ -13,6 +13,7 @@ from extract.choose import Choice
 from extract.confidence import CEILING, confidence
 from extract.doctype import DocumentType, ValueKind
 from extract.model import Alternative, Evidence, Field, Money
+from extract.prose_parties import address_set_off
 from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, addresses, find, split_party
 from extract.values.folding import fold
@@ -259,7 +260,9 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
 
 def _lines(region: Region) -> list[str]:
     """The lines of a party's block; running text is one, wherever its lines end."""
-    return [region.text.replace("\n", " ")] if region.place is Place.CUE else region.text.split("\n")
+    if region.place is Place.CUE:
+        return address_set_off(region.text.replace("\n", " ")).split("\n")
+    return region.text.split("\n")
 
 
 def _name_span(candidate: Candidate, context: Context) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from extract.labels_hit import LabelHit, starts
 from extract.labels_index import LabelIndex
 from extract.labels_meaning import words_of
 from extract.labels_pieces import Piece
+from extract.labels_several import under
 from extract.labels_stretched import captions, names_other_paper
 from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
@@ -58,6 +59,9 @@ def guessed(
         if start and not _parted(layout.segments[number].text, start) and bare_numbers < _IN_COLUMN:
             continue  # "12 BUNDLES"
         text = layout.segments[number].text
+        follower = under(layout, number)
+        if follower is not None and legal_forms.alone(layout.segments[follower].text):
+            continue  # "Comptoir Minier de la Ruvubu", and "S.A." under it
         label = text[start:end]
         if not _may_be(label, marked=start > 0 or end < len(text)):
             continue

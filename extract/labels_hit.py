@@ -13,7 +13,7 @@ from extract.labels_pieces import Piece, pieces
 from extract.labels_units import currency_in, unit_in
 from extract.layout import Segment
 from extract.prose_words import prose_words
-from extract.values import Context, addresses, find
+from extract.values import Context, addresses, find, legal_forms
 from extract.values.folding import fold
 from extract.values.scripts import latin
 
@@ -128,7 +128,7 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
         return True  # "99.96 Cu": no section of a form, but a result and what it is of
     if hit.whole:
-        return hit.length < 2
+        return hit.length < 2 or legal_forms.alone(text)
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
@@ -226,7 +226,8 @@ def make_hit(
             end += 1
     hints = text[start:end]
     while any(spec.kind is ValueKind.PARTY for spec in specs):
-        named = _party_tail().match(fold(text[end:]))
+        opened = text.count("(", start, end) > text.count(")", start, end)
+        named = (_party_rest().match(fold(text[end:])) if opened else None) or _party_tail().match(fold(text[end:]))
         end = _closed(text, start, end + named.end()) if named else end
         while last < len(found) and found[last].start < end:
             last += 1
@@ -312,10 +313,21 @@ def _closed(text: str, start: int, end: int) -> int:
 @cache
 def _party_tail() -> re.Pattern[str]:
     """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""
+    listed = _party_parts()
+    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*(?:\(\s*{listed}\s*\)|[,:-]?\s*{listed}(?![^\W_]))")
+
+
+@cache
+def _party_rest() -> re.Pattern[str]:
+    """What a bracket goes on to ask for whose first word is the wording's own: "Exporter (Name" and office address)."""
+    return re.compile(rf"^[\s,/&]*(?:(?:and|et|e|y)\s)?\s*{_party_parts()}\s*\)")
+
+
+@cache
+def _party_parts() -> str:
     words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
     one = rf"(?:full |complete )?(?:{words})(?: complet[aeo]?)?"
-    list_of = rf"{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*"
-    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*(?:\(\s*{list_of}\s*\)|[,:-]?\s*{list_of}(?![^\W_]))")
+    return rf"{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*"
 
 
 def common(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:

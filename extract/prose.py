@@ -26,6 +26,7 @@ from extract.sentences import sentence_ends
 from extract.values import find
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
+from extract.values.tables import rows
 
 _PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
 _WIDEST_GAP = 2.5  # the same on a page set wide
@@ -36,6 +37,8 @@ _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
 _DEEP = 3  # words of a sentence before a word for a reference
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
+_FAR_IN = 6  # the same before a mere sign for "number",
+_NEAR_BY = 4  # and words before it among which this paper is named
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _SIGN = 2  # letters of a mere sign for "number"
 _AN_AMOUNT = 3  # digits; "por EUR.1" is none
@@ -43,6 +46,10 @@ _MERE = 3  # letters; after "by" alone only a company's name with its legal form
 _OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
 _WHICH_WEIGHT = re.compile(r"\s*\(?(?:(gross|brut[aeo]?s?)|(?:nett?[aeo]?s?|liquid[ao]s?))(?![^\W_])")
 _MEASURE = 24  # characters that a weight with its unit takes up at most
+_ASIDE = re.compile(
+    r",\s*(?:under|upon|on|sous|sur|en|par|sob|em|bajo|por|pela?o?)\s[^,.;:\d]{3,60},\s*(?=(?:that|que|qu')(?![^\W_]))"
+)
+"""On what somebody declares, between commas: "declara, sob sua responsabilidade, que os"."""
 _REACH = 40.0  # characters that count as distance 1
 
 
@@ -93,7 +100,12 @@ class CueIndex:
     def cues(self, paragraph: Paragraph) -> Iterator[Cue]:
         """Every cue of a paragraph, in order; at one place the longest."""
         text = paragraph.running
-        found = [piece for piece in pieces(text) if piece.key not in _adverbs()]
+        aside = [(one.start(), one.end()) for one in _ASIDE.finditer(fold(text))]
+        found = [
+            piece
+            for piece in pieces(text)
+            if piece.key not in _adverbs() and not any(start <= piece.start < end for start, end in aside)
+        ]
         for index, before in ((self._ahead, False), (self._behind, True)):
             reached = 0
             for position in range(len(found)):
@@ -207,7 +219,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = None if any(map(str.isdigit, reading.raw)) else reading  # "PO-7410 We certify that"
                 if reading is not None and _is_said_otherwise(spec, paragraph.running[reading.end :]):
                     continue
-                mere = cue.length <= _MERE or (cue.before and " " not in cue.text)
+                mere = cue.length <= _MERE or (cue.before and " " not in cue.text) or fold(cue.text) in _posts()
                 if reading is not None and mere and spec.kind is ValueKind.PARTY:
                     reading = reading if reading.rule == "legal-form" else None
                 if reading is None or (index.carats and spec.name in _MASSES and reading.unit == "ct"):
@@ -217,8 +229,27 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
 
 
 def _refers(before: str, cue: Cue) -> bool:
-    """Whether a mere "reference" stands deep in a sentence, where it is that of something else than this paper."""
+    """Whether a mere "reference" or sign for "number" stands deep in a sentence, as something else's than this paper's.
+
+    "… sur le site Ilakaka, carreau n° 118"; but "… that this certificate of origin No. 118".
+    """
+    if pieces(cue.text)[-1].key == "no" and len(pieces(cue.text)) == 1 and len(before.split()) > _FAR_IN:
+        near = fold(" ".join(before.split()[-_NEAR_BY:]))
+        return not any(word in _of_papers() for word in re.findall(r"[^\W\d_]+", near))
     return pieces(cue.text)[-1].key in _references() and " " not in cue.text and len(before.split()) > _DEEP
+
+
+@cache
+def _posts() -> frozenset[str]:
+    """What a person is in a company; an office's director is none ("Director of Mines and Geology")."""
+    return prose_words("post_of")
+
+
+@cache
+def _of_papers() -> frozenset[str]:
+    """The words of which titles of papers are made."""
+    texts = (text for row in rows("titles") for text in row["wordings"].split("|"))
+    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]{4,}", fold(text)))
 
 
 @cache

@@ -18,6 +18,8 @@ _FULL_STOP = re.compile(r"(?<![^\W\d_])(?:GmbH|AG|NV|BV|SA|SARL|SAS|SRL|SpA|LLC|
 """Legal forms that are written without a point: one behind them ends the sentence."""
 _NUMBERED = re.compile(r"[^\W\d_]{2,9}\.?\s+(?:n[°º.]{0,2}\s*)?\d+\s?[a-z]?")
 """A part of an address in small letters with its number: "lot 114", "zone 3", "piso 4"."""
+_HOUSE = re.compile(r"n[°º.ro]{0,3}\s*\d+[a-z]?(?:\s*[-/]\s*\d+)?")
+"""The number of a house behind its street: "n.º 118"."""
 _PRONOUN = re.compile(r"(?<![^\W_])(?:we|i|nous|je|nos|eu|nosotros|yo)$")
 _TO_ANOTHER = re.compile(r"\s+(?:to|unto|à|vers|a|para|ao|al)\s+(?=[^\W\d_a-zà-ÿ])")
 """Behind a company's legal form: whom its goods go to."""
@@ -90,7 +92,8 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
     if block.rule == "legal-form" and seat_behind(running, start + block.name_span[1], context) is not None:
         last = block.name_span[1]  # "X K.K. in Japan, subject to …": where it is, and no address
     name = block.name_span[1]
-    lead = _address_lead().match(fold(running), start + name)
+    registered = _registered().match(fold(running), start + name)
+    lead = _address_lead().match(fold(running), registered.end() if registered is not None else start + name)
     if lead is not None and _opens_address(running[lead.end() :]):
         told = _address_end().search(fold(running[lead.end() :]))
         last = min(name_end(running, lead.end(), limit), lead.end() + told.start() if told else len(running)) - start
@@ -112,6 +115,27 @@ def _without_seat(text: str, context: Context) -> str:
     return text
 
 
+def address_set_off(text: str) -> str:
+    """A company in a sentence with a line feed before its address, where the number of a register stands between.
+
+    "X S.A.C., RUC 20609114472, con domicilio en …"; every other character stays in its place.
+    """
+    folded = fold(text)
+    for registered in _registered().finditer(folded):
+        lead = _address_lead().match(folded, registered.end())
+        if lead is not None and _opens_address(text[lead.end() :]):
+            at = registered.end()
+            return f"{text[:at]}\n{text[at + 1 :]}"
+    return text
+
+
+@cache
+def _registered() -> re.Pattern[str]:
+    """The number of a register behind a name."""
+    number = r"[^\W\d_]{0,3}[\W_]{0,3}(?:[^\W\d_]{1,4}[-./ ]?)?\d[\w./-]*"
+    return re.compile(rf"[\s,(]+(?:{addresses.one_of('register')})(?![^\W_]){number}\)?(?=[\s,])")
+
+
 def _opens_address(text: str) -> bool:
     return text[:1].isupper() or text[:1].isdigit() or addresses.has_street(fold(text.split(",")[0]))
 
@@ -127,6 +151,7 @@ def _address_length(text: str, begin: int) -> int:
         words = clause[0].strip()
         folded = fold(words)
         placed_in = addresses.has_street(folded) or _district().match(folded) or _NUMBERED.fullmatch(folded)
+        placed_in = placed_in or _HOUSE.fullmatch(folded)
         if words[:1].islower() and not placed_in and len(words.split()) > 1:
             break
         at = begin + clause.end()

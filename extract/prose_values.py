@@ -33,6 +33,12 @@ _GAP = {
 _JOINS = r"(?:and|et|e|y|to|through|au|al|ao|a|à|até|hasta|jusqu|n|no|nos|as|ainsi)(?![^\W_])"
 _LIST_STOP = re.compile(rf"[.;]\s+(?=[^\W\d_])|\)\s|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})")
 _LIST_CARRIES = re.compile(r"(?:[,/&-]|\s(?:and|et|e|y))\s*$")
+_BE = r"(?:are|were|was|is|do|does|did|have|has|had|will|shall|can)"
+_DENIED = re.compile(
+    rf"\s(?:{_BE}\s+(?:not|never|neither|nor)|ne|n'[^\W_]+|(?:nao|no|nunca|jamais|nem|ni)\s+(?:foi|foram|sao|e|es|son|fue"
+    r"|fueron|ha|han|tem|tiveram|cont[ei]\w+|prov\w+|proced\w+|proveem|serao?|est[aã]o?|estan|se))(?![^\W_])"
+)
+"""Where a sentence goes on to deny something of its subject; "oro no monetario" denies nothing."""
 _ACCENTED = {"a": "[aàáâã]", "e": "[eèéê]", "i": "[iíî]", "o": "[oóôõ]", "u": "[uúû]", "c": "[cç]"}
 _MARKS = r"[\s:;,.#(\"'«»“”*-]*"
 
@@ -128,6 +134,11 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         if kind is ValueKind.TEXT:
             trailing = _joining_end().search(fold(running[start:stop]))
             stop = start + trailing.start() if trailing is not None else stop
+        denied = _DENIED.search(fold(running[start:stop])) if kind is ValueKind.TEXT else None
+        if denied is not None:
+            stop = start + denied.start()  # "declare that the rough diamonds were not mined in …"
+        if denied is not None and len(running[start:stop].split()) < 2:
+            return None  # "as pedras não foram extraídas": what is denied of them, and no description
         if kind is ValueKind.TEXT and _generic().match(fold(running[start:stop])):
             return None
         return placed(parse(kind, running[start:stop], context), start)

@@ -45,6 +45,11 @@ def ends(text: str) -> bool:
     return any(not even[one.end() :].strip(" .)") for one in matches(even, 0, len(even)))
 
 
+def alone(text: str) -> bool:
+    """Whether a text is nothing but a legal form with its points, as where a name goes on in the next line: "S.A."."""
+    return re.fullmatch(r"(?:[A-Z]\.){2,4}", text.replace(" ", "")) is not None and ends(f"A {text}")
+
+
 _LEADING = re.compile(r"(?:[OCP]?JSC|LLC|OOO|[PZ]AO|ООО|[ПЗ]?АО)[ ]+[\"«]?(?=[^\W\d_a-zа-я])")
 
 

@@ -35,6 +35,14 @@ _PROSE_BEHIND = re.compile(
 )
 """Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
 or what the paper is about."""
+_DECLARES = re.compile(
+    r"(?:(?:i|we|je|nous|j'|yo|eu|nos|nosotros|the|el|la|le|o|a)[ ,]+(?:\w+[ ,]+){0,3}?)?(?:undersigned|soussigne[es]*"
+    r"|(?:que )?suscriben?|abaixo[- ]assinad[ao]s?|abajo firmantes?)[ ,].*"
+    r"(?<![^\W_])(?:declar|certif|attest|atest|affirm)"
+    r"|(?:i|we|je|nous|yo|eu|nos|nosotros)[ ,]+(?:hereby |herewith )?(?:declar|certif|attest|atest|affirm)",
+    re.DOTALL,
+)
+"""The sentence with which somebody declares, where a name is asked for."""
 _ATTENTION = re.compile(r"\W*(?:attn|att|attention|atte)\b[.: ]+(?=\w)")
 """Whom a paper goes to, which may be a company: "ATTN: Harz Tantal Limited"."""
 _NAME_LINES = 3
@@ -92,6 +100,8 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     lines_left = [(max(a, start), b) for a, b in keep if b > start and b > a]
     end, score, rule = _name_end(even, folded, start, lines_left)
     if _NOBODY.match(folded[start:end].strip(" .:;,()\n")):
+        return None
+    if rule != "legal-form" and _DECLARES.match(folded[start:]):
         return None
     name = addresses.tidy(" ".join(joined[a : min(b, end)].strip() for a, b in lines_left if a < end))
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):

@@ -29,9 +29,16 @@ _HALF_NAME = re.compile(
 _CERTIFYING = re.compile(
     r"(?:we (?:hereby )?certify|it is (?:hereby )?certified|the undersigned|certified (?:that|on the)"
     r"|certificamos|se certifica|certifica-se|certifica que|visto e certificado|certifions|(?:nous|il est) certifi"
-    r"|vu et certifie|certifie (?:que|sur|conforme)|l'autorite soussignee|o abaixo assinado|el suscrito)(?![^\W_])"
+    r"|vu et certifie|certifie (?:que|sur|conforme)|l'autorite soussignee|o abaixo assinado|el suscrito"
+    r"|certificate of (?:the )?(?:customs|competent|designated|issuing)|declaration certifiee?"
+    r"|declara(?:cion|cao) certificada|(?:certified|endorsed) declaration)(?![^\W_])"
 )
-"""A sentence that certifies, where the one who does so is looked for."""
+"""A sentence that certifies, or a caption that says so, where the one who does so is looked for."""
+_EITHER = re.compile(
+    r"(?<![^\W_])(?:(?:or|nor) (?:an)?other|ou autres?|ou d'autres|ou outr[ao]s?|u otr[ao]s?)(?:[ -]+[^\W_]+){0,3}"
+    r"[ -]+(?:authorit|autorit|autorid|bod(?:y|ies)|offices?|organis|organiz|organism|entidad|service)"
+)
+"""A caption that leaves open which body it is: "Customs or other designated authority"."""
 _OFFICER = re.compile(
     r"(?:(?:for )?the |le |la |o |a |el )?(?:minist(?:er|re|r[oa])|direct(?:or|eur|rice|ora)|diretora?|secretary"
     r"|secretaire|secretari[oa]|commissioner|registrar|president[ea]?)"
@@ -69,6 +76,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
         _HALF_NAME.match(text, start)
         or _OFFICER.fullmatch(fold(text[start:end]).strip(" .,:"))
         or _CERTIFYING.match(fold(text[start:end]))
+        or _EITHER.search(fold(text[start:end]))
     ):
         return None
     parts: list[str] = []
