@@ -6,8 +6,9 @@ from extract.candidates import Candidate
 from extract.labels import find_labels
 from extract.model import DocumentKind
 from extract.prose import CueIndex, cued, paragraphs
+from extract.prose_parties import address_set_off
 from extract.types import TYPES
-from extract.values import Context
+from extract.values import Context, split_party
 from tests.extract.sheet import Sheet, index_for
 
 LETTER = DocumentKind.ORIGIN_DECLARATION
@@ -86,3 +87,49 @@ def test_a_cue_that_is_another_fields_label_is_none() -> None:
     sheet = Sheet().text(50, 100, "CERTIFICAT N° GN33586132")
     found = facts(sheet, DocumentKind.CERTIFICATE_OF_ORIGIN)
     assert "certificate_number" not in found
+
+
+def test_what_is_denied_of_goods_describes_none_and_an_aside_parts_no_cue() -> None:
+    sheet = Sheet().lines(
+        50,
+        100,
+        "A sociedade Pedra Alta, Lda, com sede em Rua do Porto, n.º 12, Luanda, Angola, declara,",
+        "sob sua responsabilidade, que os diamantes em bruto vendidos a Perai Gems DMCC são seus.",
+        "Mais declara que as pedras não foram extraídas no Brasil.",
+        size=9,
+    )
+    found = facts(sheet, LETTER)
+    assert found["goods_description"].parsed.value == "diamantes em bruto"
+    assert found["exporter"].parsed.value == "Pedra Alta, Lda"
+    assert found["exporter"].region.text.endswith("Rua do Porto, n.º 12, Luanda, Angola")
+
+
+def test_a_company_is_told_by_who_acts_for_it_and_an_office_is_none() -> None:
+    sheet = Sheet().lines(
+        50,
+        100,
+        "Yo, Rosa Vega, gerente general de Minera Alta Sur S.A.C., RUC 20609114472, con domicilio en",
+        "Av. Los Olivos 310, Lima 09, Perú, declaro bajo juramento que las barras son nuestras.",
+        size=9,
+    )
+    found = facts(sheet, LETTER)["exporter"]
+    assert found.parsed.value == "Minera Alta Sur S.A.C."
+    told = "Minera Alta Sur S.A.C., RUC 20609114472, con domicilio en Av. Los Olivos 310, Lima 09, Perú"
+    block = split_party(address_set_off(told).split("\n"), Context(language="es"))
+    assert block is not None
+    assert block.address is not None
+    assert block.address.endswith("Av. Los Olivos 310, Lima 09, Perú")
+    office = Sheet().text(50, 100, "Signed before Ana Reis, director of Mines and Geology in this town", 9)
+    assert "exporter" not in facts(office, LETTER)
+
+
+def test_a_number_sign_deep_in_a_sentence_is_another_things() -> None:
+    deep = Sheet().lines(
+        50,
+        100,
+        "Nous attestons que les saphirs bruts ont été extraits sur le site Andilana, carreau n° 118.",
+        size=9,
+    )
+    assert "document_number" not in facts(deep, LETTER)
+    own = Sheet().text(50, 100, "Objet : déclaration d'origine n° GI/DO/31", 9)
+    assert facts(own, LETTER)["document_number"].parsed.value == "GI/DO/31"

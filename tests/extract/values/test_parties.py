@@ -320,3 +320,15 @@ def test_an_address_ends_with_its_country(block: str, address: str | None) -> No
     told = split(*block.split("\n"))
     assert told is not None
     assert told[1] == (address or "Boulevard de Vridi, Abidjan, Côte d'Ivoire")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I, the undersigned, declare that the above details\nare correct, that all the\ngoods are produced in ZAMBIA",
+        "Nous déclarons que la cassitérite livrée sous notre facture F-12, soit\n20 480,0 kg nets",
+        "El que suscribe declara que las mercancías arriba designadas",
+    ],
+)
+def test_a_sentence_that_declares_is_no_name(text: str) -> None:
+    assert split_party(text.split("\n"), Context()) is None

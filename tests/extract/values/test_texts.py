@@ -51,3 +51,15 @@ def test_sites_keep_name_and_identifier_together() -> None:
 def test_any_text_is_an_answer(kind: ValueKind, text: str) -> None:
     parsed = parse(kind, text, Context())
     assert parsed is None or text[parsed.start : parsed.end] == parsed.raw
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Declaración certificada conforme",
+        "Certificate of Customs or other designated authority",
+        "Customs or other body",
+    ],
+)
+def test_the_caption_of_a_box_is_no_office(caption: str) -> None:
+    assert read(ValueKind.AUTHORITY, caption) is None
