@@ -46,7 +46,14 @@ GRAMMARS: Final[Mapping[ValueKind, str]] = {
 }
 """What a value of each kind must look like."""
 
-LANGUAGE_NAMES: Final[Mapping[str, str]] = {"en": "English", "fr": "French", "pt": "Portuguese", "es": "Spanish"}
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "fr": "French",
+    "pt": "Portuguese",
+    "es": "Spanish",
+    "de": "German",
+    "nl": "Dutch",
+}
 
 _FEATURES: Final[Mapping[str, tuple[str, str]]] = {
     # feature: (what it means above nought, what it means at nought or below)
