@@ -16,7 +16,7 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, ValueKind
 from extract.layout import PageLayout
-from extract.prose_words import alternation
+from extract.prose_words import alternation, salutation
 from extract.values import Context, parse, split_party
 from extract.values.countries import find_countries
 from extract.values.folding import fold, key
@@ -38,11 +38,6 @@ def _person() -> re.Pattern[str]:
 def _person_lead() -> re.Pattern[str]:
     """Words that lead to a company on its own line: "À l'attention de Harz Tantal GmbH"."""
     return re.compile(rf"\W*(?:{alternation('person_lead')})[\s:.]+")
-
-
-@cache
-def _salutation() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{alternation('salutation')})(?![^\W_])[^.]{{0,40}}[,:]?\s*$")
 
 
 def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Context) -> Iterator[Candidate]:
@@ -112,6 +107,6 @@ def _greeted(layout: PageLayout, block: list[int]) -> bool:
         below = layout.segments[other]
         if (below.box.y0 - last.box.y1) * layout.page.height > _SALUTATION * last.height:
             return False
-        if _salutation().match(fold(below.text)):
+        if salutation().match(fold(below.text)):
             return True
     return False

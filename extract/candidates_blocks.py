@@ -13,19 +13,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.candidates import Candidate, value_features
+from extract.candidates_companies import sender_and_receiver
 from extract.candidates_letterhead import is_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
-from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.doctype import DocumentType, FieldSpec
 from extract.layout import PageLayout
-from extract.model import DocumentKind
 from extract.prose_words import alternation
 from extract.values import Context, addresses, parse
 from extract.values.countries import find_countries
-from extract.values.folding import fold
+from extract.values.folding import fold, letters
 from ingest.model import Box
 
-_BETWEEN_TWO = (DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST)
 _TOP, _UPPER, _FOOT = 0.14, 0.45, 0.8  # of the page: where letterheads end, addressees end, small print begins
 _GAP, _WIDE_GAP = 1.2, 3.5  # text heights to the next line of a block; to one that is of an address
 _MOST_LINES, _LONGEST = 8, 80  # lines of a block, characters of a line: a longer one is a sentence
@@ -67,12 +66,13 @@ def block_parties(
     neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
 ) -> Iterator[Candidate]:
     """Candidates for the sender and the receiver of an invoice or a packing list, by the blocks of its first page."""
-    specs = {spec.name: spec for spec in doctype.fields if spec.kind is ValueKind.PARTY and not spec.more}
-    exporter, importer = specs.get("exporter"), specs.get("importer")
-    if doctype.kind not in _BETWEEN_TWO or exporter is None or importer is None:
+    between = sender_and_receiver(doctype)
+    if between is None:
         return
-    found = blocks(neighbourhood, title)
-    weighed = [(_own(neighbourhood.layout, one), one) for one in found]
+    exporter, importer = between
+    sites = _sites(neighbourhood.layout)
+    found = blocks(neighbourhood, title, sites)
+    weighed = [(_own(neighbourhood.layout, one, sites), one) for one in found]
     senders = [(fit, one) for fit, one in weighed if fit is not None]
     sender = max(senders, key=lambda pair: (pair[0], -pair[1].box.y0), default=None)
     if sender is not None:
@@ -82,17 +82,17 @@ def block_parties(
         if sender is not None and one is sender[1] and sender[0] == _AT_TOP and one.placed:
             # What stands at the top and nothing more may be the addressee of a firm that is told otherwise.
             yield from _candidate(neighbourhood, importer, one, _HARDLY, context)
-        if sender is not None and (one is sender[1] or _letters(one.name) == _letters(sender[1].name)):
+        if sender is not None and (one is sender[1] or letters(one.name) == letters(sender[1].name)):
             continue
         if one.placed and one.box.y1 < _UPPER and (one.box.y0 > _TOP or sender is not None):
             yield from _candidate(neighbourhood, importer, one, fit, context)
             fit -= _LATER
 
 
-def _own(layout: PageLayout, block: Block) -> float | None:
+def _own(layout: PageLayout, block: Block, sites: Sequence[str]) -> float | None:
     """How well a block fits as whose paper it is; None where nothing says so."""
     outer = block.box.y0 < _TOP or block.box.y0 > _FOOT
-    if _in_sites(layout, block.name):
+    if _in_sites(sites, block.name):
         return _OWN_SITE if outer else _HARDLY
     if block.reached and outer:
         return _REACHED
@@ -102,26 +102,24 @@ def _own(layout: PageLayout, block: Block) -> float | None:
     return _AT_TOP if block.box.y0 < _TOP and (large or block.box.x0 < 0.5) else None
 
 
-def _in_sites(layout: PageLayout, name: str) -> bool:
-    """Whether a site or a mail address of the page is called as a firm is: "aubonmoulin.fr", "azure-interior.com"."""
+def _sites(layout: PageLayout) -> list[str]:
+    """What the sites and mail addresses of a page are called, but for those that anybody may have mail at."""
+    found = (match[1].replace("-", "") for one in layout.segments for match in _SITE.finditer(fold(one.text)))
+    return [site for site in found if site not in _FREE_MAIL]
+
+
+def _in_sites(sites: Sequence[str], name: str) -> bool:
+    """Whether one of these sites is called as a firm is: "aubonmoulin.fr", "azure-interior.com"."""
     words = re.findall(r"[^\W\d_]{3,}", fold(name))
-    whole = _letters(name)
-    for segment in layout.segments:
-        for match in _SITE.finditer(fold(segment.text)):
-            site = match[1].replace("-", "")
-            if site in _FREE_MAIL:
-                continue
-            shared = sum(len(word) for word in words if word in site)
-            if (len(site) >= _LEAST_SHARED and site in whole) or shared >= max(_LEAST_SHARED, 0.7 * len(site)):
-                return True
+    whole = letters(name)
+    for site in sites:
+        shared = sum(len(word) for word in words if word in site)
+        if (len(site) >= _LEAST_SHARED and site in whole) or shared >= max(_LEAST_SHARED, 0.7 * len(site)):
+            return True
     return False
 
 
-def _letters(name: str) -> str:
-    return "".join(char for char in fold(name) if char.isalnum())
-
-
-def blocks(neighbourhood: Neighbourhood, title: Box | None) -> list[Block]:
+def blocks(neighbourhood: Neighbourhood, title: Box | None, sites: Sequence[str]) -> list[Block]:
     """Every block of a name with its address, or with how to reach it, in the upper half and at the foot of a page."""
     layout = neighbourhood.layout
     found: list[Block] = []
@@ -130,7 +128,7 @@ def blocks(neighbourhood: Neighbourhood, title: Box | None) -> list[Block]:
         if number in taken or _UPPER < segment.box.y0 < _FOOT or not _may_name(neighbourhood, number, title):
             continue
         block = _block(neighbourhood, number, title)
-        if block is None and segment.box.y0 < _TOP and _in_sites(layout, segment.text):
+        if block is None and segment.box.y0 < _TOP and _in_sites(sites, segment.text):
             block = Block((number,), False, False, segment.box, segment.text, segment.height)
         if block is not None:
             taken.update(block.members)

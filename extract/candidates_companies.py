@@ -71,14 +71,23 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{alternation('company_lead')})(?![^\W_])[\s:.]*)+")
 
 
+def sender_and_receiver(doctype: DocumentType) -> tuple[FieldSpec, FieldSpec] | None:
+    """The two parties of a paper that goes from one to the other; None for a type that does not."""
+    specs = {spec.name: spec for spec in doctype.fields if spec.kind is ValueKind.PARTY and not spec.more}
+    exporter, importer = specs.get("exporter"), specs.get("importer")
+    if doctype.kind not in _BETWEEN_TWO or exporter is None or importer is None:
+        return None
+    return exporter, importer
+
+
 def companies(
     doctype: DocumentType, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context
 ) -> Iterator[Candidate]:
     """Candidates for the sender and the receiver of an invoice or a packing list."""
-    specs = {spec.name: spec for spec in doctype.fields if spec.kind is ValueKind.PARTY and not spec.more}
-    exporter, importer = specs.get("exporter"), specs.get("importer")
-    if doctype.kind not in _BETWEEN_TWO or exporter is None or importer is None:
+    between = sender_and_receiver(doctype)
+    if between is None:
         return
+    exporter, importer = between
     named = [one for text in texts for one in mentions(text, labels, context)]
     trading = [one for one in named if not _serving().search(fold(one.name)) and not _signs(one)]
     if not trading:

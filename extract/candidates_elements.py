@@ -61,17 +61,19 @@ def _symbols() -> frozenset[str]:
 
 
 def weigh_elements(
-    candidates: Sequence[Candidate], context: Context, named: frozenset[str] = frozenset()
+    candidates: Sequence[Candidate], context: Context, arounds: Sequence[Neighbourhood] = ()
 ) -> list[Candidate]:
     """The candidates with those for a grade weighed by whether their row is the commodity's element.
 
-    `named` are the minerals that the paper's text names otherwise than as what is analysed.
+    Where neither description nor code tells it, the only mineral does that the text of the pages `arounds` names
+    otherwise than as what is analysed.
     """
     grades = [one for one in candidates if one.spec.name == "grade" and _symbol(one) is not None]
     if not grades:
         return list(candidates)
     wanted = _wanted(candidates, context)
     if wanted is None:
+        named = frozenset[str]().union(*(_named_minerals(around, context) for around in arounds))
         wanted = _elements().get(next(iter(named)), ()) if len(named) == 1 else ()
     units = {one.parsed.unit for one in grades if one.parsed.unit is not None}
     weighed: list[Candidate] = []
@@ -98,7 +100,7 @@ def _symbol_of(text: str) -> str | None:
     return next((word for word in key(text).split(" ") if word in _symbols()), None)
 
 
-def named_minerals(around: Neighbourhood, context: Context) -> frozenset[str]:
+def _named_minerals(around: Neighbourhood, context: Context) -> frozenset[str]:
     """The minerals that a page's phrases name, but for those of its labels, which may be what is analysed."""
     labels = {number for hit in around.labels for number in hit.segments if hit.whole or hit.segments[0] == number}
     found: set[str] = set()

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.candidates import Candidate, value_features
+from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
+from extract.candidates_shapes import by_shape, spec_named
 from extract.doctype import DocumentType, ValueKind
 from extract.model import DocumentKind
 from extract.values import Parsed
@@ -24,7 +25,7 @@ _EDGE = 0.15  # of the page's height: how near to its head or foot the boxes sta
 
 def waybill_numbers(neighbourhood: Neighbourhood, doctype: DocumentType) -> Iterator[Candidate]:
     """The numbers that three boxes of a line make up, at the head or the foot of a transport document."""
-    spec = next((spec for spec in doctype.fields if spec.name == "document_number"), None)
+    spec = spec_named(doctype, "document_number")
     if spec is None or doctype.kind is not DocumentKind.TRANSPORT_DOCUMENT or spec.kind is not ValueKind.IDENTIFIER:
         return
     layout = neighbourhood.layout
@@ -38,6 +39,4 @@ def waybill_numbers(neighbourhood: Neighbourhood, doctype: DocumentType) -> Iter
             score, rule = judge(value)
             boxes = region.cut(*found.span())
             parsed = Parsed(value, found[0], 0, len(found[0]), score, rule)
-            features = value_features(spec, boxes, parsed)
-            features |= {"ends_like_label": 0.0, "place_title": 1.0, "shape_fit": _FIT}
-            yield Candidate(spec, boxes, parsed).weighed(features)
+            yield by_shape(spec, boxes, parsed, fit=_FIT)

@@ -21,7 +21,7 @@ from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
 from extract.lexicon import composed
 from extract.values import tables
-from extract.values.folding import fold
+from extract.values.folding import letters
 
 _ARTICLES = (
     *("of", "the", "a", "de", "du", "des", "la", "le", "les", "l", "d", "au", "aux"),
@@ -58,11 +58,6 @@ def _bag(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _LOOSE_ARTICLES = frozenset(skeleton(article) for article in _ARTICLES)
-
-
-def letters(text: str) -> str:
-    """The letters and figures of a text, folded."""
-    return "".join(sign for sign in fold(text) if sign.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,10 +233,11 @@ def _refers(before: str, cue: Cue) -> bool:
 
     "… sur le site Ilakaka, carreau n° 118"; but "… that this certificate of origin No. 118".
     """
-    if pieces(cue.text)[-1].key == "no" and len(pieces(cue.text)) == 1 and len(before.split()) > _FAR_IN:
+    said = pieces(cue.text)
+    if said[-1].key == "no" and len(said) == 1 and len(before.split()) > _FAR_IN:
         near = fold(" ".join(before.split()[-_NEAR_BY:]))
         return not any(word in _of_papers() for word in re.findall(r"[^\W\d_]+", near))
-    return pieces(cue.text)[-1].key in _references() and " " not in cue.text and len(before.split()) > _DEEP
+    return said[-1].key in _references() and " " not in cue.text and len(before.split()) > _DEEP
 
 
 @cache

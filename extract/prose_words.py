@@ -21,3 +21,9 @@ def prose_words(name: str, language: str | None = None) -> frozenset[str]:
 def alternation(name: str, language: str | None = None) -> str:
     """The wordings of a name, in all languages or in one, as a regular expression's alternation, the longest first."""
     return "|".join(re.escape(text) for text in sorted(prose_words(name, language), key=len, reverse=True))
+
+
+@cache
+def salutation() -> re.Pattern[str]:
+    """The line of a letter that greets whom it is written to, in folded text: "Dear Sirs,"."""
+    return re.compile(rf"^\W*(?:{alternation('salutation')})(?![^\W_])[^.]{{0,40}}[,:]?\s*$")

@@ -20,7 +20,7 @@ from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
 from extract.candidates_coupled import coupled
-from extract.candidates_elements import named_minerals, weigh_elements, with_element_columns
+from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
@@ -123,9 +123,8 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
-    named = frozenset[str]().union(*(named_minerals(around, context) for around in neighbourhoods))
     candidates = without_references(candidates)
-    return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, named)), table)
+    return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
 
 
 def read_stack(stack: Stack, name: str) -> Document:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from extract.layout import PageLayout
 from extract.lexicon import fold
-from extract.prose_words import alternation
+from extract.prose_words import salutation
 from extract.values import Context
 from extract.values.dates import find_dates
 from extract.values.folding import fold as fold_values
@@ -24,11 +23,6 @@ _REFERENCE: Final = re.compile(
 )
 
 
-@cache
-def _salutation() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{alternation('salutation')})(?![^\W_])[^.]{{0,40}}[,:]?\s*$")
-
-
 def opens_letter(layout: PageLayout) -> bool:
     """True for a page that is addressed to somebody and dated or numbered, as the first page of a letter is."""
     addressed = dated = False
@@ -38,7 +32,7 @@ def opens_letter(layout: PageLayout) -> bool:
         folded = fold(phrase.text)
         capital = phrase.text[:1].isupper()
         alone = layout.lines[phrase.line].segments[:1] == (index,) and phrase.cell is None
-        addressed |= bool(_salutation().match(fold_values(phrase.text))) or (
+        addressed |= bool(salutation().match(fold_values(phrase.text))) or (
             alone and capital and _TO.match(folded) is not None and phrase.text.split()[-1][:1].isupper()
         )
         dated |= _REFERENCE.match(folded) is not None or _is_date(phrase.text)

@@ -155,12 +155,15 @@ def exchanged(data: Sequence[FormDatum], words: Sequence[TextWord]) -> Iterator[
     weight"), once on the page; the words behind it on its line, or else those under it, are held against it. Told is
     only what bears the value of another datum there and not its own.
     """
+    texts = [(place, text) for place, word in enumerate(words) if (text := re.sub(r"[\W\d_]+", "", word.text).lower())]
     for datum in data:
-        label = next(
-            (each for said in (*datum.captions, datum.name) if (each := _label(said, words)) is not None), None
-        )
-        if label is None or not tells(datum.value):
+        if not tells(datum.value):
             continue
+        places = (_label(said, texts) for said in (*datum.captions, datum.name))
+        place = next((each for each in places if each is not None), None)
+        if place is None:
+            continue
+        label = words[place]
         behind = _until_gap(_on_line(label, words)) or _until_gap(_under(label, words))
         shown = " ".join(word.text for word in behind)
         others = [each for each in data if each is not datum and each.value != datum.value and tells(each.value)]
@@ -190,16 +193,17 @@ def _under(label: Sequence[TextWord], words: Sequence[TextWord]) -> list[TextWor
     return line if line and any(char.isdigit() for char in line[0].text) else []
 
 
-def _label(said: str, words: Sequence[TextWord]) -> Sequence[TextWord] | None:
-    """The only place where the page says a name, or a caption, in words."""
+def _label(said: str, texts: Sequence[tuple[int, str]]) -> slice | None:
+    """The only place among a page's words where it says a name, or a caption, in words.
+
+    `texts` are the letters of those words that have any, with their places: numbers and signs may stand between them.
+    """
     wanted = [part.lower() for part in re.findall(r"[^\W\d_]+", _PARTED.sub(" ", said))]
-    page = [re.sub(r"[\W\d_]+", "", word.text).lower() for word in words]
-    spoken = [place for place, text in enumerate(page) if text]  # numbers and signs between a caption's words
-    texts = [page[place] for place in spoken]
-    starts = [at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted]
+    spoken = [text for _, text in texts]
+    starts = [at for at in range(len(spoken)) if spoken[at : at + len(wanted)] == wanted]
     if not wanted or len(starts) != 1:
         return None
-    return words[spoken[starts[0]] : spoken[starts[0] + len(wanted) - 1] + 1]
+    return slice(texts[starts[0]][0], texts[starts[0] + len(wanted) - 1][0] + 1)
 
 
 _PARTED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -82,6 +82,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def letters(text: str) -> str:
+    """The letters and figures of a text, folded, with nothing between them."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
 def key(text: str) -> str:
     """A look-up key: folded words and digits joined by single spaces, all other signs dropped."""
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
