@@ -18,7 +18,7 @@ from extract.values.folding import fold
 from extract.values.scripts import latin
 
 _TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
-_WITH_DIGITS = frozenset(
+WITH_DIGITS = frozenset(
     {
         ValueKind.DATE,
         ValueKind.CARATS,
@@ -248,7 +248,7 @@ def make_hit(
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:
             end += tail.end()
-    if len(match.wording.keys) > 1 and specs and all(spec.kind in _WITH_DIGITS for spec in specs):
+    if len(match.wording.keys) > 1 and specs and all(spec.kind in WITH_DIGITS for spec in specs):
         further = _FURTHER.match(fold(text[end:]))
         end += further.end() if further else 0
     end = _past_other_script(text, end)

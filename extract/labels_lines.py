@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from extract.doctype import ValueKind
-from extract.labels_hit import COLON, TAIL, LabelHit, common, make_hit, starts
+from extract.labels_hit import COLON, TAIL, WITH_DIGITS, LabelHit, common, make_hit, starts
 from extract.labels_index import LabelIndex
-from extract.labels_pieces import Piece, pieces_of
+from extract.labels_pieces import Piece, pieces_of, wording_keys
 from extract.labels_several import several, under
 from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
 
 _MOST_LINES = 7  # of one label
 _LONGEST = 160  # characters of one label
+_MERE_NUMBER = ("no",)
 _RUNNING = 7  # words from which a line is running text
 
 
@@ -45,7 +45,7 @@ def joined(
         if follower is None or follower not in found or follower in gone:
             continue
         if upper is not None and (
-            _numbered_each(layout, upper, first.get(follower)) or _answered(layout, upper, first.get(follower))
+            _valued_each(layout, upper, first.get(follower)) or _answered(layout, upper, first.get(follower))
         ):
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
@@ -107,19 +107,29 @@ def joined(
     return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
 
 
-def _numbered_each(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bool:
-    """Whether a number stands right of each of two labels of a number: neither goes on in the other."""
-    if lower is None or not (upper.whole and lower.whole):
+def _valued_each(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bool:
+    """Whether each of two labels has its value right of it, on its own line: neither goes on in the other.
+
+    "Invoice | PS/26/07" over "From | Perak Metals Sdn. Bhd." is no "Invoice from". What is told in figures must have
+    some beside it; a name over two lines beside a label over two lines looks the same and shows nothing.
+    """
+    if lower is None or not (upper.whole and lower.whole and upper.specs and lower.specs):
+        return False
+    if not _in_figures(upper) or wording_keys(lower.text) == _MERE_NUMBER:
         return False
     for hit in (upper, lower):
         number = hit.segments[-1]
         beside = layout.segments[number + 1 : number + 2]
-        numbered = any(spec.kind is ValueKind.IDENTIFIER for spec in hit.specs)
-        if not numbered or not beside or beside[0].line != layout.segments[number].line:
+        if not beside or beside[0].line != layout.segments[number].line:
             return False
-        if not any(map(str.isdigit, beside[0].text)):
+        if _in_figures(hit) and not any(map(str.isdigit, beside[0].text)):
             return False
     return True
+
+
+def _in_figures(hit: LabelHit) -> bool:
+    """Whether all that a label may introduce is told in figures."""
+    return all(spec.kind in WITH_DIGITS for spec in hit.specs)
 
 
 def _answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bool:

@@ -30,7 +30,7 @@ _COMMON = 4  # fields that a word may be common to before it tells none of them:
 _SURE = 0.9  # probability from which the meaning is taken
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a label that tell something, without case, accents and plural; neither articles nor numbers."""
     small = prose_words("label_joining")
@@ -38,7 +38,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def _features(text: str) -> tuple[str, ...]:
     words = words_of(text)
     return (*words, *(f"{word[:stem]}-" for word in words for stem in _STEMS if len(word) >= stem))

@@ -4,24 +4,26 @@ A fact stands in the sentence of the wording that leads to it: "… under invoic
 weight to the invoice. spaCy splits the words by its language-neutral rules; papers abbreviate in ways of their own
 (No., Ltd., Sdn. Bhd., Av., approx.), so the ends are told here, alike on papers in one language and in two. The rules
 of one language tell no end otherwise, and those of French alone take two seconds to load.
+
+spaCy takes half a second to import and is loaded by whoever splits first: the processes that read do, what checks and
+signs beside them never does.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Final
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Final
 
 from extract.values.tables import rows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _ABBREVIATED: Final = frozenset(word for row in rows("prose_abbreviations") for word in row["words"].split("|"))
 _END: Final = frozenset(".!?")
 
 
-@Language.component("paper_sentences")
 def _paper_sentences(doc: Doc) -> Doc:
     """Marks the token after a full stop as a sentence's start, unless the stop belongs to an abbreviation."""
     for token in doc[:-1]:
@@ -47,6 +49,10 @@ def _ends(doc: Doc, index: int) -> bool:
 
 @cache
 def _pipeline() -> Language:
+    import spacy  # not before it is needed, see above
+    from spacy.language import Language
+
+    Language.component("paper_sentences", func=_paper_sentences)
     pipeline = spacy.blank("xx")
     pipeline.add_pipe("paper_sentences")
     return pipeline

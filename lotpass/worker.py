@@ -31,8 +31,9 @@ CALLS_PER_WORKER = 2_000
 ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Environment variables that keep engines to one thread, so that as many workers as cores do not fight."""
 
-PRELOADED = ["ingest.read", "ingest.bundle", "extract.read", "lotpass.guarded", "lotpass.cli"]
-"""Imported once by the process that workers are forked from (the command line, because Python imports it in each)."""
+PRELOADED = ["ingest.read", "ingest.bundle", "extract.read", "spacy", "lotpass.guarded", "lotpass.cli"]
+"""Imported once by the process that workers are forked from (the command line, because Python imports it in each;
+spaCy, because `extract.sentences` loads it late)."""
 
 CLOCK = 5
 """How many times its computing time a call may take by the clock: a machine may be busy, and disks are waited for."""

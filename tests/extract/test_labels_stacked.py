@@ -43,3 +43,13 @@ def test_the_one_that_the_goods_go_to(title: str, line: str) -> None:
     found = values(sheet)
     assert found["exporter_name"] == "Karoo Ore (Pty) Ltd"
     assert found["importer_name"] == "Lindenhof Metall GmbH"
+
+
+@pytest.mark.parametrize("second", ["From", "Exporter"])
+def test_two_labels_with_a_value_each_on_its_own_line_are_two(second: str) -> None:
+    sheet = Sheet().text(150, 40, "PACKING LIST", 16)
+    rows = (("Date", "4 August 2026"), ("Invoice", "KV/EX/2607"), (second, "Karoo Ore (Pty) Ltd"), ("Lot", "KV-T26-07"))
+    for number, (label, value) in enumerate(rows):
+        sheet.text(60, 100 + 13 * number, label).text(180, 100 + 13 * number, value)
+    found = values(sheet)
+    assert (found["invoice_number"], found["exporter_name"]) == ("KV/EX/2607", "Karoo Ore (Pty) Ltd")
