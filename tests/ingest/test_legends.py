@@ -34,3 +34,10 @@ def test_a_hyphen_that_is_the_edge_of_a_box_is_no_part_of_the_caption(
 ) -> None:
     (word,) = freed([Word(text, CAPTION, 0.7, "ppocr")], rulings, SHAPE)
     assert (word.text, word.box) == (expected, CAPTION)
+
+
+def test_letters_that_run_together_are_no_edge_up_to_a_figure_below_nought() -> None:
+    # The bars of the letters of "diamonds" as a ruling that ends before "-9+7", a class of sieves.
+    words = [Word("diamonds", Box(0.02, 0.2, 0.092, 0.211), 0.99, "both"), Word("-9+7", CAPTION, 0.99, "both")]
+    found = freed(words, (Ruling(0.03, 0.205, 0.09, 0.205),), SHAPE)
+    assert [word.text for word in found] == ["diamonds", "-9+7"]
