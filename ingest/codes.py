@@ -73,7 +73,9 @@ def _patches(ink: Pixels, mm: float) -> list[Box]:
     dense = cv2.erode(_closed(ink, TOGETHER * mm), np.ones((size, size), dtype=np.uint8))
     if not cv2.countNonZero(dense):
         return []
-    _, boxes = components(_closed(ink, APART * mm))
+    # What is thinner than a code, borders of waves and frames above all, makes no patch of what it goes around.
+    solid = cv2.morphologyEx(_closed(ink, APART * mm), cv2.MORPH_OPEN, np.ones((size, size), dtype=np.uint8))
+    _, boxes = components(np.asarray(solid, dtype=np.uint8))
     room = QUIET * mm
     grown = [
         Box(

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
@@ -230,13 +231,13 @@ def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
     height, width = ink.shape
     x0, x1 = max(0, int(word.x0)), min(width, int(word.x1) + 1)
     y0, y1 = max(0, int(word.y0)), min(height, int(word.y1) + 1)
-    part = ink[y0:y1, x0:x1] > 0
+    part = ink[y0:y1, x0:x1]
     if part.size == 0:
         return word
     # Rules above and below a line of text are no part of it: rows inked nearly throughout do not count.
-    share = np.count_nonzero(part, axis=1) / part.shape[1]
+    share = cv2.reduce(part, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[:, 0] / (255 * part.shape[1])
     rows = np.flatnonzero((share > 0.02) & (share < 0.9))
-    columns = np.flatnonzero(part.any(axis=0))
+    columns = np.flatnonzero(cv2.reduce(part, 0, cv2.REDUCE_MAX)[0])
     if len(rows) < 3 or len(columns) < 2:
         return word
     run = _longest_run(rows.tolist())

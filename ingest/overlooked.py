@@ -121,13 +121,14 @@ def overlooked(
 
 
 def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
-    """The ink without straight runs that are longer than letters, and the upright ones of these (not 0)."""
+    """The ink without straight runs that are longer than letters, and the upright ones of these; 1 where inked."""
     run, width = max(12, round(RULE * dpi)), ink.shape[1]
-    upright = runs.picture_of(runs.opened(runs.bits_of(ink), run), width)
+    bits = runs.bits_of(ink)
+    upright = runs.opened(bits, run)
     across = runs.opened(runs.bits_of(np.asarray(cv2.transpose(ink), dtype=np.uint8)), run)
-    flat = cv2.transpose(runs.picture_of(across, ink.shape[0]))
-    ruled = cv2.dilate(cv2.bitwise_or(flat, upright), np.ones((3, 3), dtype=np.uint8))
-    return np.asarray(cv2.bitwise_and(ink, np.subtract(ruled, 1)), dtype=np.uint8), upright
+    flat = runs.bits_of(np.asarray(cv2.transpose(runs.picture_of(across, ink.shape[0])), dtype=np.uint8))
+    bare = bits & ~runs.widened(flat | upright, 1)
+    return runs.picture_of(bare, width), runs.picture_of(upright, width)
 
 
 def _is_letter(outline: NDArray[np.int32], box: NDArray[np.int32]) -> bool:

@@ -195,15 +195,17 @@ class PpOcr:
             start += len(group)
             widest = max(piece[3].shape[1] for piece in group)
             width = max(64, math.ceil(widest / 64) * 64)
-            batch = np.full((len(group), LINE_HEIGHT, width, 3), NO_PICTURE, dtype=np.uint8)
+            batch = np.empty((len(group), LINE_HEIGHT, width, 3), dtype=np.uint8)
             for row, (_, _, _, crop) in enumerate(group):
                 batch[row, :, : crop.shape[1]] = crop
+                batch[row, :, crop.shape[1] :] = NO_PICTURE
             beliefs = self._reader(batch)[0]
-            for belief, (index, begin, extent, crop) in zip(beliefs, group, strict=True):
+            likeliest, sure = beliefs.argmax(axis=2), beliefs.max(axis=2)
+            for row, (index, begin, extent, crop) in enumerate(group):
                 each = found[index]
                 left = each.x - each.width / 2 + begin * each.width
-                scale = extent * each.width / max(crop.shape[1], 1) * (width / belief.shape[0])
-                characters[index].extend(self._spelt(belief, left, scale))
+                scale = extent * each.width / max(crop.shape[1], 1) * (width / beliefs.shape[1])
+                characters[index].extend(self._spelt(likeliest[row], sure[row], left, scale))
         if len(found) > RELEASED:
             self._reader.release_memory()
         return [line_of(each, sorted(characters[index], key=lambda c: c.x)) for index, each in enumerate(found)]
@@ -219,14 +221,13 @@ class PpOcr:
                 piece = np.full((1, LINE_HEIGHT, width, 3), NO_PICTURE, dtype=np.uint8)
                 piece[0, :, : end - start] = crop[:, start:end]
                 belief = self._reader(piece)[0][0]
-                characters.extend(self._spelt(belief, float(start), width / belief.shape[0]))
+                scale = width / belief.shape[0]
+                characters.extend(self._spelt(belief.argmax(axis=1), belief.max(axis=1), float(start), scale))
             found.append([(each.text, each.x, each.confidence) for each in characters])
         return found
 
-    def _spelt(self, belief: NDArray[np.float32], left: float, scale: float) -> list[Character]:
-        """Greedy decoding: the likeliest character of each step, repeats joined, blanks dropped."""
-        best = belief.argmax(axis=1)
-        sure = belief[np.arange(len(best)), best]
+    def _spelt(self, best: NDArray[np.int64], sure: NDArray[np.float32], left: float, scale: float) -> list[Character]:
+        """Greedy decoding: of each step the likeliest character and how sure it is, repeats joined, blanks dropped."""
         starts = np.concatenate([[0], np.flatnonzero(best[1:] != best[:-1]) + 1])
         surest = np.maximum.reduceat(sure, starts).tolist()
         return [

@@ -185,33 +185,34 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
     thick = max(3.0, dpi * 0.035)
     # Small breaks from scanning are closed along the line first; then only long runs stay.
     bits = runs.closed(runs.bits_of(ruled), max(3, run // 8))
-    opened = runs.picture_of(runs.opened(bits, run), ruled.shape[1])
+    long = runs.opened(bits, run)
+    opened = runs.picture_of(long, ruled.shape[1])
     # What is left of a slightly bowed or skewed line steps from column to column: join the steps.
-    joined = cv2.dilate(opened, np.ones((5, 3), dtype=np.uint8))
+    joined = runs.picture_of(runs.widened(long, 2), ruled.shape[1])
     lines: list[_Line] = []
-    for outline, (x, y, w, h) in zip(*components(np.asarray(joined, dtype=np.uint8)), strict=True):
+    for outline, (x, y, w, h) in zip(*components(joined), strict=True):
         if h < run or w > max(thick * 2.2, h * 0.03 + 4):
             continue
         inside = np.zeros((h, w), dtype=np.uint8)
         cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
-        own = cv2.bitwise_and(inside, opened[y : y + h, x : x + w]) > 0
-        filled = int(np.count_nonzero(own.any(axis=1)))
-        if filled < 0.6 * h or np.count_nonzero(own) / max(filled, 1) > thick:
+        own = cv2.bitwise_and(inside, opened[y : y + h, x : x + w])
+        filled, inked = cv2.countNonZero(cv2.reduce(own, 1, cv2.REDUCE_MAX)), cv2.countNonZero(own)
+        if filled < 0.6 * h or inked / max(filled, 1) > thick:
             continue
-        if h < dpi and _bends(own.T):
+        if h < dpi and _bends(own.T > 0):
             continue
-        columns = np.nonzero(own)[1]
-        lines.append(_Line(x + float(columns.mean()), float(y), float(y + h)))
+        of_columns = cv2.reduce(own, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0].astype(np.int64)
+        lines.append(_Line(x + int(np.arange(w) @ of_columns) / inked, float(y), float(y + h)))
     joined_lines = _bridged(join(lines, max(2.0, dpi * 0.012), dpi * 0.06), ink, dpi)
-    long = [line for line in joined_lines if line.end - line.start >= dpi * 0.33]
+    whole = [line for line in joined_lines if line.end - line.start >= dpi * 0.33]
     # A piece one row high is a column's edge where another lies on it: a cell over both columns parts them.
     going_on = [
         line
         for line in joined_lines
         if run <= line.end - line.start < dpi * 0.33
-        and any(abs(line.across - other.across) <= max(3.0, dpi * 0.02) for other in long)
+        and any(abs(line.across - other.across) <= max(3.0, dpi * 0.02) for other in whole)
     ]
-    return [*long, *going_on]
+    return [*whole, *going_on]
 
 
 def _bridged(lines: list[_Line], ink: Pixels, dpi: float) -> list[_Line]:

@@ -45,6 +45,18 @@ def closed(bits: Bits, length: int) -> Bits:
     return _shared(out, length)[length - 1 :]
 
 
+def widened(bits: Bits, rows: int) -> Bits:
+    """The bits grown by so many rows up and down, and by a column to either side."""
+    tall = bits.copy()
+    for step in range(1, rows + 1):
+        tall[step:] |= bits[:-step]
+        tall[:-step] |= bits[step:]
+    out = np.asarray(tall | (tall << 1) | (tall >> 1), dtype=np.uint8)
+    out[:, 1:] |= tall[:, :-1] << 7
+    out[:, :-1] |= tall[:, 1:] >> 7
+    return out
+
+
 def straight(ink: Pixels, length: int) -> Pixels:
     """1 where a run of ink of at least so many pixels passes, down or across."""
     down = picture_of(opened(bits_of(ink), length), ink.shape[1])

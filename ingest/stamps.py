@@ -133,18 +133,23 @@ def _rings(ink: Pixels, unread: Pixels, sheet: Sheet) -> list[Outline]:
     return out
 
 
+_Floats = NDArray[np.float64]
 _ANGLES = np.linspace(0, 2 * math.pi, 120, endpoint=False)
 _COS, _SIN = np.cos(_ANGLES), np.sin(_ANGLES)
 
 
 def _hits(near: Pixels, x: float, y: float, r: float) -> NDArray[np.bool_]:
     """At which of 120 points of the circle there is ink; what lies off the page has none."""
+    return np.asarray(_on_circles(near, np.array([x]), np.array([y]), np.array([r]))[0], dtype=np.bool_)
+
+
+def _on_circles(near: Pixels, x: _Floats, y: _Floats, r: _Floats) -> NDArray[np.bool_]:
+    """The same of several circles: a row for each."""
     height, width = near.shape
-    xs, ys = np.rint(x + r * _COS).astype(int), np.rint(y + r * _SIN).astype(int)
+    xs = np.rint(x[:, None] + r[:, None] * _COS).astype(np.intp)
+    ys = np.rint(y[:, None] + r[:, None] * _SIN).astype(np.intp)
     inside = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
-    hit = np.zeros(len(xs), dtype=np.bool_)
-    hit[inside] = near[ys[inside], xs[inside]] > 0
-    return hit
+    return np.asarray((near[np.clip(ys, 0, height - 1), np.clip(xs, 0, width - 1)] > 0) & inside)
 
 
 def _fitted(near: Pixels, x: float, y: float, r: float) -> tuple[float, float, float, float] | None:
@@ -169,11 +174,14 @@ def _fitted(near: Pixels, x: float, y: float, r: float) -> tuple[float, float, f
 
 def _outermost(near: Pixels, x: float, y: float, r: float) -> float:
     """The radius of the outer ring, where a stamp has several about one centre."""
-    for wider in range(int(1.4 * r), int(r) + 6, -1):
-        hits = _hits(near, x, y, wider)
-        apart = float(hits.mean()) - float(_hits(near, x, y, wider + 5).mean())
-        if float(hits.mean()) >= COVERED and apart >= STANDS_OUT and _longest_gap(hits) <= len(hits) / 6:
-            return float(wider)
+    radii = np.arange(int(r) + 7, int(1.4 * r) + 6, dtype=np.float64)  # five more than are asked, to look beyond each
+    if len(radii) <= 5:
+        return r
+    hits = _on_circles(near, np.full(len(radii), x), np.full(len(radii), y), radii)
+    shares = hits.mean(axis=1)
+    for index in np.flatnonzero((shares[:-5] >= COVERED) & (shares[:-5] - shares[5:] >= STANDS_OUT))[::-1].tolist():
+        if _longest_gap(hits[index]) <= hits.shape[1] / 6:
+            return float(radii[index])
     return r
 
 
@@ -187,12 +195,7 @@ _FINE = _steps(range(-3, 4), range(-2, 3))
 
 def _best(near: Pixels, x: float, y: float, r: float, steps: NDArray[np.float64]) -> tuple[float, float, float, float]:
     """The best covered of the circles that are these steps (centre and radius) away: share, centre, radius."""
-    height, width = near.shape
-    xs = np.rint(x + steps[:, :1] + (r + steps[:, 2:]) * _COS).astype(np.intp)
-    ys = np.rint(y + steps[:, 1:2] + (r + steps[:, 2:]) * _SIN).astype(np.intp)
-    inside = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
-    hit = (near[np.clip(ys, 0, height - 1), np.clip(xs, 0, width - 1)] > 0) & inside
-    shares = hit.mean(axis=1)
+    shares = _on_circles(near, x + steps[:, 0], y + steps[:, 1], r + steps[:, 2]).mean(axis=1)
     index = int(shares.argmax())
     dx, dy, dr = (float(step) for step in steps[index])
     return float(shares[index]), x + dx, y + dy, r + dr
@@ -226,9 +229,8 @@ def _frames(ink: Pixels, printed: Sequence[Area] | None) -> list[Outline]:
     straight: list[Outline] = []
     if tree is None:
         return found
-    for contour, links in zip(contours, tree[0], strict=True):
-        if links[3] >= 0 or links[2] < 0:  # an outline has a hole
-            continue
+    for index in np.flatnonzero((tree[0, :, 3] < 0) & (tree[0, :, 2] >= 0)).tolist():  # an outline has a hole
+        contour = contours[index]
         x, y, w, h = cv2.boundingRect(contour)
         if not (12 * MM <= max(w, h) <= 90 * MM and min(w, h) >= 6 * MM):
             continue

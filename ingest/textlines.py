@@ -139,7 +139,7 @@ BOWED = 1.45
 
 def _bowed(contour: NDArray[Any], x: int, y: int, w: int, h: int) -> tuple[NDArray[Any], float] | None:
     """The middle of a bowed line at even steps and its thickness, in the finder's pixels; None for a straight one."""
-    if h * w < 1.2 * cv2.contourArea(contour) or w < 5 * h:
+    if w < 5 * h or h * w < 1.2 * cv2.contourArea(contour):
         return None
     inside = np.zeros((h, w), dtype=np.uint8)
     cv2.fillPoly(inside, [contour], 1, offset=(-x, -y))

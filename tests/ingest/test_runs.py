@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
+import cv2
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,6 +47,8 @@ def test_runs_and_gaps_are_told_as_pixel_by_pixel(rows: list[int], thick: int, l
         told = runs.picture_of(tell(runs.bits_of(ink), length), ink.shape[1])
         columns = [by_pixel((ink[:, each] > 0).astype(int).tolist(), length) for each in range(ink.shape[1])]
         assert told.T.tolist() == columns
+    grown = runs.picture_of(runs.widened(runs.bits_of(ink), 2), ink.shape[1])
+    assert np.array_equal(grown > 0, cv2.dilate(ink, np.ones((5, 3), dtype=np.uint8)) > 0)
 
 
 def test_letters_are_no_larger_than_letters_and_the_edges_of_a_form_are() -> None:
