@@ -153,7 +153,7 @@ class PpOcr:
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The finder's map of belief; of a large picture it is made in two halves, which takes half the memory."""
         if max(small.shape[:2]) <= FIND_SIDE:
-            return np.array(self._finder(small[None])[0][0, 0])
+            return np.asarray(self._finder(small[None])[0][0, 0])
         lying = small.shape[1] > small.shape[0]
         length = max(small.shape[:2])
         middle, reach = length // 2, min(length, round((length / 2 + SEAM) / 32) * 32)
@@ -200,7 +200,8 @@ class PpOcr:
                 batch[row, :, : crop.shape[1]] = crop
                 batch[row, :, crop.shape[1] :] = NO_PICTURE
             beliefs = self._reader(batch)[0]
-            likeliest, sure = beliefs.argmax(axis=2), beliefs.max(axis=2)
+            likeliest = beliefs.argmax(axis=2)
+            sure = np.take_along_axis(beliefs, likeliest[:, :, None], axis=2)[:, :, 0]
             for row, (index, begin, extent, crop) in enumerate(group):
                 each = found[index]
                 left = each.x - each.width / 2 + begin * each.width
