@@ -86,7 +86,7 @@ def watched(clock: Clock) -> readers.BothReaders:
         (ppocr, "shrunk", "driving: reduced"),
         (ppocr, "crop_of", "driving: lines cut out"),
         (ppocr, "patches", "driving: lines told"),
-        (ppocr, "give_back", "memory given back"),
+        (heap, "make_room", "memory given back"),
         (readers, "overlooked", "print overlooked"),
         (readers, "merged", "merged"),
         (merge, "_tight", "merged: boxes"),

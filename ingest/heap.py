@@ -20,9 +20,16 @@ KEPT = 32 * 1024 * 1024
 """Bytes of the largest piece that is kept, the most that glibc allows: a page at 300 dpi in colour takes 26 million."""
 
 
-MOST = 550_000_000
-"""Bytes that a process may hold between two pages without giving any back: what a page at 200 dpi leaves. A page's own
+MOST = 610_000_000
+"""Bytes that a process may hold between two pages without giving any back: what pages at 200 dpi leave. A page's own
 needs come out of what is kept, so that holding it hardly raises the most that is ever held."""
+
+LARGE = 5_000_000
+"""Pixels of a picture for which room is made: a page at 200 dpi has 4 million, and needs no more than is kept."""
+
+BEFORE_LARGE = 450_000_000
+"""Bytes held above which memory is given back for it: the finder's layers take 120 million, its own copies as much,
+and a worker is to stay under 700."""
 
 
 def _function(name: str) -> Callable[..., int] | None:
@@ -46,6 +53,12 @@ def give_back(above: int = 0) -> None:
     """Gives back what was freed, if the process holds more than so many bytes in all."""
     if _trim is not None and (above == 0 or held() > above):
         _trim(0)
+
+
+def make_room(pixels: int) -> None:
+    """Gives back what was freed, if much is held and a large picture, of so many pixels, comes to be worked on."""
+    if pixels > LARGE:
+        give_back(BEFORE_LARGE)
 
 
 def held() -> int:

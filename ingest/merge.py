@@ -91,7 +91,7 @@ def _pointed(words: Iterable[Read]) -> Iterator[Read]:
     for word in words:
         if last is not None and word.text in (".", ",") and word.x0 - last.x1 < 0.4 * (last.y1 - last.y0):
             sure = min(last.confidence, word.confidence)
-            last = replace(last, text=last.text + word.text, x1=max(last.x1, word.x1), confidence=sure)
+            last = last._replace(text=last.text + word.text, x1=max(last.x1, word.x1), confidence=sure)
             continue
         if last is not None:
             yield last
@@ -135,7 +135,7 @@ def _settled(
 
 
 def _sure(read: Read, basis: Basis) -> Read:
-    return replace(read, confidence=chance(basis, read.text), basis=basis)
+    return read._replace(confidence=chance(basis, read.text), basis=basis)
 
 
 def _agreed(
@@ -147,7 +147,7 @@ def _agreed(
     start = 0
     for box in _clipped(boxes, ours) if are_theirs else boxes:
         end = start + len(box.text)
-        yield _sure(replace(box, text=text[start:end], reader="both"), basis)
+        yield _sure(box._replace(text=text[start:end], reader="both"), basis)
         start = end
 
 
@@ -159,7 +159,7 @@ def _clipped(words: Sequence[Read], ours: Sequence[Piece]) -> list[Read]:
         left, right, room = within[0].x0, within[-1].x1, 0.5 * (within[0].y1 - within[0].y0)
         x0 = left if word.x0 < left - room else word.x0
         x1 = right if word.x1 > right + room else word.x1
-        out.append(replace(word, x0=x0, x1=x1) if x0 < x1 else word)
+        out.append(word._replace(x0=x0, x1=x1) if x0 < x1 else word)
     return out
 
 
@@ -210,7 +210,7 @@ def _cleaned(line: Line) -> Line:
     if line.text.isascii():
         return line
     bare = [
-        replace(each, text=folded(each.text)) if _accents(each.text) and each.confidence < _least(each.text) else each
+        each._replace(text=folded(each.text)) if _accents(each.text) and each.confidence < _least(each.text) else each
         for each in line.characters
     ]
     return replace(line, characters=tuple(bare))
@@ -244,7 +244,7 @@ def _tight(word: Read, ink: NDArray[np.uint8]) -> Read:
     if run[1] + 1 - run[0] < LEAST_HEIGHT * (y1 - y0) and any(char.isdigit() or char.isupper() for char in word.text):
         return word  # a stamp or a fold took part of its letters: what is left is not its height
     left, right = float(x0 + columns[0]), float(x0 + columns[-1] + 1)
-    return replace(word, x0=left, y0=float(y0 + run[0]), x1=right, y1=float(y0 + run[1] + 1))
+    return word._replace(x0=left, y0=float(y0 + run[0]), x1=right, y1=float(y0 + run[1] + 1))
 
 
 def _longest_run(rows: Sequence[int]) -> tuple[int, int]:

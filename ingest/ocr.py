@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,7 @@ LOADED = 2
 """Most sets of languages that Tesseract keeps loaded in one process; each takes 20 to 80 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A word as an engine read it: box in pixels of the picture, confidence 0..1 and what it rests on, if merged."""
 
     text: str

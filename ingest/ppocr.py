@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.heap import give_back
+from ingest import heap
 from ingest.straighten import shrunk
 from ingest.textlines import LINE_HEIGHT, Character, Found, Line, crop_of, cuts_of, line_of, patches
 
@@ -34,14 +34,6 @@ FIND_SIDE = 1120
 
 FINE_SIDE = 1440
 """The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
-
-LARGE = 5_000_000
-"""Pixels of a picture from which what is held is looked at before and after its lines are sought: a page at 200 dpi has
-4 million."""
-
-BEFORE_LARGE = 500_000_000
-"""Bytes held above which memory is given back then: the finder's layers take 120 million, and a worker is to stay under
-700."""
 
 SEAM = 64
 """Pixels that either half of a picture looked at in two reaches over its middle: text of a line or two."""
@@ -141,13 +133,10 @@ class PpOcr:
         small = shrunk(colour, *size, cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
         if small.ndim == 2:
             small = np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
-        large = height * width > LARGE
-        if large:  # what came before is not to stand beside the finder's layers
-            give_back(BEFORE_LARGE)
+        heap.make_room(height * width)  # what came before is not to stand beside the finder's layers
         belief = self._believed(small)
         self._finder.release_memory()  # what a page of this size took: what comes next may use it
-        if large:
-            give_back(BEFORE_LARGE)
+        heap.make_room(height * width)
         return patches(belief, width / size[0], height / size[1])
 
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest import lie, rulings, straighten
+from ingest import heap, lie, rulings, straighten
 from ingest.errors import Unreadable
 from ingest.formulas import spelt
 from ingest.legends import freed
@@ -72,6 +72,7 @@ def read_picture(
     with None the whole picture is, as it lies, and a remark says so. Raises EngineMissing, and Unreadable (`damaged`)
     when there is no such sheet.
     """
+    heap.make_room(pixels.shape[0] * pixels.shape[1])
     found = sheets_of(pixels)
     if sheet is not None and sheet > max(1, len(found)):
         raise Unreadable("damaged", f"The picture shows no paper number {sheet}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -55,7 +54,7 @@ def _joined(ours: Sequence[Piece], starts: Sequence[int], ink: NDArray[np.uint8]
     for start, piece in zip(_starts(ours), ours, strict=True):
         if start not in starts and (piece.parted or within_number(characters, start, rows)):
             sure = min(out[-1].confidence, piece.confidence)
-            out[-1] = replace(out[-1], text=out[-1].text + piece.text, x1=piece.x1, confidence=sure)
+            out[-1] = out[-1]._replace(text=out[-1].text + piece.text, x1=piece.x1, confidence=sure)
         else:
             out.append(read_of(piece))
     return out

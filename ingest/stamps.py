@@ -109,8 +109,7 @@ def _rings(ink: Pixels, unread: Pixels, sheet: Sheet) -> list[Outline]:
     )
     if proposed is None:
         return []
-    near = np.asarray(cv2.dilate(ink, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
-    own = np.asarray(cv2.dilate(unread, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
+    near, own = _about(ink), _about(unread)
     kept: list[tuple[float, Outline]] = []
     for x, y, r in np.asarray(proposed, dtype=np.float64)[0][:PROPOSALS]:
         fitted = _fitted(near, 2 * float(x), 2 * float(y), 2 * float(r))
@@ -138,18 +137,24 @@ _ANGLES = np.linspace(0, 2 * math.pi, 120, endpoint=False)
 _COS, _SIN = np.cos(_ANGLES), np.sin(_ANGLES)
 
 
+def _about(ink: Pixels) -> Pixels:
+    """The ink and a pixel about it, with a rim of paper, a pixel wide, for what lies off the page."""
+    near = cv2.dilate(ink, np.ones((3, 3), dtype=np.uint8))
+    return np.asarray(cv2.copyMakeBorder(near, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0), dtype=np.uint8)
+
+
 def _hits(near: Pixels, x: float, y: float, r: float) -> NDArray[np.bool_]:
-    """At which of 120 points of the circle there is ink; what lies off the page has none."""
+    """At which of 120 points of the circle there is ink; what lies off the page has none. `near` is as of `_about`."""
     return np.asarray(_on_circles(near, np.array([x]), np.array([y]), np.array([r]))[0], dtype=np.bool_)
 
 
 def _on_circles(near: Pixels, x: _Floats, y: _Floats, r: _Floats) -> NDArray[np.bool_]:
     """The same of several circles: a row for each."""
-    height, width = near.shape
-    xs = np.rint(x[:, None] + r[:, None] * _COS).astype(np.intp)
-    ys = np.rint(y[:, None] + r[:, None] * _SIN).astype(np.intp)
-    inside = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
-    return np.asarray((near[np.clip(ys, 0, height - 1), np.clip(xs, 0, width - 1)] > 0) & inside)
+    height, width = near.shape  # with the rim: a point's place is one further on in it
+    xs = np.clip(np.rint(x[:, None] + r[:, None] * _COS), -1, width - 2)
+    ys = np.clip(np.rint(y[:, None] + r[:, None] * _SIN), -1, height - 2)
+    places = ((ys + 1) * width + (xs + 1)).astype(np.intp)
+    return np.asarray(near.ravel()[places] > 0)
 
 
 def _fitted(near: Pixels, x: float, y: float, r: float) -> tuple[float, float, float, float] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -32,8 +32,7 @@ WIDEST = 1600
 MOST_LINES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """A character read, with where along the line it stands (pixels of the page) and how sure the reader is."""
 
     text: str

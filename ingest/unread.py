@@ -87,10 +87,9 @@ def _clear_rulings(dark: Pixels, rulings: Sequence[Ruling], line: float) -> None
 
 def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     """Solid ink, thicker than a letter's strokes, that holds no word (print on a dark ground does)."""
-    solid = _rounds(dark, max(3, round(SOLID * line)))
     height, width = dark.shape
     found = []
-    for x, y, w, h in _pieces(solid) if solid is not None else ():
+    for x, y, w, h in _rounds(dark, max(3, round(SOLID * line))):
         if not NARROWEST * line <= w <= WIDEST * line or not LOWEST * line <= h <= TALLEST * line:
             continue
         holds = any(
@@ -130,26 +129,26 @@ def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     return found
 
 
-def _rounds(dark: Pixels, size: int) -> Pixels | None:
-    """The dark where a round of this many pixels fits into it; None where none does.
+def _rounds(dark: Pixels, size: int) -> list[_Area]:
+    """The pieces of the dark into which a round of this many pixels fits.
 
     A square that fits into the round is looked for first, which is quick; rounds then only where there is one.
     """
     inner = max(1, int(0.6 * size))
     core = np.asarray(cv2.erode(dark, np.ones((inner, inner), dtype=np.uint8)), dtype=np.uint8)
     if not cv2.countNonZero(core):
-        return None
+        return []
     shape = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    out = np.zeros_like(dark)
+    found: list[_Area] = []
     height, width = dark.shape
     boxes = [
         Box(x - 2.0 * size, y - 2.0 * size, x + w + 2.0 * size, y + h + 2.0 * size) for x, y, w, h in _pieces(core)
     ]
     for box in joined(boxes):
         x0, y0, x1, y1 = max(0, int(box.x0)), max(0, int(box.y0)), min(width, int(box.x1)), min(height, int(box.y1))
-        part = cv2.morphologyEx(dark[y0:y1, x0:x1], cv2.MORPH_OPEN, shape)
-        out[y0:y1, x0:x1] = np.maximum(out[y0:y1, x0:x1], part)
-    return out
+        part = np.asarray(cv2.morphologyEx(dark[y0:y1, x0:x1], cv2.MORPH_OPEN, shape), dtype=np.uint8)
+        found += [(x0 + x, y0 + y, w, h) for x, y, w, h in _pieces(part)]
+    return found
 
 
 def _pieces(ink: Pixels) -> list[_Area]:
