@@ -80,7 +80,9 @@ def _alike(glyphs: Sequence[Glyph], padded: NDArray[np.uint8], scale: float) -> 
     if len(glyphs) == 2:
         return np.full(2, bool((like_first.max(axis=0) >= ALIKE).all()))
     settled = first[like_first.argmax(axis=0), np.arange(first.shape[1])]
-    middle = np.median(settled, axis=0)
+    low, high = (len(settled) - 1) // 2, len(settled) // 2
+    ordered = np.partition(settled, (low, high), axis=0)  # numpy's median takes twice the time for as few
+    middle = (ordered[low] + ordered[high]) / 2
     middle /= np.sqrt(middle @ middle) + 1e-6
     alike = [(first @ middle).max(axis=0) >= ALIKE]
     for start in range(TOGETHER, len(glyphs), TOGETHER):

@@ -220,11 +220,10 @@ def _crop(word: TextWord, picture: Pixels, scale: float) -> Pixels | None:
     if part.shape[0] < 4 or part.shape[1] < 2:
         return None
     border = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
-    if float(np.median(border)) < 110:  # light on dark
-        part = np.asarray(255 - part, dtype=np.uint8)
-        border = 255 - border
-    ground = max(float(np.median(border)), 1.0)
-    part = np.clip(part.astype(np.float32) * (255.0 / ground), 0, 255).astype(np.uint8)
+    ground = float(np.median(border))
+    if ground < 110:  # light on dark
+        part, ground = np.asarray(255 - part, dtype=np.uint8), 255 - ground
+    part = np.clip(part.astype(np.float32) * (255.0 / max(ground, 1.0)), 0, 255).astype(np.uint8)
     width = min(max(4, round(part.shape[1] * LINE_HEIGHT / part.shape[0] * NARROWED)), LONGEST)
     return np.asarray(cv2.resize(part, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
