@@ -47,6 +47,9 @@ RULE = 0.35
 FULLEST = 0.8
 """Share of a letter's box, with several of its like in a row, that ink fills at most: bars and blocks fill more."""
 
+PRINT = 10.0
+"""Per cent of a line's middle that are its strokes at their darkest."""
+
 MOST_ROWS = 30
 """Rows that are read though no line covers them, or as many as there are lines: waves of security paper make more."""
 
@@ -118,6 +121,21 @@ def overlooked(
     rows += lone if len(lone) <= max(MOST_ROWS, len(lines)) else []
     longer = [Overlooked(line, short) for line, short in zip(grown, lines, strict=True) if line is not short]
     return [*longer, *(Overlooked(line_about(row), None, len(row)) for row in rows[: MOST_LINES - len(lines)])]
+
+
+def as_dark_as(lines: Sequence[Found], grey: Pixels) -> Pixels:
+    """255 where a grey page is nearer to the print of the lines found on it than to its paper."""
+    darkest = []
+    for line in lines:
+        x, y, half = line.x, line.middle(line.x), line.height / 4
+        part = grey[
+            max(0, int(y - half)) : int(y + half) + 1, max(0, int(x - line.width / 2)) : int(x + line.width / 2)
+        ]
+        if part.size:
+            darkest.append(float(np.percentile(part, PRINT)))
+    paper = float(np.median(grey[::7, ::7]))
+    cut = (median(darkest) + paper) / 2 if darkest else 0.0
+    return np.asarray(cv2.threshold(grey, cut, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:

@@ -15,9 +15,10 @@ from ingest import straighten
 from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
-from ingest.overlooked import overlooked
+from ingest.overlooked import as_dark_as, overlooked
 from ingest.ppocr import PpOcr, model_folder
 from ingest.proofreading import StripReader
+from ingest.specks import is_grainy
 from ingest.stacked import are_print, rows_of
 from ingest.textlines import LINE_HEIGHT, Found, Line
 from ingest.tongue import likeliest
@@ -60,7 +61,10 @@ class BothReaders:
 
     def _lines(self, raster: Raster, found: Sequence[Found], ink: NDArray[np.uint8]) -> list[Line]:
         """The lines found, read; what was passed over, and rows taken for one line, where they prove to be print."""
-        more = overlooked(found, ink, raster.dpi, raster.pieces, raster.large)
+        if is_grainy(ink):  # waves of security paper, mostly, which are paler than print
+            more = overlooked(found, as_dark_as(found, raster.grey), raster.dpi)
+        else:
+            more = overlooked(found, ink, raster.dpi, raster.pieces, raster.large)
         short = {each.short for each in more}
         whole = [each for each in found if each not in short]
         parts = rows_of(whole, raster.pieces[1], raster.dpi) if raster.pieces is not None else {}

@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest import readers, straighten
 from ingest.ocr import Raster, tesseract
-from ingest.overlooked import Overlooked, overlooked
+from ingest.overlooked import Overlooked, as_dark_as, overlooked
 from ingest.ppocr import PpOcr
+from ingest.specks import is_grainy
 from ingest.textlines import Character, Found, Line, line_of
 
 DPI = 200
@@ -167,3 +168,19 @@ def test_what_proves_to_be_no_print_leaves_the_lines_as_they_were_found(monkeypa
         both = readers.BothReaders(cast(PpOcr, _Given(reads)), tesseract())
         lines = both._lines(Raster(page, page, 200.0), [whole, short], page)
         assert [line.text for line in lines] == expected
+
+
+def test_a_figure_in_its_cell_is_found_between_the_paler_waves_of_security_paper() -> None:
+    page = np.full((1600, 1200), 245, dtype=np.uint8)
+    page[:, ::4] = 190  # finer than any print
+    image = Image.fromarray(page)
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(size=DPI * 11 / 72)
+    draw.text((300, 700), "Rough diamonds", fill=40, font=font)
+    draw.text((100, 700), "1", fill=40, font=font)
+    grey = np.asarray(image)
+    ink, lines = straighten.ink_of(grey, 41, 15), [found(draw.textbbox((300, 700), "Rough diamonds", font=font))]
+    assert is_grainy(ink)
+    assert not overlooked(lines, ink, DPI)
+    (figure,) = overlooked(lines, as_dark_as(lines, grey), DPI)
+    assert figure.letters == 1
+    assert figure.line.x == pytest.approx(sum(draw.textbbox((100, 700), "1", font=font)[::2]) / 2, abs=2)
