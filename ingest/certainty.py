@@ -44,8 +44,8 @@ def features(basis: Basis, text: str) -> tuple[float, ...]:
     signs = sum(map(str.isalnum, text))
     return (
         1.0,
-        _odds(basis.first) if basis.first else 0.0,
-        _odds(basis.second) if basis.second else 0.0,
+        log_odds(basis.first) if basis.first else 0.0,
+        log_odds(basis.second) if basis.second else 0.0,
         float(digits),
         float(mixed),
         float(signs <= 2),
@@ -61,7 +61,7 @@ def chance(basis: Basis, text: str, weights: Mapping[Kind, Sequence[float]] | No
     return min(top, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
 
 
-def _odds(share: float) -> float:
+def log_odds(share: float) -> float:
     share = min(max(share, LIMITS[0]), LIMITS[1])
     return math.log(share / (1 - share))
 

@@ -22,6 +22,9 @@ _PAIRS = frozenset(pair for letter, figure in _ALIKE for pair in ((letter, figur
 _BARS = frozenset({("I", "l"), ("l", "I")})
 _AFTER_AN_L = frozenset("AEIOUYÀÁÂÃÉÈÊÍÎÓÔÕÚÛ")
 
+_ELISION = re.compile(r"[Il]['’](?=\w)(?!(?:m|ll|ve|d)\b)", re.IGNORECASE)
+"""An article that has lost its vowel before a word (l'Industrie); English says I'm, I'll, I've, I'd."""
+
 OF_ONE_KIND = 2
 """Letters, or figures, that stand next to a sign from which it is taken for one of them."""
 
@@ -68,7 +71,8 @@ def likelier(first: str, second: str, sign: str | None = None) -> Which | None:
             continue
         if (a, b) not in _PAIRS and (a, b) not in _BARS:
             return None
-        wanted = _wanted(first, second, place)
+        elided = (a, b) in _BARS and _ELISION.match(first[place:]) and not any(map(str.isalnum, first[:place]))
+        wanted = "l" if elided else _wanted(first, second, place)
         if wanted is None:
             return None
         votes.add("first" if wanted == a else "second")

@@ -48,11 +48,21 @@ LEAST_HEIGHT = 0.36
 """Share of its line's height that the ink of a word with figures or capitals has at least."""
 
 
-def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8], *, accents: bool = True) -> list[Read]:
+_POINTS = str.maketrans(",", ".")
+
+
+def merged(
+    lines: Sequence[Line],
+    words: Sequence[Read],
+    ink: NDArray[np.uint8],
+    *,
+    accents: bool = True,
+    told: bool = False,
+) -> list[Read]:
     """One reading out of PP-OCR's lines and Tesseract's words.
 
     `ink` is 255 where the page bears ink. `accents` is false on a page in English, where dirt makes more accents
-    than writers do.
+    than writers do; `told` is true where the full stops and commas of the lines are told by their ink.
     """
     if not accents:
         lines = [_cleaned(line) for line in lines]
@@ -61,7 +71,7 @@ def merged(lines: Sequence[Line], words: Sequence[Read], ink: NDArray[np.uint8],
     sign = decimal_sign(_text(ours) for line in of_lines for ours, theirs in line if _text(ours) == _text(theirs))
     out: list[Read] = []
     for line in of_lines:
-        settled = [word for ours, theirs in line for word in _settled(ours, theirs, ink, accents, sign)]
+        settled = [word for ours, theirs in line for word in _settled(ours, theirs, ink, accents, sign, told)]
         out.extend(_pointed(_once(settled)))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
@@ -105,7 +115,12 @@ def _text(words: Sequence[Piece] | Sequence[Read]) -> str:
 
 
 def _settled(
-    ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8], accents: bool, sign: str | None
+    ours: Sequence[Piece],
+    theirs: Sequence[Read],
+    ink: NDArray[np.uint8],
+    accents: bool,
+    sign: str | None,
+    told: bool,
 ) -> Iterator[Read]:
     """The words of one stretch; `sign` is as in `disputes.likelier`."""
     if not theirs:
@@ -130,6 +145,8 @@ def _settled(
     elif p.lower() == t.lower():
         text = t if (sure_t >= CASE and _alike_in_case(p, t)) or (_regular(t) and not _regular(p)) else p
         yield from _agreed(ours, theirs, ink, text, text, Basis("case", sure_p, sure_t))
+    elif told and p.translate(_POINTS) == t.translate(_POINTS) and likelier(p, t, sign) != "second":
+        yield from _agreed(ours, theirs, ink, p, p, Basis("first", sure_p, sure_t))
     else:
         yield from _disputed(ours, theirs, ink, likelier(p, t, sign), sure_p, sure_t)
 

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import straighten
+from ingest import points, straighten
 from ingest.errors import EngineMissing
 from ingest.merge import merged, texts
 from ingest.ocr import OcrEngine, Raster, Read, tesseract
@@ -52,12 +52,14 @@ class BothReaders:
     def read(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """See `OcrEngine.read`."""
         found = raster.lines if raster.lines is not None else self._first.find(raster.colour, fine=raster.fine)
-        ink = _ink(raster)
+        ink = ink_of(raster)
         lines = self._lines(raster, found, ink)
+        if raster.fine and raster.pieces is not None:
+            lines = points.told(lines, raster.pieces[1], raster.grey)
         spoken = likeliest(texts(lines), languages)
         # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.
         words = self._second.read(_texts_only(raster, lines) if lines else raster, spoken)
-        return merged(lines, words, ink, accents=spoken != ("en",))
+        return merged(lines, words, ink, accents=spoken != ("en",), told=raster.fine)
 
     def _lines(self, raster: Raster, found: Sequence[Found], ink: NDArray[np.uint8]) -> list[Line]:
         """The lines found, read; what was passed over, and rows taken for one line, where they prove to be print."""
@@ -88,7 +90,7 @@ class BothReaders:
         """The lines that PP-OCR reads surest, by themselves."""
         del languages
         found = sorted(self._first.find(raster.colour), key=lambda each: -each.width)[:16]
-        return merged(self._first.read(raster.colour, found), [], _ink(raster))
+        return merged(self._first.read(raster.colour, found), [], ink_of(raster))
 
 
 def _texts_only(raster: Raster, lines: Sequence[Line]) -> Raster:
@@ -103,7 +105,8 @@ def _texts_only(raster: Raster, lines: Sequence[Line]) -> Raster:
     return replace(raster, grey=shown)
 
 
-def _ink(raster: Raster) -> NDArray[np.uint8]:
+def ink_of(raster: Raster) -> NDArray[np.uint8]:
+    """255 where the page bears ink."""
     return raster.ink if raster.ink is not None else straighten.ink_of(raster.grey, 41, 15)
 
 

@@ -27,6 +27,9 @@ from ingest.textlines import Character, Line
         ("lndia", "India", None, "second"),
         ("lot", "Iot", None, None),
         ("lTSCI", "ITSCI", None, "second"),
+        ("I'Industrie", "l'Industrie", None, "second"),
+        ("(l'Ihorombe", "(I'Ihorombe", None, "first"),
+        ("I'll", "l'll", None, None),
         ("Caríbbean", "Caribbean", None, None),
         ("Cl-4480", "CI-4480", None, None),  # one letter before it does not tell
         ("VLI05515641", "VLIO5515641", None, None),  # letters on one side, figures on the other

@@ -52,6 +52,13 @@ def test_disagreement_is_less_sure_and_the_surer_is_believed() -> None:
     assert found[0].confidence < 0.95
 
 
+def test_full_stops_and_commas_told_by_their_ink_are_believed_unless_they_make_no_amount() -> None:
+    for ours, said in (("118, Rua", "118,"), ("8,214.6 kg", "8,214.6"), ("950,000,00 USD", "950,000.00")):
+        theirs = {"118,": "118. Rua", "8,214.6": "8.214.6 kg", "950,000.00": "950,000.00 USD"}[said]
+        first = merged([line(ours, 0.72)], words(theirs), INK, told=True)[0]
+        assert (first.text, first.confidence < 0.95) == (said, True)
+
+
 def test_spaces_that_one_drops_the_other_keeps() -> None:
     assert read("A102395,KP244113", "A102395, KP244113")[0][0] == "A102395,"
     whole = Line(
