@@ -139,6 +139,16 @@ def rough_photo(page: Picture, rng: np.random.Generator) -> tuple[Picture, float
     return wear.packed(turned, int(rng.integers(50, 85))), None
 
 
+def worn_form(page: Picture, rng: np.random.Generator) -> tuple[Picture, float | None]:
+    """An old form out of a file, scanned at about 92 dots per inch: strokes faint in places, grain, hard contrast."""
+    page, _ = scan(92, 8.0, 0.6, 60)(page, rng)
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.float32)
+    height, width = grey.shape
+    ink = cv2.resize(rng.uniform(0.55, 1.0, (30, 20)).astype(np.float32), (width, height))
+    worn = 255 - (255 - grey) * np.asarray(ink, dtype=np.float32) + rng.normal(0, 10, grey.shape)
+    return wear.bounded((worn - 90) * 2), None
+
+
 CHANNELS: dict[str, Degrade] = {
     "scan300": scan(300, 5.0, 0.8, 85),
     "scan200": scan(200, 6.0, 0.7, 80),
@@ -148,5 +158,6 @@ CHANNELS: dict[str, Degrade] = {
     "copy": copy,
     "coarsefax": coarse_fax,
     "roughphoto": rough_photo,
+    "wornform": worn_form,
 }
 """The channels by name."""
