@@ -31,6 +31,7 @@ _A_PHRASE = 3  # words in which a mineral is named as goods, and not as an eleme
 _NAME_WORDS = 5  # of an element with its symbol: "Copper (Cu + Ag)"
 _A_RESULT = re.compile(r"[<>≤≥~]?\s*\d")
 _MOSTLY = 0.7  # share of a cell that its number takes up
+_SENTENCE_END = re.compile(r"[.;]\s")
 _TOLD = 0.5  # score from which a description is believed to tell the commodity
 
 
@@ -68,6 +69,7 @@ def weigh_elements(
     Where neither description nor code tells it, the only mineral does that the text of the pages `arounds` names
     otherwise than as what is analysed.
     """
+    candidates = [one for one in candidates if one.spec.name != "grade" or not _says_how_sure(one)]
     grades = [one for one in candidates if one.spec.name == "grade" and _symbol(one) is not None]
     if not grades:
         return list(candidates)
@@ -90,6 +92,24 @@ def weigh_elements(
         told = 0.0 if not wanted else 1.0 if symbol == wanted[0] else 0.6 if symbol in wanted else -1.0
         weighed.append(one.weighed({"element_of_goods": told}))
     return weighed
+
+
+def _says_how_sure(candidate: Candidate) -> bool:
+    """Whether a share is how far a result may be off: the words before it in its sentence say so.
+
+    "Repeatability 0.03 % Au", "Incertitude élargie sur Sn : 0,25 %".
+    """
+    layout = candidate.region.layout
+    first = min(candidate.region.words_at(candidate.parsed.start, candidate.parsed.end), default=None)
+    segment = next((one for one in layout.segments if first in one.words), None)
+    if first is None or segment is None:
+        return False
+    before = " ".join(layout.page.words[index].text for index in segment.words[: segment.words.index(first)])
+    if segment.line and not _SENTENCE_END.search(before):
+        above = layout.lines[segment.line - 1]
+        near = (segment.box.y0 - above.box.y1) * layout.page.height < layout.text_height
+        before = f"{above.text if near and len(above.segments) == 1 else ''} {before}"
+    return _off().search(fold(_SENTENCE_END.split(before)[-1])) is not None
 
 
 def _symbol(candidate: Candidate) -> str | None:
@@ -259,6 +279,12 @@ def _result_row(
 @cache
 def _limit() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('limit_row')})(?![^\W_])")
+
+
+@cache
+def _off() -> re.Pattern[str]:
+    """Words for how far a result may be off."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('uncertainty')})(?![^\W_])")
 
 
 @cache

@@ -64,7 +64,7 @@ class Abbreviated:
 
     def _fitting(self, pieces: Sequence[str]) -> tuple[str, ...]:
         """The columns of the wordings that these words stand for best; none where the best ones disagree."""
-        if not pieces or (len(pieces) == 1 and len(fold(pieces[0])) < _LEAST_LETTERS):
+        if not pieces or (len(pieces) == 1 and _is_acronym(pieces[0])):
             return ()
         best: tuple[float, list[tuple[str, ...]]] = (0.0, [])
         for words in self._possible(pieces[0]):
@@ -83,6 +83,12 @@ class Abbreviated:
         return dict.fromkeys(
             words for word, holders in self._holding.items() if likeness(piece, word) for words in holders
         )
+
+
+def _is_acronym(piece: str) -> bool:
+    """True for capitals and symbols that alone stand for a word of any wording: CST, LQ, As."""
+    letters = len(fold(piece))
+    return letters < _LEAST_LETTERS or (not piece.endswith(".") and (piece.isupper() or letters == _LEAST_LETTERS))
 
 
 def _fit(pieces: Sequence[str], words: Sequence[str]) -> float:

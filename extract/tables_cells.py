@@ -18,6 +18,9 @@ from ingest.model import Box
 _PLAIN: Final = 0.97
 """Confidence of a cell that fits its grammar without repair on a page with its own text."""
 
+BY_MEANING: Final = "table:by-meaning"
+"""The rule of a cell under a heading of no list, told by what its words mean."""
+
 _AGREED: Final = 0.985
 _DISAGREED: Final = 0.85
 _UNITLESS: Final = 0.5
@@ -156,6 +159,8 @@ def _others(field: Field) -> list[Field]:
 
 
 def _surer(field: Field) -> Field:
+    if field.rule == BY_MEANING:
+        return field  # that a column adds up tells nothing of what it is
     if field.unit in (None, "dmt") and field.name in _WEIGHTS:
         return field  # however well it adds up, nobody knows what is weighed in, or what it weighs undried
     return field.model_copy(update={"confidence": max(field.confidence, _AGREED)})

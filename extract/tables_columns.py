@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from extract.doctype import DocumentType
+from extract.doctype import DocumentType, ValueKind
 from extract.lexicon import fold
-from extract.tables_content import by_content
+from extract.tables_content import borne_out, by_content, kinds_of
 from extract.tables_grid import Body
 from extract.tables_header import Heading
-from extract.tables_reader import NUMERIC, RESULT
+from extract.tables_reader import NUMERIC, RESULT, is_number
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words, unit_of
 from extract.values import money, units
 
@@ -33,6 +33,9 @@ _MANY_RESULTS: Final = 4
 _RANGE: Final = re.compile(r"\d{1,5}\s*(?:(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}|(?:-|–|—|to|à|a|ao|al))")
 """From one number to another, which may stand in the next column."""
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
+_LONG_CODE: Final = re.compile(r"[A-Z]{1,5} ?\d{4}")
+_LETTER: Final = re.compile(r"[A-Z]\.?")
+_LISTED: Final = ("seal_numbers", "tag_numbers")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
 _FEW: Final = 2  # rows in which counts may go on by one by chance
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
@@ -64,6 +67,8 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     # Lines that fill few columns are more of a description, or stand below the table.
     full = [line for line in every if len(line.cells) >= 0.6 * fullest and not line.crosses] or every
     cells = [[line.text(column) for line in full if line.text(column).strip()] for column in range(len(headings))]
+    kinds = kinds_of(doctype)
+    headings = tuple(_believed(heading, cells[index], kinds) for index, heading in enumerate(headings))
     described = any(
         heading.names[:1] == ("goods_description",) and ROW_NUMBER not in heading.names for heading in headings
     )
@@ -106,6 +111,12 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     )
 
 
+def _believed(heading: Heading, cells: Sequence[str], kinds: Mapping[str, ValueKind]) -> Heading:
+    """A heading as it is, or told to head no field of ours where its meaning is a guess that the cells contradict."""
+    kind = kinds.get(heading.names[0]) if heading.guessed else None
+    return heading if kind is None or borne_out(kind, cells, heading.unit) else replace(heading, names=(OTHER,))
+
+
 def _name(
     heading: Heading, cells: Sequence[str], unit: str | None, unit_cell: str | None, per: str | None, text: str
 ) -> str | None:
@@ -122,6 +133,8 @@ def _name(
     name = open_names[0]
     if name == "grade" and heading.unit is not None and heading.unit not in units.SHARES:
         return None  # "Fine Au (g)" is what the goods hold
+    if name == "grade" and cells and not any(map(is_number, cells)):
+        return None  # "Purity VS1-SI1" of stones
     if name in _AMOUNTS and heading.unit in units.SHARES:
         return None  # "Mo %" is an element, not an amount cut short
     if name == "goods_description" and (_counts_up(cells) or (cells and all(map(_BARE.match, cells)))):
@@ -129,7 +142,9 @@ def _name(
     if name == "lot_number" and _counts_up(cells):
         return None  # "Parcel 1, 2, 3" counts the rows
     if name == "parcel_count" and (_numbers_each(cells) or _names_things(cells) or _ranges(cells)):
-        return None  # "Bag 1, 2, 3" too, "Bundle KB7701" names them, and "Drums 15 - 28" says which
+        return None  # "Bag 1, 2, 3" too, "Bundle KB7701" or "Parcel A" names them, and "Drums 15 - 28" says which
+    if name in _LISTED and _numbers_each(cells):
+        return None  # "Bag no. 1, 2, 3" is no list of seals
     if OTHER in heading.names and heading.names.index(OTHER) < heading.names.index(name):
         return None
     return name
@@ -176,9 +191,11 @@ def _ranges(cells: Sequence[str]) -> bool:
 
 
 def _names_things(cells: Sequence[str]) -> bool:
-    """True for a column of codes, letters and digits in one word, where counts are looked for."""
+    """True for a column of codes, letters and digits in one word or letters alone, where counts are looked for."""
     told = [cell for cell in cells if any(map(str.isdigit, cell))]
-    return bool(told) and all(_CODE.match(cell) for cell in told)
+    lettered = sum(_LETTER.fullmatch(cell.strip()) is not None for cell in cells)
+    coded = bool(told) and (all(_CODE.match(cell) for cell in told) or all(_LONG_CODE.match(cell) for cell in told))
+    return coded or lettered > _FEW
 
 
 def _codes(cells: Sequence[str]) -> bool:

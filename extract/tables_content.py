@@ -12,12 +12,17 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from extract.doctype import DocumentType
+from extract.doctype import DocumentType, ValueKind
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_reader import is_number
-from extract.values import units
+from extract.values import Context, identifiers, parse, units
 
+_CODE: Final = 3  # letters and digits of a seal's or tag's number
+_DECIMAL: Final = re.compile(r"[\d\s]*\d[.,]\d{1,4}")
+_COUNT: Final = re.compile(r"\d{1,5}(?:\s+[^\W\d_][^\d]*)?")
+_CODES: Final = frozenset((ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS))
+_MEASURES: Final = frozenset((ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.MONEY, ValueKind.PERCENT))
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
 _DESCRIBING: Final = 6.0  # letters of words that a cell which describes has on average
 _WORDED: Final = 0.6  # share of its cells that hold words
@@ -113,3 +118,40 @@ def _number(cell: str, comma: bool | None) -> Decimal | None:
     whole, _, decimals = marks.rpartition(point) if point and point in marks else (marks, "", "")
     digits = "".join(char for char in whole if char.isdigit())
     return Decimal(f"{digits or 0}.{decimals or 0}") if digits + decimals else None
+
+
+def borne_out(kind: ValueKind, cells: Sequence[str], unit: str | None) -> bool:
+    """Whether cells hold what a heading is guessed to ask for; `unit` is the one that it names."""
+    told = [cell.strip() for cell in cells if any(map(str.isalnum, cell))]
+    if kind in _MEASURES and unit is not None and (unit in units.SHARES) != (kind is ValueKind.PERCENT):
+        return False
+    return bool(told) and sum(_holds(kind, cell) for cell in told) >= _WORDED * len(told)
+
+
+def _holds(kind: ValueKind, cell: str) -> bool:
+    if kind in _MEASURES:
+        return is_number(cell) and (kind is ValueKind.PERCENT or "%" not in cell)
+    if kind is ValueKind.COUNT:
+        return _COUNT.fullmatch(cell) is not None
+    if kind in _CODES:
+        return _is_code(cell, listed=kind is ValueKind.IDENTIFIERS)
+    if kind in (ValueKind.TEXT, ValueKind.SITE):
+        return _LETTERS.search(cell) is not None and not is_number(cell)
+    parsed = parse(kind, cell, Context())
+    return parsed is not None and parsed.end - parsed.start >= _WORDED * len(cell)
+
+
+def _is_code(cell: str, *, listed: bool) -> bool:
+    """Whether a cell is a number that names a thing: no amount, no date, and where seals are listed no container."""
+    plain = [char for char in cell if char.isalnum()]
+    if not any(map(str.isdigit, plain)) or _DECIMAL.fullmatch(cell):
+        return False
+    date = parse(ValueKind.DATE, cell, Context())
+    if date is not None and date.end - date.start >= _WORDED * len(cell):
+        return False
+    return not listed or (len(plain) >= _CODE and not identifiers.judge(cell)[1].startswith("container"))
+
+
+def kinds_of(doctype: DocumentType) -> Mapping[str, ValueKind]:
+    """The kind of value that each column of a type holds."""
+    return {column.name: column.kind for column in doctype.columns}

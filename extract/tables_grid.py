@@ -33,6 +33,7 @@ _MOST_LINES: Final = 400  # of a table on a page of paper; a sheet of cells is a
 _PROSE_WORDS: Final = 9
 _CELL_WIDTH: Final = 0.75  # share of the table's width from which a ruled cell is no cell of a column
 _DIGIT: Final = re.compile(r"\d")
+_NUMBER: Final = re.compile(r"\d[\d ]*[.,]\d+|\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?")
 _SOON: Final = 3  # lines after a remark in which the next row begins
 _ROW: Final = 4  # phrases of a line that no sentence has
 _BESIDE: Final = 1.0  # text heights right of the last heading from which words stand beside the table
@@ -157,6 +158,10 @@ def _prose(layout: PageLayout, index: int, span: Box) -> bool:
             continue  # a long description in its own ruled cell
         if len(words) < _PROSE_WORDS or segment.box.width < 0.5 * max(span.width, 0.3):
             continue
+        if at != layout.lines[index].segments[-1] and _NUMBER.fullmatch(
+            layout.segments[layout.lines[index].segments[-1]].text
+        ):
+            continue  # words over the columns before a total: "papers in one metal box | 2 591,0"
         numbers = sum(1 for word in words if _DIGIT.search(word))
         if numbers <= 0.25 * len(words):
             return True

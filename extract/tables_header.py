@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.layout import PageLayout, Segment
-from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords, unit_of
+from extract.tables_parted import AS_LISTED, parted, rejoined
+from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
 from ingest.model import Box
 
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{4,}")
@@ -30,7 +31,7 @@ _MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "val
 _WIDE: Final = 4  # headings side by side of which fewer must be known
 _LEAST_KNOWN: Final = 2
 _SHORT: Final = 30  # letters of one of these at the most
-_AS_LISTED: Final = 0.99  # quality from which a heading is a wording of the tables, with its words whole or cut short
+_PLAIN: Final = 4  # known headings side by side that are no row's words
 _LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a table of analyses
 
 
@@ -38,7 +39,7 @@ _LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a
 class Heading:
     """One column's heading: the columns that it may head (best first, none if unknown), unit and currency it names.
 
-    `per` is the unit that a price is for ("US$/ct").
+    `per` is the unit that a price is for ("US$/ct"). `guessed` says that no list knows the heading, only its words.
     """
 
     names: tuple[str, ...]
@@ -48,6 +49,7 @@ class Heading:
     currency: str | None
     per: str | None
     words: frozenset[int]
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
         return False
     if len(segments) >= _WIDE and known >= max(_LEAST_KNOWN, 0.4 * len(segments)):
         return all(len(segment.text) <= _SHORT for segment in segments)
+    if known and len(segments) > _LEAST_KNOWN and all(len(segment.text) <= _SHORT for segment in segments):
+        known += sum(1 for one in segments if not words.knows(one.text, origin) and words.may_mean(one.text, origin))
     return known >= max(1, 0.6 * len(segments)) and all(len(segment.text) <= 90 for segment in segments)
 
 
@@ -178,8 +182,8 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
 def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origin: str) -> Header | None:
     rows = []
     for index in range(first, last + 1):
-        whole = _rejoined([layout.segments[at] for at in layout.lines[index].segments])
-        rows.append([part for segment in whole for part in _parted(layout, segment, words, origin)])
+        whole = rejoined([layout.segments[at] for at in layout.lines[index].segments])
+        rows.append([part for segment in whole for part in parted(layout, segment, words, origin, last)])
     base = max(range(len(rows)), key=lambda row: (len(rows[row]), row))
     columns: list[list[Segment]] = [[segment] for segment in rows[base]]
     for number, row in enumerate(rows):
@@ -204,26 +208,16 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
     weighed = numbered and len(headings) >= _LEAST_WEIGHED and bool(known & _MEASURES)  # "Bar no. | Box | Net weight"
     if len(known) < 2 and not (known == {"lot_number"} and others >= _LEAST_RESULTS) and not weighed:
         return None
-    if headings[0].names[:1] in (("value",), ("unit_price",)) and "goods_description" not in known:
+    if (
+        headings[0].names[:1] in (("value",), ("unit_price",))
+        and "goods_description" not in known
+        and len(known) < _PLAIN
+    ):
         return None  # "Total … packages": a row's words, no heading
     box = headings[0].box
     for heading in headings[1:]:
         box = box.union(heading.box)
     return Header(tuple(headings), first, last, box)
-
-
-def _rejoined(row: Sequence[Segment]) -> list[Segment]:
-    """Phrases of a line, one that begins with a slash joined to the one before it ("Price" "/unit")."""
-    joined: list[Segment] = []
-    for segment in row:
-        last = joined[-1] if joined else None
-        apart = segment.box.x0 - last.box.x1 if last is not None else 1.0
-        if last is not None and segment.text.startswith("/") and apart < 0.04:
-            text, taken = f"{last.text} {segment.text}", (*last.words, *segment.words)
-            joined[-1] = replace(last, text=text, words=taken, box=last.box.union(segment.box))
-        else:
-            joined.append(segment)
-    return joined
 
 
 def _over(one: Box, other: Box) -> bool:
@@ -235,10 +229,10 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
     """The heading that phrases one over another make."""
     text = " ".join(segment.text for segment in column)
     reading = words.read(text, origin)
-    if len(column) > 1 and (reading is None or reading.quality < _AS_LISTED):
+    if len(column) > 1 and (reading is None or reading.quality < AS_LISTED):
         readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
         best = max(readings, key=lambda one: (bool(set(one.names) - NO_FIELD), one.quality), default=None)
-        if best is not None and (reading is None or best.quality >= _AS_LISTED):
+        if best is not None and (reading is None or best.quality >= AS_LISTED):
             unit = best.unit or next((one.unit for one in readings if one.unit), None)
             currency = best.currency or next((one.currency for one in readings if one.currency), None)
             rate = reading.per if reading is not None and reading.names == best.names else None
@@ -252,58 +246,4 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
     taken = frozenset(index for segment in column for index in segment.words)
     if reading is None:
         return Heading((), text, box, None, None, None, taken)
-    return Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, taken)
-
-
-def _parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str) -> list[Segment]:
-    """A phrase cut into the fewest headings that take up all of its words; whole if it is one or cannot be cut."""
-    reading = words.read(segment.text, origin)
-    if len(segment.words) < 2 or (reading is not None and reading.quality >= _AS_LISTED):
-        return [segment]
-    page = layout.page
-    texts = [page.words[index].text for index in segment.words]
-    best: list[list[tuple[int, int]] | None] = [[]] + [None] * len(texts)
-    for end in range(1, len(texts) + 1):
-        for start in range(end):
-            before = best[start]
-            if before is None or (start and (texts[start].startswith(("/", "(")) or texts[start - 1].endswith("/"))):
-                continue
-            if (
-                start
-                and end - start > 1
-                and unit_of(texts[start]) is not None
-                and _is_listed(texts[start + 1 : end], words)
-            ):
-                continue  # a unit goes with what stands before it: "Quantity kg | USD per kg"
-            text = " ".join(texts[start:end])
-            part = words.read(text, origin)
-            if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else _AS_LISTED):
-                continue
-            held = best[end]
-            if held is None or len(before) + 1 < len(held):
-                best[end] = [*before, (start, end)]
-    cut = best[-1]
-    if (not cut or len(cut) < 2) and reading is None and _numbers_rows(texts, words, origin):
-        cut = [(0, 1), (1, len(texts))]
-    if not cut or len(cut) < 2:
-        return [segment]
-    made: list[Segment] = []
-    for start, end in cut:
-        indices = segment.words[start:end]
-        box = page.words[indices[0]].box
-        for index in indices[1:]:
-            box = box.union(page.words[index].box)
-        made.append(replace(segment, text=" ".join(texts[start:end]), words=tuple(indices), box=box))
-    return made
-
-
-def _is_listed(texts: Sequence[str], words: HeaderWords) -> bool:
-    """Whether words are a heading by themselves."""
-    reading = words.read(" ".join(texts), "text-layer")
-    return reading is not None and reading.quality >= _AS_LISTED
-
-
-def _numbers_rows(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
-    """True for the heading of running numbers with another close behind it: "Item Particulars of supply"."""
-    first, rest = words.read(texts[0], origin), words.read(" ".join(texts[1:]), origin)
-    return first is not None and ROW_NUMBER in first.names and rest is not None and bool(set(rest.names) - NO_FIELD)
+    return Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, taken, reading.guessed)

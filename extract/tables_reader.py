@@ -44,6 +44,7 @@ _LABELLED: Final = re.compile(r"[^\W\d_]{2,}\s*:\s*(?=\S)")
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 _NUMBER: Final = re.compile(r"^[^\W\d_]{0,3}[$€£]?[-+(]?\d[\d.,'’/]*\)?(?:[^\W\d_]{1,5}|[%$€£])?[.,;:)]*$")
 
+_LEAST_FILLED: Final = 2  # columns of numbers that no label with its value fills by chance
 _BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
 
 
@@ -98,10 +99,12 @@ class Reader:
     def kind(self, line: BodyLine) -> tuple[Kind, str]:
         """What a line is, and the words at its head (folded)."""
         names = self.names
-        labelled = len(_LABELLED.findall(_raw_lead(line)))
-        if labelled > 2 or (labelled > 1 and (line.crosses or not self.described(line))):
-            return Kind.SUMMARY, _lead(line, names)  # "Parcels: 3   Carats: 5,214.70   Gross weight: 2.1 kg"
         numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
+        labelled = labels_within(line)
+        if (labelled > 2 and not self._is_filled(line, numbers)) or (
+            labelled > 1 and (line.crosses or not self.described(line))
+        ):
+            return Kind.SUMMARY, _lead(line, names)  # "Parcels: 3   Carats: 5,214.70   Gross weight: 2.1 kg"
         lead = _lead(line, names)
         if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
             # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
@@ -152,6 +155,11 @@ class Reader:
         if line.crosses:
             return Kind.SUMMARY, ""  # running text, not in columns
         return Kind.MORE, ""
+
+    def _is_filled(self, line: BodyLine, numbers: Sequence[int]) -> bool:
+        """True for an item whose description holds labels of its own: it has its number in each column of numbers."""
+        every = [column for column, name in self.names.items() if name in NUMERIC]
+        return len(every) >= _LEAST_FILLED and len(numbers) == len(every) and self.described(line) and not line.crosses
 
     def _is_due(self, lead: str) -> bool:
         """True for words that say of an amount, and say no more, that it is to be paid: "Payable US$"."""
@@ -205,6 +213,11 @@ class Reader:
             near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=78 if numbers else 90)
             return self.labels[near[0]] if near is not None else None
         return None
+
+
+def labels_within(line: BodyLine) -> int:
+    """How many labels with their values behind a colon a line holds."""
+    return len(_LABELLED.findall(_raw_lead(line)))
 
 
 def _lead(line: BodyLine, names: Mapping[int, str]) -> str:

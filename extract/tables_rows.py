@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.tables_grid import BodyLine, Token
-from extract.tables_reader import NUMERIC, Kind, Reader, is_number
+from extract.tables_reader import NUMERIC, Kind, Reader, is_number, labels_within
 from ingest.model import Box
 
 _LEAST_SUMMED = 2
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
+_NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
 _NOT_SUMMED = frozenset(("unit_price", "grade"))
 
 
@@ -74,7 +75,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         )
         if remark and not ended and rows and _item_follows(lines[number + 1 : number + 5], reader):
             kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
-        if kind in (Kind.ITEM, Kind.SUMMARY) and not line.crosses and not ended and _is_sum(line, rows, reader):
+        if kind in (Kind.ITEM, Kind.SUMMARY) and not ended and _is_sum(line, rows, reader):
             kind = Kind.TOTAL
         if kind is Kind.SUMMARY and line.crosses and not ended and _goes_with(rows, line, lines[number + 1 :], reader):
             rows[-1].remarks.append(line)
@@ -119,22 +120,27 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     """Whether a line gives in each of its columns of numbers what the rows over it add up to.
 
     Their digits are added as they stand: within one column numbers have as many decimals. A line that describes
-    something too ("3 | parcels") must do so in two columns, under three rows, and bear no price. A column that numbers
-    the rows is not summed.
+    something too ("3 | parcels") must do so under three rows, in two columns or in one by a long number, and bear no
+    price; so must words that run over the columns ("4 papers in one metal box"). A column that numbers the rows is not
+    summed.
     """
     items = [row for row in rows if row.kind is Kind.ITEM]
     keyed = {"goods_description", "lot_number"} & set(reader.names.values())
-    if len(items) < _LEAST_SUMMED:
+    if len(items) < _LEAST_SUMMED or labels_within(line) > 1:
         return False
     columns = [
         column
         for column, name in reader.names.items()
         if name in NUMERIC - _NOT_SUMMED and line.text(column) and not _numbers_rows(column, name, items)
     ]
-    chance = max((_digits(line.text(column)) for column in columns), default=0) < _BY_CHANCE
+    longest = max((_digits(line.text(column)) for column in columns), default=0)
+    if line.crosses and longest < _NEVER_BY_CHANCE:
+        return False
+    chance = longest < _BY_CHANCE
     if keyed and reader.described(line):
         priced = any(name == "unit_price" and line.text(column) for column, name in reader.names.items())
-        if chance or priced or len(columns) < _LEAST_SUMMED or len(items) <= _LEAST_SUMMED:
+        told = len(columns) >= _LEAST_SUMMED or longest >= _NEVER_BY_CHANCE
+        if chance or priced or not told or len(items) <= _LEAST_SUMMED:
             return False
     elif chance and not keyed:
         return False

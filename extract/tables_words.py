@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from extract import lexicon
 from extract.doctype import DocumentType, Words
+from extract.labels_meaning import Meaning
 from extract.lexicon import fold
 from extract.tables_abbreviated import Abbreviated
-from extract.values import money, units
+from extract.tables_meaning import heading_meaning, may_be_guessed
+from extract.values import counts, money, units
 from extract.values.scripts import is_other, latin
 
 ROW_NUMBER: Final = "row number"
@@ -45,6 +47,7 @@ _FEW: Final = 5
 
 _OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
 _CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
+_GUESSED: Final = 0.7  # quality of a heading that only its words' meaning tells
 
 _NEAR: Final = {"text-layer": 92.0, "cells": 92.0, "ocr": 80.0}
 
@@ -62,11 +65,17 @@ class Reading:
     per: str | None
     quality: float
 
+    @property
+    def guessed(self) -> bool:
+        """Whether only the meaning of its words tells the column, as no list does."""
+        return self.quality <= _GUESSED
+
 
 class HeaderWords:
     """The header wordings of one document type."""
 
     def __init__(self, doctype: DocumentType) -> None:
+        self._doctype = doctype
         found: dict[str, dict[str, None]] = {}
         for column in doctype.columns:
             for wording in _all(column.headers):
@@ -106,7 +115,17 @@ class HeaderWords:
                 return self._made(("value", "licensed_value"), None, currency, None, 0.9)
             if unit is not None and unit not in units.SHARES:
                 return self._made(("carat_weight", "net_weight", "gross_weight"), unit, None, None, 0.9)
-        return None
+        if "parcel_count" in self._columns and counts.is_things(text):
+            return self._made(("parcel_count",), None, None, None, _CUT_SHORT)
+        meant = self._meaning.of(text) if may_be_guessed(text) else None
+        if meant is None:
+            return None
+        name = meant[0].name if meant[0].name in self._columns else OTHER
+        return self._made((name,), unit, currency, per, _GUESSED)
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        return heading_meaning(self._doctype)
 
     def _may_be_unit(self, token: re.Match[str]) -> bool:
         """False for letters of an abbreviation, also of "quantity", which carats share: the "Qté" of "Qté nette"."""
@@ -181,6 +200,11 @@ class HeaderWords:
     def is_element(self, text: str) -> bool:
         """True for the name or symbol of what goods are assayed for."""
         return fold(text) in self._elements
+
+    def may_mean(self, text: str, origin: str) -> bool:
+        """True if a text heads a column of ours by what its words mean, in a list or not."""
+        reading = self.read(text, origin)
+        return reading is not None and bool(set(reading.names) - NO_FIELD)
 
     def knows(self, text: str, origin: str) -> bool:
         """True if most words of a text are header words, units or currencies."""

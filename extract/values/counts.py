@@ -15,7 +15,7 @@ _THINGS = re.compile(
     r"\s*\)?\s*(?:x\s*\d{2}\s?['’`]?\s?(?:ft|dc|dv|gp|hc|hq|pieds|pies|pes)?\s+)?"
     r"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
     r"(?:parcels?|packages?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
-    r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|pierres?|stones?"
+    r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|pierres?|stones?"
     r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
     r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
@@ -23,6 +23,11 @@ _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MOST = 100_000
 _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
+
+
+def is_things(word: str) -> bool:
+    """Whether a text is what packages are called, and no more: "Drums", "Sachets"."""
+    return _THINGS.fullmatch(f" {fold(word)}") is not None
 
 
 def find_counts(text: str, context: Context) -> list[Parsed]:

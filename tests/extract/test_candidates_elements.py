@@ -56,3 +56,9 @@ def test_a_grades_unit_may_stand_in_a_box_of_its_own() -> None:
     sheet = Sheet().text(50, 50, "Content").text(150, 50, "26.46 Ta2O5").text(230, 50, "%")
     found = [one for one in labelled(around(sheet, ASSAY), Context()) if one.spec.name == "grade"]
     assert {(one.parsed.value, one.parsed.unit) for one in found} == {("26.46", "%")}
+
+
+@pytest.mark.parametrize("remark", ["Repeatability 0.03 % Au.", "Incertitude élargie sur Au : 0,03 % absolu."])
+def test_how_far_a_result_may_be_off_is_no_result(remark: str) -> None:
+    found = grades("gold doré bars", ("Au", "89.35 %"), (remark, ""))
+    assert {one.parsed.value for one in found} == {"89.35"}

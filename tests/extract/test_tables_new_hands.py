@@ -41,7 +41,8 @@ def test_headings_cut_short(heading: str, field: str) -> None:
 
 @pytest.mark.parametrize("text", ["Our contract", "Permit", "Bill to", "Vessel", "Inv. No.", "Dd."])
 def test_what_is_no_heading_cut_short(text: str) -> None:
-    assert header_words(INVOICE).read(text, "text-layer") is None
+    read = header_words(INVOICE).read(text, "text-layer")
+    assert read is None or read.names == ("other",)
 
 
 def test_quantity_cut_short_is_no_unit() -> None:
@@ -213,3 +214,70 @@ def test_price_without_tax_behind_a_price_is_the_amount() -> None:
         language="fr",
     )
     assert [(one["unit_price"], one["value"]) for one in shown(reading)] == [("4.55", "81.90"), ("3.20", "48.00")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "names", "guessed"),
+    [
+        (DocumentKind.PACKING_LIST, "Lot of the producer", ("lot_number",), True),
+        (DocumentKind.ICGLR_CERTIFICATE, "Name of the mine site", ("mine_site",), True),
+        (DocumentKind.EXPORT_LICENCE, "Tonelagem máxima autorizada", ("licensed_quantity",), True),
+        (DocumentKind.COMMERCIAL_INVOICE, "Name of the buyer", ("other",), True),
+        (DocumentKind.PACKING_LIST, "Sachets", ("parcel_count",), False),
+        (DocumentKind.ASSAY_CERTIFICATE, "Weight of sample (g)", ("other",), False),
+        (DocumentKind.ASSAY_CERTIFICATE, "LQ", ("other",), False),
+    ],
+)
+def test_headings_told_by_what_their_words_mean(
+    kind: DocumentKind, heading: str, names: tuple[str, ...], guessed: bool
+) -> None:
+    reading = header_words(TYPES[kind]).read(heading, "text-layer")
+    assert reading is not None
+    assert (reading.names, reading.guessed) == (names, guessed)
+
+
+@pytest.mark.parametrize(("cells", "told"), [(("MR-1", "MR-2"), True), (("4.25", "3.75"), False)])
+def test_a_guessed_heading_is_believed_with_doubt_where_its_cells_bear_it_out(
+    cells: tuple[str, str], told: bool
+) -> None:
+    columns = (60.0, 150.0, 300.0)
+    rows = [row(300.0, "Contents", "Lot of the producer", "Net weight kg", columns=columns)]
+    rows += [row(320.0 + 20 * at, "Coltan", cell, f"5{at}0.25", columns=columns) for at, cell in enumerate(cells)]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    found = [one.get("lot_number") for one in reading.rows]
+    assert [one and one.value for one in found] == (list(cells) if told else [None, None])
+    assert all(one is None or one.confidence < 0.9 for one in found)
+
+
+def test_numbers_from_one_are_no_seals_and_letters_no_counts() -> None:
+    columns = (60.0, 150.0, 240.0)
+    for head, marks in (("Bag no.", "1234"), ("Parcels", "ABCD")):
+        rows = [row(300.0, head, "Net, kg", "Gross, kg", columns=columns)]
+        rows += [row(320.0 + 20 * at, mark, f"5{at}0.5", f"5{at}2.5", columns=columns) for at, mark in enumerate(marks)]
+        assert [set(one) for one in shown(read(rows, DocumentKind.PACKING_LIST))] == [
+            {"net_weight", "gross_weight"}
+        ] * 4
+
+
+def test_words_that_run_over_the_columns_before_a_sum_are_a_total() -> None:
+    columns = (60.0, 130.0, 400.0)
+    rows = [row(300.0, "Pli", "Qualité", "Poids net, g", columns=columns)]
+    for at, weight in enumerate(("412,6", "655,2", "1 204,8", "318,4")):
+        rows.append(row(320.0 + 20 * at, f"P{at + 1}", "Bleu vif, cristaux", weight, columns=columns))
+    under = [
+        (60.0, "4"),
+        (75.0, "plis dans une boîte en métal et scellée, de la main à la main"),
+        (400.0, "2 591,0"),
+    ]
+    reading = read([*rows, (405.0, under)], DocumentKind.PACKING_LIST, "fr")
+    assert len(reading.rows) == 4
+    assert (plain(reading.totals["net_weight"]), plain(reading.totals["parcel_count"])) == ("2591.0", 4)
+
+
+def test_one_cell_under_two_words_of_a_heading_makes_them_one() -> None:
+    columns = (60.0, 150.0, 260.0)
+    rows = [row(300.0, "Bar mark", "Net weight, g", "Au, %", columns=columns)]
+    rows += [row(320.0 + 20 * at, f"N-11{at}", f"4,81{at}.4", f"89.4{at}", columns=columns) for at in range(3)]
+    rows.append(row(380.0, "All bars", "14,434.2", "89.41", columns=columns))
+    reading = read(rows, DocumentKind.ASSAY_CERTIFICATE)
+    assert (plain(reading.totals["net_weight"]), plain(reading.totals["grade"])) == ("14434.2", "89.41")

@@ -1,0 +1,144 @@
+"""The tables of a document's pages: which is its main one, what is headed alike, what carries it on overleaf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extract.doctype import DocumentType
+from extract.layout import PageLayout
+from extract.lexicon import fold
+from extract.tables_columns import Columns, settle
+from extract.tables_grid import Body, BodyLine, carry_on, read_body
+from extract.tables_header import Header, find_headers
+from extract.tables_reader import NUMERIC, Kind, Reader
+from extract.tables_recap import recap_at
+from extract.tables_rows import Row, rows_of
+from extract.tables_words import header_words
+
+_LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
+
+_LABELS: dict[int, tuple[DocumentType, Mapping[str, str]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table on one page: its header (None where it is carried on from the page before), body and rows."""
+
+    page: int
+    header: Header | None
+    body: Body
+    columns: Columns
+    rows: tuple[Row, ...]
+
+    @property
+    def items(self) -> list[Row]:
+        return [row for row in self.rows if row.kind is Kind.ITEM]
+
+    @property
+    def ended(self) -> bool:
+        return any(row.kind is Kind.TOTAL for row in self.rows)
+
+
+def labels_of(doctype: DocumentType) -> Mapping[str, str]:
+    """A type's labels (folded) with their fields, made once; the type is held, so that its id stays its own."""
+    held = _LABELS.get(id(doctype))
+    if held is None:
+        labels: dict[str, str] = {}
+        for spec in doctype.fields:
+            for wordings in spec.labels.values():
+                for wording in wordings:
+                    labels.setdefault(fold(wording), spec.name)
+        held = _LABELS[id(doctype)] = (doctype, labels)
+    return held[1]
+
+
+def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) -> list[Found]:
+    """The document's main table, page by page: the fullest one, those headed alike, and what carries it on."""
+    misread = any(layout.page.origin == "ocr" for layout in layouts)
+    found: list[Found] = []
+    for page, layout in enumerate(layouts):
+        headers = find_headers(layout, header_words(doctype))
+        for number, header in enumerate(headers):
+            until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
+            until = min(until, recap_at(layout, header.box.y1))
+            body = read_body(layout, page, header, until)
+            if body.lines:
+                found.append(_judged(page, header, body, doctype, text))
+    if not found:
+        return []
+    best = max(found, key=_worth)
+    alike = [part for part in found if part is best or _same_columns(part, best)]
+    settled = settle([part.body for part in alike], doctype, text)
+    reader = Reader(settled.names, labels_of(doctype), misread)
+    parts: list[Found] = []
+    for page, layout in enumerate(layouts):
+        here = [part for part in alike if part.page == page]
+        if not here and parts and _goes_on(parts[-1], page):
+            carried = _carried(layout, page, parts[-1], settled, reader)
+            if carried is not None:
+                parts.append(carried)
+        for part in here:
+            rows = tuple(rows_of(part.body.lines, reader)) if _same_columns(part, best) else part.rows
+            parts.append(replace(part, columns=settled, rows=rows))
+    return parts
+
+
+def _judged(page: int, header: Header, body: Body, doctype: DocumentType, text: str) -> Found:
+    columns = settle([body], doctype, text)
+    return Found(page, header, body, columns, tuple(rows_of(body.lines, Reader(columns.names, labels_of(doctype)))))
+
+
+def _worth(part: Found) -> tuple[float, int]:
+    """How much a table looks like the document's own: rows, told columns, an amount or weight, a description."""
+    names = set(part.columns.names.values())
+    told = len(names) + 2 * ("goods_description" in names) + 2 * bool(names & {"value", "carat_weight", "net_weight"})
+    items = len(part.items)
+    return (told * min(items, 12) ** 0.5 if items else 0.0, told)
+
+
+def _same_columns(one: Found, other: Found) -> bool:
+    if len(one.body.columns) != len(other.body.columns):
+        return False
+    return all(
+        bool(set(left.names) & set(right.names)) or (not left.names and not right.names)
+        for left, right in zip(one.body.columns, other.body.columns, strict=True)
+    )
+
+
+def _goes_on(last: Found, page: int) -> bool:
+    low = max((line.box.y1 for line in last.body.lines), default=0.0)
+    return last.page == page - 1 and not last.ended and (low > _LOW or last.header is None)
+
+
+def _carried(layout: PageLayout, page: int, last: Found, columns: Columns, reader: Reader) -> Found | None:
+    """The table's further rows at the head of the next page, from the first line that fits its columns."""
+    for number, line in enumerate(layout.lines[:25]):
+        body = carry_on(layout, page, last.body, line.box.y0 - 0.001, 1.0)
+        if not body.lines or not _fits(body.lines[0], columns):
+            continue
+        body = _with_text_above(layout, page, number, body, columns)
+        rows = tuple(rows_of(body.lines, reader))
+        return Found(page, None, body, columns, rows) if any(row.kind is Kind.ITEM for row in rows) else None
+    return None
+
+
+def _with_text_above(layout: PageLayout, page: int, number: int, body: Body, columns: Columns) -> Body:
+    """The body from the first lines of its first row's description on, where its numbers stand on the last one."""
+    while number > 0:
+        above, box = layout.lines[number - 1].box, layout.lines[number].box
+        if box.y0 - above.y1 > 0.6 * max(above.height, box.height):
+            break
+        longer = carry_on(layout, page, body, above.y0 - 0.001, 1.0)
+        if not longer.lines or any(columns.names.get(at) != "goods_description" for at in longer.lines[0].cells):
+            break
+        body, number = longer, number - 1
+    return body
+
+
+def _fits(line: BodyLine, columns: Columns) -> bool:
+    """True for a line with numbers in most of the columns that hold numbers."""
+    numeric = [column for column, name in columns.names.items() if name in NUMERIC]
+    hit = sum(1 for column in numeric if any(char.isdigit() for char in line.text(column)))
+    return bool(numeric) and hit >= max(1, 0.6 * len(numeric)) and len(line.cells) >= 2

@@ -1,0 +1,73 @@
+"""Whether what reads like a table is one: rows, not the boxes of a form under their labels, nor an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extract.doctype import DocumentType
+from extract.model import DocumentKind
+from extract.tables_columns import common_unit
+from extract.tables_found import Found
+from extract.tables_reader import NUMERIC, Kind, is_number
+from extract.tables_rows import Row
+from extract.tables_totals import adds_up
+from extract.tables_words import ROW_NUMBER
+from extract.values import units
+
+_LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
+"""Types that consist of their table; on others the header cells of a form are easily taken for one."""
+
+_WIDE: Final = 5  # headings that no form sets side by side over three rows filled alike
+_LISTED: Final = 4  # rows with a running name of their own, filled alike, that are a list whatever it is of
+_WORDED: Final = re.compile(r"\W*[^\W\d_]{3,}")
+"""How a cell begins that tells in words what its number is: more of a description."""
+
+
+def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
+    """True if the rows are rows, not the boxes of a form under their labels."""
+    items = [row for part in parts for row in part.items]
+    if not items:
+        return False
+    names = set(parts[0].columns.names.values())
+    if not names & NUMERIC or _is_account(parts):
+        return False
+    keyed = bool(names - NUMERIC)
+    if doctype.kind in _LISTS:
+        return keyed or len(items) >= 2
+    numbered = any(ROW_NUMBER in heading.names for heading in parts[0].body.columns)
+    alike = sum(1 for row in items if _columns_filled(row) == _columns_filled(items[0]))
+    ended = any(part.ended for part in parts)
+    if len(items) < 2 or alike < 0.75 * len(items):
+        return False
+    columns = len(parts[0].body.columns)
+    wide = len(parts[0].columns.names) >= 4 or (columns >= _WIDE and len(items) >= 3)
+    listed = numbered and columns >= 3 and len(items) >= _LISTED
+    if (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed:
+        return True
+    numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]
+    return keyed and any(adds_up([row.text(column) for row in items], text) for column in numeric)
+
+
+def _is_account(parts: Sequence[Found]) -> bool:
+    """True for an account of how a price comes about: weights, contents and shares under one another in a column."""
+    lines = [line for part in parts for line in part.body.lines if line.box.y0 <= _bottom(part)]
+    for column in range(len(parts[0].body.columns)):
+        cells = [text for line in lines if is_number(text := line.text(column)) and not _WORDED.match(text)]
+        shown = {"%" if "%" in cell else found for cell in cells if (found := common_unit([cell])) or "%" in cell}
+        if shown & set(units.SHARES) and shown - set(units.SHARES):
+            return True
+    return False
+
+
+def _bottom(part: Found) -> float:
+    """Where a table's total ends, or else its last row: what stands below, as a tax at 0 %, is no row of it."""
+    for row in part.rows:
+        if row.kind in (Kind.CHARGE, Kind.TOTAL):
+            return row.bottom if row.kind is Kind.TOTAL else row.top
+    return max((row.bottom for row in part.rows if row.kind is Kind.ITEM and row.page == part.page), default=1.0)
+
+
+def _columns_filled(row: Row) -> frozenset[int]:
+    return frozenset(column for column, tokens in row.cells.items() if tokens)
