@@ -64,7 +64,7 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
             if held is None or len(before) + 1 < len(held):
                 best[end] = [*before, (start, end)]
     cut = best[-1]
-    if (not cut or len(cut) < 2) and reading is None and _numbers_rows(texts, words, origin):
+    if (not cut or len(cut) < 2) and (reading is None or reading.guessed) and _numbers_rows(texts, words, origin):
         cut = [(0, 1), (1, len(texts))]
     if not cut or len(cut) < 2:
         return [segment]
