@@ -16,8 +16,8 @@ from extract.labels_meaning import Meaning
 DOUBTED: Final = 0.85
 """Confidence at most of what stands under a heading whose meaning is guessed."""
 
-_LONGEST: Final = 40  # letters of such a heading
-_MOST_WORDS: Final = 6
+_LONGEST: Final = 60  # letters of such a heading
+_MOST_WORDS: Final = 10
 _ASIDE: Final = ("row_number", "stone_count", "other")
 
 

@@ -75,7 +75,8 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
         for index in indices[1:]:
             box = box.union(page.words[index].box)
         made.append(replace(segment, text=" ".join(texts[start:end]), words=tuple(indices), box=box))
-    return made if _cells_under(layout, [part.box for part in made], last) else [segment]
+    named = reading is None and any(words.may_mean(part.text, origin) for part in made)
+    return made if named or _cells_under(layout, [part.box for part in made], last) else [segment]
 
 
 def _cells_under(layout: PageLayout, heads: Sequence[Box], last: int) -> bool:
