@@ -14,13 +14,13 @@ from extract.candidates import Candidate, label_features, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.elements import sold_by, symbol_of
 from extract.labels_hit import LabelHit
 from extract.labels_units import unit_in
 from extract.prose_words import alternation
 from extract.values import Context, find, parse
-from extract.values.folding import fold, key
+from extract.values.folding import fold
 from extract.values.minerals import mineral_of_hs
-from extract.values.tables import rows
 from extract.values.units import canonical
 
 _IMPURITIES = frozenset(("fe", "as", "s", "p", "mo", "sio2", "al2o3", "tio2", "bi", "u3o8", "tho2", "moisture"))
@@ -33,32 +33,6 @@ _A_RESULT = re.compile(r"[<>≤≥~]?\s*\d")
 _MOSTLY = 0.7  # share of a cell that its number takes up
 _SENTENCE_END = re.compile(r"[.;]\s")
 _TOLD = 0.5  # score from which a description is believed to tell the commodity
-
-
-@cache
-def _elements() -> dict[str, tuple[str, ...]]:
-    """The elements that a commodity is sold by, the usual one first, with their names."""
-    return {
-        row["mineral"]: tuple(word for element in row["elements"].split("|") for word in key(element).split(" "))
-        for row in rows("grade_elements")
-    }
-
-
-@cache
-def _symbols() -> frozenset[str]:
-    return frozenset[str]().union(*_elements().values()) | {
-        "fe",
-        "as",
-        "s",
-        "p",
-        "pb",
-        "zn",
-        "mo",
-        "si02",
-        "sio2",
-        "bi",
-        "sb",
-    }
 
 
 def weigh_elements(
@@ -76,7 +50,7 @@ def weigh_elements(
     wanted = _wanted(candidates, context)
     if wanted is None:
         named = frozenset[str]().union(*(_named_minerals(around, context) for around in arounds))
-        wanted = _elements().get(next(iter(named)), ()) if len(named) == 1 else ()
+        wanted = sold_by().get(next(iter(named)), ()) if len(named) == 1 else ()
     units = {one.parsed.unit for one in grades if one.parsed.unit is not None}
     weighed: list[Candidate] = []
     for one in candidates:
@@ -113,11 +87,7 @@ def _says_how_sure(candidate: Candidate) -> bool:
 
 
 def _symbol(candidate: Candidate) -> str | None:
-    return None if candidate.label is None else _symbol_of(candidate.label.text)
-
-
-def _symbol_of(text: str) -> str | None:
-    return next((word for word in key(text).split(" ") if word in _symbols()), None)
+    return None if candidate.label is None else symbol_of(candidate.label.text)
 
 
 def _named_minerals(around: Neighbourhood, context: Context) -> frozenset[str]:
@@ -129,7 +99,7 @@ def _named_minerals(around: Neighbourhood, context: Context) -> frozenset[str]:
             continue
         for one in find(ValueKind.MINERAL, segment.text, context):
             found.update(one.value if isinstance(one.value, tuple) else (str(one.value),))
-    return frozenset(found & _elements().keys())
+    return frozenset(found & sold_by().keys())
 
 
 def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...] | None:
@@ -141,13 +111,13 @@ def _wanted(candidates: Sequence[Candidate], context: Context) -> tuple[str, ...
     for one in told:
         parsed = parse(ValueKind.MINERAL, one.region.text, context)
         if parsed is not None and isinstance(parsed.value, str):
-            return _elements().get(parsed.value, _NONE)  # gemstones are sold by no element
+            return sold_by().get(parsed.value, _NONE)  # gemstones are sold by no element
     for one in candidates:
         if one.spec.name == "hs_codes" and isinstance(one.parsed.value, tuple):
             for code in one.parsed.value:
                 commodity = mineral_of_hs(code)
-                if commodity in _elements():
-                    return _elements()[commodity or ""]
+                if commodity in sold_by():
+                    return sold_by()[commodity or ""]
     return None
 
 
@@ -165,7 +135,7 @@ def with_element_columns(
     layout = around.layout
     heads: dict[int, list[LabelHit]] = {}
     for hit in around.labels:
-        if hit.whole and len(hit.segments) == 1 and spec in hit.specs and _symbol_of(hit.text) is not None:
+        if hit.whole and len(hit.segments) == 1 and spec in hit.specs and symbol_of(hit.text) is not None:
             heads.setdefault(layout.segments[hit.segments[0]].line, []).append(hit)
     kept = [*found, *_in_rows(around, spec, context)]
     for line, hits in heads.items():
@@ -197,7 +167,7 @@ def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterat
     """
     layout = around.layout
     for hit in around.labels:
-        if spec not in hit.specs or hit.embedded or _symbol_of(hit.text) is None:
+        if spec not in hit.specs or hit.embedded or symbol_of(hit.text) is None:
             continue
         here = layout.segments[hit.segments[0]]
         row = [number for number in layout.lines[here.line].segments if number > hit.segments[0]]

@@ -197,6 +197,9 @@ def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
     }
 
 
+_PRICE = 0.85  # confidence at most of an only row's price as the paper's
+
+
 def with_only_row(
     fields: Mapping[str, Field],
     lines: Sequence[Mapping[str, Field]],
@@ -209,14 +212,14 @@ def with_only_row(
     """
     if len(lines) != 1:
         return dict(fields)
-    own = {
-        spec.name
-        for spec in doctype.fields
-        if not spec.more and spec.kind is not ValueKind.PARTY and spec.name != "unit_price"
-    }
+    own = {spec.name for spec in doctype.fields if not spec.more and spec.kind is not ValueKind.PARTY}
     if _exceeds(totals.get("value"), lines[0].get("value")):
         own.discard("value")
-    return {name: field for name, field in lines[0].items() if name in own} | dict(fields)
+    of_row = {name: field for name, field in lines[0].items() if name in own}
+    if (price := of_row.get("unit_price")) is not None:
+        # That it is the whole paper's price is no more than probable: a paper with one row may have further lots.
+        of_row["unit_price"] = price.model_copy(update={"confidence": min(price.confidence, _PRICE)})
+    return of_row | dict(fields)
 
 
 def _exceeds(total: Field | None, row: Field | None) -> bool:

@@ -21,6 +21,7 @@ _PLAIN: Final = 0.97
 BY_MEANING: Final = "table:by-meaning"
 """The rule of a cell under a heading of no list, told by what its words mean."""
 
+_AS_WELL: Final = 0.25  # score of another reading of a number from which it is as good as the first
 _AGREED: Final = 0.985
 _DISAGREED: Final = 0.85
 _UNITLESS: Final = 0.5
@@ -194,8 +195,19 @@ def sums_up(rows: Sequence[Mapping[str, Field]], total: Field, name: str) -> boo
 
 
 def confirmed(rows: Sequence[Mapping[str, Field]], total: Field) -> Field:
-    """A stated total, surer where the rows add up to it."""
-    return _surer(total) if sums_up(rows, total, total.name) else total
+    """A stated total, surer where the rows add up to it; not much where it may as well be another number.
+
+    "233.345" is the sum of "23.036" and others whether the point parts thousands or decimals.
+    """
+    if not sums_up(rows, total, total.name):
+        return total
+    either = any(other.score >= _AS_WELL and _same_digits(other.value, total.value) for other in total.alternatives)
+    return total if either else _surer(total)
+
+
+def _same_digits(one: object, other: object) -> bool:
+    digits = ["".join(filter(str.isdigit, str(value))) for value in (one, other)]
+    return digits[0] == digits[1]
 
 
 def same_in_all(rows: Sequence[Mapping[str, Field]], name: str) -> Field | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from extract.doctype import DocumentType, ValueKind
+from extract.doctype import DocumentType
 from extract.lexicon import fold
-from extract.tables_content import borne_out, by_content, kinds_of
+from extract.tables_content import believed, by_content, kinds_of, own_element
 from extract.tables_grid import Body
 from extract.tables_header import Heading
 from extract.tables_reader import NUMERIC, RESULT, is_number
@@ -68,7 +68,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     full = [line for line in every if len(line.cells) >= 0.6 * fullest and not line.crosses] or every
     cells = [[line.text(column) for line in full if line.text(column).strip()] for column in range(len(headings))]
     kinds = kinds_of(doctype)
-    headings = tuple(_believed(heading, cells[index], kinds) for index, heading in enumerate(headings))
+    headings = tuple(believed(heading, cells[index], kinds) for index, heading in enumerate(headings))
     described = any(
         heading.names[:1] == ("goods_description",) and ROW_NUMBER not in heading.names for heading in headings
     )
@@ -88,6 +88,8 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     if sum(1 for heading in headings if OTHER in heading.names) >= _MANY_RESULTS:
         # Among many elements none is the goods' own by its place alone.
         names = {index: name for index, name in names.items() if name != "grade" or "%" not in headings[index].text}
+        if (own := own_element(headings, text)) is not None and "grade" not in names.values():
+            names[own] = "grade"
     if "grade" not in names.values() and any(column.name == "grade" for column in doctype.columns):
         known = header_words(doctype)
         contents = [at for at, one in enumerate(headings) if one.unit == "%" and known.is_element(one.text)]
@@ -109,12 +111,6 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         currency_column=currency_column,
         decimal_comma=comma,
     )
-
-
-def _believed(heading: Heading, cells: Sequence[str], kinds: Mapping[str, ValueKind]) -> Heading:
-    """A heading as it is, or told to head no field of ours where its meaning is a guess that the cells contradict."""
-    kind = kinds.get(heading.names[0]) if heading.guessed else None
-    return heading if kind is None or borne_out(kind, cells, heading.unit) else replace(heading, names=(OTHER,))
 
 
 def _name(

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
 from extract.doctype import DocumentType, ValueKind
+from extract.elements import sold_by, symbol_of
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_reader import is_number
-from extract.values import Context, identifiers, parse, units
+from extract.tables_words import OTHER
+from extract.values import Context, find, identifiers, parse, units
 
 _CODE: Final = 3  # letters and digits of a seal's or tag's number
 _DECIMAL: Final = re.compile(r"[\d\s]*\d[.,]\d{1,4}")
@@ -155,3 +158,22 @@ def _is_code(cell: str, *, listed: bool) -> bool:
 def kinds_of(doctype: DocumentType) -> Mapping[str, ValueKind]:
     """The kind of value that each column of a type holds."""
     return {column.name: column.kind for column in doctype.columns}
+
+
+def own_element(headings: Sequence[Heading], text: str) -> int | None:
+    """The column of the element that the only mineral which a text names is sold by; None where that is not plain."""
+    named = {
+        str(one.value)
+        for one in find(ValueKind.MINERAL, text, Context())
+        if len(one.raw.split()) > 1
+        or symbol_of(one.raw) is None  # "Sn" is what is analysed, "cassiterite" what is sold
+    } & sold_by().keys()
+    wanted = {sold_by()[mineral][0] for mineral in named}
+    own = [index for index, heading in enumerate(headings) if heading.unit == "%" and symbol_of(heading.text) in wanted]
+    return own[0] if len(own) == 1 and len(wanted) == 1 else None
+
+
+def believed(heading: Heading, cells: Sequence[str], kinds: Mapping[str, ValueKind]) -> Heading:
+    """A heading as it is, or told to head no field of ours where its meaning is a guess that the cells contradict."""
+    kind = kinds.get(heading.names[0]) if heading.guessed else None
+    return heading if kind is None or borne_out(kind, cells, heading.unit) else replace(heading, names=(OTHER,))

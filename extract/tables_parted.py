@@ -16,6 +16,7 @@ from ingest.model import Box
 AS_LISTED: Final = 0.99
 """Quality from which a heading is a wording of the tables, with its words whole or cut short."""
 
+_NEAR_LISTED: Final = 0.96  # quality from which a phrase is a wording but for a letter or two, as a plural is
 _LINES_UNDER: Final = 4  # lines under a header that tell whether its words are one heading or several
 
 
@@ -39,7 +40,7 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
     `last` is the header's last line: where one cell stands under two of the headings, they are one.
     """
     reading = words.read(segment.text, origin)
-    if len(segment.words) < 2 or (reading is not None and reading.quality >= AS_LISTED):
+    if len(segment.words) < 2 or (reading is not None and reading.quality >= _NEAR_LISTED):
         return [segment]
     page = layout.page
     texts = [page.words[index].text for index in segment.words]

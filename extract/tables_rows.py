@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.lexicon import fold
 from extract.tables_grid import BodyLine, Token
 from extract.tables_reader import NUMERIC, Kind, Reader, is_number, labels_within
 from ingest.model import Box
 
 _LEAST_SUMMED = 2
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
@@ -47,7 +51,12 @@ class Row:
 
 
 def _in_reading_order(tokens: Sequence[Token]) -> list[Token]:
-    """Words of a cell line by line; words of one line may stand a little higher or lower on a scan."""
+    """Words of a cell line by line."""
+    return [token for line in _text_lines(tokens) for token in line]
+
+
+def _text_lines(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The lines of a cell's words; words of one line may stand a little higher or lower on a scan."""
     lines: list[list[Token]] = []
     for token in sorted(tokens, key=lambda token: (token.page, token.box.mid_y)):
         last = lines[-1][-1] if lines else None
@@ -55,7 +64,7 @@ def _in_reading_order(tokens: Sequence[Token]) -> list[Token]:
             lines[-1].append(token)
         else:
             lines.append([token])
-    return [token for line in lines for token in sorted(line, key=lambda token: token.box.x0)]
+    return [sorted(line, key=lambda token: token.box.x0) for line in lines]
 
 
 def _beside(one: Box, other: Box) -> bool:
@@ -105,7 +114,26 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         row.add(line)
         rows.append(row)
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
+    for row in rows:
+        if row.kind is Kind.ITEM:
+            _release_labels(row, reader)
     return rows
+
+
+def _release_labels(row: Row, reader: Reader) -> None:
+    """Leaves out of a description the lines from the first on that is a label with its value.
+
+    "Cassiterite concentrate", and under it in the same cell "Country of origin: Tanzania": that is told by its label.
+    """
+    for column, name in reader.names.items():
+        if name != "goods_description":
+            continue
+        lines = _text_lines(row.cells.get(column, ()))
+        for number, line in enumerate(lines):
+            label = _LABEL.match(" ".join(token.text for token in line)) if number else None
+            if label is not None and reader.labels.get(fold(_BRACKETED.sub("", label["label"]))) is not None:
+                row.cells[column] = [token for kept in lines[:number] for token in kept]
+                break
 
 
 def _goes_with(rows: Sequence[Row], line: BodyLine, later: Sequence[BodyLine], reader: Reader) -> bool:
