@@ -16,6 +16,7 @@ from typing import Final
 from extract.doctype import DocumentType
 from extract.lexicon import fold
 from extract.tables_content import believed, by_content, kinds_of, own_element
+from extract.tables_decimals import by_tare, decimal_comma
 from extract.tables_grid import Body
 from extract.tables_header import Heading
 from extract.tables_reader import NUMERIC, RESULT, is_number
@@ -39,7 +40,6 @@ _LISTED: Final = ("seal_numbers", "tag_numbers")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
 _FEW: Final = 2  # rows in which counts may go on by one by chance
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
-_DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)|(?<![\d.,])\d{4,}([.,])\d{3}(?!\d)")
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
 
 
@@ -98,10 +98,12 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     _one_each(names, headings, cells)
     texts = [{column: line.text(column) for column in line.cells} for line in full]
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
-    by_content(names, headings, texts, doctype, comma=_decimal_comma(told))
+    by_content(names, headings, texts, doctype, comma=decimal_comma(told))
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
         names.update({index: RESULT for index in range(len(headings)) if index not in names})
-    comma = _decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
+    comma = decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
+    if comma is None:
+        comma = by_tare(names, texts)
     held_units.update({index: headings[index].unit for index in names if index not in held_units})
     return Columns(
         names=names,
@@ -259,24 +261,6 @@ def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequenc
                 names[index] = spare[0]
             else:
                 del names[index]
-
-
-def _decimal_comma(cells: Sequence[str]) -> bool | None:
-    """True where numbers end in a comma and one or two digits, False for a point, None where neither prevails.
-
-    After four or more digits without a mark ("1499,360") what comes parts decimals, however many.
-    """
-    found = Counter(match[1] or match[2] for cell in cells for match in [_last(cell)] if match is not None)
-    if found[","] > 2 * found["."]:
-        return True
-    if found["."] > 2 * found[","]:
-        return False
-    return None
-
-
-def _last(cell: str) -> re.Match[str] | None:
-    matches = list(_DECIMAL.finditer(cell))
-    return matches[-1] if matches else None
 
 
 _EXPRESSED = re.compile(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from extract.layout import PageLayout, Segment
@@ -16,6 +17,10 @@ from ingest.model import Box
 AS_LISTED: Final = 0.99
 """Quality from which a heading is a wording of the tables, with its words whole or cut short."""
 
+_ROWS_UNDER: Final = 12  # lines under a header among which gutters are looked for
+_ROW: Final = 4  # phrases of a line that is a row
+_NEARLY_ALL: Final = 0.8
+_SLACK: Final = 0.012  # of the page's width that a cell may reach over or fall short of its heading's edge
 _NEAR_LISTED: Final = 0.96  # quality from which a phrase is a wording but for a letter or two, as a plural is
 _LINES_UNDER: Final = 4  # lines under a header that tell whether its words are one heading or several
 
@@ -68,16 +73,39 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
     if (not cut or len(cut) < 2) and (reading is None or reading.guessed) and _numbers_rows(texts, words, origin):
         cut = [(0, 1), (1, len(texts))]
     if not cut or len(cut) < 2:
-        return [segment]
-    made: list[Segment] = []
-    for start, end in cut:
-        indices = segment.words[start:end]
-        box = page.words[indices[0]].box
-        for index in indices[1:]:
-            box = box.union(page.words[index].box)
-        made.append(replace(segment, text=" ".join(texts[start:end]), words=tuple(indices), box=box))
+        pieces = _over_gutters(layout, segment, last)
+        told = len(pieces) > 1 and any(words.may_mean(one.text, origin) for one in pieces)
+        return [part for piece in pieces for part in parted(layout, piece, words, origin, last)] if told else [segment]
+    made = [_piece(layout, segment, start, end) for start, end in cut]
     named = reading is None and any(words.may_mean(part.text, origin) for part in made)
     return made if named or _cells_under(layout, [part.box for part in made], last) else [segment]
+
+
+def _piece(layout: PageLayout, segment: Segment, start: int, end: int) -> Segment:
+    """The words `start` to `end` (exclusive) of a phrase as one of their own."""
+    words = [layout.page.words[index] for index in segment.words[start:end]]
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return replace(segment, text=" ".join(word.text for word in words), words=segment.words[start:end], box=box)
+
+
+def _over_gutters(layout: PageLayout, segment: Segment, last: int) -> list[Segment]:
+    """A phrase cut where in nearly all lines under it a gutter parts two cells: "Big Bruto kg" over 18 | 23.099."""
+    words = [layout.page.words[index].box for index in segment.words]
+    lines = [line for line in layout.lines[last + 1 : last + 1 + _ROWS_UNDER] if len(line.segments) >= _ROW]
+    cuts = [0]
+    for number in range(1, len(words)):
+        low, high = words[number - 1].x1, words[number].x0
+        parts = 0
+        for line in lines:
+            cells = [layout.segments[at].box for at in line.segments]
+            left = any(box.x1 - _SLACK <= low and box.x1 > words[cuts[-1]].x0 for box in cells)
+            right = any(box.x0 + _SLACK >= high and box.x0 < words[-1].x1 for box in cells)
+            parts += left and right and not any(box.x0 < low and box.x1 > high for box in cells)
+        if len(lines) > 1 and parts >= _NEARLY_ALL * len(lines):
+            cuts.append(number)
+    return [_piece(layout, segment, start, end) for start, end in pairwise([*cuts, len(words)])]
 
 
 def _cells_under(layout: PageLayout, heads: Sequence[Box], last: int) -> bool:
