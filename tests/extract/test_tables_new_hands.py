@@ -7,7 +7,8 @@ import pytest
 from extract.model import DocumentKind
 from extract.tables_words import header_words
 from extract.types import TYPES
-from tests.extract.test_tables import plain, read, row, shown
+from tests.extract.paper import Rows
+from tests.extract.test_tables import FIRST, HEAD, plain, read, row, shown
 
 INVOICE = TYPES[DocumentKind.COMMERCIAL_INVOICE]
 
@@ -281,3 +282,44 @@ def test_one_cell_under_two_words_of_a_heading_makes_them_one() -> None:
     rows.append(row(380.0, "All bars", "14,434.2", "89.41", columns=columns))
     reading = read(rows, DocumentKind.ASSAY_CERTIFICATE)
     assert (plain(reading.totals["net_weight"]), plain(reading.totals["grade"])) == ("14434.2", "89.41")
+
+
+def test_headings_are_parted_over_the_gutters_of_their_cells_and_a_tare_tells_whole_kilograms() -> None:
+    columns = (60.0, 160.0, 184.0, 250.0, 300.0)
+    rows: Rows = [
+        (
+            300.0,
+            [(60.0, "Precinto"), (160.0, "Big"), (180.0, "Bruto"), (210.0, "kg"), (250.0, "Tara"), (300.0, "Neto kg")],
+        ),
+        (309.0, [(160.0, "bags")]),
+    ]
+    for at, weight in enumerate((23099, 23512, 23338)):
+        told = [f"{number // 1000}.{number % 1000:03}" for number in (weight, weight - 63)]
+        rows.append(row(330.0 + 20 * at, f"PEC5512{at}4", "18", told[0], "63", told[1], columns=columns))
+    reading = read(rows, DocumentKind.PACKING_LIST, "es")
+    first = shown(reading)[0]
+    assert (first["parcel_count"], first["gross_weight"], first["net_weight"]) == (18, "23099", "23036")
+
+
+def test_a_sum_of_numbers_that_may_be_read_in_two_ways_proves_neither() -> None:
+    columns = (60.0, 200.0)
+    rows = [row(300.0, "Lote", "Peso neto kg", columns=columns)]
+    rows += [row(320.0 + 20 * at, f"AX-{at}", f"23.03{at}", columns=columns) for at in range(3)]
+    reading = read([*rows, row(380.0, "TOTAL", "69.093", columns=columns)], DocumentKind.PACKING_LIST, "es")
+    assert reading.totals["net_weight"].confidence < 0.9
+
+
+def test_labels_within_a_rows_description_are_left_to_be_read_as_labels() -> None:
+    rows: Rows = [HEAD, FIRST, (330.0, [(60.0, "in two parcels")]), (340.0, [(60.0, "Country of origin: Angola")])]
+    reading = read([*rows, row(370.0, "Total", None, "60.45", None, "USD 150,510.83")])
+    assert shown(reading)[0]["goods_description"] == "Rough +10.8 ct in two parcels"
+
+
+def test_among_many_elements_the_column_of_what_the_paper_names_is_the_goods_own() -> None:
+    columns = (60.0, 120.0, 200.0, 260.0, 320.0, 380.0, 440.0)
+    rows: Rows = [(250.0, [(60.0, "Nature du produit : Concentré de cassitérite")])]
+    rows.append(row(300.0, "Sous-lot", "Poids net (kg)", "Sn %", "Fe %", "WO3 %", "As %", "S %", columns=columns))
+    for at in range(3):
+        cells = (f"SL-{at}", f"8 21{at},0", "62,84", "3,12", "0,44", "0,03", "0,52")
+        rows.append(row(320.0 + 20 * at, *cells, columns=columns))
+    assert [one["grade"] for one in shown(read(rows, DocumentKind.ASSAY_CERTIFICATE, "fr"))] == ["62.84"] * 3
