@@ -15,6 +15,7 @@ from extract.prose_values import names_a_body
 from extract.prose_words import alternation
 from extract.values import find, parse, units
 from extract.values.folding import fold
+from extract.values.identifiers import judge
 from extract.values.model import Context, Parsed
 
 _MERE = 4  # letters of a label that any paper uses for places too: From, To, De, Para
@@ -42,6 +43,8 @@ _MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
 _WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resolutions: the box kg/lb of an air waybill
 _WAYBILL_UNIT = re.compile(r" ?([KL])(?=\s|$)")
 _FOOT = 0.5  # of the page's height: stamps are set under what a paper says
+_UNPRICED = re.compile(r"(?:.*\s)?[^\W\d_]{4,}\W.*[A-Z]\W*$", re.DOTALL)
+"""Words before a bare number, and a capital letter right before it: those of another fact, and its code."""
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set apart
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[^\W\d_a-zà-ÿ])")
@@ -94,6 +97,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         return _in_a_stamp(hit, region)
     if spec.kind is ValueKind.PARTY:
         return hit.length <= _MERE and _mere_place(region, parsed)
+    if spec.kind is ValueKind.MONEY and spec.more and _UNPRICED.match(region.text[: parsed.start]):
+        return parsed.raw.strip().isdecimal()  # "Handling: VALUABLE. SEAL MM 0027714" is no charge
     return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)
 
 
@@ -170,8 +175,15 @@ def _without_containers(parsed: Parsed, least: int = 0) -> Parsed | None:
     """A list of seals without the containers that stand beside them; one of fewer than `least` as it is."""
     if not isinstance(parsed.value, tuple) or len(parsed.value) < least:
         return parsed
-    kept = tuple(one for one in parsed.value if not _CONTAINER.fullmatch(one))
+    kept = tuple(one for one in parsed.value if not _is_container(one))
     return parsed if kept == parsed.value else replace(parsed, value=kept) if kept else None
+
+
+def _is_container(number: str) -> bool:
+    """True for a freight container's number; one that fails its check digit and is no plain "U" number is a seal's."""
+    if not _CONTAINER.fullmatch(number):
+        return False
+    return number.isdigit() or number[3] == "U" or judge(number)[1] == "container"
 
 
 def is_unit(ground: Ground, hit: LabelHit) -> bool:

@@ -99,13 +99,26 @@ def _free_of(candidate: Candidate, holders: Mapping[tuple[int, int], Sequence[Ca
     if not taken:
         return candidate
     region = candidate.region
-    if candidate.spec.kind is not ValueKind.PARTY:
+    if candidate.spec.kind not in (ValueKind.PARTY, ValueKind.IDENTIFIERS):
         return None
     first = min(start for start, _, word in region.spots if (region.page, word) in taken)
+    if candidate.spec.kind is ValueKind.IDENTIFIERS:
+        return _shorter(candidate, first)
     end = region.text.rfind("\n", 0, first)
     if end <= candidate.parsed.end:
         return None
     return replace(candidate, region=replace(region.cut(0, end), lines=region.text.count("\n", 0, end) + 1))
+
+
+def _shorter(candidate: Candidate, end: int) -> Candidate | None:
+    """A list down to the first member that is another field's: "seal DGM-B 40713, certificate of origin 2026/01944"."""
+    text = candidate.region.text[:end].rstrip()
+    cut = max(text.rfind(mark) for mark in ",;\n")
+    parsed = parse(candidate.spec.kind, text[:cut], Context()) if cut > 0 else None
+    if parsed is None or not isinstance(parsed.value, tuple) or not isinstance(candidate.parsed.value, tuple):
+        return None
+    held = parsed.value == candidate.parsed.value[: len(parsed.value)]
+    return replace(candidate, parsed=parsed, region=candidate.region.cut(0, cut)) if held else None
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float]:
