@@ -137,7 +137,9 @@ def with_element_columns(
     for hit in around.labels:
         if hit.whole and len(hit.segments) == 1 and spec in hit.specs and symbol_of(hit.text) is not None:
             heads.setdefault(layout.segments[hit.segments[0]].line, []).append(hit)
-    kept = [*found, *_in_rows(around, spec, context)]
+    told = list(_in_rows(around, spec, context))
+    resulted = {id(one.label) for one in told}
+    kept = [one for one in found if id(one.label) not in resulted or not _limit().search(fold(one.region.text))] + told
     for line, hits in heads.items():
         if len(hits) < 2:
             continue

@@ -36,7 +36,7 @@ def _same_label(one: Candidate, other: Candidate) -> bool:
 
 
 def _list(found: Sequence[Candidate]) -> Candidate | None:
-    """One list of the numbers that stand one by one behind the same label, all of one shape."""
+    """One list of the numbers that stand one by one behind the same label, of one shape or one under another."""
     by_label: dict[str, dict[tuple[int, int], Candidate]] = {}
     for one in found:
         if one.label is None or one.region.place is not Place.INLINE or one.region.lines > 1:
@@ -50,8 +50,10 @@ def _list(found: Sequence[Candidate]) -> Candidate | None:
     for group in by_label.values():
         parts = [one for _, one in sorted(group.items())]
         values = [str(one.parsed.value[0]) for one in parts if isinstance(one.parsed.value, tuple)]
-        alike = len(set(values)) == len(parts) and len({_shape(value) for value in values}) == 1
-        if alike and (len(parts) >= _LEAST or (len(parts) > 1 and _one_under_another(parts))):
+        if len(parts) == 1 or len(set(values)) < len(parts):
+            continue
+        alike = len({_shape(value) for value in values}) == 1
+        if (alike and len(parts) >= _LEAST) or _one_under_another(parts):
             return _joined(parts, tuple(values))
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from extract.candidates import Candidate, value_key
@@ -197,6 +198,7 @@ def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
     }
 
 
+_SUMMED = 0.98  # confidence of a total that the rows over it add up to
 _PRICE = 0.85  # confidence at most of an only row's price as the paper's
 
 
@@ -233,7 +235,8 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
     """The fields with what the table's total row states: as further evidence, or where nothing else states it.
 
     Where a total differs from a statement outside the table, the surer of the two stands and the other is kept
-    beside it: whether the rows add up is a check of its own.
+    beside it: whether the rows add up is a check of its own. A lesser weight beside a total that they add up to is that
+    of a package: "drums of 200 kg net".
     """
     merged = dict(fields)
     for name, total in totals.items():
@@ -250,6 +253,8 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
             )
         else:
             better, other = (stated, total) if stated.confidence > total.confidence else (total, stated)
+            if better is stated and total.confidence >= _SUMMED and _is_part(stated, total):
+                better, other = total, stated
             rival = Alternative(
                 value=other.value or "",
                 unit=other.unit,
@@ -259,6 +264,13 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
             )
             merged[name] = better.model_copy(update={"alternatives": (rival, *better.alternatives)[:_ALTERNATIVES]})
     return merged
+
+
+def _is_part(stated: Field, total: Field) -> bool:
+    """Whether a weight is less than the table's total in the same unit: that of one of the packages it speaks of."""
+    if stated.unit is None or stated.unit != total.unit:
+        return False
+    return Decimal(str(stated.value)) < Decimal(str(total.value))
 
 
 def _lines(region: Region) -> list[str]:
