@@ -1,0 +1,66 @@
+"""Numbers that stand where a fact is looked for, and are another fact's: codes, limits, packages, containers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.read import extract
+from tests.extract.sheet import Sheet
+
+
+def fields(title: str, *lines: tuple[str, ...]) -> dict[str, Any]:
+    sheet = Sheet().text(150, 40, title, 16)
+    for at, cells in enumerate(lines):
+        for x, cell in zip((50, 180, 300, 400), cells, strict=False):
+            sheet.text(x, 100 + 16 * at, cell)
+    return {name: field.value for name, field in extract([sheet.page()])[0].fields.items()}
+
+
+BATCHES = (
+    ("Batch", "Drums", "Net weight kg", "Gross weight kg"),
+    ("CB26-0871", "18", "3,600.0", "3,807.0"),
+    ("CB26-0872", "16", "3,200.0", "3,384.0"),
+    ("CB26-0875", "20", "4,000.0", "4,230.0"),
+    ("Total", "54", "10,800.0", "11,421.0"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "name", "value"),
+    [
+        (
+            "BULLETIN D'ANALYSE",
+            (
+                ("Produit : Cobalt métal en briquettes",),
+                ("Elément", "Spécification", "Résultat", "Unité"),
+                ("Cobalt (Co)", "min 99,80", "99,86", "%"),
+                ("Nickel (Ni)", "max 0,10", "0,062", "%"),
+                ("Fer (Fe)", "max 0,01", "0,004", "%"),
+                ("Soufre (S)", "max 0,03", "0,018", "%"),
+                ("Oxygène (O)", "max 0,05", "0,031", "%"),
+            ),
+            "grade",
+            "99.86",
+        ),
+        ("PACKING LIST", (*BATCHES, (), ("Steel drums of 200 kg net.",), ("200 kg net",)), "net_weight", "10800.0"),
+        ("PACKING LIST", (("Seals: INAMI 0077415; MLMZ 2091836",),), "seal_numbers", ("INAMI 0077415", "MLMZ 2091836")),
+        (
+            "LETTRE DE TRANSPORT AÉRIEN",
+            (("COLIS DE VALEUR, SCELLÉ DGM-B 40713, CERTIFICAT D'ORIGINE CCIA-TNR 2026/01944",),),
+            "seal_numbers",
+            ("DGM-B 40713",),
+        ),
+        (
+            "BILL OF LADING",
+            (("SEAL SLZ 7733091",), ("SEAL MCT 118402",)),
+            "seal_numbers",
+            ("SLZ 7733091", "MCT 118402"),
+        ),
+    ],
+)
+def test_a_fact_is_told_from_what_stands_beside_it(
+    title: str, lines: tuple[tuple[str, ...], ...], name: str, value: object
+) -> None:
+    assert fields(title, *lines).get(name) == value
