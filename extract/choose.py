@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ ACCEPTED = 0.5
 _STRONG = 0.93  # from this score on two different readings contradict each other
 _CLOSE = 0.04  # and when neither is this much better
 _AS_GOOD = 0.05  # a fuller reading may be this much weaker
+_NAMED = re.compile(r"[,;\n]\s*[^\W\d_]{5,}")  # the word for another number in a list: ", INVOICE FT 2026/118"
 _FORMED = "legal-form"
 _LONGEST_FORM = 12  # letters and points
 _OF_GOODS = "element_of_goods"
@@ -113,7 +115,8 @@ def _free_of(candidate: Candidate, holders: Mapping[tuple[int, int], Sequence[Ca
 def _shorter(candidate: Candidate, end: int) -> Candidate | None:
     """A list down to the first member that is another field's: "seal DGM-B 40713, certificate of origin 2026/01944"."""
     text = candidate.region.text[:end].rstrip()
-    cut = max(text.rfind(mark) for mark in ",;\n")
+    other = _NAMED.search(text)
+    cut = other.start() if other is not None else max(text.rfind(mark) for mark in ",;\n")
     parsed = parse(candidate.spec.kind, text[:cut], Context()) if cut > 0 else None
     if parsed is None or not isinstance(parsed.value, tuple) or not isinstance(candidate.parsed.value, tuple):
         return None
