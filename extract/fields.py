@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
-from extract.candidates import Candidate, value_key
+from extract.candidates import Candidate
 from extract.candidates_regions import Place, Region
 from extract.choose import Choice
-from extract.confidence import CEILING, confidence
-from extract.doctype import DocumentType, ValueKind
-from extract.model import Alternative, Evidence, Field, Money
+from extract.confidence import confidence
+from extract.doctype import ValueKind
+from extract.model import Alternative, Evidence, Field
 from extract.prose_parties import address_set_off
 from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, addresses, find, split_party
@@ -196,81 +195,6 @@ def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
             }
         ),
     }
-
-
-_SUMMED = 0.98  # confidence of a total that the rows over it add up to
-_PRICE = 0.85  # confidence at most of an only row's price as the paper's
-
-
-def with_only_row(
-    fields: Mapping[str, Field],
-    lines: Sequence[Mapping[str, Field]],
-    doctype: DocumentType,
-    totals: Mapping[str, Field],
-) -> dict[str, Field]:
-    """The fields with those of a table's only row that nothing else states: one row is all there is of the goods.
-
-    An amount to which the table adds more in its `totals` (a tax, a freight) is not all there is to pay.
-    """
-    if len(lines) != 1:
-        return dict(fields)
-    own = {spec.name for spec in doctype.fields if not spec.more and spec.kind is not ValueKind.PARTY}
-    if _exceeds(totals.get("value"), lines[0].get("value")):
-        own.discard("value")
-    of_row = {name: field for name, field in lines[0].items() if name in own}
-    if (price := of_row.get("unit_price")) is not None:
-        # That it is the whole paper's price is no more than probable: a paper with one row may have further lots.
-        of_row["unit_price"] = price.model_copy(update={"confidence": min(price.confidence, _PRICE)})
-    return of_row | dict(fields)
-
-
-def _exceeds(total: Field | None, row: Field | None) -> bool:
-    """Whether the table's total states more money than its row, in one currency."""
-    if total is None or row is None or not isinstance(total.value, Money) or not isinstance(row.value, Money):
-        return False
-    return total.value.currency == row.value.currency and total.value.amount > row.value.amount
-
-
-def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields with what the table's total row states: as further evidence, or where nothing else states it.
-
-    Where a total differs from a statement outside the table, the surer of the two stands and the other is kept
-    beside it: whether the rows add up is a check of its own. A lesser weight beside a total that they add up to is that
-    of a package: "drums of 200 kg net".
-    """
-    merged = dict(fields)
-    for name, total in totals.items():
-        stated = merged.get(name)
-        if stated is None or stated.value is None or total.value is None:
-            merged[name] = total
-        elif value_key(stated.value, stated.unit) == value_key(total.value, total.unit):
-            sure = 1.0 - (1.0 - stated.confidence) * (1.0 - total.confidence) ** 0.5
-            merged[name] = stated.model_copy(
-                update={
-                    "confidence": round(min(sure, CEILING), 4),
-                    "evidence": stated.evidence + tuple(one for one in total.evidence if one not in stated.evidence),
-                }
-            )
-        else:
-            better, other = (stated, total) if stated.confidence > total.confidence else (total, stated)
-            if better is stated and total.confidence >= _SUMMED and _is_part(stated, total):
-                better, other = total, stated
-            rival = Alternative(
-                value=other.value or "",
-                unit=other.unit,
-                raw=other.raw,
-                score=other.confidence,
-                evidence=other.evidence,
-            )
-            merged[name] = better.model_copy(update={"alternatives": (rival, *better.alternatives)[:_ALTERNATIVES]})
-    return merged
-
-
-def _is_part(stated: Field, total: Field) -> bool:
-    """Whether a weight is less than the table's total in the same unit: that of one of the packages it speaks of."""
-    if stated.unit is None or stated.unit != total.unit:
-        return False
-    return Decimal(str(stated.value)) < Decimal(str(total.value))
 
 
 def _lines(region: Region) -> list[str]:

@@ -33,10 +33,11 @@ from extract.candidates_waybill import waybill_numbers
 from extract.choose import Choice, choose
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts import doubts, left_to
-from extract.fields import make_fields, with_only_row, with_totals
+from extract.fields import make_fields
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed, with_goods_facts
 from extract.fields_route import routed
+from extract.fields_table import with_only_row, with_totals
 from extract.fields_units import with_units
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
