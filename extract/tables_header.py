@@ -206,6 +206,9 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
     others = sum(1 for heading in headings if heading.names == (OTHER,))
     numbered = any(ROW_NUMBER in heading.names for heading in headings)
     weighed = numbered and len(headings) >= _LEAST_WEIGHED and bool(known & _MEASURES)  # "Bar no. | Box | Net weight"
+    listed = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD and not heading.guessed}
+    if listed != known and (not listed or len(known) <= _LEAST_KNOWN):
+        return None  # a guess beside one known word is no header
     if len(known) < 2 and not (known == {"lot_number"} and others >= _LEAST_RESULTS) and not weighed:
         return None
     if (
