@@ -17,7 +17,7 @@ from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.prose_words import alternation
-from extract.titles_composed import composed_title
+from extract.titles_composed import composed_title, scheme_of
 from extract.titles_quoted import quoted
 from extract.titles_words import Title, title_in
 from extract.values.folding import fold as fold_values
@@ -30,6 +30,7 @@ _COMPOSED: Final = 0.8  # how near a title made of known words is to one of the 
 _LARGER: Final = 1.15  # times the page's text height
 _UPPER: Final = 0.5  # of the page
 _HEAD: Final = 0.15  # of the page: where a paper's own title stands
+_CENTRED: Final = 0.06  # of its width that a centred line may lie beside the middle
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
     re.IGNORECASE,
@@ -82,8 +83,8 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     numbered: set[tuple[DocumentKind | None, str, int]] = set()
     for candidate in _candidates(layout):
         found = title_in(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
-        if found is None and _stands_out(layout, candidate):
-            found = _composed(candidate.text)
+        if _stands_out(layout, candidate):
+            found = _composed(layout, candidate, found)
         if found is None:
             continue
         title, quality, cover = found
@@ -93,7 +94,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
             candidate.height < 1.3 * layout.text_height
             and _NUMBERED.search(candidate.text)
             and not _heads(candidate, title.wording)
-            and not _tops(candidate)
+            and not _tops(layout, candidate)
         ):
             numbered.add(key)
         hit = TitleHit(
@@ -120,9 +121,16 @@ def _stands_out(layout: PageLayout, candidate: _Candidate) -> bool:
     return candidate.subject or candidate.text.isupper() or (larger and candidate.box.y0 < _UPPER)
 
 
-def _composed(text: str) -> tuple[Title, float, float] | None:
-    made = composed_title(text)
+def _composed(
+    layout: PageLayout, candidate: _Candidate, found: tuple[Title, float, float] | None
+) -> tuple[Title, float, float] | None:
+    """What the words of a text make it, where the lists hold none, or less than it says (`found`)."""
+    text = candidate.text[:1].upper() + candidate.text[1:] if candidate.subject else candidate.text
+    made = composed_title(text) if found is None else None if found[0].attached else scheme_of(text, found[0].kind)
     if made is None:
+        return found
+    larger = candidate.subject or candidate.height >= _LARGER * layout.text_height
+    if " " not in made.wording and not larger:
         return None
     title = Title(made.kind, False, made.wording, made.language, made.wording.replace(" ", ""))
     return title, _COMPOSED, 1.0
@@ -135,10 +143,13 @@ def _heads(candidate: _Candidate, wording: str) -> bool:
     return below and first.text.isupper() and fold(first.text) == fold(wording)
 
 
-def _tops(candidate: _Candidate) -> bool:
-    """Whether a phrase in capitals at the head of the page has its number set apart on its line."""
+def _tops(layout: PageLayout, candidate: _Candidate) -> bool:
+    """Whether a phrase in capitals at the page's head has its number set apart on its line, or stands there centred."""
     first = candidate.segments[0]
-    set_apart = len(candidate.segments) > 1 and not any(map(str.isdigit, first.text))
+    if len(candidate.segments) == 1:
+        centred = abs(first.box.mid_x - 0.5) < _CENTRED and not _beside(layout, candidate)
+        return centred and first.text.isupper() and first.box.y1 < _HEAD
+    set_apart = not any(map(str.isdigit, first.text))
     return set_apart and first.text.isupper() and first.box.y1 < _HEAD
 
 
