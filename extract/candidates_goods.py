@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.candidates import Candidate
 from extract.candidates_reading import counts_of_things
@@ -12,6 +13,7 @@ from extract.candidates_shapes import by_shape, spec_named
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.prose import Paragraph
 from extract.prose_values import reading_after_measure
+from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
 
@@ -20,6 +22,7 @@ _NOT_THE_LOT = re.compile(
     r"(?:(?<![^\W_])(?:gross|brute?|brut[oa]|tare|tara)(?![^\W_])\D{0,24}"
     r"|(?<![^\W_])(?:than|below|above|over|under|que|minimum|limit[ea]?|threshold|seuil)\W*)$"
 )
+_CLAUSE = 48  # characters between such a word and the weight
 _OR_MORE = re.compile(
     r"\W*(?:(?:and|or|et|ou|e|o|y)\s+(?:above|more|over|below|less|plus|mais|mas|menos|moins|acima)|gross|brut)"
 )
@@ -73,7 +76,7 @@ def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: C
         for parsed in find(ValueKind.WEIGHT, text.running, context):
             spec = carats if parsed.unit == "ct" else masses
             before, after = fold(text.running[: parsed.start]), fold(text.running[parsed.end :])
-            if _NOT_THE_LOT.search(before) or _OR_MORE.match(after):
+            if _NOT_THE_LOT.search(before) or _OR_MORE.match(after) or _not_the_lot().search(before):
                 continue
             if spec is not None and parsed.score >= 0.55:
                 found.append((spec, text.region, parsed))
@@ -86,6 +89,12 @@ def prose_measures(doctype: DocumentType, texts: Sequence[Paragraph], context: C
             region, parsed = values[0]
             place = Region(region.layout, region.page, Place.SHAPE, region.text, region.spots, 0.0, lines=region.lines)
             yield by_shape(spec, place, parsed, fit=1.0).weighed({"coverage": 0.2})
+
+
+@cache
+def _not_the_lot() -> re.Pattern[str]:
+    """Words in the clause before a weight that make it another's: an empty drum's, a sample's, a threshold."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('not_the_lot')})(?![^\W_])[^.;]{{0,{_CLAUSE}}}$")
 
 
 def _begins(text: str, parsed: Parsed) -> bool:

@@ -20,6 +20,7 @@ from extract.labels_index import LabelIndex
 from extract.labels_pieces import pieces, skeleton
 from extract.layout import PageLayout
 from extract.prose_against import means_another
+from extract.prose_events import governed, is_own_day
 from extract.prose_values import names_a_body, reading_after, reading_before
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
@@ -41,10 +42,15 @@ _FAR_IN = 6  # the same before a mere sign for "number",
 _NEAR_BY = 4  # and words before it among which this paper is named
 _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _SIGN = 2  # letters of a mere sign for "number"
+_A_CODE = 6  # digits of a tariff code that a mere "code" leads to
 _AN_AMOUNT = 3  # digits; "por EUR.1" is none
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
 _OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
 _WHICH_WEIGHT = re.compile(r"\s*\(?(?:(gross|brut[aeo]?s?)|(?:nett?[aeo]?s?|liquid[ao]s?))(?![^\W_])")
+_WEIGHT_NOUN = re.compile(r"(?:gross|brut|net|poids|peso|masse?)[^\W_]*\s+[^\W_]+")
+"""A cue that names a weight in full: "gross weight", "poids net"."""
+_A_POST = "le directeur de"
+_PLOT = re.compile(r", (?:[Ll]ote?|LOTE?)\s+\d{1,4}[A-Za-z]?,")
 _MEASURE = 24  # characters that a weight with its unit takes up at most
 _ASIDE = re.compile(
     r",\s*(?:under|upon|on|sous|sur|en|par|sob|em|bajo|por|pela?o?)\s[^,.;:\d]{3,60},\s*(?=(?:that|que|qu')(?![^\W_]))"
@@ -183,7 +189,6 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
         stops += [start for start, _, word in paragraph.region.spots if word in named]
         ends = sentence_ends(paragraph.running)
         for cue in cues:
-            limit = min((stop for stop in (*stops, *ends) if stop > cue.end), default=len(paragraph.running))
             words = paragraph.region.words_at(cue.start, cue.end)
             if re.match(r"[-/_]\w", paragraph.running[cue.end : cue.end + 2]):
                 continue  # the beginning of a number: LOT-34909
@@ -191,12 +196,16 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                 continue  # "BP No.", "TPIN No.": what an office calls its own numbers by
             opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
+                limit = _limit(paragraph.running, cue.end, stops, ends, in_address=spec.kind is ValueKind.PARTY)
                 if spec.name == "document_number" and _refers(paragraph.running[opening : cue.start], cue):
                     continue
                 if means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text)):
                     continue
                 if spec.kind is ValueKind.PARTY and cue.length <= _MERE and _is_other(spec) and opening == cue.start:
                     continue  # "à Monsieur le Directeur …", over a letter: whom it is written to
+                mere_day = spec.name == "issue_date" and cue.length <= _MERE
+                if mere_day and not is_own_day(paragraph.running, opening, cue.start, context.language):
+                    continue  # "was completed on 18 November": a day, and none of the paper's own
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):
                     continue
                 if all(word in named for word in words):
@@ -205,10 +214,18 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = reading_before(spec.kind, paragraph.running, paragraph.region.text, cue.start, context)
                 else:
                     reading = reading_after(
-                        spec.kind, paragraph.running, paragraph.region.text, cue.end, limit, context
+                        spec.kind,
+                        paragraph.running,
+                        paragraph.region.text,
+                        cue.end,
+                        limit,
+                        context,
+                        named_weight=spec.name in _MASSES and _WEIGHT_NOUN.match(fold(cue.text)) is not None,
                     )
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
+                if reading is not None and fold(cue.text) == _A_POST and not names_a_body(reading.raw.split()[0]):
+                    reading = None  # "le Directeur de Cabinet"
                 if (
                     reading is not None
                     and cue.length <= _SHORT_CUE
@@ -226,6 +243,19 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))
     return found
+
+
+def _limit(text: str, end: int, stops: Sequence[int], ends: Sequence[int], *, in_address: bool) -> int:
+    """Where the next fact begins behind a cue; a party's address may hold a lot of land: "…, Lot 14, Jalan …"."""
+    told = (stop for stop in stops if not (in_address and _PLOT.match(text, max(0, stop - 2))))
+    return min((stop for stop in (*told, *ends) if stop > end), default=len(text))
+
+
+def told_by_verbs(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
+    """The dates, numbers, amounts and countries that the verbs and nouns of sentences tell (`prose_events`)."""
+    for number, spec, parsed, lead, at in governed(doctype, [text.running for text in texts], context):
+        start = min(at, parsed.start)
+        yield _candidate(spec, texts[number], Cue(start, parsed.start, (spec,), lead, len(lead), False), parsed)
 
 
 def _refers(before: str, cue: Cue) -> bool:
@@ -270,6 +300,8 @@ def _bears_out(spec: FieldSpec, paragraph: Paragraph, opening: int, cue: Cue, re
     """
     if spec.kind is ValueKind.AUTHORITY:
         return _issuing().search(fold(paragraph.running[opening : cue.start])) is not None
+    if spec.kind is ValueKind.HS_CODES and not cue.text.isupper() and "." not in cue.text:
+        return "." in reading.raw and sum(map(str.isdigit, reading.raw)) >= _A_CODE
     return spec.kind is not ValueKind.MONEY or sum(map(str.isdigit, reading.raw)) >= _AN_AMOUNT
 
 

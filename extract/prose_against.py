@@ -24,6 +24,7 @@ _STREET_WORDS = 3  # before the number of a house
 _LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
 """More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
 _MERE_FIRM = frozenset({"la societe", "la empresa", "a empresa", "the company"})
+_MERE_IS = frozenset({"est de", "es de", "e de"})
 _OWN_DATES = {"issue_date": 3, "expiry_date": 0}
 """Dates of the paper itself, and how many words may stand between another paper's name and the cue of its date."""
 
@@ -40,6 +41,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     if spec.kind in _PLACES:
         told = language if language is not None and language in LANGUAGES else "en"
         return _denial(told).search(folded) is not None or _NONE_OF.search(folded) is not None
+    if spec.kind is ValueKind.PERCENT and cue in _MERE_IS:
+        return _content().search(folded) is None or _no_content().search(folded) is not None
     if spec.kind is ValueKind.PARTY and spec.letterhead | spec.addressee:
         return cue in _MERE_FIRM and _other_side().search(folded) is not None
     if spec.kind is ValueKind.AUTHORITY:
@@ -88,6 +91,17 @@ def _other_event() -> re.Pattern[str]:
 def _other_side() -> re.Pattern[str]:
     """Words that lead to the other party: "pour le compte de la société …", "vendido a la empresa …"."""
     return re.compile(rf"(?<![^\W_])(?:{alternation('other_side')})\W*$")
+
+
+@cache
+def _content() -> re.Pattern[str]:
+    """Words for what goods hold, of which a mere "est de" tells how much."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('content')})(?![^\W_])")
+
+
+@cache
+def _no_content() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('no_content')})(?![^\W_])")
 
 
 @cache

@@ -21,6 +21,11 @@ _NUMBERED = re.compile(r"[^\W\d_]{2,9}\.?\s+(?:n[°º.]{0,2}\s*)?\d+\s?[a-z]?")
 _HOUSE = re.compile(r"n[°º.ro]{0,3}\s*\d+[a-z]?(?:\s*[-/]\s*\d+)?")
 """The number of a house behind its street: "n.º 118"."""
 _PRONOUN = re.compile(r"(?<![^\W_])(?:we|i|nous|je|nos|eu|nosotros|yo)$")
+_IN_QUALITY = re.compile(
+    r"(?:as|acting as|in (?:our|my) capacity|en (?:nuestra|mi|notre|ma|tant que|qualite)|na (?:nossa|minha)|agissant)"
+    r"(?![^\W_])[^,]{0,60},\s+(?:we|i|nous|je|nos|eu|nosotros|yo),\s+(?=\S)"
+)
+"""In what quality the writer declares, and the pronoun before the name."""
 _TO_ANOTHER = re.compile(r"\s+(?:to|unto|à|vers|a|para|ao|al)\s+(?=[^\W\d_a-zà-ÿ])")
 """Behind a company's legal form: whom its goods go to."""
 _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
@@ -77,6 +82,9 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
         return None
     if pointing().match(fold(text)):
         return None  # "This certificate attests that …"
+    spoken = _IN_QUALITY.match(fold(text))
+    if spoken is not None:  # "En nuestra calidad de comercializador inscrito, nosotros, X S.A.S."
+        return party(running, start + spoken.end(), end, limit, context)
     spoken = _PRONOUN.search(fold(text))
     text = text[: spoken.start()].rstrip(" ,") if spoken is not None else text
     text = _without_seat(_without_measures(text, context), context)

@@ -30,6 +30,10 @@ _GAP = {
 }
 """Characters that may stand between cue and value: an article, a bracket, "No."."""
 
+_WORDS = 3  # spaces between a cue and its value
+_NAMED_GAP = 34  # characters between "gross weight" and the weight: where and how it was found
+_NAMED_WORDS = 6  # spaces within these
+
 _JOINS = r"(?:and|et|e|y|to|through|au|al|ao|a|à|até|hasta|jusqu|n|no|nos|as|ainsi)(?![^\W_])"
 _LIST_STOP = re.compile(rf"[.;]\s+(?=[^\W\d_])|\)\s|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})")
 _LIST_CARRIES = re.compile(r"(?:[,/&-]|\s(?:and|et|e|y))\s*$")
@@ -110,11 +114,14 @@ def names_a_body(text: str) -> bool:
     return _body().match(fold(text)) is not None
 
 
-def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context) -> Parsed | None:
+def reading_after(
+    kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context, *, named_weight: bool = False
+) -> Parsed | None:
     """The value of `kind` that follows character `end` of a text.
 
     `running` is the text with its line ends as spaces, `lined` the same with line feeds; `limit` is where the next cue
-    begins.
+    begins. `named_weight` says that the cue names the weight itself, so that some words may stand between: "poids brut
+    à réception, 34 220 kg".
     """
     window = running[end : end + _WINDOW]
     skipped = _filler().match(fold(window))
@@ -139,10 +146,12 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
             stop = start + denied.start()  # "declare that the rough diamonds were not mined in …"
         if denied is not None and len(running[start:stop].split()) < 2:
             return None  # "as pedras não foram extraídas": what is denied of them, and no description
+        stop = goods_end(running, start, stop) if kind is ValueKind.TEXT and denied is None else stop
         if kind is ValueKind.TEXT and _generic().match(fold(running[start:stop])):
             return None
         return placed(parse(kind, running[start:stop], context), start)
     if kind is ValueKind.SITE:
+        start = _with_article(running, start)
         named = _names().match(running, start)
         stop = _phrase_end(running, start, limit)
         if named is not None and not running.startswith((" (", "("), named.end()):
@@ -153,7 +162,7 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         if countries and countries[0].start == 0 and countries[0].end >= len(running[start:stop].rstrip(" ,")):
             return None  # "extrait au Burundi": a country is no mine
         return placed(parse(kind, running[start:stop], context), start)
-    reach = _GAP.get(kind, 10)
+    reach = _NAMED_GAP if named_weight else _GAP.get(kind, 10)
     text = running[end : end + _WINDOW]
     if kind is ValueKind.COUNT and running[start : start + 1].isdigit():
         return placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
@@ -161,12 +170,18 @@ def reading_after(kind: ValueKind, running: str, lined: str, end: int, limit: in
         return None  # "… of local origin. Zimbabwe Revenue Authority": another sentence
     for found in _found(kind, text, context):
         adjoins = found.start <= (skipped.end() if skipped else 0) + 1
-        if adjoins or (found.start <= reach and _near(text[: found.start])):
+        if adjoins or (found.start <= reach and _near(text[: found.start], _NAMED_WORDS if named_weight else _WORDS)):
             return placed(found, end)
         break
     if kind is ValueKind.COUNTRY and running[start : start + 1].isupper():
         return _country_of_party(running, start, limit, context)
     return None
+
+
+def _with_article(running: str, start: int) -> int:
+    """Where a name begins whose first word is an article with a capital: "de la mina La Guaca"."""
+    article = re.search(r"(?<![^\W_])(?:L[aeo]s?|El|Os?|As?)\s+$", running[max(0, start - 4) : start])
+    return start - (article.end() - article.start()) if article is not None else start
 
 
 def _found(kind: ValueKind, text: str, context: Context) -> list[Parsed]:
@@ -203,14 +218,30 @@ def reading_after_measure(running: str, end: int, context: Context) -> Parsed | 
     sentence = name_stop().search(fold(running), start, stop)
     if sentence is not None:
         stop = sentence.start()
+    stop = goods_end(running, start, stop)
     if stop - start < 4 or _generic().match(fold(running[start:stop])):
         return None
     return placed(parse(ValueKind.TEXT, running[start:stop], context), start)
 
 
-def _near(between: str) -> bool:
-    """Whether what stands between a cue and a value only joins them."""
-    return not any(char.isdigit() for char in between) and "." not in between.strip(" .:") and between.count(" ") <= 3
+def goods_end(running: str, start: int, stop: int) -> int:
+    """Where a description of goods ends at the latest: before a verb or where they go, as far as a word stands before.
+
+    "minerai de manganèse ont été produites à Moanda", "lithium concentrate has been approved".
+    """
+    end = _goods_end().search(fold(running[start:stop]))
+    return stop if end is None or not running[start : start + end.start()].strip(" ,") else start + end.start()
+
+
+@cache
+def _goods_end() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{alternation('goods_end')})(?![^\W_])")
+
+
+def _near(between: str, words: int) -> bool:
+    """Whether what stands between a cue and a value only joins them, in so many words."""
+    plain_words = not any(char.isdigit() for char in between) and "." not in between.strip(" .:")
+    return plain_words and between.count(" ") <= words
 
 
 def reading_before(kind: ValueKind, running: str, lined: str, start: int, context: Context) -> Parsed | None:
@@ -250,13 +281,20 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         stop = noun.end() if noun is not None and noun[0].istitle() else start  # "Khubelu Pass Mine" is its name
         stop = named.end() if named is not None and "," in running[start : named.end()] else stop
         return placed(parse(kind, running[first:stop].strip(), context), first)
-    offset = max(0, start - (60 if kind is ValueKind.DATE else 40), lined.rfind("\n", 0, start) + 1)
+    offset = max(0, start - (60 if kind is ValueKind.DATE else 40), _line_start(lined, start))
     readings = _found(kind, running[offset : start + 14], context)
     for found in reversed(readings):
         counted = kind is not ValueKind.COUNT or any(char.isdigit() for char in found.raw)
         if counted and offset + found.start < start and offset + found.end >= start - 2:
             return placed(found, offset)
     return None
+
+
+def _line_start(lined: str, start: int) -> int:
+    """Where the line of a character begins; the line before where a number runs on from it ("de 25 | 316 kg brut")."""
+    at = lined.rfind("\n", 0, start) + 1
+    broken = at > 1 and lined[at - 2].isdigit() and lined[at : at + 1].isdigit()
+    return lined.rfind("\n", 0, at - 1) + 1 if broken else at
 
 
 def _phrase_end(text: str, start: int, limit: int) -> int:

@@ -44,7 +44,7 @@ from extract.labels import find_labels
 from extract.language import beside
 from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
-from extract.prose import cued, paragraphs
+from extract.prose import cued, paragraphs, told_by_verbs
 from extract.prose_rows import sentence_rows
 from extract.reader import Reader, reader_for
 from extract.split import Stack, group, stacked
@@ -279,6 +279,7 @@ def _candidates(
     )
     led = cued(reader.cues, texts, around.labels, context)
     found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
+    found.extend(told_by_verbs(reader.doctype, texts, context))
     found.extend(told_in_cells(around, reader.doctype, reader.cues, context))
     found = with_element_columns(around, reader.doctype, found, context)
     found = with_contents(around, reader.doctype, found, context)

@@ -146,9 +146,11 @@ def _heads(candidate: _Candidate, wording: str) -> bool:
 def _tops(layout: PageLayout, candidate: _Candidate) -> bool:
     """Whether a phrase in capitals at the page's head has its number set apart on its line, or stands there centred."""
     first = candidate.segments[0]
-    if len(candidate.segments) == 1:
+    if all(part.line != first.line for part in candidate.segments[1:]):
         centred = abs(first.box.mid_x - 0.5) < _CENTRED and not _beside(layout, candidate)
-        return centred and first.text.isupper() and first.box.y1 < _HEAD
+        number = _NUMBERED.search(first.text)
+        named = first.text[: number.start()] if number is not None else first.text
+        return centred and named.isupper() and first.box.y1 < _HEAD
     set_apart = not any(map(str.isdigit, first.text))
     return set_apart and first.text.isupper() and first.box.y1 < _HEAD
 

@@ -1,8 +1,9 @@
 """Titles that no list holds, made of what a paper is and what it is about: "PERMIT TO REMOVE MINERALS FROM ZAMBIA".
 
 Offices word their titles freely, from few words: a permit, an authority, an autorización; to export, to remove, de
-salida; a certificate, a procès-verbal; of sampling, de pesée. `title_parts.csv` pairs the two by type (a `*` for what tells the paper whatever it is about); the
-rows without a type hold words that make such a title another paper's ("Application for permit to export").
+salida; a certificate, a procès-verbal; of sampling, de pesée. `title_parts.csv` pairs the two by type (a `*` for what
+tells the paper whatever it is about); the rows without a type hold words that make such a title another paper's
+("Application for permit to export").
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _LONGEST: Final = 16  # words; more are a sentence
 _ANY: Final = frozenset({"*"})  # of a word that tells the paper whatever it is about
 _SCHEMES: Final = frozenset({DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE})
 _YIELDING: Final = frozenset({DocumentKind.CERTIFICATE_OF_ORIGIN, DocumentKind.ASSAY_CERTIFICATE, None})
-_LINKS: Final = frozenset(("of", "for", "per", "to", "no", "your", "our", "with", "this", "by", "in", "on", "as", "under"))
+_LINKS: Final = frozenset(("of", "for", "per", "to", "no", "your", "our", "with", "this", "by", "in", "on", "as"))
 _NUMBER: Final = frozenset(("no", "n", "numero", "num", "date", "data", "fecha", "ref"))
 _TRADE_NAME: Final = re.compile(r" 3tg? ")
 

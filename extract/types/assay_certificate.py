@@ -48,7 +48,7 @@ TYPE: Final = DocumentType(
             cues=("exporter", "client"),
             addressee=True,
         ),
-        stated("importer", ValueKind.PARTY, "importer", "consignee", "purchaser", cues=("importer",)),
+        stated("importer", ValueKind.PARTY, "importer", "consignee", "purchaser", cues=("importer", "favoured")),
         stated("grade", ValueKind.PERCENT, "grade", "element", cues=("grade",)),
         stated(
             "goods_description",

@@ -42,7 +42,9 @@ TYPE: Final = DocumentType(
             letterhead=True,
         ),
         stated("exporter", ValueKind.PARTY, "exporter", "shipper", "seller", cues=("exporter",), demanded=True),
-        stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "export_to")),
+        stated(
+            "importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "favoured", "export_to")
+        ),
         stated(
             "country_of_origin",
             ValueKind.COUNTRY,

@@ -43,7 +43,7 @@ TYPE: Final = DocumentType(
             "importer",
             "buyer",
             "consignee",
-            cues=("importer",),
+            cues=("importer", "favoured"),
             demanded=True,
             addressee=True,
         ),

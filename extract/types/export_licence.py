@@ -46,7 +46,9 @@ TYPE: Final = DocumentType(
             demanded=True,
             addressee=True,
         ),
-        stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "export_to")),
+        stated(
+            "importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "favoured", "export_to")
+        ),
         stated(
             "country_of_destination",
             ValueKind.COUNTRY,

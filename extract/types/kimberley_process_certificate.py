@@ -37,7 +37,9 @@ TYPE: Final = DocumentType(
             letterhead=True,
             demanded=True,
         ),
-        stated("exporter", ValueKind.PARTY, "exporter", "seller", "shipper", cues=("exporter",), demanded=True),
+        stated(
+            "exporter", ValueKind.PARTY, "exporter", "seller", "shipper", cues=("exporter", "favoured"), demanded=True
+        ),
         stated(
             "importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "export_to"), demanded=True
         ),

@@ -36,7 +36,9 @@ TYPE: Final = DocumentType(
         stated("expiry_date", ValueKind.DATE, "expiry_date", cues=("expiry_date",)),
         stated("issuing_authority", ValueKind.AUTHORITY, "issuing_authority", cues=("issuing_authority",)),
         stated("exporter", ValueKind.PARTY, "declarant", "exporter", "seller", cues=("exporter",), letterhead=True),
-        stated("importer", ValueKind.PARTY, "importer", "buyer", "consignee", cues=("importer",), addressee=True),
+        stated(
+            "importer", ValueKind.PARTY, "importer", "buyer", "consignee", cues=("importer", "favoured"), addressee=True
+        ),
         stated(
             "country_of_origin",
             ValueKind.COUNTRY,

@@ -21,7 +21,9 @@ TYPE: Final = DocumentType(
         stated("document_number", ValueKind.IDENTIFIER, "packing_list_number", "own_number", cues=("document_number",)),
         stated("issue_date", ValueKind.DATE, "packing_date", "issue_date", cues=("issue_date",)),
         stated("exporter", ValueKind.PARTY, "exporter", "shipper", "seller", cues=("exporter",), letterhead=True),
-        stated("importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer",), addressee=True),
+        stated(
+            "importer", ValueKind.PARTY, "importer", "consignee", "buyer", cues=("importer", "favoured"), addressee=True
+        ),
         stated(
             "parcel_count",
             ValueKind.COUNT,

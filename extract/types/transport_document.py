@@ -40,7 +40,7 @@ TYPE: Final = DocumentType(
             shares_with=("issue_date",),
         ),
         stated("exporter", ValueKind.PARTY, "shipper", "exporter", cues=("exporter",), demanded=True),
-        stated("importer", ValueKind.PARTY, "consignee", "importer", cues=("importer",), demanded=True),
+        stated("importer", ValueKind.PARTY, "consignee", "importer", cues=("importer", "favoured"), demanded=True),
         stated(
             "country_of_origin",
             ValueKind.COUNTRY,

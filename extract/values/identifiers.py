@@ -37,6 +37,8 @@ DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d
 _CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
 _LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
 _TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
+_COUNTED_IN = re.compile(r"(?:carats?|quilates?|cts?|kgs?|g|gr|gram\w*|t|tonn\w*|[$€£]|usd|eur)(?![^\W_])")
+"""What a number before it counts."""
 _COUNTED = 3  # digits of a count
 _SHORT_SERIES = 3  # letters set apart within a number
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
@@ -156,6 +158,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
             or (re.fullmatch(r"\d{2,}", bare) and re.search(r"(?:^|\D)\d{2,}$", before) and len(tokens) - index <= 5)
             or (re.fullmatch(r"[A-Z]", after) and last + 2 == len(tokens))  # a series letter: 004711 A
             or _container(scope[tokens[index][1] : tokens[last + 1][2]])
+            or _by_threes(tokens, index, last)
         ):
             last += 1
         else:
@@ -176,6 +179,14 @@ def _carried_on(tokens: list[tuple[str, int, int]], index: int) -> bool:
     if letters and index + 1 < len(tokens) and any(map(str.isdigit, tokens[index + 1][0])):
         return len(bare) <= _SHORT_SERIES  # "1193 - INVOICE SI-4412": the name of another paper before its number
     return re.match(r"[\dA-Z]", bare) is not None and (not letters or (bare.isupper() and len(bare) < _SHORT_SERIES))
+
+
+def _by_threes(tokens: list[tuple[str, int, int]], index: int, last: int) -> bool:
+    """Whether three digits go on a number of a series that is written by threes: CM 000 386; no count of things."""
+    before, after = tokens[last][0], tokens[last + 1][0]
+    following = fold(tokens[last + 2][0]) if last + 2 < len(tokens) else ""
+    threes = re.fullmatch(r"\d{3}", before) is not None and re.fullmatch(r"\d{3}[,.;:)]?", after) is not None
+    return threes and last > index and (not after.isdigit() or not _COUNTED_IN.match(following))
 
 
 def _container(written: str) -> bool:

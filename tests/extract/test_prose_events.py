@@ -1,0 +1,63 @@
+"""Verbs and nouns that tell what a date, a number or an amount of a sentence is, and that it is none of the paper's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import DocumentKind
+from extract.prose_events import event_before, governed
+from extract.types import TYPES
+from extract.values.model import Context
+
+_CERTIFICATE = DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+_WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
+_LIST = DocumentKind.PACKING_LIST
+_INVOICE = DocumentKind.COMMERCIAL_INVOICE
+_LICENCE = DocumentKind.EXPORT_LICENCE
+
+TOLD = [
+    (
+        _CERTIFICATE,
+        "issued at Freetown on 14 March 2026 and ceases to be valid on 13 May 2026.",
+        "expiry_date",
+        "13 May",
+    ),
+    (_CERTIFICATE, "Válido de 1 de Julho de 2026 a 31 de Dezembro de 2026.", "expiry_date", "31 de Dezembro"),
+    (_WAYBILL, "The truck left Kasumbalesa on 2 June 2026 with its seal intact.", "shipment_date", "2 June"),
+    (_WAYBILL, "Chargement effectué à Likasi le 21 avril 2026.", "shipment_date", "21 avril"),
+    (_WAYBILL, "On 3 May 2026 the goods left the plant.", "shipment_date", "3 May"),
+    (_LIST, "Les sacs ont été plombés devant la douane sous les numéros 447120 à 447122.", "seal_numbers", "447120"),
+    (_CERTIFICATE, "Emitida en Oruro con la referencia IE-26/04471.", "document_number", "IE-26/04471"),
+    (_INVOICE, "La parcela fue tasada por nuestros expertos en USD 418.070,00.", "value", "418.070,00"),
+    (_INVOICE, "We have sold 18.4 DMT at USD 24,100 per tonne.", "unit_price", "24,100"),
+    (_LICENCE, "e ao valor de USD 950.000,00.", "licensed_value", "950.000,00"),
+    (_WAYBILL, "Goods to be carried from Uganda to Belgium.", "country_of_destination", "Belgium"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "field", "raw"), TOLD)
+def test_verbs_tell(kind: DocumentKind, text: str, field: str, raw: str) -> None:
+    told = {spec.name: parsed for _, spec, parsed, _, _ in governed(TYPES[kind], [text], Context())}
+    assert raw in told[field].raw
+    assert text[told[field].start : told[field].end] == told[field].raw
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (_LICENCE, "The fee was received on 13 May 2026."),
+        (_CERTIFICATE, "The parcel was opened on 22 March 2026 and found in order."),
+        (_WAYBILL, "The vessel arrived on 27 June 2026."),
+        (_INVOICE, "A treatment charge of USD 1,100.00 per tonne is deducted."),
+        (_INVOICE, "The royalty of USD 20,000.00 was paid."),
+        (_WAYBILL, "Tin ore mined in Uganda to Belgian account."),
+    ],
+)
+def test_what_is_none_of_the_papers_own(kind: DocumentKind, text: str) -> None:
+    assert not [spec.name for _, spec, _, _, _ in governed(TYPES[kind], [text], Context())]
+
+
+@pytest.mark.parametrize(("language", "event"), [("es", "issue_date"), ("pt", "shipment_date")])
+def test_one_word_means_two_things_in_two_languages(language: str, event: str) -> None:
+    text = "expedido em Luanda a "
+    assert event_before(text, len(text), language) == event
