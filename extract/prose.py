@@ -300,8 +300,8 @@ def _bears_out(spec: FieldSpec, paragraph: Paragraph, opening: int, cue: Cue, re
     """
     if spec.kind is ValueKind.AUTHORITY:
         return _issuing().search(fold(paragraph.running[opening : cue.start])) is not None
-    if spec.kind is ValueKind.HS_CODES and not cue.text.isupper() and "." not in cue.text:
-        return "." in reading.raw and sum(map(str.isdigit, reading.raw)) >= _A_CODE
+    if spec.kind is ValueKind.HS_CODES and fold(cue.text) == "code":
+        return not reading.raw.isdigit() and sum(map(str.isdigit, reading.raw)) >= _A_CODE
     return spec.kind is not ValueKind.MONEY or sum(map(str.isdigit, reading.raw)) >= _AN_AMOUNT
 
 

@@ -184,9 +184,10 @@ def _carried_on(tokens: list[tuple[str, int, int]], index: int) -> bool:
 def _by_threes(tokens: list[tuple[str, int, int]], index: int, last: int) -> bool:
     """Whether three digits go on a number of a series that is written by threes: CM 000 386; no count of things."""
     before, after = tokens[last][0], tokens[last + 1][0]
-    following = fold(tokens[last + 2][0]) if last + 2 < len(tokens) else ""
+    following = tokens[last + 2][0] if last + 2 < len(tokens) else ""
     threes = re.fullmatch(r"\d{3}", before) is not None and re.fullmatch(r"\d{3}[,.;:)]?", after) is not None
-    return threes and last > index and (not after.isdigit() or not _COUNTED_IN.match(following))
+    ends = not after.isdigit() or not following or following[0].islower()
+    return threes and last > index and ends and (not after.isdigit() or not _COUNTED_IN.match(fold(following)))
 
 
 def _container(written: str) -> bool:

@@ -109,6 +109,8 @@ def _before_date(text: str, start: int, end: int, context: Context) -> int:
 
 def parse_site(text: str, context: Context) -> Parsed | None:
     """A mine site: its name, with its ICGLR identifier (country, latitude, longitude, serial) where it has one."""
+    if text.lstrip().startswith("/"):
+        return None  # the rest of a label in two languages: "Carrière / Place of mining"
     lead = _SITE_LEAD.match(fold(text))
     begin = lead.end() if lead else 0
     start, end = _edges(text, begin)
