@@ -20,6 +20,7 @@ from extract.doctype import DocumentType, FieldSpec
 from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
 from extract.lexicon import composed
+from extract.lexicon_wordings import asking_for_none, wordings_for
 from extract.values import tables
 from extract.values.folding import letters
 
@@ -260,6 +261,8 @@ def wordings_of(doctype: DocumentType) -> Iterator[tuple[FieldSpec, str, str]]:
         for language, texts in spec.labels.items():
             for text in texts:
                 yield spec, language, text
+        for language, text in wordings_for(spec.name, doctype.kind):
+            yield spec, language, text
 
 
 def index_of(
@@ -270,4 +273,5 @@ def index_of(
     foreign = {(language, text): None for other in others for _, language, text in wordings_of(other)}
     for words in (*(each.titles for each in (doctype, *others)), barriers):
         foreign |= {(language, text): None for language, texts in words.items() for text in texts}
+    foreign |= dict.fromkeys(asking_for_none())
     return LabelIndex(wordings_of(doctype), foreign)

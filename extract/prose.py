@@ -19,6 +19,7 @@ from extract.labels_hit import LabelHit
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import pieces, skeleton
 from extract.layout import PageLayout
+from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another
 from extract.prose_events import governed, is_own_day
 from extract.prose_values import names_a_body, reading_after, reading_before
@@ -335,11 +336,14 @@ def _leads(cue: Cue, text: str) -> bool:
 
 
 def label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:
-    """The words of the page that labels are made of, with the fields that they may introduce."""
+    """The words of the page that labels are made of, with the fields that they may introduce.
+
+    A label that asks for no field introduces none where a colon tells it for one: "Estado válido até: 30/11/2026".
+    """
     layout = paragraph.region.layout
     named: dict[int, tuple[str, ...]] = {}
     for hit in labels:
-        if hit.weak or not hit.specs:
+        if hit.weak or not (hit.specs or (hit.colon and asks_for_none(hit.text))):
             continue
         for number in hit.segments:
             position = 0
