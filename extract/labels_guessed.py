@@ -17,6 +17,7 @@ from extract.labels_pieces import Piece
 from extract.labels_several import under
 from extract.labels_stretched import captions, names_other_paper
 from extract.labels_units import currency_in, unit_in
+from extract.labels_values import shape_of
 from extract.layout import PageLayout
 from extract.prose_words import prose_words
 from extract.values import Context, addresses, legal_forms, parse
@@ -24,7 +25,7 @@ from extract.values.folding import fold, plain
 
 _LONGEST = 72  # characters of such a label
 _MOST_WORDS = 9
-_QUALITY = 0.8
+_QUALITY = 0.7
 _COLON = re.compile(r"\s*[:：]\s*(?=\S|$)")
 _ALIGNED = 0.006  # of the page's width
 _SIGNS = ("°", "º", "No", "No.", "no.", "Nr", "#")
@@ -32,6 +33,7 @@ _NUMBERED = (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS, ValueKind.COUNT, Value
 _SAYING = re.compile(
     r"(?<![^\W_])(?:declar|certif|confirm|attest|garanti|warrant|guarantee|const)\w* (?:that|que|qu)(?![^\W_])"
 )
+_A_WORD = 4  # letters of a word that names a paper
 _TWO = 2  # words that tell something
 _IN_COLUMN = 2  # known labels under or over it that begin where it begins
 _VALUES = (ValueKind.COUNTRY, ValueKind.MINERAL, ValueKind.DATE, ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS)
@@ -48,11 +50,12 @@ def guessed(
     told = {number for hit in hits for number in hit.segments}
     bare_numbers = sum(hit.box_number and not _parted(layout.segments[hit.segments[0]].text, hit.start) for hit in hits)
     edges = [layout.segments[hit.segments[0]].box.x0 for hit in hits if hit.whole and hit.specs]
+    columns = _two_columns(layout)
     made = []
     for number, joined in found.items():
         if number in told or not joined:
             continue
-        place = _place(layout, number, joined, edges, found)
+        place = _place(layout, number, joined, edges, found) or _beside_values(layout, number, joined, columns)
         if place is None:
             continue
         start, end, behind = place
@@ -65,7 +68,9 @@ def guessed(
         label = text[start:end]
         if not _may_be(label, marked=start > 0 or end < len(text)):
             continue
-        meant = index.meaning.of(label)
+        meant = index.meaning.of(label, shape_of(_value(layout, number, text[behind:], follower)))
+        if meant is None and start and not text[behind:].strip():
+            meant = index.meaning.of(label)  # in a numbered box what stands nearest may be a stray word
         if meant is None or not _asks_for(meant[0].kind, label, text[behind:]):
             continue
         if meant[0].kind is ValueKind.PARTY and text[behind : behind + 1].islower():
@@ -99,6 +104,36 @@ def _place(
     return None
 
 
+def _two_columns(layout: PageLayout) -> tuple[tuple[float, float], ...]:
+    """Left edges of the two phrases of each line that has no more than two outside of a box, as labels and values."""
+    pairs = (line.segments for line in layout.lines if len(line.segments) == _TWO)
+    return tuple((layout.segments[left].box.x0, layout.segments[right].box.x0) for left, right in pairs)
+
+
+def _beside_values(
+    layout: PageLayout, number: int, joined: Sequence[Piece], columns: Sequence[tuple[float, float]]
+) -> tuple[int, int, int] | None:
+    """A phrase that is all label in a left column of such, each with one phrase right of it in a column of values."""
+    line = layout.lines[layout.segments[number].line].segments
+    if len(line) != _TWO or line[0] != number:
+        return None
+    left, right = (layout.segments[one].box.x0 for one in line)
+    like = sum(abs(one - left) < _ALIGNED and abs(other - right) < _ALIGNED for one, other in columns)
+    end = len(layout.segments[number].text)
+    return (joined[0].start, end, end) if like > _IN_COLUMN else None
+
+
+def _value(layout: PageLayout, number: int, behind: str, follower: int | None) -> str:
+    """What stands behind a label in its phrase, else right of it, else under it."""
+    if behind.strip(" .:"):
+        return behind
+    line = layout.lines[layout.segments[number].line].segments
+    beside = [other for other in line if other > number and layout.segments[other].cell == layout.segments[number].cell]
+    if beside:
+        return layout.segments[beside[0]].text
+    return layout.segments[follower].text if follower is not None else ""
+
+
 def _parted(text: str, start: int) -> bool:
     """Whether a sign stands between a box number and the label that begins at `start`."""
     return re.search(r"[.)\]:/–—-]", text[:start]) is not None
@@ -113,6 +148,8 @@ def _asks_for(kind: ValueKind, label: str, behind: str) -> bool:
     """Whether a kind may be asked for by such a label: no share, which the name of an element asks for."""
     if kind is ValueKind.DATE and names_other_paper(label):
         return False
+    if kind is ValueKind.IDENTIFIER and all(len(word) < _A_WORD or word == "reference" for word in words_of(label)):
+        return False  # "N/Ref": the writer's file, or the paper's own
     if label.endswith(_SIGNS) and kind not in _NUMBERED:
         return False
     if kind is ValueKind.PERCENT or (kind is ValueKind.TEXT and len(words_of(label)) < _TWO):

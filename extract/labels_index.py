@@ -9,14 +9,14 @@ of it; a word that is a label's own is never bent into another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from extract.doctype import DocumentType, FieldSpec
+from extract.doctype import QUOTED, DocumentType, FieldSpec
 from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
 from extract.lexicon import composed
@@ -34,6 +34,11 @@ _ABBREVIATION = 4  # letters of a word that may be the prefix of a number
 _INITIALS = 2  # letters of a label that must be these very ones where they are read surely
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
 _SHORTEST_SHAPED = 4  # the same for words that differ only by letters of one shape
+_ELSEWHERE = "~"  # begins the names of what labels ask for that is no field of the type
+_TAUGHT_ELSEWHERE = 0.5  # weight of another type's label of a field that this type has too
+_TAUGHT_BY_TITLES = 0.3  # weight of a text of no field, mostly a title
+_OF_THE_PAPER = frozenset({"document_number", "issuing_authority"})
+"""Fields whose labels name the paper itself: on another paper they ask for something else."""
 _SHAPED = 0.9  # quality of a word that letters of one shape make of what was read
 
 
@@ -85,7 +90,17 @@ class Match:
 class LabelIndex:
     """All wordings of one document type, and those that are labels elsewhere."""
 
-    def __init__(self, own: Iterable[tuple[FieldSpec, str, str]], foreign: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        own: Iterable[tuple[FieldSpec, str, str]],
+        foreign: Iterable[tuple[str, str]],
+        elsewhere: Callable[[], Iterable[tuple[FieldSpec, str]]] = tuple,
+    ) -> None:
+        """The index of a type's `own` labels and of `foreign` texts; `elsewhere` gives the fields of other types.
+
+        What these fields' labels teach is asked for when the first label of no list is met.
+        """
+        self._elsewhere = elsewhere
         specs: dict[str, list[FieldSpec]] = {}
         tongues: dict[str, set[str]] = {}
         shown: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -143,7 +158,26 @@ class LabelIndex:
     def meaning(self) -> Meaning:
         """What labels of no list probably ask for."""
         made = composed()
-        return Meaning((one.text, one.specs) for one in self._exact.values() if one.text not in made)
+        specs = {spec.name: spec for one in self._exact.values() for spec in one.specs}
+        kinds = {name: spec.kind for name, spec in specs.items()}
+        taught: dict[str, dict[str, float]] = {}
+        for one in self._exact.values():
+            if one.text not in made and one.specs:
+                taught[one.text] = {spec.name: 1.0 for spec in one.specs}
+        own = frozenset(taught)
+        for spec, text in self._elsewhere():
+            if text in own or text in made or (spec.name in QUOTED and spec.name not in specs):
+                continue  # what others call this very paper's number by
+            shared = spec.name in specs and spec.name not in _OF_THE_PAPER
+            name = spec.name if shared else f"{_ELSEWHERE}{spec.name}"
+            kinds.setdefault(name, spec.kind)
+            taught.setdefault(text, {})[name] = _TAUGHT_ELSEWHERE if shared else 1.0
+        for one in self._exact.values():
+            if one.text not in made and not one.specs:
+                taught.setdefault(one.text, {_ELSEWHERE: _TAUGHT_BY_TITLES})
+        for _, text in asking_for_none():
+            taught[text] = {_ELSEWHERE: 1.0}
+        return Meaning(taught.items(), specs, kinds)
 
     def __len__(self) -> int:
         return len(self._exact)
@@ -269,9 +303,14 @@ def index_of(
     doctype: DocumentType, others: Iterable[DocumentType], barriers: Mapping[str, Sequence[str]]
 ) -> LabelIndex:
     """The index for one type; labels of the `others` and `barriers` (by language) are known as labels only."""
+    others = tuple(others)
     # Types share most of their labels: each is taken once, in the order in which they are met.
     foreign = {(language, text): None for other in others for _, language, text in wordings_of(other)}
     for words in (*(each.titles for each in (doctype, *others)), barriers):
         foreign |= {(language, text): None for language, texts in words.items() for text in texts}
     foreign |= dict.fromkeys(asking_for_none())
-    return LabelIndex(wordings_of(doctype), foreign)
+    return LabelIndex(
+        wordings_of(doctype),
+        foreign,
+        lambda: ((spec, text) for other in others for spec, _, text in wordings_of(other)),
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_meaning import Meaning
+from extract.labels_values import shape_of
 from extract.model import Document
 from extract.read import extract_file
 from tests.extract.sheet import Sheet
@@ -13,33 +14,41 @@ from tests.extract.sheet import Sheet
 EXPORTER = FieldSpec("exporter", ValueKind.PARTY, {})
 IMPORTER = FieldSpec("importer", ValueKind.PARTY, {})
 DATE = FieldSpec("issue_date", ValueKind.DATE, {})
-WORDINGS: tuple[tuple[str, tuple[FieldSpec, ...]], ...] = (
-    ("Name of exporter", (EXPORTER,)),
-    ("Exporter's name and address", (EXPORTER,)),
-    ("Exporting company", (EXPORTER,)),
-    ("Name of importer", (IMPORTER,)),
-    ("Importer's name and address", (IMPORTER,)),
-    ("Date of issue", (DATE,)),
-    ("Issuing date", (DATE,)),
-    ("Bank account", ()),
-    ("Terms of payment", ()),
+SPECS = {spec.name: spec for spec in (EXPORTER, IMPORTER, DATE)}
+MEANING = Meaning(
+    [
+        ("Name of exporter", {"exporter": 1.0}),
+        ("Exporter's name and address", {"exporter": 1.0}),
+        ("Exporting company", {"exporter": 1.0}),
+        ("Name of importer", {"importer": 1.0}),
+        ("Importer's name and address", {"importer": 1.0}),
+        ("Date of issue", {"issue_date": 1.0}),
+        ("Issuing date", {"issue_date": 1.0}),
+        ("Bank account", {"~": 1.0}),
+        ("Terms of payment", {"~": 1.0}),
+    ],
+    SPECS,
+    {name: spec.kind for name, spec in SPECS.items()},
 )
 
 
 @pytest.mark.parametrize(
-    ("label", "wanted"),
+    ("label", "value", "wanted"),
     [
-        ("Address and name of the party exporting", "exporter"),
-        ("Importers' full names", "importer"),
-        ("Issue date hereof", "issue_date"),
-        ("Payment term", None),  # a label elsewhere
-        ("Name", None),  # either party's
-        ("Weather on departure", None),  # words of no label
-        ("", None),
+        ("Address and name of the party exporting", "", "exporter"),
+        ("Importers' full names", "", "importer"),
+        ("Issue date hereof", "", "issue_date"),
+        ("Issue date hereof", "4 May 2026", "issue_date"),
+        ("Issue date hereof", "Finland", None),  # no date stands there
+        ("Importer hereof", "Nyota Metals Ltd", "importer"),
+        ("Payment term", "", None),  # a label elsewhere
+        ("Name", "", None),  # either party's
+        ("Weather on departure", "", None),  # words of no label
+        ("", "", None),
     ],
 )
-def test_what_a_label_probably_asks_for(label: str, wanted: str | None) -> None:
-    meant = Meaning(WORDINGS).of(label)
+def test_what_a_label_probably_asks_for(label: str, value: str, wanted: str | None) -> None:
+    meant = MEANING.of(label, shape_of(value))
     assert (None if meant is None else meant[0].name) == wanted
     assert meant is None or 0.9 <= meant[1] <= 1.0
 
@@ -82,3 +91,41 @@ def test_no_label_is_made_of_a_value_or_of_a_sentence() -> None:
     )
     form.text(50, 234, "P. Thamae")
     assert read(form).fields.keys() & {"exporter_name", "importer_name", "goods_description"} == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "shape"),
+    [
+        ("4 May 2026", "date"),
+        ("Kampala, 2/6/2026", "date"),
+        ("Finland", "country"),
+        ("1,254.30 cts", "carats"),
+        ("19 840 kg", "mass"),
+        ("min 30% Ta2O5", "share"),
+        ("USD 9,118.50 per tonne", "money"),
+        ("7102.31.00", "tariff"),
+        ("12 drums", "counted"),
+        ("A 0457821", "code"),
+        ("Nyota Metals Ltd", "company"),
+        ("Chorolque", "words"),
+        ("Plot 19 Nakasero Hill Road", "words with digits"),
+        (" . ", "nothing"),
+    ],
+)
+def test_what_stands_beside_a_label_has_a_shape(value: str, shape: str) -> None:
+    assert shape_of(value) == shape
+
+
+def test_a_label_of_no_list_is_understood_in_a_left_column_by_its_words_and_value() -> None:
+    sheet = Sheet().text(150, 40, "PACKING LIST", 16)
+    rows = (
+        ("Consignor", "Nyota Metals Ltd"),
+        ("Weather at loading", "Rain"),
+        ("Departing date of the cargo", "4 May 2026"),
+        ("Number of horses", "none"),
+    )
+    for number, (label, value) in enumerate(rows):
+        sheet.text(50, 90 + 20 * number, label).text(260, 90 + 20 * number, value)
+    shipped = read(sheet).fields["shipment_date"]
+    assert (shipped.raw, shipped.status) == ("4 May 2026", "read")
+    assert shipped.confidence < 0.9
