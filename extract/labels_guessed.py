@@ -33,6 +33,7 @@ _NUMBERED = (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS, ValueKind.COUNT, Value
 _SAYING = re.compile(
     r"(?<![^\W_])(?:declar|certif|confirm|attest|garanti|warrant|guarantee|const)\w* (?:that|que|qu)(?![^\W_])"
 )
+_TOWARDS = re.compile(r"(?<![^\W_])(?:a|to|ao|al|para|pour)\W*$")
 _A_WORD = 4  # letters of a word that names a paper
 _TWO = 2  # words that tell something
 _IN_COLUMN = 2  # known labels under or over it that begin where it begins
@@ -154,6 +155,8 @@ def _asks_for(kind: ValueKind, label: str, behind: str) -> bool:
         return False
     if kind is ValueKind.PERCENT or (kind is ValueKind.TEXT and len(words_of(label)) < _TWO):
         return False
+    if kind is ValueKind.PARTY and _TOWARDS.search(fold(label)):
+        return False  # "Se remite a": whoever it is, the sender's words are in it
     if kind is ValueKind.PARTY:
         return not behind[:1].isdigit() and not addresses.leads_address_label(fold(label))  # of an address alone
     return True
