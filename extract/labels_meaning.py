@@ -55,7 +55,8 @@ class Meaning:
 
     `wordings` are what it learns from: a label's text with the classes that it belongs to, each with its weight. A
     class is the name of one of the type's fields, which are `specs`, or any other name for what a label asks for that
-    is none of them; `kinds` tells of a class which kind of value stands beside its labels.
+    is none of them; `kinds` tells of a class which kind of value stands beside its labels. A word that more than
+    `common` classes have tells none of them.
     """
 
     def __init__(
@@ -63,8 +64,10 @@ class Meaning:
         wordings: Iterable[tuple[str, Mapping[str, float]]],
         specs: Mapping[str, FieldSpec],
         kinds: Mapping[str, ValueKind],
+        common: int = _COMMON,
     ) -> None:
         self._specs = specs
+        self._common = common
         shares: dict[str, float] = defaultdict(float)
         counts: dict[str, dict[str, float]] = {}
         for wording, classes in wordings:
@@ -114,7 +117,7 @@ class Meaning:
         spec = self._specs.get(best)
         if spec is None or sure < _SURE or (shape != NOTHING and chance_of(shape, spec.kind) < _FITTING):
             return None
-        if all(sum(word in of_class for of_class in self._chance.values()) > _COMMON for word in words):
+        if all(sum(word in of_class for of_class in self._chance.values()) > self._common for word in words):
             return None
         own = self._chance[best]
         told = sum(word in own or f"{word[: max(_STEMS)]}-" in own for word in words)

@@ -18,6 +18,8 @@ DOUBTED: Final = 0.85
 
 _LONGEST: Final = 60  # letters of such a heading
 _MOST_WORDS: Final = 10
+_COMMON: Final = 4  # columns that a word may be common to before it tells none of them: "total", "reference"
+_NONE: Final = ""  # the class of headings that tell no field of ours
 _ASIDE: Final = ("row_number", "stone_count", "other")
 
 
@@ -38,7 +40,8 @@ def heading_meaning(doctype: DocumentType) -> Meaning:
             for wording in _all(spec.labels):
                 told.setdefault(wording, {meant.name: meant})
     taught = told.keys() - lexicon.composed()
-    return Meaning((wording, tuple(found.values())) for wording, found in told.items() if wording in taught)
+    classes = ((wording, dict.fromkeys(told[wording] or (_NONE,), 1.0)) for wording in told if wording in taught)
+    return Meaning(classes, specs, {name: spec.kind for name, spec in specs.items()}, _COMMON)
 
 
 def _all(*parts: Words) -> list[str]:

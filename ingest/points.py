@@ -159,9 +159,9 @@ def told(lines: Sequence[Line], boxes: Boxes, grey: Grey) -> list[Line]:
         sure = comma if read.text == "," else 1 - comma
         if sure <= 1 - TOLD:
             other = "." if read.text == "," else ","
-            characters[each.line][each.place] = replace(read, text=other, confidence=1 - sure)
+            characters[each.line][each.place] = read._replace(text=other, confidence=1 - sure)
         elif sure < min(0.5, read.confidence):
-            characters[each.line][each.place] = replace(read, confidence=sure)
+            characters[each.line][each.place] = read._replace(confidence=sure)
     return [
         line if tuple(own) == line.characters else replace(line, characters=tuple(own))
         for line, own in zip(lines, characters, strict=True)
