@@ -252,10 +252,19 @@ def _limit(text: str, end: int, stops: Sequence[int], ends: Sequence[int], *, in
     return min((stop for stop in (*told, *ends) if stop > end), default=len(text))
 
 
-def told_by_verbs(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:
-    """The dates, numbers, amounts and countries that the verbs and nouns of sentences tell (`prose_events`)."""
+def told_by_verbs(
+    doctype: DocumentType, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context
+) -> Iterator[Candidate]:
+    """The dates, numbers, amounts and countries that the verbs and nouns of sentences tell (`prose_events`).
+
+    Where a label of something else leads to a value no verb does: "Estado válido até: 30/11/2026".
+    """
+    named = [label_words(text, labels) for text in texts]
     for number, spec, parsed, lead, at in governed(doctype, [text.running for text in texts], context):
         start = min(at, parsed.start)
+        words = texts[number].region.words_at(start, parsed.start)
+        if any(spec.name not in named[number].get(word, (spec.name,)) for word in words):
+            continue
         yield _candidate(spec, texts[number], Cue(start, parsed.start, (spec,), lead, len(lead), False), parsed)
 
 

@@ -279,7 +279,7 @@ def _candidates(
     )
     led = cued(reader.cues, texts, around.labels, context)
     found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
-    found.extend(told_by_verbs(reader.doctype, texts, context))
+    found.extend(told_by_verbs(reader.doctype, texts, around.labels, context))
     found.extend(told_in_cells(around, reader.doctype, reader.cues, context))
     found = with_element_columns(around, reader.doctype, found, context)
     found = with_contents(around, reader.doctype, found, context)
