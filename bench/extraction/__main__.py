@@ -15,19 +15,20 @@ from bench.extraction.papers import PaperSet, papers, papers_in
 from bench.extraction.score import score
 from bench.extraction.worst import side_by_side, worst_fields
 from bench.papermaker.bundle import CHANNELS
+from bench.papermaker.layouts.plans import FAMILIES
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Parses the arguments and prints the tables."""
     parser = argparse.ArgumentParser(prog="extraction", description=__doc__)
-    parser.add_argument("--families", choices=("train", "test", "all"), default="test")
+    parser.add_argument("--families", choices=FAMILIES, default="test")
     parser.add_argument("--bundles", type=int, default=40)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--channels", default="pdf", help=f"comma-separated, of {', '.join(CHANNELS)}")
     parser.add_argument("--only-type", default="", help="comma-separated kinds of papers")
     parser.add_argument("--set", type=Path, nargs="+", help="folders of bundles made elsewhere, with their truth")
     parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
-    parser.add_argument("--beside", choices=("train", "test", "all"), help="the same of other families, side by side")
+    parser.add_argument("--beside", choices=FAMILIES, help="the same of other families, side by side")
     parser.add_argument("--failures", type=int, default=40, help="how many failures to list")
     given = parser.parse_args(arguments)
     wanted = PaperSet(

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.papermaker.bundle import CHANNELS, make_bundle
 from bench.papermaker.discrepancies import CATALOGUE
 from bench.papermaker.facts import TYPES
+from bench.papermaker.layouts.plans import FAMILIES
 from bench.papermaker.sets import draw_specs
 
 
@@ -19,7 +20,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--bundles", type=int, default=10)
     parser.add_argument("--seed", default="1", help="the same seed gives the same files")
     parser.add_argument(
-        "--families", choices=("train", "test", "all"), default="test", help="which layouts and wordings to draw from"
+        "--families",
+        choices=FAMILIES,
+        default="test",
+        help="which layouts and wordings to draw from",
     )
     parser.add_argument("--channels", default="pdf,scan200,photo", help=f"comma-separated, of {', '.join(CHANNELS)}")
     parser.add_argument(

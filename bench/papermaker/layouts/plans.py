@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from bench.papermaker.layouts.plan import Plan, Step
@@ -71,12 +72,17 @@ def _read() -> tuple[Plan, ...]:
     return tuple(plans)
 
 
+FAMILIES = ("train", "test", "listed", "all")
+"""What papers may be drawn from: layouts for fitting, those for judging, the latter with another writer's labels."""
+
 PLANS = _read()
 """Every layout."""
 
 
 def plans_for(kind: str, families: str) -> tuple[Plan, ...]:
-    """The layouts of a kind of paper in `train`, `test` or `all` families."""
+    """The layouts of a kind of paper in `train`, `test` or `all` families; `listed` words those of `test` anew."""
+    if families == "listed":
+        return tuple(replace(plan, family="listed") for plan in plans_for(kind, "test"))
     return tuple(p for p in PLANS if p.kind == kind and (families == "all" or p.family == families))
 
 

@@ -20,7 +20,7 @@ from bench.papermaker.paper import Paper
 from bench.papermaker.papers import state_facts, state_one
 from bench.papermaker.scenario import make_trade
 from bench.papermaker.truth import PagePlace, document_truth
-from bench.papermaker.wording import LABELS, TITLES, Table, usable
+from bench.papermaker.wording import LABELS, TITLES, Table, choose_label, listed, usable, wordings
 
 KINDS = [k for k in TYPES if k != "other"]
 
@@ -110,6 +110,18 @@ def test_judging_has_wordings_that_fitting_never_uses(table: Table) -> None:
             train, test = set(usable(words, "train")), set(usable(words, "test"))
             assert train <= test == set(words)
             assert len(words) < 3 or test - train
+
+
+def test_another_writers_labels_stand_on_layouts_for_judging() -> None:
+    plans = plans_for("inv", "listed")
+    assert {plan.name for plan in plans} == {plan.name for plan in plans_for("inv", "test")}
+    rng = random.Random(1)
+    for language in ("en", "fr", "pt", "es"):
+        words = set(listed(language)["inv", "exporter"])
+        drawn = {choose_label("exporter", "inv", language, "listed", rng) for _ in range(60)}
+        assert len(words) >= 3
+        assert drawn <= words
+        assert choose_label("bank", "inv", language, "listed", rng) in wordings("bank", "inv", language)
 
 
 def test_a_drawing_is_the_same_each_time() -> None:
