@@ -162,9 +162,10 @@ class Ground:
         parts: list[Part] = []
         above = start
         current: int | None = None
+        column = self._next_column(number)
         for follower in range(number + 1, len(segments)):
             below = segments[follower]
-            if below.line == start.line or self.is_stamp(follower):
+            if below.line == start.line or self.is_stamp(follower) or below.box.x0 > column:
                 continue
             drop = (below.box.y0 - above.box.y1) * height
             if (
@@ -201,6 +202,17 @@ class Ground:
             if len(parts) >= _MOST_LINES:
                 break
         return parts
+
+    def _next_column(self, number: int) -> float:
+        """Where, right of a phrase on its line, another label begins, less half a line: what is there is its own."""
+        segments = self.layout.segments
+        start = segments[number]
+        edges = (
+            segments[other].box.x0
+            for other in self.layout.lines[start.line].segments
+            if segments[other].box.x0 > start.box.x1 and self.is_label(other)
+        )
+        return min(edges, default=1.0) - 0.5 * start.height / self.layout.page.width
 
     def label_before(self, number: int, column: int | None, own: Sequence[int]) -> bool:
         """Whether another label stands on the same line to the left, so that the phrase is that label's value."""

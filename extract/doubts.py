@@ -40,6 +40,9 @@ _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""
 
+GUESSED = 0.85
+"""Confidence at most of what stands under a label of no list: a person looks at it."""
+
 _DOUBTED_WORD = 0.9
 """Confidence below which the two readers of a scan do not agree on a word."""
 
@@ -72,12 +75,13 @@ def log_odds(confidence: float) -> float:
 
 def left(confidence: float, doubts_of_it: Mapping[str, float]) -> float:
     """The chance (0..1) that is left of `confidence` after these doubts."""
+    most = GUESSED if doubts_of_it.get("label_guessed") else CEILING
     odds = (
         WEIGHTS["bias"]
         + WEIGHTS["before"] * log_odds(confidence)
         + sum(WEIGHTS[name] * value for name, value in doubts_of_it.items())
     )
-    return min(CEILING, 1.0 / (1.0 + exp(-odds)))
+    return min(most, 1.0 / (1.0 + exp(-odds)))
 
 
 def further(confidence: float, evidence: str) -> float:

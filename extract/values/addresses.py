@@ -100,8 +100,8 @@ def _contact() -> re.Pattern[str]:
         rf"(?:^|[\s,;|(/-])(?:"
         rf"(?:{one_of('contact')})[. ]*(?:{_NUMBER_SIGN}[. ]*)?(?:[:+#=]|\(?\+?\d)"
         rf"|(?:attn|att|attention|atte)[.:]"
-        rf"|(?:{one_of('register')})[. ]*(?:{_NUMBER_SIGN}[. ]*)?(?:[:#=][ ]*\S|[a-z]{{0,4}}[ .-]?\d[\d .,/-]{{3,}}"
-        rf"|[a-z]{{1,4}}/\S*\d)"
+        rf"|(?:{one_of('register')})(?![a-z])[. ]*(?:{_NUMBER_SIGN}[. ]*)?"
+        rf"(?:[:#=][ ]*\S|[a-z]{{0,4}}[ .-]?\d[\d .,/-]{{3,}}|[a-z]{{1,4}}/\S*\d)"
         rf"|[a-z]{{2,6}}[.:]?[ ]?(?:{_NUMBER_SIGN}[. :]*)?\d{{8,}}"  # a register of a country not thought of
         rf"|[^\s,;:]+@[^\s,;]+|www\.|https?:)"
     )

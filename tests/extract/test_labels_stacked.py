@@ -53,3 +53,15 @@ def test_two_labels_with_a_value_each_on_its_own_line_are_two(second: str) -> No
         sheet.text(60, 100 + 13 * number, label).text(180, 100 + 13 * number, value)
     found = values(sheet)
     assert (found["invoice_number"], found["exporter_name"]) == ("KV/EX/2607", "Karoo Ore (Pty) Ltd")
+
+
+def test_two_parties_side_by_side_behind_their_labels_keep_their_own_lines() -> None:
+    sheet = Sheet().text(150, 40, "ROMANEIO DE CARGA", 16).box(40, 80, 560, 140)
+    sheet.text(45, 85, "Exportador: Minas do Luau, Lda").text(300, 85, "Importador: Lindenhof Metall GmbH")
+    sheet.text(45, 97, "Av. Eduardo Mondlane 512, 1.º andar, Nampula,").text(
+        300, 97, "Ringstraße 34, 09599 Freiberg, Alemanha"
+    )
+    sheet.text(45, 109, "Moçambique")
+    found = values(sheet)
+    assert found["exporter_address"] == "Av. Eduardo Mondlane 512, 1.º andar, Nampula, Moçambique"
+    assert found["importer_address"] == "Ringstraße 34, 09599 Freiberg, Alemanha"

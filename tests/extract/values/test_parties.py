@@ -312,6 +312,7 @@ def test_labels_within_a_block_are_no_address_and_another_party_ends_it(lines: t
         ("Bandama S.A., Boulevard de Vridi, Abidjan, Côte d'Ivoire, lote RL-2608-B", None),
         ("Bandama S.A.\nAchat – Vente – Exportation d'or\nBoulevard de Vridi, Abidjan, Côte d'Ivoire", None),
         ("Bandama S.A.\nAvenue de France 12\nAbidjan", "Avenue de France 12, Abidjan"),
+        ("Bandama S.A.\nAv. de Panamá 3418, Of. 902, Lima, Perú", "Av. de Panamá 3418, Of. 902, Lima, Perú"),
         ("Kilo Gems Ltd\n1 Jurong Road\nSingapore\n629290", "1 Jurong Road, Singapore, 629290"),
         ("Kilo Gems DMCC\nAlmas Tower, Dubai, UAE\nP.O. Box 48800", "Almas Tower, Dubai, UAE, P.O. Box 48800"),
     ],
