@@ -50,13 +50,13 @@ def _value_words() -> frozenset[str]:
     return frozenset(key for text in texts for key in wording_keys(text.replace("|", " ")))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def _loose(keys: tuple[str, ...]) -> str:
     kept = [key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES]
     return "".join(kept)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def _bag(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The words without their order: "Date of flight" is "Flight date"."""
     kept = (key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES)

@@ -36,7 +36,7 @@ _FITTING = 0.02  # share of a field's values that have the shape, at the least
 _KEPT = 4_000  # labels whose meaning is kept
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a label that tell something, without case, accents and plural; neither articles nor numbers."""
     small = prose_words("label_joining")
@@ -44,7 +44,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def _features(text: str) -> tuple[str, ...]:
     words = words_of(text)
     return (*words, *(f"{word[:stem]}-" for word in words for stem in _STEMS if len(word) >= stem))

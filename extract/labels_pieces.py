@@ -103,13 +103,13 @@ def pieces_of(layout: PageLayout, segments: Sequence[int]) -> list[Piece]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def wording_keys(text: str) -> tuple[str, ...]:
     """The skeletons of a wording's words."""
     return tuple(piece.key for piece in pieces(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def skeleton(folded: str) -> str:
     """One folded word with the characters that OCR mixes up made one; a number stays as it is."""
     if folded.isdigit():

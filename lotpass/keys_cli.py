@@ -134,7 +134,7 @@ def restore(
     print(f"signing now: {key.kid}")
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # a thumbprint may begin with a minus
 def retire(
     kid: Annotated[str, typer.Argument(metavar="KEY", help="The key's thumbprint, as `lotpass keys list` shows it.")],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why: what may have happened to the key.")],

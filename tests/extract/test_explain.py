@@ -98,8 +98,8 @@ def test_what_the_rest_of_the_paper_says_against_a_value_is_told() -> None:
     assert [one.words for one in told] == ["No list has its label: what it asks for was told by its words."]
     assert told[0].without > left(0.97, {"label_guessed": 1.0})
     assert told_doubts(0.97, {"borne_out": 1.0}) == ()
-    (own,) = left_after([Doubt("Other readings compete.", 0.99)], 0.97, {"label_guessed": 1.0})
-    assert own.without == round(left(0.99, {"label_guessed": 1.0}), 4) < 0.99
+    (own,) = left_after([Doubt("Other readings compete.", 0.99)], 0.97, {"rivalled": 1.0})
+    assert own.without == round(left(0.99, {"rivalled": 1.0}), 4) < 0.99
 
 
 def test_a_reading_whose_words_serve_another_field_is_said_to() -> None:

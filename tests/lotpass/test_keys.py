@@ -57,6 +57,12 @@ def test_keys_are_made_listed_changed_and_retired(tmp_path: Path) -> None:
     assert "retired (since" in call(tmp_path, "list").stdout
 
 
+def test_a_thumbprint_that_begins_with_a_minus_is_a_key_and_no_option(tmp_path: Path) -> None:
+    call(tmp_path, "create")
+    told = str(call(tmp_path, "retire", "-OGm4wmiIUrGRqU4Yjvm1APjmUWN46nIqvPdi4LWzFw", "--reason", "x").exception)
+    assert "-OGm4wmiIUrGRqU4Yjvm1APjmUWN46nIqvPdi4LWzFw" in told
+
+
 def test_key_is_made_under_the_passphrase_of_the_environment(tmp_path: Path) -> None:
     made = call(tmp_path, "create", "--encrypt", LOTPASS_KEY_PASSPHRASE=WORDS)
     assert "encrypted" in made.stdout
