@@ -259,9 +259,11 @@ def told_by_verbs(
 
     Where a label of something else leads to a value no verb does: "Estado válido até: 30/11/2026".
     """
-    named = [label_words(text, labels) for text in texts]
+    named: dict[int, dict[int, tuple[str, ...]]] = {}  # of the few paragraphs in which a verb tells something
     for number, spec, parsed, lead, at in governed(doctype, [text.running for text in texts], context):
         start = min(at, parsed.start)
+        if number not in named:
+            named[number] = label_words(texts[number], labels)
         words = texts[number].region.words_at(start, parsed.start)
         if any(spec.name not in named[number].get(word, (spec.name,)) for word in words):
             continue
