@@ -22,6 +22,7 @@ _LONGEST_FORM = 12  # letters and points
 _OF_GOODS = "element_of_goods"
 _SECOND_HAND = "at_second_hand"
 _FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
+_NAMED_AT_LENGTH = frozenset({ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.TEXT})
 _STRICT = frozenset(
     {
         ValueKind.DATE,
@@ -69,7 +70,7 @@ class Choice:
 def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
     """One choice per field name; the strongest candidate of all fields takes its words first."""
     by_field: dict[str, list[Candidate]] = {}
-    for candidate in weighed_by_repetition(candidates):
+    for candidate in as_hard_to_read(weighed_by_repetition(candidates)):
         by_field.setdefault(candidate.spec.name, []).append(candidate)
     ranked = sorted((one for group in by_field.values() for one in group), key=_rank)
     chosen: dict[str, Candidate] = {}
@@ -247,6 +248,26 @@ def weighed_by_repetition(candidates: Iterable[Candidate]) -> list[Candidate]:
         repeated = any(not (candidate.words & other.words) for other in others if other is not candidate)
         weighed.append(candidate.weighed({"repeated": 1.0}) if repeated else candidate)
     return weighed
+
+
+def as_hard_to_read(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A name that leaves out words which were hard to read is as hard to read as the name with them.
+
+    The longer stands before the shorter then, where nothing else sets them apart.
+    """
+    under: dict[tuple[str, int], list[Candidate]] = {}
+    for one in candidates:
+        if one.spec.kind in _NAMED_AT_LENGTH and one.label is not None and one.words:
+            under.setdefault((one.spec.name, id(one.label)), []).append(one)
+    harder: dict[int, Candidate] = {}
+    for group in under.values():
+        for part in group:
+            wholes = [one.features["ocr"] for one in group if part.words < one.words and "ocr" in one.features]
+            if wholes and min(wholes) < part.features.get("ocr", 0.0):
+                harder[id(part)] = part.weighed({"ocr": min(wholes)})
+    if not harder:
+        return list(candidates)
+    return sorted((harder.get(id(one), one) for one in candidates), key=lambda one: -len(one.words))
 
 
 def _settled(

@@ -79,3 +79,11 @@ def test_a_description_goes_on_from_how_the_goods_are_packed_to_what_they_are() 
 
     assert description("200 BIG BAGS IN 4 X 20 FT", "LITHIUM CARBONATE").endswith("LITHIUM CARBONATE")
     assert description("STEEL DRUMS", "UNWROUGHT COBALT, CATHODES") == "STEEL DRUMS UNWROUGHT COBALT, CATHODES"
+
+
+def test_a_name_that_leaves_out_a_line_that_was_hard_to_read_is_no_better_for_it() -> None:
+    sheet = Sheet("ocr").box(40, 40, 420, 90).text(50, 50, "Issuing authority", 7)
+    sheet.text(50, 64, "Permanent Secretariat for the Kimberley Process in Sierra")
+    sheet.text(50, 77, "Leone", confidence=0.58).text(90, 77, "and the Mano River Union")
+    chosen = choices(sheet, KP)["issuing_authority"].chosen
+    assert str(chosen.parsed.value).endswith("in Sierra Leone and the Mano River Union")
