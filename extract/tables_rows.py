@@ -185,7 +185,7 @@ def _numbers_rows(column: int, name: str, items: Sequence[Row]) -> bool:
 
 def _digits(text: str) -> int:
     """All digits of a cell's number as one whole number, 0 where it holds none."""
-    return int("".join(char for char in text if char.isdigit()) or 0)
+    return int("".join(char for char in text if char.isdecimal()) or 0)
 
 
 def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:
