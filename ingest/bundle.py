@@ -22,6 +22,7 @@ from ingest.members import Unpacked
 from ingest.model import SourceFile
 from ingest.open import Opened, Refused, note_pages, open_file
 from ingest.originals import Originals
+from ingest.room import is_full, no_room
 from ingest.sniff import sniff
 
 JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".localized", ".directory"})
@@ -78,8 +79,8 @@ def collect(
 
     Originals are kept in `originals`. `call` runs the functions that open foreign bytes. Files come in the order of
     `paths`, folders by name, members after their container. Identical bytes are listed under each of their names;
-    readers tell by the digest that they are one. Raises no fault for a file; OSError when `originals` cannot be
-    written.
+    readers tell by the digest that they are one. What finds no room on the disk is listed as quarantined for that.
+    Raises no fault for a file; OSError when `originals` cannot be written for another cause.
     """
     walk = _Walk(originals, call, limits)
     for path in paths:
@@ -137,6 +138,10 @@ def _take(walk: _Walk, path: Path, name: str) -> None:
         try:
             sha256, size = walk.originals.put(stream)
         except OSError as error:
+            if is_full(error):  # what stands behind it may be smaller, and fit
+                fault = no_room()
+                walk.files.append(_listed(name, _digest(path), size, fault.code, fault.cause))
+                return
             if error.errno not in READ_FAULTS:
                 raise
             text = f"The file cannot be read: {(error.strerror or 'input error').lower()}."
@@ -252,7 +257,14 @@ def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
         unpacked_bytes=max(0, walk.limits.unpacked_bytes - walk.bytes_out),
         members=max(0, walk.limits.members - walk.members),
     )
-    with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=walk.originals.folder) as folder:
+    try:
+        unpacking = tempfile.TemporaryDirectory(prefix=".unpacking-", dir=walk.originals.folder)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        _closed(walk, file, no_room().code, no_room().cause)
+        return
+    with unpacking as folder:
         try:
             unpacked: Unpacked = walk.call(
                 unpack, walk.originals.path(file.sha256), file.media_type, Path(folder), left
@@ -274,8 +286,13 @@ def _list_members(walk: _Walk, file: SourceFile, depth: int) -> None:
                 code, reason = member.code or "damaged", member.reason or "It could not be unpacked."
                 walk.files.append(_listed(shown, "", 0, code, reason))
                 continue
-            sha256, size = walk.originals.put(member.path)
-            member.path.unlink()
+            try:
+                sha256, size = walk.originals.take(member.path)
+            except OSError as error:
+                if not is_full(error):
+                    raise
+                walk.files.append(_listed(shown, "", 0, no_room().code, no_room().cause))
+                continue
             walk.bytes_out += size
             members.append((shown, sha256, size, member.note))
     for shown, sha256, size, note in members:

@@ -25,7 +25,7 @@ class Unreadable(Fault):
     """A file or page that cannot be read; the file is quarantined with `cause` as the reason.
 
     Codes: `empty`, `encrypted`, `truncated`, `damaged`, `not-a-document`, `too-large`, `too-many-pages`,
-    `too-many-pixels`, `too-deep`, `bomb`, `unsafe-path`, `timeout`, `memory`, `crashed`.
+    `too-many-pixels`, `too-deep`, `bomb`, `unsafe-path`, `timeout`, `memory`, `crashed`, `no-space`.
     """
 
 

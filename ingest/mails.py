@@ -91,9 +91,7 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits) -> Unpacke
 
 def keep_text(text: str, shelf: Shelf) -> None:
     """Keeps a mail's own text as a note."""
-    path = shelf.place()
-    path.write_text(text.rstrip() + "\n", encoding="utf-8", errors="replace")
-    shelf.put(TEXT_NAME, path, note=True)
+    shelf.keep(TEXT_NAME, io.BytesIO(f"{text.rstrip()}\n".encode(errors="replace")), note=True)
 
 
 def _mailbox(data: bytes, shelf: Shelf) -> Unpacked:

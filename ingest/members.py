@@ -12,6 +12,7 @@ from typing import IO
 
 from ingest.errors import Unreadable
 from ingest.limits import UNPACK_RATIO_FROM, Limits
+from ingest.room import in_want_of_room
 
 CHUNK = 256 * 1024
 """Bytes read at a time."""
@@ -88,14 +89,17 @@ class Shelf:
         """Whether as many members are listed as may be."""
         return len(self.members) >= self.budget.limits.members
 
-    def keep(self, name: str, source: IO[bytes], packed: int | None = None) -> None:
-        """Writes a member; what breaks a limit is listed with the reason. Passes on what `source` raises."""
+    def keep(self, name: str, source: IO[bytes], packed: int | None = None, *, note: bool = False) -> None:
+        """Writes a member; what breaks a limit, or finds no room, is listed with the reason.
+
+        Passes on what `source` raises.
+        """
         try:
             path = self._written(source, packed)
         except Unreadable as fault:
             self.refuse(name, fault)
         else:
-            self.put(name, path)
+            self.put(name, path, note=note)
 
     def put(self, name: str, path: Path, *, note: bool = False) -> None:
         """Lists a member whose bytes lie in `path`."""
@@ -113,7 +117,7 @@ class Shelf:
         path = self.place()
         out = 0
         try:
-            with path.open("wb") as sink:
+            with in_want_of_room(), path.open("wb") as sink:
                 while chunk := source.read(CHUNK):
                     out += len(chunk)
                     self.budget.spend(len(chunk), packed, out)

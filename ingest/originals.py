@@ -38,6 +38,19 @@ class Originals:
                 return self._put(stream)
         return self._put(source)
 
+    def take(self, path: Path) -> tuple[str, int]:
+        """Keeps a file by moving it here, for which no room is needed; as `put`, and the file is gone.
+
+        It must lie on the same disk, and nothing may write it any more. Raises OSError as `put` does.
+        """
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            size = stream.tell()
+            os.fsync(stream.fileno())
+        self._settle(path, sha256)
+        path.unlink(missing_ok=True)
+        return sha256, size
+
     def _put(self, stream: BinaryIO) -> tuple[str, int]:
         self.folder.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
@@ -53,15 +66,19 @@ class Originals:
                 out.flush()
                 os.fsync(out.fileno())
             sha256 = digest.hexdigest()
-            target = self.path(sha256)
-            if not target.is_file():
-                target.parent.mkdir(exist_ok=True)
-                temporary.chmod(0o444)
-                temporary.replace(target)
-                _sync_folder(target.parent)
+            self._settle(temporary, sha256)
         finally:
             temporary.unlink(missing_ok=True)
         return sha256, size
+
+    def _settle(self, whole: Path, sha256: str) -> None:
+        """Moves a file that is whole and synced to its place, unless its bytes are there already."""
+        target = self.path(sha256)
+        if not target.is_file():
+            target.parent.mkdir(exist_ok=True)
+            whole.chmod(0o444)
+            whole.replace(target)
+            _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

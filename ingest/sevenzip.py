@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 
 import py7zr
@@ -22,6 +22,7 @@ from py7zr.io import Py7zIO, WriterFactory
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.members import NEW_COPY, Budget, Shelf, Unpacked, no_file, too_many, too_much
+from ingest.room import in_want_of_room
 
 # What py7zr and the decoders under it raise on archives that break their format. It asserts, too.
 _BROKEN = (
@@ -46,7 +47,8 @@ class _Sink(Py7zIO):
     """One member on its way to its file."""
 
     def __init__(self, path: Path, budget: Budget) -> None:
-        self._stream = path.open("wb")
+        with in_want_of_room():
+            self._stream = path.open("wb")
         self._budget = budget
         self._out = 0
         self.whole = False
@@ -54,7 +56,8 @@ class _Sink(Py7zIO):
     def write(self, s: bytes | bytearray) -> int:
         self._out += len(s)
         self._budget.spend(len(s), self._budget.packed, self._out)
-        return self._stream.write(s)
+        with in_want_of_room():
+            return self._stream.write(s)
 
     def read(self, size: int | None = None) -> bytes:
         return b""
@@ -63,19 +66,22 @@ class _Sink(Py7zIO):
         return offset
 
     def flush(self) -> None:
-        self._stream.flush()
+        with in_want_of_room():
+            self._stream.flush()
 
     def size(self) -> int:
         return self._out
 
     def close(self) -> None:
         """Called by py7zr only for a member that came out whole."""
-        self._stream.close()
+        with in_want_of_room():
+            self._stream.close()
         self.whole = True
 
     def drop(self) -> None:
         """Closes what a failure left open."""
-        self._stream.close()
+        with suppress(OSError):  # what no disk had room for is not listed
+            self._stream.close()
 
 
 class _Sinks(WriterFactory):
@@ -165,9 +171,12 @@ def _list(shelf: Shelf, names: list[tuple[str, str]], sinks: _Sinks, fault: Unre
         if path is not None and sink is not None and sink.whole:
             shelf.put(name, path)
             continue
-        if sink is not None:
+        if path is not None:
+            path.unlink(missing_ok=True)  # half of it: what comes next may need the room
             shelf.refuse(name, fault or Unreadable("damaged", "It could not be unpacked.", NEW_COPY))
         elif fault is not None and fault.code == "bomb":
             shelf.refuse(name, too_much())
+        elif fault is not None and fault.code == "no-space":
+            shelf.refuse(name, fault)
         else:
             shelf.refuse(name, Unreadable("damaged", "The archive is damaged before it.", NEW_COPY))

@@ -6,8 +6,10 @@ kept: they may have come of a busy machine.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 import zlib
@@ -19,6 +21,9 @@ MARK = b"lotpass-cache/1"
 
 KEPT_SHARE = 0.8
 """Share of the allowed size that is left when entries are cleared, so that not every run has to clear."""
+
+LEFT_FREE = 100_000_000
+"""Bytes of the disk that entries leave free: the papers themselves may have to be unpacked on it."""
 
 DRAFT = ".incoming-"
 DRAFT_SECONDS = 3600.0
@@ -63,6 +68,8 @@ class Cache:
         packed = zlib.compress(content, 1)
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # what papers say is no one else's
+            if shutil.disk_usage(self.folder).free < LEFT_FREE + len(packed):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             path.parent.mkdir(exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(prefix=DRAFT, dir=self.folder)
             draft = Path(name)

@@ -17,6 +17,7 @@ from ingest.limits import SECONDS_PER_PAGE
 from ingest.model import SourceFile
 from ingest.open import Opened, open_file
 from ingest.originals import Originals
+from ingest.room import is_full, no_room
 from lotpass import guarded, steps
 from lotpass.cache import Cache
 from lotpass.errors import NoSpace
@@ -76,10 +77,12 @@ class _Reading:
     def page(self, file: SourceFile, number: int, page: bytes | Fault) -> None:
         """Takes a page that was read, or what stopped it; makes the file's documents after its last page."""
         self.desk.reporter.step("pages", f"{file.name} {number}")
-        if isinstance(page, Fault):
-            self.faults.on_page(file.sha256, number, page)
-        else:
+        try:
+            if isinstance(page, Fault):
+                raise page
             self.read[file.sha256][number] = _put_by(page, self.desk.scratch / f"{file.sha256}-{number}")
+        except Fault as fault:
+            self.faults.on_page(file.sha256, number, fault)
         self.left[file.sha256] -= 1
         if self.left[file.sha256] == 0:
             pages = self.read.pop(file.sha256)
@@ -178,8 +181,12 @@ def _key(key: Any) -> tuple[SourceFile, int]:
 
 
 def _put_by(page: bytes, path: Path) -> Path:
+    """Puts a page where it waits; raises Unreadable (`no-space`) on a full disk, NoSpace where none can be written."""
     try:
         path.write_bytes(page)
     except OSError as error:
+        path.unlink(missing_ok=True)
+        if is_full(error):
+            raise no_room() from error
         raise NoSpace(path.parent, error, "Set TMPDIR to a folder with more room.") from error
     return path

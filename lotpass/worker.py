@@ -23,6 +23,7 @@ from typing import Any
 
 from ingest.errors import Fault, Unreadable
 from ingest.heap import MOST, give_back, keep
+from ingest.room import is_full, no_room
 from lotpass.errors import EnvironmentFailure
 
 CALLS_PER_WORKER = 2_000
@@ -55,7 +56,7 @@ get none, and what they ask for last is often as much as all before."""
 CAUSE_CHARACTERS = 200
 """How much of an error's own text, which may quote the file, a fault repeats."""
 
-MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
+MACHINE = (errno.EMFILE, errno.ENFILE)
 """Errors of the operating system that say something of the machine and nothing of the file."""
 
 
@@ -110,9 +111,11 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[s
     except RecursionError:
         return "fault", Unreadable("damaged", "Its structure is nested without end.")
     except OSError as error:
+        if is_full(error):
+            return "fault", no_room()
         if error.errno in MACHINE:
-            remedy = "Free some space, or set TMPDIR to a folder with more room."
-            return "fault", EnvironmentFailure("no-space", f"Reading was stopped: {error.strerror}.", remedy)
+            remedy = "Close other programs, or raise the number of files that may be open (ulimit -n)."
+            return "fault", EnvironmentFailure("too-many-open", f"Reading was stopped: {error.strerror}.", remedy)
         return "fault", Unreadable("damaged", f"The reader gave up on it ({_told(error)}).")
     except Exception as error:  # noqa: BLE001 - a parser may raise anything on foreign bytes: the file is answered with it
         return "fault", Unreadable("damaged", f"The reader gave up on it ({_told(error)}).")

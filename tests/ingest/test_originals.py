@@ -35,6 +35,20 @@ def test_originals_are_read_only(tmp_path: Path) -> None:
     assert store.path(sha256).stat().st_mode & 0o222 == 0
 
 
+def test_a_file_that_is_taken_over_is_moved(tmp_path: Path) -> None:
+    store = Originals(tmp_path / "store")
+    first, _ = store.put(io.BytesIO(b"paper"))
+    for data in (b"paper", b"another"):
+        given = tmp_path / "given"
+        given.write_bytes(data)
+        sha256, size = store.take(given)
+        assert (sha256, size) == (hashlib.sha256(data).hexdigest(), len(data))
+        assert store.path(sha256).read_bytes() == data
+        assert store.path(sha256).stat().st_mode & 0o222 == 0
+        assert not given.exists()
+    assert first in store
+
+
 class _Failing(io.BytesIO):
     def read(self, size: int | None = -1, /) -> bytes:
         if self.tell() > 0:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +15,7 @@ import pytest
 
 from ingest.errors import Unreadable
 from lotpass import run as running
-from lotpass.cache import Cache
+from lotpass.cache import LEFT_FREE, Cache
 from lotpass.pool import GuardedPool
 from lotpass.progress import Silent
 from lotpass.run import Job
@@ -104,6 +106,17 @@ def test_a_folder_that_cannot_be_written_harms_nothing(tmp_path: Path) -> None:
     cache.put(b"content", "a")
     assert cache.get("a") is None
     assert cache.trouble is not None
+
+
+def test_the_last_room_on_a_disk_is_left_to_the_papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "cache", MOST, "v1")
+    cache.put(b"content", "a")
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=LEFT_FREE))
+    cache.put(b"more", "b")
+    assert (cache.get("a"), cache.get("b")) == (b"content", None)
+    assert cache.trouble is not None
+    assert cache.trouble.errno == errno.ENOSPC
 
 
 class Watched(GuardedPool):

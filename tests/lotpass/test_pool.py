@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import operator
 import os
 import signal
@@ -70,10 +71,21 @@ def test_time_that_a_call_computes_counts_and_not_the_clock(pool: GuardedPool) -
     pool.call(time.sleep, 1.0, seconds=0.5)
 
 
-def test_a_full_disk_is_not_the_files_fault(pool: GuardedPool) -> None:
-    with pytest.raises(EnvironmentFailure) as caught:
+def test_a_full_disk_costs_the_file_that_found_no_room(pool: GuardedPool) -> None:
+    with pytest.raises(Unreadable) as caught:
         pool.call(fill_the_disk, seconds=30)
     assert caught.value.code == "no-space"
+
+
+def test_too_many_open_files_are_not_the_files_fault(pool: GuardedPool) -> None:
+    with pytest.raises(EnvironmentFailure) as caught:
+        pool.call(open_too_many, seconds=30)
+    assert caught.value.code == "too-many-open"
+    assert "ulimit" in caught.value.remedy
+
+
+def open_too_many() -> None:
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
 
 def fill_the_disk() -> None:
