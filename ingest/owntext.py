@@ -20,6 +20,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest import rulings
+from ingest.contents import layout_of
 from ingest.drawn import Drawn, drawn
 from ingest.errors import Unreadable
 from ingest.glyphs import Glyph, TextWord, words_of
@@ -68,7 +69,7 @@ def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
             width, height = float(shown.width), float(shown.height)
             letters: list[LTChar] = []
             shapes: list[dict[str, Any]] = []
-            for item in _items(shown.layout):
+            for item in _items(layout_of(shown.page_obj, plumbed.rsrcmgr)):
                 if isinstance(item, LTChar):
                     letters.append(item)
                 elif isinstance(item, LTCurve):  # lines and boxes are curves, too

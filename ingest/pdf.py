@@ -243,7 +243,7 @@ def render(
     dpi = min(dpi, LONGEST_SIDE * 72 / max(width, height, 1.0))
     cut = (part.x0 * width, (1 - part.y1) * height, (1 - part.x1) * width, part.y0 * height)
     bitmap = page.render(scale=dpi / 72, crop=cut, grayscale=grey, rev_byteorder=True, draw_annots=True)
-    array: NDArray[np.uint8] = np.array(bitmap.to_numpy(), dtype=np.uint8)
+    array: NDArray[np.uint8] = np.asarray(bitmap.to_numpy(), dtype=np.uint8)  # of a buffer that it keeps itself
     bitmap.close()
     if grey:
         return array.reshape(array.shape[0], array.shape[1]), dpi

@@ -28,13 +28,13 @@ STRIP = 480
 """Pixels of a strip of words that are read together. All strips are as wide, but for those of a single long word: a
 reader is as quick with a short one, needs fewer pixels in all, and is made ready for one shape alone."""
 
-GAP = 28
-"""Pixels of white between words of a strip: a wide space at the height that is read."""
+GAP = 20
+"""Pixels of white between words of a strip: a wide space at the height and width that are read."""
 
 NARROWED = 0.75
 """Width that words are read at: print drawn by a program is read as well as in full, down to 0.7."""
 
-FIGURES, LETTERS, AGAIN = 2700, 1500, 1350
+FIGURES, LETTERS, AGAIN = 2560, 1340, 1270
 """Most pixels of strips that are read for the figures, for figures and letters together, and to ask again."""
 
 LONGEST = 3300
