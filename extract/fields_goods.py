@@ -13,7 +13,7 @@ from extract.model import DocumentKind, Field
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
-from extract.values.minerals import mineral_of_hs
+from extract.values.minerals import common_mineral, mineral_of_hs
 
 _EDGE = " \t.,;:/|–—-\n"
 _FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODES, ValueKind.MONEY, ValueKind.PERCENT)
@@ -140,7 +140,7 @@ def mineral(
     if len(told) == 1:
         return next(iter(told.values()))
     if told:
-        return None  # goods of several kinds
+        return _together(told)
     codes = fields.get("hs_codes")
     if codes is None:
         codes = next((row["hs_codes"] for row in lines if "hs_codes" in row), None)
@@ -152,6 +152,18 @@ def mineral(
     if kind is DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE:
         return Field(name="mineral", value="rough diamonds", confidence=0.97, rule="kimberley-process")
     return None
+
+
+def _together(told: Mapping[str, Field]) -> Field | None:
+    """The commodity of rows that name several: the narrower of two names, a mixed parcel of stones, or None."""
+    value = common_mineral(told)
+    if value is None:
+        return None
+    sources = [told[value]] if value in told else list(told.values())
+    surest = min(sources, key=lambda field: field.confidence)
+    evidence = tuple(one for field in sources for one in field.evidence)
+    raw = "; ".join(field.raw for field in sources)
+    return surest.model_copy(update={"value": value, "raw": raw, "evidence": evidence})
 
 
 def with_goods_facts(

@@ -57,6 +57,16 @@ def test_the_commodity_of_the_rows() -> None:
     assert found.value == "rough diamonds"
 
 
+def test_rows_of_several_stones_are_a_mixed_parcel_and_a_wider_name_gives_way() -> None:
+    ruby = {"goods_description": goods("Ruby, facet grade", 0.9)}
+    found = mineral(PACKING, {}, (ruby, {"goods_description": goods("Spinel rough")}), CONTEXT)
+    assert found is not None
+    assert (found.value, found.confidence, found.raw) == ("coloured gemstones", 0.9, "Ruby, facet grade; Spinel rough")
+    narrower = mineral(PACKING, {"goods_description": goods("Coloured stones")}, (ruby,), CONTEXT)
+    assert narrower is not None
+    assert narrower.value == "ruby"
+
+
 def test_goods_of_two_kinds_have_no_one_commodity() -> None:
     rows = (
         {"goods_description": goods("Cassiterite concentrate")},

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from extract.model import DocumentKind
+from extract.values.tables import rows
+from passport.dossier.texts import LANGUAGES, texts
 from validate.dated import BrokenTable
 from validate.reference import SHIPPED, TABLES, Reference
 
@@ -56,6 +58,14 @@ def test_tables_speak_the_contracts_words() -> None:
     assert {m for row in TABLE.export_controls for m in row.minerals} <= set(TABLE.minerals)
     assert all(row.severity in ("block", "review", "info") for row in TABLE.required_documents)
     assert all(row.basis for row in TABLE.required_documents)
+
+
+def test_every_stone_that_is_read_is_a_known_commodity_with_its_name_in_four_languages() -> None:
+    stones = {row["mineral"] for row in rows("values_minerals") if row["of"]}
+    assert "sapphire" in stones
+    assert {TABLE.minerals[stone].group for stone in stones} == {"gem"}
+    for language in LANGUAGES:
+        assert all(texts(language).find(f"mineral.{stone}") for stone in stones), language
 
 
 def test_sources_have_titles() -> None:

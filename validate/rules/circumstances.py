@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.model import Document, DocumentKind, Field
+from extract.values.minerals import common_mineral, kinds_of
 from validate.facts import SCHEME_CERTIFICATES, Stated, read_field, sort_key, statements, text
 from validate.model import CustodyEvent, EventType, Side
 from validate.reference_rows import Mineral
@@ -125,6 +126,11 @@ def codes(document: Document) -> Stated | None:
     )
 
 
+def names_of(mineral: Mineral) -> frozenset[str]:
+    """The names that a table or a paper may have for a commodity: its own, and the wider ones."""
+    return frozenset((mineral.name, *kinds_of(mineral.name)))
+
+
 def six_digit_codes(case: Case) -> frozenset[str]:
     """The HS codes that the lot's papers state, to six digits."""
     stated = [s.value for d in case.documents if (s := codes(d)) is not None]
@@ -133,12 +139,18 @@ def six_digit_codes(case: Case) -> frozenset[str]:
 
 @once_a_case
 def goods(case: Case) -> Mineral | None:
-    """The lot's commodity: what most documents name, else what its scheme or HS codes say; None where nothing does."""
+    """The lot's commodity: what most documents name, else what its scheme or HS codes say; None where nothing does.
+
+    A wider name (coloured gemstones) stands for the narrower that other papers give, where they give but one.
+    """
     named = [m.strip().lower() for d in case.documents if (m := text(d, "mineral"))]
     known = [m for m in named if m in case.reference.minerals]
     if known:
         votes = Counter(known)
-        return case.reference.minerals[max(votes, key=lambda m: (votes[m], -known.index(m)))]
+        most = max(votes, key=lambda m: (votes[m], -known.index(m)))
+        narrower = [m for m in votes if most in kinds_of(m)]
+        one = common_mineral(narrower)
+        return case.reference.minerals[one if one in narrower else most]
     if of_kind(case, KP):
         return case.reference.minerals.get("rough diamonds")
     for document in sorted(case.documents, key=sort_key):

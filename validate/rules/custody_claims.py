@@ -12,7 +12,7 @@ from validate.custody.yields import plain
 from validate.facts import called
 from validate.model import CustodyEvent, EventType, Finding, Severity, Side
 from validate.numbers import bare, clear_digits
-from validate.rules.circumstances import TRANSPORT, goods, of_kind, origins
+from validate.rules.circumstances import TRANSPORT, goods, names_of, of_kind, origins
 from validate.rules.custody_papers import MIXING, RECYCLED
 from validate.rules.custody_view import UNRECORDED, Chain, chain_of, named, opening, side
 from validate.rules.findings import found
@@ -133,8 +133,10 @@ def _mineral_change(case: Case, one: CustodyEvent, other: CustodyEvent) -> tuple
         return None
     minerals = case.reference.minerals
     before, after = minerals.get(one.mineral.strip().lower()), minerals.get(other.mineral.strip().lower())
-    if before is None or after is None or before is after or set(before.hs_prefixes) & set(after.hs_prefixes):
+    if before is None or after is None or before.name in names_of(after) or after.name in names_of(before):
         return None
+    if set(before.hs_prefixes) & set(after.hs_prefixes) and not before.group == after.group == "gem":
+        return None  # codes that all unworked stones share do not make two of them one
     return "mineral-mismatch", "mineral", one.mineral, other.mineral
 
 
@@ -253,7 +255,7 @@ def local_processing(case: Case) -> Result:
         if measure.place in places
         and "unbeneficiated" in measure.goods.lower()
         and mineral is not None
-        and mineral.name in measure.minerals
+        and not names_of(mineral).isdisjoint(measure.minerals)
         and measure.span.holds(case.as_of)
     ]
     if not wanted:

@@ -13,6 +13,7 @@ from validate.rules.circumstances import (
     LICENCE,
     countries,
     goods,
+    names_of,
     of_kind,
     origins,
     provenance,
@@ -32,7 +33,7 @@ def _banned(case: Case, rule_id: str, code: str) -> Result:
     concerned = [
         m
         for m in case.reference.export_controls
-        if m.rule == rule_id and m.place in origins(case) and mineral.name in m.minerals
+        if m.rule == rule_id and m.place in origins(case) and not names_of(mineral).isdisjoint(m.minerals)
     ]
     if not concerned:
         return NOT_APPLICABLE if rule_id != "R037" else PASSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Document
-from extract.values.minerals import find_minerals
+from extract.values.minerals import find_minerals, kinds_of
 from extract.values.model import Context
 from validate.agreement import AGREE, Verdict, compare, is_sure
 from validate.facts import Stated, called, listed, read_field, show, sort_key, statements
@@ -106,7 +106,8 @@ def kimberleycode_list(case: Case) -> Result:
     title="HS code fits the commodity",
     severity="block",
     basis="Harmonized System, HS 2022 (chapters 25, 26, 28, 71, 74 to 81)",
-    tolerance="headings listed for the commodity; a code of no known commodity calls a reviewer",
+    tolerance="headings listed for the commodity; a code of no known commodity, or of other stones than the one named, "
+    "calls a reviewer",
 )
 def codes_fit_goods(case: Case) -> Result:
     """The HS codes of each document are among those of the commodity that the papers name."""
@@ -129,7 +130,8 @@ def codes_fit_goods(case: Case) -> Result:
     if not is_sure(wrong, case.policy):
         return judged([weak("X009-goods", "HS code", first, f"it is none of {mineral.name}.")])
     known = case.reference.minerals.values()
-    other = next((m for m in known if any(of_goods(c, m) for c in code_list(first))), None)
+    near = any(of_goods(c, m) for m in known if m.name in kinds_of(mineral.name) for c in code_list(first))
+    other = next((m for m in known if any(of_goods(c, m) for c in code_list(first))), None) if not near else None
     which = f"that of {other.name}" if other else f"which is not one of {mineral.name}"
     also = f" So does the {listed([called(s.document) for s in wrong[1:]])}." if len(wrong) > 1 else ""
     return judged(
@@ -196,7 +198,8 @@ def edition(case: Case) -> Result:
 def minerals_agree(case: Case) -> Result:
     """Every document names the same commodity, by its field or, where the description says otherwise, by that.
 
-    An ore and its metal (tin, cassiterite) count as one: which of them it is, the HS codes tell.
+    An ore and its metal (tin, cassiterite) count as one: which of them it is, the HS codes tell. So do a stone and
+    the wider names for it (sapphire, corundum, coloured gemstones).
     """
     documents = [d for d in case.documents if d.type is not LICENCE]
     stated = [s for d in sorted(documents, key=sort_key) for s in _named(d)]
@@ -205,7 +208,7 @@ def minerals_agree(case: Case) -> Result:
 
     def judge(left: Stated, right: Stated) -> Verdict:
         a, b = _names(left), _names(right)
-        if any(_kin(x, y) for x in a for y in b):
+        if any(kin(x, y) for x in a for y in b):
             return AGREE
         known = case.reference.minerals
         return Verdict(False, "block" if all(n in known for n in (*a, *b)) else "review")
@@ -219,8 +222,9 @@ def minerals_agree(case: Case) -> Result:
 _KIN = (("cassiterite", "tin"), ("coltan", "tantalum", "niobium"), ("wolframite", "tungsten"))
 
 
-def _kin(left: str, right: str) -> bool:
-    if left == right or left in right or right in left:
+def kin(left: str, right: str) -> bool:
+    """Whether two names of commodities may be of the same goods."""
+    if left == right or left in right or right in left or left in kinds_of(right) or right in kinds_of(left):
         return True
     return any(left in family and right in family for family in _KIN)
 
@@ -237,7 +241,7 @@ def _named(document: Document) -> Iterator[Stated]:
     told = minerals_in(str(description.value), document.language) if description is not None else ()
     own = str(field.value).strip().lower() if field is not None else None
     if own is not None and own != "mineral":
-        if description is None or not told or any(_kin(own, name) for name in told):
+        if description is None or not told or any(kin(own, name) for name in told):
             yield Stated(document, field)  # type: ignore[arg-type]  # own comes from it
         else:
             yield Stated(document, description)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.model import Document
+from extract.values.minerals import kinds_of
 from validate.agreement import ALL_BUT_CERTAIN, best
 from validate.facts import Stated, called, read_field, show, statements
 from validate.model import Finding
@@ -18,6 +19,7 @@ from validate.rules.circumstances import (
     codes,
     countries,
     goods,
+    names_of,
     of_kind,
     origins,
     shipped,
@@ -181,7 +183,7 @@ def _commodity(case: Case, licence: Document, rest: tuple[Document, ...]) -> Ite
     if field is None or mineral is None or not named:
         return
     word = str(field.value).strip().lower()
-    if word in case.reference.minerals and word != mineral.name:
+    if word in case.reference.minerals and word not in names_of(mineral) and mineral.name not in kinds_of(word):
         yield _not_covered(case, "commodity", Stated(licence, field), named[0], False)
 
 

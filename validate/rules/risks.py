@@ -7,7 +7,15 @@ from datetime import date
 
 from validate.facts import listed, show, statements
 from validate.model import Side
-from validate.rules.circumstances import countries, destination, goods, origins, shipped, six_digit_codes
+from validate.rules.circumstances import (
+    countries,
+    destination,
+    goods,
+    names_of,
+    origins,
+    shipped,
+    six_digit_codes,
+)
 from validate.rules.findings import found
 from validate.rules.measures import reference_weight
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
@@ -26,7 +34,8 @@ def labour(case: Case) -> tuple[tuple[str, str], ...]:
     mineral, day = goods(case), shipped(case).date
     if mineral is None:
         return ()
-    rows = [r for r in case.reference.labour_risks if r.iso2 in origins(case) and mineral.name in r.minerals]
+    names = names_of(mineral)
+    rows = [r for r in case.reference.labour_risks if r.iso2 in origins(case) and not names.isdisjoint(r.minerals)]
     return tuple((f"{r.iso2}: {r.risk}", r.evidence) for r in rows if r.span.holds(day))
 
 

@@ -10,7 +10,7 @@ from extract.model import Document
 from validate.facts import NAMES, called, listed, sort_key
 from validate.model import Finding, Severity, Side
 from validate.policy import Wanted
-from validate.rules.circumstances import codes, countries, destination, goods, origins, shipped
+from validate.rules.circumstances import codes, countries, destination, goods, names_of, origins, shipped
 from validate.rules.findings import found
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.understanding import read_badly
@@ -45,7 +45,7 @@ def wanted_papers(case: Case) -> Result:
     findings: list[Finding] = []
     asked, open_questions = False, []
     for wanted in entries:
-        fits = _fits(case, wanted, mineral.group, mineral.name)
+        fits = _fits(case, wanted, mineral.group, names_of(mineral))
         if fits is None:
             open_questions.append(f"{wanted.id}: the country of destination is not known")
         if not fits:
@@ -61,12 +61,12 @@ def wanted_papers(case: Case) -> Result:
     return undecidable(f"{'; '.join(open_questions)}.") if open_questions else NOT_APPLICABLE
 
 
-def _fits(case: Case, wanted: Wanted, group: str, mineral: str) -> bool | None:
+def _fits(case: Case, wanted: Wanted, group: str, names: frozenset[str]) -> bool | None:
     """Whether a paper is wanted for the lot; None where it hangs on a destination that no paper states."""
     day = shipped(case).date
     if (wanted.valid_from and day < wanted.valid_from) or (wanted.valid_to and day > wanted.valid_to):
         return False
-    if not ({"*", group} & set(wanted.groups) and {"*", mineral} & set(wanted.minerals)):
+    if not ({"*", group} & set(wanted.groups) and {"*", *names} & set(wanted.minerals)):
         return False
     if "*" not in wanted.origins and not any(_place(case, o, wanted.origins) for o in origins(case)):
         return False

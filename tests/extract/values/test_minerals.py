@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
 from extract.values import Context, Parsed, find, parse
-from extract.values.minerals import mineral_of_hs
+from extract.values.minerals import common_mineral, kinds_of, mineral_of_hs
 
 
 def parsed(text: str, language: str = "en") -> Parsed | None:
@@ -73,7 +73,33 @@ def parsed(text: str, language: str = "en") -> Parsed | None:
         ("tantalum", "en", "tantalum powder"),
         ("tungsten", "en", "tungsten powder"),
         ("synthetic diamonds", "en", "Laboratory grown diamonds"),
-        ("coloured gemstones", "fr", "émeraudes"),
+        ("emerald", "fr", "émeraudes"),
+        ("sapphire", "en", "Rough sapphires, blue|Coloured gemstones: sapphire|Rough stones (star sapphire)"),
+        ("sapphire", "pt", "Safiras em bruto"),
+        ("ruby", "es", "Rubíes en bruto"),
+        ("tourmaline", "en", "Chrome tourmaline|Copper-bearing tourmaline|rubellite tourmaline"),
+        ("aquamarine", "fr", "Aigues-marines brutes"),
+        ("aquamarine", "es", "aguamarina"),
+        ("tsavorite", "fr", "Grenat tsavorite"),
+        ("garnet", "en", "Rhodolite garnets"),
+        ("spinel", "fr", "spinelles rouges"),
+        ("amethyst", "pt", "Ametista bruta"),
+        ("tanzanite", "pt", "tanzanita"),
+        ("coloured gemstones", "en", "Coloured gemstones, rough|Rubies and sapphires|ruby, emerald and topaz|gems"),
+        ("coloured gemstones", "fr", "pierres de couleur brutes|pierres fines|saphirs et spinelles"),
+        ("coloured gemstones", "pt", "pedras coradas|gemas|água-marinha, turmalina e topázio"),
+        ("coloured gemstones", "es", "piedras semipreciosas|gemas en bruto"),
+        ("cassiterite", "en", "Sn conc. 68 %|tin conc"),
+        ("coltan", "en", "tantalum conc. 31 % Ta2O5|Ta conc."),
+        ("zinc", "en", "Zn conc., bulk"),
+        ("manganese", "en", "Mn ore, lumpy 44 %|Mn lumps"),
+        ("chromite", "fr", "minerai brut de chrome"),
+        ("niobium", "pt", "minério de nióbio"),
+        ("nickel", "en", "MHP|Mixed hydroxide precipitate (Ni 37 %, Co 3 %)|mixed nickel-cobalt hydroxide"),
+        ("lithium", "en", "Li2CO3, battery grade|LiOH.H2O|concentrate SC6"),
+        ("copper", "en", "Kupferkonzentrat|copper in cathodes"),
+        ("gold", "fr", "or en pépites|or en poudre"),
+        ("tin", "pt", "estanho em lingotes"),
     ],
 )
 def test_descriptions(mineral: str, language: str, texts: str) -> None:
@@ -139,6 +165,40 @@ def test_two_commodities_lower_the_score_and_are_both_kept() -> None:
     assert found is not None
     assert found.score < 0.9
     assert {found.value, *(o.value for o in found.others)} == {"copper", "cobalt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "minerals"), [("Pb-Zn concentrate", {"lead", "zinc"}), ("Cu/Co ore", {"copper", "cobalt"})]
+)
+def test_elements_joined_before_one_shape_are_both_kept(text: str, minerals: set[str]) -> None:
+    found = parsed(text)
+    assert found is not None
+    assert found.score < 0.9
+    assert {found.value, *(o.value for o in found.others)} == minerals
+
+
+@pytest.mark.parametrize(
+    "text", ["Heavy concentrate", "Me ore", "Oslo Trading Co Metal Ltd", "In Granada", "bar or powder"]
+)
+def test_a_symbol_is_not_taken_for_a_damaged_one_of_another_element(text: str) -> None:
+    assert parsed(text) is None
+
+
+def test_a_mixed_parcel_of_stones_keeps_the_words_that_name_them() -> None:
+    found = parsed("Lot of ruby, spinel (rough) and garnet")
+    assert found is not None
+    assert (found.value, found.raw) == ("coloured gemstones", "ruby, spinel (rough) and garnet")
+
+
+def test_wider_names() -> None:
+    assert kinds_of("tsavorite") == ("garnet", "coloured gemstones")
+    assert kinds_of("cassiterite") == ()
+    assert common_mineral(["ruby", "coloured gemstones"]) == "ruby"
+    assert common_mineral(["garnet", "tsavorite"]) == "tsavorite"
+    assert common_mineral(["ruby", "sapphire"]) == "coloured gemstones"
+    assert common_mineral(["copper", "cobalt"]) is None
+    assert common_mineral(["copper", "ruby"]) is None
+    assert common_mineral([]) is None
 
 
 @given(st.text(max_size=40), st.sampled_from(["en", "fr", "pt", "es"]))

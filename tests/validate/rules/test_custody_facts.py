@@ -102,6 +102,11 @@ def recycled(process: str | None) -> Change:
     return change
 
 
+def stones(first: str, then: str) -> Change:
+    """All events of one stone, from the fifth on of another."""
+    return lambda es: [e.model_copy(update={"mineral": then if e.id >= "E5" else first}) for e in es]
+
+
 CASES: list[tuple[str, str, Change, str, list[str]]] = [
     ("C002", "moved within weeks", same, "passed", []),
     ("C002", "40 days on the way", both(at_time("E7", "2025-12-15"), on("E6", location="Depot")), "failed",
@@ -170,6 +175,8 @@ CASES: list[tuple[str, str, Change, str, list[str]]] = [
     ("C023", "another heading without a step", NEW_HS, "failed", ["block"]),
     ("C023", "another commodity without a step", on("E5", mineral="tin"), "failed", ["block"]),
     ("C023", "another commodity by a step", on("E4", mineral="tin"), "failed", ["block"]),
+    ("C023", "another stone", stones("ruby", "spinel"), "failed", ["block"]),
+    ("C023", "a stone by its wider name", stones("coloured gemstones", "ruby"), "passed", []),
     ("C024", "nothing recycled", same, "not_applicable", []),
     ("C024", "scrap", recycled("solder scrap collected"), "passed", []),
     ("C024", "slag", recycled("tin slag from ore smelting"), "failed", ["block"]),

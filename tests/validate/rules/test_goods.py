@@ -48,3 +48,26 @@ def test_a_description_of_other_goods() -> None:
     assert judge("X009-mineral", "tin", other).codes == ["mineral-mismatch"]
     same = edit("assay", goods_description="Concentré de cassitérite en fûts")
     assert judge("X009-mineral", "tin", same).outcome == "passed"
+
+
+def test_wider_names_of_a_stone_do_not_contradict_it() -> None:
+    stones = all_of(everywhere(mineral="sapphire", goods_description="Blue sapphires"), lines("inv"))
+    wider = edit("assay", mineral="coloured gemstones", goods_description="Precious stones, unworked")
+    assert judge("X009-mineral", "tin", all_of(stones, wider)).outcome == "passed"
+    named = edit("assay", mineral="corundum", goods_description="Corundum")
+    assert judge("X009-mineral", "tin", all_of(stones, named)).outcome == "passed"
+    other = edit("assay", mineral="tourmaline", goods_description="Tourmaline")
+    assert judge("X009-mineral", "tin", all_of(stones, other)).severities == ["block"]
+
+
+def test_codes_of_stones() -> None:
+    named = everywhere(mineral="coloured gemstones")
+    one = edit("inv", mineral="sapphire", goods_description="Sapphires")  # the narrower name is that of the lot
+    rough = all_of(named, one, everywhere(hs_codes=["710310"]), lines("inv"))
+    assert judge("X009-goods", "tin", rough).outcome == "passed"
+    worked = all_of(named, one, everywhere(hs_codes=["710391"]), lines("inv"))
+    assert judge("X009-goods", "tin", worked).outcome == "passed"
+    others = all_of(named, one, everywhere(hs_codes=["710399"]), lines("inv"))
+    assert judge("X009-goods", "tin", others).severities == ["review"]
+    tin = all_of(named, one, everywhere(hs_codes=["260900"]), lines("inv"))
+    assert judge("X009-goods", "tin", tin).severities == ["block"]

@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 
 from lotpass.plugins import rules_of_plugins
-from tests.validate.papers import AS_OF, Change, all_of, diamonds, edit, gold, of_code, outcome, tin, without
+from tests.validate.papers import (
+    AS_OF,
+    Change,
+    all_of,
+    diamonds,
+    edit,
+    everywhere,
+    gold,
+    of_code,
+    outcome,
+    tin,
+    without,
+)
 from validate.check import check, judges
 from validate.model import CheckedLot, Dossier, Finding
 from validate.policy import Policy, PolicyFault
@@ -109,6 +121,8 @@ documents = ["packing_list"]
         ("", all_of(), "passed", []),
         ("groups = ['gold']", all_of(), "not_applicable", []),
         ("minerals = ['rough diamonds']\norigins = ['LS']\ndestinations = ['EU']", all_of(), "passed", []),
+        ("minerals = ['coloured gemstones']", everywhere(mineral="opal"), "passed", []),
+        ("minerals = ['ruby']", everywhere(mineral="opal"), "not_applicable", []),
         ("destinations = ['US']", all_of(), "not_applicable", []),
         ("hs_prefixes = ['2609']", all_of(), "not_applicable", []),
         ("valid_to = 2020-01-01", all_of(), "not_applicable", []),
