@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from math import exp, log
 
@@ -99,6 +99,31 @@ class Meaning:
                 self._told.clear()
             self._told[asked] = self._meant(text, shape)
         return self._told[asked]
+
+    def among(self, text: str, names: Collection[str] = ()) -> tuple[str, float, float] | None:
+        """Of some classes (of all, where none are named) the one that a label's words are most probably of.
+
+        With it how probable that is among these (0..1), and the share of the words that its own labels have; None where
+        none of them has any.
+        """
+        seen = [feature for feature in _features(text) if feature in self._known]
+        odds = {
+            name: prior + sum(self._chance[name].get(feature, self._other[name]) for feature in seen)
+            for name, prior in self._prior.items()
+            if not names or name in names
+        }
+        words = words_of(text)
+        if not odds or not words:
+            return None
+        best = max(odds, key=lambda name: odds[name])
+        own = self._chance[best]
+        told = sum(word in own or f"{word[: max(_STEMS)]}-" in own for word in words) / len(words)
+        return (best, 1.0 / sum(exp(value - odds[best]) for value in odds.values()), told) if told else None
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The names of all classes."""
+        return frozenset(self._prior)
 
     def _meant(self, text: str, shape: str) -> tuple[FieldSpec, float] | None:
         words = words_of(text)

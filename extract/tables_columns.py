@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -48,7 +48,7 @@ class Columns:
     """What `settle` found: field, unit and currency by column; `currency` is the tables' common one.
 
     `unit_column` holds the unit of each row's quantity, where there is one. `decimal_comma` is None where the
-    numbers do not tell.
+    numbers do not tell. `guessed` columns have the confidence that what stands in them has at most.
     """
 
     names: dict[int, str]
@@ -57,6 +57,7 @@ class Columns:
     unit_column: int | None
     currency_column: int | None
     decimal_comma: bool | None
+    guessed: Mapping[int, float] = field(default_factory=dict)
 
 
 def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
@@ -92,13 +93,17 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
             names[own] = "grade"
     if "grade" not in names.values() and any(column.name == "grade" for column in doctype.columns):
         known = header_words(doctype)
-        contents = [at for at, one in enumerate(headings) if one.unit == "%" and known.is_element(one.text)]
+        contents = [
+            at
+            for at, one in enumerate(headings)
+            if known.is_element(one.text) and (one.unit == "%" or (cells[at] and all("%" in cell for cell in cells[at])))
+        ]
         names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
     texts = [{column: line.text(column) for column in line.cells} for line in full]
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
-    by_content(names, headings, texts, doctype, comma=decimal_comma(told))
+    guesses = by_content(names, headings, texts, doctype, comma=decimal_comma(told))
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
         names.update({index: RESULT for index in range(len(headings)) if index not in names})
     comma = decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
@@ -112,6 +117,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         unit_column=unit_column,
         currency_column=currency_column,
         decimal_comma=comma,
+        guessed={index: guess.most for index, guess in guesses.items()},
     )
 
 
@@ -135,6 +141,8 @@ def _name(
         return None  # "Purity VS1-SI1" of stones
     if name in _AMOUNTS and heading.unit in units.SHARES:
         return None  # "Mo %" is an element, not an amount cut short
+    if name in _AMOUNTS and heading.per is None and heading.currency is None and heading.unit is not None:
+        return None  # "Total carats"
     if name == "goods_description" and (_counts_up(cells) or (cells and all(map(_BARE.match, cells)))):
         return None
     if name == "lot_number" and _counts_up(cells):

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations
 from typing import Final
 
 from extract.doctype import DocumentType, ValueKind
 from extract.elements import sold_by, symbol_of
+from extract.tables_evidence import ByEvidence, Guess
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_reader import is_number
-from extract.tables_words import OTHER
+from extract.tables_relations import by_product, numbers_of
+from extract.tables_words import NO_FIELD, header_words
 from extract.values import Context, find, identifiers, parse, units
 
 _CODE: Final = 3  # letters and digits of a seal's or tag's number
@@ -26,16 +26,9 @@ _DECIMAL: Final = re.compile(r"[\d\s]*\d[.,]\d{1,4}")
 _COUNT: Final = re.compile(r"\d{1,5}(?:\s+[^\W\d_][^\d]*)?")
 _CODES: Final = frozenset((ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS))
 _MEASURES: Final = frozenset((ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.MONEY, ValueKind.PERCENT))
-_QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
 _DESCRIBING: Final = 6.0  # letters of words that a cell which describes has on average
 _WORDED: Final = 0.6  # share of its cells that hold words
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
-_MARKED: Final = re.compile(r"[.,](?=\d)|\d")
-_SCALES: Final = (Decimal(1), Decimal("0.001"), Decimal(1000))
-"""A price per tonne beside kilograms, per kilogram beside tonnes."""
-_CLOSE: Final = Decimal("0.0005")
-_LEAST_ROWS: Final = 2  # rows from which three unknown columns may be told by their product
-_LARGE: Final = Decimal(100)  # an amount from which a product is none by chance
 
 
 def by_content(
@@ -45,19 +38,37 @@ def by_content(
     doctype: DocumentType,
     *,
     comma: bool | None,
-) -> None:
-    """Names columns that no wording does; `rows` are the cells' texts of the fullest lines, by column."""
+) -> dict[int, Guess]:
+    """Names columns that no wording does; `rows` are the cells' texts of the fullest lines, by column.
+
+    Returned are those that are guessed, with how sure what stands in them may be at most.
+    """
     declared = {column.name for column in doctype.columns}
-    unknown = [index for index, heading in enumerate(headings) if not heading.names and index not in names]
+    unknown = [
+        index for index, heading in enumerate(headings) if not (heading.names or heading.guessed or index in names)
+    ]
+    doubted = [index for index, heading in enumerate(headings) if index not in names and _is_doubted(heading)]
+    if not unknown and not doubted:
+        return {}
+    priced = [index for index in unknown if not _is_measured(headings[index].text)]  # a weight or a share is no money
+    if {"value", "unit_price"} <= declared and priced:
+        by_product(names, priced, numbers_of(rows, comma))
+        unknown = [index for index in unknown if index not in names]
+    found = ByEvidence(doctype, header_words(doctype), headings, rows, comma)
+    guesses = found.guesses(names, unknown, doubted)
+    names.update({index: guess.name for index, guess in guesses.items()})
+    unknown = [index for index in unknown if index not in names]
     if "goods_description" in declared and "goods_description" not in names.values():
         worded = {index: _described([row[index] for row in rows if index in row]) for index in unknown}
         best = max(worded, key=lambda index: worded[index], default=None)
         if best is not None and worded[best] >= _DESCRIBING:
             names[best] = "goods_description"
-            unknown.remove(best)
-    priced = [index for index in unknown if not _is_measured(headings[index].text)]  # a weight or a share is no money
-    if {"value", "unit_price"} <= declared and priced:
-        _by_product(names, priced, rows, comma=comma)
+    return guesses
+
+
+def _is_doubted(heading: Heading) -> bool:
+    """Whether a heading that told no column may be wrongly understood: its meaning a guess, or not borne out."""
+    return heading.guessed or (bool(heading.names) and not set(heading.names) & NO_FIELD)
 
 
 def _is_measured(heading: str) -> bool:
@@ -76,51 +87,6 @@ def _opens_with_word(cell: str) -> bool:
     """True for a cell whose numbers stand behind a word that is no measure: "Gem, large, 5 to 9 ct"."""
     word = _LETTERS.match(cell)
     return word is not None and not is_measure(word[0])
-
-
-def _by_product(
-    names: dict[int, str], unknown: Sequence[int], rows: Sequence[Mapping[int, str]], *, comma: bool | None
-) -> None:
-    numbers = [
-        {index: value for index, cell in row.items() if (value := _number(cell, comma)) is not None} for row in rows
-    ]
-    open_columns = {index for index in unknown if sum(index in row for row in numbers) >= _WORDED * len(rows)}
-    known = {index: name for index, name in names.items() if name in (*_QUANTITIES, "unit_price", "value")}
-    for first, second, amount in combinations(sorted({*open_columns, *known}), 3):
-        roles = ((first, _QUANTITIES), (second, ("unit_price",)), (amount, ("value",)))
-        if any(index in known and known[index] not in role for index, role in roles):
-            continue
-        new = [(index, role[-1]) for index, role in roles if index in open_columns and len(role) == 1]
-        free = all(name not in names.values() for _, name in new)
-        if not new or not free or not _multiplies(numbers, first, second, amount, least=1 + len(new) // _LEAST_ROWS):
-            continue
-        names.update(new)
-        return
-
-
-def _multiplies(rows: Sequence[Mapping[int, Decimal]], first: int, second: int, amount: int, *, least: int) -> bool:
-    """Whether in every row that has all three numbers, of which there are enough, two of them give the third."""
-    told = [(row[first], row[second], row[amount]) for row in rows if {first, second, amount} <= row.keys()]
-    if len(told) < least or not any(product >= _LARGE for _, _, product in told):
-        return False
-    return any(
-        all(abs(one * other * scale - product) <= _CLOSE * abs(product) for one, other, product in told)
-        for scale in _SCALES
-    )
-
-
-def _number(cell: str, comma: bool | None) -> Decimal | None:
-    """The number of a cell, its decimals told by the table's mark; None where there is none."""
-    if not is_number(cell):
-        return None
-    marks = "".join(_MARKED.findall(cell))
-    point = "," if comma else "."
-    if comma is None:
-        last = max(marks.rfind(","), marks.rfind("."))
-        point = marks[last] if last >= 0 and len(marks) - last - 1 != 3 else ""
-    whole, _, decimals = marks.rpartition(point) if point and point in marks else (marks, "", "")
-    digits = "".join(char for char in whole if char.isdigit())
-    return Decimal(f"{digits or 0}.{decimals or 0}") if digits + decimals else None
 
 
 def borne_out(kind: ValueKind, cells: Sequence[str], unit: str | None) -> bool:
@@ -174,6 +140,6 @@ def own_element(headings: Sequence[Heading], text: str) -> int | None:
 
 
 def believed(heading: Heading, cells: Sequence[str], kinds: Mapping[str, ValueKind]) -> Heading:
-    """A heading as it is, or told to head no field of ours where its meaning is a guess that the cells contradict."""
+    """A heading as it is, or told to head nothing where its meaning is a guess that the cells contradict."""
     kind = kinds.get(heading.names[0]) if heading.guessed else None
-    return heading if kind is None or borne_out(kind, cells, heading.unit) else replace(heading, names=(OTHER,))
+    return heading if kind is None or borne_out(kind, cells, heading.unit) else replace(heading, names=())

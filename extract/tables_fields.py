@@ -66,8 +66,9 @@ def fields_of(
         currency = columns.currencies.get(column) or row_currency or context.currency
         heading = part.body.columns[column].text or None
         made = filled(specs[name], tokens, heading, layouts, with_unit(context, unit, currency))
-        if made is not None and part.body.columns[column].guessed:
-            made = made.model_copy(update={"confidence": min(made.confidence, DOUBTED), "rule": BY_MEANING})
+        most = columns.guessed.get(column, DOUBTED if part.body.columns[column].guessed else 1.0)
+        if made is not None and most < 1.0:
+            made = made.model_copy(update={"confidence": min(made.confidence, most), "rule": BY_MEANING})
         if made is not None:
             fields[name] = made
     return remarked(row.remarks, specs, labels, layouts, context) | fields

@@ -19,6 +19,8 @@ from extract.tables_words import header_words
 
 _LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
 
+_LEAST_TOLD: Final = 2  # columns of a table under headings of no list
+
 _LABELS: dict[int, tuple[DocumentType, Mapping[str, str]]] = {}
 
 
@@ -64,8 +66,9 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
             until = min(until, recap_at(layout, header.box.y1))
             body = read_body(layout, page, header, until)
-            if body.lines:
-                found.append(_judged(page, header, body, doctype, text))
+            judged = _judged(page, header, body, doctype, text) if body.lines else None
+            if judged is not None and not (header.unlisted and _is_vague(judged)):
+                found.append(judged)
     if not found:
         return []
     best = max(found, key=_worth)
@@ -88,6 +91,12 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
 def _judged(page: int, header: Header, body: Body, doctype: DocumentType, text: str) -> Found:
     columns = settle([body], doctype, text)
     return Found(page, header, body, columns, tuple(rows_of(body.lines, Reader(columns.names, labels_of(doctype)))))
+
+
+def _is_vague(part: Found) -> bool:
+    """Whether too little is told of what rows alone tell for a table: two columns, one of a measure."""
+    names = set(part.columns.names.values())
+    return len(names) < _LEAST_TOLD or not names & NUMERIC
 
 
 def _worth(part: Found) -> tuple[float, int]:

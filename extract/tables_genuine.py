@@ -20,6 +20,7 @@ _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING
 """Types that consist of their table; on others the header cells of a form are easily taken for one."""
 
 _WIDE: Final = 5  # headings that no form sets side by side over three rows filled alike
+_ALIKE: Final = 3  # rows that fill the same columns, of which as many are told, which no form has
 _LISTED: Final = 4  # rows with a running name of their own, filled alike, that are a list whatever it is of
 _WORDED: Final = re.compile(r"\W*[^\W\d_]{3,}")
 """How a cell begins that tells in words what its number is: more of a description."""
@@ -44,7 +45,8 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     columns = len(parts[0].body.columns)
     wide = len(parts[0].columns.names) >= 4 or (columns >= _WIDE and len(items) >= 3)
     listed = numbered and columns >= 3 and len(items) >= _LISTED
-    if (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed:
+    told = len(items) >= _ALIKE and alike == len(items) and len(_columns_filled(items[0])) >= _ALIKE and len(names) >= _ALIKE
+    if (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed or told:
         return True
     numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]
     return keyed and any(adds_up([row.text(column) for row in items], text) for column in numeric)

@@ -14,6 +14,7 @@ from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.tables_parted import AS_LISTED, parted, rejoined
+from extract.tables_unlisted import headed_rows
 from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
 from ingest.model import Box
 
@@ -54,12 +55,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headings of a table, left to right, and the page lines (first to last) that they take up."""
+    """The headings of a table, left to right, and the page lines (first to last) that they take up.
+
+    `unlisted` says that rows under them tell them for headings, and no list does.
+    """
 
     headings: tuple[Heading, ...]
     first_line: int
     last_line: int
     box: Box
+    unlisted: bool = False
 
     def fields(self) -> tuple[str, ...]:
         """The first-choice fields of the headings, left to right; columns that are no field left out."""
@@ -90,7 +95,29 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
             start = header.last_line + 1
         else:
             start = end + 1
-    return tuple(_in_two_languages(found))
+    return tuple(_with_unlisted(layout, _in_two_languages(found), words))
+
+
+def _with_unlisted(layout: PageLayout, found: Sequence[Header], words: HeaderWords) -> list[Header]:
+    """The headers with those that only the rows under them tell.
+
+    Where such a run of lines takes in a header that lists tell, it is read instead if more of it is understood so.
+    """
+    made = list(found)
+    for first, last in headed_rows(layout):
+        shared = [one for one in made if one.first_line <= last and one.last_line >= first]
+        header = _header(layout, first, last, words, layout.page.origin, unlisted=True)
+        if header is None or len(shared) > 1:
+            continue
+        if shared and (len(shared[0].headings) >= len(header.headings) or not _tells_more(header, shared[0])):
+            continue
+        made = [one for one in made if one not in shared] + [header]
+    return sorted(made, key=lambda header: header.first_line)
+
+
+def _tells_more(header: Header, other: Header) -> bool:
+    """Whether a header names all columns that another does."""
+    return set(header.fields()) >= set(other.fields())
 
 
 def _in_two_languages(found: Sequence[Header]) -> list[Header]:
@@ -179,7 +206,9 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
     return None if best is None else best[1]
 
 
-def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origin: str) -> Header | None:
+def _header(
+    layout: PageLayout, first: int, last: int, words: HeaderWords, origin: str, *, unlisted: bool = False
+) -> Header | None:
     rows = []
     for index in range(first, last + 1):
         whole = rejoined([layout.segments[at] for at in layout.lines[index].segments])
@@ -204,6 +233,11 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
     headings.sort(key=lambda heading: heading.box.x0)
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
     others = sum(1 for heading in headings if heading.names == (OTHER,))
+    box = headings[0].box
+    for heading in headings[1:]:
+        box = box.union(heading.box)
+    if unlisted:
+        return Header(tuple(headings), first, last, box, unlisted=True) if len(headings) >= _LEAST_WEIGHED else None
     numbered = any(ROW_NUMBER in heading.names for heading in headings)
     weighed = numbered and len(headings) >= _LEAST_WEIGHED and bool(known & _MEASURES)  # "Bar no. | Box | Net weight"
     listed = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD and not heading.guessed}
@@ -217,9 +251,6 @@ def _header(layout: PageLayout, first: int, last: int, words: HeaderWords, origi
         and len(known) < _PLAIN
     ):
         return None  # "Total … packages": a row's words, no heading
-    box = headings[0].box
-    for heading in headings[1:]:
-        box = box.union(heading.box)
     return Header(tuple(headings), first, last, box)
 
 
@@ -248,5 +279,5 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
         box = Box(narrow.box.x0, box.y0, narrow.box.x1, box.y1)  # a wording over several columns is not as wide as one
     taken = frozenset(index for segment in column for index in segment.words)
     if reading is None:
-        return Heading((), text, box, None, None, None, taken)
+        return Heading((), text, box, *words.measures(text), taken)
     return Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, taken, reading.guessed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -47,6 +47,8 @@ _FEW: Final = 5
 
 _OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
 _CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
+_PLAIN: Final = 0.9  # probability from which words speak of one thing,
+_OWN: Final = 0.5  # and share of them that listed wordings of it have
 _GUESSED: Final = 0.7  # quality of a heading that only its words' meaning tells
 
 _NEAR: Final = {"text-layer": 92.0, "cells": 92.0, "ocr": 80.0}
@@ -122,6 +124,28 @@ class HeaderWords:
             return None
         name = meant[0].name if meant[0].name in self._columns else OTHER
         return self._made((name,), unit, currency, per, _GUESSED)
+
+    def measures(self, text: str) -> tuple[str | None, str | None, str | None]:
+        """The unit, the currency and the unit that a price is for which a heading of no list names.
+
+        A lone letter is a unit only in brackets or at the end: "What leaves (t)".
+        """
+        matches = list(_TOKEN.finditer(latin(text)))
+        told = [one for one in matches if len(one[0]) > 1 or one[0] == "%" or one is matches[-1]]
+        unit = next((name for one in told if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), None)
+        currency = next((code for one in matches if (code := currency_of(one[0])) is not None), None)
+        per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
+        return unit, currency, per if currency is not None else None
+
+    def meant(self, text: str, names: Collection[str]) -> tuple[str, float] | None:
+        """Which of some columns a heading's words are most probably of, or another fact than any column, and how surely."""
+        told = self._meaning.among(text, {*names, *(self._meaning.classes - self._columns)})
+        return None if told is None else told[:2]
+
+    def speaks_of_another(self, text: str) -> bool:
+        """Whether a heading's words are plainly those of a fact that is no column of ours."""
+        told = self._meaning.among(text)
+        return told is not None and told[0] not in self._columns and told[1] >= _PLAIN and told[2] >= _OWN
 
     @cached_property
     def _meaning(self) -> Meaning:
