@@ -96,13 +96,15 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         contents = [
             at
             for at, one in enumerate(headings)
-            if known.is_element(one.text) and (one.unit == "%" or (cells[at] and all("%" in cell for cell in cells[at])))
+            if known.is_element(one.text)
+            and (one.unit == "%" or (cells[at] and all("%" in cell for cell in cells[at])))
         ]
         names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
     texts = [{column: line.text(column) for column in line.cells} for line in full]
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
+    told = told or [text for found in cells for text in found if is_number(text)]
     guesses = by_content(names, headings, texts, doctype, comma=decimal_comma(told))
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
         names.update({index: RESULT for index in range(len(headings)) if index not in names})

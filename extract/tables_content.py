@@ -17,7 +17,6 @@ from extract.tables_evidence import ByEvidence, Guess
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_reader import is_number
-from extract.tables_relations import by_product, numbers_of
 from extract.tables_words import NO_FIELD, header_words
 from extract.values import Context, find, identifiers, parse, units
 
@@ -50,10 +49,6 @@ def by_content(
     doubted = [index for index, heading in enumerate(headings) if index not in names and _is_doubted(heading)]
     if not unknown and not doubted:
         return {}
-    priced = [index for index in unknown if not _is_measured(headings[index].text)]  # a weight or a share is no money
-    if {"value", "unit_price"} <= declared and priced:
-        by_product(names, priced, numbers_of(rows, comma))
-        unknown = [index for index in unknown if index not in names]
     found = ByEvidence(doctype, header_words(doctype), headings, rows, comma)
     guesses = found.guesses(names, unknown, doubted)
     names.update({index: guess.name for index, guess in guesses.items()})
@@ -69,11 +64,6 @@ def by_content(
 def _is_doubted(heading: Heading) -> bool:
     """Whether a heading that told no column may be wrongly understood: its meaning a guess, or not borne out."""
     return heading.guessed or (bool(heading.names) and not set(heading.names) & NO_FIELD)
-
-
-def _is_measured(heading: str) -> bool:
-    """True for a heading that names a unit of mass or a share, known by itself or not: "Fine Au (g)"."""
-    return any(units.canonical(word.strip("()[],.;")) is not None for word in heading.split())
 
 
 def _described(cells: Sequence[str]) -> float:

@@ -57,9 +57,15 @@ _OPEN_TO: Final[Mapping[str, tuple[str, ...]]] = {
     "code": ("seal_numbers", "tag_numbers", "lot_number", "mine_site"),
     "words": ("goods_description", "mine_site"),
 }
-_ALONE: Final = {"carats": "carat_weight", "tariff": "hs_codes", "country": "country_of_origin", "counted": "parcel_count"}
+_ALONE: Final = {
+    "carats": "carat_weight",
+    "tariff": "hs_codes",
+    "country": "country_of_origin",
+    "counted": "parcel_count",
+}
 """What a column of such values is where it is the only one of them, whatever its heading says."""
 _NUMBERS: Final = ("mass", "money", "integer", "number")
+_MEASURED: Final = ("mass", "carats")
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,8 @@ class ByEvidence:
         self._related(found, names, shapes)
         free = set(self._declared - set(names.values()) - {one.name for one in found.values()})
         for at, shape in shapes.items():
-            open_to = [name for name in _OPEN_TO[shape] if name in free]
+            refused = self._headings[at].names  # by what the cells hold
+            open_to = [name for name in _OPEN_TO[shape] if name in free and name not in refused]
             if at in found or not open_to:
                 continue
             told = self._cued(at, shape, open_to)
@@ -118,18 +125,21 @@ class ByEvidence:
         numbers = numbers_of(self._rows, self._comma)
         numeric = [at for at, shape in shapes.items() if shape in (*_NUMBERS, "carats")]
         held = dict(names)
-        priced = [at for at in numeric if shapes[at] not in ("mass", "carats")]
-        trio = by_product(held, numeric, numbers) if priced and {"value", "unit_price"} <= self._declared else None
-        if trio is not None and not any(shapes.get(at) in ("mass", "carats") for at in trio[1:]):
-            found.update({at: Guess(held[at], BY_WORDS) for at in trio[1:] if at not in names})
-            quantity, unit = trio[0], self._headings[trio[1]].per or self._headings[trio[1]].unit
-            measured = shapes.get(quantity) in ("mass", "carats") or unit is not None
+        trio = by_product(held, numeric, numbers) if {"value", "unit_price"} <= self._declared else None
+        if trio is not None and shapes.get(trio[2]) not in _MEASURED:  # a weight by its fineness is a weight
+            quantity, price, _ = trio
+            most = 1.0 if quantity in names else BY_WORDS
+            found.update({at: Guess(held[at], most) for at in trio[1:] if at not in names})
+            unit = self._headings[price].per or self._headings[price].unit
+            measured = shapes.get(quantity) in _MEASURED or unit is not None
             name = "carat_weight" if shapes.get(quantity) == "carats" or unit == "ct" else "net_weight"
             if quantity not in names and measured and name in self._declared and name not in held.values():
                 found[quantity] = Guess(name, BY_WORDS)
         held = dict(names) | {at: one.name for at, one in found.items()}
         masses = [at for at in numeric if shapes[at] in ("mass", "number", "integer") and at not in found]
-        weighed = any(shapes[at] == "mass" for at in masses) or bool({"gross_weight", "net_weight"} & set(held.values()))
+        weighed = any(shapes[at] == "mass" for at in masses) or bool(
+            {"gross_weight", "net_weight"} & set(held.values())
+        )
         if weighed and {"gross_weight", "net_weight"} <= self._declared and by_tare(held, masses, numbers):
             found.update({at: Guess(held[at], BY_WORDS) for at in masses if at in held})
 
@@ -189,6 +199,8 @@ def _shape(heading: Heading, cells: Sequence[str]) -> str | None:
         return None
     kinds = [_cell_shape(cell) for cell in told]
     best = max(dict.fromkeys(kinds), key=kinds.count)
+    if set(kinds) == {"integer"} and [int(cell) for cell in told] == list(range(1, len(told) + 1)):
+        return None  # numbers of the rows
     if {best, *kinds} <= {"integer", "number"}:
         best = "integer" if set(kinds) == {"integer"} else "number"
     elif kinds.count(best) < _MOSTLY * len(kinds):
@@ -239,8 +251,12 @@ def _speaks_for(name: str, heading: str) -> bool:
 def _cues(name: str) -> re.Pattern[str] | None:
     """Words in headings that speak for a field, as a pattern on folded text; each word may go on ("seal", "sealed")."""
     text = resources.files("extract").joinpath("data/heading_words.csv").read_text(encoding="utf-8")
-    told = [word for row in csv.DictReader(text.splitlines()) if row["name"] == name for word in row["words"].split("|")]
+    told = [
+        word for row in csv.DictReader(text.splitlines()) if row["name"] == name for word in row["words"].split("|")
+    ]
     if not told:
         return None
-    parts = sorted({fold(word.rstrip("*")) + ("" if word.endswith("*") else r"(?![^\W_])") for word in told}, reverse=True)
+    parts = sorted(
+        {fold(word.rstrip("*")) + ("" if word.endswith("*") else r"(?![^\W_])") for word in told}, reverse=True
+    )
     return re.compile(r"(?<![^\W_])(?:" + "|".join(parts) + ")")

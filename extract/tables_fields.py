@@ -14,7 +14,7 @@ from extract.tables_columns import common_currency, common_unit
 from extract.tables_found import Found
 from extract.tables_grid import Token
 from extract.tables_meaning import DOUBTED
-from extract.tables_reader import NUMERIC, Kind
+from extract.tables_reader import NUMERIC, Kind, is_other_weight
 from extract.tables_remarks import remarked
 from extract.tables_rows import Row
 from extract.tables_spans import Item
@@ -60,6 +60,8 @@ def fields_of(
         tokens = row.cells.get(column, [])
         if not tokens or name not in specs or (row.kind is not Kind.ITEM and name not in NUMERIC):
             continue
+        if is_other_weight(name, [token.text for token in tokens]):
+            continue  # "net 3,000 kg" under gross weights, in a total
         if (id(part), column) not in shared:
             shared[id(part), column] = _column_unit(part, column)
         unit = columns.units.get(column) or row_unit or shared[id(part), column]

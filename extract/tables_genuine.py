@@ -45,7 +45,12 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     columns = len(parts[0].body.columns)
     wide = len(parts[0].columns.names) >= 4 or (columns >= _WIDE and len(items) >= 3)
     listed = numbered and columns >= 3 and len(items) >= _LISTED
-    told = len(items) >= _ALIKE and alike == len(items) and len(_columns_filled(items[0])) >= _ALIKE and len(names) >= _ALIKE
+    told = (
+        len(items) >= _ALIKE
+        and alike == len(items)
+        and len(_columns_filled(items[0])) >= _ALIKE
+        and len(names) >= _ALIKE
+    )
     if (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed or told:
         return True
     numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]

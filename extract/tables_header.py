@@ -104,20 +104,24 @@ def _with_unlisted(layout: PageLayout, found: Sequence[Header], words: HeaderWor
     Where such a run of lines takes in a header that lists tell, it is read instead if more of it is understood so.
     """
     made = list(found)
-    for first, last in headed_rows(layout):
+    for first, last in headed_rows(layout, frozenset(one.first_line for one in found)):
         shared = [one for one in made if one.first_line <= last and one.last_line >= first]
         header = _header(layout, first, last, words, layout.page.origin, unlisted=True)
         if header is None or len(shared) > 1:
             continue
-        if shared and (len(shared[0].headings) >= len(header.headings) or not _tells_more(header, shared[0])):
+        if shared and not _tells_more(layout, header, shared[0]):
             continue
         made = [one for one in made if one not in shared] + [header]
     return sorted(made, key=lambda header: header.first_line)
 
 
-def _tells_more(header: Header, other: Header) -> bool:
-    """Whether a header names all columns that another does."""
-    return set(header.fields()) >= set(other.fields())
+def _tells_more(layout: PageLayout, header: Header, other: Header) -> bool:
+    """Whether a header names all columns that another does and has more, each beginning on the lines of that one."""
+    if len(other.headings) >= len(header.headings) or not set(header.fields()) >= set(other.fields()):
+        return False
+    lines = layout.lines[other.first_line : other.last_line + 1]
+    words = {index for line in lines for at in line.segments for index in layout.segments[at].words}
+    return all(heading.words & words for heading in header.headings)
 
 
 def _in_two_languages(found: Sequence[Header]) -> list[Header]:

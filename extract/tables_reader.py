@@ -37,6 +37,7 @@ NUMERIC: Final = frozenset(
 """Columns whose cells are numbers."""
 
 _WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
+_OTHER_WEIGHT: Final = {"net_weight": "gross", "gross_weight": "net"}
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
@@ -250,11 +251,30 @@ def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
 
 
 def _contradicts(line: BodyLine, column: int, names: Mapping[int, str]) -> bool:
-    """True for a weight in a column of amounts, or an amount in one of weights: "Total weight: 486.27 ct"."""
+    """True for a weight in a column of amounts, or an amount in one of weights: "Total weight: 486.27 ct".
+
+    Also for a weight whose own word is that of the other one: "NET 356,108 KGS" under gross weights.
+    """
     words = line.text(column).split()
+    if is_other_weight(names.get(column, ""), words):
+        return True
     if names.get(column) in ("value", "unit_price", "licensed_value"):
         return any(len(word) > 1 and units.canonical(word) is not None for word in words)
     return names.get(column) in _WEIGHTS and any(money.currency(word) is not None for word in words)
+
+
+def is_other_weight(name: str, words: Sequence[str]) -> bool:
+    """Whether words beside a gross or net weight say that it is the other one."""
+    other = _OTHER_WEIGHT.get(name)
+    return other is not None and any(other == _weight_of(word) for word in words)
+
+
+def _weight_of(word: str) -> str | None:
+    """Which weight a word says that a number beside it is."""
+    plain = fold(latin(word)).strip(" .:()")
+    if re.fullmatch(r"gross|brut(?:o|a|e)?s?", plain):
+        return "gross"
+    return "net" if re.fullmatch(r"nett?(?:o|a|e)?s?|liquid[oa]s?", plain) else None
 
 
 def _bare_total(line: BodyLine, lead: str, column: int) -> bool:

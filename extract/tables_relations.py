@@ -30,7 +30,9 @@ Numbers = Sequence[Mapping[int, Decimal]]
 
 def numbers_of(rows: Sequence[Mapping[int, str]], comma: bool | None) -> Numbers:
     """The numbers of rows' cells by column, their decimals told by the table's mark; cells of words left out."""
-    return [{index: value for index, cell in row.items() if (value := _number(cell, comma)) is not None} for row in rows]
+    return [
+        {index: value for index, cell in row.items() if (value := _number(cell, comma)) is not None} for row in rows
+    ]
 
 
 def filled_with_numbers(rows: Numbers, columns: Collection[int]) -> set[int]:
@@ -39,7 +41,10 @@ def filled_with_numbers(rows: Numbers, columns: Collection[int]) -> set[int]:
 
 
 def by_product(names: dict[int, str], unknown: Collection[int], rows: Numbers) -> tuple[int, int, int] | None:
-    """Names unknown columns of prices and amounts; the columns of quantity, price and amount, None where none are so."""
+    """Names unknown columns of prices and amounts.
+
+    Returned are the columns of quantity, price and amount; None where no numbers are so.
+    """
     open_columns = filled_with_numbers(rows, unknown)
     known = {index: name for index, name in names.items() if name in (*_QUANTITIES, "unit_price", "value")}
     for first, second, amount in combinations(sorted({*open_columns, *known}), 3):
@@ -60,7 +65,11 @@ def by_tare(names: dict[int, str], unknown: Collection[int], rows: Numbers) -> b
     open_columns = filled_with_numbers(rows, unknown)
     known = {index: name for index, name in names.items() if name in _WEIGHED}
     for gross, tare, net in permutations(sorted({*open_columns, *known}), 3):
-        if tare in known or known.get(gross, "gross_weight") != "gross_weight" or known.get(net, "net_weight") != "net_weight":
+        if (
+            tare in known
+            or known.get(gross, "gross_weight") != "gross_weight"
+            or known.get(net, "net_weight") != "net_weight"
+        ):
             continue
         told = [(row[gross], row[tare], row[net]) for row in rows if {gross, tare, net} <= row.keys()]
         if len(told) < _LEAST_ROWS or len(told) < _MOSTLY * len(rows):

@@ -8,7 +8,7 @@ over a column of its own, head a table whatever their words say. What the column
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from extract.layout import PageLayout, Segment
@@ -25,14 +25,17 @@ _CLOSE: Final = 1.5  # text heights between two lines of a header
 _OVER: Final = 2.4  # the same between a header and its first row
 
 
-def headed_rows(layout: PageLayout) -> list[tuple[int, int]]:
-    """The lines (first, last) of every run of phrases that heads rows of figures, top to bottom."""
+def headed_rows(layout: PageLayout, known: Collection[int] = ()) -> list[tuple[int, int]]:
+    """The lines (first, last) of every run of phrases that heads rows of figures, top to bottom.
+
+    `known` are lines at which headers of listed headings begin: no rows go on past them.
+    """
     found: list[tuple[int, int]] = []
     last_row = -1
     for number in range(len(layout.lines)):
         if number <= last_row:
             continue
-        columns, last = _rows_from(layout, number)
+        columns, last = _rows_from(layout, number, known)
         if not columns:
             continue
         last_row = last
@@ -50,7 +53,7 @@ def _is_figure(text: str) -> bool:
     return any(map(str.isdigit, text)) and _FIGURE.fullmatch(text) is not None
 
 
-def _rows_from(layout: PageLayout, number: int) -> tuple[list[Box], int]:
+def _rows_from(layout: PageLayout, number: int, known: Collection[int]) -> tuple[list[Box], int]:
     """The columns of the rows that begin at a line, and their last line; none where no two rows are alike."""
     first = _phrases(layout, number)
     if len(first) < _FEWEST or not any(_is_figure(one.text) for one in first):
@@ -59,6 +62,8 @@ def _rows_from(layout: PageLayout, number: int) -> tuple[list[Box], int]:
     figures = [_is_figure(one.text) for one in first]
     last, rows, near = number, 1, 0
     for below in range(number + 1, len(layout.lines)):
+        if below in known:
+            break
         phrases = _phrases(layout, below)
         matched = _matched(phrases, columns) if len(phrases) >= _FEWEST else {}
         told = sum(figures[at] and _is_figure(phrases[one].text) for at, one in matched.items())
@@ -138,7 +143,9 @@ def _headed(phrases: Sequence[Segment], columns: Sequence[Box]) -> set[int]:
 def _is_of_row(layout: PageLayout, kept: Sequence[int], columns: Sequence[Box]) -> bool:
     """Whether the lowest line is the first of a wrapped description: one phrase, no unit, under a whole header."""
     phrases = _phrases(layout, kept[0])
-    if len(phrases) > 1 or all(unit_of(word) or currency_of(word) for word in re.findall(r"[^\s()\[\],]+", phrases[0].text)):
+    if len(phrases) > 1 or all(
+        unit_of(word) or currency_of(word) for word in re.findall(r"[^\s()\[\],]+", phrases[0].text)
+    ):
         return False
     over = {at for number in kept[1:] for at in _headed(_phrases(layout, number), columns)}
     apart = layout.lines[kept[0]].box.y0 - layout.lines[kept[1]].box.y1

@@ -132,13 +132,16 @@ class HeaderWords:
         """
         matches = list(_TOKEN.finditer(latin(text)))
         told = [one for one in matches if len(one[0]) > 1 or one[0] == "%" or one is matches[-1]]
-        unit = next((name for one in told if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), None)
+        behind = _LAST.search(text)  # "Fine Au (g)" weighs, whatever else its words measure
+        unit = unit_of(behind[1]) if behind is not None else None
+        told = told if unit is None else []
+        unit = next((name for one in told if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), unit)
         currency = next((code for one in matches if (code := currency_of(one[0])) is not None), None)
         per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
         return unit, currency, per if currency is not None else None
 
     def meant(self, text: str, names: Collection[str]) -> tuple[str, float] | None:
-        """Which of some columns a heading's words are most probably of, or another fact than any column, and how surely."""
+        """Which of some columns, or of the facts that are no column, a heading's words mean, and how surely."""
         told = self._meaning.among(text, {*names, *(self._meaning.classes - self._columns)})
         return None if told is None else told[:2]
 
