@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extract.candidates_captions import caption_lines, captioned
+from extract.candidates_corners import beside_corner, in_corners
 from extract.candidates_places import Neighbourhood
 from extract.candidates_reading import is_unit, of_second_rank, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
@@ -130,6 +131,7 @@ def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] 
     """All candidates that the labels of one page offer, but for labels in phrases that were `read` in another way."""
     found: list[Candidate] = []
     captions = caption_lines(neighbourhood, base)
+    corners = in_corners(neighbourhood, base)
     on_rows = rows(neighbourhood)
     for hit in neighbourhood.labels:
         if is_unit(neighbourhood, hit) or hit.segments[0] in read:
@@ -139,6 +141,8 @@ def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] 
         for spec in hit.specs:
             if hit.whole and not hit.embedded and hit.segments[0] in on_rows:
                 places = in_row(neighbourhood, hit, on_rows[hit.segments[0]])
+            elif hit.segments[0] in corners and hit.whole:
+                places = beside_corner(neighbourhood, hit)
             elif caption:
                 places = captioned(neighbourhood, hit)
             else:

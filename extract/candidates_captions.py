@@ -22,7 +22,7 @@ _ALONE = 1.5  # how much must speak for captions on one line, whatever the rest 
 _MOST_LINES = 7  # of a value over its caption
 _IN_BRACKETS = 1.0  # how much speaks for a caption that stands in brackets: "(importing country)"
 _BRACKETED = re.compile(r"\([^()]+\)")
-_STRICT = frozenset(
+STRICT = frozenset(
     {
         ValueKind.DATE,
         ValueKind.CARATS,
@@ -35,6 +35,7 @@ _STRICT = frozenset(
         ValueKind.IDENTIFIER,
     }
 )
+"""Kinds whose values are told by their form."""
 
 
 def caption_lines(ground: Ground, context: Context) -> frozenset[int]:
@@ -89,12 +90,12 @@ def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
     lean = 0.0
     fits_over = fits_under = False
     for spec in hit.specs:
-        if spec.kind in _STRICT:
-            fits_over |= over != [] and _fits(spec.kind, layout.segments[over[-1]].text, context)
-            fits_under |= under is not None and _fits(spec.kind, layout.segments[under].text, context)
+        if spec.kind in STRICT:
+            fits_over |= over != [] and fits(spec.kind, layout.segments[over[-1]].text, context)
+            fits_under |= under is not None and fits(spec.kind, layout.segments[under].text, context)
         elif spec.kind is ValueKind.PARTY:
-            fits_over |= over != [] and _is_company(layout.segments[over[0]].text, context)
-            fits_under |= under is not None and _is_company(layout.segments[under].text, context)
+            fits_over |= over != [] and is_company(layout.segments[over[0]].text, context)
+            fits_under |= under is not None and is_company(layout.segments[under].text, context)
     lean += float(fits_over) - float(fits_under)
     if over and _BRACKETED.fullmatch(first.text.strip()):
         lean += _IN_BRACKETS
@@ -126,12 +127,14 @@ def _ruled(ground: Ground, upper: Segment, lower: Segment) -> bool:
     )
 
 
-def _is_company(text: str, context: Context) -> bool:
+def is_company(text: str, context: Context) -> bool:
+    """Whether a text is a company by its legal form."""
     block = split_party([text], context)
     return block is not None and block.rule == "legal-form"
 
 
-def _fits(kind: ValueKind, text: str, context: Context) -> bool:
+def fits(kind: ValueKind, text: str, context: Context) -> bool:
+    """Whether a text is a value of some kind, with hardly a word besides."""
     parsed = parse(kind, text, context)
     return parsed is not None and parsed.score >= 0.5 and parsed.end - parsed.start >= 0.55 * len(text.strip())
 
@@ -152,9 +155,28 @@ def _within(ground: Ground, number: int, column: tuple[float, float]) -> bool:
     return column[0] <= box.x0 < column[1] - 0.005
 
 
+def _boxed(ground: Ground, hit: LabelHit) -> list[int] | None:
+    """The phrases over a label at the foot of its ruled box, however far, where nothing else is in it; None elsewhere.
+
+    A box's height is the form's, not the value's: what is written at its top stands far from the print at its foot.
+    """
+    segments = ground.layout.segments
+    label = segments[hit.segments[0]]
+    if label.cell is None:
+        return None
+    others = [number for number in ground.layout.cells[label.cell].segments if number not in hit.segments]
+    if not others or len({segments[number].line for number in others}) > _MOST_LINES:
+        return None
+    if any(not ground.is_free(number) or segments[number].box.y1 > label.box.y0 + 0.002 for number in others):
+        return None
+    return others
+
+
 def _over(ground: Ground, hit: LabelHit) -> list[int]:
     """The phrases right over a label in its column, top to bottom, up to the next label or a gap."""
     segments, height = ground.layout.segments, ground.layout.page.height
+    if (boxed := _boxed(ground, hit)) is not None:
+        return boxed
     column = _column(ground, hit)
     label = segments[hit.segments[0]]
     below = label
@@ -181,6 +203,8 @@ def _over(ground: Ground, hit: LabelHit) -> list[int]:
 def _under(ground: Ground, hit: LabelHit) -> int | None:
     """The phrase under a label in its column, if it may be a value."""
     segments, height = ground.layout.segments, ground.layout.page.height
+    if _boxed(ground, hit) is not None:
+        return None
     column = _column(ground, hit)
     label = segments[hit.segments[-1]]
     for number in range(hit.segments[-1] + 1, len(segments)):

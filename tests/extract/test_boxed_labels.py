@@ -1,0 +1,146 @@
+"""Forms whose boxes bear their labels elsewhere than over the value: at the foot, or in the right corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from extract.model import Document, Money
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+Box = tuple[str, Sequence[str]]
+"""A label and the lines of the value in its box."""
+
+
+def values(sheet: Sheet) -> dict[str, object]:
+    (document,) = extract_file([sheet.page()])
+    return _values(document)
+
+
+def _values(document: Document) -> dict[str, object]:
+    return {name: field.value for name, field in document.fields.items()}
+
+
+def at_the_foot(sheet: Sheet, y: float, boxes: Sequence[Box], height: float = 62) -> Sheet:
+    """A row of boxes, each with its value at the top and its label in small print at the foot."""
+    width = 480 / len(boxes)
+    for number, (label, value) in enumerate(boxes):
+        left = 55 + number * width
+        sheet.box(left, y, left + width - 8, y + height)
+        sheet.lines(left + 6, y + 6, *value).text(left + 6, y + height - 10, label, 7)
+    return sheet
+
+
+def in_the_corner(sheet: Sheet, y: float, boxes: Sequence[Box], height: float = 44, low: bool = False) -> Sheet:
+    """A row of boxes, each with its value at the left edge and its label in small print in a right corner."""
+    width = 480 / len(boxes)
+    for number, (label, value) in enumerate(boxes):
+        left, right = 55 + number * width, 55 + (number + 1) * width - 8
+        sheet.box(left, y, right, y + height).lines(left + 6, y + 5, *value)
+        line = y + 5 + (13 * (len(value) - 1) if low else 0)
+        sheet.text(right - 5 - sum(3.5 * len(word) + 2.3 for word in label.split()), line, label, 7)
+    return sheet
+
+
+PARTIES: Sequence[Box] = (
+    ("Exporter", ("Mano Gravels (SL) Ltd", "3 Wilberforce Street, Freetown")),
+    ("Importer", ("Levant Rough DMCC", "Unit 9-A, Almas Tower, Dubai, UAE")),
+)
+COUNTRIES: Sequence[Box] = (
+    ("Country of origin", ("Sierra Leone",)),
+    ("Country of provenance", ("Liberia",)),
+    ("Destination", ("UAE",)),
+)
+GOODS: Sequence[Box] = (
+    ("Total carat weight", ("1,204.55",)),
+    ("Value", ("US$310,700.00",)),
+    ("Number of parcels", ("2 (two)",)),
+    ("HS code", ("7102.31",)),
+)
+DATES: Sequence[Box] = (("Date of issue", ("9 March 2027",)), ("Date of expiry", ("8 May 2027",)))
+
+
+def expected() -> dict[str, object]:
+    return {
+        "exporter_name": "Mano Gravels (SL) Ltd",
+        "exporter_address": "3 Wilberforce Street, Freetown",
+        "importer_name": "Levant Rough DMCC",
+        "importer_address": "Unit 9-A, Almas Tower, Dubai, UAE",
+        "country_of_origin": "SL",
+        "country_of_provenance": "LR",
+        "country_of_destination": "AE",
+        "carat_weight": "1204.55",
+        "parcel_count": 2,
+        "hs_codes": ("710231",),
+        "issue_date": "2027-03-09",
+        "expiry_date": "2027-05-08",
+    }
+
+
+def certificate() -> Sheet:
+    return Sheet().text(130, 40, "KIMBERLEY PROCESS CERTIFICATE", 16).text(240, 64, "No. SL 009412")
+
+
+@pytest.mark.parametrize("height", [46, 62, 84])
+def test_a_label_at_the_foot_of_its_box_names_what_stands_at_the_top(height: float) -> None:
+    sheet = certificate()
+    for number, boxes in enumerate((PARTIES, COUNTRIES, GOODS, DATES)):
+        at_the_foot(sheet, 100 + (height + 8) * number, boxes, height)
+    found = values(sheet)
+    assert found | expected() == found
+    assert found["value"] == Money(amount=Decimal("310700.00"), currency="USD")
+
+
+def test_labels_at_the_foot_in_french() -> None:
+    sheet = Sheet().text(130, 40, "CERTIFICAT D'ORIGINE", 16).text(240, 64, "N° CO-2027-0311")
+    at_the_foot(
+        sheet,
+        100,
+        (
+            ("Expéditeur", ("Étain du Maniema SARL", "7, avenue Lowa, Kindu")),
+            ("Destinataire", ("Zinnwerk Sachsen GmbH", "Hüttenstraße 4, 09599 Freiberg, Allemagne")),
+        ),
+    )
+    at_the_foot(sheet, 170, (("Pays d'origine", ("R.D. Congo",)), ("Pays de destination", ("Allemagne",))))
+    at_the_foot(
+        sheet, 240, (("Poids net", ("24 050,5 kg",)), ("Poids brut", ("24 610,0 kg",)), ("Code SH", ("2609.00",)))
+    )
+    found = values(sheet)
+    assert (
+        found
+        | {
+            "exporter_name": "Étain du Maniema SARL",
+            "importer_name": "Zinnwerk Sachsen GmbH",
+            "country_of_origin": "CD",
+            "country_of_destination": "DE",
+            "net_weight": "24050.5",
+            "gross_weight": "24610.0",
+            "hs_codes": ("260900",),
+        }
+        == found
+    )
+
+
+@pytest.mark.parametrize("low", [False, True])
+def test_a_label_in_the_right_corner_of_its_box_names_what_stands_in_it(low: bool) -> None:
+    sheet = certificate()
+    for number, boxes in enumerate((PARTIES[:1], PARTIES[1:], COUNTRIES, GOODS[:2], GOODS[2:], DATES)):
+        in_the_corner(sheet, 100 + 52 * number, boxes, low=low)
+    found = values(sheet)
+    assert found | expected() == found
+
+
+def test_a_label_over_its_value_keeps_it_beside_boxes_with_text_of_no_label() -> None:
+    sheet = certificate()
+    for number, boxes in enumerate((COUNTRIES, GOODS, DATES)):
+        width = 480 / len(boxes)
+        for place, (label, value) in enumerate(boxes):
+            left, top = 55 + place * width, 100 + 70 * number
+            sheet.box(left, top, left + width - 8, top + 62)
+            sheet.text(left + 6, top + 4, label, 7).lines(left + 6, top + 40, *value)
+    found = values(sheet)
+    for name in ("country_of_origin", "country_of_provenance", "country_of_destination", "carat_weight", "expiry_date"):
+        assert found[name] == expected()[name]
