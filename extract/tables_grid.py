@@ -60,7 +60,8 @@ class BodyLine:
 
     `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does;
     `sentence` that one phrase is set over several columns as if there were none. `boxes`
-    are the ruled cells that it stands in, each as its number, upper and lower edge; a phrase in none gives -1.
+    are the ruled cells that it stands in, each as its number, upper and lower edge; a phrase in none gives -1. `spans`
+    says that one of its phrases, of words or numbers, stands in several columns.
     """
 
     page: int
@@ -70,6 +71,7 @@ class BodyLine:
     crosses: bool = False
     boxes: frozenset[tuple[int, float, float]] = frozenset()
     sentence: bool = False
+    spans: bool = False
 
     def text(self, column: int) -> str:
         """The text of one column, empty where the line leaves it empty."""
@@ -299,7 +301,7 @@ def _told(
     """A line's words told to columns; `right` is where the last heading ends."""
     line = layout.lines[index]
     cells: dict[int, list[Token]] = {}
-    crosses = sentence = False
+    crosses = sentence = spans = False
     inside = [at for at in line.segments if not _watermark(layout, at) and not _is_outside(layout, at, right)]
     for at in inside:
         segment = layout.segments[at]
@@ -310,13 +312,14 @@ def _told(
         columns = _own_columns(tokens, parts)
         crosses = crosses or (len(set(columns)) > 1 and len(tokens) > 1 and _runs_on(segment, tokens, columns))
         sentence = sentence or _is_sentence(tokens, columns)
+        spans = spans or len(set(columns)) > 1
         for column, token in zip(columns, tokens, strict=True):
             cells.setdefault(column, []).append(token)
     over = bisect_right(levels, line.box.y0 - 1.2 * line.box.height)
     ruled = over < len(levels) and levels[over] < line.box.mid_y
     boxes = frozenset(_ruled_cell(layout, at) for at in inside)
     told = {column: tuple(found) for column, found in sorted(cells.items())}
-    return BodyLine(page, line.box, told, ruled, crosses or sentence, boxes, sentence)
+    return BodyLine(page, line.box, told, ruled, crosses or sentence, boxes, sentence, spans)
 
 
 def _is_outside(layout: PageLayout, at: int, right: float) -> bool:

@@ -76,7 +76,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     lines = _banded(lines, reader)
     rows: list[Row] = []
     waiting: list[BodyLine] = []
-    ended = False
+    ended = boxed = False
     for number, line in enumerate(lines):
         kind, label = reader.kind(line)
         remark = kind is Kind.SUMMARY and not any(
@@ -86,6 +86,9 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
         if kind in (Kind.ITEM, Kind.SUMMARY) and not ended and _is_sum(line, rows, reader):
             kind = Kind.TOTAL
+        if boxed and line.spans and kind in (Kind.ITEM, Kind.MORE) and not _is_boxed(line):
+            ended = True  # what stands under the table's last ruling, in other columns than its own
+            continue
         if kind is Kind.SUMMARY and line.crosses and not ended and _goes_with(rows, line, lines[number + 1 :], reader):
             rows[-1].remarks.append(line)
             continue
@@ -113,11 +116,17 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         waiting = []
         row.add(line)
         rows.append(row)
+        boxed = boxed or (kind is Kind.ITEM and _is_boxed(line))
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     for row in rows:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
     return rows
+
+
+def _is_boxed(line: BodyLine) -> bool:
+    """Whether a line stands in ruled cells, all of it."""
+    return all(number >= 0 for number, _, _ in line.boxes)
 
 
 def _release_labels(row: Row, reader: Reader) -> None:
@@ -208,8 +217,7 @@ def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:
 def _one_band(upper: BodyLine, lower: BodyLine) -> bool:
     """Whether two lines stand between the same two horizontal rulings, in cells that are all as high."""
     bands = {(top, bottom) for _, top, bottom in upper.boxes | lower.boxes}
-    ruled = all(number >= 0 for number, _, _ in upper.boxes | lower.boxes)
-    return ruled and len(bands) == 1 and upper.page == lower.page
+    return _is_boxed(upper) and _is_boxed(lower) and len(bands) == 1 and upper.page == lower.page
 
 
 def _one_row(group: Sequence[BodyLine], reader: Reader) -> bool:

@@ -104,3 +104,11 @@ def test_parcels_that_the_total_counts_over_two_columns() -> None:
         for column, text in enumerate(row):
             sheet.text((50, 90, 200, 300)[column], 120 + 16 * number, text)
     assert read(sheet).fields["parcel_count"].value == 2
+
+
+def test_what_stands_in_other_columns_under_the_last_ruling_is_no_row() -> None:
+    row = (["KV-"], ["Tin ore"], ["500.0 kg"], ["USD 10.00"], ["USD 5,000.00"])
+    sheet = ruled(invoice(), 120, HEADINGS, row, height=20)
+    sheet.text(54, 166, "TZ 0033118 / TZ 0033119 / TZ 0033120", 10).text(360, 166, "4,400", 10)
+    sheet.text(54, 180, "Seals of the drums", 7).text(360, 180, "Voucher", 7)
+    assert len(read(sheet).lines) == 1
