@@ -890,7 +890,7 @@ def named_by_row() -> Shape:
         [s.page()],
         {
             "rows": "3",
-            "goods_description": "Columbite-tantalite concentrate, HS 2615.90",
+            "goods_description": "Columbite-tantalite concentrate",
             "mineral": "coltan",
             "net_weight": "753.0",
             "gross_weight": "783.0",

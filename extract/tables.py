@@ -22,7 +22,7 @@ from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_genuine import is_table
 from extract.tables_reader import Kind
 from extract.tables_spans import Item, filled_down
-from extract.tables_totals import totals_of, unnamed_total
+from extract.tables_totals import in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
 from extract.values import Context
 
@@ -70,6 +70,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 items.append((row, part.body, fields))
                 within.append(part)
             elif row.kind is Kind.TOTAL:
+                fields = in_its_column(fields, [one for _, _, one in items])
                 whole = summed_count(row, items, fields)
                 told = any("value" in one and one["value"].value is not None for one in stated)
                 if told and _left_to_pay().match(row.label):

@@ -171,7 +171,7 @@ class ByEvidence:
 
     def _by_elimination(self, found: dict[int, Guess], shapes: Mapping[int, str], free: set[str]) -> None:
         """Takes down a column that is the only one of its kind, where its heading does not speak of another fact."""
-        left = [at for at in shapes if at not in found and not self._speaks_of_another(at)]
+        left = [at for at in shapes if at not in found and (shapes[at] == "tariff" or not self._speaks_of_another(at))]
         for shape in ("carats", "tariff", "country", "counted", "mass", "money"):
             columns = [at for at in left if shapes[at] == shape]
             name = _ALONE.get(shape) or self._sole(shape, free)
@@ -210,20 +210,17 @@ def _shape(heading: Heading, cells: Sequence[str]) -> str | None:
             return "money"
         if best in ("integer", "number") and heading.unit is not None:
             return "carats" if heading.unit == "ct" else "share" if heading.unit in units.SHARES else "mass"
-    if best == "tariff":
-        plain = all(cell.isdecimal() for cell in told)
-        known = all(mineral_of_hs("".join(filter(str.isdecimal, cell))) for cell in told)
-        if not known or heading.unit or heading.currency:
-            return None if plain else "number"
+    if best == "tariff" and (heading.unit or heading.currency):
+        return None
     return best or None
 
 
 def _cell_shape(cell: str) -> str:
     """The shape of one cell; empty for a date and for what none of the kinds is."""
+    if _TARIFF.fullmatch(cell) and mineral_of_hs("".join(filter(str.isdecimal, cell))):
+        return "tariff"
     if _DATE.fullmatch(cell):
         return ""
-    if _TARIFF.fullmatch(cell):
-        return "tariff"
     if is_number(cell):
         if any(currency_of(match[0].replace(" ", "")) for match in _CURRENCY.finditer(cell)):
             return "money"

@@ -1,7 +1,6 @@
-"""The body of a line table: where its columns part, and its lines with their words told to columns.
+"""The body of a line table: its lines with their words told to columns.
 
-Columns part at vertical rulings where there are any, else in the white gutters that run down the body between two
-headings. A number keeps its unit and currency beside it, whichever side of a gutter these stand on.
+A number keeps its unit and currency beside it, whichever side of a gutter these stand on.
 """
 
 from __future__ import annotations
@@ -16,19 +15,15 @@ from statistics import median
 from typing import Final
 
 from extract.layout import PageLayout, Segment
+from extract.tables_gutters import columns_of, is_watermark
 from extract.tables_header import Header, Heading
-from extract.tables_words import ROW_NUMBER
 from extract.values import money, units
 from ingest.model import Box
 
-_GOODS: Final = "goods_description"
-_TEXT: Final = 6  # letters of a description at the least
-_STEPS: Final = 160  # places tried for a gutter between two headings
 _FAR: Final = 3.2  # usual line distances after which a table has ended
 _FURNITURE: Final = re.compile(
     r"specimen|muestra|\b(?:page|pag|página|pagina|feuille|folha|hoja|seite)\b", re.IGNORECASE
 )
-_SLANTED: Final = 3.5  # text heights
 _MOST_LINES: Final = 400  # of a table on a page of paper; a sheet of cells is as long as it is
 _PROSE_WORDS: Final = 9
 _CELL_WIDTH: Final = 0.75  # share of the table's width from which a ruled cell is no cell of a column
@@ -39,6 +34,8 @@ _ROW: Final = 4  # phrases of a line that no sentence has
 _BESIDE: Final = 1.0  # text heights right of the last heading from which words stand beside the table
 _SENTENCE_COLUMNS: Final = 3
 _EVEN: Final = 1.5  # times the usual gap between two words of a sentence that any of its gaps may be wide
+_FEW: Final = 3  # words of an amount with its currency
+_MOSTLY: Final = 0.6
 _LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
 
 
@@ -90,9 +87,9 @@ class Body:
 def read_body(layout: PageLayout, page: int, header: Header, until: float) -> Body:
     """The lines under a header, down to `until` (y) or to where the table ends by itself."""
     candidates = _lines_below(layout, header.box.y1 - 0.002, header.last_line + 1, until, header.box)
-    columns, parts = _columns(layout, header, candidates)
+    columns, parts = columns_of(layout, header, candidates)
     levels = _levels(layout, header.box)
-    right = header.box.x1
+    right = _right_edge(layout, header, candidates)
     told = (_told(layout, page, index, parts, levels, right) for index in candidates)
     lines = tuple(line for line in told if line.cells)
     return Body(columns, parts, lines)
@@ -131,18 +128,13 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
             remarked = remarked or _row_follows(layout, index, kept, until)
             if not remarked or (kept and _prose(layout, kept[-1], span)):
                 break
-        if _page_furniture(layout, index) or all(_watermark(layout, at) for at in layout.lines[index].segments):
+        if _page_furniture(layout, index) or all(is_watermark(layout, at) for at in layout.lines[index].segments):
             continue
         kept.append(index)
         if len(kept) > 1:
             distances.append(max(distance, 0.0))
         last = box.y1
     return kept
-
-
-def _watermark(layout: PageLayout, at: int) -> bool:
-    """True for a phrase many lines high, as a word set across the page on the slant is."""
-    return layout.segments[at].box.height * layout.page.height > _SLANTED * layout.text_height
 
 
 def _page_furniture(layout: PageLayout, index: int) -> bool:
@@ -177,115 +169,6 @@ def _row_follows(layout: PageLayout, index: int, kept: Sequence[int], until: flo
     return most >= _ROW and any(len(line.segments) >= most - 1 for line in later)
 
 
-def _columns(layout: PageLayout, header: Header, lines: Sequence[int]) -> tuple[tuple[Heading, ...], tuple[float, ...]]:
-    """The headings with one for an unheaded first column of running numbers, and the places that part them."""
-    headings = list(header.headings)
-    first = headings[0]
-    ahead = [
-        segment
-        for index in lines
-        for segment in (layout.segments[layout.lines[index].segments[0]],)
-        if segment.box.x1 < first.box.x0 - 0.004 and len(segment.text) <= 6 and ROW_NUMBER not in first.names
-    ]
-    if len(ahead) >= max(1, 0.5 * len(lines)):
-        left, right = min(one.box.x0 for one in ahead), max(one.box.x1 for one in ahead)
-        box = Box(left, first.box.y0, right, first.box.y1)
-        headings.insert(0, Heading((ROW_NUMBER,), "", box, None, None, None, frozenset()))
-    elif (unheaded := _unheaded(layout, header, lines)) is not None:
-        headings.insert(0, Heading((_GOODS,), "", unheaded, None, None, None, frozenset()))
-    segments = [
-        layout.segments[at]
-        for index in _item_lines(layout, lines)
-        for at in layout.lines[index].segments
-        if not _watermark(layout, at)
-    ]
-    parts: list[float] = []
-    for left_one, right_one in pairwise(headings):
-        parts.append(_gutter(layout, header, left_one, right_one, segments, parts[-1] if parts else 0.0))
-    return tuple(headings), tuple(parts)
-
-
-def _unheaded(layout: PageLayout, header: Header, lines: Sequence[int]) -> Box | None:
-    """The place of a first column of text that no heading names, where the others are all headed by numbers' words."""
-    first = header.headings[0]
-    if any(_GOODS in heading.names or ROW_NUMBER in heading.names for heading in header.headings):
-        return None
-    ahead = [
-        segment
-        for index in lines
-        for segment in (layout.segments[layout.lines[index].segments[0]],)
-        if segment.box.x1 < first.box.x0 - 0.004
-        and sum(map(str.isalpha, segment.text)) >= _TEXT
-        and len(layout.lines[index].segments) > len(header.headings)
-    ]
-    if len(ahead) < max(1, 0.5 * len(lines)):
-        return None
-    return Box(min(one.box.x0 for one in ahead), first.box.y0, max(one.box.x1 for one in ahead), first.box.y1)
-
-
-def _item_lines(layout: PageLayout, lines: Sequence[int]) -> Sequence[int]:
-    """The lines from the first to the last that fill most columns: a summary below them is set in other columns."""
-    most = max((len(layout.lines[index].segments) for index in lines), default=0)
-    full = [place for place, index in enumerate(lines) if len(layout.lines[index].segments) >= 0.6 * most]
-    if not full:
-        return lines
-    first, last = full[0], full[-1]
-    if len(full) == 1 and most >= _ROW:
-        # Of a single row the text over it tells how far its cells reach.
-        first -= sum(1 for index in lines[max(0, first - 1) : first] if len(layout.lines[index].segments) == 1)
-    return lines[first : last + 1]
-
-
-def _gutter(
-    layout: PageLayout, header: Header, left: Heading, right: Heading, segments: Sequence[Segment], least: float
-) -> float:
-    """Where two neighbouring columns part: at a ruling, else in the whitest place between their headings' middles."""
-    low, high = max(left.box.mid_x, least), right.box.mid_x
-    if high <= low:
-        return (left.box.x1 + right.box.x0) / 2
-    bottom = max((segment.box.y1 for segment in segments), default=header.box.y1)
-    ruled = [
-        (rule.x0 + rule.x1) / 2
-        for rule in layout.page.rulings
-        if not rule.horizontal
-        and low < (rule.x0 + rule.x1) / 2 < high
-        and min(rule.y0, rule.y1) < bottom
-        and max(rule.y0, rule.y1) > header.box.y0
-    ]
-    middle = (left.box.x1 + right.box.x0) / 2
-    if ruled:
-        return min(ruled, key=lambda x: abs(x - middle))
-    step = (high - low) / _STEPS
-    places = [low + step * number for number in range(_STEPS + 1)]
-    # The headings themselves weigh most; a phrase that crosses every gutter (a remark) weighs nothing.
-    heads = [(heading.box.x0, heading.box.x1, 3) for heading in (left, right)]
-    narrow = [one for one in segments if one.box.width < 0.75 * max(header.box.width, 0.2)]
-    covered = _covered(places, heads + [(one.box.x0, one.box.x1, 1) for one in narrow])
-    if min(covered) > 0:
-        # Columns set so close that their phrases run together: the gaps between words must tell.
-        boxes = [layout.page.words[index].box for one in narrow for index in one.words]
-        covered = _covered(places, heads + [(box.x0, box.x1, 1) for box in boxes])
-    fewest = min(covered)
-    best: tuple[float, float] | None = None
-    run = 0
-    for number in range(len(places) + 1):
-        if number < len(places) and covered[number] == fewest:
-            run += 1
-            continue
-        if run:
-            middle_of_run = places[number - 1] - step * (run - 1) / 2
-            width = run * step
-            if best is None or width > best[0] * 1.15:
-                best = (width, middle_of_run)
-        run = 0
-    return best[1] if best is not None else middle
-
-
-def _covered(places: Sequence[float], spans: Sequence[tuple[float, float, int]]) -> list[int]:
-    """How much stands at each place: the weights of the spans over it."""
-    return [sum(weight for x0, x1, weight in spans if x0 - 0.001 < x < x1 + 0.001) for x in places]
-
-
 def _levels(layout: PageLayout, span: Box) -> list[float]:
     """Where rulings part rows, top to bottom: those that run along most of the table's width."""
     return sorted(
@@ -302,7 +185,7 @@ def _told(
     line = layout.lines[index]
     cells: dict[int, list[Token]] = {}
     crosses = sentence = spans = False
-    inside = [at for at in line.segments if not _watermark(layout, at) and not _is_outside(layout, at, right)]
+    inside = [at for at in line.segments if not is_watermark(layout, at) and not _is_outside(layout, at, right)]
     for at in inside:
         segment = layout.segments[at]
         tokens = [
@@ -320,6 +203,19 @@ def _told(
     boxes = frozenset(_ruled_cell(layout, at) for at in inside)
     told = {column: tuple(found) for column, found in sorted(cells.items())}
     return BodyLine(page, line.box, told, ruled, crosses or sentence, boxes, sentence, spans)
+
+
+def _right_edge(layout: PageLayout, header: Header, lines: Sequence[int]) -> float:
+    """Where the last column ends: its heading, or its numbers where these are set right of it, nothing under it."""
+    last = header.headings[-1].box
+    rows = [index for index in lines if len(layout.lines[index].segments) >= len(header.headings) - 1]
+    ends = []
+    for index in rows:
+        segment = layout.segments[layout.lines[index].segments[-1]]
+        under = any(layout.segments[at].box.x1 > last.x0 for at in layout.lines[index].segments[:-1])
+        if segment.box.x0 > last.x1 and not under and _DIGIT.search(segment.text) and len(segment.text.split()) <= _FEW:
+            ends.append(segment.box.x1)
+    return max(ends) if len(ends) > 1 and len(ends) >= _MOSTLY * len(rows) else header.box.x1
 
 
 def _is_outside(layout: PageLayout, at: int, right: float) -> bool:

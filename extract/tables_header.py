@@ -270,6 +270,9 @@ def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Head
     if len(column) > 1 and (reading is None or reading.quality < AS_LISTED):
         readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
         best = max(readings, key=lambda one: (bool(set(one.names) - NO_FIELD), one.quality), default=None)
+        told = best is not None and bool(set(best.names) - NO_FIELD)
+        if reading is not None and set(reading.names) - NO_FIELD and not told:
+            best = None  # "Sn grade" over "%" is a share, whatever "Sn grade" may be
         if best is not None and (reading is None or best.quality >= AS_LISTED):
             unit = best.unit or next((one.unit for one in readings if one.unit), None)
             currency = best.currency or next((one.currency for one in readings if one.currency), None)

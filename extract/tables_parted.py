@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from extract.layout import PageLayout, Segment
+from extract.lexicon import fold
+from extract.prose_words import prose_words
 from extract.tables_words import NO_FIELD, ROW_NUMBER, HeaderWords, unit_of
 from ingest.model import Box
 
@@ -55,6 +57,8 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
             before = best[start]
             if before is None or (start and (texts[start].startswith(("/", "(")) or texts[start - 1].endswith("/"))):
                 continue
+            if start and {fold(texts[start]), fold(texts[start - 1])} & prose_words("label_joining"):
+                continue  # "Mass of stones"
             if (
                 start
                 and end - start > 1

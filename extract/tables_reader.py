@@ -38,6 +38,7 @@ NUMERIC: Final = frozenset(
 
 _WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
 _OTHER_WEIGHT: Final = {"net_weight": "gross", "gross_weight": "net"}
+_MEASURED: Final = re.compile(r"\d[\d.,' ]*\s?[^\W\d_]{1,6}(?![^\W\d_])")
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
@@ -136,6 +137,8 @@ class Reader:
                     said in {names.get(numbers[0]), None} or _bare_total(line, lead, numbers[0])
                 )
                 return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
+            if total and any(_measures_twice(line.text(column)) for column in line.cells):
+                return Kind.SUMMARY, lead  # "Totals: 3 boxes / 76.5 kg gross / 75.0 kg net"
             if total:
                 alien = len(numbers) == 1 and _contradicts(line, numbers[0], names)
                 return (Kind.SUMMARY if alien else Kind.TOTAL), lead
@@ -275,6 +278,11 @@ def _weight_of(word: str) -> str | None:
     if re.fullmatch(r"gross|brut(?:o|a|e)?s?", plain):
         return "gross"
     return "net" if re.fullmatch(r"nett?(?:o|a|e)?s?|liquid[oa]s?", plain) else None
+
+
+def _measures_twice(text: str) -> bool:
+    """Whether a cell holds two numbers, each with its unit: the totals of several columns in one phrase."""
+    return len(_MEASURED.findall(text)) > 1 and sum(map(is_measure, re.findall(r"[^\W\d_]+", text))) > 1
 
 
 def _bare_total(line: BodyLine, lead: str, column: int) -> bool:

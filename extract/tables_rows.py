@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, Token
+from extract.tables_groups import sums_of_groups
 from extract.tables_reader import NUMERIC, Kind, Reader, is_number, labels_within
 from ingest.model import Box
 
@@ -77,8 +78,10 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     rows: list[Row] = []
     waiting: list[BodyLine] = []
     ended = boxed = False
+    sums = sums_of_groups(lines, reader)
     for number, line in enumerate(lines):
         kind, label = reader.kind(line)
+        kind = sums.get(number, kind)
         remark = kind is Kind.SUMMARY and not any(
             is_number(line.text(column)) for column in line.cells if reader.names.get(column) in NUMERIC
         )

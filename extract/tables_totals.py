@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extract.model import Field
@@ -53,6 +53,25 @@ def unnamed_total(rows: Sequence[dict[str, Field]], counted: Field | None = None
     if not lacking and counted is None:
         return None
     return {name: field for name, field in last.items() if name in NUMERIC}
+
+
+def in_its_column(
+    fields: Mapping[str, Field],
+    rows: Sequence[Mapping[str, Field]],
+    *,
+    price: str = "unit_price",
+    amount: str = "value",
+) -> dict[str, Field]:
+    """The fields of a total row, an amount that stands under the prices taken for what it is.
+
+    It is the total if the rows' amounts add up to it; any other number under the prices of a total row is none.
+    """
+    misplaced = fields.get(price)
+    told = {name: found for name, found in fields.items() if name != price}
+    if misplaced is None or amount in fields:
+        return told
+    moved = misplaced.model_copy(update={"name": amount})
+    return told | {amount: moved} if len(rows) > 1 and sums_up(rows, moved, amount) else told
 
 
 def totals_of(
