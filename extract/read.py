@@ -25,6 +25,7 @@ from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
 from extract.candidates_own_number import without_references
+from extract.candidates_parts import without_parts
 from extract.candidates_places import Neighbourhood
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, number_dates, place_dates, title_numbers
@@ -124,7 +125,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
-    candidates = without_references(candidates)
+    candidates = without_parts(without_references(candidates))
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
 
 
