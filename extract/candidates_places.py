@@ -17,6 +17,7 @@ from extract.values import Context, find
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
 _COLUMN_GAP = 0.02  # of the page's width between a column and the next
+_OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
 
 
@@ -75,12 +76,12 @@ class Neighbourhood(Ground):
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
         more = self.further(number, left_of_value=None, wide=True, edge=self.edge_at(number, part.start))
-        if part.end < len(self.layout.segments[number].text) and kind is not ValueKind.PARTY:
+        if part.end < len(self.layout.segments[number].text) and kind not in _OF_PARTIES:
             more = []  # what another label ends on its line goes on in none
         elif kind is ValueKind.IDENTIFIERS:
             own = _CONTAINER.search(rest) is not None
             more = list(takewhile(lambda one: self.is_list(one) and (own or not self._is_container(one)), more))
-        elif kind is not ValueKind.PARTY and more and not self.wraps(number, more[0].segment):
+        elif kind not in _OF_PARTIES and more and not self.wraps(number, more[0].segment):
             more = []
         if more:
             full = self._make(Place.INLINE, [*parts[:1], *more], 0.0, same_cell=True)

@@ -32,7 +32,15 @@ class Place(StrEnum):
 
 
 BLOCKS = frozenset(
-    {ValueKind.PARTY, ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.IDENTIFIERS, ValueKind.HS_CODES}
+    {
+        ValueKind.PARTY,
+        ValueKind.ADDRESS,
+        ValueKind.TEXT,
+        ValueKind.AUTHORITY,
+        ValueKind.SITE,
+        ValueKind.IDENTIFIERS,
+        ValueKind.HS_CODES,
+    }
 )
 """Kinds whose values may take up several lines."""
 

@@ -24,7 +24,7 @@ _MIXED = re.compile(r"[A-Z][01]|[01][A-Z]|[A-Z0-9][|lI]\d|\d[OIl|]|[OIl|]\d")  #
 CEILING = 0.995
 """Nothing read by a machine is certain."""
 
-_LOOSE = frozenset({ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.PARTY})
+_LOOSE = frozenset({ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.PARTY, ValueKind.ADDRESS})
 _DIGITS = frozenset(
     {ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS, ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.COUNT}
 )

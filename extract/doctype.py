@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from extract.lexicon_parties import of_addresses
 from extract.model import DocumentKind
 
 LANGUAGES = ("en", "fr", "pt", "es")
@@ -35,6 +36,7 @@ class ValueKind(StrEnum):
     IDENTIFIER = "identifier"  # one number of a document, lot, licence
     IDENTIFIERS = "identifiers"  # list: seals, tags
     PARTY = "party"  # block of name and address; fills <role>_name and <role>_address
+    ADDRESS = "address"  # of a party whose name stands elsewhere, under a label of its own
     AUTHORITY = "authority"  # name of an issuing body
     SITE = "site"  # mine site name, with identifier where given
     TEXT = "text"  # free text: goods description
@@ -71,6 +73,13 @@ class FieldSpec:
         return (f"{self.name}_name", f"{self.name}_address") if self.kind is ValueKind.PARTY else (self.name,)
 
 
+def address_of(party: FieldSpec) -> FieldSpec:
+    """The field of a party's address, introduced by the labels that ask for nothing else of this party."""
+    labels = {language: of_addresses(language, party.labels.get(language, ())) for language in LANGUAGES}
+    shared = (party.name,)
+    return FieldSpec(f"{party.name}_address", ValueKind.ADDRESS, labels, more=party.more, shares_with=shared)
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
     """One column of a line table: a contract field name, its grammar, its header wordings by language."""
@@ -87,7 +96,8 @@ class DocumentType:
     `titles` are wordings by language; `signs` are further wordings that speak for the type without being its title
     (a standard statement, typical labels), each with a weight in 0..1. `columns` describe its line table. `name` is
     what messages call such a paper, where it is not the kind's own words. `holds` are the types of papers whose
-    wordings stand on such a form as a part of it.
+    wordings stand on such a form as a part of it. The address of each party among its `fields` is a field too, which
+    labels of its own may introduce: it is added to them.
     """
 
     kind: DocumentKind
@@ -97,6 +107,12 @@ class DocumentType:
     signs: Mapping[str, float] = field(default_factory=dict)
     name: str = ""
     holds: frozenset[DocumentKind] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Adds the addresses of the parties to the fields."""
+        named = {spec.name for spec in self.fields}
+        made = (address_of(spec) for spec in self.fields if spec.kind is ValueKind.PARTY)
+        object.__setattr__(self, "fields", (*self.fields, *(spec for spec in made if spec.name not in named)))
 
     def demanded(self) -> tuple[str, ...]:
         """Names of the fields that the document's scheme demands (party roles as `<role>_name`)."""

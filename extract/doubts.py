@@ -31,7 +31,9 @@ from extract.values.folding import fold
 
 WEIGHTS: Mapping[str, float] = weights("doubt_weights")
 
-_BLOCKS = frozenset({ValueKind.PARTY, ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.IDENTIFIERS})
+_BLOCKS = frozenset(
+    {ValueKind.PARTY, ValueKind.ADDRESS, ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.IDENTIFIERS}
+)
 _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
@@ -109,7 +111,7 @@ def doubts(
         kind = kinds.get(name)
         if field.status != "read" or field.value is None or kind is None:
             continue
-        choice = choices.get(name.removesuffix("_name").removesuffix("_address"))
+        choice = choice_of(name, choices)
         seen = {"foreign": strange, "rivalled": float(kind not in _BLOCKS and _is_rivalled(field))}
         if choice is not None:
             seen |= _of_choice(kind, field, choice.chosen)
@@ -129,6 +131,11 @@ def doubts(
             seen["of_a_table"] = 1.0
         found[name] = {doubt: value for doubt, value in seen.items() if value}
     return found
+
+
+def choice_of(name: str, choices: Mapping[str, Choice]) -> Choice | None:
+    """The choice that a field was made of: of an address its own label's, where it has one, else its party's."""
+    return choices.get(name) or choices.get(name.removesuffix("_name").removesuffix("_address"))
 
 
 def _hardly_read(candidate: Candidate) -> float:

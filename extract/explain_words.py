@@ -38,6 +38,7 @@ GRAMMARS: Final[Mapping[ValueKind, str]] = {
     ValueKind.IDENTIFIER: "a number of a paper or a lot",
     ValueKind.IDENTIFIERS: "numbers of seals or tags",
     ValueKind.PARTY: "a name with its address",
+    ValueKind.ADDRESS: "an address",
     ValueKind.AUTHORITY: "the name of a body that issues papers",
     ValueKind.SITE: "a mine site",
     ValueKind.TEXT: "words",

@@ -16,13 +16,14 @@ from extract.model import Alternative, Evidence, Field
 from extract.prose_parties import address_set_off
 from extract.prose_words import alternation
 from extract.values import Context, PartyBlock, addresses, find, split_party
-from extract.values.folding import fold
+from extract.values.folding import fold, letters
 from extract.values.parties import names_a_place
 from ingest.model import Box
 
 _ALTERNATIVES = 3  # kept for the reviewer
 LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
+_TOLD_TWICE = 0.8  # confidence at most of an address that a party's block gives otherwise
 _AT_HOME = 0.5  # how much of the doubt is left against an address without a country that ends in a postal code's town
 
 
@@ -37,14 +38,46 @@ class Made:
 def make_fields(choices: Iterable[Choice], document: float, context: Context) -> Made:
     """The fields of the choices; a party gives its name and its address."""
     made = Made({}, {})
+    seats: list[Choice] = []
     for choice in choices:
         spec = choice.chosen.spec
         into = made.more if spec.more else made.fields
         if spec.kind is ValueKind.PARTY:
             into.update(_party(choice, document, context))
+        elif spec.kind is ValueKind.ADDRESS:
+            seats.append(choice)
         else:
             into[spec.name] = _field(choice, document)
+    for choice in seats:
+        _seat(made.more if choice.chosen.spec.more else made.fields, choice, document, context)
     return made
+
+
+def _seat(into: dict[str, Field], choice: Choice, document: float, context: Context) -> None:
+    """Adds an address that a label of its own introduces; beside the party's name it may say more, or otherwise.
+
+    The fuller one is taken where the one holds the other; where they differ the label's own, and a person looks at it.
+    """
+    name = choice.chosen.spec.name
+    own = _field(choice, document)
+    sure = confidence(choice, document, address_features(str(own.value), context)) * LESS_SURE
+    own = own.model_copy(update={"confidence": round(sure, 4)})
+    beside = into.get(name)
+    if beside is None or beside.value is None:
+        into[name] = own
+        return
+    told, seen = letters(str(own.value)), letters(str(beside.value))
+    if told in seen:
+        into[name] = beside.model_copy(update={"confidence": max(beside.confidence, own.confidence)})
+    elif seen in told:
+        into[name] = own.model_copy(update={"confidence": max(beside.confidence, own.confidence)})
+    else:
+        other = Alternative(
+            value=beside.value, unit=None, raw=beside.raw, score=beside.confidence, evidence=beside.evidence
+        )
+        into[name] = own.model_copy(
+            update={"confidence": min(own.confidence, _TOLD_TWICE), "alternatives": (other, *own.alternatives)[:3]}
+        )
 
 
 def evidence_for(region: Region, start: int, end: int) -> tuple[Evidence, ...]:

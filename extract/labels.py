@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.doctype import ValueKind
+from extract.labels_addresses import with_addresses
 from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, make_hit, mere_word, starts
 from extract.labels_index import LabelIndex, Match
@@ -50,7 +51,8 @@ def find_labels(
         found[number] = pieces_of(layout, (number,))
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
-    told = guessed(layout, page, index, stretched(layout, page, index, together, found), found)
+    seated = with_addresses(layout, page, index, together, found)
+    told = guessed(layout, page, index, stretched(layout, page, index, seated, found), found)
     named = [
         replace(hit, specs=index.of_these_letters(hit.text, hit.specs, surely=not fuzzy))
         for hit in told

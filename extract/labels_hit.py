@@ -142,6 +142,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True  # the beginning of a number: LOT-34909
     if match.quality < _GUESSED and len(match.wording.keys) == 1:
         return True
+    if rest[:1].islower() and specs_of_addresses(hit.specs):
+        return True  # "Address of the buyer abroad"
     joins = rest[:1].islower() or bool(_JOINING.match(fold(rest)))
     if joins and (len(match.wording.keys) == 1 or match.quality < 0.95):
         return True
@@ -158,6 +160,11 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def specs_of_addresses(specs: Sequence[FieldSpec]) -> bool:
+    """Whether all that a label may introduce is an address."""
+    return bool(specs) and all(spec.kind is ValueKind.ADDRESS for spec in specs)
 
 
 def _is_address(text: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache, cached_property, lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from extract.doctype import QUOTED, DocumentType, FieldSpec
+from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
 from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
 from extract.lexicon import composed
@@ -40,6 +40,10 @@ _TAUGHT_BY_TITLES = 0.3  # weight of a text of no field, mostly a title
 _OF_THE_PAPER = frozenset({"document_number", "issuing_authority"})
 """Fields whose labels name the paper itself: on another paper they ask for something else."""
 _SHAPED = 0.9  # quality of a word that letters of one shape make of what was read
+
+
+_JOINS = frozenset(("and", "et", "e", "y"))
+"""Words that join what a label asks for besides an address."""
 
 
 @cache
@@ -128,6 +132,12 @@ class LabelIndex:
             if len(joined) <= _INITIALS:
                 short.setdefault(letters(text), [])
         self._short = short
+        self._addresses: dict[str, tuple[FieldSpec, ...]] = {
+            spec.name.removesuffix("_address"): (spec,)
+            for known in specs.values()
+            for spec in known
+            if spec.kind is ValueKind.ADDRESS
+        }
         self._exact: dict[str, Wording] = {
             joined: Wording(text, tuple(specs[joined]), frozenset(tongues[joined]), len(joined), keys)
             for joined, (text, keys) in shown.items()
@@ -190,7 +200,7 @@ class LabelIndex:
         best: Match | None = None
         for last in range(len(keys), 0, -1):
             match = self._exactly(keys[:last], first, 1.0, loosely=last <= whole and not exact)
-            if match is not None:
+            if match is not None and not _asks_for_more(match, window, last, whole):
                 best = match
                 break
         if not fuzzy:
@@ -202,7 +212,7 @@ class LabelIndex:
                 for each in qualities[:last]:
                     quality *= each
                 match = self._exactly(bent[:last], first, quality, loosely=last <= whole)
-                if match is not None:
+                if match is not None and not _asks_for_more(match, window, last, whole):
                     return match
         return best
 
@@ -234,6 +244,10 @@ class LabelIndex:
         if known is None:
             return () if surely else specs
         return tuple(spec for spec in specs if any(spec is one for one in known))
+
+    def addresses_of(self, parties: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
+        """The fields of these parties' addresses."""
+        return tuple(spec for party in parties for spec in self._addresses.get(party.name, ()))
 
     def goes_on(self, rest: Sequence[Piece]) -> bool:
         """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""
@@ -287,6 +301,15 @@ class LabelIndex:
         if nearest is not None and Levenshtein.distance(key, nearest[0]) > (len(key) + 2) // 5:
             return None
         return None if nearest is None else (nearest[0], 0.5 + nearest[1] / 2)
+
+
+def _asks_for_more(match: Match, window: Sequence[Piece], last: int, whole: int) -> bool:
+    """Whether what ends at `last` asks for a name and an address: "Exporter, address", "Buyer (address …)"."""
+    specs = match.wording.specs
+    if not specs or any(spec.kind is not ValueKind.ADDRESS for spec in specs):
+        return False
+    joins = last < len(window) and window[last].key in _JOINS
+    return last > whole or joins or any(piece.listed for piece in window[1 : last + 1])
 
 
 def wordings_of(doctype: DocumentType) -> Iterator[tuple[FieldSpec, str, str]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from extract.doctype import ValueKind
 from extract.labels_hit import COLON, TAIL, WITH_DIGITS, LabelHit, common, make_hit, starts
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces_of, wording_keys
 from extract.labels_several import several, under
 from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
+from extract.values import addresses
+from extract.values.folding import fold
 
 _MOST_LINES = 7  # of one label
 _LONGEST = 160  # characters of one label
@@ -45,7 +48,9 @@ def joined(
         if follower is None or follower not in found or follower in gone:
             continue
         if upper is not None and (
-            _valued_each(layout, upper, first.get(follower)) or _answered(layout, upper, first.get(follower))
+            _valued_each(layout, upper, first.get(follower))
+            or _answered(layout, upper, first.get(follower))
+            or _with_its_address(layout, upper, follower)
         ):
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
@@ -139,6 +144,12 @@ def _answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bo
     number = upper.segments[-1]
     beside = layout.segments[number + 1 : number + 2]
     return bool(beside) and beside[0].line == layout.segments[number].line and number + 1 not in lower.segments
+
+
+def _with_its_address(layout: PageLayout, upper: LabelHit, follower: int) -> bool:
+    """Whether a party's label stands over "Address", a label of its own, and does not go on in it."""
+    party = upper.whole and any(spec.kind is ValueKind.PARTY for spec in upper.specs)
+    return party and addresses.is_address_label(fold(layout.segments[follower].text))
 
 
 def _says_again(layout: PageLayout, upper: LabelHit, lower: LabelHit) -> bool:

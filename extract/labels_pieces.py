@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _PLURAL = re.compile(r"\((?:s|es|x|ns)\)")
 _PIECE = re.compile(r"№|#|[^\W_]+")
 _MIXED_UP = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "ı": "l"})
+_AND = frozenset(("and", "et", "e", "y"))
 _READ_SURELY = 0.9
 """Confidence of a word from which it stands as it was read: both readers agree on it."""
 
@@ -48,7 +49,7 @@ class Piece:
     """A word of a text: where it stands, and its skeleton (`no` for every way to write "number").
 
     `parted` says that a stroke, bracket or colon stands between it and the word before, `sure` that it was read without
-    doubt.
+    doubt, `listed` that a comma or an "and" does.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Piece:
     key: str
     parted: bool = False
     sure: bool = False
+    listed: bool = False
 
 
 def pieces(text: str) -> list[Piece]:
@@ -63,13 +65,13 @@ def pieces(text: str) -> list[Piece]:
     folded = fold(latin(text))
     found: list[Piece] = []
     position = 0
-    parted = False
+    parted = listed = False
     numbers = {match.start(): match.end() for match in _NUMBER.finditer(folded)}
     while position < len(folded):
         if position in numbers:
-            found.append(Piece(position, numbers[position], "no", parted))
+            found.append(Piece(position, numbers[position], "no", parted, listed=listed))
             position = numbers[position]
-            parted = False
+            parted = listed = False
             continue
         plural = _PLURAL.match(folded, position) if found and found[-1].end == position else None
         if plural is not None:
@@ -79,12 +81,13 @@ def pieces(text: str) -> list[Piece]:
         match = _PIECE.match(folded, position)
         if match is None:
             parted |= folded[position] in "/|:;()[]–—"
+            listed |= folded[position] in ",;&+"
             position += 1
             continue
         end = match.end()
-        found.append(Piece(position, end, "no" if match[0] == "#" else skeleton(match[0]), parted))
+        found.append(Piece(position, end, "no" if match[0] == "#" else skeleton(match[0]), parted, listed=listed))
         position = end
-        parted = False
+        parted, listed = False, match[0] in _AND
     return found
 
 

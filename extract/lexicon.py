@@ -18,7 +18,7 @@ from typing import Final
 
 from extract import lexicon_limits
 from extract.doctype import LANGUAGES, Words
-from extract.lexicon_parties import of_parties
+from extract.lexicon_parties import every_address, of_parties
 
 NUMBER_FORMS: Final[dict[str, tuple[str, ...]]] = {
     "en": ("No.", "Number", "Nr.", "#"),
@@ -120,7 +120,7 @@ def composed() -> frozenset[str]:
     for row in _rows("labels"):
         for wording in row["wordings"].split("|"):
             (made if "<" in wording else listed).update(_spell_out(wording, row["language"]))
-    return frozenset(made - listed)
+    return frozenset(made - listed) | every_address()
 
 
 @cache

@@ -1,8 +1,8 @@
 """Labels of parties put together: each noun for a party in each way that forms ask for its name and address.
 
 "Exporter and address", "Raison sociale de l'acheteur", "Destinatário, nome e morada", "Nombre y domicilio del titular":
-the nouns and the ways are few, what they make together is more than a list would hold. No way asks for the address
-alone: that label begins no party.
+the nouns and the ways are few, what they make together is more than a list would hold. Labels that ask for the address
+alone ("Consignee's address", "Siège social du vendeur") are put together apart, for they begin no party.
 """
 
 from __future__ import annotations
@@ -58,6 +58,29 @@ _WAYS: Final[dict[str, tuple[str, ...]]] = {
         *("Razón social de {}", "Denominación de {}", "Identificación de {}"),
     ),
 }
+_SEATS: Final[dict[str, tuple[str, ...]]] = {
+    "en": (
+        *("{} address", "{}'s address", "{} full address", "{}'s full address", "{} registered address"),
+        *("{}'s registered address", "{} business address", "{}'s business address", "{} postal address"),
+        *("{}'s postal address", "{} physical address", "{}'s registered office", "{} registered office"),
+        *("Full address of {}", "Registered address of {}", "Business address of {}", "Registered office of {}"),
+        *("Complete address of {}", "Postal address of {}", "Physical address of {}", "Place of business of {}"),
+        *("Head office of {}", "{} addr.", "Addr. of {}"),
+    ),
+    "fr": (
+        *("Adresse de {}", "Adresse complète de {}", "Adresse postale de {}", "Siège social de {}", "Siège de {}"),
+        *("Domicile de {}", "Adresse physique de {}", "Adresse du siège de {}", "Adr. de {}"),
+    ),
+    "pt": (
+        *("Endereço de {}", "Endereço completo de {}", "Morada de {}", "Morada completa de {}", "Sede de {}"),
+        *("Sede social de {}", "Domicílio de {}", "Endereço comercial de {}", "Endereço postal de {}", "End. de {}"),
+    ),
+    "es": (
+        *("Dirección de {}", "Dirección completa de {}", "Domicilio de {}", "Domicilio social de {}"),
+        *("Domicilio legal de {}", "Domicilio fiscal de {}", "Domicilio comercial de {}", "Sede de {}"),
+        *("Sede social de {}", "Dirección postal de {}", "Dir. de {}"),
+    ),
+}
 _OF: Final[dict[str, tuple[str, str]]] = {"fr": ("de {}", "du {}"), "pt": ("de {}", "do {}"), "es": ("de {}", "del {}")}
 """How the noun is joined: its article is part of the preposition."""
 
@@ -66,6 +89,19 @@ def of_parties(language: str, wordings: Iterable[str]) -> tuple[str, ...]:
     """The labels that ask for the name and address of the parties whose nouns are among these labels."""
     nouns = [one for one in wordings if one.lower() in _NOUNS.get(language, ())]
     return tuple(_said(way, noun, language) for noun in nouns for way in _WAYS[language])
+
+
+def of_addresses(language: str, wordings: Iterable[str]) -> tuple[str, ...]:
+    """The labels that ask for nothing but the address of the parties whose nouns are among these labels."""
+    nouns = [one for one in wordings if one.lower() in _NOUNS.get(language, ())]
+    return tuple(_said(way, noun, language) for noun in nouns for way in _SEATS[language])
+
+
+def every_address() -> frozenset[str]:
+    """All labels that ask for the address of a party, whatever it is called."""
+    return frozenset(
+        label for language, nouns in _NOUNS.items() for label in of_addresses(language, map(str.capitalize, nouns))
+    )
 
 
 def _said(way: str, noun: str, language: str) -> str:

@@ -24,7 +24,7 @@ from extract.candidates import Candidate
 from extract.choose import weighed_by_repetition
 from extract.confidence import confidence, features
 from extract.doctype import ValueKind
-from extract.doubts import log_odds
+from extract.doubts import choice_of, log_odds
 from extract.fields import LESS_SURE, address_features
 from extract.model import Document, Field, PageRef
 from extract.read import Gathered, Undoubted, doubts_of, gather, undoubted
@@ -162,7 +162,7 @@ def _readings(hand: str, papers: Sequence[Paper], part: int) -> Iterator[Reading
 def _rests_on(field: Field, paper: Paper, gathered: Gathered, before: Undoubted) -> Features:
     """What a field's confidence rests on; nothing where it does not follow from the choice of the field's own."""
     address = field.name.endswith("_address")
-    choice = before.choices.get(field.name.removesuffix("_name").removesuffix("_address"))
+    choice = choice_of(field.name, before.choices)
     if choice is None:
         return {}
     more = address_features(str(field.value), gathered.context) if address else {}

@@ -25,6 +25,7 @@ from extract.values import (
     minerals,
     money,
     parties,
+    postal,
     texts,
     weights,
 )
@@ -61,6 +62,7 @@ _PARSE: dict[ValueKind, _Parse] = {
     ValueKind.IDENTIFIER: identifiers.parse_identifier,
     ValueKind.IDENTIFIERS: lists.parse_identifiers,
     ValueKind.PARTY: parties.parse_party,
+    ValueKind.ADDRESS: postal.parse_address,
     ValueKind.AUTHORITY: texts.parse_authority,
     ValueKind.SITE: texts.parse_site,
     ValueKind.TEXT: texts.parse_text,
@@ -79,6 +81,7 @@ _FIND: dict[ValueKind, _Find] = {
     ValueKind.IDENTIFIER: identifiers.find_identifier,
     ValueKind.IDENTIFIERS: lists.find_identifiers,
     ValueKind.PARTY: _whole(parties.parse_party),
+    ValueKind.ADDRESS: _whole(postal.parse_address),
     ValueKind.AUTHORITY: _whole(texts.parse_authority),
     ValueKind.SITE: texts.find_sites,
     ValueKind.TEXT: _whole(texts.parse_text),

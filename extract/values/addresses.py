@@ -58,6 +58,12 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def words_of(kind: str) -> frozenset[str]:
+    """The single words that the table's wordings of this kind are made of."""
+    return frozenset(word for wording in _words(kind) for word in re.findall(r"[^\W\d_]+", wording))
+
+
+@cache
 def one_of(kind: str) -> str:
     """A pattern for any of the table's words of this kind, on folded text."""
     return "|".join(r"[. ]{1,2}".join(re.escape(part) for part in word.split()) for word in _words(kind))

@@ -9,32 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.values import addresses, legal_forms
+from extract.values.address_lines import CARE_OF, PROSE_BEHIND, Span, before_prose, kept, to_its_country
 from extract.values.countries import find_countries
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
-from extract.values.scripts import latin
 
 _WRAPS = re.compile(
     r"(?:[&,(/-]|(?<![^\W_])(?:and|et|e|y|de|du|des|da|do|dos|of|for|the|van|von|und|en|del|la|le|les|pour|para))$"
 )
-_CARE_OF = re.compile(r"(?:^|[\s,;(])(?:c/o|care of|s/c|p/a|aos cuidados de|chez)(?![^\W_])")
-_NOBODY = re.compile(
+NOBODY = re.compile(
     r"(?:(?:the )?(?:consignee|importer|notify(?: party)?|buyer|shipper|exporter|destinataire|acheteur|consignatario)"
     r"[ :,-]*)?(?:(?:the )?same(?: as .*)?|as above|ditto|idem.*|(?:le |o |el )?(?:meme|mesmo|mismo)(?: que .*)?"
     r"|to (?:the )?order|a l'ordre|a la orden|a ordem|bearer|au porteur|al portador|ao portador)$"
 )
 """What stands in a party's place and names none: `same as consignee`, `to order`."""
-_REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
-"""The number under the label of a register, and that of India's GSTIN."""
-_PROSE_BEHIND = re.compile(
-    r"\s*(?:[.;]\s+[^\W\d_]|,\s*[a-zà-ÿ]{2}|\s(?:to|unto|à|para|a)\s+[^\W\d_]"
-    r"|[,\n]\s*(?:Refer(?:ente|ring|ência)|Relati[fv][aeo]?|Concern(?:ant|ing)|Objet|Assunto|Asunto|Re:|Ref))"
-)
-"""Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
-or what the paper is about."""
 _DECLARES = re.compile(
     r"(?:(?:i|we|je|nous|j'|yo|eu|nos|nosotros|the|el|la|le|o|a)[ ,]+(?:\w+[ ,]+){0,3}?)?(?:undersigned|soussigne[es]*"
     r"|(?:que )?suscriben?|abaixo[- ]assinad[ao]s?|abajo firmantes?)[ ,].*"
@@ -43,12 +34,8 @@ _DECLARES = re.compile(
     re.DOTALL,
 )
 """The sentence with which somebody declares, where a name is asked for."""
-_ATTENTION = re.compile(r"\W*(?:attn|att|attention|atte)\b[.: ]+(?=\w)")
-"""Whom a paper goes to, which may be a company: "ATTN: Harz Tantal Limited"."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
-
-_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +80,23 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     joined = "\n".join(lines)
     even = plain(joined)
     folded = fold(even)
-    keep = _kept(even, folded)
+    keep = kept(even, folded)
     start = _first(even, folded, keep)
     if start is None:
         return None
     lines_left = [(max(a, start), b) for a, b in keep if b > start and b > a]
     end, score, rule = _name_end(even, folded, start, lines_left)
-    if _NOBODY.match(folded[start:end].strip(" .:;,()\n")):
+    if NOBODY.match(folded[start:end].strip(" .:;,()\n")):
         return None
     if rule != "legal-form" and _DECLARES.match(folded[start:]):
         return None
     name = addresses.tidy(" ".join(joined[a : min(b, end)].strip() for a, b in lines_left if a < end))
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):
         return None
-    spans = _before_prose(even, [(max(a, end), b) for a, b in lines_left if b > end])
+    spans = before_prose(even, [(max(a, end), b) for a, b in lines_left if b > end])
     if spans and addresses.is_trade(folded[slice(*spans[0])]):
         del spans[0]
-    spans = _to_its_country(even, spans)
+    spans = to_its_country(even, spans)
     address = addresses.join([joined[a:b] for a, b in spans])
     return PartyBlock(
         name=name,
@@ -127,54 +114,13 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
 def end_of_block(text: str, context: Context) -> int:
     """Where a party's block ends in a text of lines: before the prose that goes on behind its address, if any does."""
     even = plain(text)
-    if _PROSE_BEHIND.search(even) is None:
+    if PROSE_BEHIND.search(even) is None:
         return len(text)
     block = split_party(text.split("\n"), context)
     if block is None or block.address_span is None:
         return len(text)
     end = block.address_span[1]
-    return end if _PROSE_BEHIND.match(even, end) else len(text)
-
-
-def _before_prose(even: str, spans: list[_Span]) -> list[_Span]:
-    """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it."""
-    for number, (start, end) in enumerate(spans):
-        if _PROSE_BEHIND.search(even, start, end) is None:
-            continue  # countries are sought only where prose may follow one
-        for found in find_countries(even[start:end], Context()):
-            at = start + found.end
-            if found.start > 0 and _PROSE_BEHIND.match(even, at, end):
-                return [*spans[:number], (start, at)]
-    return spans
-
-
-def _to_its_country(even: str, spans: list[_Span]) -> list[_Span]:
-    """The lines of an address down to the country that it ends in: what follows is of no place ("Ref. 26/118").
-
-    A postal code, a post box or a building behind a country carry the address on, and a country in the name of a street
-    ends none.
-    """
-    for number in range(len(spans) - 1, -1, -1):
-        start, end = spans[number]
-        for place, place_end in reversed(_countries_of(even[start:end])):
-            at = start + place_end
-            before = re.split(r"[,;|·•—–]", even[start : start + place])
-            if _CARE_OF.search(fold(even[start : start + place])):
-                return spans
-            if addresses.has_street(fold(before[-1])) or not (number or "".join(before).strip()):
-                return spans
-            rest = even[at : spans[-1][1]]
-            if not re.match(r"\s*[,;.|·•—–\n]", rest) or not re.search(r"[^\W\d_]{2}", rest):
-                return spans
-            if addresses.goes_on(fold(rest)):
-                return spans
-            return [*spans[:number], (start, at)]
-    return spans
-
-
-@lru_cache(4096)
-def _countries_of(line: str) -> tuple[_Span, ...]:
-    return tuple((found.start, found.end) for found in find_countries(line, Context()))
+    return end if PROSE_BEHIND.match(even, end) else len(text)
 
 
 def parse_party(text: str, context: Context) -> Parsed | None:
@@ -206,34 +152,7 @@ def names_a_place(name: str) -> bool:
     return any(country.end - country.start >= 0.9 * len(name.strip()) for country in countries)
 
 
-def _kept(even: str, folded: str) -> list[_Span]:
-    """The part of each line that is not a contact or registry detail."""
-    kept: list[_Span] = []
-    position = 0
-    registered = False
-    for line in folded.split("\n"):
-        start, end = position, position + addresses.without_contact(line)
-        named = any(b > a for a, b in kept)
-        attention = _ATTENTION.match(line)
-        line_end = position + len(line)
-        if not named and attention and legal_forms.matches(even, position + attention.end(), line_end):
-            start, end = position + attention.end(), line_end
-        if (named and addresses.is_address_label(latin(line))) or (registered and _REGISTERED.fullmatch(line.strip())):
-            end = start
-        elif named and addresses.is_role_only(latin(line)):
-            break  # the next party begins
-        registered = addresses.is_register_label(latin(line))
-        if registered:
-            end = start
-        edge = " ;|-·•" if end == position + len(line) else " ,;|(/-·•"
-        position += len(line) + 1
-        while end > start and folded[end - 1] in edge:
-            end -= 1
-        kept.append((start, end))
-    return kept
-
-
-def _first(even: str, folded: str, keep: list[_Span]) -> int | None:
+def _first(even: str, folded: str, keep: list[Span]) -> int | None:
     """Where the name begins: after label words, on the first line that has letters; past a person of a company."""
     for index, (start, end) in enumerate(keep):
         lead = _lead().match(folded[start:end])
@@ -249,7 +168,7 @@ def _first(even: str, folded: str, keep: list[_Span]) -> int | None:
     return None
 
 
-def _name_end(even: str, folded: str, start: int, lines: list[_Span]) -> tuple[int, float, str]:
+def _name_end(even: str, folded: str, start: int, lines: list[Span]) -> tuple[int, float, str]:
     formed = _by_form(even, folded, start, lines)
     if formed is not None:
         return formed, 0.98, "legal-form"
@@ -271,14 +190,14 @@ def _name_end(even: str, folded: str, start: int, lines: list[_Span]) -> tuple[i
     return end, 0.9 if len(lines) > 1 else 0.85, "first-line" if len(lines) > 1 else "whole-line"
 
 
-def _by_form(even: str, folded: str, start: int, lines: list[_Span]) -> int | None:
+def _by_form(even: str, folded: str, start: int, lines: list[Span]) -> int | None:
     """The end of the name's legal form, if the block has one before its address begins."""
     limit = lines[min(_NAME_LINES, len(lines)) - 1][1]
     found = legal_forms.matches(even, start, limit)
     for index, match in enumerate(found):
         before = folded[start : match.start()]
         parts = re.split(r"[,;\n·•|]", before)
-        if _CARE_OF.search(before) or any(addresses.looks_like_address(part) for part in parts[1:]):
+        if CARE_OF.search(before) or any(addresses.looks_like_address(part) for part in parts[1:]):
             return None
         end = match.end()
         for later in found[index + 1 :]:

@@ -10,6 +10,7 @@ from extract.types import TYPES
 
 CONTRACT = {
     "document_number", "form", "issue_date", "expiry_date", "shipment_date", "issuing_authority",
+    "exporter_address", "importer_address",
     "exporter", "importer", "country_of_origin", "country_of_provenance", "country_of_destination",
     "goods_description", "mineral", "hs_codes", "lot_number", "parcel_count", "carat_weight",
     "net_weight", "gross_weight", "grade", "value", "unit_price", "mine_site", "seal_numbers",

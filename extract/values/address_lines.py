@@ -1,0 +1,96 @@
+"""Which lines of a party's block are its address: no contact or register detail, none behind the country it ends in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.values import addresses, legal_forms
+from extract.values.countries import find_countries
+from extract.values.folding import fold
+from extract.values.model import Context
+from extract.values.scripts import latin
+
+CARE_OF = re.compile(r"(?:^|[\s,;(])(?:c/o|care of|s/c|p/a|aos cuidados de|chez)(?![^\W_])")
+_REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
+"""The number under the label of a register, and that of India's GSTIN."""
+PROSE_BEHIND = re.compile(
+    r"\s*(?:[.;]\s+[^\W\d_]|,\s*[a-zà-ÿ]{2}|\s(?:to|unto|à|para|a)\s+[^\W\d_]"
+    r"|[,\n]\s*(?:Refer(?:ente|ring|ência)|Relati[fv][aeo]?|Concern(?:ant|ing)|Objet|Assunto|Asunto|Re:|Ref))"
+)
+"""Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
+or what the paper is about."""
+_ATTENTION = re.compile(r"\W*(?:attn|att|attention|atte)\b[.: ]+(?=\w)")
+"""Whom a paper goes to, which may be a company: "ATTN: Harz Tantal Limited"."""
+Span = tuple[int, int]
+
+
+def kept(even: str, folded: str, *, named: bool = False) -> list[Span]:
+    """The part of each line that is not a contact or registry detail.
+
+    `named` says that the party's name stands elsewhere, so that the lines are of its address from the first on.
+    """
+    spans: list[Span] = []
+    position = 0
+    registered = False
+    for line in folded.split("\n"):
+        start, end = position, position + addresses.without_contact(line)
+        named = named or any(b > a for a, b in spans)
+        attention = _ATTENTION.match(line)
+        line_end = position + len(line)
+        if not named and attention and legal_forms.matches(even, position + attention.end(), line_end):
+            start, end = position + attention.end(), line_end
+        if (named and addresses.is_address_label(latin(line))) or (registered and _REGISTERED.fullmatch(line.strip())):
+            end = start
+        elif named and addresses.is_role_only(latin(line)):
+            break  # the next party begins
+        registered = addresses.is_register_label(latin(line))
+        if registered:
+            end = start
+        edge = " ;|-·•" if end == position + len(line) else " ,;|(/-·•"
+        position += len(line) + 1
+        while end > start and folded[end - 1] in edge:
+            end -= 1
+        spans.append((start, end))
+    return spans
+
+
+def before_prose(even: str, spans: list[Span]) -> list[Span]:
+    """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it."""
+    for number, (start, end) in enumerate(spans):
+        if PROSE_BEHIND.search(even, start, end) is None:
+            continue  # countries are sought only where prose may follow one
+        for found in find_countries(even[start:end], Context()):
+            at = start + found.end
+            if found.start > 0 and PROSE_BEHIND.match(even, at, end):
+                return [*spans[:number], (start, at)]
+    return spans
+
+
+def to_its_country(even: str, spans: list[Span]) -> list[Span]:
+    """The lines of an address down to the country that it ends in: what follows is of no place ("Ref. 26/118").
+
+    A postal code, a post box or a building behind a country carry the address on, and a country in the name of a street
+    ends none.
+    """
+    for number in range(len(spans) - 1, -1, -1):
+        start, end = spans[number]
+        for place, place_end in reversed(_countries_of(even[start:end])):
+            at = start + place_end
+            before = re.split(r"[,;|·•—–]", even[start : start + place])
+            if CARE_OF.search(fold(even[start : start + place])):
+                return spans
+            if addresses.has_street(fold(before[-1])) or not (number or "".join(before).strip()):
+                return spans
+            rest = even[at : spans[-1][1]]
+            if not re.match(r"\s*[,;.|·•—–\n]", rest) or not re.search(r"[^\W\d_]{2}", rest):
+                return spans
+            if addresses.goes_on(fold(rest)):
+                return spans
+            return [*spans[:number], (start, at)]
+    return spans
+
+
+@lru_cache(4096)
+def _countries_of(line: str) -> tuple[Span, ...]:
+    return tuple((found.start, found.end) for found in find_countries(line, Context()))
