@@ -40,6 +40,11 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     numbered = any(ROW_NUMBER in heading.names for heading in parts[0].body.columns)
     alike = sum(1 for row in items if _columns_filled(row) == _columns_filled(items[0]))
     ended = any(part.ended for part in parts)
+    printed = any(
+        row.kind is Kind.EMPTY for part in parts for row in part.rows
+    )  # with the form, to be filled in or not
+    if printed and keyed and alike == len(items) and len(names & NUMERIC) > 1:
+        return True
     if len(items) < 2 or alike < 0.75 * len(items):
         return False
     columns = len(parts[0].body.columns)

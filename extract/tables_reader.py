@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, is_measure
+from extract.tables_nil import is_empty
 from extract.values import money, units
 from extract.values.scripts import latin
 
@@ -39,6 +40,7 @@ NUMERIC: Final = frozenset(
 _WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
 _OTHER_WEIGHT: Final = {"net_weight": "gross", "gross_weight": "net"}
 _MEASURED: Final = re.compile(r"\d[\d.,' ]*\s?[^\W\d_]{1,6}(?![^\W\d_])")
+_AMOUNTS: Final = NUMERIC - {RESULT, "grade", "unit_price"}
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
@@ -78,6 +80,7 @@ class Kind(Enum):
     CHARGE = "charge"
     TOTAL = "total"
     SUMMARY = "summary"  # a label of the document with its value, below the items
+    EMPTY = "empty"  # a row that is printed with the form, and nothing entered in it
     NOISE = "noise"
 
 
@@ -101,6 +104,10 @@ class Reader:
     def kind(self, line: BodyLine) -> tuple[Kind, str]:
         """What a line is, and the words at its head (folded)."""
         names = self.names
+        if RESULT not in names.values() and is_empty(
+            line, [column for column, name in names.items() if name in _AMOUNTS]
+        ):
+            return Kind.EMPTY, ""
         numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
         labelled = labels_within(line)
         if (labelled > 2 and not self._is_filled(line, numbers)) or (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.lexicon import fold
+from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_grid import BodyLine, Token
 from extract.tables_groups import sums_of_groups
 from extract.tables_reader import NUMERIC, Kind, Reader, is_number, labels_within
@@ -77,7 +78,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     lines = _banded(lines, reader)
     rows: list[Row] = []
     waiting: list[BodyLine] = []
-    ended = boxed = False
+    ended = boxed = parted = False
     sums = sums_of_groups(lines, reader)
     for number, line in enumerate(lines):
         kind, label = reader.kind(line)
@@ -89,8 +90,8 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             kind = Kind.MORE  # a remark under an item, wider than its column or with a colon of its own
         if kind in (Kind.ITEM, Kind.SUMMARY) and not ended and _is_sum(line, rows, reader):
             kind = Kind.TOTAL
-        if boxed and line.spans and kind in (Kind.ITEM, Kind.MORE) and not _is_boxed(line):
-            ended = True  # what stands under the table's last ruling, in other columns than its own
+        if kind in (Kind.ITEM, Kind.MORE) and is_outside(line, reader.names, boxed=boxed, parted=parted):
+            ended = True
             continue
         if kind is Kind.SUMMARY and line.crosses and not ended and _goes_with(rows, line, lines[number + 1 :], reader):
             rows[-1].remarks.append(line)
@@ -103,8 +104,10 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
             continue
-        if kind is Kind.NOISE or (ended and kind is Kind.MORE):
+        if kind is Kind.NOISE or (ended and kind in (Kind.MORE, Kind.EMPTY)):
             continue
+        if kind is Kind.MORE and is_blank(line, lines, reader):
+            kind = Kind.EMPTY
         if kind is Kind.MORE:
             target = _joins(line, lines, number, rows, reader)
             if target is None:
@@ -119,17 +122,13 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         waiting = []
         row.add(line)
         rows.append(row)
-        boxed = boxed or (kind is Kind.ITEM and _is_boxed(line))
+        if kind is Kind.ITEM and is_boxed(line):
+            boxed, parted = True, parted or len(line.boxes) > 1
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     for row in rows:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
     return rows
-
-
-def _is_boxed(line: BodyLine) -> bool:
-    """Whether a line stands in ruled cells, all of it."""
-    return all(number >= 0 for number, _, _ in line.boxes)
 
 
 def _release_labels(row: Row, reader: Reader) -> None:
@@ -220,7 +219,7 @@ def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:
 def _one_band(upper: BodyLine, lower: BodyLine) -> bool:
     """Whether two lines stand between the same two horizontal rulings, in cells that are all as high."""
     bands = {(top, bottom) for _, top, bottom in upper.boxes | lower.boxes}
-    return _is_boxed(upper) and _is_boxed(lower) and len(bands) == 1 and upper.page == lower.page
+    return is_boxed(upper) and is_boxed(lower) and len(bands) == 1 and upper.page == lower.page
 
 
 def _one_row(group: Sequence[BodyLine], reader: Reader) -> bool:
