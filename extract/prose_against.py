@@ -48,11 +48,24 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     if spec.kind is ValueKind.AUTHORITY:
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
-        own = spec.name == "document_number" and (_held().search(folded) is not None or _in_street(folded))
+        if spec.name == "invoice_number" and _under_number().fullmatch(cue) and _filing().search(folded):
+            return True
+        held = _held().search(folded) is not None or _in_street(folded) or is_recital(folded)
+        own = spec.name == "document_number" and held
         return own or _register().search(folded) is not None or _program().search(folded) is not None
     if spec.name == "issue_date" and _other_event().search(folded) is not None:
         return True
-    return spec.name in _OWN_DATES and _other_paper(_OWN_DATES[spec.name]).search(folded) is not None
+    return spec.name in _OWN_DATES and of_another_paper(folded, _OWN_DATES[spec.name])
+
+
+def of_another_paper(before: str, most: int = 0) -> bool:
+    """Whether what stands before a date's wording, folded, shows that it is the date of another paper."""
+    return _other_paper(most).search(before) is not None or is_recital(before)
+
+
+def is_recital(before: str) -> bool:
+    """Whether a clause, folded, recites what a decision rests on: "Vu l'agrément n° 74 du 3 mai, valable …"."""
+    return _recital().match(before[max(before.rfind(";"), before.rfind(":")) + 1 :]) is not None
 
 
 def _in_street(before: str) -> bool:
@@ -72,6 +85,23 @@ def _denial(language: str) -> re.Pattern[str]:
 def _register() -> re.Pattern[str]:
     """A register of companies or of taxes, and at most three small words behind it."""
     return re.compile(rf"(?<![^\W_])(?:{addresses.one_of('register')})(?![^\W_])(?:\W+[^\W\d_]{{1,4}}){{0,3}}\W*$")
+
+
+@cache
+def _recital() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternation('recital')})(?![^\W_])")
+
+
+@cache
+def _under_number() -> re.Pattern[str]:
+    """A cue that says no more than that something has a number."""
+    return re.compile(rf"(?:{alternation('under_number')})\W*")
+
+
+@cache
+def _filing() -> re.Pattern[str]:
+    """What an office has numbered, some words before its number: "application filed on 3 May under number"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('filing')})(?![^\W_])[^;]{{0,40}}$")
 
 
 @cache
@@ -114,4 +144,7 @@ def _held() -> re.Pattern[str]:
 def _other_paper(most: int) -> re.Pattern[str]:
     """A word for some other paper, and at most so many numbers or words behind it."""
     own = "".join(rf"(?<!{re.escape(word)} )" for word in sorted(prose_words("this_paper")))
-    return re.compile(rf"(?<![^\W_]){own}(?:{alternation('other_paper')})(?![^\W_])(?:\s+\S+){{0,4}}\s*$")
+    numbered = r"(?:\s+\S+){0,5}\s+\S*\d\S*"
+    return re.compile(
+        rf"(?<![^\W_]){own}(?:{alternation('other_paper')})(?![^\W_])(?:(?:\s+\S+){{0,4}}|{numbered})\s*$"
+    )

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.prose_against import of_another_paper
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
 from extract.values import Context, Parsed, find, parse
@@ -45,17 +46,24 @@ def event_before(text: str, start: int, language: str | None) -> str | None:
 
     `language` (ISO 639-1) settles words that mean one thing in one language ("expedido").
     """
-    folded = fold(text[max(0, start - _REACH) : start])
+    return _event(text, start, language)[0]
+
+
+def _event(text: str, start: int, language: str | None) -> tuple[str | None, int]:
+    """The same, and where its verb begins."""
+    opening = max(0, start - _REACH)
+    folded = fold(text[opening:start])
     best: tuple[int, int, str] | None = None
     for name in (*_EVENTS, OTHER):
         for match in _verbs(name, language).finditer(folded):
             found = (match.end(), match.end() - match.start(), name)
             best = found if best is None or found[:2] > best[:2] else best
     if best is None:
-        return None
+        return None, start
+    verb = opening + best[0] - best[1]
     if best[2] != "expiry_date" and _SIDE.search(folded) is not None:
-        return OTHER
-    return best[2]
+        return OTHER, verb
+    return best[2], verb
 
 
 def is_own_day(text: str, opening: int, start: int, language: str | None) -> bool:
@@ -91,7 +99,9 @@ def dated(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple[
             if _validity().search(fold(text[opening : dates[number - 1].start])) and "expiry_date" in specs:
                 yield specs["expiry_date"], date, text[last : date.start].strip(), last
             continue
-        event = event_before(text[last:], date.start - last, context.language)
+        event, verb = _event(text[last:], date.start - last, context.language)
+        if event == "expiry_date" and of_another_paper(fold(text[opening : last + verb])):
+            continue
         if event is None and len(text[last : date.start].split()) <= _OPENING and last == opening:
             event = _event_behind(text, date.end, min((end for end in ends if end > date.end), default=len(text)))
         if event in specs:

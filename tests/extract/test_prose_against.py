@@ -1,0 +1,76 @@
+"""What stands before a date or number in a sentence and says that it is another paper's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.read import extract
+from tests.extract.sheet import Sheet
+
+
+def fields(title: str, *lines: str) -> dict[str, Any]:
+    sheet = Sheet().text(150, 40, title, 16)
+    for at, line in enumerate(lines):
+        sheet.text(50, 110 + 18 * at, line)
+    return {name: field.value for name, field in extract([sheet.page()])[0].fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("title", "recital", "rule"),
+    [
+        (
+            "AUTORISATION D'EXPORTATION N° AE-118",
+            "Vu l'agrément de comptoir n° 0112/2025 valable jusqu'au 31 décembre 2027 ;",
+            "Article 2. La présente autorisation expire le 14 mai 2027.",
+        ),
+        (
+            "LICENÇA DE EXPORTAÇÃO N.º LE-118",
+            "Visto o alvará n.º 0112/2025, válido até 31 de dezembro de 2027;",
+            "Artigo 2. A presente licença expira em 14 de maio de 2027.",
+        ),
+        (
+            "EXPORT LICENCE No. EL-118",
+            "Having regard to the dealer's licence No. 0112/2025 valid until 31 December 2027;",
+            "Article 2. This licence expires on 14 May 2027.",
+        ),
+        (
+            "LICENCIA DE EXPORTACIÓN N.º LX-118",
+            "Vista la concesión n.º 0112/2025, vigente hasta el 31 de diciembre de 2027;",
+            "Artículo 2. La presente licencia vence el 14 de mayo de 2027.",
+        ),
+    ],
+)
+def test_what_a_recital_cites_holds_for_another_paper(title: str, recital: str, rule: str) -> None:
+    assert fields(title, recital, "", rule)["expiry_date"] == "2027-05-14"
+
+
+@pytest.mark.parametrize(
+    ("title", "filed", "invoice"),
+    [
+        (
+            "CERTIFICAT D'ORIGINE N° 884",
+            "Demande déposée le 29.07.2027 sous le numéro 1190.",
+            "Facture FE-0311 du 28.07.2027",
+        ),
+        ("CERTIFICADO DE ORIGEN N.º 884", "Solicitud presentada el 29.07.2027 bajo el número 1190.", "Factura FE-0311"),
+        (
+            "CERTIFICADO DE ORIGEM N.º 884",
+            "Requerimento apresentado em 29.07.2027 sob o número 1190.",
+            "Fatura FE-0311",
+        ),
+    ],
+)
+def test_the_number_of_an_application_is_none_of_an_invoice(title: str, filed: str, invoice: str) -> None:
+    assert fields(title, invoice, "", filed)["invoice_number"] == "FE-0311"
+    assert fields(title, filed).get("invoice_number") is None
+
+
+def test_what_was_invoiced_under_a_number_has_it() -> None:
+    told = fields(
+        "ORIGIN DECLARATION",
+        "We, Kivu Stones Ltd, declare that the rough diamonds",
+        "invoiced under number KS-2207 are free.",
+    )
+    assert told["invoice_number"] == "KS-2207"
