@@ -16,6 +16,7 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, ValueKind
 from extract.layout import PageLayout
+from extract.lexicon_wordings import asks_for_none
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold, plain
@@ -26,6 +27,7 @@ _NUMBER = r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,4})?\s*(?:%|pct|per cent|po
 _BETWEEN = r"(?:\s*\([^()\d]{1,24}\))?(?:[\s,:=]+[^\W\d_]+){0,4}?\W{1,4}?"
 """What may stand between an element and its content: "WO3 (dry basis): 66.20 %", "Li2O médio 5,72 %"."""
 
+_BOX_NUMBER = re.compile(r"^[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]*\s+")
 _WIDEST = 400
 """Characters of the page's phrases put together that are searched at once."""
 
@@ -78,8 +80,11 @@ def _goods(layout: PageLayout, context: Context) -> frozenset[str]:
 def _found(around: Neighbourhood, context: Context) -> Iterator[_Content]:
     layout = around.layout
     seen: set[tuple[int, ...]] = set()
+    aside = _asked_for_other(around)
     for number, segment in enumerate(layout.segments):
         for parts in ((number,), *_joined(layout, number)):
+            if aside.intersection(parts):
+                continue
             text = " ".join(layout.segments[part].text for part in parts)
             if "%" not in text and "cent" not in text and "pct" not in text and "cien" not in text:
                 continue
@@ -102,6 +107,21 @@ def _found(around: Neighbourhood, context: Context) -> Iterator[_Content]:
                     sign = match.groupdict().get("sign")
                     minerals = _minerals().get(fold(sign), frozenset()) if sign else frozenset()
                     yield _Content(region, moved, minerals, _mean().search(fold(match[0])) is not None)
+
+
+def _asked_for_other(around: Neighbourhood) -> frozenset[int]:
+    """The phrases of labels that ask for no fact of the goods, and what stands in their boxes: "Ley mínima", "60%"."""
+    layout = around.layout
+    found: set[int] = set()
+    for hit in around.labels:
+        if hit.specs or not hit.whole or not asks_for_none(_BOX_NUMBER.sub("", hit.text)):
+            continue
+        last = layout.segments[hit.segments[-1]]
+        found.update(hit.segments)
+        if last.cell is not None:
+            found.update(number for number in layout.cells[last.cell].segments if number > hit.segments[-1])
+        found.update(pair[1] for pair in _joined(layout, hit.segments[-1]))
+    return frozenset(found)
 
 
 def _joined(layout: PageLayout, number: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,9 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from extract.candidates_numbered import numbered_alike
 from extract.candidates_regions import Part
+from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
@@ -74,7 +76,10 @@ class Ground:
         self.line_gap = _line_gap(layout)
         self._first_label: dict[int, int] = {}
         self._cuts: dict[int, list[int]] = {}
+        answers = self._minerals_named()
         for hit in labels:
+            if hit.segments[0] in answers and not hit.specs:
+                continue
             for number in hit.segments[1:]:
                 self._first_label[number] = 0
             number = hit.segments[0]
@@ -87,6 +92,7 @@ class Ground:
             if number not in self._first_label and _unknown_label(segment.text):
                 self._first_label[number] = 0
 
+        self._titles = numbered_alike(layout, labels)
         self._numbers = frozenset(
             number
             for number, segment in enumerate(layout.segments[:-1])
@@ -96,14 +102,31 @@ class Ground:
             and self.gap(segment, layout.segments[number + 1]) < _BOX_GAP
         )
 
+    def _minerals_named(self) -> set[int]:
+        """The phrases beside or right under a label that asks for the mineral: "Gold" there is no heading."""
+        layout = self.layout
+        found: set[int] = set()
+        for hit in self.labels:
+            if hit.whole and any(spec.kind is ValueKind.MINERAL for spec in hit.specs):
+                last = layout.segments[hit.segments[-1]]
+                for number in range(hit.segments[-1] + 1, len(layout.segments)):
+                    one = layout.segments[number]
+                    under = one.cell == last.cell and abs(one.box.x0 - last.box.x0) < _FLUSH
+                    if one.line == last.line or under:
+                        found.add(number)
+                        break
+        return found
+
     def is_label(self, number: int) -> bool:
         """Whether a phrase begins with a label."""
         return number in self._first_label
 
     def is_free(self, number: int) -> bool:
-        """Whether a phrase may be a value: no label, no table row."""
+        """Whether a phrase may be a value: no label, no title of another box, no table row."""
         segment = self.layout.segments[number]
-        if number in self._first_label or number in self._numbers or all(word in self.skip for word in segment.words):
+        if number in self._first_label or number in self._numbers or number in self._titles:
+            return False
+        if all(word in self.skip for word in segment.words):
             return False
         return not self.is_stamp(number)
 

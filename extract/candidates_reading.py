@@ -30,8 +30,14 @@ _TYPIST = re.compile(
     r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
 )
 """The reference of whoever wrote the paper, which stands beside the paper's own number."""
+_FILED = re.compile(
+    r"(?<![^\W_])(?:file|case|dossier|processo|expediente|tramite|application|demande|requerimento|pedido|solicitud)(?![^\W_])"
+)
+"""The number under which an office files what led to a paper."""
 _SIGNED = re.compile(r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant)")
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
+_HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
+"""In a label: what several parcels or packages travel in."""
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
@@ -47,6 +53,7 @@ _UNPRICED = re.compile(r"(?:.*\s)?[^\W\d_]{4,}\W.*[A-Z]\W*$", re.DOTALL)
 """Words before a bare number, and a capital letter right before it: those of another fact, and its code."""
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set apart
+_COUNTED = re.compile(r"\d{1,5}(?: ?\([^()]*\))?")  # "3", "4 (quatro)"
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[^\W\d_a-zà-ÿ])")
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
@@ -123,13 +130,18 @@ def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Par
 
 
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
-    """Whether a label names what is not the field's first meaning: the master waybill, the dry weight, the date on
-    which the exporter signed, the writer's reference, what is left to pay."""
+    """Whether a label names what is not the field's first meaning.
+
+    The master waybill, the dry weight, the date on which the exporter signed, the writer's reference, the office's
+    file, what is left to pay, what the parcels travel in.
+    """
     if spec.kind is ValueKind.MONEY:
         return _left_to_pay().search(fold(hit.text)) is not None
     if spec.name == "issue_date":
         return _SIGNED.search(fold(hit.text)) is not None
-    if spec.name == "document_number" and _TYPIST.match(fold(hit.text)):
+    if spec.name == "parcel_count":
+        return _HELD_IN.search(fold(hit.text)) is not None
+    if spec.name == "document_number" and (_TYPIST.match(fold(hit.text)) or _FILED.search(fold(hit.text))):
         return True
     return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
 
@@ -195,8 +207,21 @@ def is_unit(ground: Ground, hit: LabelHit) -> bool:
     if before.line != here.line:
         return False
     if any(spec.kind is ValueKind.COUNT for spec in hit.specs) and before.text.strip().isdigit():
-        return True
+        return not _asks_again(ground, hit)
     return hit.currency is not None and before.text[-1:].isdigit() and _PRICE_UNIT.fullmatch(hit.text) is not None
+
+
+def _asks_again(ground: Ground, hit: LabelHit) -> bool:
+    """Whether the number before a label answers the label before it, and a number of its own follows this one."""
+    number, segments = hit.segments[0], ground.layout.segments
+    following = ground.next_on_line(hit.segments[-1])
+    return (
+        number > 1
+        and segments[number - 2].line == segments[number].line
+        and ground.is_label(number - 2)
+        and following is not None
+        and _COUNTED.fullmatch(segments[following].text.strip()) is not None
+    )
 
 
 def _unit_of(region: Region, parsed: Parsed) -> str | None:

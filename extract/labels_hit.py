@@ -58,6 +58,7 @@ _AND_DATE = re.compile(
 _CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
 """How names of chambers begin: what follows is the name's own, with a capital or without."""
 _RESULT = re.compile(r"\s*\d+[.,]\d+\s")
+_MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 _BASIS = re.compile(
     r"[\s,]+(?:(?:on |on a |en |em |sur )?(?:dry|wet|base|sec|seco|seca|seche|humide|humeda|humida)"
@@ -125,7 +126,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True  # "Supplier's declaration"
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and _counted(text):
         return True  # "18 big bags", "30 containers"
-    if hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
+    measured = hit.currency is not None or all(spec.kind in _MEASURED for spec in hit.specs)
+    if measured and hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
         return True  # "99.96 Cu": no section of a form, but a result and what it is of
     if hit.whole:
         return hit.length < 2 or legal_forms.alone(text)

@@ -144,3 +144,72 @@ def test_a_label_over_its_value_keeps_it_beside_boxes_with_text_of_no_label() ->
     found = values(sheet)
     for name in ("country_of_origin", "country_of_provenance", "country_of_destination", "carat_weight", "expiry_date"):
         assert found[name] == expected()[name]
+
+
+def in_rows(sheet: Sheet, y: float, rows: Sequence[Sequence[tuple[str, str]]]) -> Sheet:
+    """Rows of boxes, each with its numbered label in small print over its value."""
+    for number, row in enumerate(rows):
+        width, top = 480 / len(row), y + 30 * number
+        for place, (label, value) in enumerate(row):
+            left = 55 + place * width
+            sheet.box(left, top, left + width, top + 30).text(left + 5, top + 3, label, 7).text(
+                left + 5, top + 14, value
+            )
+    return sheet
+
+
+@pytest.mark.parametrize("style", ["{}.{}", "{}.{}.", "Case {}{} –"])
+def test_short_labels_numbered_by_section_and_titles_of_no_list_beside_them(style: str) -> None:
+    names = (("Buyer", "Patch"), ("Mineral", "Presentation", "NANDINA", "Origin"), ("Expiry", "Clerk"))
+    told = (
+        ("Nordhafen Zinn GmbH", "B-11"),
+        ("CASSITERITE", "FINE", "2609.00.00", "BOLIVIA"),
+        ("30/06/2027", "A. LIMA"),
+    )
+    rows = [
+        [
+            (f"{style.format(row + 1, place + 1)} {name}", value)
+            for place, (name, value) in enumerate(zip(*one, strict=True))
+        ]
+        for row, one in enumerate(zip(names, told, strict=True))
+    ]
+    found = values(in_rows(Sheet().text(150, 40, "EXPORT LICENCE", 16).text(240, 64, "No. EL-0718"), 100, rows))
+    assert found["importer_name"] == "Nordhafen Zinn GmbH"
+    assert found["hs_codes"] == ("26090000",)
+    assert found["country_of_origin"] == "BO"
+    assert found["expiry_date"] == "2027-06-30"
+    assert "Presentation" not in str(found.get("goods_description"))
+
+
+@pytest.mark.parametrize("label", ["Ley mínima", "3.2 Minimum grade", "Teneur minimale", "Teor mínimo"])
+def test_a_content_that_is_asked_at_least_is_none_of_the_goods(label: str) -> None:
+    sheet = Sheet().text(150, 40, "EXPORT LICENCE", 16).text(240, 64, "No. EL-0718")
+    in_rows(sheet, 100, [[("3.1 Mineral", "WOLFRAMITE"), (label, "55 % WO3")]])
+    assert values(sheet).get("grade") is None
+
+
+def test_a_row_of_boxes_with_labels_in_them_is_no_table_that_goes_on_below() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICADO DE ORIGEN", 16).text(240, 64, "N.º 27-EU-0044")
+    in_rows(
+        sheet,
+        100,
+        [
+            [
+                ("PARTIDA", "26.09.00"),
+                ("DENOMINACIÓN DE LAS MERCANCÍAS", "Concentrado de estaño"),
+                ("PESO NETO", "20.150,00 kg"),
+                ("VALOR FOB", "USD 311.480,00"),
+            ],
+            [("BULTOS", "22 (veintidós) big bags"), ("CRITERIO DE ORIGEN", "Totalmente obtenido")],
+            [
+                (
+                    "OBSERVACIONES",
+                    "Lote CE-0091. Declaración jurada DDJJ 8812-2026, vigente hasta 31/12/2027, folio 4471",
+                )
+            ],
+        ],
+    )
+    found = values(sheet)
+    assert (found["net_weight"], found["goods_description"]) == ("20150.00", "Concentrado de estaño")
+    assert found["hs_codes"] == ("260900",)
+    assert found.get("expiry_date") is None

@@ -64,3 +64,19 @@ def test_a_fact_is_told_from_what_stands_beside_it(
     title: str, lines: tuple[tuple[str, ...], ...], name: str, value: object
 ) -> None:
     assert fields(title, *lines).get(name) == value
+
+
+@pytest.mark.parametrize("first", ["containers", "parcels"])
+def test_parcels_are_counted_and_not_what_they_travel_in(first: str) -> None:
+    boxes = {"containers": ("Number of containers", "1"), "parcels": ("Number of parcels", "3")}
+    second = "parcels" if first == "containers" else "containers"
+    cells = (*boxes[first], *boxes[second])
+    assert fields("KIMBERLEY PROCESS CERTIFICATE", ("Certificate No.", "AE 008812"), cells)["parcel_count"] == 3
+
+
+@pytest.mark.parametrize(
+    ("own", "file"), [("N.º da licença", "N.º do processo"), ("N.º de licencia", "N.º de expediente")]
+)
+def test_the_number_of_the_file_is_not_that_of_the_licence(own: str, file: str) -> None:
+    found = fields("LICENÇA DE EXPORTAÇÃO", (own, "", file), ("LE/0911/2027", "", "P-2207/DNRM/27"))
+    assert found["document_number"] == "LE/0911/2027"
