@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.candidates import Candidate
+from extract.candidates_packed import is_outer
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.candidates_spoken import unlabelled
@@ -64,11 +65,13 @@ def _counts(text: str) -> Iterator[tuple[str, Parsed]]:
         for match in _things(rank).finditer(folded):
             start, end = match.span("number")
             digits = "".join(filter(str.isdigit, match["number"]))
-            if not _YEAR.fullmatch(match["number"]) and int(digits) > 0 and not _of_each(folded, match):
+            if _YEAR.fullmatch(match["number"]) or int(digits) == 0 or is_outer(folded, start):
+                continue
+            if not _of_each(folded, match):
                 yield rank, Parsed(int(digits), text[start:end], start, end, 0.95, "count-of-things")
         for words in number_words.spoken(text):
             named = _named(rank).match(folded, words.end)
-            if named is not None and words.value > 1 and not words.ordinal:
+            if named is not None and words.value > 1 and not words.ordinal and not is_outer(folded, words.start):
                 raw = text[words.start : words.end]
                 yield rank, Parsed(int(words.value), raw, words.start, words.end, 0.9, "count-in-words")
 

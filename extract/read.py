@@ -25,6 +25,7 @@ from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
 from extract.candidates_own_number import without_references
+from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
 from extract.candidates_places import Neighbourhood
 from extract.candidates_several import gathered
@@ -304,7 +305,8 @@ def _candidates(
         found.extend(addressees(around, reader.doctype, context))
         found.extend(companies(reader.doctype, texts, around.labels, context))
         found.extend(block_parties(around, reader.doctype, title, context))
-    return gathered(_of_stones(with_signed_last(around, found), reader.doctype))
+    found = with_outer_last(around, texts, with_signed_last(around, found))
+    return gathered(_of_stones(found, reader.doctype))
 
 
 def _of_stones(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
