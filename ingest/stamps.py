@@ -25,6 +25,16 @@ SMALLEST, LARGEST = 16.0, 62.0
 HEAD, EMBLEM = 0.13, 22.0
 """A round sign of fewer millimetres within this share of the page's top is a letterhead's emblem."""
 
+EDGE, VOTES = 160, 38
+"""The step of brightness that is an edge, and how many edges must point to a circle's centre for it to be proposed."""
+
+STEP = 1.5
+"""Pixels from one place to the next that is tried as a centre."""
+
+ROUGH = 0.1
+"""Share of pixels that are edges from which so many point anywhere by chance that more are asked for: waves of
+security paper, whose thousands of chance circles would take half a second."""
+
 PROPOSALS = 150
 """Most circles of a page that are held against its ink, the likeliest first."""
 
@@ -105,7 +115,14 @@ def _rings(ink: Pixels, unread: Pixels, sheet: Sheet) -> list[Outline]:
     small = shrunk(unread, max(1, width // 2), max(1, height // 2))
     small = np.asarray(cv2.GaussianBlur(small, (3, 3), 0.8), dtype=np.uint8)
     proposed = cv2.HoughCircles(
-        small, cv2.HOUGH_GRADIENT, 1.5, 8, param1=160, param2=38, minRadius=int(least / 2), maxRadius=int(most / 2)
+        small,
+        cv2.HOUGH_GRADIENT,
+        STEP,
+        8,
+        param1=EDGE,
+        param2=VOTES + _by_chance(small, (most - least) / 2),
+        minRadius=int(least / 2),
+        maxRadius=int(most / 2),
     )
     if proposed is None:
         return []
@@ -130,6 +147,13 @@ def _rings(ink: Pixels, unread: Pixels, sheet: Sheet) -> list[Outline]:
         if not any(_overlap(ring, other) for other in out):
             out.append(ring)
     return out
+
+
+def _by_chance(small: Pixels, radii: float) -> float:
+    """How many edges point to a place by chance, each to all that lie within so many radii on either side of it; none
+    on a page that is not rough."""
+    share = cv2.countNonZero(cv2.Canny(small, EDGE / 2, EDGE)) / small.size
+    return 2 * radii * STEP * STEP * share if share > ROUGH else 0.0
 
 
 _Floats = NDArray[np.float64]

@@ -101,6 +101,23 @@ def test_a_tilted_frame_is_a_stamp_and_a_straight_one_is_a_form() -> None:
     assert [mark.kind for mark in signs_of(page, DPI, words)] == ["stamp"]
 
 
+def test_stamps_on_waves_are_found_among_all_the_circles_that_waves_make() -> None:
+    y, x = np.mgrid[0:2339, 0:1654].astype(np.float32)  # 200 dpi
+    waves = np.sin((y + 5 * np.sin(x / 23) + 5 * np.sin(x / 7.1)) * 2 * np.pi / 26) > 0.9
+    ground = np.where(waves, 150, 245) + np.random.default_rng(1).normal(0, 8, waves.shape)
+    page = np.clip(ground, 0, 255).astype(np.uint8)
+    places = ((700, 900, 150), (1200, 1700, 120), (400, 1900, 90))
+    for left, top, radius in places:
+        cv2.circle(page, (left, top), radius, 60, 6)
+        cv2.circle(page, (left, top), int(0.8 * radius), 60, 3)
+    height, width = page.shape
+    found = [mark.box for mark in signs_of(page, 200.0, ()) if mark.kind == "stamp"]
+    assert len(found) == len(places)
+    for left, top, radius in places:
+        place = Box((left - radius) / width, (top - radius) / height, (left + radius) / width, (top + radius) / height)
+        assert any(meets(box, place) for box in found)
+
+
 def test_a_double_ring_is_found_by_its_outer_ring() -> None:
     page, words = sheet(coloured=False)
     for radius, thick in ((13.4, 3), (11.6, 1)):
