@@ -37,25 +37,25 @@ _WAYS: Final[dict[str, tuple[str, ...]]] = {
         *("{} and address", "{} name", "{}'s name", "{} details", "{} and full address"),
         *("{} name and address", "{}'s name and address", "{}, name and full address", "{}, full name and address"),
         *("Name of {}", "Name and address of {}", "Name and full address of {}", "Full name and address of {}"),
-        "{} company",
+        *("{} company", "Particulars of {}", "Details of {}", "{}'s particulars", "{} information"),
     ),
     "fr": (
         *("{} et adresse", "{} et son adresse", "{}, nom et adresse"),
         *("{}, raison sociale et adresse", "{}, nom et adresse complète"),
         *("Nom de {}", "Nom et adresse de {}", "Nom et adresse complète de {}", "Nom ou raison sociale de {}"),
-        *("Raison sociale de {}", "Dénomination de {}", "Identité de {}"),
+        *("Raison sociale de {}", "Dénomination de {}", "Identité de {}", "Coordonnées de {}", "Identification de {}"),
     ),
     "pt": (
         *("{} e endereço", "{} e morada", "{}, nome e endereço", "{}, nome e morada"),
         *("Nome de {}", "Nome e endereço de {}"),
         *("Nome e morada de {}", "Nome ou razão social de {}", "Razão social de {}", "Denominação de {}"),
-        *("Denominação social de {}", "Identificação de {}"),
+        *("Denominação social de {}", "Identificação de {}", "Dados de {}"),
     ),
     "es": (
         *("{} y dirección", "{} y domicilio", "{}, nombre y dirección"),
         *("{}, nombre y domicilio", "Nombre de {}"),
         *("Nombre y dirección de {}", "Nombre y domicilio de {}", "Nombre o razón social de {}"),
-        *("Razón social de {}", "Denominación de {}", "Identificación de {}"),
+        *("Razón social de {}", "Denominación de {}", "Identificación de {}", "Datos de {}"),
     ),
 }
 _SEATS: Final[dict[str, tuple[str, ...]]] = {

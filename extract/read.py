@@ -25,6 +25,7 @@ from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_mined import mined, site_countries
 from extract.candidates_own_number import without_references
+from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
 from extract.candidates_places import Neighbourhood
@@ -297,6 +298,7 @@ def _candidates(
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(waybill_numbers(around, reader.doctype))
     found.extend(place_dates(around, reader.doctype, context, title))
+    found.extend(owned(around, reader.doctype, context))
     found.extend(attested(around, reader.doctype, texts, context))
     if first:
         found.extend(title_numbers(around, reader.doctype, title, context))
