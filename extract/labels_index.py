@@ -306,7 +306,7 @@ class LabelIndex:
 def _asks_for_more(match: Match, window: Sequence[Piece], last: int, whole: int) -> bool:
     """Whether what ends at `last` asks for a name and an address: "Exporter, address", "Buyer (address …)"."""
     specs = match.wording.specs
-    if not specs or any(spec.kind is not ValueKind.ADDRESS for spec in specs):
+    if not specs or specs[0].kind is not ValueKind.ADDRESS:
         return False
     joins = last < len(window) and window[last].key in _JOINS
     return last > whole or joins or any(piece.listed for piece in window[1 : last + 1])
