@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -19,13 +20,16 @@ from extract.prose import Paragraph
 from extract.prose_against import means_another
 from extract.prose_words import alternation
 from extract.sentences import sentence_ends
-from extract.values import Context, Parsed, find, legal_forms
+from extract.values import Context, Parsed, find, legal_forms, parse
+from extract.values.countries import which_congo
 from extract.values.folding import fold, plain
 from extract.values.tables import rows
 
 _FURTHEST = 170  # characters between the word for mining and the country
 _SENTENCE = 6  # words from which a text is a sentence
 _FIRM = 40  # characters behind a country's name within which a legal form makes it a company's
+_COUNTRY_WORD = re.compile(r"(?<![^\W_])(?:countr|pays|pais)")
+_PARTING = re.compile(r"\s*(?:[-–—/,:]\s+|\()(?=[^\W\d_a-zà-ÿ])")  # between a country and a place in it
 _STATED = 0.75  # how well a country behind a mine fits as the origin
 _LEADS = re.compile(
     r"(?:[,(/–—-]|(?<![^\W_])(?:in|of|en|au|aux|no|na|nos|nas|do|da|dos|das|de|du|del|d'|em|republic of"
@@ -40,6 +44,9 @@ def _mining() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('mining')})(?![^\W_])")
 
 
+_ADJECTIVE: Final = "country-adjective"
+
+
 @cache
 def _moved(language: str) -> re.Pattern[str]:
     """Words from which on a sentence speaks of where goods went, or of a law."""
@@ -52,6 +59,10 @@ def mined(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -
     if spec is None:
         return
     found = [(text.region, one) for text in texts for one in _countries(spec, text.running, context)]
+    if any(one.rule == _ADJECTIVE and one.value == "CG" for _, one in found):  # both Congos have the same adjective
+        page = fold(" ".join(text.running for text in texts))
+        told = [(at, one, which_congo(page) if one.rule == _ADJECTIVE else one.value) for at, one in found]
+        found = [(at, replace(one, value=code)) for at, one, code in told if code is not None]
     if len({parsed.value for _, parsed in found}) == 1:
         yield _candidate(spec, *found[0])
 
@@ -68,6 +79,24 @@ def site_countries(found: Sequence[Candidate], doctype: DocumentType, context: C
         if len(named) != 1 or named[0].start < one.parsed.end or one.region.text[named[0].end :].strip(" .)"):
             continue
         yield _candidate(spec, one.region, named[0])
+
+
+def origin_sites(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """The place that follows the country under a label for where the ore is from: "Mineral origin | RDC – Kahendwa"."""
+    spec = next((spec for spec in doctype.fields if spec.kind is ValueKind.SITE), None)
+    for one in found if spec is not None else ():
+        if one.spec.name != "country_of_origin" or one.label is None or _COUNTRY_WORD.search(fold(one.label.text)):
+            continue
+        text = one.region.text
+        named = find(ValueKind.COUNTRY, text, context)
+        parting = _PARTING.match(text, one.parsed.end) if one.parsed.start == 0 else None
+        if spec is None or len(named) != 1 or parting is None:
+            continue
+        end = len(text) - (1 if text.rstrip().endswith(")") and parting[0].strip() == "(" else 0)
+        parsed = parse(ValueKind.SITE, text[parting.end() : end], context)
+        if parsed is not None and parsed.start == 0:
+            moved = replace(parsed, start=parting.end(), end=parting.end() + parsed.end)
+            yield _candidate(spec, one.region, moved)
 
 
 def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]:
@@ -89,7 +118,7 @@ def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]
             if not means_another(spec, text[start : adjective.start()], context.language):
                 word = next(name for name in adjective.groupdict() if adjective[name])
                 at = adjective.span(word)
-                yield Parsed(_codes()[adjective[word]], text[slice(*at)], *at, 0.95, "country-adjective")
+                yield Parsed(_codes()[adjective[word]], text[slice(*at)], *at, 0.95, _ADJECTIVE)
 
 
 def _lies_in(text: str, folded: str, act: int, country: Parsed, language: str | None) -> bool:

@@ -23,7 +23,7 @@ from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
-from extract.candidates_mined import mined, site_countries
+from extract.candidates_mined import mined, origin_sites, site_countries
 from extract.candidates_own_number import without_references
 from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
@@ -293,6 +293,7 @@ def _candidates(
     found.extend(counted(around, reader.doctype, texts))
     found.extend(mined(reader.doctype, texts, context))
     found.extend(site_countries(found, reader.doctype, context))
+    found.extend(origin_sites(found, reader.doctype, context))
     found = with_words_behind(around, found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))

@@ -67,6 +67,13 @@ def find_countries(text: str, context: Context) -> list[Parsed]:
     return found
 
 
+def which_congo(folded: str) -> str | None:
+    """Which of the two Congos a folded text is of; None where it does not say."""
+    if _DEMOCRATIC.search(folded):
+        return "CD"
+    return "CG" if _BRAZZAVILLE.search(folded) else None
+
+
 def _congo(folded: str, start: int, named: Known) -> Known:
     """Which Congo it is, where words around it say so, though damaged (`Dem0cratic`) or far apart."""
     if named[0] != "CG":
