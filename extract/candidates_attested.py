@@ -27,6 +27,7 @@ _MOST_LINES = 4  # between the first of a body's name and the place and date
 _MOST_WORDS = 11  # of one line of a body's name
 _LONGEST = 60  # characters of a place with its date
 _MOST_PHRASES = 24  # of a box; a larger one is the paper's own frame
+_LEAD = 10  # characters of what leads to the date of another paper: "dated", "em data de"
 _QUOTES = 0.7  # how well a number is read that a date beside it belongs to
 _TOLD = 1.0  # how well a body over a place and date fits
 
@@ -94,7 +95,20 @@ def _beside_quoted(around: Neighbourhood, found: Sequence[Candidate]) -> set[int
         for page, word in one.words
         if page == around.page
     }
-    return {word for segment in around.layout.segments if told & set(segment.words) for word in segment.words}
+    beside: set[int] = set()
+    for number, segment in enumerate(around.layout.segments):
+        if told & set(segment.words):
+            beside.update(segment.words)
+            beside.update(word for under in around.going_on(number)[:1] for word in _dated(around, under))
+    return beside
+
+
+def _dated(around: Neighbourhood, number: int) -> tuple[int, ...]:
+    """The words of a phrase that is a date, with a word that leads to it or none: "dated June 29, 2026"."""
+    text = around.layout.segments[number].text
+    found = find(ValueKind.DATE, text, Context())
+    whole = len(found) == 1 and len(text) - (found[0].end - found[0].start) <= _LEAD
+    return _words(around, number) if whole else ()
 
 
 def _words(around: Neighbourhood, number: int) -> tuple[int, ...]:

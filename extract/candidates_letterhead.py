@@ -30,6 +30,11 @@ _A_BODY, _AN_ISSUER, _A_COMPANY, _HARDLY = 0.8, 0.7, 0.6, 0.1
 _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
 _COLUMN = 0.4  # of the page's width: what such a column is at most
 _ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
+_FORM = re.compile(
+    r"\W*(?:form|formulaire|formulario|mod|modelo|modele|imprime|imprimido|annexe?|anexo|schedule|appendix|serie)[\s.:]+"
+    r"(?:n[o°.]*\s*)?(?:[a-z]{0,4}[\s./-]*\d|[a-z]{1,3}(?:[\s./-]|$))"
+)
+"""The name of the form that a paper is made out on, in folded text: "Form MC.9", "Mod. 7-B"."""
 _STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a letterhead that is printed in one
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
@@ -106,6 +111,8 @@ def _may_name(segment: Segment, name: str, title: Box | None, context: Context) 
     if re.search(r"[^\W\d_]{3}\.$", name.strip()) and not is_company(name, context):
         return False  # a sentence
     if title is not None and _overlap(segment.box, title):
+        return False
+    if _FORM.match(folded) is not None:
         return False
     if "@" in text or "www." in folded or _words("no_name").search(folded):
         return False

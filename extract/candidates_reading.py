@@ -30,6 +30,7 @@ _TYPIST = re.compile(
     r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
 )
 """The reference of whoever wrote the paper, which stands beside the paper's own number."""
+_PROFORMA = re.compile(r"(?<![^\W_])pro[\s-]?forma(?![^\W_])")
 _FILED = re.compile(
     r"(?<![^\W_])(?:file|case|dossier|processo|expediente|tramite|application|demande|requerimento|pedido|solicitud)(?![^\W_])"
 )
@@ -53,6 +54,7 @@ _UNPRICED = re.compile(r"(?:.*\s)?[^\W\d_]{4,}\W.*[A-Z]\W*$", re.DOTALL)
 """Words before a bare number, and a capital letter right before it: those of another fact, and its code."""
 _UNIT_GAP = 8.0  # text heights from a number to its unit in a box of its own
 _STROKED = re.compile(r"(?:(?!\s/\s)[^\n])+")  # what stands between strokes set apart
+_STANDS_ON = re.compile(r"(?<![^\W_])(?:on|upon|in|sobre|sur|dans|em|en|dentro de)\s+$")
 _COUNTED = re.compile(r"\d{1,5}(?: ?\([^()]*\))?")  # "3", "4 (quatro)"
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[^\W\d_a-zà-ÿ])")
 _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|hasta|[-–—/])[\s:]*(?:the |el |le |o )?")
@@ -133,12 +135,14 @@ def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning.
 
     The master waybill, the dry weight, the date on which the exporter signed, the writer's reference, the office's
-    file, what is left to pay, what the parcels travel in.
+    file, an invoice made out before there were goods, what is left to pay, what the parcels travel in.
     """
     if spec.kind is ValueKind.MONEY:
         return _left_to_pay().search(fold(hit.text)) is not None
     if spec.name == "issue_date":
         return _SIGNED.search(fold(hit.text)) is not None
+    if spec.name == "invoice_number":
+        return of_proforma(hit.text)
     if spec.name == "parcel_count":
         return _HELD_IN.search(fold(hit.text)) is not None
     if spec.name == "document_number" and (_TYPIST.match(fold(hit.text)) or _FILED.search(fold(hit.text))):
@@ -146,15 +150,24 @@ def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
 
 
+def of_proforma(words: str) -> bool:
+    """Whether words lead to the number of a pro forma, which is none of the invoice that the goods go under."""
+    return _PROFORMA.search(fold(words)) is not None
+
+
 def counts_of_things(text: str, context: Context) -> list[Parsed]:
-    """The counts of things in a text, line by line: a mark's last figure is no part of the next line's count."""
+    """The counts of things in a text, line by line: a mark's last figure is no part of the next line's count.
+
+    What the things stand on or travel in is not counted beside them: "40 drums on 10 pallets".
+    """
     found: list[Parsed] = []
     start = 0
     for line in text.split("\n"):
+        counts = [one for one in find(ValueKind.COUNT, line, context) if any(char.isdigit() for char in one.raw)]
         found += [
             replace(one, start=start + one.start, end=start + one.end, others=())
-            for one in find(ValueKind.COUNT, line, context)
-            if any(char.isdigit() for char in one.raw)
+            for number, one in enumerate(counts)
+            if not number or _STANDS_ON.search(fold(line[: one.start])) is None
         ]
         start += len(line) + 1
     return found

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from extract.candidates import Candidate, value_features
+from extract.candidates_reading import of_proforma
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
@@ -382,6 +383,9 @@ def _candidate(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) 
         "label_colon": float(paragraph.running[cue.end : cue.end + 2].lstrip().startswith(":")),
         "distance": min(gap / _REACH, 1.0),
     }
+    lead = paragraph.running[min(cue.start, parsed.end) : max(cue.end, parsed.start)]
+    if spec.name == "invoice_number" and of_proforma(lead):
+        features["at_second_hand"] = 1.0
     # A paragraph is cut to what holds the reading, so that a party's block is its own words only.
     return Candidate(spec, region.cut(parsed.start, parsed.end), _moved(region, parsed), cue=cue.text).weighed(features)
 

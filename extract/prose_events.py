@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.prose_against import of_another_paper
+from extract.prose_values import reading_after
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
 from extract.values import Context, Parsed, find, parse
@@ -214,6 +215,25 @@ def _goods_of() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('mining')}|{alternation('origin_before')})(?![^\W_])[^,;]{{0,20}}$")
 
 
+_BY = re.compile(
+    r"(?<![^\W_])(?:issued|given|granted|delivree?|emise?|etablie?|emitid[oa]|passad[oa]|expedid[oa]|otorgad[oa]|dad[oa])"
+    r"\s+(?:at|in|a|en|em|na|no)\s+[^\W\d_][^\d,;:.]{1,30}?,?\s+(?:by|par|por|pel[oa])\s+(?:the |le |la |l'|el |a |o )?"
+)
+
+
+def issued_by(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple[FieldSpec, Parsed, str, int]]:
+    """The office that a sentence names behind the place of issue: "Issued at Harare by the Secretary for Mines"."""
+    spec = next((spec for spec in doctype.fields if spec.kind is ValueKind.AUTHORITY), None)
+    folded = fold(text)
+    if spec is None or len(folded) != len(text):
+        return
+    for lead in _BY.finditer(folded):
+        limit = min((end for end in sentence_ends(text) if end > lead.end()), default=len(text))
+        parsed = reading_after(spec.kind, text, text, lead.end(), limit, context)
+        if parsed is not None:
+            yield spec, parsed, lead[0].strip(), parsed.start
+
+
 def _moved(parsed: Parsed, offset: int) -> Parsed:
     return replace(parsed, start=parsed.start + offset, end=parsed.end + offset, others=())
 
@@ -225,6 +245,6 @@ def governed(
     for number, text in enumerate(texts):
         if not any(map(str.isdigit, text)) and not any(map(str.isupper, text)):
             continue
-        for told in (dated, numbered, priced, routes):
+        for told in (dated, numbered, priced, routes, issued_by):
             for spec, parsed, lead, at in told(doctype, text, context):
                 yield number, spec, parsed, lead, at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.candidates import Candidate, labelled
+from extract.candidates_reading import counts_of_things
 from extract.model import DocumentKind
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -63,3 +64,17 @@ def test_two_numbers_under_a_label_of_two_go_each_to_its_own() -> None:
 def test_a_number_with_strokes_set_apart_stays_one_under_its_own_label() -> None:
     sheet = Sheet().text(50, 50, "Licence No.").text(50, 64, "MG/3546 / 26")
     assert best(sheet, "licence_number").parsed.value == "MG/3546/26"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("40 drums on 10 pallets", [40]),
+        ("Ore packed in 40 drums, on 10 pallets", [40]),
+        ("60 sacos sobre 6 paletes", [60]),
+        ("24 fûts dans 2 conteneurs", [24]),
+        ("12 drums and 8 boxes", [12, 8]),
+    ],
+)
+def test_what_packages_stand_on_is_not_counted_with_them(text: str, counts: list[int]) -> None:
+    assert [one.value for one in counts_of_things(text, Context())] == counts
