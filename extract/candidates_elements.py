@@ -30,6 +30,9 @@ _NONE = ("",)  # the symbol of no element
 _A_PHRASE = 3  # words in which a mineral is named as goods, and not as an element
 _NAME_WORDS = 5  # of an element with its symbol: "Copper (Cu + Ag)"
 _A_RESULT = re.compile(r"[<>≤≥~]?\s*\d")
+_SHARE = re.compile(
+    r"(?<![^\W_])(?P<element>[A-Z][A-Za-z]{0,11}(?:\d[A-Z][a-z]?\d{0,2})?)\s{0,2}[:=]?\s{0,2}(?P<share>\d{1,3}(?:[.,]\d{1,4})?\s?%)"
+)
 _MOSTLY = 0.7  # share of a cell that its number takes up
 _SENTENCE_END = re.compile(r"[.;]\s")
 _TOLD = 0.5  # score from which a description is believed to tell the commodity
@@ -45,7 +48,7 @@ def weigh_elements(
     """
     candidates = [one for one in candidates if one.spec.name != "grade" or not _says_how_sure(one)]
     grades = [one for one in candidates if one.spec.name == "grade" and _symbol(one) is not None]
-    if not grades:
+    if not grades and not any(one.spec.name == "grade" and one.parsed.others for one in candidates):
         return list(candidates)
     wanted = _wanted(candidates, context)
     if wanted is None:
@@ -54,6 +57,7 @@ def weigh_elements(
     units = {one.parsed.unit for one in grades if one.parsed.unit is not None}
     weighed: list[Candidate] = []
     for one in candidates:
+        one = _of_element(one, wanted, context) if one.spec.name == "grade" and wanted else one
         symbol = _symbol(one) if one.spec.name == "grade" else None
         if symbol is None:
             weighed.append(one)
@@ -66,6 +70,28 @@ def weigh_elements(
         told = 0.0 if not wanted else 1.0 if symbol == wanted[0] else 0.6 if symbol in wanted else -1.0
         weighed.append(one.weighed({"element_of_goods": told}))
     return weighed
+
+
+def _of_element(candidate: Candidate, wanted: tuple[str, ...], context: Context) -> Candidate:
+    """A grade of several in one place, each behind its element, as that which the goods are sold by.
+
+    "Ta2O5 30.2 % / Nb2O5 12.1 %".
+    """
+    if not candidate.parsed.others:
+        return candidate
+    shares: dict[str, tuple[int, str]] = {}
+    for match in _SHARE.finditer(candidate.region.text):
+        symbol = symbol_of(match["element"])
+        if symbol is None or shares.setdefault(symbol, (match.start("share"), match["share"]))[1] != match["share"]:
+            return candidate
+    if len(shares) < 2 or wanted[0] not in shares:
+        return candidate
+    start, share = shares[wanted[0]]
+    parsed = parse(candidate.spec.kind, share, context)
+    if parsed is None:
+        return candidate
+    moved = replace(parsed, start=parsed.start + start, end=parsed.end + start, rule=f"{parsed.rule}+of-element")
+    return replace(candidate, parsed=moved).weighed({"value_fit": parsed.score - 0.5})
 
 
 def _says_how_sure(candidate: Candidate) -> bool:

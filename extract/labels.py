@@ -20,6 +20,7 @@ from extract.labels_pieces import Piece, pieces_of
 from extract.labels_stretched import stretched
 from extract.layout import PageLayout, Segment
 from extract.values.folding import fold
+from extract.values.units import canonical
 
 _STAMP = 0.04  # of the page's area; a larger frame that is taken for a stamp may hold the form itself
 _MOST_STAMPS = 2  # on one page; more of them are boxes with round corners
@@ -111,7 +112,8 @@ def _in_segment(
         start, match = best
         box = start > 0 and translated is None
         hit, after = make_hit(segment, number, page, index, found, match, box=box, embedded=False, fuzzy=fuzzy)
-        if not mere_word(text, hit, match):
+        measured = box and all(canonical(unit) is not None for unit in hit.text.split("/"))  # "60 dmt" is no box 60
+        if not measured and not mere_word(text, hit, match):
             hits.append(hit)
             position = after
     while position < len(found):

@@ -39,6 +39,7 @@ from extract.doubts import doubts, left_to
 from extract.fields import make_fields
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed, with_goods_facts
+from extract.fields_period import lasting
 from extract.fields_route import routed
 from extract.fields_table import with_only_row, with_totals
 from extract.fields_units import with_units
@@ -231,6 +232,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
         if inferred is not None:
             fields["mineral"] = inferred
     fields |= routed(fields, gathered.candidates, TYPES[stack.kind], gathered.context)
+    fields |= lasting(fields, TYPES[stack.kind], stack.layouts)
     fields = unfilled(gathered.neighbourhoods, fields) | fields
     return Undoubted(fields, made.more, choices)
 

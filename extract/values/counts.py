@@ -11,9 +11,19 @@ from extract.values.model import Context, Parsed
 from extract.values.number_runs import Run, repair, repair_all, runs
 from extract.values.numbers import COUNT_DECIMALS, read
 
+_KINDS = (
+    r"(?:(?:un)?sealed|scelles?|selad[oa]s?|sellad[oa]s?|plastic|big|jumbo|bulk|steel|iron|wooden|metal|metallic|tin|poly"
+    r"|woven|fib(?:re|er)|paper|canvas|security|tamper[ -](?:evident|proof)|numbered|individual|inner|outer|small|large)"
+)
+"""What may stand between a number and the things that it counts."""
+_CARRIERS = re.compile(
+    r"\W*(?:\(\w+\)\W*)?(?:containers?|wagons?|trucks?|pallets?|conteneurs?|camions?|palettes?|contentores?|paletes?"
+    r"|vagoes|vagao|contenedores?|vagon(?:es)?|paletas?)(?![^\W_])"
+)
+"""What packages stand on or in, which a paper names beside them."""
 _THINGS = re.compile(
     r"\s*\)?\s*(?:x\s*\d{2}\s?['’`]?\s?(?:ft|dc|dv|gp|hc|hq|pieds|pies|pes)?\s+)?"
-    r"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:sealed |scelles? |plastic |big |jumbo |steel |wooden |metal )*"
+    rf"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:{_KINDS} )*"
     r"(?:parcels?|packages?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
     r"|colis|paquets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|pierres?|stones?"
     r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
@@ -89,7 +99,7 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
         found.append(_parsed(text, run, value, score, things))
     if not found:
         return None
-    best = max(found, key=lambda p: (p.score, -p.start))
+    best = max(found, key=lambda p: (p.score, _CARRIERS.match(folded, p.end) is None, -p.start))
     rest = tuple(p for p in found if p is not best and p.value != best.value)
     if rest and best.score < 1:
         best = replace(best, score=0.7)

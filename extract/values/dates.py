@@ -18,6 +18,8 @@ from extract.values.months import month, roman, weekday_before
 
 _FIRST_YEAR, _LAST_YEAR, _PIVOT = 1980, 2099, 80
 _BUDDHIST = 543
+_PAST, _MONTHS = 15, 12
+"""Years of two digits up to which papers of this trade are none that anybody still sends, and months."""
 
 _DAY = r"(?P<d>[0-3]?\d)"
 _YEAR = r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]?\d))"
@@ -27,8 +29,8 @@ _END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
 _START = r"(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
 _FLIGHT = r"(?<=\d{3}/)"  # a flight's number before the day: GG 0441/14 SEP 2026
 _OF = (
-    r"(?:[ ]?(?:day[ ]of|jour[ ](?:du[ ]mois[ ])?d[e']|of|d[ ]?[ec]|del|do|d'|du[ ]mois[ ]de|del[ ]mes[ ]de"
-    r"|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
+    r"(?:[ ]?(?:jour[ ])?(?:du[ ]mois[ ])?d'|[ ]?(?:day[ ]of|jour[ ](?:du[ ]mois[ ])?de|of|d[ ]?[ec]|del|do"
+    r"|du[ ]mois[ ]de|del[ ]mes[ ]de|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
 )
 _OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|d[ ]?[ec]|del|do)(?![^\W_]))?"
 _GAP = r"[ \n]{0,3}[-./,]?[ \n]{0,3}"
@@ -39,6 +41,10 @@ _DAY_MONTH_YEAR = re.compile(
 _MONTH_DAY_YEAR = re.compile(
     rf"(?<![^\W_]){_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
 )
+_MONTH_DAY_SHORT = re.compile(
+    rf"(?<![^\W_]){_WORD}\.?[ ]?{_DAY}{_ORDINAL}(?P<s>/|-|,?[ ]?'|,?[ ])(?P<y>\d{{2}}){_END}(?![ ]?[^\W\d_]|%|[ ]%)"
+)
+"""Two digits of the year behind the day: "Aug. 6/26", "Aug 6, '26"; not the packages behind "Aug 6, 20 drums"."""
 _YEAR_MONTH_DAY = re.compile(rf"{_START}(?P<y>\d{{4}}){_GAP}{_WORD}\.?{_GAP}{_DAY}{_END}")
 _YEAR_DAY_MONTH = re.compile(
     r"(?<![^\W_])(?:l'an|ano|year)[ ](?P<y>\d{4})(?:,|[ ](?:et|e|y|and))?[ ](?:le|el|em|aos|the)[ ]"
@@ -165,6 +171,7 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
     for pattern, rule in (
         (_DAY_MONTH_YEAR, "day-month-year"),
         (_MONTH_DAY_YEAR, "month-day-year"),
+        (_MONTH_DAY_SHORT, "month-day-year"),
         (_YEAR_MONTH_DAY, "year-month-day"),
         (_YEAR_DAY_MONTH, "year-day-month"),
         (_GLUED, "day-month-year-glued"),
@@ -208,6 +215,8 @@ def _worded(text: str, match: re.Match[str], rule: str, context: Context) -> Par
         return None
     number, score = named
     short = len(match["y"]) < 4
+    if short and match.groupdict().get("s", "").strip(",") == " ":
+        score *= 0.7  # Aug 6 26
     return next(
         _one(
             text,
@@ -255,6 +264,11 @@ def _either(
     text: str, start: int, end: int, first: str, second: str, year: str, mark: str, context: Context
 ) -> Iterator[Parsed]:
     """The two orders of a date of digits alone, the likelier one with the other beside it."""
+    if mark and mark in "-/." and context.day_first is None:
+        turned = _year_before(text, start, end, first, second, year.lstrip("'"))
+        if turned is not None:
+            yield turned
+            return
     day_first, factor, suffix = _date(year, int(second), int(first))
     month_first, other_factor, other_suffix = _date(year, int(first), int(second))
     factor, suffix = max(factor, other_factor), suffix or other_suffix
@@ -277,6 +291,28 @@ def _either(
     elif month_first is not None:
         surprise = 0.8 if likely > 0.8 else 0.95
         yield _parsed(text, start, end, month_first, factor * surprise, "month-first" + suffix)
+
+
+def begins_with_year(first: str, second: str, last: str) -> bool:
+    """Whether three pairs of digits may begin with the year, and end with what would be a year long past."""
+    return len(last) == 2 and int(last) <= _PAST < int(first) < _PIVOT and int(second) <= _MONTHS
+
+
+def _year_before(text: str, start: int, end: int, first: str, second: str, last: str) -> Parsed | None:
+    """A date of three pairs that begins with its year, where the last pair would be a year long past: 26.08.06.
+
+    Such a date is written by both orders, and what else it may be stands beside it.
+    """
+    if not begins_with_year(first, second, last):
+        return None
+    year_first, _, _ = _date(first, int(second), int(last))
+    day_first, _, _ = _date(last, int(second), int(first))
+    if year_first is None:
+        return None
+    parsed = _parsed(text, start, end, year_first, 0.6, "year-first")
+    if day_first is None:
+        return replace(parsed, score=0.85)
+    return replace(parsed, others=(_parsed(text, start, end, day_first, 0.3, "day-first"),))
 
 
 def _order(mark: str, context: Context) -> float:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extract.values.countries import find_countries
+from extract.values.dates import begins_with_year, find_dates
 from extract.values.folding import plain
 from extract.values.model import Context
 
@@ -19,6 +20,7 @@ _REPEATED = re.compile(r"(?<![\w.,'])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?![\w]|[.,]\
 _HS = re.compile(r"\d{4}\.\d{2}")
 _DATE = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w./-]\d|\d)")
 
+_MONTHS = 12
 _CFA = re.compile(r"\bF?\.? ?CFA\b", re.IGNORECASE)
 _CENTRAL = frozenset({"CM", "CF", "TD", "CG", "GQ", "GA"})
 _WESTERN = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
@@ -64,10 +66,21 @@ def _decimal_comma(even: str) -> bool | None:
 
 def _day_first(even: str) -> bool | None:
     day = month = 0
+    open_dates: list[tuple[str, str]] = []
     for match in _DATE.finditer(even):
         first, second = int(match[1]), int(match[3])
+        if begins_with_year(match[1], match[3], match[4]):
+            continue  # 26.08.06 shows no order
+        if first != second and 1 <= first <= _MONTHS and 1 <= second <= _MONTHS:
+            year = match[4] if len(match[4]) == 4 else f"20{match[4]}"
+            open_dates.append((f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"))
         day += first > 12 and 1 <= second <= 12 and first <= 31
         month += second > 12 and 1 <= first <= 12 and second <= 31
+    if open_dates and not day and not month:
+        plainly = {str(one.value) for one in find_dates(even, Context()) if not one.others}
+        day = sum(by_day in plainly and by_month not in plainly for by_day, by_month in open_dates)
+        turned = {by_month for by_day, by_month in open_dates if by_month in plainly and by_day not in plainly}
+        month = len(turned) if len(turned) > 1 else 0  # one may be chance, where so few write the month first
     return _settled(day, month)
 
 

@@ -26,7 +26,7 @@ _EDGE = " :;,.#*|\"'-"
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")
 _NO_PREFIX = re.compile(
     r"NO|NOS|NR|REF|NUM|NUMBER|NUMERO|DATED?|LOT|PAGE|VOL|UNIT|BOX|TEL|FAX|HS"
-    r"|TO|OF|FOR|AND|THE|ET|DE|DU|PAR|LE"
+    r"|TO|OF|FOR|AND|THE|ET|DE|DU|PAR"
     r"|CIRGL|ICGLR|SCPK"
     r"|M?AWB|HAWB|LTA|KPCS?|CERT|CERTIFICATE|INVOICE|FACTUR[EA]|FATURA"
     r"|USD|EUR|GBP|CHF|ZAR|KGS?|CTS?"
@@ -35,12 +35,21 @@ _NO_PREFIX = re.compile(
 DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d{2}[OIlSBZGQ]{2}\d")
 """A letter among digits that OCR may have put there."""
 _CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
+_STROKED = re.compile(r"\d+[/-]\d")
+"""What an article does not stand before: "LE 94/26" is a number, "LE 12 MAI" none."""
+_PIECE = re.compile(r"/?[A-Z]{1,6}/?|/")
 _LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
 _TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
 _COUNTED_IN = re.compile(r"(?:carats?|quilates?|cts?|kgs?|g|gr|gram\w*|t|tonn\w*|[$€£]|usd|eur)(?![^\W_])")
 """What a number before it counts."""
 _COUNTED = 3  # digits of a count
 _SHORT_SERIES = 3  # letters set apart within a number
+_STROKES = 6  # pieces before the digits of a number
+_SERIES = re.compile(
+    r"[\s:]*(?:(?i:series|serie|série|ser\.)[ :]{1,2}([A-Z]{1,3})|([A-Z])\.?)[ ,;-]{1,3}"
+    r"(?i:no|nº|n°|num|number|número)[.:°º]*[ ]?(\d{3,})(?![^\W_])"
+)
+"""A series before the sign for a number: "Series B No. 004411"."""
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
 _AMOUNT = re.compile(
@@ -60,6 +69,13 @@ def label_end(folded: str) -> int:
 def parse_identifier(text: str, context: Context) -> Parsed | None:
     """The number in a text that holds one: label words before it and words, dates and remarks after it left out."""
     even = plain(text)
+    if (series := _SERIES.match(even)) is not None:
+        value = f"{series[1] or series[2]} {series[3]}"
+        number = Parsed(series[3], text[series.start(3) : series.end(3)], *series.span(3), 0.5, "identifier")
+        begin = series.start(1) if series[1] else series.start(2)
+        return Parsed(
+            value, text[begin : series.end()], begin, series.end(), 0.9, "identifier-of-series", None, (number,)
+        )
     start = label_end(fold(even))
     line_end = even.find("\n", start)
     scope = even[start : line_end if line_end >= 0 else len(even)]
@@ -141,6 +157,8 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     if not re.search(r"\d", word):
         if _prefix(tokens, index, scope):
             last = index + 1
+        elif (digits := _stroked(tokens, index, scope)) is not None:
+            last = digits
         elif index == 0 and len(tokens) == _TWO_PREFIXES and _LETTERS.fullmatch(word) and _prefix(tokens, 1, scope):
             last = index + 2  # OIMC TMM 60918, and nothing else stands there
         else:
@@ -166,6 +184,20 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     while last > index and not re.search(r"\w", tokens[last][0]):
         last -= 1
     return last
+
+
+def _stroked(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | None:
+    """The first piece with digits of a number whose capitals are parted by strokes set apart: EXP / 2026, MP/ EX/ 32."""
+    if _NO_PREFIX.fullmatch(_bare(tokens[index][0])) or not tokens[index][0][0].isupper():
+        return None
+    for place in range(index, min(index + _STROKES, len(tokens) - 1)):
+        token, after = tokens[place][0], tokens[place + 1][0]
+        gap = scope[tokens[place][2] : tokens[place + 1][1]]
+        if not _PIECE.fullmatch(token) or len(gap) > 2 or gap.strip(" ") or "/" not in (token[-1], after[0]):
+            return None
+        if after[:1].isdigit() or re.match(r"/\d", after):
+            return place + 1
+    return None
 
 
 def _carried_on(tokens: list[tuple[str, int, int]], index: int) -> bool:
@@ -201,7 +233,7 @@ def _prefix(tokens: list[tuple[str, int, int]], index: int, scope: str) -> bool:
     word = _bare(raw)
     if index + 1 >= len(tokens) or raw[-1] in ":;,." or not _CAPITALS.fullmatch(word):
         return False
-    if _NO_PREFIX.fullmatch(word):
+    if _NO_PREFIX.fullmatch(word) or (word == "LE" and not _STROKED.match(_bare(tokens[index + 1][0]))):
         return False
     gap = scope[tokens[index][2] : tokens[index + 1][1]]
     return (

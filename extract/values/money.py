@@ -17,6 +17,7 @@ from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.number_runs import Run, repair, runs
 from extract.values.numbers import MONEY_DECIMALS, Numeral, read
+from extract.values.prices import per_unit
 
 _DOLLAR = "$"
 _DOLLARS = frozenset({_DOLLAR, "dollar", "dollars", "dolar", "dolares"})
@@ -26,7 +27,14 @@ _CFA_FRANCS = ("XAF", "XOF")
 """The francs of the central African and the west African union: one name on paper, one rate, two currencies."""
 _BARE = 0.93
 """Score of an amount whose currency stands in the label only."""
-_SCALES = {"million": 6, "millions": 6, "millones": 6, "milhoes": 6, "milhao": 6, "mio": 6, "mln": 6, "mn": 6}
+_SCALES = {"million": 6, "millions": 6, "millones": 6, "milhoes": 6, "milhao": 6, "mio": 6, "mln": 6, "mn": 6} | {
+    "m": 6,
+    "k": 3,
+}
+_SCALE = re.compile(
+    r"[ ]?(?:(million|millions|millones|milhoes|milhao|mio|mln|mn)\b\.?(?:[ ](?:de|of))?|([mk])(?![^\W_])(?![ ]?[/.']))"
+)
+_LETTER = 0.85  # how sure a letter is that stands for a million or a thousand: USD 1.2m
 _SPACED_OUT = frozenset({"usd", "us$", "eur"})
 """Codes looked for with a space inside too: U SD."""
 _DOUBTFUL_CODES = {
@@ -73,7 +81,10 @@ def _words() -> _Words:
     one_of = "|".join(_pattern(w) for w in wordings)
     return _Words(
         behind=re.compile(rf"[ \n]{{0,3}}(?:,-{{1,2}}|/[-=])?[ ]?[(\[]?({one_of})(?![^\W\d_])[)\]]?"),
-        before=re.compile(rf"(?<![^\W_])[(\[]?({one_of})[)\]]?\.?[ ]?[:=]?[ \n]{{0,4}}-?$"),
+        before=re.compile(
+            rf"(?<![^\W_])[(\[]?({one_of})[)\]]?\.?"
+            rf"(?:{per_unit().pattern}(?:[ ]?[:=][ \n]{{0,4}}|[ \n]{{1,4}})|[ ]?[:=]?[ \n]{{0,4}})-?$"
+        ),
         inside=re.compile(rf"(?<![^\W_])({'|'.join(_pattern(w) for w in wordings if len(w) >= 4)})(?![^\W_])"),
         names=names,
     )
@@ -215,7 +226,7 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
         start = window + before.start() if before is not None else run.start
         end = run.end
         if scale:
-            end = scale[1]
+            end, score = scale[1], score * scale[2]
         if behind is not None and (before is None or words.names[_key(behind[1])] in (code, "USD")):
             end = max(end, behind.end())
         numeral = read(run, context, MONEY_DECIMALS)
@@ -249,11 +260,10 @@ def _glued(even: str, run: Run) -> bool:
     return run.start > 0 and even[run.start - 1].isalpha()
 
 
-def _scale(folded: str, position: int) -> tuple[int, int] | None:
-    match = re.compile(r"[ ]?(million|millions|millones|milhoes|milhao|mio|mln|mn)\b\.?(?:[ ](?:de|of))?").match(
-        folded, position
-    )
-    return (_SCALES[match[1]], match.end()) if match else None
+def _scale(folded: str, position: int) -> tuple[int, int, float] | None:
+    """The power of ten that a word or letter behind a number stands for, its end, and how sure it is."""
+    match = _SCALE.match(folded, position)
+    return (_SCALES[match[1] or match[2]], match.end(), 1.0 if match[1] else _LETTER) if match else None
 
 
 def _parsed(

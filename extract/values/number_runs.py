@@ -25,6 +25,7 @@ _DAMAGED = re.compile(
     rf"(?<![^\W_])(?=[^\s]*\d)[0-9{_LIKE_DIGIT}]+(?:[.,'][0-9{_LIKE_DIGIT}]+)*(?<!G)(?![^\W_])"
     r"|(?<![^\W_])[Il|](?= \d{3}(?!\d))"  # I 223 392,28
 )
+_NO_CENTS = re.compile(r" ?([.,])(?:-{1,2}|=)(?![\d-])|[ ]?(/)[-=](?!\d)")
 _BESIDE_DAMAGE = re.compile(rf"(?:\d[{_LIKE_DIGIT}]{{1,2}}[ .,']?|[|!]|(?<![^\W_])[IlSBZ]{{1,2}} )$")
 """What stands right before a number that has lost its first digits to letters: 1Z 787,69."""
 
@@ -34,7 +35,8 @@ class Run:
     """A stretch of digits and separators that may be one number.
 
     `tight`: no ordinary space inside. `whole`: False where a space inside a group was closed up. `crowded`: other
-    digits stand so near that they may belong to it.
+    digits stand so near that they may belong to it. `mark`: the decimal sign before the strokes that stand for no
+    cents (12.500,- and 12,500/=, which has none), as far as they tell it.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Run:
     tight: bool = True
     whole: bool = True
     crowded: bool = False
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def runs(text: str, original: str | None = None) -> list[Run]:
                 pieces = [replace(piece, crowded=True) for piece in pieces]
         elif _BESIDE_DAMAGE.search(text[max(0, match.start() - 4) : match.start()]):
             pieces = [replace(pieces[0], crowded=True)]
+        if (strokes := _NO_CENTS.match(text, match.end())) is not None:
+            pieces[-1] = replace(pieces[-1], mark=strokes[1] or strokes[2])
         found.extend(pieces)
     return found
 

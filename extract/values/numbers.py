@@ -81,6 +81,8 @@ def _readings(run: Run, context: Context, decimals: Decimals) -> list[Numeral]:
     if len(separators) == 1 and last in ".,":
         if len(groups[1]) != 3 or len(groups[0]) > 3 or groups[0].startswith("0"):
             return [*_reading(run, fraction, score, "decimal"), *tail]
+        if run.mark is not None and run.mark != last and thousands(groups):
+            return [*_reading(run, whole, score, "thousands"), *tail]  # 12.500,-
         likely = 1 / (1 + math.exp(-_odds(last, context, decimals)))
         return [
             *_reading(run, whole, score * likely, "thousands-or-decimal"),

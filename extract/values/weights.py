@@ -18,12 +18,12 @@ _BARE = 0.6
 """Score of a number with no unit anywhere: it fits, but so does any number."""
 
 
-_HUNDREDS = re.compile(r"[1-9]\d\d[.,]\d{3}$")
+_HUNDREDS = re.compile(r"[1-9]\d\d[.,]\d{3}$|[1-9]\d{1,2}[.,]000$")
 _BEYOND = 20
 _NO_SUCH_SCALE: Decimals = 1.5
 
 _MOST = {"ct": 2_000_000, "g": 2_000_000, "kg": 5_000_000, "t": 200_000, "oz t": 100_000, "lb": 10_000_000}
-_RANGE_BEFORE = re.compile(r"\d ?- ?$")
+_RANGE_BEFORE = re.compile(r"(?<![^\W_])(?<![^\W_][.,])\d[\d.,]*[ ]?%?[ ]?- ?$")
 _RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
 _PER = re.compile(r"(?:/|(?<![^\W_])(?:per|par|por|le|la|el|o|a|au|ao|al))[ ]?$")
 """What makes a unit before a number that of a price: `per tonne 1,200`."""
@@ -72,6 +72,8 @@ def parse_percent(text: str, context: Context) -> Parsed | None:
     possible = [p for p in named if _possible(p)]
     if named and not possible:
         return None  # 162.93 %
+    if not possible and find_weight(text, context):
+        return None  # 22 carat, 5 kg
     found = _best(possible, text, context, units.share(), _no_decimals)
     behind = _OF_ELEMENT.match(text, found.end) if found is not None and found.unit is None else None
     if found is not None and behind is not None:
@@ -115,7 +117,7 @@ def _measures(
 
 
 def _coarse(run: Run, unit: str | None) -> Decimals:
-    """What speaks for thousands in a weight that no scale shows to the gram: 100,240 KG."""
+    """What speaks for thousands in a weight that no scale shows to the gram: 100,240 KG, 25.000 KG."""
     return _NO_SUCH_SCALE if unit in ("kg", "lb") and _HUNDREDS.match(run.text) else 0.0
 
 
@@ -182,7 +184,7 @@ def stands_alone(even: str, run: Run) -> bool:
     before = even[run.start - 1] if run.start else " "
     if before in "+-/" or (before in ".,'" and run.start > 1 and even[run.start - 2].isdigit()):
         return False
-    if _RANGE_BEFORE.search(even, max(0, run.start - 4), run.start):
+    if _RANGE_BEFORE.search(even, max(0, run.start - 14), run.start):
         return False
     return not _RANGE_BEHIND.match(even, run.end)
 

@@ -7,6 +7,7 @@ import pytest
 from extract.candidates import Candidate, labelled
 from extract.candidates_elements import weigh_elements
 from extract.model import DocumentKind
+from extract.read import extract_file
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
 
@@ -62,3 +63,11 @@ def test_a_grades_unit_may_stand_in_a_box_of_its_own() -> None:
 def test_how_far_a_result_may_be_off_is_no_result(remark: str) -> None:
     found = grades("gold doré bars", ("Au", "89.35 %"), (remark, ""))
     assert {one.parsed.value for one in found} == {"89.35"}
+
+
+def test_of_several_shares_in_one_place_that_of_the_goods_own_element() -> None:
+    sheet = Sheet().text(150, 40, "COMMERCIAL INVOICE", 16).text(50, 80, "Invoice No.").text(250, 80, "KV-0441/26")
+    sheet.text(50, 100, "Goods").text(250, 100, "Tantalite concentrate")
+    sheet.text(50, 120, "Grade").text(250, 120, "Nb2O5 12.1 % / Ta2O5 30.2 %")
+    (document,) = extract_file([sheet.page()])
+    assert (document.fields["grade"].value, document.fields["grade"].unit) == ("30.2", "%")

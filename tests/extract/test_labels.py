@@ -200,3 +200,12 @@ def test_a_symbol_of_two_letters_is_no_label_of_its_shape() -> None:
     assay = DocumentKind.ASSAY_CERTIFICATE
     assert "transport_number" not in names(only(Sheet().text(50, 300, "Bi").text(250, 300, "0.0064"), assay))
     assert "transport_number" in names(only(Sheet().text(50, 300, "B/L").text(250, 300, "MLDBJM2600741"), assay))
+
+
+@pytest.mark.parametrize("text", ["60 dmt", "60 dmt/wmt"])
+def test_a_number_before_a_unit_is_no_box_of_a_form(text: str) -> None:
+    hit = only(
+        Sheet().text(50, 50, "Licensed quantity").text(300, 50, text),
+        DocumentKind.EXPORT_LICENCE,
+    )
+    assert names(hit) == ["licensed_quantity"]

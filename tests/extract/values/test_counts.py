@@ -104,3 +104,26 @@ def test_containers_with_their_size_and_wagons_are_things(text: str, count: int)
 def test_a_year_is_a_poor_count() -> None:
     parsed = parse(ValueKind.COUNT, "11-13 mayo 2026", Context())
     assert parsed is None or parsed.score < 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("1 pallet / 12 drums", 12),
+        ("12 drums on 1 pallet", 12),
+        ("1 x 20' FCL said to contain 24 big bags", 24),
+        ("40 security-sealed bags", 40),
+        ("TWENTY BIG BAGS ONLY", 20),
+    ],
+)
+def test_what_stands_on_a_pallet_or_in_a_container_is_counted(text: str, count: int) -> None:
+    found = parse(ValueKind.COUNT, text, Context(language="en"))
+    assert found is not None
+    assert found.value == count
+
+
+def test_packages_within_packages_are_a_doubt() -> None:
+    found = parse(ValueKind.COUNT, "3 tamper-evident bags in 1 box", Context(language="en"))
+    assert found is not None
+    assert found.score < 0.9
+    assert {found.value, *(other.value for other in found.others)} == {1, 3}

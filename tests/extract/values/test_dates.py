@@ -237,3 +237,42 @@ def test_a_flight_before_the_day(text: str) -> None:
     parsed = parse(ValueKind.DATE, text, Context(language="en"))
     assert parsed is not None
     assert parsed.value == "2026-09-14"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Aug. 6/26", "2026-08-06"),
+        ("en", "Aug 6, '26", "2026-08-06"),
+        ("en", "Aug 6 26", "2026-08-06"),
+        ("en", "sixth day of August two thousand twenty-six", "2026-08-06"),
+        ("fr", "L'an deux mille vingt-six, le sixième jour du mois d'août", "2026-08-06"),
+        ("fr", "le 6 du mois d'août 2026", "2026-08-06"),
+    ],
+)
+def test_years_of_two_digits_behind_the_day_and_days_of_a_month(language: str, text: str, value: str) -> None:
+    assert read(text, language) == value
+
+
+@pytest.mark.parametrize("text", ["Aug 6, 20 drums", "March 5 20 %", "May 12 26 kg"])
+def test_what_is_counted_behind_a_day_is_no_year(text: str) -> None:
+    assert read(text, "en") is None
+
+
+def test_three_pairs_that_begin_with_the_year_keep_both_readings() -> None:
+    found = parse(ValueKind.DATE, "26.08.06", Context(language="en"))
+    assert found is not None
+    assert (found.value, [other.value for other in found.others]) == ("2026-08-06", ["2006-08-26"])
+    assert found.score < 0.9
+    sure = parse(ValueKind.DATE, "26.08.06", Context(language="en", day_first=True))
+    assert sure is not None
+    assert sure.value == "2006-08-26"
+    assert read("26.08.24", "en") == "2024-08-26"  # a year of today needs no other order
+    assert read("26.08.00", "en") == "2000-08-26"
+
+
+@given(day=st.dates(date(2016, 1, 1), date(2079, 12, 31)).filter(lambda day: day.day <= 15))
+def test_what_begins_with_its_year_is_among_the_readings(day: date) -> None:
+    found = parse(ValueKind.DATE, f"{day:%y.%m.%d}", Context(language="en"))
+    assert found is not None
+    assert day.isoformat() in (found.value, *(other.value for other in found.others))

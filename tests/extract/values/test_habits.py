@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.values.habits import Habits, habits
 
@@ -18,6 +22,10 @@ from extract.values.habits import Habits, habits
         ("01/25/2026", None, False),
         ("01/25/2026 25/01/2026", None, None),
         ("176-58261280 RW-1.9641+30.0619-00001 v2.0.1 05/04/2026", None, None),
+        ("6th day of August, 2026; 06/08/2026", None, True),
+        ("Aug 6, 2026; 08/06/2026", None, None),  # one may be chance
+        ("Aug 6, 2026; 08/06/2026; Sep 2, 2026; 09/02/2026", None, False),
+        ("26.08.06", None, None),
         ("", None, None),
     ],
 )
@@ -37,3 +45,9 @@ def test_habits(text: str, decimal_comma: bool | None, day_first: bool | None) -
 )
 def test_the_countries_named_say_which_franc_is_meant(text: str, franc: str | None) -> None:
     assert habits(text).franc == franc
+
+
+@given(st.dates(date(2016, 1, 1), date(2099, 12, 31)))
+def test_a_date_in_words_shows_the_order_of_the_same_in_digits(day: date) -> None:
+    text = f"{day:%d/%m/%Y} and {day.day} {day:%B} {day.year}"
+    assert habits(text).day_first is (True if day.day != day.month else None)

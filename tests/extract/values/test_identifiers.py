@@ -142,7 +142,7 @@ def test_a_container_keeps_its_check_digit(text: str) -> None:
         ("OIMC TMM 60918", "OIMC TMM 60918"),
         ("R-118/2026 — Luanda, 9 de Março de 2026", "R-118/2026"),
         ("CML-TA-2604 / 40 fûts", "CML-TA-2604"),
-        ("MG / 3546 / 26", "3546/26"),
+        ("MG / 3546 / 26", "MG/3546/26"),
     ],
 )
 def test_what_carries_a_number_on_and_what_does_not(text: str, number: str) -> None:
@@ -154,3 +154,30 @@ def test_what_carries_a_number_on_and_what_does_not(text: str, number: str) -> N
 @pytest.mark.parametrize("content", ["0.0064", "0,85"])
 def test_a_content_below_one_is_hardly_a_papers_number(content: str) -> None:
     assert judge(content)[0] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("LE 94/26", "LE 94/26"),
+        ("EXP / 2026 / 0044", "EXP/2026/0044"),
+        ("MP/ EXP/ 00321/ 26", "MP/EXP/00321/26"),
+        ("INVOICE / 2026-118", "2026-118"),
+        ("DU / 2026-118", "2026-118"),
+        ("ET0815/26 APR", "ET0815/26"),
+        ("No: 000123 / KE / 2026", "000123/KE/2026"),
+        ("706-1234 5675", "706-1234 5675"),
+    ],
+)
+def test_letters_and_strokes_of_a_number_stay(text: str, number: str) -> None:
+    found = parse(ValueKind.IDENTIFIER, text, Context(language="es"))
+    assert found is not None
+    assert found.value == number
+
+
+@pytest.mark.parametrize("text", ["Series B No. 004411", "Série B  N° 004411", "B No. 004411", "series: B, no 004411"])
+def test_a_series_before_its_number(text: str) -> None:
+    found = parse(ValueKind.IDENTIFIER, text, Context(language="en"))
+    assert found is not None
+    assert found.value == "B 004411"
+    assert [other.value for other in found.others] == ["004411"]

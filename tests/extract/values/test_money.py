@@ -12,6 +12,7 @@ from extract.doctype import ValueKind
 from extract.model import Money
 from extract.values import Context, find, parse
 from extract.values.money import currency
+from extract.values.prices import is_price
 
 
 def read(text: str, language: str | None = "en", label: str | None = None) -> tuple[str, str] | None:
@@ -172,3 +173,62 @@ def test_round_trip(amount: Decimal, code: str, before: bool, continental: bool)
         figure = figure.translate(str.maketrans(",.", ".,"))
     text = f"{code} {figure}" if before else f"{figure} {code}"
     assert read(text, "pt" if continental else "en") == (f"{amount:.2f}", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("US$ 1.2 m", "1200000"),
+        ("USD 1.2m", "1200000"),
+        ("1,2 M USD", "1200000"),
+        ("USD 45k", "45000"),
+        ("USD 3.2 K", "3200"),
+    ],
+)
+def test_letters_for_millions_and_thousands_are_less_sure(text: str, amount: str) -> None:
+    found = parse(ValueKind.MONEY, text, Context(language="en"))
+    assert found is not None
+    assert isinstance(found.value, Money)
+    assert (found.value.amount, found.value.currency) == (Decimal(amount), "USD")
+    assert found.score < 0.9
+
+
+def test_a_unit_behind_an_amount_is_no_letter_for_thousands() -> None:
+    for text in ("USD 1.2 M/T", "USD 45 kg", "USD 45 m/t"):
+        found = parse(ValueKind.MONEY, text, Context(language="en"))
+        assert found is not None
+        assert isinstance(found.value, Money)
+        assert found.value.amount < 50, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["US$/ct 85.20", "US$ / ct 85.20", "USD per lb Ta2O5 85.20", "USD/dmtu 85.20", "85.20 US$/ct", "USD 85.20 le kg"],
+)
+def test_prices_of_one_unit(text: str) -> None:
+    found = parse(ValueKind.MONEY, text, Context(language="en"))
+    assert found is not None
+    assert isinstance(found.value, Money)
+    assert (found.value.amount, found.value.currency) == (Decimal("85.20"), "USD")
+    assert is_price(text, found)
+
+
+def test_an_amount_is_no_price() -> None:
+    for text in ("USD 85.20", "USD 85.20 per invoice 7", "USD 85.20 for 12 kg"):
+        found = parse(ValueKind.MONEY, text, Context(language="en"))
+        assert found is not None
+        assert not is_price(text, found), text
+
+
+@given(
+    st.decimals(min_value=Decimal("0.01"), max_value=Decimal(99_999), places=2),
+    st.sampled_from(["{}/ct", "USD/{}", "per {}"]),
+    st.sampled_from(["ct", "kg", "g", "lb", "dmtu"]),
+)
+def test_round_trip_of_prices(amount: Decimal, shape: str, unit: str) -> None:
+    text = f"USD/{unit} {amount}" if shape == "USD/{}" else f"USD {amount} per {unit}"
+    found = parse(ValueKind.MONEY, text, Context(language="en"))
+    assert found is not None
+    assert isinstance(found.value, Money)
+    assert found.value.amount == amount
+    assert is_price(text, found)

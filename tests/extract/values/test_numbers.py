@@ -162,3 +162,13 @@ def test_any_run_is_an_answer_and_stands_in_its_place(text: str) -> None:
         if numeral is not None:
             assert numeral.value >= 0
             assert 0 < numeral.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"), [("12.500,-", "12500"), ("12,500.-", "12500"), ("12,500/-", "12500"), ("12.500,--", "12500")]
+)
+@pytest.mark.parametrize("language", ["en", "fr", "pt", "es", None])
+def test_strokes_for_no_cents_settle_the_separators(text: str, digits: str, language: str | None) -> None:
+    numeral = read(runs(text)[0], Context(language=language), 0.7)
+    assert numeral is not None
+    assert (numeral.digits, numeral.score, numeral.others) == (digits, 1.0, ())

@@ -218,3 +218,32 @@ def test_thousands_and_decimals_of_a_paper_in_two_languages_are_a_doubt() -> Non
 def test_two_columns_run_together_are_hardly_a_weight() -> None:
     parsed = parse(ValueKind.WEIGHT, "100 240 100 560", Context(language="fr", unit="kg"))
     assert parsed is None or parsed.score < 0.5
+
+
+def test_a_round_weight_of_kilograms_is_sure_of_neither_separator() -> None:
+    found = parse(ValueKind.WEIGHT, "25.000 KGS", Context(language="en"))
+    assert found is not None
+    assert found.score < 0.9
+    assert {found.value, *(other.value for other in found.others)} == {"25.000", "25000"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Kgs. 12.500,-", "12500", "kg"),
+        ("20,160 M/T net", "20160", "t"),
+        ("60 dmt/wmt", "60", "dmt"),
+    ],
+)
+def test_weights_as_traders_write_them(text: str, value: str, unit: str) -> None:
+    found = parse(ValueKind.WEIGHT, text, Context(language="en"))
+    assert found is not None
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_shares_behind_a_dash_and_weights_that_are_none() -> None:
+    share = parse(ValueKind.PERCENT, "WO3 - 65.12 wt%", Context(language="en"))
+    assert share is not None
+    assert (share.value, share.unit) == ("65.12", "%")
+    for text in ("22 carat fine", "from 60 - 65 %", "5 kg"):
+        assert parse(ValueKind.PERCENT, text, Context(language="en")) is None, text

@@ -1,0 +1,82 @@
+"""Days of expiry that papers give as a period from their issue."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+
+def licence(title: str, dated: str, *lines: str) -> Document:
+    sheet = Sheet().text(150, 40, title, 16).text(150, 64, "No. ML-EX/0442/26").text(50, 100, dated)
+    sheet.lines(50, 140, *lines)
+    (document,) = extract_file([sheet.page()])
+    return document
+
+
+@pytest.mark.parametrize(
+    ("title", "dated", "lines", "expiry"),
+    [
+        (
+            "MINERAL EXPORT LICENCE",
+            "Date of issue: 6 August 2026",
+            ("This licence is valid for ninety (90) days from the date of issue.",),
+            "2026-11-04",
+        ),
+        (
+            "MINERAL EXPORT LICENCE",
+            "Date of issue: 31 August 2026",
+            ("The licence shall remain valid for a period of six months", "from the date hereof."),
+            "2027-02-28",
+        ),
+        ("MINERAL EXPORT LICENCE", "Date of issue: 6 August 2026", ("Validity: 2 weeks from issue",), "2026-08-20"),
+        (
+            "AUTORISATION D'EXPORTATION",
+            "Date d'émission : 06/08/2026",
+            ("La présente autorisation est valable trente jours à compter de sa signature.",),
+            "2026-09-05",
+        ),
+        (
+            "LICENÇA DE EXPORTAÇÃO",
+            "Data de emissão: 06/08/2026",
+            ("A presente licença é válida por 60 (sessenta) dias a contar da data de emissão.",),
+            "2026-10-05",
+        ),
+        (
+            "LICENCIA DE EXPORTACIÓN",
+            "Fecha de emisión: 06/08/2026",
+            ("Vigencia: 1 año a partir de la fecha de emisión.",),
+            "2027-08-06",
+        ),
+    ],
+)
+def test_a_period_from_the_day_of_issue(title: str, dated: str, lines: tuple[str, ...], expiry: str) -> None:
+    field = licence(title, dated, *lines).fields["expiry_date"]
+    assert field.value == expiry
+    assert field.status == "read"
+    assert field.confidence < 0.9
+    assert field.rule == "period-from-issue"
+    assert len(field.evidence) >= 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("This licence is valid for 90 days.",),  # from when, it does not say
+        ("Payment is due within 90 days from the date of issue.",),
+        ("This licence is valid on its face. Claims are made within 30 days from the date of issue.",),
+        ("Valid for 30 days from the date of issue.", "Valid for 60 days from the date of issue."),
+        ("This licence is valid for many days from the date of issue.",),
+    ],
+)
+def test_what_gives_no_day_of_expiry(lines: tuple[str, ...]) -> None:
+    field = licence("MINERAL EXPORT LICENCE", "Date of issue: 6 August 2026", *lines).fields.get("expiry_date")
+    assert field is None or field.status == "unreadable"
+
+
+def test_a_stated_day_goes_before_a_period() -> None:
+    lines = ("Expiry date: 30 September 2026", "Valid for 90 days from the date of issue unless sooner ended.")
+    document = licence("MINERAL EXPORT LICENCE", "Date of issue: 6 August 2026", *lines)
+    assert document.fields["expiry_date"].value == "2026-09-30"
