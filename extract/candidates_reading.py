@@ -17,6 +17,7 @@ from extract.values import find, parse, units
 from extract.values.folding import fold
 from extract.values.identifiers import judge
 from extract.values.model import Context, Parsed
+from extract.values.prices import is_price
 
 _MERE = 4  # letters of a label that any paper uses for places too: From, To, De, Para
 _MEASURES = frozenset(
@@ -41,6 +42,7 @@ _HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
 """In a label: what several parcels or packages travel in."""
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
+_WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _SHORT_LIST = 2
 _SAMPLED = re.compile(r"sampl|echantillon|muestra|amostra")
@@ -95,8 +97,8 @@ def read_at(
 
 
 def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
-    """Whether a reading is half a number, a place where a company should be, the number of a clause, or the words of a
-    stamp, a line each."""
+    """Whether a reading is half a number, a place where a company should be, the number of a clause, the words of a
+    stamp, a line each, or the price of one carat where the worth of the lot should be."""
     if spec.name == "goods_description":
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
         return sample or not re.search(r"[^\W\d_]{3}", parsed.raw)  # the number of a sample, a column of weights
@@ -106,6 +108,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         return _in_a_stamp(hit, region)
     if spec.kind is ValueKind.PARTY:
         return hit.length <= _MERE and _mere_place(region, parsed)
+    if spec.name in _WORTHS and is_price(region.text, parsed):
+        return True
     if spec.kind is ValueKind.MONEY and spec.more and _UNPRICED.match(region.text[: parsed.start]):
         return parsed.raw.strip().isdecimal()  # "Handling: VALUABLE. SEAL MM 0027714" is no charge
     return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)

@@ -12,6 +12,7 @@ from extract.doctype import DocumentType, ValueKind
 from extract.model import DocumentKind, Field
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
+from extract.values.counts import packages_end
 from extract.values.folding import fold
 from extract.values.minerals import common_mineral, mineral_of_hs
 
@@ -82,6 +83,9 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
             break
         things = re.match(r"[\s(]*(?:[^\W\d_]+[\s)]*){1,3}?(?=[,:;]|\bof\b|\bde\b|\bx\b)", stretch[found.end :])
         begin = found.end + (things.end() if things and not found.raw.strip()[-1:].isalpha() else 0)
+        behind = packages_end(fold(stretch), found.end) if begin == found.end else begin
+        if behind > begin and find(ValueKind.MINERAL, stretch[behind:], context):
+            begin = behind  # "100 bulk bags Spodumene concentrate"
         joined = _JOIN.match(stretch[begin:])
         begin += joined.end() if joined else 0
         start += begin

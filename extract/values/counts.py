@@ -12,8 +12,9 @@ from extract.values.number_runs import Run, repair, repair_all, runs
 from extract.values.numbers import COUNT_DECIMALS, read
 
 _KINDS = (
-    r"(?:(?:un)?sealed|scelles?|selad[oa]s?|sellad[oa]s?|plastic|big|jumbo|bulk|steel|iron|wooden|metal|metallic|tin|poly"
-    r"|woven|fib(?:re|er)|paper|canvas|security|tamper[ -](?:evident|proof)|numbered|individual|inner|outer|small|large)"
+    r"(?:(?:un)?sealed|scelles?|selad[oa]s?|sellad[oa]s?|plastic|big|jumbo|bulk|steel|iron|wooden|metal|metallic|tin"
+    r"|poly|woven|fib(?:re|er)|paper|canvas|security|tamper[ -](?:evident|proof)|numbered|individual|inner|outer"
+    r"|small|large)"
 )
 """What may stand between a number and the things that it counts."""
 _CARRIERS = re.compile(
@@ -29,6 +30,9 @@ _THINGS = re.compile(
     r"|volumes?|pacotes?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
     r"|bultos?|paquetes?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
+_GOODS = re.compile(
+    r"(?:bars?|barr[ae]s?|ingots?|lingot\w*|pierres?|stones?|pieces?|pcs|lots?|lotes?|unid\w+|unit\w*)$"
+)
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MOST = 100_000
@@ -38,6 +42,15 @@ _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 def is_things(word: str) -> bool:
     """Whether a text is what packages are called, and no more: "Drums", "Sachets"."""
     return _THINGS.fullmatch(f" {fold(word)}") is not None
+
+
+def packages_end(folded: str, position: int) -> int:
+    """Where the word for packages ends that begins at `position` of a folded text; `position` where none does.
+
+    What goods are cast or cut into (bars, stones) is no package.
+    """
+    things = _THINGS.match(folded, position)
+    return things.end() if things is not None and _GOODS.search(things[0]) is None else position
 
 
 def find_counts(text: str, context: Context) -> list[Parsed]:

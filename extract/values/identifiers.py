@@ -37,7 +37,7 @@ DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d
 _CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
 _STROKED = re.compile(r"\d+[/-]\d")
 """What an article does not stand before: "LE 94/26" is a number, "LE 12 MAI" none."""
-_PIECE = re.compile(r"/?[A-Z]{1,6}/?|/")
+_PIECE = re.compile(r"/?[A-Z]{1,4}/?|/")
 _LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
 _TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
 _COUNTED_IN = re.compile(r"(?:carats?|quilates?|cts?|kgs?|g|gr|gram\w*|t|tonn\w*|[$€£]|usd|eur)(?![^\W_])")
@@ -187,7 +187,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
 
 
 def _stroked(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | None:
-    """The first piece with digits of a number whose capitals are parted by strokes set apart: EXP / 2026, MP/ EX/ 32."""
+    """The first piece with digits of a number whose capitals are parted by strokes set apart: EXP / 2026, MP/ EX/ 3."""
     if _NO_PREFIX.fullmatch(_bare(tokens[index][0])) or not tokens[index][0][0].isupper():
         return None
     for place in range(index, min(index + _STROKES, len(tokens) - 1)):

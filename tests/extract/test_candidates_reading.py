@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from extract.candidates import Candidate, labelled
 from extract.candidates_reading import counts_of_things
-from extract.model import DocumentKind
+from extract.model import DocumentKind, Money
+from extract.read import extract_file
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
 
@@ -78,3 +81,20 @@ def test_a_number_with_strokes_set_apart_stays_one_under_its_own_label() -> None
 )
 def test_what_packages_stand_on_is_not_counted_with_them(text: str, counts: list[int]) -> None:
     assert [one.value for one in counts_of_things(text, Context())] == counts
+
+
+@pytest.mark.parametrize("label", ["Total value", "Declared value"])
+@pytest.mark.parametrize("price", ["85.20 US$/ct", "USD per carat 85.20", "USD 85.20 per carat"])
+def test_the_price_of_one_carat_is_not_what_the_lot_is_worth(label: str, price: str) -> None:
+    sheet = Sheet().text(150, 40, "COMMERCIAL INVOICE", 16).text(50, 80, "Invoice No.").text(250, 80, "KV-0441/26")
+    sheet.text(50, 100, "Goods").text(250, 100, "Rough diamonds")
+    sheet.text(50, 120, label).text(250, 120, price)
+    (document,) = extract_file([sheet.page()])
+    assert "value" not in document.fields or document.fields["value"].status == "unreadable"
+
+
+def test_a_worth_with_its_price_in_brackets_behind_is_read() -> None:
+    sheet = Sheet().text(150, 40, "COMMERCIAL INVOICE", 16).text(50, 80, "Invoice No.").text(250, 80, "KV-0441/26")
+    sheet.text(50, 100, "Total value").text(250, 100, "USD 106,866.36 (US$ 85.20/ct)")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["value"].value == Money(amount=Decimal("106866.36"), currency="USD")

@@ -24,6 +24,8 @@ PACKING = DocumentKind.PACKING_LIST
         ("104,000 kgs of Cobalt hydroxide (", "Cobalt hydroxide"),
         ("Cassiterite concentrate, 10,420.9 kg", "Cassiterite concentrate"),
         ("Gold dore bars, unrefined", "Gold dore bars, unrefined"),
+        ("40 bulk bags Petalite concentrate", "Petalite concentrate"),
+        ("4 bars gold doré", "bars gold doré"),
         ("Rough diamonds -11+7", "Rough diamonds -11+7"),
         ("Tin ore concentrate\n(cassiterite)", "Tin ore concentrate (cassiterite)"),
         ("1,273.09 ct", "1,273.09 ct"),

@@ -164,6 +164,7 @@ def test_a_content_below_one_is_hardly_a_papers_number(content: str) -> None:
         ("MP/ EXP/ 00321/ 26", "MP/EXP/00321/26"),
         ("INVOICE / 2026-118", "2026-118"),
         ("DU / 2026-118", "2026-118"),
+        ("ALTAIR / 628", "628"),
         ("ET0815/26 APR", "ET0815/26"),
         ("No: 000123 / KE / 2026", "000123/KE/2026"),
         ("706-1234 5675", "706-1234 5675"),
