@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
@@ -12,6 +13,7 @@ from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
 from extract.prose_against import means_another
+from extract.prose_words import alternation
 from extract.titles_words import title_words
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
@@ -240,6 +242,12 @@ def _is_captioned(layout: PageLayout, number: int) -> bool:
     return head.line != segment.line and head.height < 0.95 * segment.height
 
 
+@cache
+def _preliminary() -> re.Pattern[str]:
+    """A word for what goes before the paper, right before a number: "Ref.: proforma 31/26 of 3 August"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('preliminary')})(?![^\W_])[^\d;]{{0,12}}$")
+
+
 def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
     """The date behind a document's own number: "Packing list No. PL-21793 of 1 May 2026"."""
     spec = spec_named(doctype, "issue_date")
@@ -251,7 +259,7 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
         text = one.region.text
         folded = fold(latin(text))
         joined = _PLACED.match(folded, one.parsed.end) or _OF_DATE.match(folded, one.parsed.end)
-        if joined is None:
+        if joined is None or _preliminary().search(folded[: one.parsed.start]):
             continue
         parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)
         if parsed is None or parsed.start > 1:

@@ -48,6 +48,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     if spec.kind is ValueKind.AUTHORITY:
         return _WITHIN_NAME.search(before) is not None
     if spec.kind in _NUMBERS:
+        if spec.name == "licence_number" and _driver().search(folded):
+            return True
         if spec.name == "invoice_number" and _under_number().fullmatch(cue) and _filing().search(folded):
             return True
         held = _held().search(folded) is not None or _in_street(folded) or is_recital(folded)
@@ -90,6 +92,12 @@ def _register() -> re.Pattern[str]:
 @cache
 def _recital() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{alternation('recital')})(?![^\W_])")
+
+
+@cache
+def _driver() -> re.Pattern[str]:
+    """Who drives, and a name: what he is licensed for is no licence of the goods."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('driver')})(?![^\W_])[^;\d]{{0,40}}$")
 
 
 @cache

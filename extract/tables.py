@@ -24,7 +24,7 @@ from extract.tables_reader import Kind
 from extract.tables_spans import Item, filled_down
 from extract.tables_totals import in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
-from extract.values import Context
+from extract.values import Context, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class TableReading:
 def _left_to_pay() -> re.Pattern[str]:
     """What opens a row under the total that says what is still to be paid of it."""
     return re.compile(rf"(?:{alternation('left_to_pay')})(?![^\W_])")
+
+
+def _in_other_money(label: str, currency: str | None) -> bool:
+    """Whether a total under the total is the same in the money of the country: "TOTAL Bs", after "TOTAL USD"."""
+    named = {code for word in label.split() if (code := money.currency(word.strip("():"))) is not None}
+    return currency is not None and bool(named) and currency not in named
 
 
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
@@ -73,7 +79,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 fields = in_its_column(fields, [one for _, _, one in items])
                 whole = summed_count(row, items, fields)
                 told = any("value" in one and one["value"].value is not None for one in stated)
-                if told and _left_to_pay().match(row.label):
+                if told and (_left_to_pay().match(row.label) or _in_other_money(row.label, around.currency)):
                     fields = {name: found for name, found in fields.items() if name != "value"}
                 stated.append(fields | whole | counted(row, part, specs, layouts, fields))
             elif row.kind is Kind.SUBTOTAL:

@@ -40,6 +40,11 @@ _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*(
 _TOKEN: Final = re.compile(
     r"(?:g|oz)/t(?!\w)|u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|%|[€£]|[^\W_]+", re.IGNORECASE
 )
+_TROY: Final = re.compile(
+    r"(?<![^\W_])(?:oz|ozs|ounces?|onces?|onzas?|on[cç]as?)\.?\s?(?:t|tr|troy)\b\.?(?!/)|\b(?:troy|fine)\s+(?:oz|ozs|ounces?)\b",
+    re.IGNORECASE,
+)
+"""Ounces by which gold is weighed, in two words: of the first alone another unit is made."""
 _BRACKETED: Final = re.compile(r"(?<=\w)\s*[(\[][^)\]]*[)\]]")
 
 _FEW: Final = 5
@@ -97,7 +102,7 @@ class HeaderWords:
 
     def _read(self, text: str, origin: str) -> Reading | None:
         """What a heading's text says; None if it is no heading of the type."""
-        text = latin(text)
+        text = _TROY.sub("ozt", latin(text))
         matches = list(_TOKEN.finditer(text))
         tokens = [match[0] for match in matches]
         unit = next((name for one in matches if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), None)
@@ -130,7 +135,8 @@ class HeaderWords:
 
         A lone letter is a unit only in brackets or at the end: "What leaves (t)".
         """
-        matches = list(_TOKEN.finditer(latin(text)))
+        text = _TROY.sub("ozt", latin(text))
+        matches = list(_TOKEN.finditer(text))
         told = [one for one in matches if len(one[0]) > 1 or one[0] == "%" or one is matches[-1]]
         behind = _LAST.search(text)  # "Fine Au (g)" weighs, whatever else its words measure
         unit = unit_of(behind[1]) if behind is not None else None

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stdnum import iso6346
+
 from extract.values.folding import fold, plain, squeeze
 from extract.values.identifiers import DOUBTFUL, find_identifier, label_end, turned_back
 from extract.values.model import Context, Parsed
@@ -67,6 +69,7 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
         numbers.extend(listed)
         score = min(score, worth)
         rule = how if how != "identifiers" else rule
+    numbers = _without_containers(numbers)
     if not numbers:
         return None
     if len({n.upper() for n in numbers}) < len(numbers):
@@ -85,6 +88,12 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
     if mended == value:
         return parsed
     return replace(parsed, others=(replace(parsed, value=mended, score=0.4, rule=f"{rule}+repaired"),))
+
+
+def _without_containers(numbers: list[str]) -> list[str]:
+    """The numbers without those of containers, where others stand among them, as in "CSQU3054383 / K 771"."""
+    boxes = [one for one in numbers if iso6346.is_valid(one.replace(" ", "").replace("-", ""))]
+    return [one for one in numbers if one not in boxes] if len(boxes) < len(numbers) else numbers
 
 
 def _with_prefix(numbers: tuple[str, ...]) -> tuple[str, ...]:
