@@ -12,14 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from extract.values.date_repairs import Rewritten, mend, torn, worded
+from extract.values.dates_digits import calendar_date, dated, either
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.months import month, roman, weekday_before
-
-_FIRST_YEAR, _LAST_YEAR, _PIVOT = 1980, 2099, 80
-_BUDDHIST = 543
-_PAST, _MONTHS = 15, 12
-"""Years of two digits up to which papers of this trade are none that anybody still sends, and months."""
 
 _DAY = r"(?P<d>[0-3]?\d)"
 _YEAR = r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]?\d))"
@@ -74,18 +70,6 @@ _DIGITS = re.compile(
 _COMPACT = re.compile(r"(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
 _LONE_DIGIT = re.compile(r"(?<![^\W_])[0-3] $")
-_ORDER_THERE = 0.8
-"""The chance that the day comes first on a paper that names none but countries where it does."""
-_UNKNOWN_ORDER: dict[str | None, float] = {
-    "en": 0.6,
-    "fr": 0.9,
-    "pt": 0.9,
-    "es": 0.9,
-    "de": 0.95,
-    "nl": 0.95,
-    None: 0.6,
-}
-"""How often day comes first, by language: English papers are British, African, Indian or American."""
 
 
 def find_dates(text: str, context: Context) -> list[Parsed]:
@@ -204,7 +188,7 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
     for match in _CJK.finditer(folded):
         yield from _one(text, match, match["y"], int(match["m"]), match["d"], 1.0, "year-month-day-cjk")
     for match in _DIGITS.finditer(folded):
-        yield from _either(text, match.start(), match.end(), match["a"], match["b"], match["y"], match["s"], context)
+        yield from either(text, match.start(), match.end(), match["a"], match["b"], match["y"], match["s"], context)
     for match in _COMPACT.finditer(folded):
         yield from _compact(text, match, context)
 
@@ -234,105 +218,19 @@ def _worded(text: str, match: re.Match[str], rule: str, context: Context) -> Par
 def _one(
     text: str, match: re.Match[str], year: str, number: int, day: str, score: float, rule: str
 ) -> Iterator[Parsed]:
-    value, factor, suffix = _date(year, number, int(day))
+    value, factor, suffix = calendar_date(year, number, int(day))
     if value is not None:
-        yield _parsed(text, match.start(), match.end(), value, score * factor, rule + suffix)
-
-
-def _date(year: str, number: int, day: int) -> tuple[str | None, float, str]:
-    """The ISO date, a factor for its score and a suffix for its rule; None where no such day is."""
-    digits = year.lstrip("'").replace(" ", "")
-    whole = int(digits)
-    factor, suffix = (0.8, "-spaced") if " " in year else (1.0, "")
-    if len(digits) == 2:
-        whole += 1900 if whole >= _PIVOT else 2000
-    elif _FIRST_YEAR + _BUDDHIST <= whole <= _LAST_YEAR + _BUDDHIST:
-        whole, factor, suffix = whole - _BUDDHIST, 0.85, "-buddhist"
-    if not _FIRST_YEAR <= whole <= _LAST_YEAR:
-        return None, 0.0, ""
-    try:
-        return date(whole, number, day).isoformat(), factor, suffix
-    except ValueError:
-        return None, 0.0, ""
-
-
-def _parsed(text: str, start: int, end: int, value: str, score: float, rule: str) -> Parsed:
-    return Parsed(value=value, raw=text[start:end], start=start, end=end, score=round(score, 3), rule=rule)
-
-
-def _either(
-    text: str, start: int, end: int, first: str, second: str, year: str, mark: str, context: Context
-) -> Iterator[Parsed]:
-    """The two orders of a date of digits alone, the likelier one with the other beside it."""
-    if mark and mark in "-/." and context.day_first is None:
-        turned = _year_before(text, start, end, first, second, year.lstrip("'"))
-        if turned is not None:
-            yield turned
-            return
-    day_first, factor, suffix = _date(year, int(second), int(first))
-    month_first, other_factor, other_suffix = _date(year, int(first), int(second))
-    factor, suffix = max(factor, other_factor), suffix or other_suffix
-    if mark == " ":
-        factor *= 0.75
-    if mark in "|\\":
-        factor *= 0.8
-    if len(year) < 4:
-        factor *= 0.9 if mark in "/.-" else 0.5
-    likely = _order(mark, context)
-    if day_first is not None and month_first is not None and day_first != month_first:
-        leading = _parsed(text, start, end, day_first, factor * likely, "day-first" + suffix)
-        other = _parsed(text, start, end, month_first, factor * (1 - likely), "month-first" + suffix)
-        if other.score > leading.score:
-            leading, other = other, leading
-        yield replace(leading, others=(other,))
-    elif day_first is not None:
-        surprise = 0.95 if month_first is None and likely < 0.5 else 1.0
-        yield _parsed(text, start, end, day_first, factor * surprise, "day-first" + suffix)
-    elif month_first is not None:
-        surprise = 0.8 if likely > 0.8 else 0.95
-        yield _parsed(text, start, end, month_first, factor * surprise, "month-first" + suffix)
-
-
-def begins_with_year(first: str, second: str, last: str) -> bool:
-    """Whether three pairs of digits may begin with the year, and end with what would be a year long past."""
-    return len(last) == 2 and int(last) <= _PAST < int(first) < _PIVOT and int(second) <= _MONTHS
-
-
-def _year_before(text: str, start: int, end: int, first: str, second: str, last: str) -> Parsed | None:
-    """A date of three pairs that begins with its year, where the last pair would be a year long past: 26.08.06.
-
-    Such a date is written by both orders, and what else it may be stands beside it.
-    """
-    if not begins_with_year(first, second, last):
-        return None
-    year_first, _, _ = _date(first, int(second), int(last))
-    day_first, _, _ = _date(last, int(second), int(first))
-    if year_first is None:
-        return None
-    parsed = _parsed(text, start, end, year_first, 0.6, "year-first")
-    if day_first is None:
-        return replace(parsed, score=0.85)
-    return replace(parsed, others=(_parsed(text, start, end, day_first, 0.3, "day-first"),))
-
-
-def _order(mark: str, context: Context) -> float:
-    """The chance that the day comes first."""
-    if context.day_first is not None:
-        return 0.93 if context.day_first else 0.07
-    likely = _UNKNOWN_ORDER.get(context.language, 0.6)
-    if mark == ".":
-        return max(likely, 0.9)
-    return max(likely, _ORDER_THERE) if context.day_first_there else likely
+        yield dated(text, match.start(), match.end(), value, score * factor, rule + suffix)
 
 
 def _compact(text: str, match: re.Match[str], context: Context) -> Iterator[Parsed]:
     """20260105, or 05012026 where that cannot be."""
     digits = match["n"]
-    value, _, _ = _date(digits[:4], int(digits[4:6]), int(digits[6:]))
+    value, _, _ = calendar_date(digits[:4], int(digits[4:6]), int(digits[6:]))
     if value is not None and digits[:2] in ("19", "20"):
-        yield _parsed(text, match.start(), match.end(), value, 0.75, "compact")
+        yield dated(text, match.start(), match.end(), value, 0.75, "compact")
         return
-    for parsed in _either(text, match.start(), match.end(), digits[:2], digits[2:4], digits[4:], "", context):
+    for parsed in either(text, match.start(), match.end(), digits[:2], digits[2:4], digits[4:], "", context):
         yield replace(parsed, score=round(parsed.score * 0.5, 3), rule=f"compact-{parsed.rule}")
 
 
@@ -340,9 +238,9 @@ def _boxed(text: str, context: Context) -> Iterator[Parsed]:
     """One digit to a box: 0 5 | 0 1 | 2 0 2 6."""
     for match in _BOXED.finditer(plain(text)):
         digits = re.sub(r"\D", "", match.group())
-        value, _, _ = _date(digits[:4], int(digits[4:6]), int(digits[6:]))
+        value, _, _ = calendar_date(digits[:4], int(digits[4:6]), int(digits[6:]))
         if value is not None and digits[:2] in ("19", "20"):
-            yield _parsed(text, match.start(), match.end(), value, 0.6, "boxed")
+            yield dated(text, match.start(), match.end(), value, 0.6, "boxed")
             continue
-        for parsed in _either(text, match.start(), match.end(), digits[:2], digits[2:4], digits[4:], "", context):
+        for parsed in either(text, match.start(), match.end(), digits[:2], digits[2:4], digits[4:], "", context):
             yield replace(parsed, score=round(parsed.score * 0.7, 3), rule=f"boxed-{parsed.rule}")

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from extract.values.countries import find_countries
-from extract.values.dates import begins_with_year, find_dates
+from extract.values.dates import find_dates
+from extract.values.dates_digits import begins_with_year
 from extract.values.folding import plain
 from extract.values.model import Context
 
