@@ -4,8 +4,8 @@ Names, numbers, weights, amounts and places of a lot stand on several of its pap
 for the same field, or that is one paper's own number and quoted on another, gains the log-odds `borne_out` of
 `data/doubt_weights.csv`. Dates and descriptions gain nothing: each paper has its own. Nor does a count where its own
 paper counts otherwise, too: papers of a lot count one of two kinds of goods alike. Nor does a number of the paper's own
-that a word of running text leads to ("our reference …"): what other papers state, too, is hardly its own. No value is
-changed.
+that a word of running text leads to ("our reference …"): what other papers state, too, is hardly its own. A party that
+as many papers name in the other role, as the seller here and as the buyer there, is to be looked at. No value changes.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ class Fact:
     value: str
 
 
+_OTHER_ROLE: Final = {"exporter_name": "importer_name", "importer_name": "exporter_name"}
+_LOOKED_AT: Final = 0.85
+"""Confidence that a party has at most which other papers name in the other role."""
+
+
 def facts_of(fields: Mapping[str, Field]) -> dict[str, Fact]:
     """The facts that a paper's fields state and that other papers may bear out, by the field's name."""
     return {
@@ -60,17 +65,27 @@ def borne_out(documents: Sequence[Document]) -> tuple[Document, ...]:
         for fact in facts.values():
             papers.setdefault(fact, set()).add(number)
     return tuple(
-        _with_surer(document, {name for name, fact in facts.items() if len(papers[fact]) > 1})
+        _weighed(
+            document,
+            {name for name, fact in facts.items() if len(papers[fact]) > 1},
+            {name for name, fact in facts.items() if _in_other_role(fact, papers)},
+        )
         for document, facts in zip(documents, stated, strict=True)
     )
 
 
-def _with_surer(document: Document, names: set[str]) -> Document:
-    if not names:
+def _in_other_role(fact: Fact, papers: Mapping[Fact, set[int]]) -> bool:
+    """Whether as many papers name a party the buyer as name it the seller, or more, or the other way round."""
+    other = _OTHER_ROLE.get(fact.field)
+    return other is not None and len(papers.get(Fact(other, fact.value), ())) >= len(papers[fact])
+
+
+def _weighed(document: Document, surer: set[str], doubted: set[str]) -> Document:
+    if not surer and not doubted:
         return document
-    surer = {
-        name: one.model_copy(update={"confidence": round(further(one.confidence, EVIDENCE), 4)})
-        for name, one in document.fields.items()
-        if name in names
-    }
-    return document.model_copy(update={"fields": {**document.fields, **surer}})
+    changed = {}
+    for name, one in document.fields.items():
+        sure = round(further(one.confidence, EVIDENCE), 4) if name in surer - doubted else one.confidence
+        if name in surer | doubted:
+            changed[name] = one.model_copy(update={"confidence": min(sure, _LOOKED_AT) if name in doubted else sure})
+    return document.model_copy(update={"fields": {**document.fields, **changed}})
