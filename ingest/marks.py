@@ -22,8 +22,9 @@ MARK_WORDS: dict[str, tuple[str, ...]] = {
 }
 """Mark kinds, and the words that stand for them in English, French, Portuguese and Spanish."""
 
-_PROSE = frozenset({"copy", "copie", "copia", "cópia", "original", "projet", "void", "nul"})
-"""Words that prose uses too: a mark only where they stand large, alone on their row, or in capitals."""
+_PROSE = frozenset({"copy", "copie", "copia", "cópia", "original", "projet", *MARK_WORDS["void"]})
+"""Words that prose uses too ("Toute rature annule le présent certificat"): a mark only where they stand large, or in
+capitals alone on their row."""
 
 _NOUNS = frozenset({"sample", "amostra", "muestra"})
 """What an assay is made of: a mark only where they stand large, by themselves."""

@@ -22,6 +22,16 @@ def test_marks_are_found_and_prose_is_none() -> None:
     assert marks[2].box == Box(0.1, 0.9, 0.18, 0.912)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["Toute rature annule le présent certificat", "cancelled orders", "Qualquer rasura torna anulado o título"],
+)
+def test_a_sentence_on_what_voids_a_paper_voids_none(sentence: str) -> None:
+    assert marks_of([*PROSE, *(word(text, 0.1 + 0.1 * i, 0.8) for i, text in enumerate(sentence.split()))]) == ()
+    assert [mark.kind for mark in marks_of([*PROSE, word("annulé", 0.3, 0.3, 0.04)])] == ["void"]
+    assert [mark.kind for mark in marks_of([*PROSE, word("CANCELLED", 0.3, 0.3)])] == ["void"]
+
+
 def test_a_misread_mark_is_still_one() -> None:
     assert [mark.kind for mark in marks_of([*PROSE, word("SPEC1MEN", 0.1, 0.9)])] == ["specimen"]
 
