@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.candidates import Candidate, context_for, label_features, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Region
-from extract.doctype import FieldSpec, ValueKind
+from extract.doctype import QUOTED, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit, common, starts
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import pieces
@@ -87,7 +87,9 @@ def _parts(text: str, index: LabelIndex) -> list[tuple[FieldSpec, ...]]:
         match = index.at(named, 0, fuzzy=False) if named else None
         if match is None or match.last < len(named):
             return []
-        told.append(match.wording.specs)
+        quoted = bool(told) and bool(told[-1]) and {spec.name for spec in told[-1]} <= QUOTED
+        mere_date = quoted and len(named) == 1 and all(spec.kind is ValueKind.DATE for spec in match.wording.specs)
+        told.append(() if mere_date else match.wording.specs)  # "Invoice no. / date": the other paper's date
     told = _of_site(_translated(told))
     if not 1 < len(told) <= _MOST or not any(told):
         return []

@@ -34,9 +34,10 @@ _PLACED = re.compile(
     r"\s*[-–—,]\s*(?:fait a |done at )?[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,2},\s*(?:le |on |a |em |el )?(?=\d)"
 )
 _OF_DATE = re.compile(
-    r"[\s,/]*(?:[-–—/|(]|of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
-    r"|issued(?: on)?|(?:emis|etabli|delivre)e? le|(?:emitid|passad|lavrad)[oa] em"
-    r"|(?:emitid|expedid|fechad)[oa] (?:el|en))?[\s:]+"
+    r"[\s,/]*(?:[-–—/|(]\s*)?(?:of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
+    r"|(?:issued|drawn up|made out)(?: on)?|(?:emis|etabli|delivre|redige|dresse|date)e? (?:le|du)"
+    r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
+    r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"
 )
 _LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
 _SERIES = re.compile(r"[A-Z]{1,4}")

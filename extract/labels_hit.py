@@ -57,6 +57,8 @@ _AND_DATE = re.compile(
 )  # "No. and date", "N° et date": the number's label, the date stands behind the number
 _CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
 """How names of chambers begin: what follows is the name's own, with a capital or without."""
+_BODY = re.compile(r"(?:laborat|bureau|instit|direc|centr|servi)")
+"""How names of offices begin, where the whole line is in capitals: "LABORATOIRE D'ANALYSES DU HAUT PLATEAU"."""
 _RESULT = re.compile(r"\s*\d+[.,]\d+\s")
 _MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
@@ -156,7 +158,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True
     if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
         # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
-        chamber = _CHAMBER.match(fold(text[hit.start : hit.end])) is not None
+        label = fold(text[hit.start : hit.end])
+        chamber = _CHAMBER.match(label) is not None or (text.isupper() and _BODY.match(label) is not None)
         return len(match.wording.keys) < 2 or not rest[:1].isupper() or chamber
     if hit.length > _SHORT:
         return False

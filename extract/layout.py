@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from extract.cells import Grid, grid_of
+from extract.layout_gutters import breaks
 from extract.layout_print import print_size, span, unlike
 from ingest.model import Box, Page, Word
 
@@ -113,6 +115,8 @@ def lay_out(page: Page) -> PageLayout:
     """Finds phrases, lines and cells of one page."""
     grid = grid_of(page)
     phrases = _phrases(page, grid)
+    if page.origin == "text-layer":
+        phrases = _by_columns(page, grid, phrases)
     rows = _lines(phrases)
     segments: list[Segment] = []
     lines: list[Line] = []
@@ -216,6 +220,24 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
                 best.size = letters if best.guessed and not guessed else max(best.size, letters)
             best.guessed &= guessed
     return phrases
+
+
+def _by_columns(page: Page, grid: Grid, phrases: Sequence[_Phrase]) -> list[_Phrase]:
+    """The phrases, cut where a column of values begins that stands close to its labels."""
+    parted = breaks([[page.words[index] for index in one.words] for one in phrases], page.width, page.height)
+    found: list[_Phrase] = []
+    for number, phrase in enumerate(phrases):
+        cuts = [0, *parted.get(number, ()), len(phrase.words)]
+        found += [_part(page, grid, phrase, start, end) for start, end in pairwise(cuts)] if len(cuts) > 2 else [phrase]
+    return found
+
+
+def _part(page: Page, grid: Grid, phrase: _Phrase, start: int, end: int) -> _Phrase:
+    words = phrase.words[start:end]
+    box = _around(page, words)
+    x0, x1 = box.x0 * page.width, box.x1 * page.width
+    cell = grid.cell_at((x0 + x1) / 2, (phrase.y0 + phrase.y1) / 2)
+    return replace(phrase, words=words, x0=x0, x1=x1, cell=cell, spaces=phrase.spaces[start : end - 1])
 
 
 def _joined(gap: float, size: float, limit: float, spaces: Sequence[float]) -> bool:

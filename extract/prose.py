@@ -187,8 +187,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
     for paragraph in texts:
         named = label_words(paragraph, labels)
         cues = list(index.cues(paragraph))
-        stops = [cue.start for cue in cues if not cue.before and _leads(cue, paragraph.running)]
-        stops += [start for start, _, word in paragraph.region.spots if word in named]
+        leading = [cue for cue in cues if not cue.before and _leads(cue, paragraph.running)]
+        stops = [start for start, _, word in paragraph.region.spots if word in named]
         ends = sentence_ends(paragraph.running)
         for cue in cues:
             words = paragraph.region.words_at(cue.start, cue.end)
@@ -198,7 +198,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                 continue  # "BP No.", "TPIN No.": what an office calls its own numbers by
             opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
-                limit = _limit(paragraph.running, cue.end, stops, ends, in_address=spec.kind is ValueKind.PARTY)
+                told = [*stops, *(one.start for one in leading if not _goes_on(spec, one, paragraph.running))]
+                limit = _limit(paragraph.running, cue.end, told, ends, in_address=spec.kind is ValueKind.PARTY)
                 if spec.name == "document_number" and _refers(paragraph.running[opening : cue.start], cue):
                     continue
                 if means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text)):
@@ -245,6 +246,11 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 found.append(_candidate(spec, paragraph, cue, reading))
     return found
+
+
+def _goes_on(spec: FieldSpec, cue: Cue, text: str) -> bool:
+    """Whether what a cue leads to tells more of the place named before it: "the Ndola field, Concession Four"."""
+    return spec.kind is ValueKind.SITE and spec in cue.specs and text[: cue.start].rstrip()[-1:] == ","
 
 
 def _limit(text: str, end: int, stops: Sequence[int], ends: Sequence[int], *, in_address: bool) -> int:

@@ -47,6 +47,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
         return cue in _MERE_FIRM and _other_side().search(folded) is not None
     if spec.kind is ValueKind.AUTHORITY:
         return _WITHIN_NAME.search(before) is not None
+    if spec.name == "seal_numbers" and _sample().search(folded) is not None:
+        return True
     if spec.kind in _NUMBERS:
         if spec.name == "licence_number" and _driver().search(folded):
             return True
@@ -81,6 +83,12 @@ def _denial(language: str) -> re.Pattern[str]:
     """A word of denial at most four words before the end; "No." before a number is none."""
     words = alternation("denial", language)
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,4}}\W*|{_LISTED})$")
+
+
+@cache
+def _sample() -> re.Pattern[str]:
+    """A sample that is sealed, and none of the goods: "the reserve sample was sealed"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('sample')})(?![^\W_])(?:\W+[^\W\d_]+){{0,2}}\W*$")
 
 
 @cache

@@ -175,10 +175,10 @@ def priced(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple
         opening = max(last, *(end for end in ends if end <= amount.start))
         clause = fold(text[max(opening, amount.start - _REACH) : amount.start])
         last = amount.end
-        found = [(one.end(), True) for one in _one_of("worth").finditer(clause)]
-        found += [(one.end(), False) for one in _one_of("other_amount").finditer(clause)]
-        if found and not max(found)[1]:
-            continue  # a charge, a royalty, a deposit
+        found = [(one.end(), 0) for one in _one_of("worth").finditer(clause)]
+        found += [(one.end(), 1) for one in _one_of("other_amount").finditer(clause)]
+        if found and max(found)[1]:
+            continue  # a charge, a royalty "ad valorem", a deposit
         priced_by = "unit_price" if _PER.match(fold(text[amount.end : amount.end + 30])) is not None else ""
         spec = specs.get(priced_by) if priced_by else worth if found else None
         if spec is not None:

@@ -155,7 +155,7 @@ def reading_after(
         named = _names().match(running, start)
         stop = _phrase_end(running, start, limit)
         if named is not None and not running.startswith((" (", "("), named.end()):
-            stop = named.end()
+            stop = _with_concession(running, named.end(), limit)
         if not running[start : start + 1].isupper() or legal_forms.matches(running, start, stop):
             return None  # the second: "Garimpo Azul Ltda." is a company
         countries = find(ValueKind.COUNTRY, running[start:stop], context)
@@ -203,6 +203,21 @@ def _country_of_party(running: str, start: int, limit: int, context: Context) ->
         seat = seat_behind(running, named.end, context)
         return None if seat is None else replace(seat, score=seat.score * 0.95)
     return placed(replace(readings[-1], score=readings[-1].score * 0.95), named.start)
+
+
+_ONE_NAME = re.compile(r"[^\W_a-zà-ÿ][\w'’/-]*(?:\s+[^\W_a-zà-ÿ][\w'’/-]*)*")
+
+
+def _with_concession(running: str, end: int, limit: int) -> int:
+    """The end of a deposit's name with that of the title or working named behind it: "Lomba Field, concession Kito"."""
+    noun = _concession().match(fold(running[end:limit]))
+    name = _ONE_NAME.match(running, end + noun.end()) if noun is not None else None
+    return name.end() if name is not None and name.end() <= limit else end
+
+
+@cache
+def _concession() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{alternation('mining_title')})\s+(?:(?:de|du|do|da|del|of)\s+(?:la\s+|the\s+)?)?")
 
 
 def reading_after_measure(running: str, end: int, context: Context) -> Parsed | None:

@@ -29,6 +29,7 @@ from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
 from extract.candidates_places import Neighbourhood
+from extract.candidates_provenance import with_provenances
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, number_dates, place_dates, title_numbers
 from extract.candidates_spoken import spoken
@@ -296,6 +297,7 @@ def _candidates(
     found.extend(mined(reader.doctype, texts, context))
     found.extend(site_countries(found, reader.doctype, context))
     found.extend(origin_sites(found, reader.doctype, context))
+    found = with_provenances(around, found, reader.doctype, context)
     found = with_words_behind(around, found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
