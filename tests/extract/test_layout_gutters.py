@@ -29,4 +29,13 @@ def test_a_plain_space_or_edges_that_differ_part_nothing(gap: float, drift: floa
 
 def test_few_lines_are_no_column_and_a_number_stands_with_what_it_counts() -> None:
     assert drawn(6.0, LABELS[:3]) == [f"{label} Valor {at}" for at, label in enumerate(LABELS[:3])]
+    assert drawn(6.0, ("Lacre",) * 5)[0] == "Lacre Valor 0"
     assert drawn(6.0, ("1.", "2.", "3.", "4.", "5."))[0] == "1. Valor 0"
+
+
+def test_the_longest_label_of_a_column_is_parted_from_its_value_too() -> None:
+    sheet = Sheet()
+    for at, label in enumerate(("Lot", "Poids", "Pays d'extraction", "Site", "Facture")):
+        sheet.text(50, 100 + 14 * at, label).text(139.5, 100 + 14 * at, f"Valeur {at}")
+    texts = [segment.text for segment in sheet.layout().segments]
+    assert texts[4:6] == ["Pays d'extraction", "Valeur 2"]
