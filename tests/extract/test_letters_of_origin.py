@@ -180,3 +180,14 @@ def test_a_laboratory_in_capitals_is_named_with_its_first_words() -> None:
     sheet.text(180, 100, "BULLETIN D'ANALYSE N° HP/26/88", 14).text(50, 160, "Lot KT-118")
     (document,) = extract_file([sheet.page()])
     assert told(document)["issuing_authority"] == "LABORATOIRE D'ANALYSES CHIMIQUES DU HAUT PLATEAU (LACHP)"
+
+
+@pytest.mark.parametrize("copied", ["Copy to", "Copie à", "Copia para", "Com cópia a"])
+def test_who_gets_a_copy_is_another_than_whom_a_report_is_for(copied: str) -> None:
+    sheet = Sheet().text(50, 60, "ASSAY REPORT No. ZK-88", 15)
+    sheet.text(50, 120, "Prepared for").text(300, 120, copied)
+    sheet.text(50, 134, "Kivu Lamba Tungstène SPRL").text(300, 134, "Wabash Powders Inc., Easton")
+    sheet.text(50, 148, "Boulevard du Port 61, Bujumbura").text(50, 180, "Lot KT-118")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["exporter_name"].value == "Kivu Lamba Tungstène SPRL"
+    assert document.fields["exporter_address"].value == "Boulevard du Port 61, Bujumbura"
