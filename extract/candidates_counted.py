@@ -42,6 +42,7 @@ def counted(around: Neighbourhood, doctype: DocumentType, texts: Sequence[Paragr
         for rank, parsed in _counts(region.text.replace("\n", " ")):
             found[rank].append((region, parsed))
     told = next((found[rank] for rank in _RANKS if found[rank]), [])
+    told = [one for one in told if one[1].value != 1] or told  # "1 steel case" that "4 envelopes" lie in
     if len({parsed.value for _, parsed in told}) == 1:
         yield unlabelled(spec, *told[0], fit=_FIT)
 

@@ -1,7 +1,8 @@
 """A mere reference beside a number that the paper is named with: "Invoice INV/2026/0008", and "Reference: CUSTREF123".
 
-A paper's own number stands behind its own noun. Where one surely does, what stands behind "Reference" alone is the
-customer's order or the writer's file, and none of the paper's numbers.
+A paper's own number stands behind its own noun, or right at its title. Where one surely does, what stands behind
+"Reference", "Job No." or "Booking" is the customer's order, the laboratory's work or the writer's file, and none of the
+paper's numbers.
 """
 
 from __future__ import annotations
@@ -10,19 +11,40 @@ import re
 from collections.abc import Sequence
 
 from extract.candidates import Candidate
+from extract.candidates_regions import Place
 from extract.values.folding import fold
 
-_REFERENCE = re.compile(r"\W*(?:references?|refs?|referencias?)\W*(?:n|no|nr|n[o°]|number|numero)?\W*")
+_NUMBER = r"\W*(?:n|no|nr|n[o°]|num|number|numero|id)?\W*"
+_REFERENCE = re.compile(rf"\W*(?:references?|refs?|referencias?){_NUMBER}")
+_WORK = re.compile(
+    r"\W*(?:(?:our|lab(?:oratory)?|client'?s?|carrier'?s?|internal|notre|nosso|nossa|nuestr[oa])\W+)?"
+    r"(?:(?:(?:job|work ?order|order|file|booking|batch|dossier|travail|reservation|reserva|pedido|expediente|processo"
+    r"|ordre de travail|ordem de (?:servico|trabalho)|orden de (?:trabajo|servicio))"
+    rf"(?:\W*(?:references?|refs?|referencias?))?{_NUMBER})"
+    rf"|(?:references?|refs?|referencias?)\W*[/&-]?\W*(?:job|booking|file|order|reserva|reservation){_NUMBER})"
+)
+"""Labels of a work or a booking, which number a paper only where nothing else does."""
 _SURE = 0.95  # chance from which the number behind the paper's noun is taken for read
+_AT_TITLE = 0.83  # chance from which the number at the paper's title is
 
 
 def without_references(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without numbers behind a mere "Reference", where the paper's noun leads to another."""
-    numbers = [one for one in found if one.spec.name == "document_number" and one.label is not None]
-    named = {one.key for one in numbers if one.score >= _SURE and not _is_reference(one)}
+    """The candidates without numbers of other things, where the paper's noun or its title leads to its own."""
+    numbers = [one for one in found if one.spec.name == "document_number"]
+    named = {one.key for one in numbers if _is_own(one)}
     aside = {id(one) for one in numbers if _is_reference(one) and named - {one.key}}
+    titled = named | {one.key for one in numbers if one.region.place is Place.TITLE and one.score >= _AT_TITLE}
+    aside |= {id(one) for one in numbers if _is_work(one) and titled - {one.key}}
     return [one for one in found if id(one) not in aside]
+
+
+def _is_own(one: Candidate) -> bool:
+    return one.label is not None and one.score >= _SURE and not _is_reference(one) and not _is_work(one)
 
 
 def _is_reference(one: Candidate) -> bool:
     return one.label is not None and _REFERENCE.fullmatch(fold(one.label.text)) is not None
+
+
+def _is_work(one: Candidate) -> bool:
+    return one.label is not None and _WORK.fullmatch(fold(one.label.text)) is not None

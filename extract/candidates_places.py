@@ -10,7 +10,7 @@ from extract.candidates_ground import Ground, nearest
 from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind
-from extract.labels_hit import LabelHit
+from extract.labels_hit import WITH_DIGITS, LabelHit
 from extract.layout import Segment
 from extract.values import Context, find
 
@@ -19,6 +19,9 @@ _SET_IN = 4.5  # text heights that a value beneath its label may be set in
 _COLUMN_GAP = 0.02  # of the page's width between a column and the next
 _OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
+
+_SERIES = re.compile(r"(?<![^\W_])([A-Z]{2,6})[ -]?\d{3,}\W*$")
+_FIGURES = re.compile(r"\d{3}")
 
 
 def _is_day(text: str) -> bool:
@@ -41,6 +44,7 @@ class Neighbourhood(Ground):
             inline = []  # "Total amount due on August 3, 2014", and the amount beside it
         regions.extend(inline)
         if not inline:
+            regions.extend(self._on_next_line(hit, kind))
             regions.extend(self._right(hit, block=block))
             regions.extend(self._in_cell(hit, kind))
             regions.extend(self._next_cell(hit, block=block))
@@ -80,7 +84,7 @@ class Neighbourhood(Ground):
             more = []  # what another label ends on its line goes on in none
         elif kind is ValueKind.IDENTIFIERS:
             own = _CONTAINER.search(rest) is not None
-            more = list(takewhile(lambda one: self.is_list(one) and (own or not self._is_container(one)), more))
+            more = list(takewhile(lambda one: self._lists_on(one, rest) and (own or not self._is_container(one)), more))
         elif kind not in _OF_PARTIES and more and not self.wraps(number, more[0].segment):
             more = []
         if more:
@@ -89,6 +93,30 @@ class Neighbourhood(Ground):
                 regions.insert(0, full)
             regions.append(self._make(Place.INLINE, [*parts[:1], more[0]], 0.0, same_cell=True))
         return regions
+
+    def _on_next_line(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
+        """The beginning of the next line, of a line of facts that breaks between the last one's label and its value."""
+        segments, number = self.layout.segments, hit.segments[-1]
+        label = segments[number]
+        line = self.layout.lines[label.line].segments
+        if not hit.colon or not hit.whole or kind not in WITH_DIGITS or line[-1] != number or line[0] == number:
+            return []
+        following = self.layout.lines[label.line + 1].segments if label.line + 1 < len(self.layout.lines) else ()
+        if len(following) != 1 or not self.is_free(following[0]):
+            return []
+        first, value = segments[line[0]], segments[following[0]]
+        drop = (value.box.y0 - label.box.y1) * self.layout.page.height
+        flush = abs(value.box.x0 - first.box.x0) < _COLUMN_GAP and value.box.x1 < label.box.x0
+        if not flush or value.cell != label.cell or drop > self.line_gap * label.height:
+            return []
+        return [self._make(Place.INLINE, [self.part(following[0])], 0.0, same_cell=True)]
+
+    def _lists_on(self, part: Part, first: str) -> bool:
+        """Whether a line goes on with a list of numbers: figures enough, with no word or the letters of the first."""
+        text = self.layout.segments[part.segment].text[part.start : part.end]
+        series = _SERIES.search(first)
+        same = series is not None and re.fullmatch(rf"\W*{series[1]}[ -]?\d{{3,}}\W*", text) is not None
+        return same or (self.is_list(part) and _FIGURES.search(text) is not None)
 
     def _is_container(self, part: Part) -> bool:
         return _CONTAINER.search(self.layout.segments[part.segment].text) is not None

@@ -36,11 +36,17 @@ _FILED = re.compile(
     r"(?<![^\W_])(?:file|case|dossier|processo|expediente|tramite|application|demande|requerimento|pedido|solicitud)(?![^\W_])"
 )
 """The number under which an office files what led to a paper."""
-_SIGNED = re.compile(r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant)")
+_SIGNED = re.compile(
+    r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant|print(?:ed)?"
+    r"|imprimee?|editee?|impress[oa]|impres[oa])(?![^\W_])"
+)
+"""In a label: the day on which somebody signed or the paper was printed."""
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
 """In a label: what several parcels or packages travel in."""
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
+_SIZE = re.compile(r"\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)")
+"""What a container is, by its length and kind: "20DV"."""
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 _WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
@@ -138,8 +144,8 @@ def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Par
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning.
 
-    The master waybill, the dry weight, the date on which the exporter signed, the writer's reference, the office's
-    file, an invoice made out before there were goods, what is left to pay, what the parcels travel in.
+    The master waybill, the dry weight, the date on which the exporter signed or of the print, the writer's reference,
+    the office's file, an invoice made out before there were goods, what is left to pay, what the parcels travel in.
     """
     if spec.kind is ValueKind.MONEY:
         return _left_to_pay().search(fold(hit.text)) is not None
@@ -210,6 +216,8 @@ def _without_containers(parsed: Parsed, least: int = 0) -> Parsed | None:
 
 def _is_container(number: str) -> bool:
     """True for a freight container's number; one that fails its check digit and is no plain "U" number is a seal's."""
+    if _SIZE.fullmatch(number):
+        return True
     if not _CONTAINER.fullmatch(number):
         return False
     return number.isdigit() or number[3] == "U" or judge(number)[1] == "container"

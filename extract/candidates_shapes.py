@@ -39,6 +39,11 @@ _OF_DATE = re.compile(
     r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
     r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"
 )
+_PARTING = re.compile(r"\s(?:[·•|–—]|-)\s(?!.*\s(?:[·•|–—]|-)\s)")
+"""The last sign that parts facts on one line."""
+_A_NUMBER_LONG = 3  # characters of a number before a place with the day, at the least
+_WITH_PLACE = 0.8  # how well a date fits behind a place and a comma
+_UNNAMED, _NAMED = 0.6, 0.2  # how much less a date fits behind other words on its line; one with its place
 _LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
 _SERIES = re.compile(r"[A-Z]{1,4}")
 _STANDARD = re.compile(r"\W*(?:EN|ISO|IEC|BS|DIN|ASTM|JIS|UNE|NBR|GOST)[\s/-]+[A-Z]?\d{3,6}(?:[-:]\d+)*(?=[\s)/]|$)")
@@ -180,7 +185,11 @@ def _undated(text: str, context: Context) -> str:
     dates = find(ValueKind.DATE, text, context)
     if len(dates) != 1 or text[dates[0].end :].strip(" .)"):
         return text
-    joined = _DATED.search(fold(text[: dates[0].start]))
+    folded = fold(text[: dates[0].start])
+    parting = _PARTING.search(folded)
+    if parting is not None and parting.start() > _A_NUMBER_LONG and is_place_before_date(folded[parting.end() :]):
+        return text[: parting.start()]  # "LE-1288 · Salta, 22-jul-2026"
+    joined = _DATED.search(folded)
     return text[: joined.start()] if joined is not None and joined.start() > 2 else text
 
 
@@ -208,6 +217,9 @@ def place_dates(
             continue
         for parsed in find(ValueKind.DATE, segment.text, context):
             before, after = fold(segment.text[: parsed.start]), segment.text[parsed.end :].strip(" .,;)")
+            parting = _PARTING.search(before)
+            if parting is not None and "," in before[parting.end() :]:
+                before = before[parting.end() :]
             sentence = after[:1].isupper() and segment.text[parsed.end :].startswith(". ")
             if after and len(after) > 3 and not (sentence and _PLACE_DATE.match(before) and "," in before):
                 continue
@@ -224,11 +236,11 @@ def place_dates(
                         continue
                     fit = 0.5
                 else:
-                    fit = 0.8 if "," in before else 0.5
+                    fit = _WITH_PLACE if "," in before else 0.5
             else:
                 fit = 0.25 - (_CAPTIONED if _is_captioned(layout, number) else 0.0)
             if _text_before(layout, number) and not _title_before(layout, number, title):
-                fit -= 0.6
+                fit -= _NAMED if fit >= _WITH_PLACE else _UNNAMED
             region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
             yield by_shape(spec, region, parsed, fit=fit)
             break

@@ -35,6 +35,11 @@ _FURTHER = re.compile(
     r"\s+(?:of|for|in|on|to|and|des?|du|da|dos?|das|del|en|no|na|par|por|para|pour|per|et|e|y)\s[^\d:]{3,60}(?=:|$)"
 )
 """More words of a label whose value has digits: "Seal numbers of the tamper-resistant containers"."""
+_NUMBERED = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+_FORM_NAMED = re.compile(r"\s+[A-Z]{1,4}-?\d{0,3}(?=\s*:)")
+"""Which form or whose number a label asks for, before its colon: "Autorización M-03:", "Seal OBM:"."""
+_AGENCY = re.compile(r"\s+[A-Z]{2,6}\s*$")
+"""Whose seals a label asks for that stands alone: "Scellé BNE"."""
 _GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
@@ -116,6 +121,11 @@ def starts(text: str, found: Sequence[Piece]) -> list[int]:
     return starts
 
 
+def in_figures(hit: LabelHit) -> bool:
+    """Whether all that a label may introduce is told in figures."""
+    return all(spec.kind in WITH_DIGITS for spec in hit.specs)
+
+
 def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     """Whether a label's wording only happens to begin a phrase, with no colon after it.
 
@@ -126,7 +136,7 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     if re.match(r"['’][sS]?(?![^\W_])", text[hit.end :]) and not hit.whole:
         return True  # "Supplier's declaration"
-    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and _counted(text):
+    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and counted(text):
         return True  # "18 big bags", "30 containers"
     measured = hit.currency is not None or all(spec.kind in _MEASURED for spec in hit.specs)
     if measured and hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
@@ -136,6 +146,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
+    if in_figures(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
+        return True  # "Wolfram Norte S.R.L.": a company that is called after what it deals in
     if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):
         return True  # "Lot III-K 22, rue du Commerce", "Lot II M 42 bis, Antsakaviro"
     if (
@@ -167,6 +179,11 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
 
 
+def _lists(specs: Sequence[FieldSpec]) -> bool:
+    """Whether all that a label may introduce is lists of numbers: seals, tags."""
+    return all(spec.kind is ValueKind.IDENTIFIERS for spec in specs)
+
+
 def specs_of_addresses(specs: Sequence[FieldSpec]) -> bool:
     """Whether all that a label may introduce is an address."""
     return bool(specs) and all(spec.kind is ValueKind.ADDRESS for spec in specs)
@@ -181,7 +198,7 @@ def _set_in(text: str, hit: LabelHit) -> bool:
     return text.isupper() or fold(text[hit.start : hit.end]).strip(" .") in prose_words("company_word")
 
 
-def _counted(text: str) -> bool:
+def counted(text: str) -> bool:
     """Whether a text is nothing but a number of things."""
     found = find(ValueKind.COUNT, text, Context())
     if not found:
@@ -263,6 +280,9 @@ def make_hit(
     if len(match.wording.keys) > 1 and specs and all(spec.kind in WITH_DIGITS for spec in specs):
         further = _FURTHER.match(fold(text[end:]))
         end += further.end() if further else 0
+    if specs and all(spec.kind in _NUMBERED for spec in specs):
+        named = _FORM_NAMED.match(text[end:]) or (_AGENCY.match(text[end:]) if _lists(specs) else None)
+        end += named.end() if named else 0
     end = _past_other_script(text, end)
     colon = COLON.match(text[end:])
     if colon is not None:

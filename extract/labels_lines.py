@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.doctype import ValueKind
-from extract.labels_hit import COLON, TAIL, WITH_DIGITS, LabelHit, common, make_hit, starts
+from extract.labels_hit import COLON, TAIL, LabelHit, common, counted, in_figures, make_hit, starts
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces_of, wording_keys
 from extract.labels_several import several, under
 from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
-from extract.values import addresses
+from extract.values import addresses, legal_forms
 from extract.values.folding import fold
 
 _MOST_LINES = 7  # of one label
@@ -52,6 +52,8 @@ def joined(
             or _answered(layout, upper, first.get(follower))
             or _with_its_address(layout, upper, follower)
         ):
+            continue
+        if _names_its_own(layout, number, first.get(follower)):
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
         if block is not None and _stacked([first[one] for one in block.segments if one in first]):
@@ -120,21 +122,16 @@ def _valued_each(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) ->
     """
     if lower is None or not (upper.whole and lower.whole and upper.specs and lower.specs):
         return False
-    if not _in_figures(upper) or wording_keys(lower.text) == _MERE_NUMBER:
+    if not in_figures(upper) or wording_keys(lower.text) == _MERE_NUMBER:
         return False
     for hit in (upper, lower):
         number = hit.segments[-1]
         beside = layout.segments[number + 1 : number + 2]
         if not beside or beside[0].line != layout.segments[number].line:
             return False
-        if _in_figures(hit) and not any(map(str.isdigit, beside[0].text)):
+        if in_figures(hit) and not any(map(str.isdigit, beside[0].text)):
             return False
     return True
-
-
-def _in_figures(hit: LabelHit) -> bool:
-    """Whether all that a label may introduce is told in figures."""
-    return all(spec.kind in WITH_DIGITS for spec in hit.specs)
 
 
 def _answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bool:
@@ -144,6 +141,21 @@ def _answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> bo
     number = upper.segments[-1]
     beside = layout.segments[number + 1 : number + 2]
     return bool(beside) and beside[0].line == layout.segments[number].line and number + 1 not in lower.segments
+
+
+def _names_its_own(layout: PageLayout, number: int, lower: LabelHit | None) -> bool:
+    """Whether a party's label under a phrase with its answer has a company right of it: "Domicilio | Calle …" over
+    "Comprador | Metales S.A." are two facts, and no "Domicilio del comprador"."""
+    if lower is None or not lower.whole or not any(spec.kind is ValueKind.PARTY for spec in lower.specs):
+        return False
+    answers = [_beside(layout, one) for one in (number, lower.segments[-1])]
+    return None not in answers and legal_forms.ends(answers[1] or "")
+
+
+def _beside(layout: PageLayout, number: int) -> str | None:
+    """What stands right of a phrase on its line; None where nothing does."""
+    beside = layout.segments[number + 1 : number + 2]
+    return beside[0].text if beside and beside[0].line == layout.segments[number].line else None
 
 
 def _with_its_address(layout: PageLayout, upper: LabelHit, follower: int) -> bool:
@@ -239,6 +251,8 @@ def _wrapped(
         whole = replace(upper, text=both, words=(*upper.words, *lower.words))
         hit, last = make_hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
         reaches = joined[last - 1].end > cut and hit.end > cut + 1
+        if hit.box_number and counted(both):
+            return None  # "20" over "BIG", over "BAGS": how many, and of what
         if reaches and (last == len(joined) or hit.colon):
             return replace(hit, segments=(number, follower), end=max(0, hit.end - cut - 1))
     return None
@@ -269,7 +283,7 @@ def _block(
             words = tuple(word for one in group for word in layout.segments[one].words)
             whole = replace(layout.segments[number], text=text, words=words)
             hit, _ = make_hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
-            if hit.whole:
+            if hit.whole and not (hit.box_number and counted(text)):
                 return replace(hit, segments=tuple(group), end=len(layout.segments[group[-1]].text))
     return None
 

@@ -35,8 +35,12 @@ _NAMED_GAP = 34  # characters between "gross weight" and the weight: where and h
 _NAMED_WORDS = 6  # spaces within these
 
 _JOINS = r"(?:and|et|e|y|to|through|au|al|ao|a|à|até|hasta|jusqu|n|no|nos|as|ainsi)(?![^\W_])"
-_LIST_STOP = re.compile(rf"[.;]\s+(?=[^\W\d_])|\)\s|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})")
-_LIST_CARRIES = re.compile(r"(?:[,/&-]|\s(?:and|et|e|y))\s*$")
+_SERIES = r"[A-Z][A-Z/-]{0,7}[ -]?\d{3}"  # how a further number of a list begins: "AO-SB 0093175"
+_LIST_STOP = re.compile(
+    rf"(?:[.]\s+|;\s+(?!{_SERIES}))(?=[^\W\d_])|\)\s+(?!{_JOINS})|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})"
+)
+_LIST_CARRIES = re.compile(r"(?:[,;/&-]|\s(?:and|et|e|y)|(?<![^\W_])[A-Z]{2,5}(?:-[A-Z]{2,5})?)\s*$")
+"""Where a list goes on in the next line: at a mark, "and", or capitals whose figures stand there."""
 _BE = r"(?:are|were|was|is|do|does|did|have|has|had|will|shall|can)"
 _DENIED = re.compile(
     rf"\s(?:{_BE}\s+(?:not|never|neither|nor)|ne|n'[^\W_]+|(?:nao|no|nunca|jamais|nem|ni)\s+(?:foi|foram|sao|e|es|son|fue"

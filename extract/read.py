@@ -15,6 +15,7 @@ from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
 from extract.candidates_blocks import block_parties
+from extract.candidates_carried import as_carried
 from extract.candidates_cells import told_in_cells
 from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
@@ -313,6 +314,7 @@ def _candidates(
         found.extend(companies(reader.doctype, texts, around.labels, context))
         found.extend(block_parties(around, reader.doctype, title, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
+    found = as_carried(around, found, reader.doctype)
     return gathered(_of_stones(found, reader.doctype))
 
 

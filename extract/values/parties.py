@@ -14,6 +14,7 @@ from functools import cache
 from extract.values import addresses, legal_forms
 from extract.values.address_lines import CARE_OF, PROSE_BEHIND, Span, before_prose, kept, to_its_country
 from extract.values.countries import find_countries
+from extract.values.dates import find_dates
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 
@@ -111,9 +112,18 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     )
 
 
+_PLACED_DAY = re.compile(r"\n[^\W\d_][^,\n]{1,40}(,) [^\n]{0,20}\d[^\n]*")
+_TO_DAY, _SURE_DAY = 5, 0.6  # characters from a place to its day ("le", "el"); chance of a date
+"""A line of a place and the day: it begins the paper's text and ends the address over it."""
+
+
 def end_of_block(text: str, context: Context) -> int:
-    """Where a party's block ends in a text of lines: before the prose that goes on behind its address, if any does."""
+    """Where a party's block ends in a text of lines: before a place with the day, or prose that goes on behind."""
     even = plain(text)
+    for line in _PLACED_DAY.finditer(even):
+        days = find_dates(even[line.end(1) : line.end()], context)
+        if days and days[0].start <= _TO_DAY and days[0].score >= _SURE_DAY:
+            return line.start()
     if PROSE_BEHIND.search(even) is None:
         return len(text)
     block = split_party(text.split("\n"), context)
