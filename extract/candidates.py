@@ -19,7 +19,7 @@ from extract.labels_hit import LabelHit
 from extract.model import FieldValue, Money
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
-from extract.values.parties import end_of_block
+from extract.values.parties import before_day, end_of_block
 
 _LABEL_LENGTH = 16.0  # characters from which a wording counts as long
 _FAR = 20.0  # text heights that count as distance 1
@@ -173,7 +173,7 @@ def _of_label(
         if mark in seen:
             continue
         seen.add(mark)
-        region = place.cut(0, end_of_block(place.text, context)) if spec.kind is ValueKind.PARTY else place
+        region = _to_its_end(spec, place, context)
         features = label_features(hit, region) | value_features(spec, region, parsed)
         # Where one place has a company and another has none, it is the company that the label names.
         if second_hand or (formed and parsed.rule != "legal-form"):
@@ -183,6 +183,13 @@ def _of_label(
             under, broken_off = numbers_under(region, spec.kind, context, neighbourhood)
             features["column"] = float(bool(under) and not broken_off)
         yield Candidate(spec, region, parsed, label=hit).weighed(features)
+
+
+def _to_its_end(spec: FieldSpec, place: Region, context: Context) -> Region:
+    """The place of a party or an address down to where the paper's own text begins."""
+    if spec.kind is ValueKind.PARTY:
+        return place.cut(0, end_of_block(place.text, context))
+    return place.cut(0, before_day(place.text, context)) if spec.kind is ValueKind.ADDRESS else place
 
 
 def _with_style(found: Sequence[Candidate]) -> list[Candidate]:

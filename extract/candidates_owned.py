@@ -16,6 +16,7 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_facts import Fact, facts, is_signing
 from extract.labels_hit import LabelHit
 from extract.values import Context, parse
+from extract.values.parties import before_day
 
 _MOST_LINES = 14  # over a label, within which its party is sought
 _NAME_LINES = 3  # of a name between a party's label and that of its address
@@ -254,7 +255,8 @@ def owned(around: Neighbourhood, doctype: DocumentType, context: Context) -> Ite
         if spec is None:
             continue
         hit = replace(one.fact.hit, specs=(spec,))
-        for region in _with_places(one, asked) if one.fact.kind is ValueKind.ADDRESS else one.places:
+        for place in _with_places(one, asked) if one.fact.kind is ValueKind.ADDRESS else one.places:
+            region = place.cut(0, before_day(place.text, context))
             parsed = parse(spec.kind, region.text, context)
             if parsed is not None:
                 features = label_features(hit, region) | value_features(spec, region, parsed)

@@ -44,6 +44,8 @@ _PARTING = re.compile(r"\s(?:[·•|–—]|-)\s(?!.*\s(?:[·•|–—]|-)\s)")
 _A_NUMBER_LONG = 3  # characters of a number before a place with the day, at the least
 _WITH_PLACE = 0.8  # how well a date fits behind a place and a comma
 _UNNAMED, _NAMED = 0.6, 0.2  # how much less a date fits behind other words on its line; one with its place
+_A_PLACE = re.compile(r"^\W*[^\W\d_][^,\d]{1,30},\s*(?:le|on|the|a|em|en|el|aos|den|du)?\s*$")
+"""A place, its comma, and the word before a day."""
 _LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
 _SERIES = re.compile(r"[A-Z]{1,4}")
 _STANDARD = re.compile(r"\W*(?:EN|ISO|IEC|BS|DIN|ASTM|JIS|UNE|NBR|GOST)[\s/-]+[A-Z]?\d{3,6}(?:[-:]\d+)*(?=[\s)/]|$)")
@@ -240,7 +242,7 @@ def place_dates(
             else:
                 fit = 0.25 - (_CAPTIONED if _is_captioned(layout, number) else 0.0)
             if _text_before(layout, number) and not _title_before(layout, number, title):
-                fit -= _NAMED if fit >= _WITH_PLACE else _UNNAMED
+                fit -= _NAMED if _A_PLACE.search(before) is not None and fit >= _WITH_PLACE else _UNNAMED
             region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
             yield by_shape(spec, region, parsed, fit=fit)
             break

@@ -81,6 +81,11 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
     for found in find(ValueKind.COUNT, stretch, context):
         if stretch[: found.start].strip(_EDGE):
             break
+        line = stretch.find("\n", found.end)
+        told = [bool(find(ValueKind.MINERAL, part, context)) for part in (stretch[:line], stretch[line:])]
+        if line > 0 and told == [False, True]:
+            start += line  # "63 strapped bundles", over the line that names the goods
+            break
         things = re.match(r"[\s(]*(?:[^\W\d_]+[\s)]*){1,3}?(?=[,:;]|\bof\b|\bde\b|\bx\b)", stretch[found.end :])
         begin = found.end + (things.end() if things and not found.raw.strip()[-1:].isalpha() else 0)
         behind = packages_end(fold(stretch), found.end) if begin == found.end else begin

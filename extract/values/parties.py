@@ -117,13 +117,21 @@ _TO_DAY, _SURE_DAY = 5, 0.6  # characters from a place to its day ("le", "el"); 
 """A line of a place and the day: it begins the paper's text and ends the address over it."""
 
 
+def before_day(text: str, context: Context) -> int:
+    """Where a line of a place with the day begins under the first; the length of a text that has none."""
+    for line in _PLACED_DAY.finditer(text):
+        days = find_dates(text[line.end(1) : line.end()], context)
+        if days and days[0].start <= _TO_DAY and days[0].score >= _SURE_DAY:
+            return line.start()
+    return len(text)
+
+
 def end_of_block(text: str, context: Context) -> int:
     """Where a party's block ends in a text of lines: before a place with the day, or prose that goes on behind."""
     even = plain(text)
-    for line in _PLACED_DAY.finditer(even):
-        days = find_dates(even[line.end(1) : line.end()], context)
-        if days and days[0].start <= _TO_DAY and days[0].score >= _SURE_DAY:
-            return line.start()
+    day = before_day(even, context)
+    if day < len(text):
+        return day
     if PROSE_BEHIND.search(even) is None:
         return len(text)
     block = split_party(text.split("\n"), context)

@@ -195,3 +195,24 @@ def test_the_road_waybill_s_box_for_taking_over_has_the_day_of_shipment(label: s
     sheet = Sheet().text(60, 40, "CARTA DE PORTE INTERNACIONAL POR CARRETERA", 14).box(40, 200, 560, 230)
     sheet.text(45, 203, f"7 {label}", 7).text(45, 215, "ORURO, BOLIVIA, 21/04/2026")
     assert values(sheet)["shipment_date"] == "2026-04-21"
+
+
+def test_a_place_with_its_day_behind_a_number_on_one_line_dates_the_paper() -> None:
+    sheet = Sheet().text(60, 40, "Lista de empaque", 14).text(60, 60, "LX-1288 · Oruro, 22-jul-2026")
+    found = values(sheet.text(60, 100, "Para: Metales Finos del Sur, S.A."))
+    assert (found["document_number"], found["issue_date"]) == ("LX-1288", "2026-07-22")
+    sheet = (
+        Sheet()
+        .text(60, 40, "FATURA COMERCIAL", 14)
+        .text(60, 60, "N.º 037/2026")
+        .text(200, 60, "Diamantina, 18 de agosto de 2026")
+    )
+    sheet.text(60, 90, "Ref.: proposta 031/2026 de 03/08/2026")
+    assert values(sheet)["issue_date"] == "2026-08-18"
+
+
+def test_what_a_line_counts_over_the_goods_is_no_part_of_them() -> None:
+    sheet = Sheet().text(60, 40, "CERTIFICAT D'ORIGINE", 14).box(40, 200, 300, 260)
+    sheet.text(45, 203, "Nombre et nature des colis ; désignation des marchandises", 7)
+    sheet.lines(45, 214, "63 fardeaux cerclés", "Cathodes de cuivre")
+    assert values(sheet)["goods_description"] == "Cathodes de cuivre"
