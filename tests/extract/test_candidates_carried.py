@@ -27,15 +27,15 @@ def test_a_date_beside_the_flight_is_the_day_of_carriage() -> None:
 
 def test_beside_the_consignee_a_second_one_is_the_agent_at_the_border() -> None:
     sheet = Sheet().text(60, 40, "CARTA DE PORTE INTERNACIONAL POR CARRETERA", 12)
-    sheet.box(40, 100, 300, 160).text(45, 102, "4 Nombre y domicilio del destinatario", 7)
-    sheet.lines(45, 113, "METALES FINOS DEL SUR, S.A.", "CALLE MAYOR 12, ZAMUDIO")
-    sheet.box(40, 160, 300, 220).text(45, 162, "6 Consignatario", 7)
-    sheet.lines(45, 173, "PUERTO NORTE AGENCIA LTDA", "CALLE LIRA 389, ARICA, CHILE")
+    sheet.box(40, 100, 300, 160).text(45, 102, "Nombre y dirección del consignatario", 7)
+    sheet.lines(45, 113, "PUERTO NORTE AGENCIA LTDA", "CALLE LIRA 389, ARICA, CHILE")
+    sheet.box(40, 160, 300, 220).text(45, 162, "Destinatario", 7)
+    sheet.lines(45, 173, "METALES FINOS DEL SUR, S.A.", "CALLE MAYOR 12, ZAMUDIO")
     assert values(sheet)["importer_name"] == "METALES FINOS DEL SUR, S.A."
 
 
 def test_alone_it_is_the_consignee() -> None:
     sheet = Sheet().text(60, 40, "CONOCIMIENTO DE EMBARQUE", 12)
-    sheet.box(40, 160, 300, 220).text(45, 162, "Consignatario", 7)
+    sheet.box(40, 160, 300, 220).text(45, 162, "Nombre y dirección del consignatario", 7)
     sheet.lines(45, 173, "METALES FINOS DEL SUR, S.A.", "CALLE MAYOR 12, ZAMUDIO")
     assert values(sheet)["importer_name"] == "METALES FINOS DEL SUR, S.A."
