@@ -22,6 +22,8 @@ HANDS = Path(bench.__file__).parent / "hands"
         ("fifth", 0.82, 0.97, 0.01),
         ("sixth", 0.89, 0.98, 0.012),
         ("eighth", 0.91, 1.0, 0.005),
+        ("seventeenth", 0.94, 1.0, 0.01),
+        ("eighteenth", 0.94, 1.0, 0.005),
     ],
 )
 def test_papers_by_other_hands(hand: str, exact: float, typed: float, silent: float, tmp_path: Path) -> None:
