@@ -64,28 +64,22 @@ def borne_out(documents: Sequence[Document]) -> tuple[Document, ...]:
     for number, facts in enumerate(stated):
         for fact in facts.values():
             papers.setdefault(fact, set()).add(number)
-    return tuple(
-        _weighed(
-            document,
-            {name for name, fact in facts.items() if len(papers[fact]) > 1},
-            {name for name, fact in facts.items() if _in_other_role(fact, papers)},
-        )
-        for document, facts in zip(documents, stated, strict=True)
-    )
+    return tuple(_weighed(document, facts, papers) for document, facts in zip(documents, stated, strict=True))
+
+
+def _weighed(document: Document, facts: Mapping[str, Fact], papers: Mapping[Fact, set[int]]) -> Document:
+    """The document with what a second paper states alike surer, and a party that others see in another role less so."""
+    changed = {}
+    for name, fact in facts.items():
+        one = document.fields[name]
+        if _in_other_role(fact, papers):
+            changed[name] = one.model_copy(update={"confidence": min(one.confidence, _LOOKED_AT)})
+        elif len(papers[fact]) > 1:
+            changed[name] = one.model_copy(update={"confidence": round(further(one.confidence, EVIDENCE), 4)})
+    return document.model_copy(update={"fields": {**document.fields, **changed}}) if changed else document
 
 
 def _in_other_role(fact: Fact, papers: Mapping[Fact, set[int]]) -> bool:
     """Whether as many papers name a party the buyer as name it the seller, or more, or the other way round."""
     other = _OTHER_ROLE.get(fact.field)
     return other is not None and len(papers.get(Fact(other, fact.value), ())) >= len(papers[fact])
-
-
-def _weighed(document: Document, surer: set[str], doubted: set[str]) -> Document:
-    if not surer and not doubted:
-        return document
-    changed = {}
-    for name, one in document.fields.items():
-        sure = round(further(one.confidence, EVIDENCE), 4) if name in surer - doubted else one.confidence
-        if name in surer | doubted:
-            changed[name] = one.model_copy(update={"confidence": min(sure, _LOOKED_AT) if name in doubted else sure})
-    return document.model_copy(update={"fields": {**document.fields, **changed}})

@@ -10,7 +10,7 @@ import re
 
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Part, Place, Region, region_of
-from extract.doctype import ValueKind
+from extract.doctype import STRICT, ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import Segment
 from extract.values import Context, parse, split_party
@@ -22,20 +22,6 @@ _ALONE = 1.5  # how much must speak for captions on one line, whatever the rest 
 _MOST_LINES = 7  # of a value over its caption
 _IN_BRACKETS = 1.0  # how much speaks for a caption that stands in brackets: "(importing country)"
 _BRACKETED = re.compile(r"\([^()]+\)")
-STRICT = frozenset(
-    {
-        ValueKind.DATE,
-        ValueKind.CARATS,
-        ValueKind.WEIGHT,
-        ValueKind.PERCENT,
-        ValueKind.MONEY,
-        ValueKind.COUNT,
-        ValueKind.COUNTRY,
-        ValueKind.HS_CODES,
-        ValueKind.IDENTIFIER,
-    }
-)
-"""Kinds whose values are told by their form."""
 
 
 def caption_lines(ground: Ground, context: Context) -> frozenset[int]:

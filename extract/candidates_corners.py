@@ -7,10 +7,10 @@ read with its own box.
 
 from __future__ import annotations
 
-from extract.candidates_captions import STRICT, fits, is_company
+from extract.candidates_captions import fits, is_company
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Part, Place, Region, region_of
-from extract.doctype import ValueKind
+from extract.doctype import STRICT, ValueKind
 from extract.labels_hit import LabelHit
 from extract.values import Context
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
-from extract.doctype import FieldSpec, ValueKind
+from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.values import Context, Parsed, parse
 
 ACCEPTED = 0.5
@@ -23,20 +23,6 @@ _OF_GOODS = "element_of_goods"
 _SECOND_HAND = "at_second_hand"
 _FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
 _NAMED_AT_LENGTH = frozenset({ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.TEXT})
-_STRICT = frozenset(
-    {
-        ValueKind.DATE,
-        ValueKind.CARATS,
-        ValueKind.WEIGHT,
-        ValueKind.PERCENT,
-        ValueKind.MONEY,
-        ValueKind.COUNT,
-        ValueKind.COUNTRY,
-        ValueKind.HS_CODES,
-        ValueKind.IDENTIFIER,
-    }
-)
-
 _FACTS = frozenset(
     {
         ValueKind.HS_CODES,
@@ -279,7 +265,7 @@ def _settled(
     for one in sorted(group, key=lambda each: -each.score):
         if one.key != chosen.key and one.key not in rivals:
             rivals[one.key] = one
-    contradicted = chosen.spec.kind in _STRICT and any(_contradicts(chosen, one, holders) for one in rivals.values())
+    contradicted = chosen.spec.kind in STRICT and any(_contradicts(chosen, one, holders) for one in rivals.values())
     return Choice(chosen, agreeing, tuple(rivals.values()), contradicted)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from extract.lexicon_parties import of_addresses
 from extract.model import DocumentKind
@@ -42,6 +43,22 @@ class ValueKind(StrEnum):
     TEXT = "text"  # free text: goods description
     MINERAL = "mineral"  # normalised commodity
     FORM = "form"  # variant of a form: EUR.1, Form A …
+
+
+STRICT: Final = frozenset(
+    {
+        ValueKind.DATE,
+        ValueKind.CARATS,
+        ValueKind.WEIGHT,
+        ValueKind.PERCENT,
+        ValueKind.MONEY,
+        ValueKind.COUNT,
+        ValueKind.COUNTRY,
+        ValueKind.HS_CODES,
+        ValueKind.IDENTIFIER,
+    }
+)
+"""Kinds whose values are told by their form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from extract.candidates import read_confidence
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Place, Region
 from extract.choose import Choice
-from extract.doctype import FieldSpec, ValueKind
+from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.fields import evidence_for
 from extract.labels_hit import LabelHit
 from extract.model import Alternative, Evidence, Field
@@ -22,20 +22,7 @@ _LABEL_QUALITY = 0.9
 _SPECIFIC = 6  # letters of a label that names one field only
 _FAR = 14.0  # text heights between label and value beyond which they need not belong together
 _NEAR = 8.0  # text heights from a label within which words are an answer to it
-_STRICT = frozenset(
-    {
-        ValueKind.DATE,
-        ValueKind.CARATS,
-        ValueKind.WEIGHT,
-        ValueKind.PERCENT,
-        ValueKind.MONEY,
-        ValueKind.COUNT,
-        ValueKind.COUNTRY,
-        ValueKind.HS_CODES,
-        ValueKind.IDENTIFIER,
-        ValueKind.IDENTIFIERS,
-    }
-)
+_ASKED_STRICTLY = STRICT | {ValueKind.IDENTIFIERS}
 _DAMAGED = 0.45  # read confidence below which text is likely not what stands there
 
 
@@ -112,7 +99,7 @@ def _announced(hit: LabelHit, choices: Mapping[str, Choice]) -> FieldSpec | None
     if any(spec.name in choices for spec in hit.specs):
         return None
     wanted = [spec for spec in hit.specs if not spec.more]
-    if len(wanted) != 1 or len(hit.specs) != 1 or wanted[0].kind not in _STRICT:
+    if len(wanted) != 1 or len(hit.specs) != 1 or wanted[0].kind not in _ASKED_STRICTLY:
         return None
     return wanted[0]
 

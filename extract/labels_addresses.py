@@ -86,12 +86,7 @@ def _hit(layout: PageLayout, number: int, page: int, index: LabelIndex, joined: 
         length=sum(map(str.isalnum, label)),
         colon=colon >= 0,
         whole=not rest,
-        bare=False,
-        embedded=False,
         box_number=box is not None,
-        languages=frozenset(),
-        unit=None,
-        currency=None,
     )
 
 

@@ -97,10 +97,5 @@ def _hit(text: str, number: int, page: int, start: int, end: int, *, colon: bool
         length=sum(map(str.isalnum, text[start:end])),
         colon=colon,
         whole=not rest,
-        bare=False,
-        embedded=False,
         box_number=start > 0,
-        languages=frozenset(),
-        unit=None,
-        currency=None,
     )

@@ -97,12 +97,12 @@ class LabelHit:
     length: int
     colon: bool
     whole: bool
-    bare: bool
-    embedded: bool
     box_number: bool
-    languages: frozenset[str]
-    unit: str | None
-    currency: str | None
+    bare: bool = False
+    embedded: bool = False
+    languages: frozenset[str] = frozenset()
+    unit: str | None = None
+    currency: str | None = None
     weak: bool = False
     stretched: bool = False
     guessed: bool = False
