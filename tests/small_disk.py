@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -16,3 +16,8 @@ def no_file_above(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (before, hard))
+
+
+def limit_file_size(size: int) -> Callable[[], None]:
+    """The same for one program that is started, to be called before it runs (`preexec_fn`)."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

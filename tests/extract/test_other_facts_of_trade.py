@@ -6,16 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from extract.model import Document, Money
-from extract.read import extract
+from extract.model import Money
 from extract.values import Context
 from extract.values.lists import parse_identifiers
 from tests.extract.sheet import Sheet
-
-
-def read(sheet: Sheet) -> Document:
-    (document,) = extract([sheet.page()])
-    return document
+from tests.extract.trade import read
 
 
 def priced(*totals: tuple[str, str], weight: str = "Net weight (kg)") -> Sheet:

@@ -4,24 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Document
-from extract.read import extract_file
 from tests.extract.sheet import Sheet
-
-
-def read(sheet: Sheet) -> Document:
-    (document,) = extract_file([sheet.page()])
-    return document
-
-
-def values(sheet: Sheet) -> dict[str, object]:
-    return {name: field.value for name, field in read(sheet).fields.items()}
-
-
-def waybill() -> Sheet:
-    sheet = Sheet().text(60, 40, "TERANGA CARGO").text(400, 40, "AIR WAYBILL").text(400, 56, "386-22074150")
-    sheet.box(40, 90, 300, 150).text(45, 92, "Shipper", 7).lines(45, 104, "SABODALA BULLION SA", "KEDOUGOU", "SENEGAL")
-    return sheet.box(300, 90, 560, 150).text(305, 92, "Consignee", 7).lines(305, 104, "EMMENTAL AG", "SWITZERLAND")
+from tests.extract.trade import values, waybill
 
 
 def packing() -> Sheet:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from typer.testing import CliRunner
 import lotpass
 from lotpass.cli import app
 from tests.lotpass import bundles, programs
+from tests.small_disk import limit_file_size
 
 AS_OF = ("--as-of", bundles.AS_OF)
 
@@ -139,11 +138,6 @@ def test_a_bundle_without_a_usable_document_ends_with_3(tmp_path: Path) -> None:
     }
     assert "No lot could be formed" in done.stdout
     assert "torn.pdf" in done.stdout
-
-
-def limit_file_size(limit: int) -> Callable[[], None]:
-    """Stands for a full disk: the system refuses to write files beyond this size."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
 
 @pytest.mark.parametrize(
