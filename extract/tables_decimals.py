@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from extract.tables_reader import digits_of
+
 _DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)|(?<![\d.,])\d{4,}([.,])\d{3}(?!\d)")
 _THOUSANDS: Final = re.compile(r"\d{1,3}([.,])\d{3}")
 _WEIGHTS: Final = ("gross_weight", "net_weight")
@@ -38,16 +40,12 @@ def by_tare(names: Mapping[int, str], rows: Sequence[Mapping[int, str]]) -> bool
     marks = {match[1] if match is not None else "" for match in (*gross, *net)}
     if len(marks) != 1 or "" in marks:
         return None
-    apart = [_whole(one[0]) - _whole(other[0]) for one, other in zip(gross, net, strict=True) if one and other]
+    apart = [digits_of(one[0]) - digits_of(other[0]) for one, other in zip(gross, net, strict=True) if one and other]
     for column in {column for row in rows for column in row} - {at[name] for name in _WEIGHTS}:
         tares = [row.get(column, "").strip() for row in rows]
         if all(tare.isdecimal() for tare in tares) and list(map(int, tares)) == apart and min(apart) > 0:
             return marks == {"."}
     return None
-
-
-def _whole(text: str) -> int:
-    return int("".join(filter(str.isdecimal, text)))
 
 
 def _last(cell: str) -> re.Match[str] | None:

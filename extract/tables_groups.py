@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extract.tables_grid import BodyLine
-from extract.tables_reader import NUMERIC, Kind, Reader
+from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
 
 _NOT_SUMMED: Final = frozenset(("unit_price", "grade", "result"))
 _LEAST_ROWS: Final = 2  # of a group that is summed
@@ -44,14 +44,9 @@ def sums_of_groups(lines: Sequence[BodyLine], reader: Reader) -> Mapping[int, Ki
 
 def _adds_up(line: BodyLine, rows: Sequence[BodyLine], columns: Sequence[int]) -> bool:
     """Whether each number of a line is the sum of those over it, long or many enough to be so by no chance."""
-    filled = [column for column in columns if _digits(line.text(column))]
-    longest = max((len(str(_digits(line.text(column)))) for column in filled), default=0)
+    filled = [column for column in columns if digits_of(line.text(column))]
+    longest = max((len(str(digits_of(line.text(column)))) for column in filled), default=0)
     least = _LEAST_DIGITS if len(filled) > 1 else _ONE_COLUMN
     return longest >= least and all(
-        _digits(line.text(column)) == sum(_digits(row.text(column)) for row in rows) for column in filled
+        digits_of(line.text(column)) == sum(digits_of(row.text(column)) for row in rows) for column in filled
     )
-
-
-def _digits(text: str) -> int:
-    """All digits of a cell as one whole number: within one column numbers have as many decimals."""
-    return int("".join(filter(str.isdecimal, text)) or 0)

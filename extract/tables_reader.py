@@ -90,6 +90,11 @@ def is_number(text: str) -> bool:
     return bool(digits) and all(_NUMBER.match(word) for word in digits)
 
 
+def digits_of(text: str) -> int:
+    """All digits of a cell as one whole number, 0 where it holds none: one column's numbers have as many decimals."""
+    return int("".join(filter(str.isdecimal, text)) or 0)
+
+
 @dataclass(frozen=True)
 class Reader:
     """What lines are told by: the field of each column, and the document's labels (folded) with their fields.

@@ -10,7 +10,7 @@ from extract.lexicon import fold
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_grid import BodyLine, Token
 from extract.tables_groups import sums_of_groups
-from extract.tables_reader import NUMERIC, Kind, Reader, is_number, labels_within
+from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_number, labels_within
 from ingest.model import Box
 
 _LEAST_SUMMED = 2
@@ -172,7 +172,7 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
         for column, name in reader.names.items()
         if name in NUMERIC - _NOT_SUMMED and line.text(column) and not _numbers_rows(column, name, items)
     ]
-    longest = max((_digits(line.text(column)) for column in columns), default=0)
+    longest = max((digits_of(line.text(column)) for column in columns), default=0)
     if line.crosses and longest < _NEVER_BY_CHANCE:
         return False
     chance = longest < _BY_CHANCE
@@ -184,19 +184,14 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     elif chance and not keyed:
         return False
     return bool(columns) and all(
-        _digits(line.text(column)) == sum(_digits(row.text(column)) for row in items) for column in columns
+        digits_of(line.text(column)) == sum(digits_of(row.text(column)) for row in items) for column in columns
     )
 
 
 def _numbers_rows(column: int, name: str, items: Sequence[Row]) -> bool:
     """Whether a column of packages names or numbers the rows: A, B, C …, 01, 02, 03 …"""
-    counted = [_digits(row.text(column)) for row in items]
+    counted = [digits_of(row.text(column)) for row in items]
     return name == "parcel_count" and (not any(counted) or counted == list(range(1, len(items) + 1)))
-
-
-def _digits(text: str) -> int:
-    """All digits of a cell's number as one whole number, 0 where it holds none."""
-    return int("".join(char for char in text if char.isdecimal()) or 0)
 
 
 def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from extract.model import Field
 from extract.tables_cells import confirmed, gathered, same_in_all, sums_up
-from extract.tables_reader import NUMERIC
+from extract.tables_reader import NUMERIC, digits_of
 
 _AMOUNTS: Final = ("value", "licensed_value")
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
@@ -26,15 +26,11 @@ def adds_up(cells: Sequence[str], text: str) -> bool:
     decimals = {len(figure["part"] or "") for figure in figures if figure is not None}
     if len(figures) < 2 or None in figures or len(decimals) != 1:
         return False
-    whole = sum(int(_digits(cell)) for cell in cells)
+    whole = sum(digits_of(cell) for cell in cells)
     if len(str(whole)) < _TELLING:
         return False
     stated = (figure for figure in _FIGURE.finditer(text) if len(figure["part"] or "") in decimals)
-    return any(int(_digits(figure[0])) == whole for figure in stated)
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
+    return any(digits_of(figure[0]) == whole for figure in stated)
 
 
 def unnamed_total(rows: Sequence[dict[str, Field]], counted: Field | None = None) -> dict[str, Field] | None:
