@@ -38,6 +38,7 @@ _NUMBERED: Final = re.compile(
 
 _MENTION: Final = 0.35  # of its strength, left to a name that labels a value or is quoted
 
+_VALUE: Final = re.compile(r":\s*\S")  # "Ref. fatura nº ...: 0041": what stands before it labels it
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
 
 
@@ -175,8 +176,9 @@ def _candidates(layout: PageLayout) -> Iterator[_Candidate]:
         if _may_be_title(segment.text):
             yield _Candidate(segment.text, (segment,), segment.box, segment.height)
             subject = _subject().match(fold_values(segment.text))
-            if subject is not None and _may_be_title(segment.text[subject.end() :]):
-                yield _Candidate(segment.text[subject.end() :], (segment,), segment.box, segment.height, subject=True)
+            matter = segment.text[subject.end() :] if subject is not None else ""
+            if _may_be_title(matter) and not _VALUE.search(matter):
+                yield _Candidate(matter, (segment,), segment.box, segment.height, subject=True)
     for line in layout.lines:
         parts = [segments[index] for index in line.segments]
         # A letter-spaced or widely set title falls apart into phrases of one height.
@@ -305,7 +307,7 @@ def _like_number(text: str) -> bool:
 
 def _labels(text: str, beside: Sequence[Segment]) -> bool:
     """True for a text that introduces a value: a colon, or "No." at its end with something beside it."""
-    if re.search(r":\s*\S", text) or text.rstrip().endswith(":"):
+    if _VALUE.search(text) or text.rstrip().endswith(":"):
         return True
     words = fold(text).split()
     if words and words[-1] == "no":

@@ -26,6 +26,16 @@ LICENCE, DECLARATION, UNKNOWN = DocumentKind.EXPORT_LICENCE, DocumentKind.ORIGIN
         (["Nous attestons, après examen des bordereaux, que ce lot est entièrement issu de matière recyclée."], 2),
         (["Declaramos que o minério vendido a V. Exas. foi lavrado por nós na nossa mina, sem mistura."], 2),
         (["El suscrito, bajo juramento, dice que el mineral vendido se extrajo en su totalidad de su mina."], 2),
+        (
+            [
+                "We, the undersigned, being the exporter of the consignment covered by our invoice 411, declare that the",
+                "stones were mined exclusively in Guyana, at the Puruni claim.",
+            ],
+            2,
+        ),
+        (["La sociedad que suscribe, con domicilio en Oruro, declara que el mineral fue extraído en su mina."], 2),
+        (["A empresa, titular da licença 41, declara que os minérios são oriundos da sua concessão."], 2),
+        (["La société, agissant comme exportateur, atteste que le minerai a été extrait de son périmètre."], 2),
         (["The mill is authorised to charge for moisture determination and sampling of each lot."], 0),
         (["We confirm your hotel booking and look forward to your visit to our town in March."], 0),
         (["Nous certifions que le camion a été pesé à vide et en charge sur notre pont-bascule."], 0),

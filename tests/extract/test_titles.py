@@ -171,6 +171,13 @@ def test_a_letter_about_another_paper_is_not_that_paper() -> None:
     assert classify(sheet.layout()).kind is DocumentKind.UNKNOWN
 
 
+@pytest.mark.parametrize("reference", ["Ref. fatura nº ...: 0041/2026", "Referencia factura: 0041/2026"])
+def test_another_papers_number_behind_a_word_for_reference_is_no_subject(reference: str) -> None:
+    sheet = Sheet().text(50, 60, "ROMANEIO DE EMBARQUE").text(300, 60, "Folha 1/1").text(50, 90, reference)
+    sheet.lines(50, 110, "Remetente: Garimpos do Urubu Ltda", "Rua das Flores 12, Diamantina")
+    assert classify(sheet.layout()).kind is DocumentKind.PACKING_LIST
+
+
 def test_a_paper_quoted_in_a_list_of_references_is_no_title() -> None:
     def quoting(*lines: str) -> float:
         rows: Rows = [(40.0 + 12.0 * at, [(60.0, line)]) for at, line in enumerate(lines)]
