@@ -28,8 +28,8 @@ LICENCE, DECLARATION, UNKNOWN = DocumentKind.EXPORT_LICENCE, DocumentKind.ORIGIN
         (["El suscrito, bajo juramento, dice que el mineral vendido se extrajo en su totalidad de su mina."], 2),
         (
             [
-                "We, the undersigned, being the exporter of the consignment covered by our invoice 411, declare that the",
-                "stones were mined exclusively in Guyana, at the Puruni claim.",
+                "We, the undersigned, being the exporter of the consignment covered by our invoice 411, declare that",
+                "the stones were mined exclusively in Guyana, at the Puruni claim.",
             ],
             2,
         ),
