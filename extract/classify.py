@@ -47,12 +47,13 @@ class PageKind:
     """The types a page may be of, with a score (0..1) each, not summing to one.
 
     `title` is the page's own title where one was found, of whichever kind; `titles` are all title wordings seen,
-    strongest first, mere mentions included.
+    strongest first, mere mentions included; `seen` the same as they stand, no mention weakened.
     """
 
     scores: Mapping[DocumentKind, float]
     title: TitleHit | None
     titles: tuple[TitleHit, ...]
+    seen: tuple[TitleHit, ...] = ()
 
     @property
     def kind(self) -> DocumentKind:
@@ -91,7 +92,7 @@ def classify(layout: PageLayout) -> PageKind:
         kind: 1.0 - (1.0 - 0.97 * own[kind]) * (1.0 - _SIGN_SHARE * signs.get(kind, 0.0)) for kind in DocumentKind
     }
     best = titles[0] if titles and titles[0].strength >= LEAST else None
-    return PageKind(scores, best, titles)
+    return PageKind(scores, best, titles, found)
 
 
 def _without_mentions(titles: tuple[TitleHit, ...], signs: Mapping[DocumentKind, float]) -> tuple[TitleHit, ...]:

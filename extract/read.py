@@ -49,14 +49,13 @@ from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.labels import find_labels
 from extract.language import beside
 from extract.layout import Line, PageLayout, Segment, lay_out
-from extract.model import Document, DocumentKind, Evidence, Field, PageRef, Sheet, Sign, TextLine
+from extract.model import Document, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.prose import cued, paragraphs, told_by_verbs
 from extract.prose_rows import sentence_rows
 from extract.reader import Reader, reader_for
 from extract.split import Stack, group, stacked
 from extract.tables import TableReading, read_table
 from extract.tables_columns import common_currency
-from extract.titles import find_titles
 from extract.types import TYPES
 from extract.values import Context
 from extract.values.habits import habits, is_day_first_there
@@ -64,7 +63,6 @@ from ingest.model import Box, Mark, Page, Word
 
 _OF_STONES = re.compile(r"diam|carat|karat|quilat|kilat|(?<![^\W_])c[rt]?ts?(?![^\W_])|7102|gem", re.IGNORECASE)
 """What a paper says somewhere that gives weights in carats: a mere number is none."""
-_TITLE = 0.4  # strength from which a title wording is taken for the page's own
 
 
 def extract(pages: Sequence[Page]) -> tuple[Document, ...]:
@@ -127,7 +125,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         labels = find_labels(layout, number, reader.labels, skip)
         around = Neighbourhood(layout, number, labels, skip)
         neighbourhoods.append(around)
-        candidates.extend(_candidates(around, reader, context, title=_title(layout, stack.kind), first=number == 0))
+        candidates.extend(_candidates(around, reader, context, title=stack.title_boxes[number], first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
     candidates = without_parts(without_references(candidates))
@@ -250,13 +248,6 @@ def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str
     before = undoubted(stack, gathered)
     fields = left_to(before.fields, doubts_of(stack, gathered, before))
     return dict(sorted(fields.items())), dict(sorted(before.more.items())), gathered.table.rows
-
-
-def _title(layout: PageLayout, kind: DocumentKind) -> Box | None:
-    for hit in find_titles(layout):
-        if hit.kind is kind and hit.strength >= _TITLE:
-            return hit.box
-    return None
 
 
 _BESIDE_A_TITLE = frozenset({*QUOTED, "lot_number", "seal_numbers", "tag_numbers"})

@@ -23,6 +23,7 @@ from extract.tables_header import find_headers
 from extract.tables_words import header_words
 from extract.titles import TitleHit
 from extract.types import TYPES
+from ingest.model import Box
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
 _FIRST_LINES: Final = 8  # of a page, among which rows begin that go on with a table
@@ -34,6 +35,7 @@ _SURE_KIND: Final = 0.5  # confidence at which wordings alone outweigh the head 
 _REPEATED: Final = 0.5
 """Share of what a page asks for, or says, that another paper of the same form repeats."""
 _OWN_TITLE: Final = 0.5
+_TITLE: Final = 0.4  # strength from which a title wording is taken for the page's own
 """Strength from which a title begins a document whatever the page before says."""
 
 
@@ -41,8 +43,8 @@ _OWN_TITLE: Final = 0.5
 class Stack:
     """The pages of one document, with its type, how sure that is, its language, and its title as printed.
 
-    `layouts` are the pages to be read, `backs` those that belong to it and state nothing of the lot: the general
-    conditions printed on its back.
+    `layouts` are the pages to be read, `title_boxes` where each of them bears a title of this type, and `backs` are
+    pages that belong to it and state nothing of the lot: the general conditions printed on its back.
     """
 
     kind: DocumentKind
@@ -51,6 +53,7 @@ class Stack:
     title: str | None
     layouts: tuple[PageLayout, ...]
     backs: tuple[PageLayout, ...] = ()
+    title_boxes: tuple[Box | None, ...] = ()
 
 
 @dataclass(slots=True)
@@ -276,4 +279,10 @@ def _stack(pile: _Pile) -> Stack:
         title=judged.title.text if judged.title is not None else None,
         layouts=tuple(sheet.layout for sheet in pile.sheets),
         backs=tuple(pile.backs),
+        title_boxes=tuple(_title_box(sheet.judged, judged.kind) for sheet in pile.sheets),
     )
+
+
+def _title_box(judged: PageKind, kind: DocumentKind) -> Box | None:
+    """Where the strongest title of a type stands on a page."""
+    return next((hit.box for hit in judged.seen if hit.kind is kind and hit.strength >= _TITLE), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.values.country_names import Known, closed_up, codes, known, names, near
+from extract.values.country_names import Known, closed_up, codes, known, longest, names, near
 from extract.values.folding import fold, key, plain
 from extract.values.model import Context, Parsed
 
@@ -50,11 +50,12 @@ def find_countries(text: str, context: Context) -> list[Parsed]:
     index = 0
     while index < len(tokens):
         step = 1
-        for count in range(min(_LONGEST, len(tokens) - index), 0, -1):
+        words = tuple(token[0] for token in tokens[index : index + _LONGEST])
+        for count in range(longest(words), 0, -1):
             start, end = tokens[index][1], tokens[index + count - 1][2]
             if count > 1 and re.search(r"\n\s*\n|[;:]", even[start:end]):
                 continue
-            named = known(tuple(t[0] for t in tokens[index : index + count]))
+            named = known(words[:count])
             if named is None or not _written_as_name(even, start, end):
                 continue
             step = count

@@ -8,7 +8,7 @@ letters, and only where one country alone is that near.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from babel import Locale
@@ -90,6 +90,33 @@ def _long() -> dict[int, list[str]]:
 @cache
 def _demonyms() -> frozenset[str]:
     return frozenset(word for row in tables.rows("values_demonyms") for word in row["words"].split("|"))
+
+
+@cache
+def _reach() -> dict[str, int]:
+    """How many words the longest name has that begins with a word, abbreviated or not."""
+    reach: dict[str, int] = {}
+    for name in names():
+        words = name.split(" ")
+        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    for word, written in _SHORTENED.items():
+        reach[word] = max(reach.get(word, 0), *(reach.get(one, 0) for one in written))
+    return reach
+
+
+@lru_cache(maxsize=20_000)
+def longest(words: tuple[str, ...]) -> int:
+    """How many of these folded words, at most, may name a country together; 0 where the first begins no name.
+
+    It is told by the first word alone or, where that begins a long form ("republic of"), by how it goes on.
+    """
+    first = words[0]
+    if _LONG_FORMS.match(f"{' '.join(words)} "):
+        return len(words)
+    if len(first) == 1:
+        initials = next((at for at, word in enumerate(words) if len(word) > 1), len(words))
+        return max(initials, min(_reach().get(first, 0), len(words)))
+    return min(_reach().get(first, 1 if first in _joined() else 0), len(words))
 
 
 def known(words: tuple[str, ...]) -> Known | None:

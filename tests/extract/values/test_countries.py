@@ -11,6 +11,7 @@ from pycountry import countries
 from extract.doctype import ValueKind
 from extract.values import Context, find, parse
 from extract.values.countries import country
+from extract.values.country_names import known, longest, names
 
 
 def read(text: str) -> object:
@@ -235,3 +236,30 @@ def test_any_text_is_an_answer(text: str) -> None:
 )
 def test_former_names_that_hold_another_countrys_name(name: str, code: str) -> None:
     assert read(name) == code
+
+
+_PIECES = st.one_of(
+    st.sampled_from(sorted(names())),
+    st.sampled_from(
+        (
+            "the republic of",
+            "republique du",
+            "rep",
+            "dem rep",
+            "st",
+            "u s a",
+            "d r c",
+            "people s democratic republic of",
+        )
+    ),
+    st.text("abcdeilnorstuvz", min_size=1, max_size=9),
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=4))
+def test_no_name_is_longer_than_what_its_first_words_promise(pieces: list[str]) -> None:
+    words = tuple(" ".join(pieces).split(" "))
+    for count in range(1, len(words) + 1):
+        if known(words[:count]) is not None:
+            assert longest(words) >= count
+    assert longest(words) <= len(words)
