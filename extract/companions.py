@@ -9,11 +9,10 @@ number that differs is not found by this, so a contradiction stays one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extract.companions_places import ADDRESSES, FIGURES, GUESS, NAMES, as_printed, places, roles_of
 from extract.companions_pool import (
     KNOWN,
     NUMBER_OF,
@@ -28,11 +27,9 @@ from extract.companions_pool import (
 )
 from extract.companions_text import Found, Wording
 from extract.doctype import QUOTED
-from extract.model import Alternative, Document, DocumentKind, Evidence, Field, FieldValue, Money
+from extract.model import Alternative, Document, DocumentKind, Field, FieldValue
 from extract.types import TYPES
-from extract.values import tables
-from extract.values.folding import fold, key
-from extract.values.units import canonical
+from extract.values.folding import key
 
 RECOGNISED: Final = 0.93
 """Confidence of what was recognised, on a page that is the file's own text."""
@@ -40,30 +37,25 @@ MOST_PAPERS: Final = 300
 """Papers of a bundle from which on nothing is known again: each is held against each, and many lots go with them."""
 KNOWN_FROM: Final = "as-stated-on-"
 """How the rule of a recognised field begins; the id of the paper that it was known from follows."""
+INSTEAD: Final = 0.85
+"""Confidence at most of what was recognised in place of a reading that was no mere guess."""
 DOUBTED: Final = 0.7
 """Confidence of a paper's number where a companion quotes another one that stands on the paper too."""
 
 _SCHEMES: Final = (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE)
-_NAMES: Final = ("exporter_name", "importer_name")
-_ADDRESSES: Final = {"exporter_address": "exporter_name", "importer_address": "importer_name"}
 _LISTS: Final = ("seal_numbers", "tag_numbers", "hs_codes")
 _COUNTS: Final = ("parcel_count",)
-_FIGURES: Final = ("carat_weight", "net_weight", "gross_weight", "value", "grade")
 _ORDER: Final = (
-    *_NAMES,
-    *_ADDRESSES,
+    *NAMES,
+    *ADDRESSES,
     "document_number",
     *sorted(QUOTED),
     "lot_number",
     "mine_site",
     *_LISTS,
     *_COUNTS,
-    *_FIGURES,
+    *FIGURES,
 )
-_LETTERS = 5  # of the shortest text that is known again
-_DIGITS = 3  # of the shortest number of a paper
-_SURE_FIGURE = 4  # significant digits of a figure that stands for itself
-_WITH_UNIT = 2  # the same where its unit stands beside it
 
 
 def recognised(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -81,8 +73,10 @@ def _with_known(document: Document, pool: Pool) -> Document:
         stated = document.fields.get(name)
         if _open(document, name):
             found = _known_again(document, name, pool, wording)
+        elif stated is not None and name == "document_number":
+            found = _own_number(document, stated, pool, wording)
         else:
-            found = _own_number(document, stated, pool, wording) if stated and name == "document_number" else None
+            found = _in_place_of(stated, document, pool, wording) if stated is not None else None
         if found is not None:
             document = document.model_copy(update={"fields": dict(sorted({**document.fields, name: found}.items()))})
     return document
@@ -96,18 +90,65 @@ def _open(document: Document, name: str) -> bool:
 
 def _known_again(document: Document, name: str, pool: Pool, wording: Wording) -> Field | None:
     """A field known from the other papers; None where none of their values stands here, or more than one."""
-    if name in _ADDRESSES and _open(document, _ADDRESSES[name]):
+    fit = _fit(document, name, pool, wording)
+    return _field(name, *fit, document) if fit is not None else None
+
+
+def _fit(document: Document, name: str, pool: Pool, wording: Wording) -> tuple[Known, list[Found]] | None:
+    """The one value of the other papers that stands here in no other role, with its places."""
+    if name in ADDRESSES and _open(document, ADDRESSES[name]):
         return None
-    taken = _taken(document, name)
+    roles = roles_of(document)
     fits: list[tuple[Known, list[Found]]] = []
     for known in _candidates(document, name, pool):
-        places = _places(name, known, wording, taken)
-        if places and not _in_two_roles(name, known, pool):
-            fits.append((known, places))
+        found = places(name, known.value, known.unit, wording, roles)
+        if found and not _in_two_roles(name, known, pool):
+            fits.append((known, found))
+    fits = [fit for fit in fits if not any(_is_part(fit[1], other[1]) for other in fits)]
     if name in QUOTED and len(fits) > 1:  # two certificates go with the lot: the papers quote one of them
         most = max(len(known.papers) for known, _ in fits)
         fits = [fit for fit in fits if len(fit[0].papers) == most]
-    return _field(name, *fits[0], document) if len(fits) == 1 else None
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_part(found: Sequence[Found], longer: Sequence[Found]) -> bool:
+    """Whether a text is a longer one's beginning, in the same place: a name without its legal form."""
+    part, whole = (" ".join(text for one in places for text in one.texts) for places in (found, longer))
+    return len(part) < len(whole) and whole.startswith(part) and found[0].evidence[0].page == longer[0].evidence[0].page
+
+
+def _in_place_of(stated: Field, document: Document, pool: Pool, wording: Wording) -> Field | None:
+    """What two other papers state and this one prints, in place of a reading that was unsure and that none bears out.
+
+    A reading that is only a part of it, a name's end or some numbers of a list, is made whole by one paper's word.
+    """
+    if stated.status != "read" or stated.value is None or stated.confidence >= KNOWN:
+        return None
+    name = stated.name
+    fit = _fit(document, name, pool, wording)
+    if fit is None or fit[0].mark == mark_of(stated.value, stated.unit):
+        return None
+    known = fit[0]
+    papers = len(known.papers - {document.id})
+    cut_short = _is_cut_short(stated.value, known.value)
+    if not cut_short and papers <= max(1, pool.stating(name, stated, document.id)):
+        return None
+    found = _field(name, *fit, document)
+    kept = Alternative(
+        value=stated.value, unit=stated.unit, raw=stated.raw, score=stated.confidence, evidence=stated.evidence
+    )
+    sure = found.confidence if stated.confidence < GUESS else min(found.confidence, INSTEAD)
+    return found.model_copy(update={"confidence": sure, "alternatives": (kept,)})
+
+
+def _is_cut_short(stated: FieldValue, known: FieldValue) -> bool:
+    """Whether a reading holds only some words of a known text, or some items of a known list."""
+    if isinstance(stated, tuple) and isinstance(known, tuple):
+        return {mark_of(item) for item in stated} < {mark_of(item) for item in known}
+    if not isinstance(stated, str) or not isinstance(known, str) or stated.replace(".", "").isdigit():
+        return False
+    part, whole = f" {key(stated)} ", f" {key(known)} "
+    return len(part) < len(whole) and part in whole
 
 
 def _own_number(document: Document, stated: Field, pool: Pool, wording: Wording) -> Field | None:
@@ -147,119 +188,18 @@ def _candidates(document: Document, name: str, pool: Pool) -> Iterator[Known]:
 
 def _in_two_roles(name: str, known: Known, pool: Pool) -> bool:
     """Whether the papers state the same for another party, or for another weight."""
-    rivals = next((group for group in (_NAMES, tuple(_ADDRESSES), _FIGURES) if name in group), ())
+    rivals = next((group for group in (NAMES, tuple(ADDRESSES), FIGURES) if name in group), ())
     mark = bare_mark(known.value)
     return any(mark in pool.bare.get(rival, ()) for rival in rivals if rival != name)
 
 
-def _places(name: str, known: Known, wording: Wording, taken: Sequence[tuple[Evidence, str]]) -> list[Found]:
-    """Where a value stands in no other role; for a list, a place of each of its items; empty if it does not."""
-    if isinstance(known.value, tuple):
-        items = [_first_free(_looked_for(name, item, None, wording), taken) for item in known.value]
-        return [item for item in items if item is not None] if items and all(items) else []
-    free = _first_free(_looked_for(name, known.value, known.unit, wording), taken)
-    return [free] if free is not None else []
-
-
-def _looked_for(name: str, value: FieldValue, unit: str | None, wording: Wording) -> Iterator[Found]:
-    if isinstance(value, Money):
-        yield from _amounts(value, wording)
-    elif isinstance(value, int):
-        yield from wording.counts(value)
-    elif not isinstance(value, str):
-        return
-    elif name in _FIGURES:
-        yield from _weights(value, unit, wording)
-    elif name == "hs_codes":
-        for printed in {value, f"{value[:4]}.{value[4:]}", f"{value[:4]} {value[4:]}"}:
-            yield from wording.texts(printed)
-    else:
-        letters = key(value).replace(" ", "")
-        if len(letters) >= _LETTERS and (name in _SPELT or sum(c.isdigit() for c in letters) >= _DIGITS):
-            whole = name not in _NAMES or len(key(value).split(" ")) > 1  # one word may begin many names
-            yield from wording.texts(value) if whole else ()
-
-
-_EITHER: Final = re.compile(r"\d{1,3}[.,]\d{3}")
-_SPELT: Final = frozenset({*_NAMES, *_ADDRESSES, "mine_site"})
-
-
-def _weights(figure: str, unit: str | None, wording: Wording) -> Iterator[Found]:
-    for found in wording.figures(figure):
-        beside = canonical(found.behind.strip(" ()[].").split(" ")[0].strip("()[].,;:")) if found.behind else None
-        if beside is not None and beside != unit:
-            continue
-        if beside is None and _EITHER.fullmatch(found.texts[0]):
-            continue  # 20,000 may as well be twenty
-        if _significant(figure) >= (_WITH_UNIT if beside is not None else _SURE_FIGURE):
-            yield found
-
-
-def _amounts(value: Money, wording: Wording) -> Iterator[Found]:
-    figure = format(value.amount, "f")
-    for found in wording.figures(figure):
-        around = f"{found.before[-8:]} {found.behind[:8]}"
-        named = {code for code, words in _currencies().items() if any(word in around for word in words)}
-        if named and value.currency not in named:
-            continue
-        if _significant(figure) >= (_WITH_UNIT if named else _SURE_FIGURE):
-            yield found
-
-
-@cache
-def _currencies() -> Mapping[str, tuple[str, ...]]:
-    return {
-        row["currency"]: tuple(fold(word) for word in (row["currency"], *row["wordings"].split("|")) if word)
-        for row in tables.rows("values_currencies")
-    }
-
-
-def _significant(figure: str) -> int:
-    digits = figure.rstrip("0") if "." in figure else figure
-    return len(digits.replace(".", "").strip("0"))
-
-
-def _as_printed(figure: str, text: str) -> str:
-    """A known figure with the decimals that this page prints."""
-    digits = "".join(char for char in text if char.isdigit())
-    whole = figure.partition(".")[0]
-    return f"{whole}.{digits[len(whole) :]}" if len(digits) > len(whole) else whole
-
-
-def _taken(document: Document, name: str) -> list[tuple[Evidence, str]]:
-    """The places of the document's other facts, with their words: what stands there has its role already."""
-    facts = (document.fields, document.more, *document.lines)
-    return [
-        (place, fold(stated.raw))
-        for row in facts
-        for other, stated in row.items()
-        if other != name
-        for place in stated.evidence
-    ]
-
-
-def _first_free(found: Iterator[Found], taken: Sequence[tuple[Evidence, str]]) -> Found | None:
-    return next((one for one in found if not any(_part_of(one, *other) for other in taken)), None)
-
-
-def _part_of(found: Found, place: Evidence, words: str) -> bool:
-    """Whether what was found is among another fact's words: its box may span more than they."""
-    return fold(found.texts[0]) in words and any(_within(one, place) for one in found.evidence)
-
-
-def _within(one: Evidence, other: Evidence) -> bool:
-    box = other.box
-    same = (one.file, one.page) == (other.file, other.page)
-    return same and box.x0 <= one.box.mid_x <= box.x1 and box.y0 <= one.box.mid_y <= box.y1
-
-
 def _field(name: str, known: Known, places: Sequence[Found], document: Document) -> Field:
     texts = [text.strip() for place in places for text in place.texts]
-    raw = (", " if name in _ADDRESSES or len(places) > 1 else " ").join(text.rstrip(" ,;") for text in texts)
-    printed = isinstance(known.value, str) and name not in _FIGURES
+    raw = (", " if name in ADDRESSES or len(places) > 1 else " ").join(text.rstrip(" ,;") for text in texts)
+    printed = isinstance(known.value, str) and name not in FIGURES
     value = raw if printed else known.value
     if isinstance(value, str) and not printed:
-        value = _as_printed(value, raw)
+        value = as_printed(value, raw)
     source = min(known.papers - {document.id}, key=lambda paper: (len(paper), paper))
     return Field(
         name=name,

@@ -54,6 +54,8 @@ class Pool:
     by_field: dict[str, dict[str, Known]] = field(default_factory=dict)
     bare: dict[str, set[str]] = field(default_factory=dict)
     """Marks of the values of a field without unit or currency: what a figure looks like on a page."""
+    said: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """The papers that state a value (its mark) for a field, surely or not."""
 
     def add(self, name: str, stated: Field, paper: str) -> None:
         """Takes a value that `paper` states."""
@@ -64,6 +66,12 @@ class Pool:
         papers = (earlier.papers if earlier else frozenset()) | {paper}
         self.by_field[name][mark] = Known(stated.value, stated.unit, papers, mark)
         self.bare.setdefault(name, set()).add(bare_mark(stated.value))
+
+    def stating(self, name: str, stated: Field, paper: str) -> int:
+        """How many other papers than `paper` state a field alike, surely or not."""
+        if stated.value is None:
+            return 0
+        return len(self.said.get((name, mark_of(stated.value, stated.unit)), frozenset()) - {paper})
 
     def known(self, name: str, paper: str) -> Iterator[Known]:
         """The values that other papers than `paper` state for a field."""
@@ -88,10 +96,13 @@ def _targets(document: Document, name: str) -> Iterator[str]:
 
 
 def gathered(documents: Sequence[Document]) -> Pool:
-    """All that was read surely on any of the papers."""
+    """All that was read surely on any of the papers, and which papers state what at all."""
     pool = Pool()
     for document in documents:
         for name, stated in document.fields.items():
+            if stated.status in ("read", "corrected") and stated.value is not None:
+                said = (name, mark_of(stated.value, stated.unit))
+                pool.said[said] = pool.said.get(said, frozenset()) | {document.id}
             if stated.status in ("read", "corrected") and stated.confidence >= KNOWN:
                 for target in _targets(document, name):
                     pool.add(target, stated, document.id)

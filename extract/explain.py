@@ -15,7 +15,7 @@ from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
 from extract.companions import KNOWN_FROM
 from extract.doctype import FieldSpec, ValueKind
-from extract.explain_doubts import Doubt, doubts_of, left_after, told_doubts
+from extract.explain_doubts import Doubt, doubts_of, left_after, shown, told_doubts
 from extract.explain_words import GRAMMARS, PLACES, feature_in_words
 from extract.fields import evidence_for
 from extract.fields_unreadable import GUESSED
@@ -137,6 +137,12 @@ def known_again(explanation: Explanation, document: Document) -> Explanation:
         f"The {words} stands on the paper, though no label that is known leads to it: {source} of the same bundle "
         "states the same, and it was known again from there."
     )
+    if field.alternatives:
+        guess = shown(field.alternatives[0].value, field.alternatives[0].unit)
+        verdict = (
+            f"The {words} was read as {guess}, though not surely, and no other paper bears that out. What {source} of "
+            "the same bundle states stands on the paper too, and was taken instead."
+        )
     return replace(explanation, document=document, field=field, verdict=verdict, doubts=())
 
 

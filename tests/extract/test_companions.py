@@ -60,6 +60,7 @@ SEALS = ("SOD 559071", "SOD 559072")
         (("18 240,0 kg",), "net_weight", {"net_weight": "18240.0"}, "18 240,0"),
         (("worth USD 1,650,407.07 in all",), "value", {"value": DOLLARS}, "1,650,407.07"),
         (("tariff 2610.00",), "hs_codes", {"hs_codes": ("261000",)}, "2610.00"),
+        (("NCM 2530.90.10",), "hs_codes", {"hs_codes": ("25309010",)}, "2530.90.10"),
         (("sent in 120 bags on pallets",), "parcel_count", {"parcel_count": 120}, "120"),
     ],
 )
@@ -99,6 +100,40 @@ def test_a_name_that_stands_in_another_role_is_not_taken_for_this_one() -> None:
     other = paper("d3", WAYBILL, (), {"exporter_name": "Aldgate Metals Ltd"})
     found = recognised([first, paper("d2", LIST, ("Aldgate Metals Ltd",), {}), other])[1]
     assert not found.fields
+
+
+LOT = "CML-TA-2604"
+
+
+def beside(name: str, value: str, raw: str, confidence: float = 0.97) -> Field:
+    """A fact that was read in the packing list's first line."""
+    place = Evidence(file="d2" * 32, page=1, box=Box(0.05, 0.04, 0.9, 0.07))
+    return Field(name=name, value=value, raw=raw, confidence=confidence, evidence=(place,))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_known"),
+    [
+        (beside("goods_description", f"tantalite, lot {LOT}", f"tantalite, lot {LOT}"), True),
+        (beside("importer_address", "Lot 41, Penang", f"Lot 41, Penang {LOT}"), True),
+        (beside("goods_description", LOT, LOT), False),
+        (beside("invoice_number", LOT, LOT), False),
+        (beside("invoice_number", LOT, LOT, confidence=0.3), True),
+    ],
+)
+def test_a_number_within_a_description_or_a_guess_has_no_role_yet(other: Field, is_known: bool) -> None:
+    packing = paper("d2", LIST, (f"tantalite, lot {LOT}",), {})
+    packing = packing.model_copy(update={"fields": {other.name: other}})
+    fields = recognised([paper("d1", INVOICE, (), {"lot_number": LOT}), packing])[1].fields
+    assert ("lot_number" in fields) is is_known
+
+
+def test_a_name_that_others_print_without_its_legal_form_is_one_name() -> None:
+    others = [
+        paper("d1", INVOICE, (), {"exporter_name": KITALI}),
+        paper("d3", WAYBILL, (), {"exporter_name": KITALI[:-5]}),
+    ]
+    assert recognised([*others, paper("d2", LIST, (KITALI,), {})])[2].fields["exporter_name"].value == KITALI
 
 
 def test_of_two_values_that_both_stand_there_neither_is_chosen() -> None:

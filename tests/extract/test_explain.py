@@ -10,7 +10,7 @@ from extract.choose_model import probability
 from extract.doubts import left
 from extract.explain import Explanation, explain, known_again, names_of
 from extract.explain_doubts import Doubt, left_after, shown, told_doubts
-from extract.model import Field, Money
+from extract.model import Alternative, Field, Money
 from extract.read import read_stack
 from extract.split import Stack, group
 from tests.extract.sheet import Sheet
@@ -131,6 +131,15 @@ def test_what_another_paper_made_known_is_told_so() -> None:
     told = known_again(alone, alone.document.model_copy(update={"fields": {"lot_number": again}}))
     assert told.field == again
     assert "d2 of the same bundle states the same" in told.verdict
+
+
+def test_what_was_taken_in_place_of_a_guess_is_told_so() -> None:
+    alone = explained("lot_number")
+    guess = Alternative(value="F-26/057", raw="F-26/057", score=0.35)
+    again = Field(name="lot_number", value="BW-17", confidence=0.93, rule="as-stated-on-d2", alternatives=(guess,))
+    told = known_again(alone, alone.document.model_copy(update={"fields": {"lot_number": again}}))
+    assert "was read as F-26/057, though not surely" in told.verdict
+    assert "What d2 of the same bundle states stands on the paper too" in told.verdict
 
 
 def test_a_fact_beside_the_contracts_is_left_as_it_was_read() -> None:

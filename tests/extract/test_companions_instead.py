@@ -1,0 +1,83 @@
+"""A guess gives way to what the bundle states and the page prints; what was read surely does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.companions import recognised
+from extract.model import Document, Field, FieldValue
+from tests.extract.test_companions import INVOICE, KITALI, LICENCE, LIST, SEALS, WAYBILL, WESER, Facts, paper
+
+
+def read_as(
+    document: Document, name: str, value: FieldValue, confidence: float, unit: str | None = None, raw: str | None = None
+) -> Document:
+    """The paper with one more fact read on it, so surely; it stands in the paper's second line."""
+    place = document.fields["issue_date"].evidence[0].model_copy(update={"box": document.phrases[1].box})
+    field = Field(
+        name=name, value=value, unit=unit, raw=raw or str(value), confidence=confidence, evidence=(place,), rule="read"
+    )
+    return document.model_copy(update={"fields": {**document.fields, name: field}})
+
+
+def after(phrases: tuple[str, ...], name: str, value: FieldValue, confidence: float, *others: Facts) -> Field:
+    """What a packing list states for a field that was read so, once invoice, licence and waybill are known."""
+    kinds = (INVOICE, LICENCE, WAYBILL)
+    papers = [paper(f"d{n}", kinds[n], (), facts) for n, facts in enumerate(others)]
+    own = read_as(paper("d9", LIST, phrases, {"issue_date": "2026-03-09"}), name, value, confidence, unit="kg")
+    return recognised([*papers, own])[-1].fields[name]
+
+
+LOT: Facts = {"lot_number": "CML-TA-2604"}
+HEAVY: Facts = {"net_weight": "99885"}
+
+
+@pytest.mark.parametrize(
+    ("phrases", "name", "read", "facts"),
+    [
+        (("Lote CML-TA-2604", "F-26/057"), "lot_number", "F-26/057", LOT),
+        (("Peso", "Neto 99.885 kg"), "net_weight", "99.885", HEAVY),
+        ((KITALI, "P. Thamae"), "exporter_name", "P. Thamae", {"exporter_name": KITALI}),
+    ],
+)
+def test_a_guess_gives_way_to_what_two_papers_state_and_the_page_prints(
+    phrases: tuple[str, ...], name: str, read: str, facts: Facts
+) -> None:
+    found = after(phrases, name, read, 0.35, facts, facts)
+    assert (found.value, found.rule) == (facts[name], "as-stated-on-d0")
+    assert (found.alternatives[0].value, found.alternatives[0].score) == (read, 0.35)
+    assert found.confidence == pytest.approx(0.93)
+    assert after(phrases, name, read, 0.8, facts, facts).confidence == 0.85
+
+
+@pytest.mark.parametrize(
+    ("confidence", "others"),
+    [
+        (0.35, (LOT,)),
+        (0.95, (LOT, LOT)),
+        (0.35, (LOT, LOT, {"lot_number": "F-26/057"})),
+    ],
+)
+def test_it_stays_where_one_paper_differs_or_it_was_read_surely_or_another_states_it(
+    confidence: float, others: tuple[Facts, ...]
+) -> None:
+    found = after(("Lote CML-TA-2604", "F-26/057"), "lot_number", "F-26/057", confidence, *others)
+    if len(others) < 3:
+        assert (found.value, found.confidence) == ("F-26/057", confidence)
+    else:
+        assert found.value == "F-26/057"
+
+
+def test_a_reading_cut_short_is_made_whole_by_one_paper() -> None:
+    phrases = ("SOD 559071", "SOD 559072")
+    assert after(phrases, "seal_numbers", SEALS[:1], 0.4, {"seal_numbers": SEALS}).value == SEALS
+    name = after(("Weserhütte", "Kupfer GmbH"), "importer_name", "Kupfer GmbH", 0.8, {"importer_name": WESER})
+    assert name.value == WESER
+
+
+def test_buyer_and_seller_changed_round_on_one_paper_are_put_right() -> None:
+    facts: Facts = {"exporter_name": KITALI, "importer_name": WESER}
+    others = [paper(f"d{n}", kind, (), facts) for n, kind in ((1, INVOICE), (3, WAYBILL), (4, LICENCE))]
+    own = paper("d2", LIST, (KITALI, WESER), {"issue_date": "2026-03-09"})
+    fields = recognised([*others, read_as(own, "exporter_name", WESER, 0.85)])[-1].fields
+    assert (fields["exporter_name"].value, fields["importer_name"].value) == (KITALI, WESER)
