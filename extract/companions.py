@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extract.companions_countries import COUNTRIES, RESEMBLES, named
 from extract.companions_places import ADDRESSES, FIGURES, GUESS, NAMES, as_printed, places, roles_of
 from extract.companions_pool import (
     KNOWN,
@@ -55,6 +56,7 @@ _ORDER: Final = (
     *_LISTS,
     *_COUNTS,
     *FIGURES,
+    *COUNTRIES,
 )
 
 
@@ -101,7 +103,10 @@ def _fit(document: Document, name: str, pool: Pool, wording: Wording) -> tuple[K
     roles = roles_of(document)
     fits: list[tuple[Known, list[Found]]] = []
     for known in _candidates(document, name, pool):
-        found = places(name, known.value, known.unit, wording, roles)
+        if name in COUNTRIES:
+            found = list(named(str(known.value), name, wording, roles))[:1] if _has_one_role(name, known, pool) else []
+        else:
+            found = places(name, known.value, known.unit, wording, roles)
         if found and not _in_two_roles(name, known, pool):
             fits.append((known, found))
     fits = [fit for fit in fits if not any(_is_part(fit[1], other[1]) for other in fits)]
@@ -109,6 +114,12 @@ def _fit(document: Document, name: str, pool: Pool, wording: Wording) -> tuple[K
         most = max(len(known.papers) for known, _ in fits)
         fits = [fit for fit in fits if len(fit[0].papers) == most]
     return fits[0] if len(fits) == 1 else None
+
+
+def _has_one_role(name: str, known: Known, pool: Pool) -> bool:
+    """Whether no paper states a country for the other end of the way, surely or not."""
+    home, away = ("country_of_origin", "country_of_provenance"), ("country_of_destination",)
+    return not any((other, known.mark) in pool.said for other in (home if name in away else away))
 
 
 def _is_part(found: Sequence[Found], longer: Sequence[Found]) -> bool:
@@ -196,9 +207,9 @@ def _in_two_roles(name: str, known: Known, pool: Pool) -> bool:
 def _field(name: str, known: Known, places: Sequence[Found], document: Document) -> Field:
     texts = [text.strip() for place in places for text in place.texts]
     raw = (", " if name in ADDRESSES or len(places) > 1 else " ").join(text.rstrip(" ,;") for text in texts)
-    printed = isinstance(known.value, str) and name not in FIGURES
+    printed = isinstance(known.value, str) and name not in FIGURES and name not in COUNTRIES
     value = raw if printed else known.value
-    if isinstance(value, str) and not printed:
+    if isinstance(value, str) and name in FIGURES:
         value = as_printed(value, raw)
     source = min(known.papers - {document.id}, key=lambda paper: (len(paper), paper))
     return Field(
@@ -206,7 +217,7 @@ def _field(name: str, known: Known, places: Sequence[Found], document: Document)
         value=value,
         unit=known.unit,
         raw=raw,
-        confidence=round(RECOGNISED * min(place.confidence for place in places), 4),
+        confidence=round((RESEMBLES if name in COUNTRIES else RECOGNISED) * min(one.confidence for one in places), 4),
         evidence=tuple(e for place in places for e in place.evidence),
         rule=f"{KNOWN_FROM}{source}",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,6 +118,24 @@ class Wording:
             behind=self._folded[runs[-1][0]][runs[-1][2] :],
             before=self._folded[runs[0][0]][: runs[0][1]],
         )
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The phrases' texts in the paper's order."""
+        return [phrase.text for phrase in self._phrases]
+
+    def with_words(self, words: Iterable[str]) -> set[int]:
+        """The phrases (their places in `lines`) that hold any of these folded words."""
+        return {number for word in words for number in self._with_word(word)}
+
+    @property
+    def first_page(self) -> int:
+        """The number of the paper's first page in its file."""
+        return self._phrases[0].page if self._phrases else 1
+
+    def at(self, number: int, start: int, end: int) -> Found:
+        """Some characters of a phrase (`number` of `lines`) as they stand on the paper."""
+        return self._found([(number, start, end)])
 
     def figures(self, figure: str) -> Iterator[Found]:
         """Every place where a figure (plain decimal text) stands, whatever parts its thousands and its decimals."""

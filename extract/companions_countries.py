@@ -1,0 +1,97 @@
+"""The country that other papers of a bundle state for a role, known again where this paper names it in no other role.
+
+A country stands on a paper in many roles: within the parties' addresses, in the head of an authority, with the day of
+signing. It is known again as where goods are from, or where they go, only outside all of these: by itself in its cell,
+or in a sentence. That is a likeness and no statement of the paper's own, and its confidence says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from extract.companions_places import Role
+from extract.companions_text import Found, Wording
+from extract.doctype import ValueKind
+from extract.prose_words import alternation
+from extract.values import Context, Parsed, find, legal_forms
+from extract.values.country_names import names
+from extract.values.folding import fold, plain
+
+COUNTRIES: Final = ("country_of_origin", "country_of_destination")
+"""Roles of a country that are known again; where goods left from is not told from where they were made."""
+_HEAD: Final = 0.14  # of the first page's height
+_FIRM: Final = 40  # characters around a country within which a legal form makes it a company's seat
+_SHORT: Final = 9  # words of a phrase with a date that is the place and day of signing
+_ADDRESS: Final = re.compile(
+    r"(?<![\d.,/])(?!(?:19|20)\d\d(?!\d))\d{4,6}(?!\d|[.,/-]\d|\s?(?:%|kgs?|cts?|usd)(?![^\W_]))|@|www\."
+    r"|(?<![^\W_])(?:p\.? ?o\.?|b\.? ?p\.?|c\.? ?p\.?)(?: ?box)? \d"
+    r"|(?<![^\W_])(?:tel|fax|phone|nif|tin|vat|rccm)(?![^\W_])"
+)
+"""Signs of an address or of a company's numbers."""
+_STATE: Final = re.compile(r"\W*(?:the )?(?:republi|kingdom|royaume|reino|state|etat|estado|united republic)")
+"""How the full name of a country begins; by itself it is who issues the paper."""
+RESEMBLES: Final = 0.88
+"""Confidence at most of a country that stands in no other role."""
+_NOT_THERE: Final = re.compile(
+    r"(?<![^\W_])(?:outside(?: of)?|except|other than|not|hors|hors de|sauf|fora d[aeo]|exceto|fuera de|salvo|cc:?)\s*$"
+)
+
+
+def named(code: str, name: str, wording: Wording, roles: Sequence[Role]) -> Iterator[Found]:
+    """Every place where a country (ISO 3166-1 alpha-2) is named that may be the one of a role, in the paper's order."""
+    for number in sorted(wording.with_words(_words_of(code))):
+        text = wording.lines[number]
+        for parsed in find(ValueKind.COUNTRY, text, Context()):
+            if parsed.value != code or _is_elsewhere(name, text, parsed):
+                continue
+            found = wording.at(number, parsed.start, parsed.end)
+            if _in_head(found, wording) or any(_covers(role, found) for role in roles if role.name != name):
+                continue
+            yield found
+
+
+@cache
+def _words_of(code: str) -> frozenset[str]:
+    """All words of the names of a country: a phrase without any of them does not name it."""
+    return frozenset(word for name, (of, _) in names().items() if of == code for word in name.split() if len(word) > 1)
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('body')})")
+
+
+def _is_elsewhere(name: str, text: str, parsed: Parsed) -> bool:
+    """Whether a phrase tells of a seat, an office or a day of signing rather than of the goods and their way."""
+    folded = fold(text)
+    if _NOT_THERE.search(folded[: parsed.start]) is not None:
+        return True
+    if _ADDRESS.search(folded) is not None or _body().search(folded) is not None:
+        return True
+    if _STATE.match(folded) is not None and len(fold(parsed.raw).split()) == len(folded.split()):
+        return True
+    if len(folded.split()) <= _SHORT and find(ValueKind.DATE, text, Context()):
+        return True
+    around = plain(text)[max(0, parsed.start - _FIRM) : parsed.end + _FIRM]
+    return bool(name == "country_of_origin" and legal_forms.matches(around, 0, len(around)))
+
+
+def _in_head(found: Found, wording: Wording) -> bool:
+    place = found.evidence[0]
+    return place.page == wording.first_page and place.box.y1 < _HEAD
+
+
+def _covers(role: Role, found: Found) -> bool:
+    box = role.place.box
+    return (
+        any(
+            (one.file, one.page) == (role.place.file, role.place.page)
+            and box.x0 <= one.box.mid_x <= box.x1
+            and box.y0 <= one.box.mid_y <= box.y1
+            for one in found.evidence
+        )
+        and fold(found.texts[0]) in role.words
+    )
