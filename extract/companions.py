@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extract.companions_countries import COUNTRIES, RESEMBLES, named
-from extract.companions_places import ADDRESSES, FIGURES, GUESS, NAMES, as_printed, places, roles_of
+from extract.companions_goods import ALIKE, GOODS, best_of, described, goods_of, says_more
+from extract.companions_places import ADDRESSES, FIGURES, GUESS, NAMES, as_printed, is_at, places, roles_of
 from extract.companions_pool import (
     KNOWN,
     NUMBER_OF,
@@ -40,6 +41,8 @@ KNOWN_FROM: Final = "as-stated-on-"
 """How the rule of a recognised field begins; the id of the paper that it was known from follows."""
 INSTEAD: Final = 0.85
 """Confidence at most of what was recognised in place of a reading that was no mere guess."""
+HARDLY: Final = 0.3
+"""Confidence of a description below which another one is put in its place."""
 DOUBTED: Final = 0.7
 """Confidence of a paper's number where a companion quotes another one that stands on the paper too."""
 
@@ -81,7 +84,32 @@ def _with_known(document: Document, pool: Pool) -> Document:
             found = _in_place_of(stated, document, pool, wording) if stated is not None else None
         if found is not None:
             document = document.model_copy(update={"fields": dict(sorted({**document.fields, name: found}.items()))})
+    goods = _goods(document, pool, wording) if GOODS in names else None
+    if goods is not None:
+        document = document.model_copy(update={"fields": dict(sorted({**document.fields, GOODS: goods}.items()))})
     return document
+
+
+def _goods(document: Document, pool: Pool, wording: Wording) -> Field | None:
+    """The description of the goods by the words of the other papers, where none was read or only a part of it."""
+    stated = document.fields.get(GOODS)
+    if stated is not None and stated.status == "read" and stated.confidence >= KNOWN:
+        return None
+    goods = goods_of(pool, document.id)
+    found = described(goods, wording, roles_of(document), document.title)
+    best = best_of([one for one in found if not any(is_at(one, row.get(GOODS)) for row in document.lines)])
+    if best is None:
+        return None
+    known = Known("", None, goods.papers, "")
+    again = _field(GOODS, known, [best], document)
+    if stated is None or stated.value is None:
+        return again
+    if not says_more(str(again.value), str(stated.value)):
+        return None
+    if not _is_cut_short(str(stated.value), str(again.value)) and stated.confidence >= HARDLY:
+        return None
+    kept = Alternative(value=stated.value, raw=stated.raw, score=stated.confidence, evidence=stated.evidence)
+    return again.model_copy(update={"alternatives": (kept,)})
 
 
 def _open(document: Document, name: str) -> bool:
@@ -204,11 +232,18 @@ def _in_two_roles(name: str, known: Known, pool: Pool) -> bool:
     return any(mark in pool.bare.get(rival, ()) for rival in rivals if rival != name)
 
 
+def _surest(name: str) -> float:
+    """Confidence of what was recognised as a field, on a page that is the file's own text."""
+    if name in COUNTRIES:
+        return RESEMBLES
+    return ALIKE if name == GOODS else RECOGNISED
+
+
 def _field(name: str, known: Known, places: Sequence[Found], document: Document) -> Field:
     texts = [text.strip() for place in places for text in place.texts]
     raw = (", " if name in ADDRESSES or len(places) > 1 else " ").join(text.rstrip(" ,;") for text in texts)
     printed = isinstance(known.value, str) and name not in FIGURES and name not in COUNTRIES
-    value = raw if printed else known.value
+    value = raw if printed or name == GOODS else known.value
     if isinstance(value, str) and name in FIGURES:
         value = as_printed(value, raw)
     source = min(known.papers - {document.id}, key=lambda paper: (len(paper), paper))
@@ -217,7 +252,11 @@ def _field(name: str, known: Known, places: Sequence[Found], document: Document)
         value=value,
         unit=known.unit,
         raw=raw,
-        confidence=round((RESEMBLES if name in COUNTRIES else RECOGNISED) * min(one.confidence for one in places), 4),
+        confidence=round(
+            (RESEMBLES if name in COUNTRIES else ALIKE if name == GOODS else RECOGNISED)
+            * min(one.confidence for one in places),
+            4,
+        ),
         evidence=tuple(e for place in places for e in place.evidence),
         rule=f"{KNOWN_FROM}{source}",
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from extract.companions_places import Role
+from extract.companions_places import Role, within
 from extract.companions_text import Found, Wording
 from extract.doctype import ValueKind
 from extract.prose_words import alternation
@@ -48,7 +48,7 @@ def named(code: str, name: str, wording: Wording, roles: Sequence[Role]) -> Iter
             if parsed.value != code or _is_elsewhere(name, text, parsed):
                 continue
             found = wording.at(number, parsed.start, parsed.end)
-            if _in_head(found, wording) or any(_covers(role, found) for role in roles if role.name != name):
+            if _in_head(found, wording) or any(within(found, role) for role in roles if role.name != name):
                 continue
             yield found
 
@@ -82,16 +82,3 @@ def _is_elsewhere(name: str, text: str, parsed: Parsed) -> bool:
 def _in_head(found: Found, wording: Wording) -> bool:
     place = found.evidence[0]
     return place.page == wording.first_page and place.box.y1 < _HEAD
-
-
-def _covers(role: Role, found: Found) -> bool:
-    box = role.place.box
-    return (
-        any(
-            (one.file, one.page) == (role.place.file, role.place.page)
-            and box.x0 <= one.box.mid_x <= box.x1
-            and box.y0 <= one.box.mid_y <= box.y1
-            for one in found.evidence
-        )
-        and fold(found.texts[0]) in role.words
-    )

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from extract.companions_text import Found, Wording
-from extract.model import Document, Evidence, FieldValue, Money
+from extract.model import Document, Evidence, Field, FieldValue, Money
 from extract.values import tables
 from extract.values.folding import fold, key
 from extract.values.units import canonical
@@ -70,15 +70,27 @@ def _first_free(name: str, found: Iterator[Found], others: Iterable[Role]) -> Fo
     return next((one for one in found if not any(_has_role(name, one, role) for role in others)), None)
 
 
+def within(found: Found, role: Role) -> bool:
+    """Whether what was found is among the words of a fact, in its place."""
+    return fold(found.texts[0]) in role.words and any(_inside(one, role.place) for one in found.evidence)
+
+
+def is_at(found: Found, stated: Field | None) -> bool:
+    """Whether what was found stands among the words of a fact that was read."""
+    return stated is not None and any(
+        within(found, Role(stated.name, place, fold(stated.raw), stated.confidence)) for place in stated.evidence
+    )
+
+
 def _has_role(name: str, found: Found, role: Role) -> bool:
     """Whether what was found is among another fact's words: its box may span more than they."""
-    words = fold(found.texts[0])
-    if words not in role.words or not any(_within(one, role.place) for one in found.evidence):
+    if not within(found, role):
         return False
-    return role.name not in _BLOCKS or name in _SPELT or words.strip() == role.words.strip(" .,;")
+    whole = fold(found.texts[0]).strip() == role.words.strip(" .,;")
+    return role.name not in _BLOCKS or name in _SPELT or whole
 
 
-def _within(one: Evidence, other: Evidence) -> bool:
+def _inside(one: Evidence, other: Evidence) -> bool:
     box = other.box
     same = (one.file, one.page) == (other.file, other.page)
     return same and box.x0 <= one.box.mid_x <= box.x1 and box.y0 <= one.box.mid_y <= box.y1

@@ -9,10 +9,15 @@ from typing import Final
 
 from extract.doctype import QUOTED
 from extract.model import Document, DocumentKind, Field, FieldValue, Money
-from extract.values.folding import key
+from extract.values.folding import fold, key
 
 KNOWN: Final = 0.9
 """Confidence from which another paper's value is looked for."""
+
+DESCRIBED: Final = 0.5
+"""Confidence from which a description tells how the goods are called."""
+FEW_WORDS: Final = 9
+"""Words of a description at most that are those of the goods, and of nothing printed beside them."""
 
 NUMBER_OF: Final = {
     DocumentKind.COMMERCIAL_INVOICE: "invoice_number",
@@ -54,8 +59,14 @@ class Pool:
     by_field: dict[str, dict[str, Known]] = field(default_factory=dict)
     bare: dict[str, set[str]] = field(default_factory=dict)
     """Marks of the values of a field without unit or currency: what a figure looks like on a page."""
-    said: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    said: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     """The papers that state a value (its mark) for a field, surely or not."""
+
+    described: dict[str, set[str]] = field(default_factory=dict)
+    """The papers that describe the goods so (folded), in some words only and not all but guessed."""
+
+    minerals: dict[str, set[str]] = field(default_factory=dict)
+    """The papers that name a commodity, and not all but guessed."""
 
     def add(self, name: str, stated: Field, paper: str) -> None:
         """Takes a value that `paper` states."""
@@ -71,7 +82,7 @@ class Pool:
         """How many other papers than `paper` state a field alike, surely or not."""
         if stated.value is None:
             return 0
-        return len(self.said.get((name, mark_of(stated.value, stated.unit)), frozenset()) - {paper})
+        return len(self.said.get((name, mark_of(stated.value, stated.unit)), set()) - {paper})
 
     def known(self, name: str, paper: str) -> Iterator[Known]:
         """The values that other papers than `paper` state for a field."""
@@ -100,10 +111,15 @@ def gathered(documents: Sequence[Document]) -> Pool:
     pool = Pool()
     for document in documents:
         for name, stated in document.fields.items():
-            if stated.status in ("read", "corrected") and stated.value is not None:
-                said = (name, mark_of(stated.value, stated.unit))
-                pool.said[said] = pool.said.get(said, frozenset()) | {document.id}
-            if stated.status in ("read", "corrected") and stated.confidence >= KNOWN:
+            if stated.status not in ("read", "corrected") or stated.value is None:
+                continue
+            pool.said.setdefault((name, mark_of(stated.value, stated.unit)), set()).add(document.id)
+            if stated.confidence >= DESCRIBED and isinstance(stated.value, str):
+                if name == "mineral":
+                    pool.minerals.setdefault(stated.value, set()).add(document.id)
+                elif name == "goods_description" and len(stated.value.split()) <= FEW_WORDS:
+                    pool.described.setdefault(fold(stated.value), set()).add(document.id)
+            if stated.confidence >= KNOWN:
                 for target in _targets(document, name):
                     pool.add(target, stated, document.id)
     return pool
