@@ -33,8 +33,6 @@ _ADDRESS: Final = re.compile(
 """Signs of an address or of a company's numbers."""
 _STATE: Final = re.compile(r"\W*(?:the )?(?:republi|kingdom|royaume|reino|state|etat|estado|united republic)")
 """How the full name of a country begins; by itself it is who issues the paper."""
-RESEMBLES: Final = 0.88
-"""Confidence at most of a country that stands in no other role."""
 _NOT_THERE: Final = re.compile(
     r"(?<![^\W_])(?:outside(?: of)?|except|other than|not|hors|hors de|sauf|fora d[aeo]|exceto|fuera de|salvo|cc:?)\s*$"
 )

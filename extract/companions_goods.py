@@ -13,20 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extract.companions_places import ADDRESSES, GUESS, NAMES, Role, within
-from extract.companions_pool import Pool
+from extract.companions_fit import Fit, Paper, field_of
+from extract.companions_places import ADDRESSES, GUESS, NAMES, Role, is_at, within
+from extract.companions_pool import KNOWN, Known, Pool
 from extract.companions_text import Found, Wording
 from extract.doctype import ValueKind
+from extract.model import Alternative, Field
 from extract.values import Context, find, tables
 from extract.values.country_names import names as country_names
 from extract.values.counts import packages_end
-from extract.values.folding import fold
+from extract.values.folding import fold, key
 from extract.values.minerals import kinds_of
 
 GOODS: Final = "goods_description"
 ALIKE: Final = 0.85
 """Confidence at most of a description that is known by its words alone."""
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_HARDLY: Final = 0.3  # confidence of a reading below which another description is put in its place
 _WORDS: Final = 2  # of a description at least
 _JOINING: Final = frozenset(
     {
@@ -63,6 +66,30 @@ _BESIDE: Final = frozenset(
 _NAMED: Final = (*NAMES, *ADDRESSES, "mine_site")
 _PARTED: Final = re.compile(r"[.;:|/–—]|\s-\s|\s{3,}")
 _NAMING: Final = frozenset({*NAMES, *ADDRESSES, "issuing_authority"})
+
+
+def goods_again(paper: Paper) -> Field | None:
+    """The description of the goods by the words of the other papers, where none was read or only a part of it.
+
+    None where they name no commodity, or nothing here says more than what was read.
+    """
+    stated = paper.document.fields.get(GOODS)
+    if stated is not None and stated.status == "read" and stated.confidence >= KNOWN:
+        return None
+    goods = goods_of(paper.pool, paper.document.id)
+    rows = [row[GOODS] for row in paper.document.lines if GOODS in row]
+    found = described(goods, paper.wording, paper.roles, paper.document.title)
+    best = best_of([one for one in found if not any(is_at(row, one) for row in rows)])
+    if best is None:
+        return None
+    again = field_of(paper, GOODS, Fit(Known("", None, goods.papers, ""), [best], ALIKE))
+    if stated is None or stated.value is None:
+        return again
+    read, told = f" {key(str(stated.value))} ", f" {key(again.raw)} "
+    if _content(told) <= _content(read) or (read not in told and stated.confidence >= _HARDLY):
+        return None
+    kept = Alternative(value=stated.value, raw=stated.raw, score=stated.confidence, evidence=stated.evidence)
+    return again.model_copy(update={"alternatives": (kept,)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +208,6 @@ def _shapes() -> frozenset[str]:
 def best_of(found: Sequence[Found]) -> Found | None:
     """The description that says most, the first of these; None where there is none."""
     return max(found, key=lambda one: len(_content(one.texts[0])), default=None)
-
-
-def says_more(found: str, stated: str) -> bool:
-    """Whether a description says something that another does not."""
-    return not _content(found) <= _content(stated)
 
 
 def _content(text: str) -> set[str]:

@@ -32,6 +32,7 @@ _LETTERS = 5  # of the shortest text that is known again
 _DIGITS = 3  # of the shortest number of a paper
 _SURE_FIGURE = 4  # significant digits of a figure that stands for itself
 _WITH_UNIT = 2  # the same where its unit stands beside it
+_MORE_DIGITS: Final = re.compile(r"[ .]?\d{2}(?!\d)")  # of a longer tariff code
 _EITHER: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
@@ -75,11 +76,12 @@ def within(found: Found, role: Role) -> bool:
     return fold(found.texts[0]) in role.words and any(_inside(one, role.place) for one in found.evidence)
 
 
-def is_at(found: Found, stated: Field | None) -> bool:
-    """Whether what was found stands among the words of a fact that was read."""
-    return stated is not None and any(
-        within(found, Role(stated.name, place, fold(stated.raw), stated.confidence)) for place in stated.evidence
-    )
+def is_at(stated: Field, found: Found) -> bool:
+    """Whether what was found stands among the words of a fact that was read, or the fact among what was found."""
+    if any(within(found, Role(stated.name, place, fold(stated.raw), stated.confidence)) for place in stated.evidence):
+        return True
+    words = " ".join(fold(text) for text in found.texts)
+    return fold(stated.raw) in words and any(_inside(place, one) for place in stated.evidence for one in found.evidence)
 
 
 def _has_role(name: str, found: Found, role: Role) -> bool:
@@ -107,7 +109,7 @@ def _looked_for(name: str, value: FieldValue, unit: str | None, wording: Wording
         yield from _weights(value, unit, wording)
     elif name == "hs_codes":
         for printed in {value, f"{value[:4]} {value[4:]}", f"{value[:4]} {value[4:6]} {value[6:]}"}:
-            yield from wording.texts(printed)
+            yield from (one for one in wording.texts(printed) if _MORE_DIGITS.match(one.behind) is None)
     else:
         letters = key(value).replace(" ", "")
         if len(letters) >= _LETTERS and (name in _SPELT or sum(c.isdigit() for c in letters) >= _DIGITS):

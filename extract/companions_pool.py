@@ -14,6 +14,8 @@ from extract.values.folding import fold, key
 KNOWN: Final = 0.9
 """Confidence from which another paper's value is looked for."""
 
+FAIRLY: Final = 0.75
+"""Confidence from which a value is looked for that is long enough to be known by its letters."""
 DESCRIBED: Final = 0.5
 """Confidence from which a description tells how the goods are called."""
 FEW_WORDS: Final = 9
@@ -57,6 +59,8 @@ class Pool:
     """What the bundle's papers state, by the field it may be known again as, then by value."""
 
     by_field: dict[str, dict[str, Known]] = field(default_factory=dict)
+    fairly: dict[str, dict[str, Known]] = field(default_factory=dict)
+    """The same of what was read with some doubt."""
     bare: dict[str, set[str]] = field(default_factory=dict)
     """Marks of the values of a field without unit or currency: what a figure looks like on a page."""
     said: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -69,14 +73,17 @@ class Pool:
     """The papers that name a commodity, and not all but guessed."""
 
     def add(self, name: str, stated: Field, paper: str) -> None:
-        """Takes a value that `paper` states."""
-        if stated.value is None:
+        """Takes a value that `paper` states, surely or fairly so."""
+        if stated.value is None or stated.confidence < FAIRLY:
             return
         mark = mark_of(stated.value, stated.unit)
-        earlier = self.by_field.setdefault(name, {}).get(mark)
+        surely = stated.confidence >= KNOWN
+        values = (self.by_field if surely else self.fairly).setdefault(name, {})
+        earlier = values.get(mark)
         papers = (earlier.papers if earlier else frozenset()) | {paper}
-        self.by_field[name][mark] = Known(stated.value, stated.unit, papers, mark)
-        self.bare.setdefault(name, set()).add(bare_mark(stated.value))
+        values[mark] = Known(stated.value, stated.unit, papers, mark)
+        if surely:
+            self.bare.setdefault(name, set()).add(bare_mark(stated.value))
 
     def stating(self, name: str, stated: Field, paper: str) -> int:
         """How many other papers than `paper` state a field alike, surely or not."""
@@ -88,6 +95,13 @@ class Pool:
         """The values that other papers than `paper` state for a field."""
         for one in self.by_field.get(name, {}).values():
             if one.papers - {paper}:
+                yield one
+
+    def likely(self, name: str, paper: str) -> Iterator[Known]:
+        """The values that other papers than `paper` state for a field, but none of them surely."""
+        sure = self.by_field.get(name, {})
+        for mark, one in self.fairly.get(name, {}).items():
+            if mark not in sure and one.papers - {paper}:
                 yield one
 
 
@@ -119,9 +133,8 @@ def gathered(documents: Sequence[Document]) -> Pool:
                     pool.minerals.setdefault(stated.value, set()).add(document.id)
                 elif name == "goods_description" and len(stated.value.split()) <= FEW_WORDS:
                     pool.described.setdefault(fold(stated.value), set()).add(document.id)
-            if stated.confidence >= KNOWN:
-                for target in _targets(document, name):
-                    pool.add(target, stated, document.id)
+            for target in _targets(document, name):
+                pool.add(target, stated, document.id)
     return pool
 
 

@@ -32,7 +32,9 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word of a phrase, folded, with its first character and the one behind its last."""
+
     key: str
     start: int
     end: int
@@ -47,7 +49,7 @@ class Wording:
         self._phrases = tuple(one for one in document.phrases[:_MOST] if len(one.text) <= _LONGEST)
         self._folded = [fold(phrase.text) for phrase in self._phrases]
         self._tokens = [
-            tuple(_Token(match[0], *match.span()) for match in _TOKEN.finditer(folded)) for folded in self._folded
+            tuple(Token(match[0], *match.span()) for match in _TOKEN.finditer(folded)) for folded in self._folded
         ]
 
     @cached_property
@@ -83,13 +85,13 @@ class Wording:
             done += here
             if done == len(wanted):
                 return runs
-            below = self._below(number) if at + here == len(tokens) else None
+            below = self.below(number) if at + here == len(tokens) else None
             if below is None:
                 return None
             number, at = below, 0
 
-    def _below(self, number: int) -> int | None:
-        """The phrase beneath, in the same column."""
+    def below(self, number: int) -> int | None:
+        """The phrase beneath one, in the same column."""
         upper = self._phrases[number]
         height = max(upper.box.y1 - upper.box.y0, 0.004)
         for other in range(number + 1, min(number + 40, len(self._phrases))):
@@ -132,6 +134,14 @@ class Wording:
     def first_page(self) -> int:
         """The number of the paper's first page in its file."""
         return self._phrases[0].page if self._phrases else 1
+
+    def tokens(self, number: int) -> Sequence[Token]:
+        """The words of a phrase (`number` of `lines`)."""
+        return self._tokens[number]
+
+    def along(self, spans: Sequence[tuple[int, int, int]]) -> Found:
+        """What stands in some phrases, each with its first character and the one behind its last."""
+        return self._found(spans)
 
     def at(self, number: int, start: int, end: int) -> Found:
         """Some characters of a phrase (`number` of `lines`) as they stand on the paper."""

@@ -87,6 +87,7 @@ def test_what_another_paper_states_is_known_again(phrases: tuple[str, ...], fiel
         (("14,250",), "net_weight", {"net_weight": "14250"}),
         (("EUR 1,650,407.07",), "value", {"value": DOLLARS}),
         (("box 120",), "parcel_count", {"parcel_count": 120}),
+        (("pos. 7108 12 00",), "hs_codes", {"hs_codes": ("710812",)}),
         (("12, avenue Lumumba, Kalemie",), "exporter_address", {"exporter_address": "12, avenue Lumumba, Kalemie"}),
         (("2.5 kg",), "gross_weight", {"gross_weight": "2.5", "net_weight": "2.5"}),
     ],

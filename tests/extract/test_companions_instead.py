@@ -81,3 +81,26 @@ def test_buyer_and_seller_changed_round_on_one_paper_are_put_right() -> None:
     own = paper("d2", LIST, (KITALI, WESER), {"issue_date": "2026-03-09"})
     fields = recognised([*others, read_as(own, "exporter_name", WESER, 0.85)])[-1].fields
     assert (fields["exporter_name"].value, fields["importer_name"].value) == (KITALI, WESER)
+
+
+def test_a_name_cut_short_is_made_whole_though_it_was_read_surely() -> None:
+    phrases = ("Weserhütte", "Kupfer GmbH")
+    facts: Facts = {"importer_name": WESER}
+    assert after(phrases, "importer_name", "Kupfer GmbH", 0.95, facts, facts).value == WESER
+    assert after(phrases, "importer_name", "Kupfer GmbH", 0.95, facts).value == "Kupfer GmbH"
+    elsewhere = (WESER, "Kupfer GmbH")
+    assert after(elsewhere, "importer_name", "Kupfer GmbH", 0.95, facts, facts).value == "Kupfer GmbH"
+
+
+def test_what_was_read_fairly_surely_is_known_where_its_very_letters_stand_again() -> None:
+    place = paper("d1", LICENCE, ("", ""), {"issue_date": "2026-03-09"})
+    fairly = read_as(place, "lot_number", "CML-TA-2604", 0.8)
+    found = recognised([fairly, paper("d2", LIST, ("lot CML-TA-2604",), {})])[1].fields["lot_number"]
+    assert (found.value, found.confidence) == ("CML-TA-2604", 0.85)
+    hardly = fairly.model_copy(
+        update={"fields": {"lot_number": fairly.fields["lot_number"].model_copy(update={"confidence": 0.6})}}
+    )
+    assert not recognised([hardly, paper("d2", LIST, ("lot CML-TA-2604",), {})])[1].fields
+    other = paper("d3", WAYBILL, (), {"lot_number": "CML-TA-2605"})
+    both = recognised([fairly, other, paper("d2", LIST, ("lot CML-TA-2604 and CML-TA-2605",), {})])[2]
+    assert both.fields["lot_number"].value == "CML-TA-2605"

@@ -1,0 +1,97 @@
+"""When a reading gives way to what the bundle's other papers state and this page prints, and when it is only doubted.
+
+What a paper states under a label that was understood is its statement, and where others differ that is for the rules
+to say. But a reading that was unsure from the start, and that no other paper bears out, is more likely misread than
+contradicted. It stays among the field's alternatives.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.companions_fit import RESEMBLES, Fit, Paper, field_of, fit
+from extract.companions_places import GUESS, NAMES, is_at
+from extract.companions_pool import KNOWN, mark_of, quoted_for
+from extract.model import Alternative, Field, FieldValue
+from extract.values.folding import key
+
+INSTEAD: Final = 0.85
+"""Confidence at most of what was recognised in place of a reading that was no mere guess."""
+DOUBTED: Final = 0.7
+"""Confidence of a paper's number where a companion quotes another one that stands on the paper too."""
+_MANY: Final = 2  # papers whose word outweighs a reading that is a part of theirs, surely as it was read
+_WHOLE: Final = 0.95  # of an address's words from which on what is read beyond them is none of it
+
+
+def in_place_of(stated: Field, paper: Paper) -> Field | None:
+    """What two other papers state and this one prints, in place of a reading that was unsure and that none bears out.
+
+    A reading that is only a part of it, a name's end or some numbers of a list, is made whole by one paper's word.
+    None where the reading stays as it is.
+    """
+    if stated.status != "read" or stated.value is None:
+        return None
+    name = stated.name
+    if stated.confidence >= KNOWN and name not in NAMES:
+        return None
+    found = fit(paper, name)
+    if found is None or found.known.mark == mark_of(stated.value, stated.unit):
+        return _borne_out(stated, found)
+    papers = len(found.known.papers - {paper.document.id})
+    cut_short = _is_part_of(stated.value, found.known.value)
+    if stated.confidence >= KNOWN:
+        makes_whole = cut_short and papers >= _MANY and any(is_at(stated, place) for place in found.places)
+        return _taken(stated, found, paper) if makes_whole else None
+    if _is_part_of(found.known.value, stated.value) and found.share < _WHOLE and stated.confidence >= GUESS:
+        return None
+    if not cut_short and papers <= max(1, paper.pool.stating(name, stated, paper.document.id)):
+        return None
+    return _taken(stated, found, paper)
+
+
+def _borne_out(stated: Field, found: Fit | None) -> Field | None:
+    """The reading made surer by what resembles it on other papers."""
+    if found is None or stated.confidence >= RESEMBLES or found.most > RESEMBLES:
+        return None
+    return stated.model_copy(update={"confidence": found.most})
+
+
+def _taken(stated: Field, found: Fit, paper: Paper) -> Field:
+    again = field_of(paper, stated.name, found)
+    kept = Alternative(
+        value=stated.value or "", unit=stated.unit, raw=stated.raw, score=stated.confidence, evidence=stated.evidence
+    )
+    sure = again.confidence if stated.confidence < GUESS else min(again.confidence, INSTEAD)
+    return again.model_copy(update={"confidence": sure, "alternatives": (kept,)})
+
+
+def _is_part_of(part: FieldValue, whole: FieldValue) -> bool:
+    """Whether a value holds only some words of a text, or some items of a list."""
+    if isinstance(part, tuple) and isinstance(whole, tuple):
+        return {mark_of(item) for item in part} < {mark_of(item) for item in whole}
+    if not isinstance(part, str) or not isinstance(whole, str) or part.replace(".", "").isdigit():
+        return False
+    words, others = f" {key(part)} ", f" {key(whole)} "
+    return len(words) < len(others) and words in others
+
+
+def own_number(stated: Field, paper: Paper) -> Field | None:
+    """The paper's number as its companions quote it, where none quotes what was read and theirs stands here too.
+
+    A number cut short is made whole; another one is put in its place where two papers quote it or the reading was
+    unsure; else the reading stays, doubted. None where it stays as it is.
+    """
+    quoted = list(paper.known(quoted_for(paper.document.type)))
+    if stated.status != "read" or stated.value is None or mark_of(stated.value) in {one.mark for one in quoted}:
+        return None
+    bare = paper.without_fields()
+    found = fit(bare, "document_number")
+    if found is None:
+        return None
+    again = field_of(bare, "document_number", found)
+    papers = max(len(one.papers) for one in quoted)
+    whole = mark_of(stated.value) in found.known.mark
+    if not whole and papers < _MANY and stated.confidence >= KNOWN:
+        return stated.model_copy(update={"confidence": min(stated.confidence, DOUBTED)})
+    kept = Alternative(value=stated.value, raw=stated.raw, score=stated.confidence, evidence=stated.evidence)
+    return again.model_copy(update={"label": stated.label if whole else None, "alternatives": (kept,)})
