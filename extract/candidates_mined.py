@@ -143,6 +143,23 @@ def _codes() -> dict[str, str]:
     }
 
 
+@cache
+def adjectives_of(code: str) -> frozenset[str]:
+    """The folded adjectives of a country (ISO 3166-1 alpha-2), in all their forms; both Congos have the same."""
+    of = "CG" if code == "CD" else code
+    return frozenset(word for word, country in _codes().items() if country == of)
+
+
+def speaks_of_origin(text: str) -> bool:
+    """Whether a text has a word for origin beside which an adjective tells where goods are from."""
+    return _origin_word().search(fold(text)) is not None
+
+
+@cache
+def _origin_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('origin_before')}|{alternation('origin_behind')})(?![^\W_])")
+
+
 _MASCULINE: Final = (
     *(("aise", "ais"), ("oise", "ois"), ("ienne", "ien"), ("aine", "ain"), ("eenne", "een"), ("ana", "ano")),
     *(("ena", "eno"), ("esa", "es"), ("ina", "ino"), ("eira", "eiro"), ("ina", "in")),

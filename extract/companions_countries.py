@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from extract.candidates_mined import adjectives_of, speaks_of_origin
 from extract.companions_places import Role, within
 from extract.companions_text import Found, Wording
 from extract.doctype import ValueKind
@@ -22,6 +23,12 @@ from extract.values.folding import fold, plain
 
 COUNTRIES: Final = ("country_of_origin", "country_of_destination")
 """Roles of a country that are known again; where goods left from is not told from where they were made."""
+_AROUND: Final = ("goods_description", "mineral", "marks", "remarks")
+"""Facts that are read as they stand, whatever they speak of."""
+_ALIKE: Final = {"country_of_origin": ("country_of_provenance",)}
+"""Where goods left from is most often where they were made, but for the port that they were loaded in."""
+_SENTENCE: Final = 5  # words from which a phrase is no mere name of a town and its country
+_CUT: Final = 16  # characters at the end of a line whose word for origin the next one goes on with
 _HEAD: Final = 0.14  # of the first page's height
 _FIRM: Final = 40  # characters around a country within which a legal form makes it a company's seat
 _SHORT: Final = 9  # words of a phrase with a date that is the place and day of signing
@@ -39,16 +46,33 @@ _NOT_THERE: Final = re.compile(
 
 
 def named(code: str, name: str, wording: Wording, roles: Sequence[Role]) -> Iterator[Found]:
-    """Every place where a country (ISO 3166-1 alpha-2) is named that may be the one of a role, in the paper's order."""
+    """Every place where a country (ISO 3166-1 alpha-2) is named that may be the one of a role, in the paper's order.
+
+    As where goods are from, its adjective beside a word for origin names it as well.
+    """
+    others = [role for role in roles if role.name not in (name, *_AROUND)]
     for number in sorted(wording.with_words(_words_of(code))):
         text = wording.lines[number]
         for parsed in find(ValueKind.COUNTRY, text, Context()):
             if parsed.value != code or _is_elsewhere(name, text, parsed):
                 continue
             found = wording.at(number, parsed.start, parsed.end)
-            if _in_head(found, wording) or any(within(found, role) for role in roles if role.name != name):
-                continue
-            yield found
+            alike = _ALIKE.get(name, ()) if len(text.split()) >= _SENTENCE else ()
+            taken = any(within(found, role) for role in others if role.name not in alike)
+            if not _in_head(found, wording) and not taken:
+                yield found
+    if name == "country_of_origin":
+        yield from _by_adjective(code, wording)
+
+
+def _by_adjective(code: str, wording: Wording) -> Iterator[Found]:
+    for number in sorted(wording.with_words(adjectives_of(code))):
+        before = wording.lines[number - 1] if number else ""
+        for token in wording.tokens(number):
+            if token.key in adjectives_of(code) and (
+                speaks_of_origin(wording.lines[number]) or (token.start == 0 and speaks_of_origin(before[-_CUT:]))
+            ):
+                yield wording.at(number, token.start, token.end)
 
 
 @cache
@@ -74,7 +98,8 @@ def _is_elsewhere(name: str, text: str, parsed: Parsed) -> bool:
     if len(folded.split()) <= _SHORT and find(ValueKind.DATE, text, Context()):
         return True
     around = plain(text)[max(0, parsed.start - _FIRM) : parsed.end + _FIRM]
-    return bool(name == "country_of_origin" and legal_forms.matches(around, 0, len(around)))
+    firms = legal_forms.matches(around, 0, len(around)) if name == "country_of_origin" else ()
+    return any(firm[0][:1].isupper() for firm in firms)
 
 
 def _in_head(found: Found, wording: Wording) -> bool:

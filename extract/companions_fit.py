@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -32,6 +33,7 @@ from extract.companions_stretch import stretches
 from extract.companions_text import Found, Wording
 from extract.doctype import QUOTED
 from extract.model import Document, DocumentKind, Field
+from extract.values.folding import key
 
 RECOGNISED: Final = 0.93
 """Confidence of what was recognised, on a page that is the file's own text."""
@@ -43,6 +45,9 @@ KNOWN_FROM: Final = "as-stated-on-"
 """How the rule of a recognised field begins; the id of the paper that it was known from follows."""
 
 _SCHEMES: Final = (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE)
+_INITIALS: Final = re.compile(r"\.\s?[^\W\d_]$")
+_WORDED: Final = frozenset({*NAMES, *ADDRESSES})
+_ALIKE: Final = 0.7  # of a text's words, that another statement of it has
 _EXACT: Final = frozenset({*NAMES, *ADDRESSES, *FIGURES, *QUOTED, "document_number", "lot_number", "mine_site"})
 """Fields whose values are long enough to be borne out by standing on a second paper, letter for letter."""
 
@@ -125,8 +130,15 @@ def _fits(paper: Paper, name: str, candidates: Sequence[Known], most: float) -> 
         else:
             continue
         if stands and not _in_two_roles(name, known, paper.pool):
-            found.append(Fit(known, stands, most))
+            found.append(Fit(_with_like(known, candidates) if name in _WORDED else known, stands, most))
     return found
+
+
+def _with_like(known: Known, others: Sequence[Known]) -> Known:
+    """A text with the papers that state most of its words: one prints the country behind an address and another not."""
+    words = set(key(str(known.value)).split(" "))
+    like = [other for other in others if len(words & set(key(str(other.value)).split(" "))) >= _ALIKE * len(words)]
+    return replace(known, papers=known.papers.union(*(other.papers for other in like)))
 
 
 def _stretch(paper: Paper, name: str, known: Sequence[Known]) -> Iterator[Fit]:
@@ -185,10 +197,18 @@ def _is_part(one: Fit, longer: Fit) -> bool:
     return same_page and len(one.text) < len(longer.text) and longer.text.startswith(one.text)
 
 
+def _texts(place: Found) -> Iterator[str]:
+    """The words line by line, with the point behind initials at the end: "S.A."."""
+    last = len(place.texts) - 1
+    for at, text in enumerate(place.texts):
+        point = "." if at == last and place.behind.startswith(".") and _INITIALS.search(text) else ""
+        yield f"{text.strip().rstrip(' ,;')}{point}"
+
+
 def field_of(paper: Paper, name: str, fits: Fit) -> Field:
     """The field that a value makes which was known again: what this page prints, with its places."""
     known = fits.known
-    texts = [text.strip().rstrip(" ,;") for place in fits.places for text in place.texts]
+    texts = [text for place in fits.places for text in _texts(place)]
     raw = (", " if name in ADDRESSES or len(fits.places) > 1 else " ").join(texts)
     value = known.value
     if isinstance(value, str) and name in FIGURES:

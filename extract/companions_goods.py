@@ -29,7 +29,7 @@ GOODS: Final = "goods_description"
 ALIKE: Final = 0.85
 """Confidence at most of a description that is known by its words alone."""
 _TOKEN: Final = re.compile(r"[^\W_]+")
-_HARDLY: Final = 0.3  # confidence of a reading below which another description is put in its place
+_HARDLY: Final = 0.35  # confidence of a reading below which another description is put in its place
 _WORDS: Final = 2  # of a description at least
 _JOINING: Final = frozenset(
     {
@@ -77,7 +77,7 @@ def goods_again(paper: Paper) -> Field | None:
     if stated is not None and stated.status == "read" and stated.confidence >= KNOWN:
         return None
     goods = goods_of(paper.pool, paper.document.id)
-    rows = [row[GOODS] for row in paper.document.lines if GOODS in row]
+    rows = [row[GOODS] for row in paper.document.lines if GOODS in row and len(paper.document.lines) > 1]
     found = described(goods, paper.wording, paper.roles, paper.document.title)
     best = best_of([one for one in found if not any(is_at(row, one) for row in rows)])
     if best is None:

@@ -17,6 +17,8 @@ from extract.values.folding import key
 
 INSTEAD: Final = 0.85
 """Confidence at most of what was recognised in place of a reading that was no mere guess."""
+HARDLY: Final = 0.3
+"""Confidence of a reading below which one paper's word is enough."""
 DOUBTED: Final = 0.7
 """Confidence of a paper's number where a companion quotes another one that stands on the paper too."""
 _MANY: Final = 2  # papers whose word outweighs a reading that is a part of theirs, surely as it was read
@@ -26,8 +28,8 @@ _WHOLE: Final = 0.95  # of an address's words from which on what is read beyond 
 def in_place_of(stated: Field, paper: Paper) -> Field | None:
     """What two other papers state and this one prints, in place of a reading that was unsure and that none bears out.
 
-    A reading that is only a part of it, a name's end or some numbers of a list, is made whole by one paper's word.
-    None where the reading stays as it is.
+    One paper's word is enough where the reading was hardly one, and to make whole what is only a part of it: a name's
+    end, some numbers of a list. None where the reading stays as it is.
     """
     if stated.status != "read" or stated.value is None:
         return None
@@ -44,7 +46,8 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
         return _taken(stated, found, paper) if makes_whole else None
     if _is_part_of(found.known.value, stated.value) and found.share < _WHOLE and stated.confidence >= GUESS:
         return None
-    if not cut_short and papers <= max(1, paper.pool.stating(name, stated, paper.document.id)):
+    others = paper.pool.stating(name, stated, paper.document.id)
+    if not cut_short and papers <= (max(1, others) if stated.confidence >= HARDLY else others):
         return None
     return _taken(stated, found, paper)
 

@@ -30,6 +30,7 @@ _BLOCKS: Final = frozenset({"goods_description", "mineral", "mine_site", "issuin
 _SPELT: Final = frozenset({*NAMES, *ADDRESSES, "mine_site"})
 _LETTERS = 5  # of the shortest text that is known again
 _DIGITS = 3  # of the shortest number of a paper
+_FEW_DIGITS = 2  # of a number with more letters than the shortest
 _SURE_FIGURE = 4  # significant digits of a figure that stands for itself
 _WITH_UNIT = 2  # the same where its unit stands beside it
 _MORE_DIGITS: Final = re.compile(r"[ .]?\d{2}(?!\d)")  # of a longer tariff code
@@ -88,6 +89,8 @@ def _has_role(name: str, found: Found, role: Role) -> bool:
     """Whether what was found is among another fact's words: its box may span more than they."""
     if not within(found, role):
         return False
+    if role.name == "issuing_authority" and name in NAMES:
+        return False  # who sells the goods may write the paper too
     whole = fold(found.texts[0]).strip() == role.words.strip(" .,;")
     return role.name not in _BLOCKS or name in _SPELT or whole
 
@@ -112,7 +115,9 @@ def _looked_for(name: str, value: FieldValue, unit: str | None, wording: Wording
             yield from (one for one in wording.texts(printed) if _MORE_DIGITS.match(one.behind) is None)
     else:
         letters = key(value).replace(" ", "")
-        if len(letters) >= _LETTERS and (name in _SPELT or sum(c.isdigit() for c in letters) >= _DIGITS):
+        digits = sum(char.isdigit() for char in letters)
+        long = digits >= _DIGITS or (digits >= _FEW_DIGITS and len(letters) > _LETTERS)
+        if len(letters) >= _LETTERS and (name in _SPELT or long):
             whole = name not in NAMES or len(key(value).split(" ")) > 1  # one word may begin many names
             yield from wording.texts(value) if whole else ()
 

@@ -10,12 +10,17 @@ from functools import cached_property
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, TextLine
 from extract.values import Context, find
+from extract.values.counts import is_things
 from extract.values.folding import fold
 from ingest.model import Box
 
 _TOKEN = re.compile(r"[^\W_]+")
 _MOST = 20_000  # phrases of a paper looked at; a dense page has some hundreds
 _LONGEST = 1_000  # characters of a phrase looked at; a line of print has a hundred
+_CUT = 24  # characters at the end of a line in which a number may be parted from what it counts
+_FURTHER = 3  # words behind a number of which one may say what it counts
+_SAYS = re.compile(r"\s*[:=]\s*")
+_COUNTED = ("count-of-things", "count-in-words")
 _BELOW = 2.4
 """Line heights from a phrase's top to that of the phrase which goes on beneath it."""
 
@@ -162,11 +167,32 @@ class Wording:
                 yield self._found([(number, *match.span())])
 
     def counts(self, count: int) -> Iterator[Found]:
-        """Every place where so many packages are spoken of: the number with what is counted behind it."""
-        for number in self._with_word(str(count)):
-            for parsed in find(ValueKind.COUNT, self._phrases[number].text, Context()):
-                if parsed.value == count and parsed.rule == "count-of-things":
+        """Every place where so many packages are spoken of: the number with what is counted behind it, or before it."""
+        for number, text in enumerate(self.lines):
+            below = self.below(number) if str(count) in self._folded[number][-_CUT:] else None
+            further = text if below is None else f"{text} {self.lines[below]}"
+            for parsed in find(ValueKind.COUNT, further, Context()):
+                if parsed.value == count and parsed.rule in _COUNTED and parsed.end <= len(text):
                     yield self._found([(number, parsed.start, parsed.end)])
+            for at, token in enumerate(self._tokens[number]):
+                if token.key == str(count) and self._counts(number, at):
+                    yield self._found([(number, token.start, token.end)])
+
+    def _counts(self, number: int, at: int) -> bool:
+        """Whether what is counted stands a word or two behind a number ("5 gold bars"), or before it ("Parcels: 5")."""
+        tokens, text = self._tokens[number], self._folded[number]
+        before, token = (tokens[at - 1] if at else None), tokens[at]
+        if before is not None and _SAYS.fullmatch(text, before.end, token.start) and is_things(before.key):
+            return re.match(r"\s*(?:[.,;)]\s|$)", text[token.end :]) is not None
+        if re.search(r"[^\s(]$", text[: token.start]):
+            return False
+        for other in tokens[at + 1 : at + 1 + _FURTHER]:
+            if text[token.end : other.start].strip(" ") or not other.key.isalpha():
+                return False
+            if is_things(other.key):
+                return True
+            token = other
+        return False
 
     def _with_word(self, word: str) -> set[int]:
         """The phrases that hold a word; a figure's whole part may stand in one piece: 18240 for 18,240."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.candidates_mined import mined
+from extract.candidates_mined import adjectives_of, mined, speaks_of_origin
 from extract.doctype import ValueKind
 from extract.model import DocumentKind
 from extract.prose import paragraphs
@@ -80,3 +80,18 @@ def test_a_capital_makes_the_word_mine_a_part_of_the_name() -> None:
         reading = reading_before(ValueKind.SITE, text, text, at, Context("en"))
         assert reading is not None
         assert reading.value == name
+
+
+def test_the_adjectives_of_a_country_are_known_in_all_their_forms() -> None:
+    assert {"tanzanian", "tanzanien", "tanzaniana", "tanzanianas"} <= adjectives_of("TZ")
+    assert adjectives_of("CD") == adjectives_of("CG") >= {"congolaise", "congolais"}
+    assert adjectives_of("XX") == frozenset()
+
+
+@pytest.mark.parametrize("text", ["Diamantes brutos de origem", "of Tanzanian origin", "minerai d'origine congolaise"])
+def test_a_word_for_origin_is_known(text: str) -> None:
+    assert speaks_of_origin(text)
+
+
+def test_a_text_without_a_word_for_origin_is_told() -> None:
+    assert not speaks_of_origin("Banque malgache, compte 22")

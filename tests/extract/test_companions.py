@@ -62,6 +62,12 @@ SEALS = ("SOD 559071", "SOD 559072")
         (("tariff 2610.00",), "hs_codes", {"hs_codes": ("261000",)}, "2610.00"),
         (("NCM 2530.90.10",), "hs_codes", {"hs_codes": ("25309010",)}, "2530.90.10"),
         (("sent in 120 bags on pallets",), "parcel_count", {"parcel_count": 120}, "120"),
+        (("5 gold dore bars, tested",), "parcel_count", {"parcel_count": 5}, "5"),
+        (("lot GDV-2609, 120 big", "bags, 120 000 kg"), "parcel_count", {"parcel_count": 120}, "120"),
+        (("H.S. 7102.31. Parcels: 2. Duty 3%",), "parcel_count", {"parcel_count": 2}, "2"),
+        (("weighed were three parcels",), "parcel_count", {"parcel_count": 3}, "three"),
+        (("Lot ILW-W-07",), "lot_number", {"lot_number": "ILW-W-07"}, "ILW-W-07"),
+        (("sold by Borbur S.A.",), "exporter_name", {"exporter_name": "Borbur S.A."}, "Borbur S.A."),
     ],
 )
 def test_what_another_paper_states_is_known_again(phrases: tuple[str, ...], field: str, facts: Facts, raw: str) -> None:
@@ -88,6 +94,10 @@ def test_what_another_paper_states_is_known_again(phrases: tuple[str, ...], fiel
         (("EUR 1,650,407.07",), "value", {"value": DOLLARS}),
         (("box 120",), "parcel_count", {"parcel_count": 120}),
         (("pos. 7108 12 00",), "hs_codes", {"hs_codes": ("710812",)}),
+        (("5 gold; 12 bars",), "parcel_count", {"parcel_count": 5}),
+        (("no. 15 gold bars",), "parcel_count", {"parcel_count": 5}),
+        (("Parcels: 2.5",), "parcel_count", {"parcel_count": 2}),
+        (("B-07",), "lot_number", {"lot_number": "B-07"}),
         (("12, avenue Lumumba, Kalemie",), "exporter_address", {"exporter_address": "12, avenue Lumumba, Kalemie"}),
         (("2.5 kg",), "gross_weight", {"gross_weight": "2.5", "net_weight": "2.5"}),
     ],
@@ -127,6 +137,14 @@ def test_a_number_within_a_description_or_a_guess_has_no_role_yet(other: Field, 
     packing = packing.model_copy(update={"fields": {other.name: other}})
     fields = recognised([paper("d1", INVOICE, (), {"lot_number": LOT}), packing])[1].fields
     assert ("lot_number" in fields) is is_known
+
+
+def test_who_sells_the_goods_may_write_the_paper_too() -> None:
+    packing = paper("d2", LIST, (KITALI,), {})
+    head = beside("issuing_authority", KITALI, KITALI)
+    packing = packing.model_copy(update={"fields": {"issuing_authority": head}})
+    fields = recognised([paper("d1", INVOICE, (), {"exporter_name": KITALI}), packing])[1].fields
+    assert fields["exporter_name"].value == KITALI
 
 
 def test_a_name_that_others_print_without_its_legal_form_is_one_name() -> None:

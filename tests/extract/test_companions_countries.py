@@ -7,6 +7,7 @@ import pytest
 from extract.companions import recognised
 from extract.model import Field
 from tests.extract.test_companions import INVOICE, KITALI, LICENCE, LIST, Facts, paper
+from tests.extract.test_companions_instead import read_as
 
 ORIGIN, DESTINATION = "country_of_origin", "country_of_destination"
 TOP = tuple(f"line {n}" for n in range(6))
@@ -35,6 +36,8 @@ EGYPT: Facts = {DESTINATION: "EG"}
             MADAGASCAR,
             "Madagascar",
         ),
+        ("wolframite of Malagasy origin, at a declared value", ORIGIN, MADAGASCAR, "Malagasy"),
+        ("para o lote, por Madagascar, pela cooperativa detentora", ORIGIN, MADAGASCAR, "Madagascar"),
         ("for sale and delivery to Delta Wire Rod S.A.E. in Egypt", DESTINATION, EGYPT, "Egypt"),
     ],
 )
@@ -57,6 +60,7 @@ def test_a_country_in_no_other_role_is_the_one_that_the_others_state(
         ("République de Madagascar", ORIGIN, MADAGASCAR),
         ("Saphirs de Madagascar SARL", ORIGIN, MADAGASCAR),
         ("cc: Madagascar Revenue", ORIGIN, MADAGASCAR),
+        ("Banque malgache, compte 22", ORIGIN, MADAGASCAR),
         ("all charges outside Egypt", DESTINATION, EGYPT),
         ("Kenya", ORIGIN, MADAGASCAR),
         ("Madagascar", "country_of_provenance", {"country_of_provenance": "MG"}),
@@ -79,6 +83,31 @@ def test_a_country_within_another_fact_is_not_free() -> None:
     others = paper("d1", INVOICE, (), MADAGASCAR)
     assert ORIGIN in recognised([others, own])[1].fields
     assert ORIGIN not in recognised([others, own.model_copy(update={"fields": fields})])[1].fields
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role", "is_known"),
+    [
+        ("district d'Ihosy, dans le sud (Madagascar)", "country_of_provenance", True),
+        ("Toamasina, Madagascar", "country_of_provenance", False),
+        ("Toamasina, Madagascar", "goods_description", True),
+    ],
+)
+def test_where_goods_left_from_may_be_where_they_are_from_but_no_port(phrase: str, role: str, is_known: bool) -> None:
+    own = read_as(paper("d9", LIST, ("", phrase, *TOP[:2]), {"issue_date": "2026-03-09"}), role, "MG", 0.97, raw=phrase)
+    low = tuple(
+        line._replace(box=line.box._replace(y0=line.box.y0 + 0.3, y1=line.box.y1 + 0.3)) for line in own.phrases
+    )
+    place = own.fields[role].evidence[0].model_copy(update={"box": low[1].box})
+    fields = {role: own.fields[role].model_copy(update={"evidence": (place,)})}
+    own = own.model_copy(update={"phrases": low, "fields": fields})
+    assert (ORIGIN in recognised([paper("d1", INVOICE, (), MADAGASCAR), own])[1].fields) is is_known
+
+
+def test_an_adjective_at_a_lines_beginning_goes_on_with_the_word_before_it() -> None:
+    found = known(("saphirs bruts d'origine", "malgache, SH 7103"), ORIGIN, MADAGASCAR)
+    assert found is not None
+    assert found.raw == "malgache"
 
 
 def test_two_origins_that_both_stand_there_are_not_told_apart() -> None:

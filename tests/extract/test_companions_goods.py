@@ -76,7 +76,8 @@ def test_a_name_of_a_party_or_a_row_or_the_title_is_none() -> None:
         confidence=0.9,
         evidence=(named.fields["issue_date"].evidence[0].model_copy(update={"box": row.phrases[0].box}),),
     )
-    assert GOODS not in recognised([others, row.model_copy(update={"lines": ({GOODS: stated},)})])[1].fields
+    assert GOODS not in recognised([others, row.model_copy(update={"lines": ({GOODS: stated}, {})})])[1].fields
+    assert GOODS in recognised([others, row.model_copy(update={"lines": ({GOODS: stated},)})])[1].fields
     titled = paper("d2", LIST, ("List of rough diamonds",), {}).model_copy(update={"title": "List of rough diamonds"})
     assert GOODS not in recognised([others, titled])[1].fields
 

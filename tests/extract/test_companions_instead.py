@@ -104,3 +104,20 @@ def test_what_was_read_fairly_surely_is_known_where_its_very_letters_stand_again
     other = paper("d3", WAYBILL, (), {"lot_number": "CML-TA-2605"})
     both = recognised([fairly, other, paper("d2", LIST, ("lot CML-TA-2604 and CML-TA-2605",), {})])[2]
     assert both.fields["lot_number"].value == "CML-TA-2605"
+
+
+def test_one_papers_word_is_enough_where_hardly_anything_was_read() -> None:
+    assert after(("Lote CML-TA-2604", "M-03"), "lot_number", "M-03", 0.2, LOT).value == "CML-TA-2604"
+    other: Facts = {"lot_number": "M-03"}
+    assert after(("Lote CML-TA-2604", "M-03"), "lot_number", "M-03", 0.2, LOT, other).value == "M-03"
+
+
+def test_addresses_with_and_without_their_country_are_of_one_mind() -> None:
+    seat: Facts = {"exporter_name": KITALI, "exporter_address": "12, avenue Lumumba, Kalemie"}
+    longer: Facts = {**seat, "exporter_address": "12, avenue Lumumba, Kalemie, R.D. Congo"}
+    own = paper("d9", LIST, ("12, avenue Lumumba, Kalemie", "Weser 4, Bremen"), {"issue_date": "2026-03-09"})
+    own = read_as(own, "exporter_name", KITALI, 0.97)
+    own = read_as(own, "exporter_address", "Weser 4, Bremen", 0.8)
+    papers = [paper("d1", INVOICE, (), seat), paper("d2", LICENCE, (), longer)]
+    assert recognised([*papers, own])[-1].fields["exporter_address"].value == "12, avenue Lumumba, Kalemie"
+    assert recognised([papers[0], own])[-1].fields["exporter_address"].value == "Weser 4, Bremen"
