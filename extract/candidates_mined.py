@@ -155,6 +155,11 @@ def speaks_of_origin(text: str) -> bool:
     return _origin_word().search(fold(text)) is not None
 
 
+def speaks_of_mining(text: str) -> bool:
+    """Whether a text has a word that says that goods come out of the ground, or where."""
+    return _mining().search(fold(text)) is not None
+
+
 @cache
 def _origin_word() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('origin_before')}|{alternation('origin_behind')})(?![^\W_])")

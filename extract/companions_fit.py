@@ -15,6 +15,7 @@ from extract.companions_places import (
     NAMES,
     Role,
     as_printed,
+    is_free,
     places,
     roles_of,
     within,
@@ -33,7 +34,8 @@ from extract.companions_stretch import stretches
 from extract.companions_text import Found, Wording
 from extract.doctype import QUOTED
 from extract.model import Document, DocumentKind, Field
-from extract.values.folding import key
+from extract.values import legal_forms
+from extract.values.folding import key, plain
 
 RECOGNISED: Final = 0.93
 """Confidence of what was recognised, on a page that is the file's own text."""
@@ -46,6 +48,8 @@ KNOWN_FROM: Final = "as-stated-on-"
 
 _SCHEMES: Final = (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE)
 _INITIALS: Final = re.compile(r"\.\s?[^\W\d_]$")
+_CORE_WORDS: Final = 2  # of a name without its legal form
+_CORE_LETTERS: Final = 10
 _WORDED: Final = frozenset({*NAMES, *ADDRESSES})
 _ALIKE: Final = 0.7  # of a text's words, that another statement of it has
 _EXACT: Final = frozenset({*NAMES, *ADDRESSES, *FIGURES, *QUOTED, "document_number", "lot_number", "mine_site"})
@@ -109,15 +113,28 @@ def fit(paper: Paper, name: str) -> Fit | None:
         return None
     sure = list(_candidates(paper, name))
     fits = _fits(paper, name, sure, RESEMBLES if name in COUNTRIES else RECOGNISED)
-    if not fits and name in ADDRESSES:
-        fits = list(_stretch(paper, name, [one for one in sure if not _in_two_roles(name, one, paper.pool)]))
+    if name in ADDRESSES:
+        longer = list(_stretch(paper, name, [one for one in sure if not _in_two_roles(name, one, paper.pool)]))
+        fits = longer if not fits or any(_holds(longer, one) for one in fits) else fits
+    if not fits and name in NAMES:
+        fits = _by_core(paper, name, sure)
     if not fits and name in _EXACT:
         fits = _fits(paper, name, list(_likely(paper, name)), LIKELY)
-    fits = [one for one in fits if not any(_is_part(one, other) for other in fits)]
-    if name in QUOTED and len(fits) > 1:  # two certificates go with the lot: the papers quote one of them
-        most = max(len(one.known.papers) for one in fits)
-        fits = [one for one in fits if len(one.known.papers) == most]
+    fits = _told_apart(name, fits, paper)
     return fits[0] if len(fits) == 1 else None
+
+
+def _told_apart(name: str, fits: Sequence[Fit], paper: Paper) -> list[Fit]:
+    """The values that are left where one is a part of another, stands in its place, or is known from fewer papers."""
+    left = [one for one in fits if not any(_is_part(one, other) for other in fits)]
+    most = max((len(one.known.papers) for one in left), default=0)
+    if name in QUOTED and len(left) > 1:  # two certificates go with the lot: the papers quote one of them
+        return [one for one in left if len(one.known.papers) == most]
+    if name == "parcel_count":  # of boxes some papers count one, of parcels the others three
+        most = max((len(one.papers) for one in paper.known(name)), default=0)
+        return [one for one in left if len(one.known.papers) == most]
+    places = {tuple(place.evidence for place in one.places): one for one in left}
+    return list(places.values()) if name == "hs_codes" else left
 
 
 def _fits(paper: Paper, name: str, candidates: Sequence[Known], most: float) -> list[Fit]:
@@ -139,6 +156,22 @@ def _with_like(known: Known, others: Sequence[Known]) -> Known:
     words = set(key(str(known.value)).split(" "))
     like = [other for other in others if len(words & set(key(str(other.value)).split(" "))) >= _ALIKE * len(words)]
     return replace(known, papers=known.papers.union(*(other.papers for other in like)))
+
+
+def _by_core(paper: Paper, name: str, candidates: Sequence[Known]) -> list[Fit]:
+    """Names that stand here with another legal form or none, or misread in a letter or two."""
+    found: list[Fit] = []
+    for known in candidates:
+        text = str(known.value)
+        forms = legal_forms.matches(plain(text), 0, len(text))
+        core = text[: forms[0].start()].rstrip(" ,(") if forms else text
+        words = len(key(core).split(" "))
+        if words < _CORE_WORDS or len(core) < _CORE_LETTERS or _in_two_roles(name, known, paper.pool):
+            continue
+        free = [one for one in paper.wording.loosely(text, words) if is_free(name, one, paper.roles)]
+        if free:
+            found.append(Fit(_with_like(known, candidates), free[:1], RESEMBLES))
+    return found
 
 
 def _stretch(paper: Paper, name: str, known: Sequence[Known]) -> Iterator[Fit]:
@@ -191,10 +224,16 @@ def _has_one_role(name: str, known: Known, pool: Pool) -> bool:
     return not any((other, known.mark) in pool.said for other in (home if name in away else away))
 
 
+def _holds(longer: Sequence[Fit], part: Fit) -> bool:
+    """Whether a text is only a part of a stretch of the page: a box and a town, of an address with its street."""
+    words = f" {key(part.text)} "
+    return any(words in f" {key(one.text)} " and len(key(one.text)) > len(words) for one in longer)
+
+
 def _is_part(one: Fit, longer: Fit) -> bool:
-    """Whether a text is a longer one's beginning, in the same place: a name without its legal form."""
+    """Whether a text is a part of a longer one, on the same page: a name without its legal form."""
     same_page = one.places[0].evidence[0].page == longer.places[0].evidence[0].page
-    return same_page and len(one.text) < len(longer.text) and longer.text.startswith(one.text)
+    return same_page and len(one.text) < len(longer.text) and f" {key(one.text)} " in f" {key(longer.text)} "
 
 
 def _texts(place: Found) -> Iterator[str]:
@@ -215,13 +254,15 @@ def field_of(paper: Paper, name: str, fits: Fit) -> Field:
         value = as_printed(value, raw)
     elif isinstance(value, str) and name not in COUNTRIES:
         value = raw
+    elif name == "hs_codes":
+        value = tuple(dict.fromkeys(re.sub(r"\D", "", text) for text in texts))
     source = min(known.papers - {paper.document.id}, key=lambda other: (len(other), other))
     return Field(
         name=name,
         value=value,
         unit=known.unit,
         raw=raw,
-        confidence=round(fits.most * min(place.confidence for place in fits.places), 4),
+        confidence=round(fits.most * min(place.confidence * place.likeness for place in fits.places), 4),
         evidence=tuple(e for place in fits.places for e in place.evidence),
         rule=f"{KNOWN_FROM}{source}",
     )

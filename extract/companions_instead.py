@@ -44,7 +44,8 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
     if stated.confidence >= KNOWN:
         makes_whole = cut_short and papers >= _MANY and any(is_at(stated, place) for place in found.places)
         return _taken(stated, found, paper) if makes_whole else None
-    if _is_part_of(found.known.value, stated.value) and found.share < _WHOLE and stated.confidence >= GUESS:
+    less = _is_part_of(found.text, stated.value)
+    if less and (name in NAMES or (found.share < _WHOLE and stated.confidence >= GUESS)):
         return None
     others = paper.pool.stating(name, stated, paper.document.id)
     if not cut_short and papers <= (max(1, others) if stated.confidence >= HARDLY else others):

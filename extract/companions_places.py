@@ -8,13 +8,15 @@ all but a guess gives nothing a role.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from extract.companions_text import Found, Wording
+from extract.doctype import ValueKind
 from extract.model import Document, Evidence, Field, FieldValue, Money
+from extract.types import TYPES
 from extract.values import tables
 from extract.values.folding import fold, key
 from extract.values.units import canonical
@@ -22,54 +24,79 @@ from extract.values.units import canonical
 NAMES: Final = ("exporter_name", "importer_name")
 ADDRESSES: Final = {"exporter_address": "exporter_name", "importer_address": "importer_name"}
 FIGURES: Final = ("carat_weight", "net_weight", "gross_weight", "value", "grade")
+_WEIGHTS: Final = ("net_weight", "gross_weight")
 GUESS: Final = 0.5
 """Confidence of a reading below which it gives no role to what stands there."""
 
-_BLOCKS: Final = frozenset({"goods_description", "mineral", "mine_site", "issuing_authority", "marks", *ADDRESSES})
-"""Facts of which a text is read as it stands, with what is printed within or behind it."""
+_AS_IT_STANDS: Final = frozenset(
+    {ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.ADDRESS, ValueKind.SITE, ValueKind.MINERAL}
+)
+"""Kinds of facts of which a text is read as it stands, with what is printed within or behind it."""
+_BESIDE: Final = {
+    "exporter_name": ("issuing_authority", "declarant_name"),  # who sells the goods may write the paper too
+    "importer_name": ("issuing_authority", "declarant_name", "notify_party_name", "end_user_name"),
+    "exporter_address": ("declarant_address",),
+    "importer_address": ("declarant_address", "notify_party_address", "end_user_address"),
+    "hs_codes": ("mineral",),  # which a code tells
+    "net_weight": ("wet_weight",),
+}
+"""Facts that stand in the same place as another one, by that other one."""
 _SPELT: Final = frozenset({*NAMES, *ADDRESSES, "mine_site"})
 _LETTERS = 5  # of the shortest text that is known again
 _DIGITS = 3  # of the shortest number of a paper
 _FEW_DIGITS = 2  # of a number with more letters than the shortest
 _SURE_FIGURE = 4  # significant digits of a figure that stands for itself
 _WITH_UNIT = 2  # the same where its unit stands beside it
-_MORE_DIGITS: Final = re.compile(r"[ .]?\d{2}(?!\d)")  # of a longer tariff code
+_NEAR: Final = 14  # characters around a figure in which its word stands
+_CALLED: Final = {
+    "net_weight": re.compile(r"(?<![^\W_])(?:net(?:to|t|s|as)?|neto|liquid[oa]|n\.? ?w)(?![^\W_])"),
+    "gross_weight": re.compile(r"(?<![^\W_])(?:gross|brut[oa]?|brutto|g\.? ?w)(?![^\W_])"),
+}
+"""What weights are called, in the languages of the papers."""
+_ROUND: Final = re.compile(r"\d[.,' ]\d{3}[.,]\d{1,2}$|\d{4,}[.,]\d{1,2}$")
+"""A round figure of thousands to the tenth or hundredth: 18,000.0 is weighed, 18,000 may be a limit."""
 _EITHER: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A fact of the paper: its field, a place of it, its words as `fold` makes them, and how sure it was read."""
+    """A fact of the paper: its field, a place of it, its words as `fold` makes them, how sure it was read, its unit."""
 
     name: str
     place: Evidence
     words: str
     confidence: float
+    unit: str | None = None
 
 
 def roles_of(document: Document) -> tuple[Role, ...]:
     """The places of all that was read on a document."""
     facts = (document.fields, document.more, *document.lines)
     return tuple(
-        Role(name, place, fold(stated.raw), stated.confidence)
+        Role(name, place, fold(stated.raw), stated.confidence, stated.unit)
         for row in facts
         for name, stated in row.items()
         for place in stated.evidence
     )
 
 
-def places(name: str, value: FieldValue, unit: str | None, wording: Wording, roles: Iterable[Role]) -> list[Found]:
+def places(name: str, value: FieldValue, unit: str | None, wording: Wording, roles: Sequence[Role]) -> list[Found]:
     """Where a value stands in no other role; for a list, a place of each of its items; empty if it does not."""
     others = [role for role in roles if role.name != name and role.confidence >= GUESS]
     if isinstance(value, tuple):
-        items = [_first_free(name, _looked_for(name, item, None, wording), others) for item in value]
+        items = [_first_free(name, _looked_for(name, item, None, wording, roles), others) for item in value]
         return [item for item in items if item is not None] if items and all(items) else []
-    free = _first_free(name, _looked_for(name, value, unit, wording), others)
+    free = _first_free(name, _looked_for(name, value, unit, wording, roles), others)
     return [free] if free is not None else []
 
 
 def _first_free(name: str, found: Iterator[Found], others: Iterable[Role]) -> Found | None:
     return next((one for one in found if not any(_has_role(name, one, role) for role in others)), None)
+
+
+def is_free(name: str, found: Found, roles: Sequence[Role]) -> bool:
+    """Whether what was found as a field stands in no other fact's role."""
+    return not any(role.name != name and role.confidence >= GUESS and _has_role(name, found, role) for role in roles)
 
 
 def within(found: Found, role: Role) -> bool:
@@ -89,10 +116,16 @@ def _has_role(name: str, found: Found, role: Role) -> bool:
     """Whether what was found is among another fact's words: its box may span more than they."""
     if not within(found, role):
         return False
-    if role.name == "issuing_authority" and name in NAMES:
-        return False  # who sells the goods may write the paper too
+    if role.name in _BESIDE.get(name, ()):
+        return False
     whole = fold(found.texts[0]).strip() == role.words.strip(" .,;")
-    return role.name not in _BLOCKS or name in _SPELT or whole
+    return role.name not in _blocks() or name in _SPELT or whole
+
+
+@cache
+def _blocks() -> frozenset[str]:
+    specs = [spec for doctype in TYPES.values() for spec in doctype.fields if spec.kind in _AS_IT_STANDS]
+    return frozenset({*ADDRESSES, *(name for spec in specs for name in spec.fills)})
 
 
 def _inside(one: Evidence, other: Evidence) -> bool:
@@ -101,7 +134,9 @@ def _inside(one: Evidence, other: Evidence) -> bool:
     return same and box.x0 <= one.box.mid_x <= box.x1 and box.y0 <= one.box.mid_y <= box.y1
 
 
-def _looked_for(name: str, value: FieldValue, unit: str | None, wording: Wording) -> Iterator[Found]:
+def _looked_for(
+    name: str, value: FieldValue, unit: str | None, wording: Wording, roles: Sequence[Role]
+) -> Iterator[Found]:
     if isinstance(value, Money):
         yield from _amounts(value, wording)
     elif isinstance(value, int):
@@ -109,10 +144,10 @@ def _looked_for(name: str, value: FieldValue, unit: str | None, wording: Wording
     elif not isinstance(value, str):
         return
     elif name in FIGURES:
-        yield from _weights(value, unit, wording)
+        weighed = {role.unit for role in roles if role.name in _WEIGHTS and role.confidence >= GUESS}
+        yield from _weights(value, unit, wording, _CALLED.get(name), in_unit=weighed == {unit})
     elif name == "hs_codes":
-        for printed in {value, f"{value[:4]} {value[4:]}", f"{value[:4]} {value[4:6]} {value[6:]}"}:
-            yield from (one for one in wording.texts(printed) if _MORE_DIGITS.match(one.behind) is None)
+        yield from wording.tariff_codes(value)
     else:
         letters = key(value).replace(" ", "")
         digits = sum(char.isdigit() for char in letters)
@@ -120,16 +155,27 @@ def _looked_for(name: str, value: FieldValue, unit: str | None, wording: Wording
         if len(letters) >= _LETTERS and (name in _SPELT or long):
             whole = name not in NAMES or len(key(value).split(" ")) > 1  # one word may begin many names
             yield from wording.texts(value) if whole else ()
+            yield from wording.numbers(value) if name not in _SPELT else ()
 
 
-def _weights(figure: str, unit: str | None, wording: Wording) -> Iterator[Found]:
+def _weights(
+    figure: str, unit: str | None, wording: Wording, called: re.Pattern[str] | None, *, in_unit: bool
+) -> Iterator[Found]:
+    """The places of a weight; `in_unit` says that the paper weighs in its unit, so that 20,000 is no twenty there.
+
+    A round figure is one only where the word that it is `called` by stands beside it, too: "net 20 000 kg".
+    """
     for found in wording.figures(figure):
-        beside = canonical(found.behind.strip(" ()[].").split(" ")[0].strip("()[].,;:")) if found.behind else None
+        word = found.behind.strip(" ()[].").split(" ")[0].strip("()[].,;:") if found.behind else ""
+        beside = "kg" if word == "k" else canonical(word) if word else None  # an air waybill's K
         if beside is not None and beside != unit:
             continue
-        if beside is None and _EITHER.fullmatch(found.texts[0]):
+        if beside is None and not in_unit and _EITHER.fullmatch(found.texts[0]):
             continue  # 20,000 may as well be twenty
-        if _significant(figure) >= (_WITH_UNIT if beside is not None else _SURE_FIGURE):
+        around = f"{found.before[-_NEAR:]} {found.behind[:_NEAR]}"
+        is_called = called is not None and beside is not None and called.search(around) is not None
+        enough = _WITH_UNIT if beside is not None else _SURE_FIGURE
+        if _significant(figure) >= enough or is_called or _ROUND.search(found.texts[0]):
             yield found
 
 

@@ -12,9 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
-from extract.companions_text import Found, Token, Wording
+from extract.companions_text import Found, Token, Wording, alike
 from extract.doctype import ValueKind
 from extract.values import Context, find
 from extract.values.folding import fold
@@ -109,12 +107,7 @@ def _known(token: Token, vocabulary: frozenset[str], text: str) -> str | None:
         return None
     if text[token.end : token.end + 1] == ".":
         return next((one for one in vocabulary if one.startswith(word) and one.isalpha()), None)
-    allowed = 0 if len(word) < 6 else 1 if len(word) < 10 else 2
-    if not allowed or not word.isalpha():
-        return None
-    return next(
-        (one for one in vocabulary if one.isalpha() and OSA.distance(one, word, score_cutoff=allowed) <= allowed), None
-    )
+    return next((one for one in vocabulary if alike(word, one)), None)
 
 
 def _share(words: Sequence[str], variant: Sequence[str]) -> float:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+from rapidfuzz.distance import OSA
 
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, TextLine
 from extract.values import Context, find
 from extract.values.counts import is_things
 from extract.values.folding import fold
+from extract.values.number_words import spoken
 from ingest.model import Box
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -19,6 +22,12 @@ _MOST = 20_000  # phrases of a paper looked at; a dense page has some hundreds
 _LONGEST = 1_000  # characters of a phrase looked at; a line of print has a hundred
 _CUT = 24  # characters at the end of a line in which a number may be parted from what it counts
 _FURTHER = 3  # words behind a number of which one may say what it counts
+_MORE_DIGITS = re.compile(r"[ .]?\d{2}(?!\d)")  # of a longer tariff code
+_LONG, _LONGER = 6, 10  # letters of a word that may be misread in one, and in two
+_THOUSANDS = re.compile(r"(?<![^\W_])\d{1,3} $")  # of a figure that goes on
+_IN_WORDS = re.compile(r"\s*\(([^\W\d_]+)\)")  # of a count that is told twice: 3 (three)
+_MANY = 10  # from which a count is told from the number of a row or a box of a form
+_BARE = 0.9  # how likely a number that stands by itself, and once on the paper, is the count that others state
 _SAYS = re.compile(r"\s*[:=]\s*")
 _COUNTED = ("count-of-things", "count-in-words")
 _BELOW = 2.4
@@ -34,6 +43,8 @@ class Found:
     confidence: float
     behind: str = ""
     before: str = ""
+    likeness: float = 1.0
+    """How likely it is what was looked for, 0 to 1, where its words alone do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,17 @@ class Token:
     key: str
     start: int
     end: int
+
+
+def alike(word: str, other: str) -> bool:
+    """Whether two folded words are the same but for a letter, or two of a long one."""
+    if word == other:
+        return True
+    shorter = min(len(word), len(other))
+    allowed = 0 if shorter < _LONG else 1 if shorter < _LONGER else 2
+    if not allowed or not word.isalpha() or not other.isalpha():
+        return False
+    return OSA.distance(word, other, score_cutoff=allowed) <= allowed
 
 
 class Wording:
@@ -73,26 +95,66 @@ class Wording:
             if runs is not None and self._alone(runs):
                 yield self._found(runs)
 
-    def _along(self, wanted: Sequence[str], number: int, at: int) -> list[tuple[int, int, int]] | None:
-        """The phrases with their first and last character that the words run through; None where they break off."""
+    def numbers(self, number: str) -> Iterator[Found]:
+        """Every place where the signs of a number stand in a line, parted otherwise: 014-5518 2094 for 014-55182094."""
+        wanted = "".join(match[0] for match in _TOKEN.finditer(fold(number)))
+        for line in self.with_words({wanted[:long] for long in range(1, len(wanted) + 1)}):
+            tokens = self._tokens[line]
+            for first, token in enumerate(tokens):
+                joined, last = token.key, first
+                while len(joined) < len(wanted) and wanted.startswith(joined) and last + 1 < len(tokens):
+                    last += 1
+                    joined += tokens[last].key
+                run = (line, token.start, tokens[last].end)
+                if joined == wanted and self._alone([run]) and self._close(run):
+                    yield self._found([run])
+
+    def _close(self, run: tuple[int, int, int]) -> bool:
+        """Whether only spaces and marks that part a number stand among its signs."""
+        return re.search(r"[^\w\s./-]|\s{2,}", self._folded[run[0]][run[1] : run[2]]) is None
+
+    def loosely(self, text: str, least: int) -> Iterator[Found]:
+        """Every place where `least` words of a name stand in order or more, long ones misread in a letter or two."""
+        wanted = [match[0] for match in _TOKEN.finditer(fold(text))]
+        starts = [one for key, places in self._begins.items() if wanted and alike(key, wanted[0]) for one in places]
+        for number, at in sorted(starts):
+            runs = self._along(wanted, number, at, alike, least)
+            if runs is not None and self._alone(runs):
+                yield self._found(runs)
+
+    def _along(
+        self,
+        wanted: Sequence[str],
+        number: int,
+        at: int,
+        same: Callable[[str, str], bool] = str.__eq__,
+        least: int | None = None,
+    ) -> list[tuple[int, int, int]] | None:
+        """The phrases with their first and last character that the words run through.
+
+        None where they break off before `least` of them, or the last without it.
+        """
+        least = len(wanted) if least is None else least
         runs: list[tuple[int, int, int]] = []
         done = 0
         while True:
             tokens = self._tokens[number]
             here = 0
             while (
-                at + here < len(tokens) and done + here < len(wanted) and tokens[at + here].key == wanted[done + here]
+                at + here < len(tokens)
+                and done + here < len(wanted)
+                and same(tokens[at + here].key, wanted[done + here])
             ):
                 here += 1
             if here == 0:
-                return None
+                return runs if done >= least else None
             runs.append((number, tokens[at].start, tokens[at + here - 1].end))
             done += here
             if done == len(wanted):
                 return runs
             below = self.below(number) if at + here == len(tokens) else None
             if below is None:
-                return None
+                return runs if done >= least else None
             number, at = below, 0
 
     def below(self, number: int) -> int | None:
@@ -157,14 +219,24 @@ class Wording:
         whole, _, part = figure.partition(".")
         groups = f"{int(whole):,}".split(",")
         pattern = re.compile(
-            r"(?<![\d/-])(?<!\d[.,' ])"
+            r"(?<![\d/-])(?<!\d[.,'])"
             + r"[ .,']?".join(groups)
             + (rf"[.,]{part.rstrip('0')}0*" if part.rstrip("0") else r"(?:[.,]0{1,3})?")
             + r"(?!\d|[.,'/-]\d| \d{3}(?!\d))"
         )
         for number in self._with_word(groups[0]) | self._with_word("".join(groups)):
             for match in pattern.finditer(self._folded[number]):
-                yield self._found([(number, *match.span())])
+                if _THOUSANDS.search(self._folded[number][: match.start()]) is None:
+                    yield self._found([(number, *match.span())])
+
+    def tariff_codes(self, code: str) -> Iterator[Found]:
+        """Every place where a tariff code stands, or one that is longer or shorter behind its subheading."""
+        for printed in (code, f"{code[:4]} {code[4:]}", f"{code[:4]} {code[4:6]} {code[6:]}"):
+            yield from (one for one in self.texts(printed) if _MORE_DIGITS.match(one.behind) is None)
+        for number in self.with_words({code[:4], code[:6], *(code[:long] for long in range(8, len(code) + 1))}):
+            for parsed in find(ValueKind.HS_CODES, self.lines[number], Context()):
+                if isinstance(parsed.value, tuple) and len(parsed.value) == 1 and parsed.value[0][:6] == code[:6]:
+                    yield self._found([(number, parsed.start, parsed.end)])
 
     def counts(self, count: int) -> Iterator[Found]:
         """Every place where so many packages are spoken of: the number with what is counted behind it, or before it."""
@@ -177,6 +249,9 @@ class Wording:
             for at, token in enumerate(self._tokens[number]):
                 if token.key == str(count) and self._counts(number, at):
                     yield self._found([(number, token.start, token.end)])
+        bare = [number for number in self._with_word(str(count)) if self._folded[number].strip(" .") == str(count)]
+        if len(bare) == 1 and count >= _MANY:
+            yield replace(self._found([(bare[0], 0, len(self.lines[bare[0]]))]), likeness=_BARE)
 
     def _counts(self, number: int, at: int) -> bool:
         """Whether what is counted stands a word or two behind a number ("5 gold bars"), or before it ("Parcels: 5")."""
@@ -186,8 +261,10 @@ class Wording:
             return re.match(r"\s*(?:[.,;)]\s|$)", text[token.end :]) is not None
         if re.search(r"[^\s(]$", text[: token.start]):
             return False
+        if (repeated := _IN_WORDS.match(text, token.end)) is not None:
+            return [int(one.value) for one in spoken(repeated[1])] == [int(token.key)]
         for other in tokens[at + 1 : at + 1 + _FURTHER]:
-            if text[token.end : other.start].strip(" ") or not other.key.isalpha():
+            if text[token.end : other.start].strip(" -") or not other.key.isalpha():
                 return False
             if is_things(other.key):
                 return True

@@ -67,6 +67,12 @@ SEALS = ("SOD 559071", "SOD 559072")
         (("H.S. 7102.31. Parcels: 2. Duty 3%",), "parcel_count", {"parcel_count": 2}, "2"),
         (("weighed were three parcels",), "parcel_count", {"parcel_count": 3}, "three"),
         (("Lot ILW-W-07",), "lot_number", {"lot_number": "ILW-W-07"}, "ILW-W-07"),
+        (("AWB 014-5518 2094",), "transport_number", {"transport_number": "014-55182094"}, "014-5518 2094"),
+        (("pos. 7108 12 00",), "hs_codes", {"hs_codes": ("710812",)}, "7108 12 00"),
+        (("HS 7108.12",), "hs_codes", {"hs_codes": ("71081200",)}, "7108.12"),
+        (("net 20 000 kg",), "net_weight", {"net_weight": "20000"}, "20 000"),
+        (("20,400.00",), "gross_weight", {"gross_weight": "20400.00"}, "20,400.00"),
+        (("72.6 K",), "gross_weight", {"gross_weight": "72.6"}, "72.6"),
         (("sold by Borbur S.A.",), "exporter_name", {"exporter_name": "Borbur S.A."}, "Borbur S.A."),
     ],
 )
@@ -93,11 +99,16 @@ def test_what_another_paper_states_is_known_again(phrases: tuple[str, ...], fiel
         (("14,250",), "net_weight", {"net_weight": "14250"}),
         (("EUR 1,650,407.07",), "value", {"value": DOLLARS}),
         (("box 120",), "parcel_count", {"parcel_count": 120}),
-        (("pos. 7108 12 00",), "hs_codes", {"hs_codes": ("710812",)}),
         (("5 gold; 12 bars",), "parcel_count", {"parcel_count": 5}),
         (("no. 15 gold bars",), "parcel_count", {"parcel_count": 5}),
         (("Parcels: 2.5",), "parcel_count", {"parcel_count": 2}),
         (("B-07",), "lot_number", {"lot_number": "B-07"}),
+        (("at most 20 000 kg",), "net_weight", {"net_weight": "20000"}),
+        (("gross 20 000 kg",), "net_weight", {"net_weight": "20000"}),
+        (("014-5518, 2094",), "lot_number", {"lot_number": "014-55182094"}),
+        (("7108.11",), "hs_codes", {"hs_codes": ("710812",)}),
+        (("48", "48"), "parcel_count", {"parcel_count": 48}),
+        (("4",), "parcel_count", {"parcel_count": 4}),
         (("12, avenue Lumumba, Kalemie",), "exporter_address", {"exporter_address": "12, avenue Lumumba, Kalemie"}),
         (("2.5 kg",), "gross_weight", {"gross_weight": "2.5", "net_weight": "2.5"}),
     ],
@@ -137,6 +148,60 @@ def test_a_number_within_a_description_or_a_guess_has_no_role_yet(other: Field, 
     packing = packing.model_copy(update={"fields": {other.name: other}})
     fields = recognised([paper("d1", INVOICE, (), {"lot_number": LOT}), packing])[1].fields
     assert ("lot_number" in fields) is is_known
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("Kitali Minerais S.A.", "Kitali Minerais"),
+        ("by KITALI MlNERAIS SARL", "KITALI MlNERAIS SARL"),
+        ("Kitali Minerals", "Kitali Minerals"),
+    ],
+)
+def test_a_name_with_another_form_or_misread_is_less_sure(phrase: str, told: str) -> None:
+    found = known((phrase,), "exporter_name", {"exporter_name": KITALI})
+    assert found is not None
+    assert (found.value, found.confidence) == (told, 0.88)
+
+
+def test_another_name_is_none() -> None:
+    assert known(("Kitali Metaux SARL",), "exporter_name", {"exporter_name": KITALI}) is None
+    assert known(("Kitali SARL",), "exporter_name", {"exporter_name": "Kitali GmbH"}) is None
+
+
+def test_a_number_by_itself_is_likely_the_count() -> None:
+    found = known(("48",), "parcel_count", {"parcel_count": 48})
+    assert found is not None
+    assert found.confidence == pytest.approx(0.93 * 0.9)
+
+
+def test_of_counts_only_the_one_that_most_papers_state_is_looked_for() -> None:
+    others = [paper(f"d{n}", WAYBILL, (), {"parcel_count": count}) for n, count in ((1, 1), (3, 3), (4, 3))]
+    assert not recognised([*others, paper("d2", LIST, ("1 parcel",), {})])[-1].fields
+    assert recognised([*others, paper("d2", LIST, ("1 box, 3 parcels",), {})])[-1].fields["parcel_count"].value == 3
+
+
+def test_what_may_be_twenty_is_none_where_the_paper_weighs_in_the_unit() -> None:
+    others = paper("d1", INVOICE, (), {"gross_weight": "101637"})
+    packing = paper("d2", LIST, ("101,637",), {})
+    assert not recognised([others, packing])[1].fields
+    weighed = paper("d2", LIST, ("101,637",), {"net_weight": "100737"})
+    assert recognised([others, weighed])[1].fields["gross_weight"].value == "101637"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "other"),
+    [
+        ("net_weight", "19640.5", "wet_weight"),
+        ("hs_codes", ("710231",), "mineral"),
+        ("exporter_name", KITALI, "declarant_name"),
+        ("importer_name", WESER, "notify_party_name"),
+    ],
+)
+def test_some_facts_stand_where_another_stands(name: str, value: FieldValue, other: str) -> None:
+    printed = {"net_weight": "19,640.5 kg", "hs_codes": "7102.31"}.get(name, str(value))
+    packing = paper("d2", LIST, (printed,), {}).model_copy(update={"more": {other: beside(other, printed, printed)}})
+    assert name in recognised([paper("d1", INVOICE, (), {name: value}), packing])[1].fields
 
 
 def test_who_sells_the_goods_may_write_the_paper_too() -> None:

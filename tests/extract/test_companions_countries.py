@@ -71,6 +71,17 @@ def test_a_seat_an_office_or_a_day_of_signing_is_none(phrase: str, name: str, fa
     assert known((phrase,), name, facts) is None
 
 
+def test_a_word_for_origin_or_mining_says_so_wherever_it_stands() -> None:
+    for phrase in ("Origin Madagascar", "nos. 4417, extraits à Madagascar, sur le site"):
+        assert known((phrase,), ORIGIN, MADAGASCAR, head=()) is not None
+    assert known(("Direction des mines de Madagascar",), ORIGIN, MADAGASCAR, head=()) is None
+
+
+def test_the_full_name_of_a_country_is_a_cells_lower_on_the_page() -> None:
+    low = tuple(f"line {n}" for n in range(14))
+    assert known(("République de Madagascar",), ORIGIN, MADAGASCAR, head=low) is not None
+
+
 def test_the_head_of_a_paper_names_the_country_of_who_wrote_it() -> None:
     assert known(("Madagascar",), ORIGIN, MADAGASCAR, head=()) is None
 

@@ -55,6 +55,15 @@ def test_another_number_or_a_part_is_another_address(phrases: tuple[str, ...]) -
     assert known(phrases, SEAT) is None
 
 
+def test_a_box_and_a_town_are_a_part_of_the_address_with_its_street() -> None:
+    facts: Facts = {"exporter_name": KITALI, "exporter_address": "P.O. Box 2218, Mwanza"}
+    longer: Facts = {**facts, "exporter_address": "Plot 77, Kenyatta Road, P.O. Box 2218, Mwanza, Tanzania"}
+    own = paper("d9", LIST, ("Plot 77, Kenyatta Road,", "P.O. Box 2218, Mwanza"), {"exporter_name": KITALI})
+    papers = [paper("d1", INVOICE, (), facts), paper("d2", LICENCE, (), longer)]
+    found = recognised([*papers, own])[-1].fields["exporter_address"]
+    assert (found.value, found.confidence) == ("Plot 77, Kenyatta Road, P.O. Box 2218, Mwanza", 0.88)
+
+
 def test_an_address_that_the_papers_give_both_parties_is_neithers() -> None:
     facts: Facts = {**SEAT, "importer_name": WESER, "importer_address": LUMUMBA}
     assert known(("12, avenue Lumumba, Kalemie",), facts) is None
