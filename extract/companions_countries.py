@@ -51,7 +51,8 @@ _NOT_THERE: Final = re.compile(
 def named(code: str, name: str, wording: Wording, roles: Sequence[Role]) -> Iterator[Found]:
     """Every place where a country (ISO 3166-1 alpha-2) is named that may be the one of a role, in the paper's order.
 
-    As where goods are from, its adjective beside a word for origin names it as well.
+    Its code names it where nothing else stands in a box, and as where goods are from its adjective beside a word for
+    origin.
     """
     others = [role for role in roles if role.name not in (name, *_AROUND, *_WITHIN.get(name, ()))]
     for number in sorted(wording.with_words(_words_of(code))):
@@ -69,6 +70,11 @@ def named(code: str, name: str, wording: Wording, roles: Sequence[Role]) -> Iter
             alike = _ALIKE.get(name, ()) if len(text.split()) >= _SENTENCE else ()
             taken = any(within(found, role) for role in others if role.name not in alike)
             if not taken:
+                yield found
+    for number in sorted(wording.with_words([code.casefold()])):
+        if wording.lines[number].strip(" .:") == code:
+            found = wording.at(number, 0, len(wording.lines[number]))
+            if not any(within(found, role) for role in others):
                 yield found
     if name == "country_of_origin":
         yield from _by_adjective(code, wording)

@@ -11,7 +11,8 @@ from typing import Final
 
 from extract.companions_fit import RESEMBLES, Fit, Paper, field_of, fit
 from extract.companions_places import GUESS, NAMES, is_at
-from extract.companions_pool import KNOWN, mark_of, quoted_for
+from extract.companions_pool import KNOWN, NUMBERS, mark_of, quoted_for
+from extract.doctype import QUOTED
 from extract.model import Alternative, Field, FieldValue
 from extract.values.folding import key
 
@@ -21,6 +22,8 @@ HARDLY: Final = 0.3
 """Confidence of a reading below which one paper's word is enough."""
 DOUBTED: Final = 0.7
 """Confidence of a paper's number where a companion quotes another one that stands on the paper too."""
+_FROM: Final = {"parcel_count": 0.7}
+"""Confidences from which a reading stays: of packages a paper may well count two kinds."""
 _MANY: Final = 2  # papers whose word outweighs a reading that is a part of theirs, surely as it was read
 _WHOLE: Final = 0.95  # of an address's words from which on what is read beyond them is none of it
 
@@ -31,10 +34,12 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
     One paper's word is enough where the reading was hardly one, and to make whole what is only a part of it: a name's
     end, some numbers of a list. None where the reading stays as it is.
     """
+    name = stated.name
+    if stated.status == "conflicting" and name in QUOTED:
+        return _one_of(stated, paper)
     if stated.status != "read" or stated.value is None:
         return None
-    name = stated.name
-    if stated.confidence >= KNOWN and name not in NAMES:
+    if stated.confidence >= _FROM.get(name, KNOWN) and name not in NAMES:
         return None
     found = fit(paper, name)
     if found is None or found.known.mark == mark_of(stated.value, stated.unit):
@@ -51,6 +56,16 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
     if not cut_short and papers <= (max(1, others) if stated.confidence >= HARDLY else others):
         return None
     return _taken(stated, found, paper)
+
+
+def _one_of(stated: Field, paper: Paper) -> Field | None:
+    """Which of two numbers that a paper quotes alike it is, where both are numbers of papers of the bundle."""
+    numbers = {one.mark for one in paper.known(NUMBERS)}
+    found = fit(paper, stated.name)
+    if found is None or not {mark_of(one.value) for one in stated.alternatives} <= numbers:
+        return None
+    again = field_of(paper, stated.name, found)
+    return again.model_copy(update={"confidence": min(again.confidence, INSTEAD), "alternatives": stated.alternatives})
 
 
 def _borne_out(stated: Field, found: Fit | None) -> Field | None:

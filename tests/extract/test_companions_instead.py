@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.companions import recognised
-from extract.model import Document, Field, FieldValue
+from extract.model import Alternative, Document, DocumentKind, Field, FieldValue
 from tests.extract.test_companions import INVOICE, KITALI, LICENCE, LIST, SEALS, WAYBILL, WESER, Facts, paper
 
 
@@ -104,6 +104,27 @@ def test_what_was_read_fairly_surely_is_known_where_its_very_letters_stand_again
     other = paper("d3", WAYBILL, (), {"lot_number": "CML-TA-2605"})
     both = recognised([fairly, other, paper("d2", LIST, ("lot CML-TA-2604 and CML-TA-2605",), {})])[2]
     assert both.fields["lot_number"].value == "CML-TA-2605"
+
+
+def test_of_packages_a_paper_may_count_two_kinds() -> None:
+    facts: Facts = {"parcel_count": 3}
+    assert after(("3 boxes", "4 parcels"), "parcel_count", 4, 0.8, facts, facts).value == 4
+    assert after(("3 boxes", "4 parcels"), "parcel_count", 4, 0.6, facts, facts).value == 3
+
+
+def test_of_two_numbers_quoted_alike_the_schemes_is_meant_where_both_are_the_bundles() -> None:
+    scheme = paper("d1", DocumentKind.ICGLR_CERTIFICATE, (), {"document_number": "RW-2026-W00731"})
+    origin = paper("d2", DocumentKind.CERTIFICATE_OF_ORIGIN, (), {"document_number": "CCI/KGL/26/01187"})
+    phrases = ("ICGLR RW-2026-W00731", "CERT. OF ORIGIN CCI/KGL/26/01187")
+    own = read_as(paper("d3", WAYBILL, phrases, {"issue_date": "2026-03-09"}), "certificate_number", "x", 0.5)
+    both = tuple(Alternative(value=text.split()[-1], raw=text, score=0.9) for text in phrases)
+    torn = {"value": None, "status": "conflicting", "alternatives": both}
+    own = own.model_copy(
+        update={"fields": {"certificate_number": own.fields["certificate_number"].model_copy(update=torn)}}
+    )
+    told = recognised([scheme, origin, own])[2].fields["certificate_number"]
+    assert (told.value, told.status, told.confidence) == ("RW-2026-W00731", "read", 0.85)
+    assert recognised([scheme, own])[1].fields["certificate_number"].status == "conflicting"
 
 
 def test_one_papers_word_is_enough_where_hardly_anything_was_read() -> None:
