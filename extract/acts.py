@@ -20,6 +20,10 @@ from extract.values.tables import rows
 _REACH: Final = 420
 """Characters behind a verb within which its matter is named: some sixty words, subordinate clauses included."""
 
+_APART: Final = re.compile(r"(?<=^we)\\ |(?<=^i)\\ ")
+_APPOSITION: Final = r" (?:the undersigned (?:\\S+ ){0,12}?)?"
+"""What may part a signer from the verb: "We, the undersigned exporter, declare"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Act:
@@ -47,5 +51,7 @@ def _acts() -> tuple[_Act, ...]:
 
 def _one_of(wordings: str) -> re.Pattern[str]:
     words = sorted(wordings.split("|"), key=len, reverse=True)
-    spelled = (re.escape(fold(word.rstrip("*"))) + (r"\w*" if word.endswith("*") else "") for word in words)
+    spelled = (
+        _APART.sub(_APPOSITION, re.escape(fold(word.rstrip("*")))) + r"\w*" * word.endswith("*") for word in words
+    )
     return re.compile(rf"(?<!\S)(?:{'|'.join(spelled)})(?!\S)")

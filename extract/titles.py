@@ -19,6 +19,7 @@ from extract.model import DocumentKind
 from extract.prose_words import alternation
 from extract.titles_composed import composed_title, scheme_of
 from extract.titles_quoted import quoted
+from extract.titles_subject import subject_line
 from extract.titles_words import Title, title_in
 from extract.values.folding import fold as fold_values
 from ingest.model import Box
@@ -93,6 +94,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         key = (title.kind, title.compact, round(candidate.box.y0 * 200))
         if (
             candidate.height < 1.3 * layout.text_height
+            and not candidate.subject
             and _NUMBERED.search(candidate.text)
             and not _heads(candidate, title.wording)
             and not _tops(layout, candidate)
@@ -172,9 +174,10 @@ def _inside_longer(hit: TitleHit, all_hits: Iterable[TitleHit]) -> bool:
 def _candidates(layout: PageLayout) -> Iterator[_Candidate]:
     """Phrases, lines of phrases, and up to three phrases stacked, that are short enough for a title."""
     segments = layout.segments
+    placed = subject_line(layout)
     for segment in segments:
         if _may_be_title(segment.text):
-            yield _Candidate(segment.text, (segment,), segment.box, segment.height)
+            yield _Candidate(segment.text, (segment,), segment.box, segment.height, subject=segment.line == placed)
             subject = _subject().match(fold_values(segment.text))
             matter = segment.text[subject.end() :] if subject is not None else ""
             if _may_be_title(matter) and not _VALUE.search(matter):

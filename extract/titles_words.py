@@ -126,6 +126,9 @@ def _fuzzy_choices() -> tuple[str, ...]:
     return tuple(compact for compact in _titles() if len(compact) >= _SHORTEST_FUZZY)
 
 
+_PAIRED: Final = re.compile(r"\s/\s.*(?:\bn[o°ºr]|№)\.?\s*:?\s*(\S*\d\S*)\s*$", re.IGNORECASE)
+"""The number of a paper named in two languages, whose letters take nothing from the name ("Waybill / Guia n.º X-8")."""
+
 _JOINED: Final = re.compile(r"\s+(?:and|et|e|y|und|&)\s+", re.IGNORECASE)
 """What joins two names of one paper."""
 _HALVES: Final = 2
@@ -143,7 +146,7 @@ def title_in(text: str, origin: str, *, near: bool) -> tuple[Title, float, float
         if found is None or (part not in whole and not _is_joint(text, part, found[0])):
             continue
         title, quality, own = found
-        everything = max(_weight(fold(text).split()), own)
+        everything = max(_weight(fold(_unnumbered(text)).split()), own)
         if _is_pair(text, part) or _is_joint(text, part, title):
             everything = own  # the other half says the same in another language
         elif text.isupper() and fold(text).startswith(f"{fold(title.wording)} "):
@@ -157,6 +160,11 @@ def title_in(text: str, origin: str, *, near: bool) -> tuple[Title, float, float
         ):
             best = (title, quality, min(1.0, cover))
     return best
+
+
+def _unnumbered(text: str) -> str:
+    number = _PAIRED.search(text)
+    return text if number is None else text[: number.start(1)]
 
 
 def _weight(words: Sequence[str]) -> int:

@@ -23,6 +23,8 @@ LICENCE, DECLARATION, UNKNOWN = DocumentKind.EXPORT_LICENCE, DocumentKind.ORIGIN
         (["Por este ofício autoriza-se a firma acima, regularmente inscrita, a proceder à", "exportação do lote."], 1),
         (["Se autoriza a la empresa que usted representa la salida de doce toneladas de mineral."], 1),
         (["We confirm the following of the stones that you bought from us: all come from our own pit."], 2),
+        (["We, the undersigned seller and holder of mining right 117, declare that the lot was mined at Ilk."], 2),
+        (["We, the undersigned carriers of the goods, will call on Monday; the lot was mined at Ilk."], 0),
         (["Nous attestons, après examen des bordereaux, que ce lot est entièrement issu de matière recyclée."], 2),
         (["Declaramos que o minério vendido a V. Exas. foi lavrado por nós na nossa mina, sem mistura."], 2),
         (["El suscrito, bajo juramento, dice que el mineral vendido se extrajo en su totalidad de su mina."], 2),

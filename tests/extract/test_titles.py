@@ -44,6 +44,9 @@ OWN = [
     ("CUSTOMS DECLARATION", DocumentKind.CUSTOMS_DECLARATION),
     ("Driving Licence", None),
     ("Certificat d'assurance", None),
+    ("Attestation d'assurance – envoi de valeurs", None),
+    ("Nota de cobertura", None),
+    ("Bordereau de transport de valeurs", DocumentKind.TRANSPORT_DOCUMENT),
 ]
 
 
@@ -111,6 +114,13 @@ def test_a_quoted_paper_is_no_title_where_the_own_title_is_lost() -> None:
 def test_a_plain_title_with_its_number_is_believed_with_other_signs() -> None:
     page = classify(letter("", ["Facture n° 2022089083", "Montant HT 46,68", "Total TTC 56,02", "IBAN FR76 1010"]))
     assert page.kind is DocumentKind.COMMERCIAL_INVOICE
+
+
+def test_the_letters_of_a_papers_number_take_nothing_from_its_title() -> None:
+    printed = "Waybill no. / Bordereau n° TRQ-KLM-88104-26"
+    page = classify(letter("", [printed, "Proof of delivery", "Received by courier", "Pieces 4"]))
+    assert page.kind is DocumentKind.TRANSPORT_DOCUMENT
+    assert any(hit.text == printed for hit in page.titles)
 
 
 def test_a_known_word_is_not_bent_into_a_title() -> None:
