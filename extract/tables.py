@@ -20,9 +20,9 @@ from extract.tables_cells import agree
 from extract.tables_fields import comma_of, counted, currency_of, fields_of, summed_count
 from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_genuine import is_table
-from extract.tables_reader import Kind
+from extract.tables_reader import Kind, is_average
 from extract.tables_spans import Item, filled_down
-from extract.tables_totals import in_its_column, totals_of, unnamed_total
+from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
 from extract.values import Context, money
 
@@ -76,7 +76,8 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 items.append((row, part.body, fields))
                 within.append(part)
             elif row.kind is Kind.TOTAL:
-                fields = in_its_column(fields, [one for _, _, one in items])
+                above = [one for _, _, one in items]
+                fields = averaged(fields, above) if is_average(row.label) else in_its_column(fields, above)
                 whole = summed_count(row, items, fields)
                 told = any("value" in one and one["value"].value is not None for one in stated)
                 if told and (_left_to_pay().match(row.label) or _in_other_money(row.label, around.currency)):

@@ -34,6 +34,9 @@ _SCALES: Final = (
 _NUMBERS: Final = frozenset((ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.COUNT, ValueKind.PERCENT))
 _SPECKS: Final = re.compile(r"^[\s.,;:|'`_~*\[\]]+|[\s;:|'`_~*\[\]]+$")
 _WORD: Final = re.compile(r"\s*([^\W\d_]{3,})")
+_LETTERED: Final = re.compile(r"[A-Z]{1,6}(?:[-/.][A-Z]{1,6}){1,3}")
+"""A lot's name without a digit, its parts joined by marks, as it may stand in a column of lots: "TX-A"."""
+_LETTERED_SCORE: Final = 0.8
 _APART: Final = 1.5  # text heights between words that are of two columns
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
 
@@ -49,6 +52,8 @@ def filled(
     if not any(char.isalnum() for char in text):
         return None
     parsed = parse(spec.kind, text, context)
+    if parsed is None and spec.name == "lot_number" and _LETTERED.fullmatch(text):
+        parsed = Parsed(text, text, 0, len(text), _LETTERED_SCORE, "identifier:letters")
     if parsed is None:
         if spec.kind in {ValueKind.TEXT, ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS} or not any(
             map(str.isdigit, text)

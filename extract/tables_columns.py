@@ -15,11 +15,12 @@ from typing import Final
 
 from extract.doctype import DocumentType
 from extract.lexicon import fold
-from extract.tables_content import believed, by_content, kinds_of, own_element
-from extract.tables_decimals import by_tare, decimal_comma
+from extract.tables_content import believed, by_content, by_names, kinds_of, own_element
+from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_grid import Body
 from extract.tables_header import Heading
 from extract.tables_reader import NUMERIC, RESULT, is_number
+from extract.tables_tariff import holds_tariff
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words, unit_of
 from extract.values import money, units
 
@@ -38,6 +39,7 @@ _LONG_CODE: Final = re.compile(r"[A-Z]{1,5} ?\d{4}")
 _LETTER: Final = re.compile(r"[A-Z]\.?")
 _LISTED: Final = ("seal_numbers", "tag_numbers")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
+_MOSTLY_CODES: Final = 0.75
 _FEW: Final = 2  # rows in which counts may go on by one by chance
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
@@ -99,6 +101,8 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
             if known.is_element(one.text)
             and (one.unit == "%" or (cells[at] and all("%" in cell for cell in cells[at])))
         ]
+        if len(contents) != 1 and (own := own_element(headings, text)) is not None and own not in names:
+            contents = [own]  # "Gold, %" beside "Silver, %" of doré
         names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
@@ -106,11 +110,14 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
     told = told or [text for found in cells for text in found if is_number(text)]
     guesses = by_content(names, headings, texts, doctype, comma=decimal_comma(told))
+    by_names(names, headings, cells, doctype)
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
         names.update({index: RESULT for index in range(len(headings)) if index not in names})
     comma = decimal_comma([text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found])
     if comma is None:
         comma = by_tare(names, texts)
+    if comma is None:
+        comma = by_packages(names, headings, texts)
     held_units.update({index: headings[index].unit for index in names if index not in held_units})
     return Columns(
         names=names,
@@ -145,6 +152,8 @@ def _name(
         return None  # "Mo %" is an element, not an amount cut short
     if name in _AMOUNTS and heading.per is None and heading.currency is None and heading.unit is not None:
         return None  # "Total carats"
+    if name == "hs_codes" and len(open_names) > 1 and not any(map(holds_tariff, cells)):
+        name = open_names[1]  # "Partida" of a tariff or of goods: these cells hold no tariff's code
     if name == "goods_description" and (_counts_up(cells) or (cells and all(map(_BARE.match, cells)))):
         return None
     if name == "lot_number" and _counts_up(cells):
@@ -207,8 +216,9 @@ def _names_things(cells: Sequence[str]) -> bool:
 
 
 def _codes(cells: Sequence[str]) -> bool:
-    """True for a column of codes: each cell one word without a small letter."""
-    return all(len(cell.split()) == 1 and cell == cell.upper() for cell in cells)
+    """True for a column of codes: almost each cell one word without a small letter; a total's words may stand there."""
+    coded = sum(len(cell.split()) == 1 and cell == cell.upper() for cell in cells)
+    return coded >= max(1, _MOSTLY_CODES * len(cells))
 
 
 def common_unit(cells: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ from extract.tables_evidence import ByEvidence, Guess
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_reader import is_number
-from extract.tables_words import NO_FIELD, header_words
+from extract.tables_words import NO_FIELD, ROW_NUMBER, UNIT, header_words
 from extract.values import Context, find, identifiers, parse, units
 
 _CODE: Final = 3  # letters and digits of a seal's or tag's number
@@ -27,6 +27,9 @@ _CODES: Final = frozenset((ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS))
 _MEASURES: Final = frozenset((ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.MONEY, ValueKind.PERCENT))
 _DESCRIBING: Final = 6.0  # letters of words that a cell which describes has on average
 _WORDED: Final = 0.6  # share of its cells that hold words
+_NAMED: Final = re.compile(r"(?:[^\W\d_]+ )?(?:[^\W\d_]+[-/ ]?\d|\d+-\d)[\w./-]*")
+"""What a bar or a box is called: "GRB-601", "Bar 31-1", "118-2"."""
+_LEAST_NAMED: Final = 3  # rows that are named by a column without a field
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -59,6 +62,29 @@ def by_content(
         if best is not None and worded[best] >= _DESCRIBING:
             names[best] = "goods_description"
     return guesses
+
+
+def by_names(
+    names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]], doctype: DocumentType
+) -> None:
+    """Where nothing else describes the rows, a column before all fields does that names each row differently.
+
+    "ZB-611" and "ZB-612" under "Bar", "A – over 10 ct" and "B – melee" under "Class".
+    """
+    declared = {column.name for column in doctype.columns}
+    if "goods_description" not in declared or {"goods_description", "lot_number"} & set(names.values()):
+        return
+    for index, heading in enumerate(headings[: min(names, default=0)]):
+        told = [cell.strip() for cell in cells[index]]
+        if len(set(told)) < len(told) or UNIT in heading.names:
+            continue
+        least = max(_LEAST_NAMED, _WORDED * len(told))
+        coded = sum(_NAMED.fullmatch(cell) is not None for cell in told) >= least
+        worded = sum(_LETTERS.search(cell) is not None for cell in told) >= least
+        lettered = all(cell[:1].isalpha() for cell in told)
+        if (coded and (ROW_NUMBER in heading.names or not heading.names)) or (worded and lettered):
+            names[index] = "goods_description"
+            return
 
 
 def _is_doubted(heading: Heading) -> bool:
@@ -124,9 +150,11 @@ def own_element(headings: Sequence[Heading], text: str) -> int | None:
         if len(one.raw.split()) > 1
         or symbol_of(one.raw) is None  # "Sn" is what is analysed, "cassiterite" what is sold
     } & sold_by().keys()
-    wanted = {sold_by()[mineral][0] for mineral in named}
-    own = [index for index, heading in enumerate(headings) if heading.unit == "%" and symbol_of(heading.text) in wanted]
-    return own[0] if len(own) == 1 and len(wanted) == 1 else None
+    wanted = {sold_by()[mineral] for mineral in named}
+    shares = {index: symbol_of(heading.text) for index, heading in enumerate(headings) if heading.unit == "%"}
+    own = [index for index, symbol in shares.items() if any(symbol == names[0] for names in wanted)]
+    own = own or [index for index, symbol in shares.items() if any(symbol in names for names in wanted)]
+    return own[0] if len(own) == 1 and len({names[0] for names in wanted}) == 1 else None
 
 
 def believed(heading: Heading, cells: Sequence[str], kinds: Mapping[str, ValueKind]) -> Heading:

@@ -7,12 +7,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from extract.lexicon import fold
+from extract.tables_header import Heading
 from extract.tables_reader import digits_of
 
 _DECIMAL: Final = re.compile(r"\d([.,])\d{1,2}(?!\d)|(?<![\d.,])\d{4,}([.,])\d{3}(?!\d)")
 _THOUSANDS: Final = re.compile(r"\d{1,3}([.,])\d{3}")
 _WEIGHTS: Final = ("gross_weight", "net_weight")
 _LEAST_ROWS: Final = 3  # rows of which no tare is so by chance
+_LEAST_EACH: Final = 10  # kilograms that a package of ore holds at the least,
+_MOST_EACH: Final = 2500  # and at the most; a thousandth of either is none
+_FILLED: Final = re.compile(
+    r"\b(?:big ?)?(?:bags?|sacks?|drums?|sacs?|futs?|tambor(?:es)?|sacos?|bols(?:a|as|on|ones)"
+    r"|maxis?acos?|turril(?:es)?|bidon(?:s|es)?|barils?|barricas?|barrels?)\b"
+)
 
 
 def decimal_comma(cells: Sequence[str]) -> bool | None:
@@ -46,6 +54,27 @@ def by_tare(names: Mapping[int, str], rows: Sequence[Mapping[int, str]]) -> bool
         if all(tare.isdecimal() for tare in tares) and list(map(int, tares)) == apart and min(apart) > 0:
             return marks == {"."}
     return None
+
+
+def by_packages(
+    names: Mapping[int, str], headings: Sequence[Heading], rows: Sequence[Mapping[int, str]]
+) -> bool | None:
+    """The same by what one package holds: "16.000" kg in 32 big bags are 500 kg in each, and not half a kilogram.
+
+    Only for packages that ores are filled into, all weights written with three digits behind one mark.
+    """
+    at = {name: index for index, name in names.items()}
+    weight = at.get("net_weight", at.get("gross_weight"))
+    if weight is None or "parcel_count" not in at or headings[weight].unit != "kg":
+        return None
+    if _FILLED.search(fold(headings[at["parcel_count"]].text)) is None:
+        return None
+    told = [(_THOUSANDS.fullmatch(row.get(weight, "").strip()), row.get(at["parcel_count"], "")) for row in rows]
+    weighed = [(match, digits_of(count)) for match, count in told if match is not None and digits_of(count)]
+    if len(weighed) < len(rows) or len(weighed) < _LEAST_ROWS or len({match[1] for match, _ in weighed}) != 1:
+        return None
+    each = [digits_of(match[0]) / count for match, count in weighed]
+    return weighed[0][0][1] == "." if all(_LEAST_EACH <= one <= _MOST_EACH for one in each) else None
 
 
 def _last(cell: str) -> re.Match[str] | None:

@@ -18,8 +18,10 @@ from extract.tables_reader import NUMERIC, Kind, is_other_weight
 from extract.tables_remarks import remarked
 from extract.tables_rows import Row
 from extract.tables_spans import Item
+from extract.tables_tariff import parted
 from extract.values import Context, money, units
 
+_EITHER: Final = ("carat_weight", "net_weight")
 _COUNTED: Final = 2  # words of a count of things
 
 
@@ -58,6 +60,10 @@ def fields_of(
     fields: dict[str, Field] = {}
     for column, name in sorted(columns.names.items()):
         tokens = row.cells.get(column, [])
+        if name == "goods_description" and "hs_codes" in specs and "hs_codes" not in columns.names.values():
+            tokens, code = parted(tokens)
+            told = filled(specs["hs_codes"], code, None, layouts, context) if code and row.kind is Kind.ITEM else None
+            fields.update({} if told is None else {"hs_codes": told})
         if not tokens or name not in specs or (row.kind is not Kind.ITEM and name not in NUMERIC):
             continue
         if is_other_weight(name, [token.text for token in tokens]):
@@ -67,6 +73,7 @@ def fields_of(
         unit = columns.units.get(column) or row_unit or shared[id(part), column]
         currency = columns.currencies.get(column) or row_currency or context.currency
         heading = part.body.columns[column].text or None
+        name = _weighed_so(name, columns.units.get(column), row_unit, specs, fields)
         made = filled(specs[name], tokens, heading, layouts, with_unit(context, unit, currency))
         most = columns.guessed.get(column, DOUBTED if part.body.columns[column].guessed else 1.0)
         if made is not None and most < 1.0:
@@ -74,6 +81,15 @@ def fields_of(
         if made is not None:
             fields[name] = made
     return remarked(row.remarks, specs, labels, layouts, context) | fields
+
+
+def _weighed_so(
+    name: str, headed: str | None, row_unit: str | None, specs: Mapping[str, ColumnSpec], fields: Mapping[str, Field]
+) -> str:
+    """What a quantity is whose unit each row tells for itself: bars in grams over stones in carats, in one column."""
+    told = "carat_weight" if row_unit == "ct" else "net_weight" if row_unit not in (None, *units.SHARES) else None
+    other = told is not None and name in _EITHER and told != name and told in specs and told not in fields
+    return told if other and told is not None and headed is None else name
 
 
 def summed_count(row: Row, items: Sequence[Item], fields: Mapping[str, Field]) -> dict[str, Field]:

@@ -71,6 +71,11 @@ def _total_behind(lead: str) -> str | None:
     return "total" if found is not None else None
 
 
+def is_average(label: str) -> bool:
+    """Whether the words at a row's head (folded) say that it gives the averages of the rows over it."""
+    return _opening("average").match(label) is not None
+
+
 class Kind(Enum):
     """What a body line is."""
 
@@ -120,6 +125,8 @@ class Reader:
         ):
             return Kind.SUMMARY, _lead(line, names)  # "Parcels: 3   Carats: 5,214.70   Gross weight: 2.1 kg"
         lead = _lead(line, names)
+        if numbers and is_average(lead) and not line.sentence:
+            return Kind.TOTAL, lead
         if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
             # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
             near = _near_label(line, names)

@@ -51,6 +51,11 @@ def unnamed_total(rows: Sequence[dict[str, Field]], counted: Field | None = None
     return {name: field for name, field in last.items() if name in NUMERIC}
 
 
+def averaged(fields: Mapping[str, Field], rows: Sequence[Mapping[str, Field]]) -> dict[str, Field]:
+    """What a row of averages states for the whole: its grade, and what the rows over it add up to all the same."""
+    return {name: found for name, found in fields.items() if name == "grade" or sums_up(rows, found, name)}
+
+
 def in_its_column(
     fields: Mapping[str, Field],
     rows: Sequence[Mapping[str, Field]],

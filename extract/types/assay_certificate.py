@@ -128,6 +128,7 @@ TYPE: Final = DocumentType(
         column("grade", ValueKind.PERCENT, "grade"),
         column("seal_numbers", ValueKind.IDENTIFIERS, "seal_numbers"),
         column("tag_numbers", ValueKind.IDENTIFIERS, "tag_numbers"),
+        column("unit_price", ValueKind.MONEY, "unit_price"),
         column("value", ValueKind.MONEY, "value"),
     ),
 )

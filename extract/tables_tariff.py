@@ -1,0 +1,46 @@
+"""A tariff's code that ends what describes a row: "Coltan concentrate", and in the same cell "SH 2615.90"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extract.doctype import ValueKind
+from extract.tables_grid import Token
+from extract.values import Context, find
+from extract.values.folding import fold
+
+_MOST_WORDS: Final = 6  # of what introduces a code
+_NAMES: Final = re.compile(
+    r"\W*(?:(?:pos|posicion|posicao|position|partida|subpartida|cod|codigo|code|tariff|tarif|heading|customs|douanier"
+    r"|douaniere|tarifaire|pautal|arancelaria|arancelario|fiscal|hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|no|n|under|of|de"
+    r"|du|do|da|del|sous|sob|bajo|le|la|el|o|a)\W+)+"
+)
+_TELLING: Final = re.compile(
+    r"\b(?:hs|sh|ncm|nc|cn|hts|taric|tariff?|tarifaire|pautal|arancelari[ao]|subpartida|heading|partida|douani\w*|position"
+    r"|posicion|posicao)\b"
+)
+
+
+def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """A description's words without the code at their end and what introduces it, and the code's words.
+
+    The second list is empty where no tariff's code ends the words, or nothing says that it is one.
+    """
+    for begin in range(max(1, len(tokens) - _MOST_WORDS), len(tokens)):
+        text = " ".join(token.text for token in tokens[begin:])
+        lead = _NAMES.match(fold(text))
+        if lead is None or _TELLING.search(lead[0]) is None:
+            continue
+        code = next((at for at in range(begin, len(tokens)) if any(map(str.isdigit, tokens[at].text))), len(tokens))
+        behind = " ".join(token.text for token in tokens[code:])
+        found = find(ValueKind.HS_CODES, f"HS {behind}", Context())
+        if len(found) == 1 and len(found[0].raw) >= len(behind.strip(" .,;()")):
+            return [*tokens[:begin]], [*tokens[code:]]
+    return [*tokens], []
+
+
+def holds_tariff(text: str) -> bool:
+    """Whether a cell holds a tariff's code, and no other number of its shape."""
+    return bool(find(ValueKind.HS_CODES, text, Context()))
