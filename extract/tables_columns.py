@@ -41,6 +41,8 @@ _LISTED: Final = ("seal_numbers", "tag_numbers")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
 _MOSTLY_CODES: Final = 0.75
 _FEW: Final = 2  # rows in which counts may go on by one by chance
+_MELTED: Final = re.compile(r"(?:after|apres|apos|despues)(?: (?:de|la|el|a|o))* (?:melt|fonte|fusi|fusao|fundi)")
+"""What says that bars were weighed as they are sold: melting takes some of their weight."""
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
 
@@ -272,6 +274,8 @@ def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequenc
         worded = [index for index in full if headings[index].names and headings[index].names[0] == name] or full
         if name == "goods_description":
             worded = [index for index in worded if not _codes(cells[index])] or worded  # "Material" by its code
+        if name == "net_weight":
+            worded = [index for index in full if _MELTED.search(fold(headings[index].text))] or worded
         kept = worded[-1] if name in {"value", "licensed_value"} else worded[0]
         for index in claims:
             if index == kept:

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from extract.layout import PageLayout, Segment
+from extract.lexicon import fold, row_words
 from extract.tables_gutters import columns_of, is_watermark
 from extract.tables_header import Header, Heading
 from extract.values import money, units
@@ -31,6 +32,8 @@ _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d ]*[.,]\d+|\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?")
 _SOON: Final = 3  # lines after a remark in which the next row begins
 _ROW: Final = 4  # phrases of a line that no sentence has
+_BOXES: Final = 2  # of a line that lie right under those of the row above
+_RULED: Final = 0.004  # share of the page's height by which two edges of one ruling differ
 _BESIDE: Final = 1.0  # text heights right of the last heading from which words stand beside the table
 _SENTENCE_COLUMNS: Final = 3
 _EVEN: Final = 1.5  # times the usual gap between two words of a sentence that any of its gaps may be wide
@@ -120,9 +123,10 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         distance = box.y0 - last
         usual = median(distances) if distances else 0.0
         line_height = layout.text_height / layout.page.height
-        if distance > max(_FAR * max(usual, 0.6 * line_height), 4.5 * line_height) and (
-            kept or distance > 8 * line_height
-        ):
+        far = distance > max(_FAR * max(usual, 0.6 * line_height), 4.5 * line_height) and (
+            bool(kept) or distance > 8 * line_height
+        )
+        if far and not (kept and _boxed_under(layout, kept[-1], index)):
             break
         if _prose(layout, index, span):
             remarked = remarked or _row_follows(layout, index, kept, until)
@@ -131,10 +135,30 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         if _page_furniture(layout, index) or all(is_watermark(layout, at) for at in layout.lines[index].segments):
             continue
         kept.append(index)
-        if len(kept) > 1:
+        if len(kept) > 1 and not far:
             distances.append(max(distance, 0.0))
         last = box.y1
     return kept
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """The words that open a total row, in folded text."""
+    wordings = {fold(wording) for each in row_words("total").values() for wording in each}
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(wordings, key=len, reverse=True))) + r")(?!\w)")
+
+
+def _boxed_under(layout: PageLayout, above: int, index: int) -> bool:
+    """Whether a total stands in the ruled boxes right under those of the line above: the foot of a form whose rows do
+    not fill its columns."""
+    if _total().match(fold(layout.lines[index].text)) is None:
+        return False
+    over, under = (
+        [layout.cells[cell].box for at in layout.lines[line].segments if (cell := layout.segments[at].cell) is not None]
+        for line in (above, index)
+    )
+    met = [any(abs(low.y0 - top.y1) < _RULED and low.x0 < top.x1 and top.x0 < low.x1 for top in over) for low in under]
+    return sum(met) >= _BOXES
 
 
 def _page_furniture(layout: PageLayout, index: int) -> bool:

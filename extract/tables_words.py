@@ -40,6 +40,8 @@ _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*(
 _TOKEN: Final = re.compile(
     r"(?:g|oz)/t(?!\w)|u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|%|[€£]|[^\W_]+", re.IGNORECASE
 )
+_BOX_NUMBER: Final = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[^\W\d_])")
+"""The number of a form's box before what heads it: "9. Stones"."""
 _TROY: Final = re.compile(
     r"(?<![^\W_])(?:oz|ozs|ounces?|onces?|onzas?|on[cç]as?)\.?\s?(?:t|tr|troy)\b\.?(?!/)|\b(?:troy|fine)\s+(?:oz|ozs|ounces?)\b",
     re.IGNORECASE,
@@ -122,6 +124,11 @@ class HeaderWords:
                 return self._made(("value", "licensed_value"), None, currency, None, 0.9)
             if unit is not None and unit not in units.SHARES:
                 return self._made(("carat_weight", "net_weight", "gross_weight"), unit, None, None, 0.9)
+        if _BOX_NUMBER.match(text):
+            # A box of a form heads a column only where what it asks for is none of ours: "9. Stones".
+            aside, quality = self._plain_names(_BOX_NUMBER.sub("", text), origin)
+            if aside and not set(aside) - NO_FIELD:
+                return self._made(aside, None, None, None, quality)
         if "parcel_count" in self._columns and counts.is_things(text):
             return self._made(("parcel_count",), None, None, None, _CUT_SHORT)
         meant = self._meaning.of(text) if may_be_guessed(text) else None

@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 
 from extract.model import DocumentKind
-from extract.tables_words import header_words
+from extract.tables_words import NO_FIELD, header_words
 from extract.types import TYPES
 from tests.extract.paper import Rows
 from tests.extract.test_tables import FIRST, HEAD, plain, read, row, shown
 
 INVOICE = TYPES[DocumentKind.COMMERCIAL_INVOICE]
+
+
+def test_the_number_of_a_box_is_no_part_of_its_heading() -> None:
+    packing = header_words(TYPES[DocumentKind.PACKING_LIST])
+    stones = packing.read("9. Stones", "text-layer")
+    assert stones == packing.read("Stones", "text-layer")
+    assert stones is not None
+    assert set(stones.names) <= NO_FIELD
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from extract.model import Document, Money
@@ -112,3 +113,36 @@ def test_what_stands_in_other_columns_under_the_last_ruling_is_no_row() -> None:
     sheet.text(54, 166, "TZ 0033118 / TZ 0033119 / TZ 0033120", 10).text(360, 166, "4,400", 10)
     sheet.text(54, 180, "Seals of the drums", 7).text(360, 180, "Voucher", 7)
     assert len(read(sheet).lines) == 1
+
+
+def test_a_total_at_the_foot_of_a_form_whose_rows_leave_room_is_the_tables() -> None:
+    sheet = ruled(invoice(), 120, HEADINGS, height=20)
+    for left, right in pairwise(COLUMNS):
+        sheet.box(left, 140, right, 420)
+        sheet.box(left, 420, right, 440)
+    for number, lot in enumerate(("L-1001", "L-1002")):
+        for column, text in enumerate((lot, "Tin ore", f"{number + 1}00.0 kg", "10.00", f"{number + 1},000.00 USD")):
+            sheet.text(COLUMNS[column] + 4, 144 + 18 * number, text, 9)
+    for column, text in ((0, "TOTAL"), (1, "395"), (2, "300.0 kg"), (4, "3,000.00 USD")):
+        sheet.text(COLUMNS[column] + 4, 424, text, 9)
+    document = read(sheet)
+    assert document.fields["net_weight"].value == "300.0"
+    assert document.fields["value"].value == Money(amount=Decimal("3000.00"), currency="USD")
+
+
+def test_bars_weigh_what_they_weigh_after_melting() -> None:
+    sheet = Sheet().text(50, 50, "CERTIFICATE OF ANALYSIS", 14).text(50, 80, "Certificate No. LAO-26/1188")
+    rows = (
+        ("Bar", "Melt weight, g", "Weight after melt, g", "Au, %", "Ag, %", "Fine Au, g"),
+        ("ZB-611", "4,231.0", "4,218.6", "91.52", "5.71", "3,860.9"),
+        ("ZB-612", "3,986.9", "3,975.2", "91.08", "6.02", "3,620.6"),
+        ("ZB-613", "4,118.2", "4,106.9", "91.41", "5.80", "3,754.1"),
+        ("Lot", "12,336.1", "12,300.7", "91.34", "5.84", "11,235.6"),
+    )
+    edges = (50, 110, 220, 350, 400, 450, 545)
+    for number, cells in enumerate(rows):
+        for (left, right), text in zip(pairwise(edges), cells, strict=True):
+            sheet.box(left, 120 + 20 * number, right, 140 + 20 * number).text(left + 4, 125 + 20 * number, text, 9)
+    document = read(sheet)
+    assert [line["net_weight"].value for line in document.lines] == ["4218.6", "3975.2", "4106.9"]
+    assert document.fields["net_weight"].value == "12300.7"

@@ -104,7 +104,7 @@ FAULTS: list[tuple[str, str, Change, set[str]]] = [
     ),
     ("licence overdrawn", "gold", edit("lic", licensed_quantity=("13700", "g")), {"licence-exceeded"}),
     ("licence overspent", "gold", edit("lic", licensed_value=("USD", "900000.00")), {"licence-exceeded"}),
-    ("licence expired", "gold", edit("lic", expiry_date="2026-01-05"), {"licence-not-valid"}),
+    ("licence expired", "gold", edit("lic", expiry_date="2026-01-05"), {"licence-not-valid", "document-expired"}),
     ("licence of another exporter", "gold", edit("lic", exporter_name="Minera Condesuyos SA"), {"licence-not-valid"}),
     ("licence for another importer", "gold", edit("lic", importer_name="Isar Anoden GmbH"), {"licence-not-valid"}),
     ("licence for elsewhere", "gold", edit("lic", country_of_destination="AE"), {"licence-not-valid"}),

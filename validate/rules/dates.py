@@ -10,6 +10,7 @@ from validate.agreement import LIKELY, same_place
 from validate.facts import Stated, called, further, read_field, show
 from validate.model import Finding, Severity, Side
 from validate.rules.circumstances import (
+    DECLARATION,
     ICGLR,
     KP,
     LICENCE,
@@ -85,26 +86,31 @@ def issue_before_expiry(case: Case) -> Result:
     return judged(findings) if checked else undecidable("No document states both dates.")
 
 
-ALIVE: tuple[DocumentKind, ...] = (KP, ICGLR, ORIGIN_CERTIFICATE)
+ALIVE: tuple[DocumentKind, ...] = (KP, ICGLR, ORIGIN_CERTIFICATE, LICENCE, DECLARATION)
+"""Papers that are issued for a time; what is void once it has passed."""
 
 
 @rule(
     "W007",
     "document-expired",
     UNCERTAIN,
-    title="Certificate alive on the day of shipment",
+    title="Papers alive on the day of shipment",
     severity="block",
-    basis="Regulation (EC) No 2368/2002, Annexes I and IV (validity at export); ICGLR data standard, MD.03",
+    basis="Regulation (EC) No 2368/2002, Annexes I and IV (validity at export); ICGLR data standard, MD.03; "
+    "HMRC manual SGSELSG6010 (licence still valid)",
     tolerance="none; the day of export counts; without a shipment date, the as-of date",
 )
 def alive_at_shipment(case: Case) -> Result:
-    """The day of shipment is not after the expiry of a Kimberley or ICGLR certificate or a certificate of origin."""
-    certificates = of_kind(case, *ALIVE)
-    dates = [(d, e) for d in certificates if (e := stated_date(d, "expiry_date")) is not None]
-    if not certificates:
+    """The day of shipment is not after the expiry of a certificate, an export licence or a declaration.
+
+    That a licence out of its period does not cover the lot is rule W051's.
+    """
+    papers = of_kind(case, *ALIVE)
+    dates = [(d, e) for d in papers if (e := stated_date(d, "expiry_date")) is not None]
+    if not papers:
         return NOT_APPLICABLE
     if not dates:
-        return undecidable("No certificate states a date of expiry that could be read.")
+        return undecidable("No paper states a date of expiry that could be read.")
     day = shipped(case)
     findings: list[Finding] = []
     for document, (expiry, last) in dates:

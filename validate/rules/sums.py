@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.model import Document, Evidence, Field, Money
 from validate.custody.units import grams
@@ -127,7 +128,8 @@ def totals(case: Case) -> Result:
     Where every column falls short alike, or the only one does and another paper has more lines, a line is missing or
     was not read: that is uncertain, not an error, and mere information where another paper bears the total out. Where
     another column adds up to its own total, no line is missing. The box around parcels of diamonds or precious metals
-    may weigh more than they do.
+    may weigh more than they do. Figures that number packages, or tell what each of as many parcels as there are lines
+    holds, are no counts of parcels.
     """
     findings: list[Finding] = []
     checked = False
@@ -140,6 +142,7 @@ def totals(case: Case) -> Result:
             sum_, stated, slack = _added(name, total, parts, case)
             explained = name == "value" and accounted(document, sum_, stated, slack)
             explained = explained or (name == "gross_weight" and sum_ < stated and scales(case) != "bulk")
+            explained = explained or (name == "parcel_count" and _numbered(stated, parts))
             if abs(sum_ - stated) > slack and not explained:
                 wrong.append((Stated(document, total), sum_, parts, sum_ < stated))
             elif not explained:
@@ -172,6 +175,14 @@ def totals(case: Case) -> Result:
         else:
             findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
     return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _numbered(total: Decimal, parts: list[Field]) -> bool:
+    """Whether a column of counts is none: each line is one of the parcels, so that it tells the stones in it, or its
+    figures run up from one to the next and number what the lines are packed in."""
+    told = [_mass(part) or Decimal(0) for part in parts]
+    steps = [after - before for before, after in pairwise(told)]
+    return len(told) == total or (len(told) > 1 and told[0] == 1 and sum(steps) > 0 and set(steps) <= {0, 1})
 
 
 def _printed(document: Document, total: Decimal) -> bool:

@@ -29,7 +29,8 @@ FIGURE = 3
     title="What a file says is what its pages show",
     severity="review",
     basis="KPCS core document, Annex I (resistance to forgery): the page is the document, not what its file hides",
-    tolerance="signs that look alike; slips of a scanner's own reading are information; the page's reading is used",
+    tolerance="signs that look alike, words shown besides; slips of a scanner's own reading are information; the "
+    "page's reading is used",
 )
 def text_layers(case: Case) -> Result:
     """No file says other words or figures in its own text, to whoever copies or searches it, than its pages show."""
@@ -40,7 +41,7 @@ def text_layers(case: Case) -> Result:
             looked += 1
             unchecked += any(remark.code == "text-layer-unchecked" for remark in sheet.remarks)
             for code in ("text-layer-differs", "text-layer-hidden", "form-value-differs"):
-                told = [remark for remark in sheet.remarks if remark.code == code and remark.stated is not None]
+                told = [r for r in sheet.remarks if r.code == code and r.stated is not None and not _shown(r)]
                 if told:
                     findings.append(_finding(document, sheet, told))
     if not looked:
@@ -48,6 +49,15 @@ def text_layers(case: Case) -> Result:
     if not findings and unchecked:
         return undecidable("A page's own text could not be held against what it shows.")
     return judged(findings)
+
+
+def _shown(remark: Remark) -> bool:
+    """Whether the page shows all the words that the file says there, and beside them words without a figure."""
+    stated, seen = (remark.stated or "").split(), (remark.seen or "").split()
+    for start in range(len(seen) - len(stated) + 1):
+        if stated and seen[start : start + len(stated)] == stated:
+            return _digits(remark.seen) == _digits(remark.stated)
+    return False
 
 
 def _finding(document: Document, sheet: Sheet, told: Sequence[Remark]) -> Finding:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from extract.model import Field
-from tests.validate.papers import all_of, edit, further, shaky, twofold
+from extract.model import Document, DocumentKind, Field
+from tests.validate.papers import Change, all_of, edit, further, paper, shaky, twofold
 from tests.validate.rules.judging import alone, judge, strip
 
 
@@ -21,12 +21,21 @@ def test_issue_before_expiry() -> None:
     assert judge("W005", "diamonds", edit("kp", expiry_date=either)).outcome == "passed"
 
 
+def with_paper(document: Document) -> Change:
+    """Adds a document."""
+    return lambda whole: whole.model_copy(update={"documents": (*whole.documents, document)})
+
+
 def test_alive_at_shipment() -> None:
     assert judge("W007", "diamonds").outcome == "passed"
     assert judge("W007", "diamonds", edit("kp", expiry_date="2026-01-31")).outcome == "passed"
     assert judge("W007", "diamonds", edit("kp", expiry_date="2026-01-30")).severities == ["block"]
     assert judge("W007", "diamonds", strip("expiry_date")).outcome == "not_decidable"
-    assert judge("W007", "gold").outcome == "not_decidable"
+    assert judge("W007", "gold", strip("expiry_date")).outcome == "not_decidable"
+    assert judge("W007", "gold", edit("lic", expiry_date="2026-01-07")).codes == ["document-expired"]
+    assert judge("W007", "gold", edit("coo", expiry_date="2026-01-07")).codes == ["document-expired"]
+    declared = with_paper(paper("d9", DocumentKind.ORIGIN_DECLARATION, expiry_date="2026-01-07"))
+    assert alone("W007", "gold", declared).codes == ["document-expired"]
     weak = shaky("expiry_date", "2026-01-30", 0.7)
     assert judge("W007", "diamonds", edit("kp", expiry_date=weak)).codes == ["uncertain-field"]
     weak = shaky("expiry_date", "2026-03-30", 0.5)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.model import DocumentKind
-from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, loud, paper, shaky
-from tests.validate.rules.judging import judge, strip
+from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, gold, loud, paper, shaky
+from tests.validate.rules.judging import alone, judge, strip
 
 
 def test_in_force() -> None:
@@ -14,7 +14,8 @@ def test_in_force() -> None:
     assert judge("W051", "gold", edit("lic", expiry_date="2026-01-07")).codes == ["licence-not-valid"]
     assert judge("W051", "gold", edit("lic", issue_date="2026-01-09")).codes == ["licence-not-valid"]
     weak = shaky("expiry_date", "2026-01-07", 0.7)
-    assert judge("W051", "gold", edit("lic", expiry_date=weak)).codes == ["uncertain-field"]
+    assert alone("W051", "gold", edit("lic", expiry_date=weak)).codes == ["uncertain-field"]
+    assert loud(checked(edit("lic", expiry_date=weak)(gold()))[0]) == {"uncertain-field"}
 
 
 def test_covers() -> None:

@@ -127,6 +127,34 @@ def test_counts() -> None:
     assert judge("X008", "tin", edit("tr", parcel_count=1)).codes == ["parcel-count-mismatch"]
 
 
+def test_a_laboratory_counts_what_it_weighed() -> None:
+    four = edit("assay", parcel_count=make("parcel_count", 4, 0.97))
+    assert judge("X008", "tin", four).codes == ["uncertain-field"]
+    assert judge("X008", "tin", edit("assay", parcel_count=make("parcel_count", 4, 0.995))).codes == [
+        "parcel-count-mismatch"
+    ]
+    weak = edit("pl", parcel_count=make("parcel_count", 7, 0.7))
+    assert judge("X008", "diamonds", weak).codes == ["uncertain-field"]
+
+
+@pytest.mark.parametrize(
+    ("column", "codes"),
+    [
+        ((7, 118), []),  # two lines for two parcels: the stones in each
+        ((1, 2, 3), []),  # numbers of the bags
+        ((1, 1, 2, 2), []),
+        ((2, 3, 2), ["uncertain-field"]),  # the total is one of them
+        ((3, 3, 3), ["arithmetic-error"]),
+        ((1, 1, 1), ["arithmetic-error"]),
+    ],
+)
+def test_a_column_that_numbers_parcels_or_tells_what_each_holds_counts_none(
+    column: tuple[int, ...], codes: list[str]
+) -> None:
+    packed = lines("pl", *({"parcel_count": each} for each in column))
+    assert judge("W013", "diamonds", all_of(lines("inv"), packed)).codes == codes
+
+
 def test_totals_and_lines() -> None:
     assert judge("W013", "diamonds").outcome == "passed"
     assert judge("W013", "diamonds", lines("inv")).outcome == "not_decidable"

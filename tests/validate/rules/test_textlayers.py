@@ -52,6 +52,8 @@ def sheet(*remarks: Remark) -> Sheet:
         ((OVER_A_SCAN, told("1,254.30", "1,254.80")), ["info"]),  # 3 and 8 look alike
         ((OVER_A_SCAN, told("1,254.30", "1,254.3")), ["info"]),
         ((OVER_A_SCAN, told("1,245.30", "9,254.30")), ["review"]),
+        ((told("1,245.30 ct", "1,245.30 ct 12"),), ["review"]),
+        ((told("254.30", "1,254.30"),), ["review"]),
     ],
 )
 def test_what_a_file_says_otherwise(remarks: tuple[Remark, ...], severities: list[str]) -> None:
@@ -63,6 +65,11 @@ def test_what_a_file_says_otherwise(remarks: tuple[Remark, ...], severities: lis
         assert finding.evidence[0].box == BOX
         assert finding.left is not None
         assert finding.left.value == max((r.stated or "" for r in remarks), key=lambda s: sum(map(str.isdigit, s)))
+
+
+def test_words_that_the_page_shows_besides_hide_nothing() -> None:
+    more = told("GTH-INV-2604-02", "Invoice GTH-INV-2604-02")
+    assert judge("text-layer", with_first(sheets=(sheet(more),))).outcome == "passed"
 
 
 def test_text_that_could_not_be_checked_is_not_passed() -> None:
