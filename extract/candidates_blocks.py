@@ -8,7 +8,7 @@ is told there by the lines under it: a street, a place with its postal code, a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,8 @@ from extract.candidates_letterhead import is_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, FieldSpec
+from extract.labels_hit import WITH_DIGITS
+from extract.labels_in_addresses import begins_address
 from extract.layout import PageLayout
 from extract.prose_words import alternation
 from extract.values import Context, addresses, parse
@@ -87,6 +89,18 @@ def block_parties(
         if one.placed and one.box.y1 < _UPPER and (one.box.y0 > _TOP or sender is not None):
             yield from _candidate(neighbourhood, importer, one, fit, context)
             fit -= _LATER
+
+
+def without_address_numbers(found: Iterable[Candidate], layout: PageLayout) -> list[Candidate]:
+    """The readings but for numbers that begin the address under a company's name: "Lot IVC 118, Ankorondrano"."""
+    kept: list[Candidate] = []
+    starts = {segment.words[0]: number for number, segment in enumerate(layout.segments)}
+    for one in found:
+        led = one.cue is not None and one.spec.kind in WITH_DIGITS and one.region.spots
+        before = one.region.spots[0][2] - len((one.cue or "").split()) if led else -1
+        if before not in starts or not begins_address(layout, starts[before]):
+            kept.append(one)
+    return kept
 
 
 def _own(layout: PageLayout, block: Block, sites: Sequence[str]) -> float | None:

@@ -41,6 +41,7 @@ _JOINING = frozenset(
     ("de", "du", "des", "do", "da", "dos", "das", "del", "la", "las", "los", "le", "les", "of", "and", "et", "e", "y",
      "&", "und", "van", "von", "the", "für", "al")
 )  # fmt: skip
+_ELIDED = re.compile(r"^[dl]['’](?=[^\W\d_])")  # "Saphirs de l'Ihorombe SARL"
 _ENDS = re.compile(r"[.;]\s+(?=[\"«“(]?[^\W\d_a-zà-ÿ])|[.;]\s*$|\s[–—|·•]\s(?=[^\d]*\d{5})")
 _BREAK = re.compile(r"[:;.]$|[–—|·•]")
 _SHORTENED = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]{1,4}\.")
@@ -161,7 +162,7 @@ def _name_start(text: Paragraph, form: int) -> int | None:
     lined = text.region.text
     start: int | None = None
     for word in reversed(list(re.finditer(r"\S+", lined[:form]))):
-        bare = word[0].strip("\"'«»“”(),")
+        bare = _ELIDED.sub("", word[0].strip("\"'«»“”(),"))
         ends = _BREAK.search(word[0]) is not None and not _SHORTENED.fullmatch(bare)
         if ends or (word[0].endswith(",") and start is not None) or (")" in word[0] and "(" not in word[0]):
             break

@@ -62,7 +62,7 @@ def _unknown_label(text: str) -> bool:
         return False
     if not head[:1].isupper() or (rest and not rest[0].isspace()) or any(char.isdigit() for char in head):
         return False
-    return not _named_line().match(fold(text))
+    return not _named_line().match(fold(text)) and not addresses.is_address_label(fold(head))
 
 
 class Ground:

@@ -45,7 +45,8 @@ class _Owners:
         self.facts = {fact.hit.segments[0]: fact for fact in told}
         others = [hit for hit in around.labels if hit.segments[0] not in self.facts or len(hit.segments) > 1]
         self.hits = {number: hit for hit in others if not hit.embedded for number in hit.segments}
-        own = [fact.hit for number, fact in self.facts.items() if number not in self.hits]
+        # For the ground a label with its value behind it is one as surely as with a colon.
+        own = [replace(one.hit, colon=not one.hit.whole) for at, one in self.facts.items() if at not in self.hits]
         self.around = Neighbourhood(around.layout, around.page, (*others, *own), around.skip)
         self.parties = [(hit, spec) for hit in others if (spec := party_of(hit)) is not None and hit.whole]
 
@@ -61,10 +62,21 @@ class _Owners:
             if rows:
                 yield from (_Asked(fact, party, (region,)) for party, region in rows)
                 continue
-            party = self._owner(number)
+            party = self._in_its_row(number) or self._owner(number)
             if party is not None and not (fact.kind is ValueKind.PARTY and self._signs(number)):
                 hit = replace(fact.hit, specs=(party,))
                 yield _Asked(fact, party, tuple(self.around.places(hit, fact.kind)))
+
+    def _in_its_row(self, number: int) -> FieldSpec | None:
+        """The party whose label and name stand left of the label of an address, on its line, and nothing else."""
+        if self.facts[number].kind is not ValueKind.ADDRESS:
+            return None
+        line = self.layout.lines[self.layout.segments[number].line].segments
+        before = [other for other in line if other < number]
+        if not before or (hit := self.hits.get(before[0])) is None or (party := party_of(hit)) is None:
+            return None
+        held = 1 if hit.whole else 0
+        return party if len(before) == 1 + held and all(map(self.around.is_free, before[1:])) else None
 
     def _owner(self, number: int) -> FieldSpec | None:
         """The party whose label stands over a fact's in its column or its box."""

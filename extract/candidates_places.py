@@ -16,6 +16,7 @@ from extract.values import Context, find
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
+_GUTTER = 3.0  # text heights between a column and the next whose lines stand between its own
 _COLUMN_GAP = 0.02  # of the page's width between a column and the next
 _OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
@@ -180,9 +181,17 @@ class Neighbourhood(Ground):
                     continue  # "HS 7102.31" among the lines of a description
                 if parts and self.layout.segments[parts[-1].segment].line == other.line:
                     continue
+                column = (label, *(self.layout.segments[part.segment] for part in parts))
+                if kind in _OF_PARTIES and self._beyond(other, column):
+                    continue  # of a column right of the label's, whose labels are set to their right edge
                 break
             parts.append(self.part(number))
         return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
+
+    def _beyond(self, other: Segment, column: Sequence[Segment]) -> bool:
+        """Whether a phrase stands right of a whole column, a gutter between."""
+        right = max(one.box.x1 for one in column)
+        return (other.box.x0 - right) * self.layout.page.width > _GUTTER * other.height
 
     def _cut_down(
         self, place: Place, parts: Sequence[Part], label: Segment, *, block: bool, same_cell: bool

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.doctype import STRICT, FieldSpec, ValueKind
-from extract.values import Context, Parsed, parse
+from extract.values import Context, Parsed, parse, split_party
 
 ACCEPTED = 0.5
 """A candidate below this score is not a reading; it is kept for the reviewer only beside one that is."""
@@ -21,7 +21,7 @@ _FORMED = "legal-form"
 _LONGEST_FORM = 12  # letters and points
 _OF_GOODS = "element_of_goods"
 _SECOND_HAND = "at_second_hand"
-_FULLER = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
+_FULLER = frozenset({ValueKind.PARTY, ValueKind.ADDRESS, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.TEXT})
 _NAMED_AT_LENGTH = frozenset({ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.TEXT})
 _FACTS = frozenset(
     {
@@ -85,7 +85,7 @@ def _free_of(candidate: Candidate, holders: Mapping[tuple[int, int], Sequence[Ca
     taken = {
         word for word in candidate.words if any(not _may_share(candidate, other) for other in holders.get(word, ()))
     }
-    if not taken:
+    if not taken or _is_aside(candidate, taken):
         return candidate
     region = candidate.region
     if candidate.spec.kind not in (ValueKind.PARTY, ValueKind.IDENTIFIERS):
@@ -97,6 +97,17 @@ def _free_of(candidate: Candidate, holders: Mapping[tuple[int, int], Sequence[Ca
     if end <= candidate.parsed.end:
         return None
     return replace(candidate, region=replace(region.cut(0, end), lines=region.text.count("\n", 0, end) + 1))
+
+
+def _is_aside(candidate: Candidate, taken: Collection[tuple[int, int]]) -> bool:
+    """Whether what others hold of a party's block is neither of its name nor of its address: "Agrément n° 2024/117"."""
+    if candidate.spec.kind is not ValueKind.PARTY:
+        return False
+    block = split_party(candidate.region.text.split("\n"), Context())
+    if block is None or block.address_span is None:
+        return False
+    own = (*candidate.region.words_at(*block.name_span), *candidate.region.words_at(*block.address_span))
+    return not any((candidate.region.page, word) in taken for word in own)
 
 
 def _shorter(candidate: Candidate, end: int) -> Candidate | None:
@@ -130,7 +141,7 @@ def _fuller(
         alike = other.key == chosen.key and chosen.spec.kind is not ValueKind.TEXT
         if _with_its_form(other, chosen) and not any(holders.get(word, ()) for word in other.words):
             return other
-        if not alike and not any(fuller(other, chosen) for fuller in (_holds, _in_brackets, _names_goods)):
+        if not alike and not any(fuller(other, chosen) for fuller in _WHOLES):
             continue
         if other.words & chosen.words and all(
             holder is chosen for word in other.words for holder in holders.get(word, ())
@@ -166,6 +177,20 @@ def _names_goods(whole: Candidate, part: Candidate) -> bool:
     if part.spec.name != "goods_description" or whole.label is not part.label or not part.words < whole.words:
         return False
     return _commodity(part) is None and _commodity(whole) is not None
+
+
+def _begins_above(whole: Candidate, part: Candidate) -> bool:
+    """Whether an address is told by the same label with more lines over those of another reading of it.
+
+    A street stands over its town; words across a gap of the line are another column's.
+    """
+    if part.spec.kind is not ValueKind.ADDRESS or whole.label is not part.label or part.label is None:
+        return False
+    return part.words < whole.words and whole.key.endswith(part.key) and "  " not in whole.parsed.raw
+
+
+_WHOLES = (_holds, _in_brackets, _names_goods, _begins_above)
+"""How one reading may say all that another does, and more."""
 
 
 def _commodity(goods: Candidate) -> Parsed | None:

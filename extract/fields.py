@@ -25,6 +25,7 @@ LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
 _TOLD_TWICE = 0.8  # confidence at most of an address that a party's block gives otherwise
 _AT_HOME = 0.5  # how much of the doubt is left against an address without a country that ends in a postal code's town
+_IN_A_PLACE = 0.4  # and against one that has a street with its number and ends in the name of a place
 
 
 @dataclass(frozen=True)
@@ -262,11 +263,16 @@ def _mere_country(address: str, context: Context) -> bool:
 def address_features(address: str, context: Context) -> dict[str, float]:
     """What speaks for or against an address: one that names no country may have been cut short.
 
-    One that ends in a town with its postal code is less likely so, for papers within a country leave its name out.
+    One that ends in a town with its postal code, or goes on from its street to a place, is less likely so, for papers
+    within a country leave its name out.
     """
     named = find(ValueKind.COUNTRY, address, context)
     cut = float(not named or named[-1].end < len(address) - 12)
-    return {"address": 1.0, "address_cut_short": cut * (_AT_HOME if addresses.ends_in_town(fold(address)) else 1.0)}
+    if addresses.ends_in_place(address):
+        cut *= _IN_A_PLACE
+    elif addresses.ends_in_town(fold(address)):
+        cut *= _AT_HOME
+    return {"address": 1.0, "address_cut_short": cut}
 
 
 def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:

@@ -14,6 +14,7 @@ from extract.doctype import ValueKind
 from extract.labels_addresses import with_addresses
 from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, make_hit, mere_word, starts
+from extract.labels_in_addresses import without_address_words
 from extract.labels_index import LabelIndex, Match
 from extract.labels_lines import joined
 from extract.labels_pieces import Piece, pieces_of
@@ -51,6 +52,7 @@ def find_labels(
             continue
         found[number] = pieces_of(layout, (number,))
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
+    hits = without_address_words(layout, hits)
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
     seated = with_addresses(layout, page, index, together, found)
     told = guessed(layout, page, index, stretched(layout, page, index, seated, found), found)

@@ -61,12 +61,28 @@ def _asked() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bare() -> re.Pattern[str]:
+    """The label of an address with no sign behind it."""
+    seat = rf"(?:(?:{addresses.one_of('seat_kind')})[ ])*(?:{addresses.one_of('seat')})"
+    return re.compile(rf"[ ]*(?:[(\[]?\d{{1,2}}[a-z]?[.)\]]+[ ]+)?(?P<address>{seat})[ ]+")
+
+
+def _is_street(text: str) -> bool:
+    """Whether a text begins as an address, with a capital or a figure, and has a street or a box with its number."""
+    folded = fold(text)
+    return (text[:1].isupper() or text[:1].isdigit()) and addresses.has_street(folded) and any(map(str.isdigit, folded))
+
+
 @lru_cache(maxsize=8_000)
 def _told(text: str) -> tuple[ValueKind, int, int, bool] | None:
     """The kind of fact that a phrase begins to tell, where its label begins and ends, and whether a colon ends it."""
     if not text[:1].isalnum() and text[:1] not in "([":
         return None
     asked = _asked().match(fold(text[: _LONGEST + 2]) if len(text) > _LONGEST else fold(text))
+    if asked is None and (bare := _bare().match(fold(text))) is not None and _is_street(text[bare.end() :]):
+        start = bare.start("address")
+        return (ValueKind.ADDRESS, start, bare.end(), False) if text[start : start + 1].isupper() else None
     if asked is None or (asked["colon"] is None and len(text) > _LONGEST):
         return None
     kinds = {

@@ -146,8 +146,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
-    if in_figures(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
-        return True  # "Wolfram Norte S.R.L.": a company that is called after what it deals in
+    if hit.specs and _unlike_a_name(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
+        return True  # "Wolfram Norte S.R.L.", "Minerais SARL": a company that is called after what it deals in
     if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):
         return True  # "Lot III-K 22, rue du Commerce", "Lot II M 42 bis, Antsakaviro"
     if (
@@ -177,6 +177,11 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def _unlike_a_name(hit: LabelHit) -> bool:
+    """Whether all that a label may introduce is told in figures or in words for goods: no company answers it."""
+    return all(spec.kind in WITH_DIGITS or spec.kind is ValueKind.MINERAL for spec in hit.specs)
 
 
 def _lists(specs: Sequence[FieldSpec]) -> bool:

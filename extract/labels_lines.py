@@ -18,6 +18,7 @@ from extract.values.folding import fold
 _MOST_LINES = 7  # of one label
 _LONGEST = 160  # characters of one label
 _MERE_NUMBER = ("no",)
+_AT_LENGTH = 12  # letters of a label of several words
 _RUNNING = 7  # words from which a line is running text
 
 
@@ -109,7 +110,7 @@ def joined(
                 )
                 gone.add(follower)
     first = {number: hit for number, hit in first.items() if not _in_value(layout, hit, first)}
-    kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit)]
+    kept = [hit for number, hit in first.items() if number not in gone and not _in_sentence(layout, hit, first)]
     kept += [hit for hit in embedded if hit.segments[0] not in gone]
     return tuple(sorted(kept, key=lambda hit: (hit.segments[0], hit.start)))
 
@@ -197,8 +198,11 @@ def _in_value(layout: PageLayout, hit: LabelHit, hits: Mapping[int, LabelHit]) -
     return beside and before.whole and bool(common(before.specs, hit.specs))
 
 
-def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:
-    """Whether a label's word only stands at the beginning of a line of running text."""
+def _in_sentence(layout: PageLayout, hit: LabelHit, hits: Mapping[int, LabelHit]) -> bool:
+    """Whether a label's word only stands at the beginning of a line of running text.
+
+    Where the line over it begins with a label as well, both of several words, the lines are of a form.
+    """
     number = hit.segments[0]
     segment = layout.segments[number]
     small = segment.text[:1].islower()
@@ -214,6 +218,9 @@ def _in_sentence(layout: PageLayout, hit: LabelHit) -> bool:
         drop = (segment.box.y0 - above.box.y1) * layout.page.height
         if above.line == segment.line or abs(above.box.x0 - segment.box.x0) * layout.page.width > 2 * segment.height:
             continue
+        over = hits.get(other)
+        if over is not None and min(over.length, hit.length) >= _AT_LENGTH and over.specs and hit.specs:
+            return False
         return (
             drop < segment.height
             and len(above.text.split()) >= _RUNNING

@@ -14,7 +14,7 @@ from extract.candidates import Candidate, labelled
 from extract.candidates_addressee import addressees
 from extract.candidates_attested import attested, with_signed_last
 from extract.candidates_behind import with_words_behind
-from extract.candidates_blocks import block_parties
+from extract.candidates_blocks import block_parties, without_address_numbers
 from extract.candidates_carried import as_carried
 from extract.candidates_cells import told_in_cells
 from extract.candidates_companies import companies
@@ -275,7 +275,7 @@ def _candidates(
         *paragraphs(around.layout, around.page, around.labels, around.skip),
         *sentence_rows(around.layout, around.page, around.labels, around.skip),
     )
-    led = cued(reader.cues, texts, around.labels, context)
+    led = without_address_numbers(cued(reader.cues, texts, around.labels, context), around.layout)
     found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
     found.extend(told_by_verbs(reader.doctype, texts, around.labels, context))
     found.extend(told_in_cells(around, reader.doctype, reader.cues, context))

@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.doctype import DocumentType
 from extract.layout import PageLayout
+from extract.layout_sidebars import without_sidebars
 from extract.model import Field
 from extract.prose_words import alternation
 from extract.tables_cells import agree
@@ -56,6 +57,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     """The line table of a document, read over all its pages; empty where it has none."""
     if not doctype.columns:
         return TableReading()
+    layouts = [without_sidebars(layout) for layout in layouts]
     text = "\n".join(line.text for layout in layouts for line in layout.lines)
     parts = parts_of(layouts, doctype, text)
     if not parts or not is_table(parts, doctype, text):

@@ -70,6 +70,7 @@ def before_prose(even: str, spans: list[Span]) -> list[Span]:
 def to_its_country(even: str, spans: list[Span]) -> list[Span]:
     """The lines of an address down to the country that it ends in: what follows is of no place ("Ref. 26/118").
 
+    Two spaces stand where the line has a gap.
     A postal code, a post box or a building behind a country carry the address on, and a country in the name of a street
     ends none.
     """
@@ -83,7 +84,7 @@ def to_its_country(even: str, spans: list[Span]) -> list[Span]:
             if addresses.has_street(fold(before[-1])) or not (number or "".join(before).strip()):
                 return spans
             rest = even[at : spans[-1][1]]
-            if not re.match(r"\s*[,;.|·•—–\n]", rest) or not re.search(r"[^\W\d_]{2}", rest):
+            if not re.match(r"\s*[,;.|·•—–\n]|\s\s", rest) or not re.search(r"[^\W\d_]{2}", rest):
                 return spans
             if addresses.goes_on(fold(rest)):
                 return spans

@@ -39,6 +39,7 @@ _TELEPHONE = re.compile(
     r"\W*(?:\+|\(\+?\d{1,4}\)(?=[ \d-]))[\d ()./-]{7,}\W*|(?=(?:\D*\d){9})(?!\W*\d{5}-\d{4}\W*$)\W*\d[\d ()./-]+\d\W*"
 )
 """A line that is a telephone number and no more: an international one, or nine digits that are no ZIP+4 code."""
+_PLACE_WORDS, _JOINING = 4, 3  # words of a place's name at most, letters of a small one among them
 _NUMBER_SIGN = r"(?:no|nos|n°|nr|num(?:ero|ber)?|#|id)"
 
 
@@ -88,7 +89,15 @@ def _starts_with_number() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     """A label before an address, with its colon; one that names whose address it is may fill its line without one."""
     lead = r"^[\s:;.,*|\-]*"
-    return re.compile(rf"{lead}(?:{one_of('address_label')})[ ]*[:=][\s:]*|{lead}(?:{_whose()})[\s:.]*$")
+    told = rf"(?:{one_of('address_label')}|{_seat()})"
+    return re.compile(rf"{lead}{told}[ ]*[:=][\s:]*|{lead}(?:{_whose()})[\s:.]*$")
+
+
+@cache
+def _seat() -> str:
+    """A pattern for words for an address with what kind it is of: "Domicilio comercial", "registered office"."""
+    kind = one_of("seat_kind")
+    return rf"(?:(?:{kind})[ ])*(?:{one_of('seat')})(?:[ ](?:{kind}))*"
 
 
 @cache
@@ -129,7 +138,7 @@ def is_label_only(text: str) -> bool:
 
 def is_address_label(text: str) -> bool:
     """Folded text that is nothing but the label of an address, with a colon or not."""
-    alone = rf"(?:full |registered )?(?:{one_of('address_label')})"
+    alone = rf"(?:(?:full |registered )?(?:{one_of('address_label')})|{_seat()})"
     return re.fullmatch(rf"[\s:;.,*|/\-]*{_BOX_NUMBER}(?:{alone}|{_whose()})[\s:.]*", text) is not None
 
 
@@ -179,6 +188,23 @@ def ends_in_town(text: str) -> bool:
     """Whether folded text of an address ends in a town with its postal code: no house number begins its street."""
     found = list(_TOWN.finditer(text))
     return bool(found) and not has_street(text[found[-1].start() :])
+
+
+def ends_in_place(address: str) -> bool:
+    """Whether an address goes on from a street, a building or a box with its number to the name of a place.
+
+    "44, avenue Likasi – Lubumbashi", "Plot 77, Kenyatta Road, Mwanza": its last part, before the letters of a state,
+    has capitals and nothing else of an address, so that only the country may be left out.
+    """
+    parts = [part for part in re.split(r"\s*[,;–—]\s*|\s-\s", address.strip(" .")) if part.strip()]
+    if len(parts) > 1 and re.fullmatch(r"[A-Z]{2}", parts[-1]):
+        parts.pop()
+    before, last = fold(", ".join(parts[:-1])), parts[-1] if parts else ""
+    words = last.split()
+    named = 1 <= len(words) <= _PLACE_WORDS and all(word[:1].isupper() or len(word) <= _JOINING for word in words)
+    if not named or any(map(str.isdigit, last)) or has_street(fold(last)) or not re.search(r"[^\W\d_]{3}", last):
+        return False
+    return has_street(before) and any(map(str.isdigit, before))
 
 
 def goes_on(text: str) -> bool:

@@ -1,0 +1,68 @@
+"""Columns of notes that stand beside a page's text in a frame or a field of their own: no table's rows run into them.
+
+Invoices print seller, buyer, bank and terms in a bar down one side. Its lines stand at the height of the table's rows,
+and a reader of lines takes them for cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.layout import Line, PageLayout, Segment
+
+_WIDEST = 0.4  # of the page's width
+_LEAST_LINES = 8  # of such a bar
+_LEAST_HEIGHT = 0.2  # of the page
+_SHARED = 4  # of its lines that stand at the height of text beside it, at least
+_ONE_EDGE = 0.6  # of its lines that begin at one left edge: a table's cell holds one column, or all of them
+
+
+def sidebars(layout: PageLayout) -> frozenset[int]:
+    """The phrases that stand in such a bar."""
+    found: set[int] = set()
+    for cell in layout.cells:
+        if cell.box.width > _WIDEST or cell.box.height < _LEAST_HEIGHT or len(cell.segments) < _LEAST_LINES:
+            continue
+        lines = {layout.segments[number].line for number in cell.segments}
+        if len(lines) < _LEAST_LINES or len(lines) < len(cell.segments):
+            continue
+        edges = [round(layout.segments[number].box.x0, 2) for number in cell.segments]
+        if max(map(edges.count, edges)) < _ONE_EDGE * len(edges):
+            continue
+        shared = sum(len(layout.lines[line].segments) > 1 for line in lines)
+        beside = any(
+            other is not cell and abs(other.box.y0 - cell.box.y0) < 0.01 and abs(other.box.y1 - cell.box.y1) < 0.01
+            for other in layout.cells
+        )
+        if shared >= _SHARED and not beside:
+            found.update(cell.segments)
+    return frozenset(found)
+
+
+def without_sidebars(layout: PageLayout) -> PageLayout:
+    """The page without such bars; the same page where it has none.
+
+    Words keep their numbers, phrases and lines do not.
+    """
+    aside = sidebars(layout)
+    if not aside:
+        return layout
+    kept = [number for number in range(len(layout.segments)) if number not in aside]
+    segments: list[Segment] = []
+    lines: list[Line] = []
+    for line in layout.lines:
+        members = [layout.segments[number] for number in line.segments if number not in aside]
+        if not members:
+            continue
+        box = members[0].box
+        for member in members[1:]:
+            box = box.union(member.box)
+        first = len(segments)
+        segments += [replace(member, line=len(lines)) for member in members]
+        lines.append(Line("  ".join(one.text for one in members), tuple(range(first, len(segments))), box))
+    place = {number: at for at, number in enumerate(kept)}
+    cells = tuple(
+        replace(cell, segments=tuple(place[number] for number in cell.segments if number in place))
+        for cell in layout.cells
+    )
+    return PageLayout(layout.page, tuple(lines), tuple(segments), cells)
