@@ -25,6 +25,10 @@ _LOW = 0.6  # of the page: an address stands above it
 _NEAR = 0.9  # text heights between two lines of one address
 _MOSTLY = 0.9  # of a line that its country takes up
 _SALUTATION = 6.0  # text heights from an address to the salutation
+_JOINING = 3  # letters of a small word that joins two of a name
+_LONG_JOINING = frozenset(("para", "pour", "des", "della", "delle", "dello", "sobre", "with"))
+_MERE_TO = re.compile(r"\W*(?:to|a|au|aux|para|ao|aos|al|para:|an|attn)\W*")
+"""Before the address of a letter, on a line of its own."""
 _TOLD = 0.7  # how well a block fits that a person's title or a salutation goes with
 _BARE = 0.2  # and one that nothing but its address speaks for
 
@@ -54,9 +58,11 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
         if segment.box.y0 > _LOW or not neighbourhood.is_free(number) or not is_company(text, context):
             continue
         block = split_party([text], context)
-        name = key(block.name) if block is not None else ""
+        if block is None or _within_sentence(block.name):
+            continue
+        name = key(block.name)
         over = _over(layout, number)
-        titled = over is not None and _person().match(fold(layout.segments[over].text)) is not None
+        titled = over is not None and _leads(layout.segments[over].text)
         person = lead is not None or titled
         if issuer is None and not person:
             issuer = name  # the first company on a paper is the one that wrote it
@@ -79,6 +85,22 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
         features = value_features(spec, region, parsed)
         features |= {"place_letterhead": 1.0, "shape_fit": _TOLD if person or greeted else _BARE}
         yield Candidate(spec, region, parsed).weighed(features)
+
+
+def _leads(text: str) -> bool:
+    """Whether the line over a company leads to it: a person's title or post, or nothing but "To", "À", "Para"."""
+    folded = fold(text)
+    return _person().match(folded) is not None or _MERE_TO.fullmatch(folded) is not None
+
+
+def _within_sentence(name: str) -> bool:
+    """Whether what stands before a company's form is of a sentence: "Article 1. To permit Lai Chau Metals".
+
+    Names are written with capitals and small joining words, or in small letters alone.
+    """
+    words = re.findall(r"[^\W\d_][^\W_]*", name)
+    small = [word for word in words if word[0].islower()]
+    return 0 < len(small) < len(words) and any(len(word) > _JOINING and word not in _LONG_JOINING for word in small)
 
 
 def _is_country(text: str) -> bool:

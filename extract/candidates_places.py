@@ -11,12 +11,14 @@ from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.labels_hit import WITH_DIGITS, LabelHit
-from extract.layout import Segment
+from extract.layout import Cell, Segment
 from extract.values import Context, find
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
 _GUTTER = 3.0  # text heights between a column and the next whose lines stand between its own
+_CELL_EDGE = 6.0  # points between two boxes one over the other
+_MOSTLY = 0.8  # of a phrase that its country takes up
 _COLUMN_GAP = 0.02  # of the page's width between a column and the next
 _OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
@@ -31,6 +33,12 @@ def _is_day(text: str) -> bool:
     if len(found) != 1 or text[found[0].end :].strip(" .:;,)"):
         return False
     return re.fullmatch(r"\W*(?:[^\W\d_]{1,3}|as of|until)?\W*", text[: found[0].start]) is not None
+
+
+def _is_country(text: str) -> bool:
+    """Whether a text is a country and no more."""
+    named = find(ValueKind.COUNTRY, text, Context())
+    return len(named) == 1 and named[0].end - named[0].start >= _MOSTLY * len(text.strip())
 
 
 class Neighbourhood(Ground):
@@ -254,8 +262,19 @@ class Neighbourhood(Ground):
             edges = self.columns_beside(hit, across=cell.box.width > 1.2 * own.box.width)
             if edges:
                 parts = [part for part in parts if nearest(edges, self.layout.segments[part.segment]) == label.box.x0]
+            elif block and len(parts) > 1:
+                parts += [self.part(number) for number in self._country_under(cell)]
             return self._cut_down(Place.CELL_UNDER, parts, label, block=block, same_cell=False)
         return []
+
+    def _country_under(self, over: Cell) -> tuple[int, ...]:
+        """The one phrase of the box right under another, where it is a country: forms rule it off under the address."""
+        for cell in self.layout.cells:
+            under = abs(cell.box.y0 - over.box.y1) * self.layout.page.height < _CELL_EDGE
+            flush = abs(cell.box.x0 - over.box.x0) < _COLUMN_GAP and abs(cell.box.x1 - over.box.x1) < _COLUMN_GAP
+            if under and flush and len(cell.segments) == 1 and self.is_free(cell.segments[0]):
+                return cell.segments if _is_country(self.layout.segments[cell.segments[0]].text) else ()
+        return ()
 
     def _below(self, hit: LabelHit, *, block: bool) -> list[Region]:
         segments = self.layout.segments

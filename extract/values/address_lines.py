@@ -40,13 +40,17 @@ def kept(even: str, folded: str, *, named: bool = False) -> list[Span]:
         line_end = position + len(line)
         if not named and attention and legal_forms.matches(even, position + attention.end(), line_end):
             start, end = position + attention.end(), line_end
-        if (named and addresses.is_address_label(latin(line))) or (registered and _REGISTERED.fullmatch(line.strip())):
+        if (named and addresses.is_address_label(latin(line))) or (
+            registered and _REGISTERED.fullmatch(line.strip(" ;.,"))
+        ):
             end = start
         elif named and addresses.is_role_only(latin(line)):
             break  # the next party begins
         registered = addresses.is_register_label(latin(line))
         if registered:
             end = start
+        elif (told := addresses.before_register(latin(line))) < end - start:
+            end, registered = start + told, True
         edge = " ;|-·•" if end == position + len(line) else " ,;|(/-·•"
         position += len(line) + 1
         while end > start and folded[end - 1] in edge:

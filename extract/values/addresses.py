@@ -90,7 +90,7 @@ def _label() -> re.Pattern[str]:
     """A label before an address, with its colon; one that names whose address it is may fill its line without one."""
     lead = r"^[\s:;.,*|\-]*"
     told = rf"(?:{one_of('address_label')}|{_seat()})"
-    return re.compile(rf"{lead}{told}[ ]*[:=][\s:]*|{lead}(?:{_whose()})[\s:.]*$")
+    return re.compile(rf"{lead}{told}\.?[ ]*[:=][\s:]*|{lead}(?:{_whose()})[\s:.]*$")
 
 
 @cache
@@ -159,6 +159,15 @@ def is_register_label(text: str) -> bool:
     return re.fullmatch(rf"[\s:;.,*|/\-]*(?:{one_of('register')})[. ]*(?:{_NUMBER_SIGN})?[\s:.]*", text) is not None
 
 
+def before_register(folded: str) -> int:
+    """How much of a folded line stands before a register's label that ends it, its number on the next: ", agrément n°".
+
+    All of a line that ends otherwise.
+    """
+    found = re.search(rf"[\s,;|(/·–—-]+(?:{one_of('register')})[. ]*{_NUMBER_SIGN}[\s.:]*$", folded)
+    return len(folded) if found is None else found.start()
+
+
 def is_name_label(text: str) -> bool:
     """Folded text that is nothing but the label of a party's name."""
     return re.fullmatch(rf"[\s:;.,*|\-]*{_BOX_NUMBER}(?:full )?(?:{one_of('name_label')})[\s:.]*", text) is not None
@@ -201,7 +210,8 @@ def ends_in_place(address: str) -> bool:
         parts.pop()
     before, last = fold(", ".join(parts[:-1])), parts[-1] if parts else ""
     words = last.split()
-    named = 1 <= len(words) <= _PLACE_WORDS and all(word[:1].isupper() or len(word) <= _JOINING for word in words)
+    named = 1 <= len(words) <= _PLACE_WORDS and words[0][:1].isupper() and words[-1][:1].isupper()
+    named = named and all(word[:1].isupper() or len(word) <= _JOINING for word in words)
     if not named or any(map(str.isdigit, last)) or has_street(fold(last)) or not re.search(r"[^\W\d_]{3}", last):
         return False
     return has_street(before) and any(map(str.isdigit, before))

@@ -219,7 +219,9 @@ def _by_form(even: str, folded: str, start: int, lines: list[Span]) -> int | Non
             return None
         end = match.end()
         for later in found[index + 1 :]:
-            if not even[end : later.start()].strip(" ,\n-&/") and not re.match(r" ?\d", even[later.end() :]):
+            if not even[end : later.start()].strip(" ,\n-&/" + _closed(even[start:end])) and not re.match(
+                r" ?\d", even[later.end() :]
+            ):
                 end = later.end()
         line_end = next((b for _, b in lines if end <= b), end)
         follows = even[end:line_end]
@@ -231,6 +233,11 @@ def _by_form(even: str, folded: str, start: int, lines: list[Span]) -> int | Non
                 continue
         return end + _belongs(even[start:end], even[end:])
     return None
+
+
+def _closed(name: str) -> str:
+    """The bracket that closes what a name has opened: "Sewa Gems (SL" goes on with ") Ltd"."""
+    return ")" if name.count("(") > name.count(")") else ""
 
 
 def _belongs(name: str, rest: str) -> int:

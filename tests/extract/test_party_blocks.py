@@ -230,3 +230,52 @@ def test_an_article_before_a_vowel_is_within_a_name() -> None:
 def test_an_address_that_comes_to_a_place_is_hardly_cut_short(address: str, whole: bool) -> None:
     assert ends_in_place(address) is whole
     assert (address_features(address, Context())["address_cut_short"] < 0.5) is whole
+
+
+def test_a_form_in_brackets_before_another_is_within_the_name() -> None:
+    block = split_party(["Moa River Gems (SL) Ltd, 9 Lamina Street, Freetown"], Context())
+    assert block is not None
+    assert (block.name, block.address) == ("Moa River Gems (SL) Ltd", "9 Lamina Street, Freetown")
+
+
+def test_a_registers_label_at_a_lines_end_and_its_number_on_the_next_are_no_address() -> None:
+    block = split_party(["Comptoir Fako SARL, 44, av. Likasi, Lubumbashi, agrément n°", "118/2024 ;"], Context())
+    assert block is not None
+    assert block.address == "44, av. Likasi, Lubumbashi"
+
+
+def test_the_country_ruled_off_under_an_address_belongs_to_it() -> None:
+    sheet = Sheet().text(150, 40, "ICGLR REGIONAL CERTIFICATE", 14)
+    for left, head, lines in (
+        (50, "1. Exporter", ("Geita Bullion Company Limited", "Plot 27, Station Road", "Mwanza", "Tanzania")),
+        (300, "2. Importer", ("Emme Edelmetall AG", "Industriestrasse 14", "3400 Burgdorf", "Switzerland")),
+    ):
+        sheet.box(left, 90, left + 240, 106).box(left, 106, left + 240, 152).box(left, 152, left + 240, 168)
+        sheet.text(left + 5, 94, head, 7)
+        for y, line in zip((110, 123, 136, 155), lines, strict=True):
+            sheet.text(left + 5, y, line, 9)
+    found = told(read(sheet))
+    assert found["exporter_address"] == "Plot 27 Station Road Mwanza Tanzania"
+    assert found["importer_address"] == "Industriestrasse 14 3400 Burgdorf Switzerland"
+
+
+@pytest.mark.parametrize(("lead", "title"), [("À", "DECLARAÇÃO DE ORIGEM"), ("To", "DECLARATION OF ORIGIN")])
+def test_a_letter_goes_to_whom_a_mere_to_leads_to(lead: str, title: str) -> None:
+    sheet = Sheet().text(60, 50, title, 14).text(60, 100, lead)
+    sheet.lines(
+        60, 118, "Al Marsa Rough Trading DMCC", "Unit 9-F, Sapphire Tower, Dubai, United Arab Emirates", step=14
+    )
+    found = told(read(sheet))
+    assert found["importer_name"] == "Al Marsa Rough Trading DMCC"
+    assert found["importer_address"] == "Unit 9-F Sapphire Tower Dubai United Arab Emirates"
+
+
+def test_a_sentence_of_a_permit_names_nobody_it_is_addressed_to() -> None:
+    sheet = Sheet().text(60, 50, "MINERAL EXPORT LICENCE", 14)
+    sheet.lines(
+        60,
+        100,
+        "Article 1. To permit Tam Rare Metals JSC, head office at Lot C7, Tam Duong",
+        "Industrial Zone, Lai Chau, Viet Nam, to export the minerals in the Annex.",
+    )
+    assert not told(read(sheet)).get("exporter_name", "").startswith("Article")
