@@ -24,6 +24,7 @@ from extract.candidates_coupled import coupled
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
+from extract.candidates_mentions import mentioned
 from extract.candidates_mined import mined, origin_sites, site_countries
 from extract.candidates_own_number import without_references
 from extract.candidates_owned import owned
@@ -304,6 +305,7 @@ def _candidates(
         found.extend(addressees(around, reader.doctype, context))
         found.extend(companies(reader.doctype, texts, around.labels, context))
         found.extend(block_parties(around, reader.doctype, title, context))
+    found.extend(mentioned(reader.doctype, texts, around.labels, found, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
     found = as_carried(around, found, reader.doctype)
     return gathered(_of_stones(found, reader.doctype))

@@ -1,0 +1,68 @@
+"""Candidates that a learned model tells where neither a label nor a cue leads to a value."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import candidates_mentions
+from extract.candidates import Candidate
+from extract.candidates_mentions import mentioned
+from extract.mentions import Group
+from extract.model import DocumentKind
+from extract.prose import paragraphs
+from extract.types import TYPES
+from extract.values import Context
+from tests.extract.sheet import Sheet, around
+
+LICENCE = DocumentKind.EXPORT_LICENCE
+
+
+def told(
+    monkeypatch: pytest.MonkeyPatch,
+    chances: dict[Group, dict[str, float]],
+    *lines: str,
+    found: tuple[str, ...] = (),
+    kind: DocumentKind = LICENCE,
+) -> dict[str, Candidate]:
+    """What is offered where the model gives every mention of a group these chances."""
+    monkeypatch.setattr(candidates_mentions, "chances", lambda group, *_: chances.get(group, {}))
+    page = around(Sheet().lines(50, 200, *lines), kind)
+    texts = paragraphs(page.layout, page.page, page.labels, page.skip)
+    before = [one for one in mentioned(TYPES[kind], texts, page.labels, (), Context()) if one.spec.name in found]
+    return {one.spec.name: one for one in mentioned(TYPES[kind], texts, page.labels, before, Context())}
+
+
+def test_a_likely_mention_is_offered_below_what_a_label_introduces(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = told(monkeypatch, {Group.DATE: {"expiry_date": 0.95}}, "It ceases to have effect by 30 June 2026 at noon")
+    assert one["expiry_date"].parsed.value == "2026-06-30"
+    assert 0.5 < one["expiry_date"].score < 0.93
+    assert one["expiry_date"].region.text == "30 June 2026"
+
+
+def test_an_unlikely_mention_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "It ceases to have effect by 30 June 2026 at noon"
+    assert not told(monkeypatch, {Group.DATE: {"expiry_date": 0.55, "issue_date": 0.4}}, text)
+
+
+def test_what_is_told_already_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "It ceases to have effect by 30 June 2026 at noon"
+    assert not told(monkeypatch, {Group.DATE: {"expiry_date": 0.95}}, text, found=("expiry_date",))
+
+
+def test_a_line_of_a_value_alone_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not told(monkeypatch, {Group.NUMBER: {"document_number": 0.95}}, "KM-118/26")
+
+
+def test_a_party_has_its_address_and_seals_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = {Group.NAME: {"exporter": 0.95}, Group.NUMBER: {"seal_numbers": 0.95}}
+    text = "goods of Kivu Minerals SARL, Avenue du Lac 14, Goma, closed with AB 4471, AB 4472 and AB 4473"
+    found = told(monkeypatch, chances, text, kind=DocumentKind.PACKING_LIST)
+    assert found["exporter"].region.text.startswith("Kivu Minerals SARL, Avenue du Lac 14")
+    assert found["seal_numbers"].parsed.value == ("AB 4471", "AB 4472", "AB 4473")
+
+
+def test_a_weight_without_a_unit_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = {group: {"net_weight": 0.95} for group in (Group.FIGURE, Group.MASS)}
+    kind = DocumentKind.PACKING_LIST
+    assert "net_weight" not in told(monkeypatch, chances, "the goods come to 4,520.30", kind=kind)
+    assert "net_weight" in told(monkeypatch, chances, "the goods come to 4,520.30 kg", kind=kind)
