@@ -27,6 +27,8 @@ _STEM = 5
 _NEAR, _MIDDLE = 4, 11  # words on the left that count as near and not far,
 _AFTER, _BEHIND = 3, 7  # and on the right
 _FAR = 26  # words on the left that count at all
+_LENGTHS: Final = ((4, "few"), (9, "line"))
+"""How many words and signs a text has, for it to be a line and no sentence."""
 _COUNTED = 3  # from which place in its sentence a mention is one of many
 
 
@@ -225,9 +227,10 @@ def features(text: str, found: Sequence[Mention], kind: str) -> list[list[str]]:
     opens = [0] * len(keys)
     for at in range(1, len(keys)):
         opens[at] = at if keys[at - 1] == "</s>" else opens[at - 1]
+    length = next((name for most, name in _LENGTHS if len(keys) <= most), "long")
     made = []
     for number, at in enumerate(places):
-        made.append([*_around(keys, at, opens[at], kind), *_own(text, found[number])])
+        made.append([f"of {length}", *_around(keys, at, opens[at], kind), *_own(text, found[number])])
     return made
 
 

@@ -80,7 +80,7 @@ def examples(lessons: Iterable[Lesson]) -> Iterator[Example]:
 
 def _of_wording(around: Iterable[str]) -> Iterator[str]:
     """What stands around the value of a listed wording, without what the paper and the value are."""
-    return (name for name in around if not name.startswith(("o ", "t ", "tl ", "# ", "*")))
+    return (name for name in around if not name.startswith(("o ", "of ", "t ", "tl ", "# ", "*")))
 
 
 def _field(lesson: Lesson, group: Group, start: int, end: int) -> str:

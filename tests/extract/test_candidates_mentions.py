@@ -29,7 +29,10 @@ def told(
     page = around(Sheet().lines(50, 200, *lines), kind)
     texts = paragraphs(page.layout, page.page, page.labels, page.skip)
     before = [one for one in mentioned(TYPES[kind], texts, page.labels, (), Context()) if one.spec.name in found]
-    return {one.spec.name: one for one in mentioned(TYPES[kind], texts, page.labels, before, Context())}
+    offered: dict[str, Candidate] = {}
+    for one in mentioned(TYPES[kind], texts, page.labels, before, Context()):
+        offered.setdefault(one.spec.name, one)
+    return offered
 
 
 def test_a_likely_mention_is_offered_below_what_a_label_introduces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +69,19 @@ def test_a_weight_without_a_unit_is_none(monkeypatch: pytest.MonkeyPatch) -> Non
     kind = DocumentKind.PACKING_LIST
     assert "net_weight" not in told(monkeypatch, chances, "the goods come to 4,520.30", kind=kind)
     assert "net_weight" in told(monkeypatch, chances, "the goods come to 4,520.30 kg", kind=kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visa expiry date is 30 June 2026 for the driver",
+    ],
+)
+def test_the_date_of_another_paper_is_none_of_this_one(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    assert not told(monkeypatch, {Group.DATE: {"expiry_date": 0.95}}, text)
+
+
+def test_what_a_sentence_denies_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = {Group.COUNTRY: {"country_of_origin": 0.95}}
+    assert "country_of_origin" in told(monkeypatch, chances, "the stones came out of Botswana in May")
+    assert not told(monkeypatch, chances, "the stones were not mined in Botswana in May")
