@@ -14,7 +14,7 @@ from typing import Final
 
 from extract.companions_countries import COUNTRIES
 from extract.companions_fit import KNOWN_FROM, Paper, field_of, fit
-from extract.companions_goods import GOODS, goods_again
+from extract.companions_goods import GOODS, MINERAL, goods_again, mineral_again
 from extract.companions_instead import in_place_of, own_number
 from extract.companions_places import ADDRESSES, FIGURES, NAMES
 from extract.companions_pool import Pool, gathered
@@ -41,6 +41,7 @@ _ORDER: Final = (
     *FIGURES,
     *COUNTRIES,
     GOODS,
+    MINERAL,
 )
 
 
@@ -59,6 +60,8 @@ def _with_known(document: Document, pool: Pool) -> Document:
         stated = paper.document.fields.get(name)
         if name == GOODS:
             found = goods_again(paper)
+        elif name == MINERAL and stated is None:
+            found = mineral_again(paper)
         elif stated is None or paper.is_open(name):
             fits = fit(paper, name)
             found = field_of(paper, name, fits) if fits is not None else None

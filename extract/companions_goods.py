@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extract.companions_fit import Fit, Paper, field_of
+from extract.companions_fit import KNOWN_FROM, Fit, Paper, field_of
 from extract.companions_places import ADDRESSES, GUESS, NAMES, Role, is_at, within
 from extract.companions_pool import KNOWN, Known, Pool
 from extract.companions_text import Found, Wording
@@ -26,6 +26,7 @@ from extract.values.folding import fold, key
 from extract.values.minerals import kinds_of
 
 GOODS: Final = "goods_description"
+MINERAL: Final = "mineral"
 ALIKE: Final = 0.85
 """Confidence at most of a description that is known by its words alone."""
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -90,6 +91,30 @@ def goods_again(paper: Paper) -> Field | None:
         return None
     kept = Alternative(value=stated.value, raw=stated.raw, score=stated.confidence, evidence=stated.evidence)
     return again.model_copy(update={"alternatives": (kept,)})
+
+
+def mineral_again(paper: Paper) -> Field | None:
+    """The commodity that the other papers state, where this one's description of the goods names it.
+
+    None where they state none or several, or where the description names another.
+    """
+    goods = paper.document.fields.get(GOODS)
+    known = list(paper.known(MINERAL))
+    if goods is None or not isinstance(goods.value, str) or len(known) != 1:
+        return None
+    told = {one.value for one in find(ValueKind.MINERAL, goods.value, Context())}
+    if told != {known[0].value}:
+        return None
+    source = min(known[0].papers - {paper.document.id}, key=lambda other: (len(other), other))
+    return goods.model_copy(
+        update={
+            "name": MINERAL,
+            "value": known[0].value,
+            "confidence": min(goods.confidence, ALIKE),
+            "rule": f"{KNOWN_FROM}{source}",
+            "alternatives": (),
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,14 @@ INSTEAD: Final = 0.85
 """Confidence at most of what was recognised in place of a reading that was no mere guess."""
 HARDLY: Final = 0.3
 """Confidence of a reading below which one paper's word is enough."""
+SURE: Final = 0.92
+"""Confidence at least of a reading that two other papers bear out surely."""
 DOUBTED: Final = 0.7
 """Confidence of a paper's number where a companion quotes another one that stands on the paper too."""
 _FROM: Final = {"parcel_count": 0.7}
 """Confidences from which a reading stays: of packages a paper may well count two kinds."""
+_COMMON: Final = frozenset({"parcel_count"})
+"""Fields of which papers may err alike, or count another kind of package alike."""
 _MANY: Final = 2  # papers whose word outweighs a reading that is a part of theirs, surely as it was read
 _WHOLE: Final = 0.95  # of an address's words from which on what is read beyond them is none of it
 
@@ -41,6 +45,8 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
         return None
     if stated.confidence >= _FROM.get(name, KNOWN) and name not in NAMES:
         return None
+    if name not in _COMMON and _are_sure(name, stated, paper):
+        return stated.model_copy(update={"confidence": SURE}) if stated.confidence < SURE else None
     found = fit(paper, name)
     if found is None or found.known.mark == mark_of(stated.value, stated.unit):
         return _borne_out(stated, found)
@@ -56,6 +62,12 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
     if not cut_short and papers <= (max(1, others) if stated.confidence >= HARDLY else others):
         return None
     return _taken(stated, found, paper)
+
+
+def _are_sure(name: str, stated: Field, paper: Paper) -> bool:
+    """Whether two other papers state surely what was read."""
+    value = stated.value
+    return value is not None and paper.pool.sure_of(name, value, stated.unit, paper.document.id) >= _MANY
 
 
 def _one_of(stated: Field, paper: Paper) -> Field | None:
@@ -100,9 +112,13 @@ def own_number(stated: Field, paper: Paper) -> Field | None:
     A number cut short is made whole; another one is put in its place where two papers quote it or the reading was
     unsure; else the reading stays, doubted. None where it stays as it is.
     """
-    quoted = list(paper.known(quoted_for(paper.document.type)))
-    if stated.status != "read" or stated.value is None or mark_of(stated.value) in {one.mark for one in quoted}:
+    quoting = quoted_for(paper.document.type)
+    quoted = list(paper.known(quoting))
+    if stated.status != "read" or stated.value is None:
         return None
+    if mark_of(stated.value) in {one.mark for one in quoted}:
+        sure = _are_sure(quoting, stated, paper) and stated.confidence < SURE
+        return stated.model_copy(update={"confidence": SURE}) if sure else None
     bare = paper.without_fields()
     found = fit(bare, "document_number")
     if found is None:

@@ -91,6 +91,11 @@ class Pool:
             return 0
         return len(self.said.get((name, mark_of(stated.value, stated.unit)), set()) - {paper})
 
+    def sure_of(self, name: str, value: FieldValue, unit: str | None, paper: str) -> int:
+        """How many other papers than `paper` state a value for a field surely."""
+        known = self.by_field.get(name, {}).get(mark_of(value, unit))
+        return len(known.papers - {paper}) if known is not None else 0
+
     def known(self, name: str, paper: str) -> Iterator[Known]:
         """The values that other papers than `paper` state for a field."""
         for one in self.by_field.get(name, {}).values():

@@ -97,3 +97,15 @@ def test_a_guess_or_a_part_gives_way_and_a_reading_does_not(read: str, confidenc
     fields = recognised([paper("d1", INVOICE, (), TIN), read_as(own, GOODS, read, confidence)])[1].fields
     assert fields[GOODS].value == told
     assert [other.value for other in fields[GOODS].alternatives] == ([read] if told != read else [])
+
+
+def test_the_commodity_that_the_others_state_is_named_by_the_description() -> None:
+    tin = paper("d1", INVOICE, (), TIN)
+    fields = recognised([tin, paper("d2", LIST, ("Votre lot CLE-093, concentré de cassitérite",), {})])[1].fields
+    mineral = fields["mineral"]
+    assert (mineral.value, mineral.raw, mineral.rule) == ("cassiterite", "concentré de cassitérite", "as-stated-on-d1")
+    assert mineral.confidence == 0.85
+    own = paper("d2", LIST, (), {GOODS: "copper cathodes"})
+    assert "mineral" not in recognised([tin, own])[1].fields
+    other = paper("d3", LICENCE, (), {"mineral": "copper"})
+    assert "mineral" not in recognised([tin, other, own])[2].fields

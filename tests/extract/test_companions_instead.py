@@ -24,7 +24,8 @@ def after(phrases: tuple[str, ...], name: str, value: FieldValue, confidence: fl
     """What a packing list states for a field that was read so, once invoice, licence and waybill are known."""
     kinds = (INVOICE, LICENCE, WAYBILL)
     papers = [paper(f"d{n}", kinds[n], (), facts) for n, facts in enumerate(others)]
-    own = read_as(paper("d9", LIST, phrases, {"issue_date": "2026-03-09"}), name, value, confidence, unit="kg")
+    own = paper("d9", LIST, phrases, {"issue_date": "2026-03-09"})
+    own = read_as(own, name, value, confidence, unit="kg" if name.endswith("weight") else None)
     return recognised([*papers, own])[-1].fields[name]
 
 
@@ -125,6 +126,24 @@ def test_of_two_numbers_quoted_alike_the_schemes_is_meant_where_both_are_the_bun
     told = recognised([scheme, origin, own])[2].fields["certificate_number"]
     assert (told.value, told.status, told.confidence) == ("RW-2026-W00731", "read", 0.85)
     assert recognised([scheme, own])[1].fields["certificate_number"].status == "conflicting"
+
+
+def test_a_reading_that_two_other_papers_bear_out_surely_is_sure() -> None:
+    found = after(("Lote", "CML-TA-2604"), "lot_number", "CML-TA-2604", 0.4, LOT, LOT)
+    assert (found.value, found.confidence, found.rule) == ("CML-TA-2604", 0.92, "read")
+    assert after(("Lote", "CML-TA-2604"), "lot_number", "CML-TA-2604", 0.4, LOT).confidence < 0.9
+    assert after(("Lote", "CML-TA-2604"), "lot_number", "CML-TA-2604", 0.97, LOT, LOT).confidence >= 0.97
+    counts: Facts = {"parcel_count": 3}
+    assert after(("3 boxes", "3 parcels"), "parcel_count", 3, 0.4, counts, counts).confidence < 0.9
+
+
+def test_a_papers_own_number_that_two_others_quote_is_sure() -> None:
+    own = read_as(
+        paper("d1", INVOICE, ("", "NRC/0326"), {"issue_date": "2026-03-09"}), "document_number", "NRC/0326", 0.5
+    )
+    quoting = [paper(name, kind, (), {"invoice_number": "NRC/0326"}) for name, kind in (("d2", WAYBILL), ("d3", LIST))]
+    assert recognised([own, *quoting])[0].fields["document_number"].confidence == 0.92
+    assert recognised([own, quoting[0]])[0].fields["document_number"].confidence == 0.5
 
 
 def test_one_papers_word_is_enough_where_hardly_anything_was_read() -> None:
