@@ -57,7 +57,7 @@ def named(code: str, name: str, wording: Wording, roles: Sequence[Role]) -> Iter
     others = [role for role in roles if role.name not in (name, *_AROUND, *_WITHIN.get(name, ()))]
     for number in sorted(wording.with_words(_words_of(code))):
         text = wording.lines[number]
-        for parsed in find(ValueKind.COUNTRY, text, Context()):
+        for parsed in wording.countries(number):
             if parsed.value != code or _NOT_THERE.search(fold(text)[: parsed.start]) is not None:
                 continue
             found = wording.at(number, parsed.start, parsed.end)

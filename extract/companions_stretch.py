@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extract.companions_text import Found, Token, Wording, alike
+from extract.companions_text import Found, Token, Wording
+from extract.companions_words import Vocabulary
 from extract.doctype import ValueKind
 from extract.values import Context, find
 from extract.values.folding import fold
@@ -40,7 +41,7 @@ class _Run:
 def stretches(texts: Sequence[str], wording: Wording) -> list[tuple[float, Found]]:
     """Every stretch of the paper that is made of the words of these texts, with the share of them that it holds."""
     variants = [_words(text) for text in texts]
-    vocabulary = frozenset(word for words in variants for word in words) - _LINKS
+    vocabulary = Vocabulary({word for words in variants for word in words} - _LINKS)
     found = []
     for run in _runs(vocabulary, wording):
         held = max((_share(run.words, words) for words in variants), default=0.0)
@@ -59,7 +60,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(text)))
 
 
-def _runs(vocabulary: frozenset[str], wording: Wording) -> Iterator[_Run]:
+def _runs(vocabulary: Vocabulary, wording: Wording) -> Iterator[_Run]:
     done: set[tuple[int, int]] = set()
     for number in range(len(wording.lines)):
         tokens = wording.tokens(number)
@@ -71,7 +72,7 @@ def _runs(vocabulary: frozenset[str], wording: Wording) -> Iterator[_Run]:
             yield run
 
 
-def _along(vocabulary: frozenset[str], wording: Wording, number: int, at: int) -> _Run:
+def _along(vocabulary: Vocabulary, wording: Wording, number: int, at: int) -> _Run:
     """The run of known words from a token on, over the ends of lines; one strange word may stand among them."""
     spans: list[tuple[int, int, int]] = []
     words: list[str] = []
@@ -98,7 +99,7 @@ def _along(vocabulary: frozenset[str], wording: Wording, number: int, at: int) -
         number, at = below, 0
 
 
-def _known(token: Token, vocabulary: frozenset[str], text: str) -> str | None:
+def _known(token: Token, vocabulary: Vocabulary, text: str) -> str | None:
     """The word of the vocabulary that a token is: itself, its abbreviation, or misread in one letter or two."""
     word = token.key
     if word in vocabulary:
@@ -106,8 +107,8 @@ def _known(token: Token, vocabulary: frozenset[str], text: str) -> str | None:
     if word.isdigit() or len(word) < 2:
         return None
     if text[token.end : token.end + 1] == ".":
-        return next((one for one in vocabulary if one.startswith(word) and one.isalpha()), None)
-    return next((one for one in vocabulary if alike(word, one)), None)
+        return next((one for one in sorted(vocabulary) if one.startswith(word) and one.isalpha()), None)
+    return next(vocabulary.like(word), None)
 
 
 def _share(words: Sequence[str], variant: Sequence[str]) -> float:

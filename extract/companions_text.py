@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rapidfuzz.distance import OSA
-
+from extract.companions_words import Vocabulary, alike
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, TextLine
-from extract.values import Context, find
+from extract.values import Context, Parsed, find
 from extract.values.counts import is_things
 from extract.values.folding import fold
 from extract.values.number_words import spoken
@@ -23,7 +22,6 @@ _LONGEST = 1_000  # characters of a phrase looked at; a line of print has a hund
 _CUT = 24  # characters at the end of a line in which a number may be parted from what it counts
 _FURTHER = 3  # words behind a number of which one may say what it counts
 _MORE_DIGITS = re.compile(r"[ .]?\d{2}(?!\d)")  # of a longer tariff code
-_LONG, _LONGER = 6, 10  # letters of a word that may be misread in one, and in two
 _THOUSANDS = re.compile(r"(?<![^\W_])\d{1,3} $")  # of a figure that goes on
 _IN_WORDS = re.compile(r"\s*\(([^\W\d_]+)\)")  # of a count that is told twice: 3 (three)
 _MANY = 10  # from which a count is told from the number of a row or a box of a form
@@ -56,17 +54,6 @@ class Token:
     end: int
 
 
-def alike(word: str, other: str) -> bool:
-    """Whether two folded words are the same but for a letter, or two of a long one."""
-    if word == other:
-        return True
-    shorter = min(len(word), len(other))
-    allowed = 0 if shorter < _LONG else 1 if shorter < _LONGER else 2
-    if not allowed or not word.isalpha() or not other.isalpha():
-        return False
-    return OSA.distance(word, other, score_cutoff=allowed) <= allowed
-
-
 class Wording:
     """A document's phrases with their words, so that many texts can be looked for quickly."""
 
@@ -74,6 +61,7 @@ class Wording:
         """Takes the phrases as they were read; nothing is looked for yet."""
         self._file = document.pages[0].file if document.pages else ""
         self._phrases = tuple(one for one in document.phrases[:_MOST] if len(one.text) <= _LONGEST)
+        self._named: dict[int, Sequence[Parsed]] = {}
         self._folded = [fold(phrase.text) for phrase in self._phrases]
         self._tokens = [
             tuple(Token(match[0], *match.span()) for match in _TOKEN.finditer(folded)) for folded in self._folded
@@ -86,6 +74,10 @@ class Wording:
             for at, token in enumerate(tokens):
                 begins.setdefault(token.key, []).append((number, at))
         return begins
+
+    @cached_property
+    def _words(self) -> Vocabulary:
+        return Vocabulary(self._begins)
 
     def texts(self, text: str) -> Iterator[Found]:
         """Every place where the words of `text` stand in order and by themselves, case and accents aside."""
@@ -116,7 +108,7 @@ class Wording:
     def loosely(self, text: str, least: int) -> Iterator[Found]:
         """Every place where `least` words of a name stand in order or more, long ones misread in a letter or two."""
         wanted = [match[0] for match in _TOKEN.finditer(fold(text))]
-        starts = [one for key, places in self._begins.items() if wanted and alike(key, wanted[0]) for one in places]
+        starts = [place for key in self._words.like(wanted[0]) for place in self._begins[key]] if wanted else []
         for number, at in sorted(starts):
             runs = self._along(wanted, number, at, alike, least)
             if runs is not None and self._alone(runs):
@@ -193,6 +185,12 @@ class Wording:
         """The phrases' texts in the paper's order."""
         return [phrase.text for phrase in self._phrases]
 
+    def countries(self, number: int) -> Sequence[Parsed]:
+        """The countries that a phrase (`number` of `lines`) names."""
+        if number not in self._named:
+            self._named[number] = find(ValueKind.COUNTRY, self.lines[number], Context())
+        return self._named[number]
+
     def with_words(self, words: Iterable[str]) -> set[int]:
         """The phrases (their places in `lines`) that hold any of these folded words."""
         return {number for word in words for number in self._with_word(word)}
@@ -238,17 +236,25 @@ class Wording:
                 if isinstance(parsed.value, tuple) and len(parsed.value) == 1 and parsed.value[0][:6] == code[:6]:
                     yield self._found([(number, parsed.start, parsed.end)])
 
+    @cached_property
+    def _counted(self) -> Sequence[Sequence[Parsed]]:
+        """The counts in each phrase, with the one beneath where a number at its end may go on there."""
+        counted = []
+        for number, text in enumerate(self.lines):
+            below = self.below(number) if re.search(r"\d", text[-_CUT:]) is not None else None
+            counted.append(find(ValueKind.COUNT, text if below is None else f"{text} {self.lines[below]}", Context()))
+        return counted
+
     def counts(self, count: int) -> Iterator[Found]:
         """Every place where so many packages are spoken of: the number with what is counted behind it, or before it."""
         for number, text in enumerate(self.lines):
-            below = self.below(number) if str(count) in self._folded[number][-_CUT:] else None
-            further = text if below is None else f"{text} {self.lines[below]}"
-            for parsed in find(ValueKind.COUNT, further, Context()):
+            for parsed in self._counted[number]:
                 if parsed.value == count and parsed.rule in _COUNTED and parsed.end <= len(text):
                     yield self._found([(number, parsed.start, parsed.end)])
-            for at, token in enumerate(self._tokens[number]):
-                if token.key == str(count) and self._counts(number, at):
-                    yield self._found([(number, token.start, token.end)])
+        for number, at in self._begins.get(str(count), ()):
+            if self._counts(number, at):
+                token = self._tokens[number][at]
+                yield self._found([(number, token.start, token.end)])
         bare = [number for number in self._with_word(str(count)) if self._folded[number].strip(" .") == str(count)]
         if len(bare) == 1 and count >= _MANY:
             yield replace(self._found([(bare[0], 0, len(self.lines[bare[0]]))]), likeness=_BARE)
