@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from extract.companions_countries import COUNTRIES, named
@@ -168,9 +169,11 @@ def _by_core(paper: Paper, name: str, candidates: Sequence[Known]) -> list[Fit]:
         words = len(key(core).split(" "))
         if words < _CORE_WORDS or len(core) < _CORE_LETTERS or _in_two_roles(name, known, paper.pool):
             continue
-        free = [one for one in paper.wording.loosely(text, words) if is_free(name, one, paper.roles)]
+        stands = chain(paper.wording.loosely(text, words), paper.wording.misread(text))
+        free = [one for one in stands if is_free(name, one, paper.roles)]
         if free:
-            found.append(Fit(_with_like(known, candidates), free[:1], RESEMBLES))
+            whole = max(free, key=lambda one: sum(map(len, one.texts)))
+            found.append(Fit(_with_like(known, candidates), [whole], RESEMBLES))
     return found
 
 
@@ -253,7 +256,8 @@ def field_of(paper: Paper, name: str, fits: Fit) -> Field:
     if isinstance(value, str) and name in FIGURES:
         value = as_printed(value, raw)
     elif isinstance(value, str) and name not in COUNTRIES:
-        value = raw
+        misread = fits.places[0].likeness < 1.0  # letters for digits: the number is as the other paper has it
+        value = value if misread else raw
     elif name == "hs_codes":
         value = tuple(dict.fromkeys(re.sub(r"\D", "", text) for text in texts))
     source = min(known.papers - {paper.document.id}, key=lambda other: (len(other), other))

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.companions_words import Vocabulary, alike
+from rapidfuzz import fuzz
+
+from extract.companions_words import Vocabulary, alike, digits_of
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, TextLine
 from extract.values import Context, Parsed, find
 from extract.values.counts import is_things
-from extract.values.folding import fold
+from extract.values.folding import fold, key
 from extract.values.number_words import spoken
 from ingest.model import Box
 
@@ -26,6 +28,9 @@ _THOUSANDS = re.compile(r"(?<![^\W_])\d{1,3} $")  # of a figure that goes on
 _IN_WORDS = re.compile(r"\s*\(([^\W\d_]+)\)")  # of a count that is told twice: 3 (three)
 _MANY = 10  # from which a count is told from the number of a row or a box of a form
 _BARE = 0.9  # how likely a number that stands by itself, and once on the paper, is the count that others state
+_NEARLY = 0.88  # of a name's letters that are read right, at least
+_SPARE = 2  # letters that a line may be shorter than the name that stands in it
+_MISREAD = 0.9  # how likely a number is the one whose digits its letters look like
 _SAYS = re.compile(r"\s*[:=]\s*")
 _COUNTED = ("count-of-things", "count-in-words")
 _BELOW = 2.4
@@ -88,18 +93,30 @@ class Wording:
                 yield self._found(runs)
 
     def numbers(self, number: str) -> Iterator[Found]:
-        """Every place where the signs of a number stand in a line, parted otherwise: 014-5518 2094 for 014-55182094."""
+        """Every place where the signs of a number stand in a line, parted otherwise: 014-5518 2094 for 014-55182094.
+
+        On a picture letters stand for the digits that they look like, and it is a little less likely the number.
+        """
         wanted = "".join(match[0] for match in _TOKEN.finditer(fold(number)))
         for line in self.with_words({wanted[:long] for long in range(1, len(wanted) + 1)}):
-            tokens = self._tokens[line]
-            for first, token in enumerate(tokens):
-                joined, last = token.key, first
-                while len(joined) < len(wanted) and wanted.startswith(joined) and last + 1 < len(tokens):
-                    last += 1
-                    joined += tokens[last].key
-                run = (line, token.start, tokens[last].end)
-                if joined == wanted and self._alone([run]) and self._close(run):
-                    yield self._found([run])
+            yield from self._joined(line, wanted, str)
+        as_digits = digits_of(wanted)
+        for line, phrase in enumerate(self._phrases):
+            if not phrase.digital:
+                found = self._joined(line, as_digits, digits_of)
+                yield from (replace(one, likeness=_MISREAD) for one in found)
+
+    def _joined(self, line: int, wanted: str, read: Callable[[str], str]) -> Iterator[Found]:
+        """The places in a line where words stand that are a number once they are joined, each `read` so."""
+        tokens = self._tokens[line]
+        for first, token in enumerate(tokens):
+            joined, last = read(token.key), first
+            while len(joined) < len(wanted) and wanted.startswith(joined) and last + 1 < len(tokens):
+                last += 1
+                joined += read(tokens[last].key)
+            run = (line, token.start, tokens[last].end)
+            if joined == wanted and self._alone([run]) and self._close(run):
+                yield self._found([run])
 
     def _close(self, run: tuple[int, int, int]) -> bool:
         """Whether only spaces and marks that part a number stand among its signs."""
@@ -113,6 +130,22 @@ class Wording:
             runs = self._along(wanted, number, at, alike, least)
             if runs is not None and self._alone(runs):
                 yield self._found(runs)
+
+    def misread(self, text: str) -> Iterator[Found]:
+        """Every place on a picture of a paper where nearly the letters of a name stand in a line."""
+        wanted = key(text)
+        for number, phrase in enumerate(self._phrases):
+            folded = self._folded[number]
+            if phrase.digital or len(folded) < len(wanted) * _NEARLY:
+                continue
+            found = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=100 * _NEARLY)
+            if found is None or len(wanted) > len(folded) + _SPARE:
+                continue
+            within = [one for one in self._tokens[number] if one.start < found.dest_end and one.end > found.dest_start]
+            run = (number, within[0].start, within[-1].end) if within else (number, 0, 0)
+            read = key(folded[run[1] : run[2]])
+            if fuzz.ratio(wanted, read) >= 100 * _NEARLY and self._alone([run]):
+                yield self._found([run])
 
     def _along(
         self,

@@ -11,6 +11,14 @@ _LONG: Final = 6  # letters of a word from which one may be misread
 _LONGER: Final = 10  # letters from which two may
 
 
+_DIGITS: Final = str.maketrans({"o": "0", "q": "0", "i": "1", "l": "1", "z": "2", "s": "5", "g": "6", "b": "8"})
+
+
+def digits_of(word: str) -> str:
+    """A folded word with the digits that its letters look like: `26o4` and `2604` are the same on a picture."""
+    return word.translate(_DIGITS)
+
+
 def alike(word: str, other: str) -> bool:
     """Whether two folded words are the same but for a letter, or two of a long one."""
     if word == other:

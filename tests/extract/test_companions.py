@@ -164,6 +164,18 @@ def test_a_name_with_another_form_or_misread_is_less_sure(phrase: str, told: str
     assert (found.value, found.confidence) == (told, 0.88)
 
 
+def test_on_a_picture_any_letter_of_a_name_may_be_misread() -> None:
+    invoice = paper("d1", INVOICE, (), {"importer_name": WESER})
+    scan = paper("d2", LIST, ("To: Weserhütle Kup fer GmhH, Bremen",), {}, sure=0.9)
+    found = recognised([invoice, scan])[1].fields["importer_name"]
+    assert found.value == "Weserhütle Kup fer GmhH"
+    assert found.confidence == pytest.approx(0.88 * 0.9)
+    digital = paper("d2", LIST, ("To: Weserhütle Kup fer GmhH, Bremen",), {})
+    assert not recognised([invoice, digital])[1].fields
+    other = paper("d2", LIST, ("To: Weserland Kupfer AG, Bremen",), {}, sure=0.9)
+    assert not recognised([invoice, other])[1].fields
+
+
 def test_another_name_is_none() -> None:
     assert known(("Kitali Metaux SARL",), "exporter_name", {"exporter_name": KITALI}) is None
     assert known(("Kitali SARL",), "exporter_name", {"exporter_name": "Kitali GmbH"}) is None
@@ -187,6 +199,27 @@ def test_what_may_be_twenty_is_none_where_the_paper_weighs_in_the_unit() -> None
     assert not recognised([others, packing])[1].fields
     weighed = paper("d2", LIST, ("101,637",), {"net_weight": "100737"})
     assert recognised([others, weighed])[1].fields["gross_weight"].value == "101637"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sure", "is_known"),
+    [
+        ("Lote CML-TA-26O4", 0.9, True),
+        ("Lote CML TA 2G04", 0.9, True),
+        ("Lote CML-TA-26O4", 1.0, False),
+        ("Lote CML-TA-2605", 0.9, False),
+        ("Lote CML-TA-26O4-B", 0.9, False),
+    ],
+)
+def test_on_a_picture_letters_like_digits_make_no_other_number(phrase: str, sure: float, is_known: bool) -> None:
+    scan = paper("d2", LIST, (phrase,), {}, sure=sure)
+    found = recognised([paper("d1", INVOICE, (), {"lot_number": "CML-TA-2604"}), scan])[1].fields.get("lot_number")
+    if not is_known:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.value, found.raw) == ("CML-TA-2604", phrase[5:])
+    assert found.confidence == pytest.approx(0.93 * 0.9 * 0.9)
 
 
 @pytest.mark.parametrize(

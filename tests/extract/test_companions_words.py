@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.companions_words import Vocabulary, alike
+from extract.companions_words import Vocabulary, alike, digits_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_what_is_found_among_many_is_what_is_alike(words: set[str], word: str) -
     assert set(vocabulary.like(word)) == {one for one in words if alike(word, one)}
     assert set(vocabulary) == words
     assert (word in vocabulary) is (word in words)
+
+
+def test_letters_are_the_digits_that_they_look_like() -> None:
+    assert digits_of("26o4") == digits_of("2604") == "2604"
+    assert digits_of("sl0b") == digits_of("5108") == "5108"
+    assert digits_of("cmt") == "cmt"
