@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from extract.companions_counts import counts
 from extract.companions_text import Found, Wording
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, Field, FieldValue, Money
@@ -140,7 +141,7 @@ def _looked_for(
     if isinstance(value, Money):
         yield from _amounts(value, wording)
     elif isinstance(value, int):
-        yield from wording.counts(value)
+        yield from counts(value, wording)
     elif not isinstance(value, str):
         return
     elif name in FIGURES:

@@ -13,26 +13,18 @@ from extract.companions_words import Vocabulary, alike, digits_of
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, TextLine
 from extract.values import Context, Parsed, find
-from extract.values.counts import is_things
 from extract.values.folding import fold, key
-from extract.values.number_words import spoken
 from ingest.model import Box
 
 _TOKEN = re.compile(r"[^\W_]+")
 _MOST = 20_000  # phrases of a paper looked at; a dense page has some hundreds
 _LONGEST = 1_000  # characters of a phrase looked at; a line of print has a hundred
 _CUT = 24  # characters at the end of a line in which a number may be parted from what it counts
-_FURTHER = 3  # words behind a number of which one may say what it counts
 _MORE_DIGITS = re.compile(r"[ .]?\d{2}(?!\d)")  # of a longer tariff code
 _THOUSANDS = re.compile(r"(?<![^\W_])\d{1,3} $")  # of a figure that goes on
-_IN_WORDS = re.compile(r"\s*\(([^\W\d_]+)\)")  # of a count that is told twice: 3 (three)
-_MANY = 10  # from which a count is told from the number of a row or a box of a form
-_BARE = 0.9  # how likely a number that stands by itself, and once on the paper, is the count that others state
 _NEARLY = 0.88  # of a name's letters that are read right, at least
 _SPARE = 2  # letters that a line may be shorter than the name that stands in it
 _MISREAD = 0.9  # how likely a number is the one whose digits its letters look like
-_SAYS = re.compile(r"\s*[:=]\s*")
-_COUNTED = ("count-of-things", "count-in-words")
 _BELOW = 2.4
 """Line heights from a phrase's top to that of the phrase which goes on beneath it."""
 
@@ -270,7 +262,7 @@ class Wording:
                     yield self._found([(number, parsed.start, parsed.end)])
 
     @cached_property
-    def _counted(self) -> Sequence[Sequence[Parsed]]:
+    def counted(self) -> Sequence[Sequence[Parsed]]:
         """The counts in each phrase, with the one beneath where a number at its end may go on there."""
         counted = []
         for number, text in enumerate(self.lines):
@@ -278,37 +270,13 @@ class Wording:
             counted.append(find(ValueKind.COUNT, text if below is None else f"{text} {self.lines[below]}", Context()))
         return counted
 
-    def counts(self, count: int) -> Iterator[Found]:
-        """Every place where so many packages are spoken of: the number with what is counted behind it, or before it."""
-        for number, text in enumerate(self.lines):
-            for parsed in self._counted[number]:
-                if parsed.value == count and parsed.rule in _COUNTED and parsed.end <= len(text):
-                    yield self._found([(number, parsed.start, parsed.end)])
-        for number, at in self._begins.get(str(count), ()):
-            if self._counts(number, at):
-                token = self._tokens[number][at]
-                yield self._found([(number, token.start, token.end)])
-        bare = [number for number in self._with_word(str(count)) if self._folded[number].strip(" .") == str(count)]
-        if len(bare) == 1 and count >= _MANY:
-            yield replace(self._found([(bare[0], 0, len(self.lines[bare[0]]))]), likeness=_BARE)
+    def places_of(self, word: str) -> Sequence[tuple[int, int]]:
+        """Where a folded word stands: the phrase, and its place among the phrase's words."""
+        return self._begins.get(word, ())
 
-    def _counts(self, number: int, at: int) -> bool:
-        """Whether what is counted stands a word or two behind a number ("5 gold bars"), or before it ("Parcels: 5")."""
-        tokens, text = self._tokens[number], self._folded[number]
-        before, token = (tokens[at - 1] if at else None), tokens[at]
-        if before is not None and _SAYS.fullmatch(text, before.end, token.start) and is_things(before.key):
-            return re.match(r"\s*(?:[.,;)]\s|$)", text[token.end :]) is not None
-        if re.search(r"[^\s(]$", text[: token.start]):
-            return False
-        if (repeated := _IN_WORDS.match(text, token.end)) is not None:
-            return [int(one.value) for one in spoken(repeated[1])] == [int(token.key)]
-        for other in tokens[at + 1 : at + 1 + _FURTHER]:
-            if text[token.end : other.start].strip(" -") or not other.key.isalpha():
-                return False
-            if is_things(other.key):
-                return True
-            token = other
-        return False
+    def folded(self, number: int) -> str:
+        """A phrase (`number` of `lines`) as `fold` makes it, character by character."""
+        return self._folded[number]
 
     def _with_word(self, word: str) -> set[int]:
         """The phrases that hold a word; a figure's whole part may stand in one piece: 18240 for 18,240."""
