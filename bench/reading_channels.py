@@ -149,6 +149,26 @@ def worn_form(page: Picture, rng: np.random.Generator) -> tuple[Picture, float |
     return wear.bounded((worn - 90) * 2), None
 
 
+def archived(page: Picture, rng: np.random.Generator) -> tuple[Picture, float | None]:
+    """A form copied twice, filed as one bit at 200 dots per inch, and kept as a grey picture a thousand rows high."""
+    page = _skewed(page, float(rng.uniform(-1.2, 1.2)))
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    size = (round(grey.shape[1] * 2 / 3), round(grey.shape[0] * 2 / 3))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    for _ in range(2):  # every copy blurs, and its threshold lies where the copier's drum was more or less worn
+        soft = np.asarray(cv2.GaussianBlur(small, (0, 0), float(rng.uniform(0.7, 1.1))), dtype=np.float32)
+        drum = cv2.resize(rng.normal(0, 22, (11, 8)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+        grain = cv2.GaussianBlur(rng.normal(0, 30, soft.shape).astype(np.float32), (0, 0), 0.7)
+        limit = float(rng.uniform(135, 185)) + np.asarray(drum, dtype=np.float32)
+        copied = np.where(soft + np.asarray(grain) > limit, 255, 0).astype(np.uint8)
+        copied[rng.random(copied.shape) < 0.0008] = 0
+        small = copied
+    height = 1000
+    size = (round(small.shape[1] * height / small.shape[0]), height)
+    kept = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return wear.packed(kept, 75), None
+
+
 CHANNELS: dict[str, Degrade] = {
     "scan300": scan(300, 5.0, 0.8, 85),
     "scan200": scan(200, 6.0, 0.7, 80),
@@ -159,5 +179,6 @@ CHANNELS: dict[str, Degrade] = {
     "coarsefax": coarse_fax,
     "roughphoto": rough_photo,
     "wornform": worn_form,
+    "archived": archived,
 }
 """The channels by name."""

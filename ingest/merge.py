@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.certainty import Basis, chance
-from ingest.disputes import Which, decimal_sign, likelier
+from ingest.disputes import Which, decimal_sign, grouped, likelier
 from ingest.ocr import Read
 from ingest.pieces import Piece, pieces_of
 from ingest.spacing import read_of, respaced, spaced
@@ -43,6 +43,9 @@ LONE_WORD = 0.6
 
 UNSEEN_WORD = 0.88
 """A word of Tesseract's where PP-OCR has found no text at all is kept from this: most are ornament read as letters."""
+
+GROUPED = 0.85
+"""No amount is surer than this whose signs are put right by the page's others."""
 
 LEAST_HEIGHT = 0.36
 """Share of its line's height that the ink of a word with figures or capitals has at least."""
@@ -76,7 +79,13 @@ def merged(
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
             out.append(_sure(word, Basis("unseen", 0.0, word.confidence)))
-    return [_tight(word, ink) for word in out]
+    return [_tight(word, ink) for word in _grouped(out)]
+
+
+def _grouped(words: Sequence[Read]) -> Iterator[Read]:
+    """The words with amounts that no one writes so put right; such a word is no surer than one that is in dispute."""
+    for word, text in zip(words, grouped([word.text for word in words]), strict=True):
+        yield word if text == word.text else word._replace(text=text, confidence=min(word.confidence, GROUPED))
 
 
 def _once(words: Sequence[Read]) -> Iterator[Read]:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from ingest import heap
 from ingest.straighten import shrunk
-from ingest.textlines import LINE_HEIGHT, Character, Found, Line, crop_of, cuts_of, line_of, patches
+from ingest.textlines import LINE_HEIGHT, Belief, Character, Found, Line, crop_of, cuts_of, line_of, patches
 
 FIND_MODEL = "PP-OCRv6_det_small.onnx"
 READ_MODEL = "PP-OCRv6_rec_small.onnx"
@@ -52,6 +52,9 @@ BATCH = 8
 
 RELEASED = 8
 """Lines after the reading of which the model's memory is let go: a few strips of a text layer are read in little."""
+
+DOUBTED = 0.95
+"""Lines with a letter less sure than this keep what else was held likely along them."""
 
 BATCH_WIDTH = 3200
 """Most pixels of width in one batch: it bounds memory, and wide lines gain nothing from company."""
@@ -178,6 +181,7 @@ class PpOcr:
                 pieces.append((index, *share, crop[:, start:end]))
         pieces.sort(key=lambda piece: piece[3].shape[1])
         characters: dict[int, list[Character]] = {index: [] for index in range(len(found))}
+        kept: dict[int, list[Belief]] = {}
         start = 0
         while start < len(pieces):
             group = _batch(pieces[start:])
@@ -195,10 +199,18 @@ class PpOcr:
                 each = found[index]
                 left = each.x - each.width / 2 + begin * each.width
                 scale = extent * each.width / max(crop.shape[1], 1) * (width / beliefs.shape[1])
-                characters[index].extend(self._spelt(likeliest[row], sure[row], left, scale))
+                spelt = self._spelt(likeliest[row], sure[row], left, scale)
+                characters[index].extend(spelt)
+                if any(each.confidence < DOUBTED and each.text.isalpha() for each in spelt):
+                    kept.setdefault(index, []).append(
+                        Belief(left, scale, beliefs[row].astype(np.float16), self._alphabet)
+                    )
         if len(found) > RELEASED:
             self._reader.release_memory()
-        return [line_of(each, sorted(characters[index], key=lambda c: c.x)) for index, each in enumerate(found)]
+        return [
+            line_of(each, sorted(characters[index], key=lambda c: c.x), kept.get(index, ()))
+            for index, each in enumerate(found)
+        ]
 
     def strips(self, strips: Sequence[NDArray[np.uint8]]) -> list[list[tuple[str, float, float]]]:
         """See `proofreading.StripReader`. Each is read by itself: strips of one width need no new plan of the model."""

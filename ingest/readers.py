@@ -22,6 +22,7 @@ from ingest.specks import is_grainy
 from ingest.stacked import are_print, rows_of
 from ingest.textlines import LINE_HEIGHT, Found, Line
 from ingest.tongue import likeliest
+from ingest.wording import worded
 
 Choice = Literal["auto", "both", "tesseract"]
 """Which engines read: `auto` takes the second reader where it is installed."""
@@ -59,6 +60,7 @@ class BothReaders:
         spoken = likeliest(texts(lines), languages)
         # Where PP-OCR finds no text at all, Tesseract looks at the whole page: one reader's no makes no paper blank.
         words = self._second.read(_texts_only(raster, lines) if lines else raster, spoken)
+        lines = worded(lines, spoken, (word.text for word in words))
         return merged(lines, words, ink, accents=spoken != ("en",), told=raster.fine)
 
     def _lines(self, raster: Raster, found: Sequence[Found], ink: NDArray[np.uint8]) -> list[Line]:

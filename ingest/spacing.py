@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.ocr import Read
-from ingest.pieces import Piece, between_figures, within_number
+from ingest.pieces import SIGNS, Piece, between_figures, within_number
+from ingest.textlines import Character
+
+TOUCHING = 0.1
+"""Paper between two letters, in heights of the line's box, that is no space."""
 
 
 def spaced(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint8]) -> tuple[list[Read], bool]:
@@ -52,12 +56,24 @@ def _joined(ours: Sequence[Piece], starts: Sequence[int], ink: NDArray[np.uint8]
     characters, rows = [character for piece in ours for character in piece.characters], _rows(ours, ink)
     out: list[Read] = []
     for start, piece in zip(_starts(ours), ours, strict=True):
-        if start not in starts and (piece.parted or within_number(characters, start, rows)):
+        if start not in starts and (
+            piece.parted or within_number(characters, start, rows) or _touches(out[-1], piece, ink)
+        ):
             sure = min(out[-1].confidence, piece.confidence)
             out[-1] = out[-1]._replace(text=out[-1].text + piece.text, x1=piece.x1, confidence=sure)
         else:
             out.append(read_of(piece))
     return out
+
+
+def _touches(left: Read, right: Piece, ink: NDArray[np.uint8]) -> bool:
+    """Whether less paper parts two words than letters of one: PP-OCR reads a space where a stroke is worn away."""
+    rows = ink[max(0, int(right.y0)) : int(right.y1) + 1]
+    part = rows[:, max(0, int(left.x1 - 0.25 * (right.y1 - right.y0))) : int(right.x0 + 0.25 * (right.y1 - right.y0))]
+    if part.size == 0 or not (left.text[-1].isalpha() and right.text[0].isalpha()):
+        return False
+    inked = np.flatnonzero((part > 0).any(axis=0))
+    return len(inked) > 1 and int(np.diff(inked).max()) - 1 < TOUCHING * (right.y1 - right.y0)
 
 
 def _wide_spaces(words: Sequence[Read]) -> bool:
@@ -93,6 +109,7 @@ def respaced(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
             and len(right.text) > 1
             and not within_number(characters, places[at], rows)
             and not between_figures(characters, places[at])
+            and not _at_lost_sign(characters, places[at], left.text, right.text)
         ):
             cuts.add(places[at])
     edges = sorted(cut for cut in cuts if 0 < cut < len(characters))
@@ -107,6 +124,17 @@ def respaced(ours: Sequence[Piece], theirs: Sequence[Read], ink: NDArray[np.uint
             half = (frame.y1 - frame.y0) * 0.25
         text = "".join(character.text for character in run)
         yield Read(text, run[0].x - half, frame.y0, run[-1].x + half, frame.y1, 0.0, "ppocr")
+
+
+def _at_lost_sign(characters: Sequence[Character], index: int, left: str, right: str) -> bool:
+    """Whether the place before the character at `index` is beside a sign between two figures that Tesseract passed
+    over: what it took for a space is the paper about that sign."""
+    for sign in (index - 1, index):
+        if 0 < sign < len(characters) - 1 and characters[sign].text in SIGNS:
+            figures = characters[sign - 1].text.isdigit() and characters[sign + 1].text.isdigit()
+            if figures and left[-1].isdigit() and right[0].isdigit():
+                return True
+    return False
 
 
 def _mapped(source: str, target: str) -> list[int]:

@@ -62,9 +62,25 @@ class Found:
         return self.y + math.tan(math.radians(self.angle)) * (x - self.x)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Belief:
+    """What the reader held likely along a stretch of a line: of each step (a row) every sign's chance, the blank first.
+
+    A step's middle stands at `left` + (step + 0.5) * `pitch`, in pixels of the page; `alphabet` names the columns.
+    """
+
+    left: float
+    pitch: float
+    chances: NDArray[np.floating]
+    alphabet: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its box in pixels of the page, its characters, spaces among them, and the mean confidence."""
+    """A line of text: its box in pixels of the page, its characters, spaces among them, and the mean confidence.
+
+    `beliefs` are kept of lines of which the reader was not sure.
+    """
 
     x0: float
     y0: float
@@ -72,6 +88,7 @@ class Line:
     y1: float
     characters: tuple[Character, ...] = ()
     found: Found | None = None
+    beliefs: tuple[Belief, ...] = ()
 
     def band(self, x: float) -> tuple[float, float]:
         """Top and bottom of the line where it passes `x`: a line on a curled sheet is not level."""
@@ -227,8 +244,8 @@ def _rgb(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
 
 
-def line_of(each: Found, characters: Sequence[Character]) -> Line:
+def line_of(each: Found, characters: Sequence[Character], beliefs: Sequence[Belief] = ()) -> Line:
     left, right = each.x - each.width / 2, each.x + each.width / 2
     middles = each.spine or (each.middle(left), each.middle(right))
     half = each.height / 2
-    return Line(left, min(middles) - half, right, max(middles) + half, tuple(characters), each)
+    return Line(left, min(middles) - half, right, max(middles) + half, tuple(characters), each, tuple(beliefs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.disputes import decimal_sign, likelier
+from ingest.disputes import decimal_sign, grouped, likelier
 from ingest.merge import merged
 from ingest.ocr import Read
 from ingest.textlines import Character, Line
@@ -80,3 +80,20 @@ def test_the_pages_amounts_settle_a_dispute_and_the_word_is_not_sure() -> None:
     assert [each.text for each in found] == theirs
     assert found[-1].confidence < 0.9 < found[0].confidence
     assert [each.text for each in merged(lines[2:], words[2:], ink)] == ["7,15", "5.61"]
+
+
+def test_amounts_that_no_one_writes_are_put_right_by_the_pages_others() -> None:
+    assert grouped(["1,833.5", "1.304.3", "(81.358.83)", "849.2"]) == ["1,833.5", "1,304.3", "(81,358.83)", "849.2"]
+    assert grouped(["1.833,5", "1,304,30", "12.05.26"]) == ["1.833,5", "1.304,30", "12.05.26"]
+    for silent in (["1.304.3", "849.2"], ["1,833.5", "1.833,5", "1.304.3"], ["1,833.5", "7102.31.10", "1.304.567"]):
+        assert grouped(silent) == silent
+
+
+def test_an_amount_put_right_is_not_sure() -> None:
+    def row(text: str, y: float) -> Line:
+        signs = tuple(Character(sign, 106 + 12 * n, 0.999) for n, sign in enumerate(text))
+        return Line(100, y, 100 + 12 * len(text), y + 30, signs)
+
+    found = merged([row("1,833.5", 10), row("1.304.3", 60)], [], np.zeros((200, 2000), dtype=np.uint8))
+    assert [word.text for word in found] == ["1,833.5", "1,304.3"]
+    assert found[1].confidence < 0.9

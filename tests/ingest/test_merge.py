@@ -103,6 +103,23 @@ def test_a_number_in_type_of_even_pitch_stays_whole(number: str, parted: tuple[s
         assert [each.text for each in merged([row], spaced(*parted), inked(row.characters))] == [said]
 
 
+def test_a_number_whose_sign_the_other_reader_passes_over_stays_whole() -> None:
+    apart = [Read("516", 100, 85, 134, 105, 0.9, "tesseract"), Read("39", 148, 85, 172, 105, 0.9, "tesseract")]
+    assert [each.text for each in merged([line("516.39")], apart, INK)] == ["516.39"]
+
+
+def test_a_space_read_where_letters_touch_is_none_if_the_other_reader_sees_none() -> None:
+    ink = INK.copy()
+    ink[85:105, 100:256] = 255
+    assert read_with("Certific ation", "Certification", ink) == ["Certification"]
+    ink[:, 192:204] = 0
+    assert read_with("Certific ation", "Certification", ink) == ["Certific", "ation"]
+
+
+def read_with(ours: str, theirs: str, ink: NDArray[np.uint8]) -> list[str]:
+    return [each.text for each in merged([line(ours)], words(theirs), ink)]
+
+
 def test_a_space_read_amid_a_number_that_the_other_reads_whole_is_none() -> None:
     places = [0.5, 1.5, 2.5, 3.0, 3.5, 4.5]
     row = tuple(Character(c, 100 + STEP * x, 0.99) for c, x in zip("82, 25", places, strict=True))
