@@ -9,6 +9,7 @@ a word so taken is never sure.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ BEAM = 24
 LIKELY = 0.004
 """Chance of a letter in a step from which it is followed."""
 
-GIVEN_UP = 4.0
+GIVEN_UP = 5.0
 """How much less likely a word may be than what was read, as a natural logarithm."""
 
 ALIKE = 0.6
@@ -122,7 +123,15 @@ def _likeliest(word: str, belief: Belief | None, lists: Sequence[Lexicon]) -> st
         return None
     if sum(char.isupper() for char in word) > len(word) / 2:
         return best[1].upper()
-    return (best[1][0].upper() if word[0].isupper() else best[1][0].lower()) + best[1][1:]
+    parts, read = best[1].split("'"), re.split("['’]", word)  # d'Ivoire
+    if len(parts) != len(read):
+        read = [word] * len(parts)
+    return "'".join(_begun(part, like) for part, like in zip(parts, read, strict=True))
+
+
+def _begun(word: str, like: str) -> str:
+    """The word beginning with a capital or a small letter, as another does."""
+    return (word[:1].upper() if like[:1].isupper() else word[:1].lower()) + word[1:]
 
 
 def _folded(belief: Belief) -> tuple[dict[str, int], NDArray[np.float64]]:
@@ -170,7 +179,7 @@ def _search(words: Lexicon, letters: dict[str, int], chances: NDArray[np.float64
                 stays[1] += sign * float(row[letters[text[-1].lower()]])
             steps = words.steps(node) if node or not text else {}
             for letter, chance in likely:
-                for form in {letter, letter.upper()} if not text else {letter}:
+                for form in (letter, letter.upper()) if not text and letter.isalpha() else (letter,):
                     step = steps.get(form)
                     if step is not None:
                         longer = text + form
