@@ -34,7 +34,8 @@ GIVEN_UP = 5.0
 """How much less likely a word may be than what was read, as a natural logarithm."""
 
 ALIKE = 0.6
-"""Likeness of such a word to what was read, from which it is taken: a share of its letters."""
+"""Likeness of such a word to what was read, from which it is taken: a share of its letters. It is a letter longer or
+shorter at most: a word that another runs into must not swallow it."""
 
 SUREST = 0.7
 """Confidence that no letter of such a word exceeds."""
@@ -119,7 +120,7 @@ def _likeliest(word: str, belief: Belief | None, lists: Sequence[Lexicon]) -> st
                 best = (chance, text)
     if best is None or best[0] <= 0 or math.log(max(own, 1e-300)) - math.log(best[0]) > GIVEN_UP:
         return None
-    if Levenshtein.normalized_similarity(word.lower(), best[1].lower()) < ALIKE:
+    if abs(len(word) - len(best[1])) > 1 or Levenshtein.normalized_similarity(word.lower(), best[1].lower()) < ALIKE:
         return None
     if sum(char.isupper() for char in word) > len(word) / 2:
         return best[1].upper()
