@@ -131,8 +131,9 @@ def _likeliest(word: str, belief: Belief | None, lists: Sequence[Lexicon]) -> st
 
 
 def _begun(word: str, like: str) -> str:
-    """The word beginning with a capital or a small letter, as another does."""
-    return (word[:1].upper() if like[:1].isupper() else word[:1].lower()) + word[1:]
+    """The word beginning with a capital or a small letter, as another does: what was taken for an l was a capital I."""
+    capital = like[:1].isupper() or (like[:1] == "l" and word[:1].lower() == "i")
+    return (word[:1].upper() if capital else word[:1].lower()) + word[1:]
 
 
 def _folded(belief: Belief) -> tuple[dict[str, int], NDArray[np.float64]]:

@@ -22,7 +22,7 @@ def known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     found = lexicon_of(
         data_of(
             tmp_path / "x",
-            *packed(("signature", "sources", "seller", "sellers", "origin", "gold", "d'ivoire")),
+            *packed(("signature", "sources", "seller", "sellers", "origin", "gold", "d'ivoire", "issuer")),
         )
     )
 
@@ -109,5 +109,5 @@ def test_without_beliefs_or_lists_nothing_changes() -> None:
 
 
 def test_a_word_that_another_runs_into_is_not_swallowed() -> None:
-    given = line("andsources", {place: ("", 0.45) for place in range(3)})
+    given = line("andsources", dict.fromkeys(range(3), ("", 0.45)))
     assert told(given).text == "andsources"
