@@ -107,7 +107,14 @@ def _of_site(told: list[tuple[FieldSpec, ...]]) -> list[tuple[FieldSpec, ...]]:
 
 
 def _translated(told: Sequence[tuple[FieldSpec, ...]]) -> list[tuple[FieldSpec, ...]]:
-    """The facts of a label's parts, those that say one in two languages as one: "Poids net / N.W. / Poids brut"."""
+    """The facts of a label's parts, those that say one in two languages as one: "Poids net / N.W. / Poids brut".
+
+    All may be said in one language first, and then in the other: "Peso neto – Peso bruto / Net – gross weight".
+    """
+    half, odd = divmod(len(told), 2)
+    again = [common(one, other) for one, other in zip(told[:half], told[half:], strict=False)]
+    if half > 1 and not odd and all(again):
+        return again
     merged: list[tuple[FieldSpec, ...]] = []
     for specs in told:
         shared = common(merged[-1], specs) if merged else ()

@@ -21,9 +21,11 @@ from extract.candidates_companies import companies
 from extract.candidates_contents import with_contents
 from extract.candidates_counted import counted
 from extract.candidates_coupled import coupled
+from extract.candidates_dated import without_other_acts
 from extract.candidates_elements import weigh_elements, with_element_columns
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
+from extract.candidates_marks import marked
 from extract.candidates_mentions import mentioned
 from extract.candidates_mined import mined, origin_sites, site_countries
 from extract.candidates_own_number import without_references
@@ -129,7 +131,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         candidates.extend(_candidates(around, reader, context, title=stack.title_boxes[number], first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
-    candidates = without_parts(without_references(candidates))
+    candidates = without_other_acts(without_parts(without_references(candidates)))
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
 
 
@@ -292,6 +294,7 @@ def _candidates(
     found.extend(origin_sites(found, reader.doctype, context))
     found = with_provenances(around, found, reader.doctype, context)
     found = with_words_behind(around, found, context)
+    found.extend(marked(found, reader.doctype))
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(waybill_numbers(around, reader.doctype))

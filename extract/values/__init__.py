@@ -32,11 +32,15 @@ from extract.values import (
 from extract.values.folding import Cleansed, cleanse
 from extract.values.model import Context, Parsed
 from extract.values.parties import PartyBlock, split_party
+from extract.values.ticked import chosen
 
 __all__ = ["Context", "Parsed", "PartyBlock", "find", "parse", "split_party"]
 
 _LONGEST = 4000
 """Characters looked at: no value is longer, and a page's whole text is `find`'s to read in paragraphs."""
+
+_OFFERED = frozenset((ValueKind.HS_CODES, ValueKind.MINERAL, ValueKind.COUNTRY, ValueKind.FORM))
+"""What forms print all choices of, with boxes to tick."""
 
 _Parse = Callable[[str, Context], Parsed | None]
 _Find = Callable[[str, Context], list[Parsed]]
@@ -93,7 +97,7 @@ _FIND: dict[ValueKind, _Find] = {
 def parse(kind: ValueKind, text: str, context: Context) -> Parsed | None:
     """The best reading of `text` as a value of `kind`, other readings in its `others`; None if it holds none."""
     cleansed = cleanse(text[:_LONGEST])
-    parsed = _PARSE[kind](cleansed.text, context)
+    parsed = _PARSE[kind](chosen(cleansed.text) if kind in _OFFERED else cleansed.text, context)
     return None if parsed is None else _placed(parsed, text, cleansed)
 
 

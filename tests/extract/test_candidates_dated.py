@@ -1,0 +1,44 @@
+"""Dates of what a paper reports, beside the date that it was issued."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import DocumentKind
+from extract.read import gather
+from extract.split import Stack
+from tests.extract.sheet import Sheet
+
+
+def dates(*lines: tuple[str, str]) -> set[str]:
+    """The dates that a report of analysis offers for its own, `lines` of label and value."""
+    sheet = Sheet().text(180, 40, "ASSAY CERTIFICATE", 18)
+    for number, (label, value) in enumerate(lines):
+        sheet.text(60, 120 + 20 * number, label).text(240, 120 + 20 * number, value)
+    stack = Stack(DocumentKind.ASSAY_CERTIFICATE, 0.9, "en", None, (sheet.layout(),))
+    return {one.key for one in gather(stack).candidates if one.spec.name == "issue_date"}
+
+
+@pytest.mark.parametrize(
+    ("act", "issued"),
+    [
+        ("Date of inspection", "Date of issue"),
+        ("Date of analysis", "Report date"),
+        ("Fecha de pesaje", "Fecha de emisión"),
+        ("Date d'analyse", "Date de délivrance"),
+        ("Data da pesagem", "Data de emissão"),
+    ],
+)
+def test_an_act_is_no_date_of_issue_where_one_stands(act: str, issued: str) -> None:
+    told = dates((act, "22 January 2026"), (issued, "29 January 2026"))
+    assert any("2026-01-29" in key for key in told)
+    assert not any("2026-01-22" in key for key in told)
+
+
+def test_an_act_dates_a_paper_that_says_nothing_else() -> None:
+    assert any("2026-01-22" in key for key in dates(("Date of inspection", "22 January 2026")))
+
+
+def test_two_dates_of_issue_stay_two() -> None:
+    told = dates(("Date of issue", "22 January 2026"), ("Report date", "29 January 2026"))
+    assert len(told) == 2

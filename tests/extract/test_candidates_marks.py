@@ -1,0 +1,39 @@
+"""The lot that marks on packages name, where nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import DocumentKind, Field
+from extract.read import read_stack
+from extract.split import Stack
+from tests.extract.sheet import Sheet
+
+
+def lot(*marks: str, beside: tuple[str, str] | None = None) -> Field | None:
+    """The lot of a waybill whose box of marks holds these lines."""
+    sheet = Sheet().text(180, 40, "CONSIGNMENT NOTE", 18).box(40, 200, 160, 300).box(160, 200, 400, 300)
+    sheet.text(45, 205, "6 Marks and numbers", 8).lines(45, 220, *marks)
+    sheet.text(165, 205, "9 Nature of the goods", 8).text(165, 220, "Tin concentrate in drums")
+    if beside is not None:
+        sheet.text(45, 330, beside[0]).text(165, 330, beside[1])
+    stack = Stack(DocumentKind.TRANSPORT_DOCUMENT, 0.9, "en", None, (sheet.layout(),))
+    return read_stack(stack, "d1").fields.get("lot_number")
+
+
+def test_the_code_over_the_numbers_of_packages_is_the_lot_and_unsure() -> None:
+    found = lot("TKM/QS/26-003", "1-48")
+    assert found is not None
+    assert found.value == "TKM/QS/26-003"
+    assert found.confidence < 0.9
+
+
+@pytest.mark.parametrize("marks", [("TKM/QS/26-003",), ("ATOCHA", "1-48"), ("As addressed", "1-48")])
+def test_marks_without_a_code_over_numbers_name_no_lot(marks: tuple[str, ...]) -> None:
+    assert lot(*marks) is None
+
+
+def test_a_lot_that_is_named_is_the_lot() -> None:
+    found = lot("TKM/QS/26-003", "1-48", beside=("Lot No.", "QS-2026-7"))
+    assert found is not None
+    assert found.value == "QS-2026-7"
