@@ -23,6 +23,7 @@ from extract.candidates_counted import counted
 from extract.candidates_coupled import coupled
 from extract.candidates_dated import without_other_acts
 from extract.candidates_elements import weigh_elements, with_element_columns
+from extract.candidates_flights import flight_days
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_marks import marked
@@ -34,6 +35,7 @@ from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
 from extract.candidates_places import Neighbourhood
 from extract.candidates_provenance import with_provenances
+from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, number_dates, place_dates, title_numbers
 from extract.candidates_spoken import spoken
@@ -295,9 +297,11 @@ def _candidates(
     found = with_provenances(around, found, reader.doctype, context)
     found = with_words_behind(around, found, context)
     found.extend(marked(found, reader.doctype))
+    found = with_ranges(found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
     found.extend(goods_facts(reader.doctype, goods, context))
     found.extend(waybill_numbers(around, reader.doctype))
+    found.extend(flight_days(around, reader.doctype, context))
     found.extend(place_dates(around, reader.doctype, context, title))
     found.extend(owned(around, reader.doctype, context))
     found.extend(attested(around, reader.doctype, texts, context))

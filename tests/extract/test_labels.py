@@ -209,3 +209,23 @@ def test_a_number_before_a_unit_is_no_box_of_a_form(text: str) -> None:
         DocumentKind.EXPORT_LICENCE,
     )
     assert names(hit) == ["licensed_quantity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field"),
+    [
+        ("Referente à factura n.º", DocumentKind.PACKING_LIST, "invoice_number"),
+        ("Facture présentée", DocumentKind.ASSAY_CERTIFICATE, "invoice_number"),
+        ("Relating to invoice no.", DocumentKind.PACKING_LIST, "invoice_number"),
+        ("Correspondiente a la factura n.º", DocumentKind.PACKING_LIST, "invoice_number"),
+        ("Weighted average of the lot:", DocumentKind.ASSAY_CERTIFICATE, "grade"),
+        ("Moyenne pondérée :", DocumentKind.ASSAY_CERTIFICATE, "grade"),
+        ("Ley promedio ponderada:", DocumentKind.ASSAY_CERTIFICATE, "grade"),
+        ("Provenance des pierres", DocumentKind.ASSAY_CERTIFICATE, "mine_site"),
+        ("Procedencia del mineral", DocumentKind.ASSAY_CERTIFICATE, "mine_site"),
+        ("Exporter lot number", DocumentKind.ICGLR_CERTIFICATE, "lot_number"),
+    ],
+)
+def test_what_offices_call_a_fact(text: str, kind: DocumentKind, field: str) -> None:
+    hits = labels_on(Sheet().text(50, 50, text), kind)
+    assert [field in {spec.name for spec in hit.specs} for hit in hits] == [True]

@@ -221,6 +221,11 @@ def test_dates_in_digits_are_read_as_the_countries_named_write_them(place: str, 
         ("Net weight / Gross weight", "12.40 kg / 13.10 kg", {"net_weight": "12.40", "gross_weight": "13.10"}),
         ("Poids net / N.W. / Poids brut / G.W. (kg)", "30 843,6 / 31 885,5", {"net_weight": "30843.6"}),
         (
+            "Peso neto – Peso bruto / Net – gross weight",
+            "12.40 kg – 13.10 kg",
+            {"net_weight": "12.40", "gross_weight": "13.10"},
+        ),
+        (
             "Invoice No. / Lot number",
             "F25-7770  /  LOT-16915",
             {"invoice_number": "F25-7770", "lot_number": "LOT-16915"},
