@@ -121,6 +121,7 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     if start >= end:
         return None
     end = start + _without_country(text[start:end], context)
+    start += _behind_country(text[start:end], context)
     value = squeeze(text[start:end])
     number = _SITE_ID.search(plain(value))
     if number is not None:
@@ -139,6 +140,16 @@ def _without_country(text: str, context: Context) -> int:
     before = re.sub(r"[\s,(–—-]+$", "", text[: named[-1].start])
     parted = re.match(r"\s*[,(–—]|\s+-", text[len(before) :]) is not None
     return len(before) if parted and re.search(r"[^\W\d_]{2}", before) else len(text)
+
+
+def _behind_country(text: str, context: Context) -> int:
+    """Where a mine's name begins behind the country it is said to lie in: "RDC – Lubunda-Nord, Nyunzu"."""
+    named = find_countries(text, context)
+    if not named or named[0].start > 0 or _SITE_ID.search(plain(text)) is not None:
+        return 0
+    parted = re.match(r"\s*[,;:]\s+|\s+[–—-]\s+", text[named[0].end :])
+    behind = text[named[0].end + parted.end() :] if parted is not None else ""
+    return len(text) - len(behind) if re.match(r"[^\W\d_]{3}", behind) else 0
 
 
 def find_sites(text: str, context: Context) -> list[Parsed]:

@@ -42,6 +42,9 @@ def test_sites_keep_name_and_identifier_together() -> None:
     assert read(ValueKind.SITE, "Gatumba Nord (RW-1.9241+29.6431-00117)") == "Gatumba Nord (RW-1.9241+29.6431-00117)"
     assert read(ValueKind.SITE, "Mine site: Gatumba RW -1.9241 +29.6431 - 00117") == "Gatumba RW-1.9241+29.6431-00117"
     assert read(ValueKind.SITE, "Site minier : Kalimbi") == "Kalimbi"
+    assert read(ValueKind.SITE, "RDC – Kasuku-Nord, territoire de Kailo") == "Kasuku-Nord, territoire de Kailo"
+    assert read(ValueKind.SITE, "Tanzania; Nyakato Hill") == "Nyakato Hill"
+    assert read(ValueKind.SITE, "Angola Norte") == "Angola Norte"
     assert read(ValueKind.SITE, "Concesión Quebrada Honda II") == "Concesión Quebrada Honda II"
     found = find(ValueKind.SITE, "ore from RW-1.9641+30.0619-00001 and CD-1.5000+28.9000-00012", Context())
     assert [p.value for p in found] == ["RW-1.9641+30.0619-00001", "CD-1.5000+28.9000-00012"]
