@@ -44,7 +44,8 @@ class _Owners:
         self.layout, self.page = around.layout, around.page
         self.facts = {fact.hit.segments[0]: fact for fact in told}
         others = [hit for hit in around.labels if hit.segments[0] not in self.facts or len(hit.segments) > 1]
-        self.hits = {number: hit for hit in others if not hit.embedded for number in hit.segments}
+        told_of = [hit for hit in others if not hit.embedded and (hit.specs or not hit.bare)]
+        self.hits = {number: hit for hit in told_of for number in hit.segments}
         # For the ground a label with its value behind it is one as surely as with a colon.
         own = [replace(one.hit, colon=not one.hit.whole) for at, one in self.facts.items() if at not in self.hits]
         self.around = Neighbourhood(around.layout, around.page, (*others, *own), around.skip)

@@ -31,6 +31,7 @@ address")."""
 
 _SHORT = 3  # letters; "S.A. —" ends a name
 _SIGNATURE = re.compile(r"(?<![^\W_])(?:signature|sign|signed|signatory|firma|assinatura|unterschrift)(?![^\W_])")
+_REMARK = re.compile(r"\([^()]*\)")
 _WITHIN_NUMBER = re.compile(r"(?<!\S)[A-Z\d][A-Z\d.]+(?:[/-][A-Z\d.]+)*[/-]$")
 """The beginning of a number, in whose midst letters are no label: "CEEC/LSH/" before "CO 03371"."""
 _QUOTED = re.compile(r"(?:[A-Z][A-Z./-]{0,9} )?(?=[A-Z\d./-]*\d)[A-Z\d][A-Z\d./-]{3,}")
@@ -65,9 +66,12 @@ def find_labels(
 
 
 def _to_be_signed(hit: LabelHit) -> bool:
-    """Whether a party signs in a label's place, and is not named there: "Firma del remitente"."""
+    """Whether a party signs in a label's place, and is not named there: "Firma del remitente".
+
+    "Titular (nome ou firma)" asks in brackets for a firm by that word.
+    """
     party = any(spec.kind is ValueKind.PARTY for spec in hit.specs)
-    return party and _SIGNATURE.search(fold(hit.text)) is not None
+    return party and _SIGNATURE.search(_REMARK.sub(" ", fold(hit.text))) is not None
 
 
 def _in_stamp(layout: PageLayout, hit: LabelHit) -> bool:

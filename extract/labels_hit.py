@@ -357,14 +357,14 @@ def _party_tail() -> re.Pattern[str]:
 @cache
 def _party_rest() -> re.Pattern[str]:
     """What a bracket goes on to ask for whose first word is the wording's own: "Exporter (Name" and office address)."""
-    return re.compile(rf"^[\s,/&]*(?:(?:and|et|e|y)\s)?\s*{_party_parts()}\s*\)")
+    return re.compile(rf"^[\s,/&]*(?:(?:and|et|e|y|or|ou|o)\s)?\s*{_party_parts()}\s*\)")
 
 
 @cache
 def _party_parts() -> str:
     words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
     one = rf"(?:full |complete )?(?:{words})(?: complet[aeo]?)?"
-    return rf"{one}(?:[\s,/&]+(?:and |et |e |y )?{one})*"
+    return rf"{one}(?:[\s,/&]+(?:and |et |e |y |or |ou |o )?{one})*"
 
 
 def common(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:

@@ -21,6 +21,8 @@ from extract.prose_words import alternation
 from extract.values import Context, legal_forms, parse
 from extract.values.folding import fold
 
+_BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}[a-z]?[.)\]]?")
+_NUMBER_GAP = 4.0  # text heights between a box's number and its label
 _LONGEST = 64  # characters of such a label
 _MOST_WORDS = 8
 _QUALITY = 0.85
@@ -57,7 +59,7 @@ def stretched(
         match = _wording(text, joined, begin, index)
         if match is None:
             continue
-        named = begin > 0 or text.endswith(":")
+        named = begin > 0 or text.endswith(":") or _numbered(layout, number)
         captioned = captions(layout, number, found) and not _tells(match.wording.specs)
         if not named and not captioned and not _is_answered(layout, number, match.wording.specs):
             continue
@@ -119,6 +121,16 @@ def _fits(match: Match, text: str, rest: int) -> bool:
         return False
     dated = any(spec.kind in (ValueKind.DATE, ValueKind.IDENTIFIER) for spec in specs)
     return not dated or not names_other_paper(text[rest:])
+
+
+def _numbered(layout: PageLayout, number: int) -> bool:
+    """Whether the number of its box stands right before a phrase, a little apart: "5   Destinatário autorizado"."""
+    segment = layout.segments[number]
+    before = layout.segments[number - 1] if number else segment
+    if before.line != segment.line or before.cell != segment.cell or before.cell is None:
+        return False
+    near = (segment.box.x0 - before.box.x1) * layout.page.width < _NUMBER_GAP * segment.height
+    return near and layout.cells[before.cell].segments[0] == number - 1 and _BOX_NUMBER.fullmatch(before.text) is not None
 
 
 def _is_answered(layout: PageLayout, number: int, specs: Sequence[FieldSpec]) -> bool:

@@ -279,3 +279,29 @@ def test_a_sentence_of_a_permit_names_nobody_it_is_addressed_to() -> None:
         "Industrial Zone, Lai Chau, Viet Nam, to export the minerals in the Annex.",
     )
     assert not told(read(sheet)).get("exporter_name", "").startswith("Article")
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "field"),
+    [
+        (DocumentKind.EXPORT_LICENCE, "1. Titular da licença (nome ou firma)", "exporter"),
+        (DocumentKind.TRANSPORT_DOCUMENT, "REMITE", "exporter"),
+        (DocumentKind.TRANSPORT_DOCUMENT, "RECIBE", "importer"),
+        (DocumentKind.PACKING_LIST, "For account of", "importer"),
+        (DocumentKind.COMMERCIAL_INVOICE, "Por cuenta y riesgo de", "importer"),
+    ],
+)
+def test_labels_of_parties(kind: DocumentKind, label: str, field: str) -> None:
+    hits = labels_on(Sheet().text(60, 100, label), kind)
+    assert [[spec.name for spec in hit.specs] for hit in hits] == [[field]]
+
+
+def test_who_signs_is_not_named() -> None:
+    hits = labels_on(Sheet().text(60, 100, "Firma del remitente"), DocumentKind.TRANSPORT_DOCUMENT)
+    assert not [spec for hit in hits for spec in hit.specs if spec.name == "exporter"]
+
+
+def test_the_number_of_a_box_may_stand_apart_from_its_label() -> None:
+    sheet = Sheet().text(150, 40, "LICENÇA DE EXPORTAÇÃO DE DIAMANTES", 14).box(40, 90, 400, 130)
+    sheet.text(46, 94, "5", 6).text(60, 94, "Destinatário autorizado", 6).text(46, 108, "Al Marsa Rough Trading DMCC", 9)
+    assert told(read(sheet))["importer_name"] == "Al Marsa Rough Trading DMCC"
