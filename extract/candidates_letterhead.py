@@ -230,7 +230,7 @@ def _companies(
         region = _region(neighbourhood, [number, *under])
         block = split_party(region.text.split("\n"), context)
         if block is None or block.address is None:
-            region = _region(neighbourhood, [*name, *_address_lines(neighbourhood, name[-1], title)])
+            region = _region(neighbourhood, [*name, *address_lines(neighbourhood, name[-1], title)])
         parsed = parse(spec.kind, region.text, context)
         if parsed is None:
             continue
@@ -255,7 +255,7 @@ def _says_more(text: str) -> bool:
     return addresses.without_contact(folded) > 0 and _ITS_NUMBER.match(text) is None
 
 
-def _address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) -> list[int]:
+def address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) -> list[int]:
     """The lines of the address that a letterhead prints apart from the name: smaller beneath it, or at its right."""
     layout = neighbourhood.layout
     name = layout.segments[number]

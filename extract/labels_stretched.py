@@ -130,7 +130,9 @@ def _numbered(layout: PageLayout, number: int) -> bool:
     if before.line != segment.line or before.cell != segment.cell or before.cell is None:
         return False
     near = (segment.box.x0 - before.box.x1) * layout.page.width < _NUMBER_GAP * segment.height
-    return near and layout.cells[before.cell].segments[0] == number - 1 and _BOX_NUMBER.fullmatch(before.text) is not None
+    return (
+        near and layout.cells[before.cell].segments[0] == number - 1 and _BOX_NUMBER.fullmatch(before.text) is not None
+    )
 
 
 def _is_answered(layout: PageLayout, number: int, specs: Sequence[FieldSpec]) -> bool:

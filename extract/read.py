@@ -48,6 +48,7 @@ from extract.fields_covered import covered
 from extract.fields_goods import mineral, trimmed, with_goods_facts
 from extract.fields_period import lasting
 from extract.fields_route import routed
+from extract.fields_seats import seats_elsewhere
 from extract.fields_table import with_only_row, with_totals
 from extract.fields_units import with_units
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
@@ -228,6 +229,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     made = make_fields(choices.values(), stack.confidence, gathered.context)
     fields = made.fields | unreadable(gathered.neighbourhoods, choices)
     fields |= covered(gathered.neighbourhoods, choices, fields)
+    fields |= seats_elsewhere(fields, gathered.neighbourhoods, gathered.context)
     lines = gathered.table.rows
     fields = with_only_row(fields, lines, TYPES[stack.kind], gathered.table.totals)
     fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)

@@ -117,6 +117,7 @@ def _contact() -> re.Pattern[str]:
         rf"|(?:attn|att|attention|atte)[.:]"
         rf"|(?:{one_of('register')})(?![a-z])[. ]*(?:{_NUMBER_SIGN}[. ]*)?"
         rf"(?:[:#=][ ]*\S|[a-z]{{0,4}}[ .-]?\d[\d .,/-]{{3,}}|[a-z]{{1,4}}/\S*\d)"
+        r"|[tfm][.:]?[ ]\(?\+?\d[\d() .-]{6,}"  # "T 867-555-0177"
         rf"|[a-z]{{2,6}}[.:]?[ ]?(?:{_NUMBER_SIGN}[. :]*)?\d{{8,}}"  # a register of a country not thought of
         rf"|[^\s,;:]+@[^\s,;]+|www\.|https?:)"
     )

@@ -303,5 +303,42 @@ def test_who_signs_is_not_named() -> None:
 
 def test_the_number_of_a_box_may_stand_apart_from_its_label() -> None:
     sheet = Sheet().text(150, 40, "LICENÇA DE EXPORTAÇÃO DE DIAMANTES", 14).box(40, 90, 400, 130)
-    sheet.text(46, 94, "5", 6).text(60, 94, "Destinatário autorizado", 6).text(46, 108, "Al Marsa Rough Trading DMCC", 9)
+    sheet.text(46, 94, "5", 6).text(60, 94, "Destinatário autorizado", 6).text(
+        46, 108, "Al Marsa Rough Trading DMCC", 9
+    )
     assert told(read(sheet))["importer_name"] == "Al Marsa Rough Trading DMCC"
+
+
+def test_the_seat_of_a_licensee_stands_in_the_box_under_its_name() -> None:
+    sheet = Sheet().text(150, 40, "LICENÇA DE EXPORTAÇÃO DE MINERAIS", 14)
+    sheet.box(40, 90, 550, 124).box(40, 124, 300, 160).box(300, 124, 550, 160)
+    sheet.text(46, 94, "1. Titular da licença (nome ou firma)", 7).text(46, 106, "Sociedade Mineira Cuango, Lda", 10)
+    sheet.text(46, 128, "2. Sede", 7).text(46, 140, "Rua Rainha 187, 4.º andar, Luanda, Angola", 9)
+    sheet.text(306, 128, "3. NIF", 7).text(306, 140, "5417098823", 9)
+    assert told(read(sheet))["exporter_address"] == "Rua Rainha 187 4.º andar Luanda Angola"
+
+
+def declaration(head: str, seat: str, name: str) -> Sheet:
+    sheet = Sheet().text(60, 50, head, 14).text(60, 70, seat, 8)
+    sheet.text(60, 110, "Declaration of origin of rough diamonds", 12)
+    sheet.lines(
+        60,
+        140,
+        f"We, {name}, licensed exporter, declare that the diamonds sold under our",
+        "invoice SP-26-331 were mined in Canada and contain no diamonds of Russian origin.",
+        step=14,
+    )
+    return sheet
+
+
+@pytest.mark.parametrize("head", ["aulneau province rough ltd.", "AULNEAU PROVINCE"])
+def test_the_address_under_a_firms_name_on_its_letter_paper_is_its_own(head: str) -> None:
+    seat = "5014 49th Street, Suite 300 · Yellowknife, NT X1A 1N5 · Canada · T 867-555-0177"
+    fields = read(declaration(head, seat, "Aulneau Province Rough Ltd."))
+    assert told(fields)["exporter_address"] == "5014 49th Street Suite 300 Yellowknife NT X1A 1N5 Canada"
+    assert fields["exporter_address"].confidence < 0.9
+
+
+def test_the_address_of_another_firm_is_not_taken() -> None:
+    seat = "5014 49th Street, Suite 300, Yellowknife, Canada"
+    assert "exporter_address" not in told(read(declaration("NORTHERN VALUERS", seat, "Aulneau Province Rough Ltd.")))
