@@ -6,8 +6,10 @@ nothing else on the page tells. They are recognised by what stands around them, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from extract.candidates import Candidate
@@ -15,7 +17,7 @@ from extract.candidates_spoken import unlabelled
 from extract.choose import ACCEPTED
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.mentions import FIELDS, Group, Mention, features, mentions
+from extract.mentions import Group, Mention, features, mentions
 from extract.mentions_model import chances
 from extract.prose import Paragraph, label_words
 from extract.prose_against import means_another, of_another_paper
@@ -26,6 +28,14 @@ from extract.values.folding import fold
 
 _SAID: Final = 0.65
 """Chance from which a mention is a candidate."""
+_SURELY: Final = 0.8
+"""Chance from which a mention is offered beside a weak candidate, and speaks against a cue that makes it another,"""
+_HARDLY: Final = 0.1
+"""where the chance of that other is below this."""
+_TELLING: Final = 0.9
+"""Score of a candidate from which its field is told, whatever a mention says."""
+_PART: Final = re.compile(r"\s*;|\s[–—|-]\s")
+"""Where a sentence goes on to another fact."""
 _LEFT: Final = frozenset({"grade"})
 """What is told from the element that is named with it (`candidates_contents`)."""
 _BETWEEN: Final = 2
@@ -37,36 +47,89 @@ _AT_LENGTH: Final = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.S
 _MEASURED: Final = frozenset({ValueKind.WEIGHT, ValueKind.PERCENT})
 
 
+@dataclass(frozen=True)
+class Told:
+    """A mention of a text, with the chance of each field that its paper may bear."""
+
+    text: Paragraph
+    mention: Mention
+    chances: Mapping[str, float]
+
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """The words of the page that it stands on."""
+        return frozenset(self.text.region.words_at(self.mention.start, self.mention.end))
+
+
+def told_in(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) -> tuple[Told, ...]:
+    """What the model makes of the mentions of texts that say anything of them."""
+    specs = frozenset(spec.name for spec in doctype.fields if not spec.more)
+    found: list[Told] = []
+    for text in texts:
+        if len(text.running.split()) < _WORDS:
+            continue
+        named = mentions(text.running, context)
+        for one, around in zip(named, features(text.running, named, doctype.kind), strict=True):
+            found.append(Told(text, one, chances(one.group, around, specs)))
+    return tuple(found)
+
+
+def said_otherwise(found: Sequence[Candidate], told: Sequence[Told]) -> list[Candidate]:
+    """The candidates, those of cues weighed again whose sentence surely makes another field of the value.
+
+    The block of a party behind its label ends where a sentence goes on to such a fact.
+    """
+    at = {word: one for one in told for word in one.words if max(one.chances.values(), default=0.0) >= _SURELY}
+    if not at:
+        return list(found)
+    weighed = []
+    for one in found:
+        if one.cue is not None and one.label is None and not one.spec.more:
+            words = one.region.words_at(one.parsed.start, one.parsed.end)
+            other = at.get(words[0]) if words else None
+            if other is not None and other.chances.get(one.spec.name, 1.0) < _HARDLY:
+                one = one.weighed({"said_otherwise": 1.0})
+        elif one.spec.kind is ValueKind.PARTY:
+            one = _parted(one, at)
+        weighed.append(one)
+    return weighed
+
+
+def _parted(party: Candidate, at: Mapping[int, Told]) -> Candidate:
+    """A party without the facts that its line goes on to: "X Ltd – importateur Y GmbH – …", "X SARL ; lot 7"."""
+    text = party.region.text
+    for part in _PART.finditer(text, party.parsed.end):
+        behind = (at[word] for start, _, word in party.region.spots if start >= part.end() and word in at)
+        if any(one.chances.get(party.spec.name, 0.0) < _HARDLY for one in behind):
+            return replace(party, region=party.region.cut(0, part.start()))
+    return party
+
+
 def mentioned(
     doctype: DocumentType,
-    texts: Sequence[Paragraph],
+    told: Sequence[Told],
     labels: Sequence[LabelHit],
     found: Sequence[Candidate],
     context: Context,
 ) -> Iterator[Candidate]:
-    """Candidates for the fields of a type that no candidate `found` before tells."""
-    told = {one.spec.name for one in found if one.score >= ACCEPTED} | _LEFT
-    specs = {spec.name: spec for spec in doctype.fields if not spec.more}
-    asked = {group for group in Group if any(name in specs and name not in told for name in FIELDS[group])}
-    if not asked:
-        return
-    for text in texts:
-        running = text.running
-        if len(running.split()) < _WORDS:
-            continue
-        named = mentions(running, context)
-        if not any(one.group in asked for one in named):
-            continue
-        words = label_words(text, labels)
-        for one, around in zip(named, features(running, named, doctype.kind), strict=True):
-            if one.group not in asked or all(word in words for word in text.region.words_at(one.start, one.end)):
+    """Candidates for the fields of a type that no candidate `found` before tells as well."""
+    known = {one.spec.name: max(one.score, 0.0) for one in sorted(found, key=lambda one: one.score)}
+    specs = {spec.name: spec for spec in doctype.fields if not spec.more and spec.name not in _LEFT}
+    words: dict[int, Mapping[int, tuple[str, ...]]] = {}
+    for one in told:
+        for name, chance in one.chances.items():
+            enough = _TELLING if chance >= _SURELY else ACCEPTED
+            if chance < _SAID or name not in specs or known.get(name, 0.0) >= enough:
                 continue
-            for name, chance in chances(one.group, around, specs).items():
-                if chance < _SAID or name in told or _is_anothers(specs[name], text, one, words, context):
-                    continue
-                parsed = _reading(specs[name], text, one, context)
+            if id(one.text) not in words:
+                words[id(one.text)] = label_words(one.text, labels)
+            around = words[id(one.text)]
+            if all(word in around for word in one.words):
+                continue
+            if not _is_anothers(specs[name], one.text, one.mention, around, context):
+                parsed = _reading(specs[name], one, told, context)
                 if parsed is not None:
-                    yield _candidate(specs[name], text, parsed, chance)
+                    yield _candidate(specs[name], one.text, parsed, chance)
 
 
 def _is_anothers(
@@ -74,7 +137,8 @@ def _is_anothers(
 ) -> bool:
     """Whether a label of something else stands right before a mention, or its sentence says that it is none of ours."""
     before = text.region.words_at(0, mention.start)
-    if before and spec.name not in words.get(before[-1], (spec.name,)):
+    colon = text.running[: mention.start].rstrip().endswith(":")
+    if before and colon and spec.name not in words.get(before[-1], (spec.name,)):
         return True
     opening = max((end for end in sentence_ends(text.running) if end <= mention.start), default=0)
     clause = text.running[opening : mention.start]
@@ -83,17 +147,27 @@ def _is_anothers(
     return spec.kind is not ValueKind.AUTHORITY and means_another(spec, clause, context.language)
 
 
-def _reading(spec: FieldSpec, text: Paragraph, mention: Mention, context: Context) -> Parsed | None:
-    """The value of a mention by the grammar of its field."""
+def _reading(spec: FieldSpec, told: Told, others: Sequence[Told], context: Context) -> Parsed | None:
+    """The value of a mention by the grammar of its field; a name or a list ends where another fact begins."""
+    text, mention = told.text, told.mention
     if spec.kind in _AT_LENGTH:
-        limit = min((end for end in sentence_ends(text.running) if end > mention.start), default=len(text.running))
-        return reading_after(spec.kind, text.running, text.region.text, mention.start, limit, context)
+        stops = [end for end in (*sentence_ends(text.running), len(text.running)) if end > mention.start]
+        if spec.kind is ValueKind.PARTY:
+            stops += [part.start() for part in _PART.finditer(text.running, mention.end)]
+            stops += [other.mention.start for other in others if other.text is text and _is_a_fact(other, mention)]
+        return reading_after(spec.kind, text.running, text.region.text, mention.start, min(stops), context)
     if mention.parsed is not None and mention.group is not Group.FIGURE:
         return mention.parsed
     parsed = parse(spec.kind, text.running[mention.start : mention.end], context)
     if parsed is None or (spec.kind in _MEASURED and parsed.unit is None):
         return None
     return replace(parsed, start=parsed.start + mention.start, end=parsed.end + mention.start, others=())
+
+
+def _is_a_fact(told: Told, before: Mention) -> bool:
+    """Whether a mention behind another is itself likely a fact, and no part of an address."""
+    behind = told.mention.start >= before.end and told.mention.group is not Group.COUNTRY
+    return behind and max(told.chances.values(), default=0.0) >= ACCEPTED
 
 
 def _candidate(spec: FieldSpec, text: Paragraph, parsed: Parsed, chance: float) -> Candidate:

@@ -27,7 +27,7 @@ from extract.candidates_flights import flight_days
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_letterhead import letterheads
 from extract.candidates_marks import marked
-from extract.candidates_mentions import mentioned
+from extract.candidates_mentions import mentioned, said_otherwise, told_in
 from extract.candidates_mined import mined, origin_sites, site_countries
 from extract.candidates_own_number import without_references
 from extract.candidates_owned import owned
@@ -314,7 +314,9 @@ def _candidates(
         found.extend(addressees(around, reader.doctype, context))
         found.extend(companies(reader.doctype, texts, around.labels, context))
         found.extend(block_parties(around, reader.doctype, title, context))
-    found.extend(mentioned(reader.doctype, texts, around.labels, found, context))
+    told_of = told_in(reader.doctype, texts, context)
+    found = said_otherwise(found, told_of)
+    found.extend(mentioned(reader.doctype, told_of, around.labels, found, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
     found = as_carried(around, found, reader.doctype)
     return gathered(_of_stones(found, reader.doctype))

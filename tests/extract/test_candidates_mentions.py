@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from extract import candidates_mentions
-from extract.candidates import Candidate
-from extract.candidates_mentions import mentioned
+from extract.candidates import Candidate, labelled
+from extract.candidates_mentions import Told, mentioned, said_otherwise, told_in
 from extract.mentions import Group
 from extract.model import DocumentKind
-from extract.prose import paragraphs
+from extract.prose import CueIndex, cued, paragraphs
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -24,13 +27,18 @@ def told(
     found: tuple[str, ...] = (),
     kind: DocumentKind = LICENCE,
 ) -> dict[str, Candidate]:
-    """What is offered where the model gives every mention of a group these chances."""
-    monkeypatch.setattr(candidates_mentions, "chances", lambda group, *_: chances.get(group, {}))
+    """What is offered where the model gives every mention of a group, of names every company, these chances."""
+
+    def said(group: Group, around: Sequence[str], _: object) -> dict[str, float]:
+        return chances.get(group, {}) if group is not Group.NAME or "o company" in around else {}
+
+    monkeypatch.setattr(candidates_mentions, "chances", said)
     page = around(Sheet().lines(50, 200, *lines), kind)
     texts = paragraphs(page.layout, page.page, page.labels, page.skip)
-    before = [one for one in mentioned(TYPES[kind], texts, page.labels, (), Context()) if one.spec.name in found]
+    mentions = told_in(TYPES[kind], texts, Context())
+    before = [one for one in mentioned(TYPES[kind], mentions, page.labels, (), Context()) if one.spec.name in found]
     offered: dict[str, Candidate] = {}
-    for one in mentioned(TYPES[kind], texts, page.labels, before, Context()):
+    for one in mentioned(TYPES[kind], mentions, page.labels, before, Context()):
         offered.setdefault(one.spec.name, one)
     return offered
 
@@ -85,3 +93,38 @@ def test_what_a_sentence_denies_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> N
     chances = {Group.COUNTRY: {"country_of_origin": 0.95}}
     assert "country_of_origin" in told(monkeypatch, chances, "the stones came out of Botswana in May")
     assert not told(monkeypatch, chances, "the stones were not mined in Botswana in May")
+
+
+def _told(monkeypatch: pytest.MonkeyPatch, raw: str, field: str, chance: float, line: str) -> tuple[Told, ...]:
+    """What is told of a line in which the model finds one fact alone."""
+    monkeypatch.setattr(candidates_mentions, "chances", lambda *_: {"importer": 0.0, "exporter": 0.0})
+    page = around(Sheet().lines(50, 200, line), LICENCE)
+    texts = paragraphs(page.layout, page.page, page.labels, page.skip)
+    return tuple(
+        replace(one, chances={**one.chances, field: chance})
+        if line[one.mention.start : one.mention.end] == raw
+        else one
+        for one in told_in(TYPES[LICENCE], texts, Context())
+    )
+
+
+def test_a_cue_is_doubted_where_its_sentence_surely_makes_another_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "it was let go for the account of Kivu Minerals SARL in May"
+    page = around(Sheet().lines(50, 200, line), LICENCE)
+    texts = paragraphs(page.layout, page.page, page.labels, page.skip)
+    cues = [one for one in cued(CueIndex(TYPES[LICENCE]), texts, page.labels, Context()) if one.spec.name == "importer"]
+    assert cues
+    for chance, doubted in ((0.9, True), (0.7, False)):
+        told = _told(monkeypatch, "Kivu Minerals SARL", "exporter", chance, line)
+        weighed = said_otherwise(cues, told)
+        assert all((one.score < before.score) is doubted for one, before in zip(weighed, cues, strict=True))
+
+
+def test_the_block_of_a_party_ends_before_another_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Exporter: Gisagara Mines Ltd, Huye; client Austen Tantal GmbH"
+    page = around(Sheet().lines(50, 200, line), LICENCE)
+    blocks = [one for one in labelled(page, Context()) if one.spec.name == "exporter"]
+    assert any("Austen" in one.region.text for one in blocks)
+    told = _told(monkeypatch, "Austen Tantal GmbH", "importer", 0.9, line)
+    assert told
+    assert {one.region.text for one in said_otherwise(blocks, told)} == {"Gisagara Mines Ltd, Huye"}
