@@ -27,8 +27,6 @@ _ENDED: Final = re.compile(r"[.,;:]\s*$|^\W*[^\W\d_]{1,12}\s*:")
 
 def subject_line(layout: PageLayout) -> int | None:
     """The index of the line that is a letter's subject by its place, None for a page that is no letter or has none."""
-    if not opens_letter(layout):
-        return None
     lines = layout.lines
     first = _text_begins(lines)
     if first is None:
@@ -37,7 +35,8 @@ def subject_line(layout: PageLayout) -> int | None:
     at = first - 1
     if salutation().match(fold(lines[at].text)) and at > 1:
         at -= 1
-    return at if _is_subject(layout, at, lines[first].box.x0, _ROOM * pitch) else None
+    placed = _is_subject(layout, at, lines[first].box.x0, _ROOM * pitch)
+    return at if placed and opens_letter(layout) else None  # dates are looked for last, as that takes longest
 
 
 def _text_begins(lines: Sequence[Line]) -> int | None:
