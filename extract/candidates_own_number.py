@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.candidates_regions import Place
+from extract.choose import ACCEPTED
+from extract.doctype import QUOTED, DocumentType
 from extract.values.folding import fold
 
 _NUMBER = r"\W*(?:n|no|nr|n[o°]|num|number|numero|id)?\W*"
@@ -36,6 +39,26 @@ def without_references(found: Sequence[Candidate]) -> list[Candidate]:
     titled = named | {one.key for one in numbers if one.region.place is Place.TITLE and one.score >= _AT_TITLE}
     aside |= {id(one) for one in numbers if _is_work(one) and titled - {one.key}}
     return [one for one in found if id(one) not in aside]
+
+
+def at_own_title(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
+    """The candidates, what seems to quote a paper of this one's own kind told as its number where it has no other: the
+    subject of a letter, "Bulletin d'analyse BA-26-1187", is all of the line."""
+    own = next((spec for spec in doctype.fields if spec.name == "document_number"), None)
+    if own is None or any(one.spec is own and one.score >= ACCEPTED for one in found):
+        return list(found)
+    return [replace(one, spec=own) if _is_subject(one, doctype) else one for one in found]
+
+
+def _is_subject(one: Candidate, doctype: DocumentType) -> bool:
+    if one.spec.name not in QUOTED or one.cue is None or fold(one.cue) not in _titles(doctype):
+        return False
+    whole = fold(f"{one.cue} {one.parsed.raw}")
+    return any(fold(line.text) == whole for line in one.region.layout.lines)
+
+
+def _titles(doctype: DocumentType) -> frozenset[str]:
+    return frozenset(fold(title) for titles in doctype.titles.values() for title in titles)
 
 
 def _is_own(one: Candidate) -> bool:

@@ -59,8 +59,11 @@ def features(choice: Choice, document: float) -> dict[str, float]:
         "column": chosen.features.get("column", 0.0),
         "type_unsure": max(0.0, 0.9 - document),
     }
-    if chosen.parsed.others and chosen.parsed.others[0].value != chosen.parsed.value:
-        found["ambiguous"] = chosen.parsed.others[0].score
+    other = next(iter(chosen.parsed.others), None)
+    # A further number behind the one that the label leads to is no other reading of its signs.
+    behind = other is not None and kind is ValueKind.IDENTIFIER and other.start >= chosen.parsed.end
+    if other is not None and other.value != chosen.parsed.value and not behind:
+        found["ambiguous"] = other.score
     words = chosen.region.boxes_at(chosen.parsed.start, chosen.parsed.end)
     if words and words[0].reader != "text-layer":
         sure = read_confidence(chosen.region, chosen.parsed.start, chosen.parsed.end)

@@ -51,6 +51,9 @@ _DOUBTED_WORD = 0.9
 _NOUGHT_OR_LETTER = re.compile(r"[A-Z]{2}[0O]\d|\d[0O][A-Z]{2}")
 """A nought or an O at the border of letters and digits: NG0071 may be NGO 071."""
 
+_PARTING = re.compile(r"(?:[,;|/)•·–—.]|\s-)\s*$")
+"""What ends the words before a label that stands within its line."""
+
 _CUSTOMER = frozenset(("client", "customer", "cliente", "client name", "customer name", "nom du client"))
 _ORIGIN = "country_of_origin"
 _OTHER_END = re.compile(r"destin|import|to which|à qui|envi", re.IGNORECASE)
@@ -154,7 +157,7 @@ def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, fl
         seen["site_in_prose"] = float(kind is ValueKind.SITE)
         seen["commodity_alone"] = float(kind is ValueKind.TEXT and len(str(field.value).split()) == 1)
     elif chosen.label is not None:
-        seen["label_in_a_phrase"] = float(chosen.label.embedded)
+        seen["label_in_a_phrase"] = float(chosen.label.embedded and not _parted(chosen))
         seen["label_stretched"] = float(chosen.label.stretched)
         told = fold(chosen.label.text).strip(" :.")
         seen["label_of_a_customer"] = float(chosen.spec.name == "exporter" and told in _CUSTOMER)
@@ -164,6 +167,14 @@ def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, fl
         seen["label_far"] = chosen.features.get("distance", 0.0)
         seen["begins_small"] = float(kind is ValueKind.TEXT and str(field.value)[:1].islower())
     return seen
+
+
+def _parted(chosen: Candidate) -> bool:
+    """Whether the words before a label end with a sign that parts them from it: "Lot GDV-2609 — HS code: 2504.10"."""
+    if chosen.label is None or chosen.label.page != chosen.region.page:
+        return False
+    before = chosen.region.layout.segments[chosen.label.segments[0]].text[: chosen.label.start]
+    return _PARTING.search(before) is not None
 
 
 def _kinds(doctype: DocumentType) -> dict[str, ValueKind]:

@@ -28,7 +28,7 @@ _CONTINUED: Final = re.compile(
     r"\b(?:continued|continuation|contd|cont d|suite(?: de la page|(?! (?:no )?[a-z]?\d))|a suivre"
     r"|continuacao|continuacion|continua"
     r"|brought forward|carried forward|report de la page|a reporter|transporte da pagina|viene de la pagina"
-    r"|suma anterior|vienen de la|transporte anterior|de transporte|reverse side)\b"
+    r"|suma anterior|vienen de la|transporte anterior|(?<![a-z] )de transporte|reverse side)\b"
 )
 _GOES_ON: Final = re.compile(
     r"\b(?:continued (?:on|over(?:leaf)?)|continues on|carr(?:ied|y) forward|to be continued|see overleaf"

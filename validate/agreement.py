@@ -140,7 +140,8 @@ def _disagreement(
 ) -> Disagreement:
     against = tuple(stated for stated, _ in group)
     verdict = group[0][1]
-    least = float(policy.confidence.lookalike if verdict.misread else policy.confidence.decide)
+    scanned = verdict.misread and not all(stated.digital for stated in (*agreeing, *against))
+    least = float(policy.confidence.lookalike if scanned else policy.confidence.decide)
     if verdict.doubtful:
         least = ALL_BUT_CERTAIN
     # What was hardly read bears out nothing, however often: one cause may have misled every reading.

@@ -54,6 +54,8 @@ NAMES: dict[DocumentKind, str] = _Names(
 """How messages call a document type."""
 
 
+_AS_WRITTEN = frozenset({"text-layer", "cells"})
+
 HARDLY = 0.6
 """Confidence below which a reading is hardly one."""
 
@@ -75,6 +77,13 @@ class Stated:
     def side(self) -> Side:
         """The finding's side that names this statement."""
         return Side(document=self.document.id, field=self.field.name, value=show(self.field))
+
+    @property
+    def digital(self) -> bool:
+        """Whether it stands in a file's own text, where no letter or figure is misread for another."""
+        origins = {(sheet.file, sheet.page): sheet.origin for sheet in self.document.sheets}
+        found = {origins.get((one.file, one.page)) for one in self.field.evidence}
+        return bool(found) and found <= _AS_WRITTEN
 
     @property
     def says(self) -> str:

@@ -52,3 +52,9 @@ def test_an_ambiguous_date_is_uncertain() -> None:
 def test_a_doubtful_document_type_makes_its_fields_doubtful() -> None:
     sheet = Sheet().text(50, 50, "Carat weight: 12.50 ct")
     assert confidence(chosen(sheet, "carat_weight"), 0.4) < confidence(chosen(sheet, "carat_weight"), 0.99)
+
+
+def test_a_further_number_behind_the_one_is_no_other_reading_of_it() -> None:
+    alone = Sheet().text(50, 50, "Invoice No.: KV-2210")
+    more = Sheet().text(50, 50, "Invoice No.: KV-2210 - K.P. CERTIFICATE AE 004478")
+    assert confidence(chosen(more, "invoice_number"), 0.99) > confidence(chosen(alone, "invoice_number"), 0.99) - 0.05

@@ -250,3 +250,10 @@ def test_values_on_a_paper_in_another_language_are_doubted() -> None:
 )
 def test_an_address_with_a_label_or_another_company_in_it_is_doubted(address: str, holds: float) -> None:
     assert doubts_words.of_address(address)["address_holds_other"] == holds
+
+
+@pytest.mark.parametrize("parting", [" — ", ". ", " - ", "; "])
+def test_a_label_that_a_sign_parts_from_the_words_before_it_is_not_doubted(parting: str) -> None:
+    parted = Sheet().text(60, 120, f"Lot GDV-2609{parting}HS code: 2504.10")
+    run_on = Sheet().text(60, 120, "Lot GDV-2609 HS code: 2504.10")
+    assert field(parted, "hs_codes").confidence > field(run_on, "hs_codes").confidence

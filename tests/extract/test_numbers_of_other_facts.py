@@ -80,3 +80,22 @@ def test_parcels_are_counted_and_not_what_they_travel_in(first: str) -> None:
 def test_the_number_of_the_file_is_not_that_of_the_licence(own: str, file: str) -> None:
     found = fields("LICENÇA DE EXPORTAÇÃO", (own, "", file), ("LE/0911/2027", "", "P-2207/DNRM/27"))
     assert found["document_number"] == "LE/0911/2027"
+
+
+def test_the_subject_of_a_letter_that_names_its_own_kind_numbers_it() -> None:
+    sheet = Sheet().text(150, 40, "Laboratoire Minéralab Kivu-Maniema", 14)
+    sheet.lines(
+        60,
+        120,
+        "Bulletin d'analyse BA-26-1187",
+        "Votre lot CLE-SN-093, concentré de cassitérite",
+        "Messieurs,",
+        "L'échantillon composite, d'un poids net de 20 120,0 kg, a donné sur matière sèche (en %) :",
+    )
+    for at, (element, share) in enumerate((("Étain (Sn)", "65,20"), ("Fer (Fe)", "4,12"), ("Silice (SiO2)", "3,05"))):
+        sheet.text(80, 190 + 14 * at, element).text(220, 190 + 14 * at, share)
+    sheet.text(60, 240, "Méthodes : fusion au peroxyde et titrage iodométrique pour l'étain.")
+    document = extract([sheet.page()])[0]
+    assert document.type == "assay_certificate"
+    assert document.fields["document_number"].value == "BA-26-1187"
+    assert "certificate_number" not in document.fields

@@ -124,3 +124,10 @@ def alone(page: Page) -> Document:
     """The document that a page makes by itself."""
     (document,) = extract_file([page])
     return document
+
+
+def test_a_cover_of_transport_carries_no_sum_over() -> None:
+    packing, insured = packing_list("a"), sheet("b", "", "Certificado de seguro de transporte", heading=False)
+    assert pages_in_several_files([alone(packing), alone(insured)]) == ()
+    carried = sheet("b", "", "De transporte 16.800,00", part=2)
+    assert pages_in_several_files([alone(invoice("a")), alone(carried)]) == ((0, 1),)

@@ -215,8 +215,10 @@ def _wrong_quotes(
         target = min(targets, key=lambda t: not misread_number(str(t.value), str(quote.value)))
         alike_quotes = [q for q in wrong if bare(str(q.value)) == key]
         borne_out = len(alike_quotes) > 1
+        trust = case.policy.confidence
         lookalike = misread_number(str(quote.value), str(target.value))
-        least = float(case.policy.confidence.lookalike if lookalike else case.policy.confidence.lone)
+        scanned = not (quote.digital and target.digital)
+        least = float((trust.lookalike if scanned else trust.decide) if lookalike else trust.lone)
         if not ((borne_out or best([quote]) >= least) and (right or best([target]) >= least)):
             shaky = min((quote, target), key=lambda s: s.field.confidence)
             findings.append(weak("X013", "number", shaky, f"{quote.says}, {target.says}. They may be one number."))

@@ -11,7 +11,7 @@ from extract.values import Context
 from extract.values.countries import find_countries
 from extract.values.money import find_money
 from validate.facts import NAMES, Stated, called, further, read_field, show
-from validate.model import Finding, Side
+from validate.model import Finding, Severity, Side
 from validate.rules.authorities import SURELY
 from validate.rules.circumstances import (
     INVOICE,
@@ -110,6 +110,70 @@ def importer_takes_part(case: Case) -> Result:
         right = Side(reference="Kimberley Process participants", value=f"{country} not listed on {day}")
         findings.append(decided(case, "X019", "not-a-participant", "importer's address", message, s, right))
     return judged(findings)
+
+
+_AIR = re.compile(
+    r"\b(?:air ?waybill|lettre de transport a[eé]rien|conhecimento a[eé]reo|gu[ií]a a[eé]rea)\b", re.IGNORECASE
+)
+_SEA = re.compile(
+    r"\b(?:bill of lading|sea ?waybill|connaissement|conhecimento de embarque|conocimiento de embarque)\b",
+    re.IGNORECASE,
+)
+HEAD = 12
+"""Lines within which a transport document says what it is; further down it may quote another."""
+
+
+@rule(
+    "X019-delivery",
+    "route-mismatch",
+    UNCERTAIN,
+    title="Carried to the country of destination",
+    severity="review",
+    basis="KPCS core document, Section III (shipment to the participant named); waybill as contract of carriage",
+    tolerance="a port of the sea, and a place within one customs union, may be left by land (information); lorries and "
+    "trains, which may only go to the port, are not asked",
+)
+def carried_there(case: Case) -> Result:
+    """The airport, port or place of delivery that an air waybill or a bill of lading ends at lies in the country of
+    destination that the other papers state, where it names a country and its paper states no destination itself."""
+    papers = [d for d in of_kind(case, TRANSPORT) if _headed(d, _AIR) or _headed(d, _SEA)]
+    if not papers:
+        return NOT_APPLICABLE
+    where = destination(case)
+    ends = [(stated, named) for d in papers if (stated := _end(d)) is not None and (named := _countries_of(stated))]
+    if where is None or not ends:
+        return undecidable("No document states the country of destination, or no place of delivery names its country.")
+    wanted = countries(where.field)
+    if any(wanted & named for _, named in ends):
+        return PASSED
+    findings: list[Finding] = []
+    for stated, named in ends:
+        within = all(case.reference.in_eu(c, case.as_of) for c in (*wanted, *named) if c != "EU")
+        message = (
+            f"The {called(stated.document)} ends in {', '.join(sorted(named))} ({show(stated.field)}), while "
+            f"{where.says} as the country of destination."
+        )
+        severity: Severity = "review" if _headed(stated.document, _AIR) and not within else "info"
+        finding = decided(
+            case, "X019-delivery", "route-mismatch", "place of delivery", message, stated, where, severity=severity
+        )
+        findings.append(finding)
+    return judged(findings[:1])
+
+
+def _headed(document: Document, what: re.Pattern[str]) -> bool:
+    return any(what.search(line.text) for line in document.text[:HEAD])
+
+
+def _end(document: Document) -> Stated | None:
+    """Where a transport document ends, unless it states the country of destination itself (rule X019-route)."""
+    return further(document, "port_of_discharge") if read_field(document, "country_of_destination") is None else None
+
+
+def _countries_of(stated: Stated) -> frozenset[str]:
+    """The countries that the place is in, by any of the places that the paper gives for its end."""
+    texts = (stated.value, *(other.value for other in stated.field.alternatives))
+    return frozenset().union(*(_countries(str(text)) for text in texts))
 
 
 _BY_SELLER = frozenset({"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT", "CNF", "C&F"})

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tests.validate.papers import all_of, edit, say, shaky
+from typing import Literal
+
+from extract.model import Sheet
+from tests.validate.papers import EVIDENCE, Change, all_of, edit, say, shaky
 from tests.validate.rules.judging import judge, strip
+from validate.model import Dossier
 
 
 def test_lot_numbers() -> None:
@@ -61,3 +65,27 @@ def test_a_doubtful_quotation_gives_way_to_the_number_that_its_paper_bears() -> 
     assert judge("X013", "gold", all_of(weak, say("pl", "code 45B2A9C0, invoice 419/2026"))).outcome == "passed"
     sure = edit("pl", invoice_number=shaky("invoice_number", "45B2A9C0", 0.95))
     assert judge("X013", "gold", all_of(sure, say("pl", "invoice 45B2A9C0 and 419/2026"))).outcome == "failed"
+
+
+def written(origin: Literal["text-layer", "ocr"]) -> Change:
+    """All pages as files of this kind give them."""
+
+    def change(whole: Dossier) -> Dossier:
+        papers = tuple(
+            d.model_copy(
+                update={"sheets": (Sheet(file=EVIDENCE[0].file, page=1, width=595, height=842, origin=origin),)}
+            )
+            for d in whole.documents
+        )
+        return whole.model_copy(update={"documents": papers})
+
+    return change
+
+
+def test_a_files_own_text_holds_no_letters_misread_for_others() -> None:
+    number = "LS 024730"  # for LS 024780
+    quoted = edit("tr", certificate_number=shaky("certificate_number", number, 0.9))
+    carats = edit("pl", carat_weight=shaky("carat_weight", "1278.09", 0.9))
+    for change, rule, code in ((quoted, "X013", "reference-mismatch"), (carats, "X003", "weight-mismatch")):
+        assert judge(rule, "diamonds", all_of(change, written("ocr"))).codes == ["uncertain-field"]
+        assert judge(rule, "diamonds", all_of(change, written("text-layer"))).codes == [code]

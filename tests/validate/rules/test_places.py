@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.validate.papers import all_of, edit, shaky
+from extract.model import Alternative
+from tests.validate.papers import Change, all_of, edit, further, make, say, shaky
 from tests.validate.rules.judging import judge, strip
 
 
@@ -38,6 +39,40 @@ def test_destination() -> None:
     assert judge("X019-route", "diamonds", edit("tr", country_of_destination="AE")).codes == ["route-mismatch"]
     assert judge("X019-route", "diamonds", edit("tr", country_of_destination="EU")).outcome == "passed"
     assert judge("X019-route", "gold").outcome == "not_decidable"
+
+
+def ending(place: str, *head: str, others: tuple[Alternative, ...] = ()) -> Change:
+    """A transport document of this heading that states no destination, and ends at a place."""
+    end = make("port_of_discharge", place).model_copy(update={"alternatives": others})
+    return all_of(edit("tr", country_of_destination=None), further("tr", port_of_discharge=end), say("tr", *head))
+
+
+def test_where_the_carriage_ends() -> None:
+    air, sea = "AIR WAYBILL 176-58261214", "BILL OF LADING"
+    judged = {
+        place: judge("X019-delivery", "diamonds", ending(place, head))
+        for place, head in (
+            ("BRU BRUSSELS, BELGIUM", air),
+            ("DXB DUBAI, UNITED ARAB EMIRATES", air),
+            ("AMS AMSTERDAM, NETHERLANDS", air),
+            ("SINGAPORE, SINGAPORE", sea),
+            ("DXB", air),
+        )
+    }
+    assert [(said.outcome, said.severities) for said in judged.values()] == [
+        ("passed", []),
+        ("failed", ["review"]),
+        ("failed", ["info"]),  # within the customs union it may go on by land
+        ("failed", ["info"]),  # so it may from a port
+        ("not_decidable", []),
+    ]
+    assert set(judged["DXB DUBAI, UNITED ARAB EMIRATES"].codes) == {"route-mismatch"}
+    lorry = ending("DAR ES SALAAM, TANZANIA", "CMR", *[f"{n} bags" for n in range(12)], "for the bill of lading")
+    assert judge("X019-delivery", "diamonds", lorry).outcome == "not_applicable"
+    through = Alternative(value="ANTWERPEN, BELGIUM", raw="", score=0.9)
+    assert judge("X019-delivery", "diamonds", ending("SINGAPORE", sea, others=(through,))).outcome == "passed"
+    stated = all_of(ending("DUBAI, UNITED ARAB EMIRATES", air), edit("tr", country_of_destination="BE"))
+    assert judge("X019-delivery", "diamonds", stated).outcome == "not_decidable"
 
 
 def test_provenance() -> None:
