@@ -116,7 +116,15 @@ def seals(case: Case) -> Result:
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
     findings: list[Finding] = []
-    for d in compare(stated, _seal_verdict, case.policy):
+    decide = float(case.policy.confidence.decide)
+
+    def judge(left: Stated, right: Stated) -> Verdict:
+        verdict = _seal_verdict(left, right)
+        # A notary, a customs office or a laboratory has seals too, and what was hardly read may be one of theirs.
+        weak = min(left.field.confidence, right.field.confidence) < decide
+        return replace(verdict, doubtful=True) if weak and not verdict.agree else verdict
+
+    for d in compare(stated, judge, case.policy):
         samples = all(s.document.type is ASSAY for s in d.against)
         severity: Severity = "info" if samples else "review" if d.verdict.grade == "review" else "block"
         findings.append(apart("X017", "seal-mismatch", "seal numbers", d, severity))

@@ -67,6 +67,12 @@ def test_a_doubtful_quotation_gives_way_to_the_number_that_its_paper_bears() -> 
     assert judge("X013", "gold", all_of(sure, say("pl", "invoice 45B2A9C0 and 419/2026"))).outcome == "failed"
 
 
+def test_a_seal_hardly_read_may_be_of_another_thing() -> None:
+    for confidence, code in ((0.7, "uncertain-field"), (0.97, "seal-mismatch")):
+        notary = edit("tr", seal_numbers=shaky("seal_numbers", ["BRX 77120"], confidence))
+        assert judge("X017", "gold", notary).codes == [code]
+
+
 def written(origin: Literal["text-layer", "ocr"]) -> Change:
     """All pages as files of this kind give them."""
 
