@@ -170,9 +170,12 @@ def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, fl
 
 
 def _parted(chosen: Candidate) -> bool:
-    """Whether the words before a label end with a sign that parts them from it: "Lot GDV-2609 — HS code: 2504.10"."""
+    """Whether the words before a label end with a sign that parts them from it, and its value follows at once: "Lot
+    GDV-2609 — HS code: 2504.10"."""
     if chosen.label is None or chosen.label.page != chosen.region.page:
         return False
+    if any(map(str.isalpha, chosen.region.text[: chosen.parsed.start])):
+        return False  # "Declared value: see clause 7.3"
     before = chosen.region.layout.segments[chosen.label.segments[0]].text[: chosen.label.start]
     return _PARTING.search(before) is not None
 

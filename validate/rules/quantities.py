@@ -24,7 +24,16 @@ from validate.rules.circumstances import (
     scales,
 )
 from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
-from validate.rules.measures import VALUED, mass_verdict, misplaced, net, net_weights_of, prints_also, weighs_as_much
+from validate.rules.measures import (
+    NEARLY_ALL,
+    VALUED,
+    mass_verdict,
+    misplaced,
+    net,
+    net_weights_of,
+    prints_also,
+    weighs_as_much,
+)
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import share, weight
 
@@ -202,7 +211,8 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     if abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree:
         return AGREE
     grade = "review" if apart_by <= case.policy.value.review else "block"
-    doubtful = any(misplaced(s) or weighs_as_much(case, s) for s in (left, right))
+    weak = min(left.field.confidence, right.field.confidence) < float(case.policy.confidence.decide)
+    doubtful = (weak and apart_by > NEARLY_ALL) or any(misplaced(s) or weighs_as_much(case, s) for s in (left, right))
     return Verdict(False, grade, misread_amount(str(a.amount), str(b.amount)), doubtful)
 
 

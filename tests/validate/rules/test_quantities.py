@@ -212,6 +212,11 @@ def test_a_column_that_adds_up_shows_that_no_line_is_missing() -> None:
     assert judge("W013", "diamonds", all_of(lines("inv", *amounts), packed, apart)).codes == ["uncertain-field"]
 
 
+def test_an_amount_of_another_order_was_read_from_another_place() -> None:
+    weak = edit("tr", value=make("value", ("USD", "7.30"), 0.7))
+    assert judge("X006", "diamonds", weak).codes == ["uncertain-field"]
+
+
 def test_an_amount_that_is_the_figure_of_the_weight_was_read_from_the_wrong_cell() -> None:
     wrong = edit("inv", value=("USD", "1273.09"))
     assert judge("X006", "diamonds", wrong).codes == ["uncertain-field"]
