@@ -27,13 +27,18 @@ from extract.values import Context, Parsed, parse
 from extract.values.folding import fold
 
 _SAID: Final = 0.65
-"""Chance from which a mention is a candidate."""
+"""Chance from which a mention of a sentence is a candidate,"""
+_SAID_IN_LINE: Final = 0.85
+"""and one of a text of fewer words than `_SENTENCE`: cells and lines come together as they stand on a page."""
+_SENTENCE: Final = 8
 _SURELY: Final = 0.8
 """Chance from which a mention is offered beside a weak candidate, and speaks against a cue that makes it another,"""
 _HARDLY: Final = 0.1
 """where the chance of that other is below this."""
 _TELLING: Final = 0.9
 """Score of a candidate from which its field is told, whatever a mention says."""
+_A_MEASURE: Final = 3
+"""Signs of a number that is a weight though no unit stands at it."""
 _PART: Final = re.compile(r"\s*;|\s[–—|-]\s")
 """Where a sentence goes on to another fact."""
 _LEFT: Final = frozenset({"grade"})
@@ -117,9 +122,10 @@ def mentioned(
     specs = {spec.name: spec for spec in doctype.fields if not spec.more and spec.name not in _LEFT}
     words: dict[int, Mapping[int, tuple[str, ...]]] = {}
     for one in told:
+        least = _SAID if len(one.text.running.split()) >= _SENTENCE else _SAID_IN_LINE
         for name, chance in one.chances.items():
             enough = _TELLING if chance >= _SURELY else ACCEPTED
-            if chance < _SAID or name not in specs or known.get(name, 0.0) >= enough:
+            if chance < least or name not in specs or known.get(name, 0.0) >= enough:
                 continue
             if id(one.text) not in words:
                 words[id(one.text)] = label_words(one.text, labels)
@@ -159,7 +165,7 @@ def _reading(spec: FieldSpec, told: Told, others: Sequence[Told], context: Conte
     if mention.parsed is not None and mention.group is not Group.FIGURE:
         return mention.parsed
     parsed = parse(spec.kind, text.running[mention.start : mention.end], context)
-    if parsed is None or (spec.kind in _MEASURED and parsed.unit is None):
+    if parsed is None or (spec.kind in _MEASURED and (parsed.unit is None or len(parsed.raw) < _A_MEASURE)):
         return None
     return replace(parsed, start=parsed.start + mention.start, end=parsed.end + mention.start, others=())
 

@@ -55,6 +55,12 @@ def test_an_unlikely_mention_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not told(monkeypatch, {Group.DATE: {"expiry_date": 0.55, "issue_date": 0.4}}, text)
 
 
+def test_a_mere_line_is_believed_less_than_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = {Group.DATE: {"expiry_date": 0.75}}
+    assert told(monkeypatch, chances, "It ceases to have effect by 30 June 2026 at noon")
+    assert not told(monkeypatch, chances, "It ceases 30 June 2026")
+
+
 def test_what_is_told_already_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "It ceases to have effect by 30 June 2026 at noon"
     assert not told(monkeypatch, {Group.DATE: {"expiry_date": 0.95}}, text, found=("expiry_date",))
