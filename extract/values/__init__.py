@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.doctype import ValueKind
 from extract.values import (
@@ -41,6 +42,9 @@ _LONGEST = 4000
 
 _OFFERED = frozenset((ValueKind.HS_CODES, ValueKind.MINERAL, ValueKind.COUNTRY, ValueKind.FORM))
 """What forms print all choices of, with boxes to tick."""
+
+_KEPT = 2_000
+"""Searches whose results are kept: what reads a page asks the same of the same paragraph several times."""
 
 _Parse = Callable[[str, Context], Parsed | None]
 _Find = Callable[[str, Context], list[Parsed]]
@@ -101,6 +105,7 @@ def parse(kind: ValueKind, text: str, context: Context) -> Parsed | None:
     return None if parsed is None else _placed(parsed, text, cleansed)
 
 
+@lru_cache(maxsize=_KEPT)
 def find(kind: ValueKind, text: str, context: Context) -> tuple[Parsed, ...]:
     """Every value of `kind` in running text, in order of place; for free text and names the whole text is one."""
     cleansed = cleanse(text)
