@@ -58,7 +58,7 @@ class Neighbourhood(Ground):
             regions.extend(self._in_cell(hit, kind))
             regions.extend(self._next_cell(hit, block=block))
             regions.extend(self._under_cell(hit, block=block))
-            regions.extend(self._below(hit, kind))
+            regions.extend(self._below(hit, block=block))
             if kind is ValueKind.PARTY and hit.whole:
                 parts = spelt_out(self, hit)
                 regions.extend([self._make(Place.RIGHT, parts, 0.0, same_cell=False)] if parts else [])
@@ -276,7 +276,7 @@ class Neighbourhood(Ground):
                 return cell.segments if _is_country(self.layout.segments[cell.segments[0]].text) else ()
         return ()
 
-    def _below(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
+    def _below(self, hit: LabelHit, *, block: bool) -> list[Region]:
         segments = self.layout.segments
         last = hit.segments[-1]
         label = segments[last]
@@ -303,19 +303,8 @@ class Neighbourhood(Ground):
                 return []  # its cell has been looked at; under a label in a bar of its own the value stands free
             parts = [self.part(number)]
             parts += self.further(number, left_of_value=None, wide=False)
-            if kind is ValueKind.IDENTIFIERS:
-                parts = [one for part in parts for one in (part, *self._beside(part))]
-            return self._cut_down(Place.BELOW, parts, label, block=kind in BLOCKS, same_cell=False)
+            return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)
         return []
-
-    def _beside(self, part: Part) -> list[Part]:
-        """What a list goes on with on its line, set in columns: nothing but numbers, one after the other."""
-        found: list[Part] = []
-        follower = self.next_on_line(part.segment) if self.is_list(part) else None
-        while follower is not None and self.is_list(self.part(follower)):
-            found.append(self.part(follower))
-            follower = self.next_on_line(follower)
-        return found
 
     def _is_unnamed(self, cell: int) -> bool:
         """Whether a box holds no label of its own, so that a label on open ground over it may name what is in it."""

@@ -342,12 +342,3 @@ def test_the_address_under_a_firms_name_on_its_letter_paper_is_its_own(head: str
 def test_the_address_of_another_firm_is_not_taken() -> None:
     seat = "5014 49th Street, Suite 300, Yellowknife, Canada"
     assert "exporter_address" not in told(read(declaration("NORTHERN VALUERS", seat, "Aulneau Province Rough Ltd.")))
-
-
-def test_seals_in_columns_under_their_heading_are_one_list() -> None:
-    sheet = Sheet().text(150, 40, "GUÍA AÉREA", 14).text(60, 70, "N.º TVX 7120 4456").text(60, 110, "PRECINTOS", 8)
-    for y, row in ((124, ("CX55-20817", "CX55-20818", "CX55-20819")), (136, ("CX55-20820", "CX55-20821"))):
-        for number, seal in enumerate(row):
-            sheet.text(60 + 80 * number, y, seal, 8)
-    seals = read(sheet)["seal_numbers"].value
-    assert seals == ("CX55-20817", "CX55-20818", "CX55-20819", "CX55-20820", "CX55-20821")
