@@ -131,7 +131,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         labels = find_labels(layout, number, reader.labels, skip)
         around = Neighbourhood(layout, number, labels, skip)
         neighbourhoods.append(around)
-        candidates.extend(_candidates(around, reader, context, title=stack.title_boxes[number], first=number == 0))
+        candidates.extend(_candidates(around, reader, context, title=stack.title_box(number), first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
     candidates = without_parts(at_own_title(without_references(candidates), reader.doctype))

@@ -55,6 +55,10 @@ class Stack:
     backs: tuple[PageLayout, ...] = ()
     title_boxes: tuple[Box | None, ...] = ()
 
+    def title_box(self, number: int) -> Box | None:
+        """Where the page `number` (from 0) bears a title of the document's type; None where it bears none."""
+        return self.title_boxes[number] if self.title_boxes else None
+
 
 @dataclass(slots=True)
 class _Pile:

@@ -41,7 +41,7 @@ def subject_line(layout: PageLayout) -> int | None:
 
 def _text_begins(lines: Sequence[Line]) -> int | None:
     """The first of two lines of running text under one another, the first of which fills the width."""
-    widest = max(line.box.x1 for line in lines)
+    widest = max((line.box.x1 for line in lines), default=1.0)
     for index, (line, below) in enumerate(pairwise(lines[1:]), start=1):
         if line.box.y0 > _UPPER:
             return None
