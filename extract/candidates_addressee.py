@@ -18,7 +18,7 @@ from extract.doctype import DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.prose_words import alternation, salutation
 from extract.values import Context, parse, split_party
-from extract.values.countries import find_countries
+from extract.values.countries import is_country
 from extract.values.folding import fold, key
 
 _LOW = 0.6  # of the page: an address stands above it
@@ -72,7 +72,7 @@ def addressees(neighbourhood: Neighbourhood, doctype: DocumentType, context: Con
             continue
         under = neighbourhood.going_on(number)
         addressed = any(is_address(layout.segments[one].text) for one in (number, *under))
-        addressed = addressed or any(_is_country(layout.segments[one].text) for one in under[1:])
+        addressed = addressed or any(is_country(layout.segments[one].text, _MOSTLY) for one in under[1:])
         greeted = _greeted(layout, [number, *under])
         if not addressed and not person:
             continue
@@ -101,12 +101,6 @@ def _within_sentence(name: str) -> bool:
     words = re.findall(r"[^\W\d_][^\W_]*", name)
     small = [word for word in words if word[0].islower()]
     return 0 < len(small) < len(words) and any(len(word) > _JOINING and word not in _LONG_JOINING for word in small)
-
-
-def _is_country(text: str) -> bool:
-    """Whether a line is a country and nothing more, as addresses end."""
-    named = find_countries(text, Context())
-    return len(named) == 1 and named[0].end - named[0].start >= _MOSTLY * len(text.strip())
 
 
 def _over(layout: PageLayout, number: int) -> int | None:

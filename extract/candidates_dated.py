@@ -16,14 +16,14 @@ from extract.values.folding import fold
 _FIELD: Final = "issue_date"
 _SURE: Final = 0.9  # chance from which the date behind a word for issuing is taken for read
 _ISSUED: Final = re.compile(
-    r"\b(?:issu\w*|report\w*|certifi\w*|emission|emis\w*|emisi\w*|emitid\w*|delivr\w*|etabli\w*|expedi\w*|otorga\w*"
+    r"\b(?:issu\w*|report\w*|certifi\w*|emis\w*|emitid\w*|delivr\w*|etabli\w*|expedi\w*|otorga\w*"
     r"|rapport|bulletin|relatorio|boletim|laudo|informe|boletin|reporte|extendid\w*|passado|document\w*)\b"
 )
 _ACT: Final = re.compile(
-    r"\b(?:inspec\w*|sampl\w*|weigh\w*|analys\w*|analiz\w*|assay\w*|test\w*|receiv\w*|receipt|recei\w*|arriv\w*|melt\w*"
-    r"|examin\w*|survey\w*|presented|complet\w*"
-    r"|prelev\w*|echantillon\w*|pesage|pesee|essai\w*|reception|recu\w*|expertise|fonte|presente\w*"
-    r"|inspe\w*|amostra\w*|pesage\w*|ensaio\w*|recec\w*|recebi\w*|analise\w*|apresenta\w*|fundicao"
+    r"\b(?:inspe\w*|sampl\w*|weigh\w*|analys\w*|analiz\w*|assay\w*|test\w*|recei\w*|arriv\w*|melt\w*"
+    r"|examin\w*|survey\w*|complet\w*"
+    r"|prelev\w*|echantillon\w*|pesee|essai\w*|recu\w*|expertise|fonte|presente\w*"
+    r"|amostra\w*|pesage\w*|ensaio\w*|recec\w*|recebi\w*|analise\w*|apresenta\w*|fundicao"
     r"|muestre\w*|pesaje\w*|ensayo\w*|recep\w*|recibi\w*|analisis|presenta\w*|fundicion)\b"
 )
 
@@ -31,18 +31,14 @@ _ACT: Final = re.compile(
 def without_other_acts(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without dates of acts that a paper reports, where it surely says when it was issued itself."""
     dates = [one for one in found if one.spec.name == _FIELD and one.label is not None]
-    own = {one.key for one in dates if one.score >= _SURE and _issued(one)}
+    own = {one.key for one in dates if one.score >= _SURE and _speaks(one, _ISSUED, _ACT)}
     if len(own) != 1:
         return list(found)
-    acts = {word for one in dates if _of_act(one) and one.key not in own for word in one.words}
+    acts = {word for one in dates if _speaks(one, _ACT, _ISSUED) and one.key not in own for word in one.words}
     return [one for one in found if one.spec.name != _FIELD or not acts & one.words]
 
 
-def _issued(one: Candidate) -> bool:
+def _speaks(one: Candidate, of: re.Pattern[str], alone: re.Pattern[str]) -> bool:
+    """Whether a label speaks of one kind of date and not of the other (`alone`)."""
     text = fold(one.label.text) if one.label is not None else ""
-    return _ISSUED.search(text) is not None and _ACT.search(text) is None
-
-
-def _of_act(one: Candidate) -> bool:
-    text = fold(one.label.text) if one.label is not None else ""
-    return _ACT.search(text) is not None and _ISSUED.search(text) is None
+    return of.search(text) is not None and alone.search(text) is None

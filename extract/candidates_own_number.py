@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.candidates_regions import Place
+from extract.candidates_shapes import spec_named
 from extract.choose import ACCEPTED
 from extract.doctype import QUOTED, DocumentType
 from extract.values.folding import fold
@@ -44,21 +45,18 @@ def without_references(found: Sequence[Candidate]) -> list[Candidate]:
 def at_own_title(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
     """The candidates, what seems to quote a paper of this one's own kind told as its number where it has no other: the
     subject of a letter, "Bulletin d'analyse BA-26-1187", is all of the line."""
-    own = next((spec for spec in doctype.fields if spec.name == "document_number"), None)
+    own = spec_named(doctype, "document_number")
     if own is None or any(one.spec is own and one.score >= ACCEPTED for one in found):
         return list(found)
-    return [replace(one, spec=own) if _is_subject(one, doctype) else one for one in found]
+    titles = frozenset(fold(title) for named in doctype.titles.values() for title in named)
+    return [replace(one, spec=own) if _is_subject(one, titles) else one for one in found]
 
 
-def _is_subject(one: Candidate, doctype: DocumentType) -> bool:
-    if one.spec.name not in QUOTED or one.cue is None or fold(one.cue) not in _titles(doctype):
+def _is_subject(one: Candidate, titles: frozenset[str]) -> bool:
+    if one.spec.name not in QUOTED or one.cue is None or fold(one.cue) not in titles:
         return False
     whole = fold(f"{one.cue} {one.parsed.raw}")
     return any(fold(line.text) == whole for line in one.region.layout.lines)
-
-
-def _titles(doctype: DocumentType) -> frozenset[str]:
-    return frozenset(fold(title) for titles in doctype.titles.values() for title in titles)
 
 
 def _is_own(one: Candidate) -> bool:

@@ -13,6 +13,7 @@ from extract.doctype import ValueKind
 from extract.labels_hit import WITH_DIGITS, LabelHit
 from extract.layout import Cell, Segment
 from extract.values import Context, find
+from extract.values.countries import is_country
 
 _MOST_LINES = 9  # of a block; a longer one is running text
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
@@ -33,12 +34,6 @@ def _is_day(text: str) -> bool:
     if len(found) != 1 or text[found[0].end :].strip(" .:;,)"):
         return False
     return re.fullmatch(r"\W*(?:[^\W\d_]{1,3}|as of|until)?\W*", text[: found[0].start]) is not None
-
-
-def _is_country(text: str) -> bool:
-    """Whether a text is a country and no more."""
-    named = find(ValueKind.COUNTRY, text, Context())
-    return len(named) == 1 and named[0].end - named[0].start >= _MOSTLY * len(text.strip())
 
 
 class Neighbourhood(Ground):
@@ -273,7 +268,7 @@ class Neighbourhood(Ground):
             under = abs(cell.box.y0 - over.box.y1) * self.layout.page.height < _CELL_EDGE
             flush = abs(cell.box.x0 - over.box.x0) < _COLUMN_GAP and abs(cell.box.x1 - over.box.x1) < _COLUMN_GAP
             if under and flush and len(cell.segments) == 1 and self.is_free(cell.segments[0]):
-                return cell.segments if _is_country(self.layout.segments[cell.segments[0]].text) else ()
+                return cell.segments if is_country(self.layout.segments[cell.segments[0]].text, _MOSTLY) else ()
         return ()
 
     def _below(self, hit: LabelHit, *, block: bool) -> list[Region]:

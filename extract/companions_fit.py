@@ -87,6 +87,12 @@ class Paper:
         stated = self.document.fields.get(name)
         return stated is None or stated.status == "unreadable"
 
+    @property
+    def number(self) -> str | None:
+        """What statements of the paper's own number have in common; None where it was not read."""
+        own = self.document.fields.get("document_number")
+        return None if own is None or own.value is None else mark_of(own.value)
+
     def known(self, name: str) -> Iterator[Known]:
         """What the other papers state surely for a field."""
         return self.pool.known(name, self.document.id)
@@ -195,10 +201,9 @@ def _candidates(paper: Paper, name: str) -> Iterator[Known]:
         others = {one.mark for one in paper.known(NUMBERS)}
         yield from (one for one in paper.known(quoted_for(document.type)) if one.mark not in others)
         return
-    own = document.fields.get("document_number")
-    number = None if own is None or own.value is None else mark_of(own.value)
-    if number is None and NUMBER_OF.get(document.type) == name:
-        return  # perhaps its own number, as the others quote it
+    if _may_be_own(paper, name):
+        return
+    number = paper.number
     schemes: list[Known] = []
     if name == "certificate_number":
         schemes = [one for kind in _SCHEMES for one in paper.known(borne_by(kind))]
@@ -207,11 +212,15 @@ def _candidates(paper: Paper, name: str) -> Iterator[Known]:
 
 def _likely(paper: Paper, name: str) -> Iterator[Known]:
     """What other papers state that was read on them with some doubt; none of it is the number of this paper."""
-    own = paper.document.fields.get("document_number")
-    number = None if own is None or own.value is None else mark_of(own.value)
-    if name == "document_number" or (number is None and NUMBER_OF.get(paper.document.type) == name):
+    if name == "document_number" or _may_be_own(paper, name):
         return
+    number = paper.number
     yield from (one for one in paper.pool.likely(name, paper.document.id) if one.mark != number)
+
+
+def _may_be_own(paper: Paper, name: str) -> bool:
+    """Whether what is quoted under a name may be this paper's own number, which was not read on it."""
+    return paper.number is None and NUMBER_OF.get(paper.document.type) == name
 
 
 def _in_two_roles(name: str, known: Known, pool: Pool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.doctype import FieldSpec, ValueKind
+from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.labels_index import LabelIndex, Match
 from extract.labels_pieces import Piece, pieces
 from extract.labels_units import currency_in, unit_in
@@ -18,19 +18,7 @@ from extract.values.folding import fold
 from extract.values.scripts import latin
 
 _TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
-WITH_DIGITS = frozenset(
-    {
-        ValueKind.DATE,
-        ValueKind.CARATS,
-        ValueKind.WEIGHT,
-        ValueKind.PERCENT,
-        ValueKind.MONEY,
-        ValueKind.COUNT,
-        ValueKind.HS_CODES,
-        ValueKind.IDENTIFIER,
-        ValueKind.IDENTIFIERS,
-    }
-)
+WITH_DIGITS = (STRICT - {ValueKind.COUNTRY}) | {ValueKind.IDENTIFIERS}
 _FURTHER = re.compile(
     r"\s+(?:of|for|in|on|to|and|des?|du|da|dos?|das|del|en|no|na|par|por|para|pour|per|et|e|y)\s[^\d:]{3,60}(?=:|$)"
 )

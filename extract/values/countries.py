@@ -68,6 +68,12 @@ def find_countries(text: str, context: Context) -> list[Parsed]:
     return found
 
 
+def is_country(text: str, share: float) -> bool:
+    """Whether a text names one country, which takes up at least this share (0..1) of it, as addresses end."""
+    named = find_countries(text, Context())
+    return len(named) == 1 and named[0].end - named[0].start >= share * len(text.strip())
+
+
 def which_congo(folded: str) -> str | None:
     """Which of the two Congos a folded text is of; None where it does not say."""
     if _DEMOCRATIC.search(folded):
