@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_letterhead import is_address, is_company
+from extract.candidates_letterhead import is_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.prose_words import alternation, salutation
-from extract.values import Context, parse, split_party
+from extract.values import Context, is_company, parse, split_party
 from extract.values.countries import is_country
 from extract.values.folding import fold, key
 

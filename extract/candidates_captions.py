@@ -13,7 +13,7 @@ from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import STRICT, ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import Segment
-from extract.values import Context, parse, split_party
+from extract.values import Context, is_company, parse
 
 _NEAR = 1.6  # text heights from a caption to the value over it
 _FAR = 3.2  # text heights from a label to the value under it
@@ -111,12 +111,6 @@ def _ruled(ground: Ground, upper: Segment, lower: Segment) -> bool:
         and max(ruling.x0, ruling.x1) >= right - 0.01
         for ruling in ground.layout.page.rulings
     )
-
-
-def is_company(text: str, context: Context) -> bool:
-    """Whether a text is a company by its legal form."""
-    block = split_party([text], context)
-    return block is not None and block.rule == "legal-form"
 
 
 def fits(kind: ValueKind, text: str, context: Context) -> bool:

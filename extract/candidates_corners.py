@@ -7,12 +7,12 @@ read with its own box.
 
 from __future__ import annotations
 
-from extract.candidates_captions import fits, is_company
+from extract.candidates_captions import fits
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import STRICT, ValueKind
 from extract.labels_hit import LabelHit
-from extract.values import Context
+from extract.values import Context, is_company
 
 _CORNER = 3.0  # text heights between such a label and the right edge of its box
 _EDGE = 3.0  # text heights between the value and the left edge

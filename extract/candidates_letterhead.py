@@ -13,7 +13,7 @@ from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
-from extract.values import Context, addresses, parse, split_party
+from extract.values import Context, addresses, is_company, parse, split_party
 from extract.values.countries import find_countries
 from extract.values.folding import fold
 from ingest.model import Box
@@ -120,12 +120,6 @@ def _may_name(segment: Segment, name: str, title: Box | None, context: Context) 
         return False
     country = parse(ValueKind.COUNTRY, text, context)
     return country is None or country.end - country.start < 0.8 * len(text)
-
-
-def is_company(text: str, context: Context) -> bool:
-    """Whether a text names a company by its legal form."""
-    block = split_party([text], context)
-    return block is not None and block.rule == "legal-form"
 
 
 def _is_piece(neighbourhood: Neighbourhood, number: int, head: list[int]) -> bool:

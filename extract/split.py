@@ -17,7 +17,7 @@ from extract.language import detect
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
-from extract.split_head import running_head
+from extract.split_head import counted_on, running_head, set_alike
 from extract.split_sheet import ATTACHED, Sheet, fields_asked, identifiers, is_blank, look
 from extract.tables_header import find_headers
 from extract.tables_words import header_words
@@ -103,6 +103,8 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     mine: set[str] = set().union(*(each.own_numbers for each in pile.sheets))
     same_number = bool(mine & sheet.own_numbers)
     title = after.title
+    if number is None and (title is None or title.strength < _OWN_TITLE) and counted_on(last.layout, sheet.layout):
+        number = True
     if title is not None and title.strength >= _OWN_TITLE:
         kind = title.kind or DocumentKind.UNKNOWN
         if title.attached:
@@ -126,6 +128,11 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     if title is None and _same_rows(last.layout, sheet.layout):
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
+    if title is None and not sheet.opens and set_alike(last.layout, sheet.layout):
+        if after.kind is before.kind:
+            return not (sheet.own_numbers and mine)
+        held = TYPES[before.kind].holds if before.kind in TYPES else ()
+        return after.kind in (DocumentKind.UNKNOWN, *held) or after.confidence < _SURE_KIND
     if _of_another_kind(before.kind, after, headed=headed):
         return False
     if title is None and not sheet.opens and (_same_table(pile, sheet) or _rows_go_on(last.layout, sheet.layout)):

@@ -4,6 +4,7 @@
                                  remarks behind it are tolerated
     find(kind, text, context)    every reading in running text, in order of place
     split_party(lines, context)  name, address and country of a party block
+    is_company(text, context)    whether a text names a company by its legal form
 
 All are pure and raise nothing on any text: what does not fit gives None or nothing.
 """
@@ -32,10 +33,10 @@ from extract.values import (
 )
 from extract.values.folding import Cleansed, cleanse
 from extract.values.model import Context, Parsed
-from extract.values.parties import PartyBlock, split_party
+from extract.values.parties import PartyBlock, is_company, split_party
 from extract.values.ticked import chosen
 
-__all__ = ["Context", "Parsed", "PartyBlock", "find", "parse", "split_party"]
+__all__ = ["Context", "Parsed", "PartyBlock", "find", "is_company", "parse", "split_party"]
 
 _LONGEST = 4000
 """Characters looked at: no value is longer, and a page's whole text is `find`'s to read in paragraphs."""

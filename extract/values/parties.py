@@ -112,6 +112,12 @@ def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     )
 
 
+def is_company(text: str, context: Context) -> bool:
+    """Whether a text names a company by its legal form."""
+    block = split_party([text], context)
+    return block is not None and block.rule == "legal-form"
+
+
 _PLACED_DAY = re.compile(r"\n[^\W\d_][^,\n]{1,40}(,) [^\n]{0,20}\d[^\n]*")
 _TO_DAY, _SURE_DAY = 5, 0.6  # characters from a place to its day ("le", "el"); chance of a date
 """A line of a place and the day: it begins the paper's text and ends the address over it."""

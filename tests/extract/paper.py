@@ -69,9 +69,14 @@ def sheet(
 
 
 def letter(
-    title: str, lines: Sequence[str], *, number: int = 1, size: float = 18.0, file: str = "f" * 64
+    title: str,
+    lines: Sequence[str],
+    *,
+    number: int = 1,
+    left: float = 60.0,
+    file: str = "f" * 64,
 ) -> PageLayout:
     """A page with a title in large type and lines of running text under it; no title if it is empty."""
-    rows: list[tuple[float, Sequence[Phrase]]] = [(60.0, [(60.0, title, 18.0)])] if title else []
-    rows += [(110.0 + 16.0 * index, [(60.0, line)]) for index, line in enumerate(lines)]
+    rows: list[tuple[float, Sequence[Phrase]]] = [(60.0, [(left, title, 18.0)])] if title else []
+    rows += [(110.0 + 16.0 * index, [(left, line)]) for index, line in enumerate(lines)]
     return sheet(rows, number=number, file=file)

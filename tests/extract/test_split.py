@@ -58,6 +58,29 @@ def test_page_numbers_carry_on() -> None:
     assert len(group([invoice("A-1001", 1, "Page 1 of 2"), second])) == 1
 
 
+def test_a_running_line_that_counts_on_binds_a_page_of_other_wording() -> None:
+    first = letter("ORIGIN DECLARATION", ["Mineral: cassiterite", "Lot: RN-11", "SPECIMEN - 1/2"])
+    rest = ["The importer declares that it keeps a policy", "Certificate of analysis: kept five years"]
+
+    def papers(*lines: str) -> int:
+        return len(group([first, letter("", [*rest, *lines], number=2, left=90.0)]))
+
+    assert papers("SPECIMEN - 2/2") == 1
+    assert papers("COPY - 2/2") == papers("SPECIMEN - 2/3") == papers("SPECIMEN - 1/2") == 2
+
+
+def test_a_page_without_title_set_as_the_one_before_goes_on_with_it() -> None:
+    body = ["Rough stones of several sorts", "and others of the same, in two lots"]
+    first = invoice("A-1001", 1)
+    assert len(group([first, letter("", body, number=2)])) == 1
+    assert len(group([first, letter("", body, number=2, left=90.0)])) == 2
+    smaller = sheet([(110.0 + 16.0 * at, [(60.0, line, 8.0)]) for at, line in enumerate(body)], number=2)
+    assert len(group([first, smaller])) == 2
+    assert len(group([first, letter("", ["Hallewijn Rough BV", *body], number=2)])) == 2
+    headed = sheet([(60.0, [(60.0, "Our services", 14.0)]), (110.0, [(60.0, " ".join(body))])], number=2)
+    assert len(group([first, headed])) == 2
+
+
 def test_page_one_begins_anew() -> None:
     second = letter("", ["Rough diamonds  12.00 ct  A-1001", "Page 1 of 2"], number=2)
     assert len(group([invoice("A-1001", 1, "Page 2 of 2"), second])) == 2
@@ -94,7 +117,7 @@ def test_foreign_pages_stand_alone() -> None:
     pages = [
         invoice("A-1001", 1),
         letter("DRIVING LICENCE", ["1. HALLWORTH", "2. JOHN"], number=2),
-        letter("", ["Visit our lodge by the river.", "Open all year, call us."], number=3),
+        letter("", ["Visit our lodge by the river.", "Open all year, call us."], number=3, left=90.0),
         letter("PACKING LIST", ["Packing list No.: PL-2002", "Number of packages: 4"], number=4),
     ]
     stacks = group(pages)
@@ -166,10 +189,10 @@ def test_a_sheet_of_cells_that_begins_in_the_midst_of_rows_goes_on_with_the_one_
     assert len(group([page(1), page(2, wide=True)])) == 2
 
 
-def certificate(number: int, head: str, title: str, *lines: str) -> PageLayout:
-    rows: Rows = [(30.0, [(60.0, head)]), (46.0, [(60.0, "14 Castle Street, Maseru 100")])]
-    rows += [(70.0, [(60.0, title, 18.0)])] if title else []
-    return sheet([*rows, *((120.0 + 16.0 * at, [(60.0, line)]) for at, line in enumerate(lines))], number=number)
+def certificate(number: int, head: str, title: str, *lines: str, left: float = 60.0) -> PageLayout:
+    rows: Rows = [(30.0, [(left, head)]), (46.0, [(left, "14 Castle Street, Maseru 100")])]
+    rows += [(70.0, [(left, title, 18.0)])] if title else []
+    return sheet([*rows, *((120.0 + 16.0 * at, [(left, line)]) for at, line in enumerate(lines))], number=number)
 
 
 FIRST = (
@@ -193,7 +216,8 @@ def test_a_page_without_title_goes_on_under_the_same_letterhead() -> None:
     first = certificate(1, head, "KIMBERLEY PROCESS CERTIFICATE", *FIRST)
     rest = certificate(2, head, "", "LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77")
     assert len(group([first, rest])) == 1
-    other = certificate(2, "Lodge by the River, Windhoek", "", "LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77")
+    house = "Lodge by the River, Windhoek"
+    other = certificate(2, house, "", "LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77", left=90.0)
     assert len(group([first, other])) == 2
 
 
@@ -215,8 +239,8 @@ def test_a_repeated_head_is_known_on_a_shifted_and_misread_page() -> None:
     first = certificate(1, head, title, *FIRST)
 
     def scanned(name: str, *lines: str) -> PageLayout:
-        rows: Rows = [(42.0, [(66.0, name)]), (58.0, [(66.0, "14 Castie Street, Maseru 100")])]
-        rows += [(90.0 + 16.0 * at, [(66.0, line)]) for at, line in enumerate(lines)]
+        rows: Rows = [(42.0, [(72.0, name)]), (58.0, [(72.0, "14 Castie Street, Maseru 100")])]
+        rows += [(90.0 + 16.0 * at, [(72.0, line)]) for at, line in enumerate(lines)]
         return sheet(rows, number=2)
 
     rest = ("LQ-1 Special stones 96.41", "LQ-2 Gem run 412.77")
@@ -274,16 +298,17 @@ def test_a_foot_that_sends_the_reader_on_binds_the_next_page() -> None:
 
 
 def test_rows_that_go_on_under_the_same_columns_are_one_table() -> None:
-    def rows(begin: float, first: int, right: float = 420.0) -> Rows:
+    def rows(begin: float, first: int, right: float = 420.0, left: float = 60.0) -> Rows:
         return [
-            (begin + 16.0 * at, [(60.0, f"Drum {first + at}"), (250.0, f"RW{first + at}"), (right, f"{300 + at}.5")])
+            (begin + 16.0 * at, [(left, f"Drum {first + at}"), (250.0, f"RW{first + at}"), (right, f"{300 + at}.5")])
             for at in range(5)
         ]
 
     title: Rows = [(50.0, [(60.0, "PACKING LIST", 18.0)]), (90.0, [(60.0, "Packing list No.: PL-2002")])]
     first = sheet([*title, *rows(600.0, 10)])
     assert len(group([first, sheet(rows(60.0, 15), number=2)])) == 1
-    assert len(group([first, sheet(rows(60.0, 15, right=520.0), number=2)])) == 2
+    assert len(group([first, sheet(rows(60.0, 15, left=80.0), number=2)])) == 1
+    assert len(group([first, sheet(rows(60.0, 15, right=520.0, left=80.0), number=2)])) == 2
 
 
 def test_a_quoted_paper_with_its_number_does_not_begin_anew_under_a_repeated_head() -> None:
