@@ -43,6 +43,8 @@ from extract.fields import LESS_SURE
 
 TABLES: Final = Path(extract.__file__).parent / "data"
 HANDS: Final = Path(bench.__file__).parent / "hands"
+HELD: Final = frozenset({"sixteenth", "twentythird"})
+"""Hands kept aside: nothing is learned from their papers, and nobody mends on them."""
 OWN: Final = "generated"
 NAMES: Final = {"candidates": "choose", "confidences": "confidence", "doubts": "doubt"}
 ROWS: Final = ("candidates", "doubts")

@@ -1,6 +1,6 @@
 """Learns which field a value in running text is: `python -m bench.extraction.teach_mentions`.
 
-`record` makes lessons of the papers of `bench/hands` (never of `sixteenth`) and keeps them beside this module; `fit`
+`record` makes lessons of the papers of `bench/hands` (never of those kept aside) and keeps them beside this module; `fit`
 learns from these and from the sentences of `bench/lessons`, and with `--write` puts the weights into
 `extract/data/mention_weights.csv`; `leave-out` tells what is learned without each hand in turn, and without each fifth
 of the written sentences, and how often what is then said is right.
@@ -15,15 +15,15 @@ import argparse
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bench.extraction.learn import HANDS, TABLES
+from bench.extraction.descent import Matrix, least
+from bench.extraction.learn import HANDS, HELD, TABLES
 from bench.extraction.lessons import LISTED, UNTOLD, Lesson, listed, record, recorded, written
 from bench.extraction.papers import papers_in
 from bench.extraction.rows import RECORDED
@@ -33,9 +33,6 @@ from extract.model import DocumentKind
 from extract.types import TYPES
 from extract.values import Context
 
-Matrix = NDArray[np.float64]
-
-HELD: Final = frozenset({"sixteenth"})
 SPREAD: Final = 1.2
 """Standard deviation of the prior of a weight, in log-odds."""
 SEEN: Final = 1.5
@@ -146,40 +143,7 @@ def _weights(rows: Sequence[Example], names: Sequence[str], group: Group, spread
         down = np.stack([np.bincount(where, slope[of_row, field], len(names)) for field in range(len(fields))], axis=1)
         return float((flat * flat).sum()) / (2 * spread**2) - likely, (down + weights / spread**2).ravel()
 
-    return _least(loss, np.zeros(shape[0] * shape[1])).reshape(shape)
-
-
-def _least(loss: Callable[[Matrix], tuple[float, Matrix]], start: Matrix, rounds: int = 80, memory: int = 8) -> Matrix:
-    """Where a convex function is least, by L-BFGS with a backtracking line search."""
-    at, (value, slope) = start, loss(start)
-    steps: list[tuple[Matrix, Matrix]] = []
-    for _ in range(rounds):
-        way = -slope
-        kept = []
-        for step, turn in reversed(steps):
-            share = float(step @ way) / float(step @ turn)
-            kept.append(share)
-            way = way - share * turn
-        if steps:
-            step, turn = steps[-1]
-            way = way * (float(step @ turn) / float(turn @ turn))
-        for (step, turn), share in zip(steps, reversed(kept), strict=True):
-            way = way + (share - float(turn @ way) / float(step @ turn)) * step
-        length, down = 1.0 if steps else 1.0 / max(1.0, float(np.abs(slope).sum())), float(slope @ way)
-        while True:
-            there = at + length * way
-            new, turned = loss(there)
-            if new <= value + 1e-4 * length * down or length < 1e-8:
-                break
-            length *= 0.5
-        step, turn = there - at, turned - slope
-        if float(step @ turn) > 1e-10:
-            steps = [*steps, (step, turn)][-memory:]
-        done = value - new < 1e-5 * max(1.0, abs(value))
-        at, value, slope = there, new, turned
-        if done:
-            break
-    return at
+    return least(loss, np.zeros(shape[0] * shape[1])).reshape(shape)
 
 
 def taught(rows: Sequence[Example], spread: float = SPREAD) -> dict[Group, Weights]:
