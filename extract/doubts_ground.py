@@ -60,6 +60,14 @@ class Surroundings:
                     self._fields[evidence.file, evidence.page].update(self._within(layout, evidence.box))
         for place, words in self._fields.items():
             self._taken[place] |= words
+        self._free = {
+            place: [
+                word
+                for index, word in enumerate(layout.page.words)
+                if index not in self._taken[place] and any(map(str.isalnum, word.text))
+            ]
+            for place, layout in self._layouts.items()
+        }
 
     def of(self, field: Field, *, block: bool) -> dict[str, float]:
         """Whether words run on before, behind or (of a block) beneath the first place that states a field.
@@ -69,7 +77,7 @@ class Surroundings:
         layout, words = self._place(field)
         if layout is None or not words:
             return {}
-        free = self._free(layout, field.evidence[0])
+        free = self._near(field.evidence[0], words)
         found = {
             "cut_at_a_hyphen": float(words[-1].text.endswith(("-", "/")) and not field.raw.endswith(("-", "/"))),
             "runs_on_before": float(any(_close(layout, word, words, before=True) for word in free)),
@@ -112,12 +120,14 @@ class Surroundings:
         near = middles[bisect_left(middles, (box.y0, -1)) : bisect_right(middles, (box.y1, len(middles)))]
         return sorted(index for _, index in near if box.x0 <= layout.page.words[index].box.mid_x <= box.x1)
 
-    def _free(self, layout: PageLayout, evidence: Evidence) -> list[Word]:
-        taken = self._taken[evidence.file, evidence.page]
+    def _near(self, evidence: Evidence, words: Sequence[Word]) -> list[Word]:
+        """The free words of a page that may stand on the lines of a value's words, or on the line under them."""
+        head = min(word.box.y0 for word in words)
+        foot = max(word.box.y1 for word in words) + _LINE_SPACE * max(word.box.height for word in words)
         return [
             word
-            for index, word in enumerate(layout.page.words)
-            if index not in taken and any(map(str.isalnum, word.text))
+            for word in self._free[evidence.file, evidence.page]
+            if word.box.y1 >= head and word.box.y0 <= foot
         ]
 
 

@@ -47,7 +47,7 @@ def find_labels(
     """All labels of a page; phrases made of words in `skip` (a table's) are passed over."""
     fuzzy = layout.page.origin == "ocr"
     hits: list[LabelHit] = []
-    found: dict[int, list[Piece]] = {}
+    found: dict[int, Sequence[Piece]] = {}
     for number, segment in enumerate(layout.segments):
         if skip and all(word in skip for word in segment.words):
             continue

@@ -9,9 +9,12 @@ of it; a word that is a label's own is never bent into another.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import accumulate
+from math import prod
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
@@ -54,20 +57,25 @@ def _value_words() -> frozenset[str]:
     return frozenset(key for text in texts for key in wording_keys(text.replace("|", " ")))
 
 
-@lru_cache(maxsize=40_000)
-def _loose(keys: tuple[str, ...]) -> str:
-    kept = [key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES]
-    return "".join(kept)
-
-
-@lru_cache(maxsize=40_000)
-def _bag(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without their order: "Date of flight" is "Flight date"."""
-    kept = (key[:-1] if len(key) > 3 and key.endswith("s") else key for key in keys if key not in _LOOSE_ARTICLES)
-    return tuple(sorted(kept))
-
-
 _LOOSE_ARTICLES = frozenset(skeleton(article) for article in _ARTICLES)
+
+
+def _stem(key: str) -> str:
+    """A word without its plural's s; nothing of an article."""
+    if key in _LOOSE_ARTICLES:
+        return ""
+    return key[:-1] if len(key) > 3 and key.endswith("s") else key
+
+
+def _bag(stems: Iterable[str]) -> tuple[str, ...]:
+    """The words without their order: "Date of flight" is "Flight date"."""
+    return tuple(sorted(filter(None, stems)))
+
+
+def _opens_one(runs: Sequence[str], opening: str) -> bool:
+    """Whether one of these sorted texts begins with `opening`."""
+    at = bisect_left(runs, opening)
+    return at < len(runs) and runs[at].startswith(opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +154,18 @@ class LabelIndex:
         for wording in self._exact.values():
             if len(wording.keys[-1]) == 1 and wording.keys[-2:-1] and wording.keys[-2] in _LOOSE_ARTICLES:
                 continue  # "N.º da DU-E": no article stands in it, and without one it would be "N.º e"
-            key = _loose(wording.keys)
+            key = "".join(map(_stem, wording.keys))
             known_wording = self._loose.get(key)
             if key and (known_wording is None or (wording.specs and not known_wording.specs)):
                 self._loose[key] = wording
         own_words = frozenset(key for wording in self._exact.values() for key in wording.keys)
         self._bag: dict[tuple[str, ...], Wording] = {}
         for wording in self._exact.values():
-            bag = _bag(wording.keys)
+            bag = _bag(map(_stem, wording.keys))
             if len(bag) > 1:
                 self._bag.setdefault(bag, wording)
+        self._bag_words = frozenset(stem for bag in self._bag for stem in bag)
+        self._runs, self._loose_runs = sorted(self._exact), sorted(self._loose)
         self._vocabulary = own_words | _value_words()
         self._own_words = own_words
         self._words = sorted(key for key in own_words if len(key) >= _SHORTEST_NEAR)
@@ -197,23 +207,18 @@ class LabelIndex:
         window = found[first : first + self.longest]
         keys = [piece.key for piece in window]
         whole = next((number for number, piece in enumerate(window) if number and piece.parted), len(window))
-        best: Match | None = None
-        for last in range(len(keys), 0, -1):
-            match = self._exactly(keys[:last], first, 1.0, loosely=last <= whole and not exact)
-            if match is not None and not _asks_for_more(match, window, last, whole):
-                best = match
-                break
+        longest = self._longest(keys, first, 0 if exact else whole)
+        best = next((one for one in longest if not _asks_for_more(one, window, whole)), None)
         if not fuzzy:
             return best
         bent, qualities = self._unbend(window)
-        if bent != keys:
-            for last in range(len(bent), best.last - first if best else 0, -1):
-                quality = 1.0
-                for each in qualities[:last]:
-                    quality *= each
-                match = self._exactly(bent[:last], first, quality, loosely=last <= whole)
-                if match is not None and not _asks_for_more(match, window, last, whole):
-                    return match
+        if bent == keys:
+            return best
+        for one in self._longest(bent, first, whole):
+            if best is not None and one.last <= best.last:
+                break
+            if not _asks_for_more(one, window, whole):
+                return replace(one, quality=prod(qualities[: one.last - first]) * one.quality)
         return best
 
     def whole(self, found: Sequence[Piece]) -> Match | None:
@@ -253,24 +258,29 @@ class LabelIndex:
         """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""
         return bool(rest) and rest[-1].key in self._vocabulary and len(rest[-1].key) >= _SHORTEST_NEAR
 
-    def _exactly(self, keys: Sequence[str], first: int, quality: float, *, loosely: bool) -> Match | None:
-        joined = "".join(keys)
-        wording = self._exact.get(joined)
-        if wording is not None:
-            return Match(wording, first, first + len(keys), quality)
-        if not loosely or keys[-1] in _LOOSE_ARTICLES or keys[0] in _LOOSE_ARTICLES:
-            return None
-        loose = _loose(tuple(keys))
-        wording = self._loose.get(loose) if len(loose) > 2 else None
-        if wording is not None:
-            return Match(wording, first, first + len(keys), quality * 0.97)
-        bag = _bag(tuple(keys))
-        if keys[0] == "no" and len(keys) == 2 and len(keys[1]) <= _ABBREVIATION:
-            return None  # "N° CMR 770418": the letters may as well begin the number
-        wording = self._bag.get(bag) if len(bag) > 1 else None
-        if wording is not None:
-            return Match(wording, first, first + len(keys), quality * 0.95)
-        return None
+    def _longest(self, keys: Sequence[str], first: int, loosely: int) -> Iterator[Match]:
+        """The wordings that begin with the first of these words, the longest ahead.
+
+        Of up to `loosely` words, articles, plurals and order may differ.
+        """
+        if not keys:
+            return
+        stems = [_stem(key) for key in keys]
+        if stems[0] not in self._bag_words and not (
+            _opens_one(self._runs, keys[0]) or (stems[0] and _opens_one(self._loose_runs, stems[0]))
+        ):
+            return
+        runs, loose_runs = list(accumulate(keys)), list(accumulate(stems))
+        in_bags = next((at for at, stem in enumerate(stems) if stem and stem not in self._bag_words), len(stems))
+        for last in range(len(keys), 0, -1):
+            wording, quality = self._exact.get(runs[last - 1]), 1.0
+            if wording is None and last <= loosely and stems[0] and stems[last - 1]:
+                loose = loose_runs[last - 1]
+                wording, quality = self._loose.get(loose) if len(loose) > 2 else None, 0.97
+                if wording is None and last <= in_bags and not _may_number(keys[:last]):
+                    wording, quality = self._bag.get(_bag(stems[:last])), 0.95
+            if wording is not None:
+                yield Match(wording, first, first + last, quality)
 
     def _unbend(self, found: Sequence[Piece]) -> tuple[list[str], list[float]]:
         words: list[str] = []
@@ -303,11 +313,17 @@ class LabelIndex:
         return None if nearest is None else (nearest[0], 0.5 + nearest[1] / 2)
 
 
-def _asks_for_more(match: Match, window: Sequence[Piece], last: int, whole: int) -> bool:
-    """Whether what ends at `last` asks for a name and an address: "Exporter, address", "Buyer (address …)"."""
+def _may_number(keys: Sequence[str]) -> bool:
+    """Whether letters behind "No." may as well begin the number: "N° CMR 770418"."""
+    return len(keys) == 2 and keys[0] == "no" and len(keys[1]) <= _ABBREVIATION
+
+
+def _asks_for_more(match: Match, window: Sequence[Piece], whole: int) -> bool:
+    """Whether what a wording ends with asks for a name and an address: "Exporter, address", "Buyer (address …)"."""
     specs = match.wording.specs
     if not specs or specs[0].kind is not ValueKind.ADDRESS:
         return False
+    last = match.last - match.first
     joins = last < len(window) and window[last].key in _JOINS
     return last > whole or joins or any(piece.listed for piece in window[1 : last + 1])
 

@@ -27,7 +27,7 @@ def joined(
     page: int,
     index: LabelIndex,
     hits: Iterable[LabelHit],
-    found: dict[int, list[Piece]],
+    found: dict[int, Sequence[Piece]],
     *,
     fuzzy: bool,
 ) -> tuple[LabelHit, ...]:
@@ -241,7 +241,7 @@ def _wrapped(
     follower: int,
     page: int,
     index: LabelIndex,
-    found: dict[int, list[Piece]],
+    found: dict[int, Sequence[Piece]],
     *,
     fuzzy: bool,
 ) -> LabelHit | None:
@@ -266,7 +266,7 @@ def _wrapped(
 
 
 def _block(
-    layout: PageLayout, number: int, page: int, index: LabelIndex, found: dict[int, list[Piece]], *, fuzzy: bool
+    layout: PageLayout, number: int, page: int, index: LabelIndex, found: dict[int, Sequence[Piece]], *, fuzzy: bool
 ) -> LabelHit | None:
     """A label over three lines or more, with its bracketed remark and its other language: the longest that is whole."""
     segments = [number]

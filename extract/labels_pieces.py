@@ -23,6 +23,10 @@ _PLURAL = re.compile(r"\((?:s|es|x|ns)\)")
 _PIECE = re.compile(r"№|#|[^\W_]+")
 _MIXED_UP = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "ı": "l"})
 _AND = frozenset(("and", "et", "e", "y"))
+_PARTING = frozenset("/|:;()[]–—")
+_LISTING = frozenset(",;&+")
+_KEPT = 4096
+"""Texts whose words are kept: a phrase is looked at by itself, with those under it, and as part of what reads on."""
 _READ_SURELY = 0.9
 """Confidence of a word from which it stands as it was read: both readers agree on it."""
 
@@ -60,50 +64,51 @@ class Piece:
     listed: bool = False
 
 
-def pieces(text: str) -> list[Piece]:
-    """The words of a text, with the signs for "number" recognised; of two scripts the Latin ones alone."""
+@lru_cache(maxsize=_KEPT)
+def pieces(text: str, *, sure: bool = False) -> tuple[Piece, ...]:
+    """The words of a text, with the signs for "number" recognised; of two scripts the Latin ones alone.
+
+    All of them were read without doubt where the text was read `sure`ly.
+    """
     folded = fold(latin(text))
     found: list[Piece] = []
     position = 0
     parted = listed = False
     numbers = {match.start(): match.end() for match in _NUMBER.finditer(folded)}
-    while position < len(folded):
-        if position in numbers:
-            found.append(Piece(position, numbers[position], "no", parted, listed=listed))
-            position = numbers[position]
-            parted = listed = False
-            continue
-        plural = _PLURAL.match(folded, position) if found and found[-1].end == position else None
-        if plural is not None:
-            found[-1] = replace(found[-1], end=plural.end())  # "Site(s) minier(s)"
-            position = plural.end()
-            continue
-        match = _PIECE.match(folded, position)
-        if match is None:
-            parted |= folded[position] in "/|:;()[]–—"
-            listed |= folded[position] in ",;&+"
-            position += 1
-            continue
-        end = match.end()
-        found.append(Piece(position, end, "no" if match[0] == "#" else skeleton(match[0]), parted, listed=listed))
+    while (match := _PIECE.search(folded, position)) is not None:
+        start = match.start()
+        between = folded[position:start]
+        parted = parted or not _PARTING.isdisjoint(between)
+        listed = listed or not _LISTING.isdisjoint(between)
+        end = numbers.get(start)
+        if end is not None:
+            key, joins = "no", False
+        else:
+            end = match.end()
+            key, joins = "no" if match[0] == "#" else skeleton(match[0]), match[0] in _AND
         position = end
-        parted, listed = False, match[0] in _AND
-    return found
+        while (plural := _PLURAL.match(folded, position)) is not None:
+            position = plural.end()  # "Site(s) minier(s)"
+        found.append(Piece(start, position, key, parted, sure, listed))
+        parted, listed = False, joins
+    return tuple(found)
 
 
-def pieces_of(layout: PageLayout, segments: Sequence[int]) -> list[Piece]:
+def pieces_of(layout: PageLayout, segments: Sequence[int]) -> tuple[Piece, ...]:
     """The words of phrases, single spaces between them, each with whether it was read without doubt."""
-    found: list[Piece] = []
+    found = pieces(" ".join(layout.segments[number].text for number in segments), sure=True)
     doubted: list[tuple[int, int]] = []
     at = 0
     for word in (word for number in segments for word in layout.words_of(layout.segments[number])):
         if word.confidence < _READ_SURELY:
             doubted.append((at, at + len(word.text)))
         at += len(word.text) + 1
-    for piece in pieces(" ".join(layout.segments[number].text for number in segments)):
-        unsure = any(piece.start < end and start < piece.end for start, end in doubted)
-        found.append(piece if unsure else replace(piece, sure=True))
-    return found
+    if not doubted:
+        return found
+    return tuple(
+        replace(piece, sure=False) if any(piece.start < end and start < piece.end for start, end in doubted) else piece
+        for piece in found
+    )
 
 
 @lru_cache(maxsize=40_000)

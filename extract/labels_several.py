@@ -41,7 +41,7 @@ def under(layout: PageLayout, number: int) -> int | None:
 
 
 def several(
-    layout: PageLayout, number: int, page: int, index: LabelIndex, found: dict[int, list[Piece]], *, fuzzy: bool
+    layout: PageLayout, number: int, page: int, index: LabelIndex, found: dict[int, Sequence[Piece]], *, fuzzy: bool
 ) -> LabelHit | None:
     """One box's label that names several things: "Item number; marks and numbers; number and kind of packages;
     description of goods", in one line or more, to the last line that is nothing but such words."""

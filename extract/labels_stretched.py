@@ -45,7 +45,7 @@ def stretched(
     page: int,
     index: LabelIndex,
     hits: Sequence[LabelHit],
-    found: dict[int, list[Piece]],
+    found: dict[int, Sequence[Piece]],
 ) -> list[LabelHit]:
     """The labels with those that say more than their wording; what such a one holds is no label of its own."""
     told = {number for hit in hits if hit.whole or hit.colon for number in hit.segments}

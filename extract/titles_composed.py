@@ -44,6 +44,8 @@ class _Parts:
     language: str
     heads: frozenset[str]
     matters: frozenset[str]
+    others: frozenset[str]
+    """Words that make such a title another paper's."""
 
 
 def composed_title(text: str) -> ComposedTitle | None:
@@ -53,7 +55,7 @@ def composed_title(text: str) -> ComposedTitle | None:
         return None
     said = f" {' '.join(words)} "
     for parts in _parts():
-        if not (_foreign(parts.language) - parts.heads - parts.matters).isdisjoint(words):
+        if parts.heads.isdisjoint(words) or not parts.others.isdisjoint(words):
             continue
         scheme = parts.kind in _SCHEMES
         within = len(words) if scheme else _HEAD_BY + 1
@@ -98,11 +100,13 @@ def _is_sentence(text: str) -> bool:
 
 @cache
 def _parts() -> Sequence[_Parts]:
-    return tuple(
-        _Parts(DocumentKind(row["kind"]), row["language"], _words(row["heads"]), _matters(row["objects"]))
-        for row in rows("title_parts")
-        if row["kind"]
-    )
+    made = []
+    for row in rows("title_parts"):
+        if row["kind"]:
+            heads, matters = _words(row["heads"]), _matters(row["objects"])
+            others = _foreign(row["language"]) - heads - matters
+            made.append(_Parts(DocumentKind(row["kind"]), row["language"], heads, matters, others))
+    return tuple(made)
 
 
 @cache

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
 _QUOTES = "‘’‚‛`´′ʹʼʻˈ＇"
@@ -17,6 +19,9 @@ _ODD = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\uf
 _UNSEEN = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
+
+_KEPT: Final = 4096
+"""Texts whose folded form is kept: every grammar that reads a page folds its lines anew."""
 
 
 def _plain_char(char: str) -> str:
@@ -67,11 +72,13 @@ _PLAIN = _Plain()
 _FOLD = _Fold()
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(text: str) -> str:
     """The same text with one kind of dash, quote, space and digit; as long as before, character for character."""
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents; as long as before, character for character."""
     return text.translate(_FOLD)

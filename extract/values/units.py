@@ -65,11 +65,13 @@ def words(*kinds: str) -> UnitWords:
     )
 
 
+@cache
 def mass() -> UnitWords:
     """All units of mass."""
     return words(*(row["unit"] for row in tables.rows("values_units") if row["unit"] not in SHARES))
 
 
+@cache
 def share() -> UnitWords:
     """All units of grades and shares."""
     return words(*SHARES)
