@@ -8,7 +8,7 @@ Companies that serve the trade, banks, carriers and laboratories, are neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,7 +89,8 @@ def companies(
     if between is None:
         return
     exporter, importer = between
-    named = [one for text in texts for one in mentions(text, labels, context)]
+    labelled = label_words(texts[0].region.layout, [hit for hit in labels if not hit.bare]) if texts else {}
+    named = [one for text in texts for one in mentions(text, labelled, context)]
     trading = [one for one in named if not _serving().search(fold(one.name)) and not _signs(one)]
     if not trading:
         return
@@ -117,13 +118,12 @@ def _signs(mention: Mention) -> bool:
     return _FORMER.search(before) is not None and not mention.addressed
 
 
-def mentions(text: Paragraph, labels: Sequence[LabelHit], context: Context) -> list[Mention]:
-    """The companies that a text names by their legal forms, in order; what a label begins is no address."""
+def mentions(text: Paragraph, labelled: Collection[int], context: Context) -> list[Mention]:
+    """The companies that a text names by their legal forms, in order; what a label's word begins is no address."""
     running, lined = text.running, text.region.text
     even = plain(running)
     found: list[Mention] = []
-    told = label_words(text, [hit for hit in labels if not hit.bare])
-    cuts = [first for first, _, word in text.region.spots if word in told]
+    cuts = [first for first, _, word in text.region.spots if word in labelled]
     forms = [form for form in legal_forms.matches(even, 0, len(even)) if _stands_alone(lined, form)]
     for place, form in enumerate(forms):
         if found and form.start() < found[-1].end:

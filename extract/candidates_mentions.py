@@ -120,16 +120,13 @@ def mentioned(
     """Candidates for the fields of a type that no candidate `found` before tells as well."""
     known = {one.spec.name: max(one.score, 0.0) for one in sorted(found, key=lambda one: one.score)}
     specs = {spec.name: spec for spec in doctype.fields if not spec.more and spec.name not in _LEFT}
-    words: dict[int, Mapping[int, tuple[str, ...]]] = {}
+    around = label_words(told[0].text.region.layout, labels) if told else {}
     for one in told:
         least = _SAID if len(one.text.running.split()) >= _SENTENCE else _SAID_IN_LINE
         for name, chance in one.chances.items():
             enough = _TELLING if chance >= _SURELY else ACCEPTED
             if chance < least or name not in specs or known.get(name, 0.0) >= enough:
                 continue
-            if id(one.text) not in words:
-                words[id(one.text)] = label_words(one.text, labels)
-            around = words[id(one.text)]
             if all(word in around for word in one.words):
                 continue
             if not _is_anothers(specs[name], one.text, one.mention, around, context):

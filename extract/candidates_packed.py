@@ -19,7 +19,9 @@ from extract.values.folding import fold
 
 _COUNT = "parcel_count"
 _WITHIN = r"(?:packed |held |contained |sealed |emballes |contenus |contenidos |contidos |embalados |acondicionados )?"
-_IN = r"(?:in|within|inside|into|dans|en|em|sur|sobre|on|dentro de|num|numa)"
+_INS = ("in", "within", "inside", "into", "dans", "en", "em", "sur", "sobre", "on", "dentro de", "num", "numa")
+_IN = rf"(?:{'|'.join(_INS)})"
+_IN_WORDS = frozenset(word.split()[0] for word in _INS)
 _PIECES = re.compile(r"(?<![^\W_])(?:pieces?|pcs|rcp|piezas?|pecas?)(?![^\W_])")
 _PARCELS = re.compile(
     r"(?<![\w.,/-])(?P<number>\d{1,3}|[^\W\d_]{2,14}) (?:sealed |small )?(?:parcels|parcelles|parcelas)(?![^\W_])"
@@ -60,6 +62,8 @@ def _parcels(text: str) -> Iterator[int]:
 def outer_counts(text: str) -> Iterator[int]:
     """How many packages others are told to be in, for each place of a text that tells it; never as many as these."""
     folded = fold(text.replace("\n", " "))
+    if _IN_WORDS.isdisjoint(re.findall(r"[a-z]+", folded)):
+        return
     for match in _nested().finditer(folded):
         inner, outer = _number(match["inner"]), _number(match["outer"])
         if inner is not None and outer is not None and outer < inner:

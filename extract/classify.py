@@ -145,13 +145,16 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
 @cache
 def _signs() -> dict[DocumentKind, tuple[tuple[str, float], ...]]:
     return {
-        kind: tuple((fold(sign), weight) for sign, weight in doctype.signs.items()) for kind, doctype in TYPES.items()
+        kind: tuple((f" {fold(sign)} ", weight) for sign, weight in doctype.signs.items())
+        for kind, doctype in TYPES.items()
     }
 
 
 def _stands(sign: str, spaced: str, *, misread: bool) -> bool:
-    if f" {sign} " in spaced:
+    """Whether a sign, a space on both sides, stands in a text, to the letter or misread."""
+    if sign in spaced:
         return True
+    sign = sign.strip()
     if len(sign) > 45:  # statements are worded and misread in many ways
         return fuzz.partial_ratio(sign, spaced, score_cutoff=_NEAR_STATEMENT) > 0
     return misread and len(sign) >= 10 and fuzz.partial_ratio(sign, spaced, score_cutoff=_NEAR_SIGN) > 0

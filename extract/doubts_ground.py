@@ -125,9 +125,7 @@ class Surroundings:
         head = min(word.box.y0 for word in words)
         foot = max(word.box.y1 for word in words) + _LINE_SPACE * max(word.box.height for word in words)
         return [
-            word
-            for word in self._free[evidence.file, evidence.page]
-            if word.box.y1 >= head and word.box.y0 <= foot
+            word for word in self._free[evidence.file, evidence.page] if word.box.y1 >= head and word.box.y0 <= foot
         ]
 
 

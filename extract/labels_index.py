@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import accumulate
 from math import prod
 
 from rapidfuzz import fuzz, process
@@ -35,6 +34,7 @@ _NEAR = 70.0  # similarity (0..100) from which an unknown word may stand for a l
 _NEAR_WHOLE = 82.0  # the same for a whole label run together or broken apart
 _ABBREVIATION = 4  # letters of a word that may be the prefix of a number
 _INITIALS = 2  # letters of a label that must be these very ones where they are read surely
+_HEAD = 3  # letters that a word and its singular have in common
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
 _SHORTEST_SHAPED = 4  # the same for words that differ only by letters of one shape
 _ELSEWHERE = "~"  # begins the names of what labels ask for that is no field of the type
@@ -166,6 +166,8 @@ class LabelIndex:
                 self._bag.setdefault(bag, wording)
         self._bag_words = frozenset(stem for bag in self._bag for stem in bag)
         self._runs, self._loose_runs = sorted(self._exact), sorted(self._loose)
+        beginnings = (*self._runs, *self._loose_runs, *self._bag_words)
+        self._heads = frozenset(text[:length] for text in beginnings for length in range(1, _HEAD + 1))
         self._vocabulary = own_words | _value_words()
         self._own_words = own_words
         self._words = sorted(key for key in own_words if len(key) >= _SHORTEST_NEAR)
@@ -205,6 +207,8 @@ class LabelIndex:
     def at(self, found: Sequence[Piece], first: int, *, fuzzy: bool, exact: bool = False) -> Match | None:
         """The longest wording that begins at piece `first`; `exact` allows neither articles nor order to differ."""
         window = found[first : first + self.longest]
+        if not window or not (fuzzy or self._begins(window[0].key)):
+            return None
         keys = [piece.key for piece in window]
         whole = next((number for number, piece in enumerate(window) if number and piece.parted), len(window))
         longest = self._longest(keys, first, 0 if exact else whole)
@@ -258,26 +262,35 @@ class LabelIndex:
         """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""
         return bool(rest) and rest[-1].key in self._vocabulary and len(rest[-1].key) >= _SHORTEST_NEAR
 
+    def _begins(self, key: str) -> bool:
+        """Whether a wording may begin with a word, or with its singular."""
+        return key[:_HEAD] in self._heads
+
     def _longest(self, keys: Sequence[str], first: int, loosely: int) -> Iterator[Match]:
         """The wordings that begin with the first of these words, the longest ahead.
 
         Of up to `loosely` words, articles, plurals and order may differ.
         """
-        if not keys:
-            return
-        stems = [_stem(key) for key in keys]
-        if stems[0] not in self._bag_words and not (
-            _opens_one(self._runs, keys[0]) or (stems[0] and _opens_one(self._loose_runs, stems[0]))
-        ):
-            return
-        runs, loose_runs = list(accumulate(keys)), list(accumulate(stems))
-        in_bags = next((at for at, stem in enumerate(stems) if stem and stem not in self._bag_words), len(stems))
-        for last in range(len(keys), 0, -1):
-            wording, quality = self._exact.get(runs[last - 1]), 1.0
+        run = loose = ""
+        reached: list[tuple[str, str, bool]] = []
+        stems: list[str] = []
+        exactly = in_order = in_any = True
+        for key in keys:
+            stem = _stem(key)
+            stems.append(stem)
+            run, loose = run + key, loose + stem
+            exactly = exactly and _opens_one(self._runs, run)
+            in_order = in_order and bool(stems[0]) and _opens_one(self._loose_runs, loose)
+            in_any = in_any and bool(stems[0]) and (not stem or stem in self._bag_words)
+            if not (exactly or in_order or in_any):
+                break
+            reached.append((run, loose, in_any))
+        for last in range(len(reached), 0, -1):
+            run, loose, in_any = reached[last - 1]
+            wording, quality = self._exact.get(run), 1.0
             if wording is None and last <= loosely and stems[0] and stems[last - 1]:
-                loose = loose_runs[last - 1]
                 wording, quality = self._loose.get(loose) if len(loose) > 2 else None, 0.97
-                if wording is None and last <= in_bags and not _may_number(keys[:last]):
+                if wording is None and in_any and not _may_number(keys[:last]):
                     wording, quality = self._bag.get(_bag(stems[:last])), 0.95
             if wording is not None:
                 yield Match(wording, first, first + last, quality)

@@ -10,7 +10,7 @@ from functools import cache
 from extract.doctype import QUOTED, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit, common, make_hit, starts
 from extract.labels_index import LabelIndex, Match
-from extract.labels_pieces import Piece, pieces, pieces_of, skeleton
+from extract.labels_pieces import Piece, pieces_of, skeleton
 from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
 from extract.prose_words import prose_words
@@ -49,9 +49,10 @@ def several(
     best: LabelHit | None = None
     while True:
         text = " ".join(layout.segments[one].text for one in segments)
-        if len(text) > _LONGEST or any(piece.key.isdigit() for piece in pieces(text)[1:]):
+        joined = pieces_of(layout, segments)
+        if len(text) > _LONGEST or any(piece.key.isdigit() for piece in joined[1:]):
             return best
-        hit = _told_in_full(layout, segments, text, page, index, fuzzy=fuzzy)
+        hit = _told_in_full(layout, segments, text, joined, page, index, fuzzy=fuzzy)
         best = hit or best
         follower = None if _beside(layout, segments[-1]) else under(layout, segments[-1])
         if follower is None or follower not in found or follower in segments or len(segments) == _MOST_LINES:
@@ -69,10 +70,16 @@ def _beside(layout: PageLayout, number: int) -> bool:
 
 
 def _told_in_full(
-    layout: PageLayout, segments: Sequence[int], text: str, page: int, index: LabelIndex, *, fuzzy: bool
+    layout: PageLayout,
+    segments: Sequence[int],
+    text: str,
+    joined: Sequence[Piece],
+    page: int,
+    index: LabelIndex,
+    *,
+    fuzzy: bool,
 ) -> LabelHit | None:
     """The label that a text is if wordings of labels and small words between them take up all of it."""
-    joined = pieces_of(layout, segments)
     matches = []
     start = next((one for one in starts(text, joined) if one), 0)
     position = start

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -71,6 +71,8 @@ _NAME_SHARE: Final = 0.2  # what a capitalised word counts outside labels
 _SHOUTED_SHARE: Final = 0.5  # a word of a phrase all in capitals may be either
 _LONGEST_LABEL: Final = 8  # words
 _PHRASES: Final = re.compile(r"\n|\s{2,}|:\s|\s[/|]\s")
+_KEPT: Final = 8
+"""Papers whose evidence is kept: it tells a paper's language, and then whether another stands beside it."""
 _REPEATS: Final = 3  # a word counts at most this often
 _LEAST_OTHER: Final = 3.0  # evidence below which another language is names on a short English paper
 _FEWEST: Final = 6  # small words of which a language can be told
@@ -144,7 +146,8 @@ def _wordings() -> dict[str, frozenset[str]]:
     return {wording: frozenset(("en",) if wording in borrowed else tongues) for wording, tongues in found.items()}
 
 
-def evidence(text: str) -> dict[str, float]:
+@lru_cache(maxsize=_KEPT)
+def evidence(text: str) -> Mapping[str, float]:
     """How much of the text speaks for each language; not scaled."""
     found = dict.fromkeys(LANGUAGES, 0.0)
     seen: Counter[str] = Counter()
@@ -171,11 +174,19 @@ def evidence(text: str) -> dict[str, float]:
 def _label_at_start(printed: Sequence[str]) -> tuple[int, frozenset[str]]:
     """How many words at the start of a phrase are a known wording, and the languages that have it."""
     wordings = _wordings()
+    if not printed or fold(printed[0]).partition(" ")[0] not in _first_words():
+        return 0, frozenset()
     for size in range(min(len(printed), _LONGEST_LABEL), 0, -1):
         languages = wordings.get(fold(" ".join(printed[:size])))
         if languages is not None:
             return size, languages
     return 0, frozenset()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What known wordings begin with; nothing, as what is left of a mere sign is."""
+    return frozenset(("", *(wording.partition(" ")[0] for wording in _wordings())))
 
 
 def _weigh(word: str, share: float, found: dict[str, float]) -> None:

@@ -178,6 +178,8 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
         reach = 4 * max(y1 - y0, 4.0)
         open_phrases = [one for one in open_phrases if one.x1 > x0 - 60.0 or one.x1 > x0 - reach]
         for one in open_phrases:
+            if one.y1 <= y0 or one.y0 >= y1:
+                continue
             low, high = max(one.y0, y0), min(one.y1, y1)
             least = min(one.y1 - one.y0, y1 - y0)
             if least <= 0 or (high - low) / least <= best_overlap:

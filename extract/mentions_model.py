@@ -42,8 +42,9 @@ def chances(
     table = learned()[group] if weights is None else weights
     odds = dict.fromkeys((*FIELDS[group], NONE), 0.0)
     for feature in features:
-        for field, weight in table.get(feature, {}).items():
-            odds[field] += weight
+        if (told := table.get(feature)) is not None:
+            for field, weight in told.items():
+                odds[field] += weight
     highest = max(odds.values())
     shares = {field: exp(one - highest) for field, one in odds.items()}
     whole = sum(shares.values())

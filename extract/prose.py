@@ -111,7 +111,7 @@ class CueIndex:
         aside = [(one.start(), one.end()) for one in _ASIDE.finditer(fold(text))]
         found = [
             piece
-            for piece in pieces(text)
+            for piece in pieces(text, sure=True)
             if piece.key not in _adverbs() and not any(start <= piece.start < end for start, end in aside)
         ]
         for index, before in ((self._ahead, False), (self._behind, True)):
@@ -182,10 +182,10 @@ def _paragraph_gap(layout: PageLayout) -> float:
 
 
 def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context) -> list[Candidate]:
-    """The candidates that cues lead to; what a label of another field is made of is no cue."""
+    """The candidates that cues lead to in a page's texts; what a label of another field is made of is no cue."""
     found: list[Candidate] = []
+    named = label_words(texts[0].region.layout, labels) if texts else {}
     for paragraph in texts:
-        named = label_words(paragraph, labels)
         cues = list(index.cues(paragraph))
         leading = [cue for cue in cues if not cue.before and _leads(cue, paragraph.running)]
         stops = [start for start, _, word in paragraph.region.spots if word in named]
@@ -262,17 +262,15 @@ def _limit(text: str, end: int, stops: Sequence[int], ends: Sequence[int], *, in
 def told_by_verbs(
     doctype: DocumentType, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context
 ) -> Iterator[Candidate]:
-    """The dates, numbers, amounts and countries that the verbs and nouns of sentences tell (`prose_events`).
+    """The dates, numbers, amounts and countries that verbs and nouns tell in a page's sentences (`prose_events`).
 
     Where a label of something else leads to a value no verb does: "Estado válido até: 30/11/2026".
     """
-    named: dict[int, dict[int, tuple[str, ...]]] = {}  # of the few paragraphs in which a verb tells something
+    named = label_words(texts[0].region.layout, labels) if texts else {}
     for number, spec, parsed, lead, at in governed(doctype, [text.running for text in texts], context):
         start = min(at, parsed.start)
-        if number not in named:
-            named[number] = label_words(texts[number], labels)
         words = texts[number].region.words_at(start, parsed.start)
-        if any(spec.name not in named[number].get(word, (spec.name,)) for word in words):
+        if any(spec.name not in named.get(word, (spec.name,)) for word in words):
             continue
         yield _candidate(spec, texts[number], Cue(start, parsed.start, (spec,), lead, len(lead), False), parsed)
 
@@ -353,23 +351,23 @@ def _leads(cue: Cue, text: str) -> bool:
     )
 
 
-def label_words(paragraph: Paragraph, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:
-    """The words of the page that labels are made of, with the fields that they may introduce.
+def label_words(layout: PageLayout, labels: Sequence[LabelHit]) -> dict[int, tuple[str, ...]]:
+    """The words of a page that labels are made of, with the fields that they may introduce.
 
     A label that asks for no field introduces none where a colon tells it for one: "Estado válido até: 30/11/2026".
     """
-    layout = paragraph.region.layout
     named: dict[int, tuple[str, ...]] = {}
     for hit in labels:
         if hit.weak or not (hit.specs or (hit.colon and asks_for_none(hit.text))):
             continue
+        fields = tuple(spec.name for spec in hit.specs)
         for number in hit.segments:
             position = 0
             start = hit.start if number == hit.segments[0] else 0
             end = hit.end if number == hit.segments[-1] else len(layout.segments[number].text)
             for word in layout.segments[number].words:
                 if position < end and position + len(layout.page.words[word].text) > start:
-                    named[word] = tuple(spec.name for spec in hit.specs)
+                    named[word] = fields
                 position += len(layout.page.words[word].text) + 1
     return named
 

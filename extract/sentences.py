@@ -11,6 +11,7 @@ signs beside them never does.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ABBREVIATED: Final = frozenset(word for row in rows("prose_abbreviations") for word in row["words"].split("|"))
 _END: Final = frozenset(".!?")
+_STOP: Final = re.compile(r"[.!?] ")
+"""What a text of several sentences holds."""
 
 
 def _paper_sentences(doc: Doc) -> Doc:
@@ -63,6 +66,8 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     """Character positions after the last sign of each sentence, in order; the last is the text's length."""
     if not text.strip():
         return ()
+    if _STOP.search(text) is None:
+        return (len(text),)
     doc = _pipeline()(text)
     ends = [sentence.end_char for sentence in doc.sents]
     return (*ends[:-1], len(text))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from extract.values.date_repairs import Rewritten, mend, torn, worded
 from extract.values.dates_digits import calendar_date, dated, either
@@ -22,8 +23,8 @@ _YEAR = r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]?\d))"
 _WORD = r"(?P<m>[^\W\d_]{3,12}|[^\W_]{3,12})"
 _ORDINAL = r"(?:[ ]?[.]?(?:st|nd|rd|th|er|ere|re|eme|e|o|a|°|ª)(?![^\W_]))?"
 _END = r"(?![^\W_])(?![/.,:]\d)(?!-\d(?!\d?[-/. ]))"
-_START = r"(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
-_FLIGHT = r"(?<=\d{3}/)"  # a flight's number before the day: GG 0441/14 SEP 2026
+_START = r"(?=\d)(?<![^\W_])(?<!\d[/.,:])(?:(?<!\d-)|(?<=[/.]\d{4}-))"
+_FLIGHT = r"(?=\d)(?<=\d{3}/)"  # a flight's number before the day: GG 0441/14 SEP 2026
 _OF = (
     r"(?:[ ]?(?:jour[ ])?(?:du[ ]mois[ ])?d'|[ ]?(?:day[ ]of|jour[ ](?:du[ ]mois[ ])?de|of|d[ ]?[ec]|del|do"
     r"|du[ ]mois[ ]de|del[ ]mes[ ]de|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
@@ -35,10 +36,12 @@ _DAY_MONTH_YEAR = re.compile(
     rf"(?:{_START}|{_FLIGHT}){_DAY}{_ORDINAL}{_GAP}{_OF}{_GAP}{_WORD}\.?{_GAP}{_OF_YEAR}{_GAP}{_YEAR}{_END}"
 )
 _MONTH_DAY_YEAR = re.compile(
-    rf"(?<![^\W_]){_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
+    rf"(?<![^\W_])(?=[^\W_]{{3,12}}+[-./, \n]{{1,8}}\d)"
+    rf"{_WORD}(?:\.|[ \n]|(?=[-/,])){_GAP}{_DAY}{_ORDINAL}{_GAP}{_OF_YEAR}{_GAP}(?P<y>\d{{4}}){_END}"
 )
 _MONTH_DAY_SHORT = re.compile(
-    rf"(?<![^\W_]){_WORD}\.?[ ]?{_DAY}{_ORDINAL}(?P<s>/|-|,?[ ]?'|,?[ ])(?P<y>\d{{2}}){_END}(?![ ]?[^\W\d_]|%|[ ]%)"
+    r"(?<![^\W_])(?=[^\W\d_]{0,12}+\.?[ ]?\d)"
+    rf"{_WORD}\.?[ ]?{_DAY}{_ORDINAL}(?P<s>/|-|,?[ ]?'|,?[ ])(?P<y>\d{{2}}){_END}(?![ ]?[^\W\d_]|%|[ ]%)"
 )
 """Two digits of the year behind the day: "Aug. 6/26", "Aug 6, '26"; not the packages behind "Aug 6, 20 drums"."""
 _YEAR_MONTH_DAY = re.compile(rf"{_START}(?P<y>\d{{4}}){_GAP}{_WORD}\.?{_GAP}{_DAY}{_END}")
@@ -51,7 +54,7 @@ _IN_WORDS = re.compile(
     r"(?<![^\W_])(?:two thousand|deux mille|dois mil|dos mil|days? of|dias? (?:do|del) mes)(?![^\W_])"
 )
 """What a date in words holds: its year, or the day of a month."""
-_MONTH_GLUED = re.compile(r"(?<![^\W_])(?P<m>[^\W\d_]{3,10})(?P<d>[0-3]?\d)[ ]?[, ][ ]?(?P<y>\d{4})(?![^\W_])")
+_MONTH_GLUED = re.compile(r"(?<![^\W_])(?P<m>[^\W\d_]{3,10}+)(?P<d>[0-3]?\d)[ ]?[, ][ ]?(?P<y>\d{4})(?![^\W_])")
 _ENGLISH_WORDS = frozenset({"out", "set", "en", "sete"})
 """Months of Portuguese and Spanish that are other words in English."""
 _GLUED = re.compile(rf"{_START}(?P<d>[0-3]\d)(?P<m>[^\W\d_]{{3,4}})(?P<y>\d{{4}}|\d{{2}}){_END}")
@@ -67,13 +70,22 @@ _DIGITS = re.compile(
     rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}"
     r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]\d{2}(?!\d)))(?![^\W_])(?![/.,]\d)(?!-\d(?!\d?[-/.]))"
 )
-_COMPACT = re.compile(r"(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
+_COMPACT = re.compile(r"(?=\d)(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
 _LONE_DIGIT = re.compile(r"(?<![^\W_])[0-3] $")
+_FIGURES = re.compile(r"\d\D*\d\D*\d")
+"""The figures of a day and a year at the least."""
+_KEPT = 1024
+"""Texts whose dates are kept: they are asked for in their own right, and to tell numbers from them."""
 
 
 def find_dates(text: str, context: Context) -> list[Parsed]:
     """Every date in running text, in order; where two readings overlap the better one."""
+    return list(_found(text, context))
+
+
+@lru_cache(maxsize=_KEPT)
+def _found(text: str, context: Context) -> tuple[Parsed, ...]:
     even = plain(text)
     found = list(_all(text, fold(even), context))
     mended = mend(even)
@@ -93,7 +105,7 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
     folded = fold(even)
     if not found and _IN_WORDS.search(folded):
         found = _placed(text, worded(text), context, 0.95, "in-words")
-    return _best_apart([_on_weekday(_half_day(parsed, even), folded) for parsed in found])
+    return tuple(_best_apart([_on_weekday(_half_day(parsed, even), folded) for parsed in found]))
 
 
 def _on_weekday(parsed: Parsed, folded: str) -> Parsed:
@@ -152,6 +164,8 @@ def _best_apart(found: list[Parsed]) -> list[Parsed]:
 
 
 def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
+    if _FIGURES.search(folded) is None:
+        return
     for pattern, rule in (
         (_DAY_MONTH_YEAR, "day-month-year"),
         (_MONTH_DAY_YEAR, "month-day-year"),

@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+_KEPT = 1024
+"""Texts whose numbers are kept: weights, money and counts are each looked for in the same text."""
+_DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"\d+(?:(?: ?[.,'] ?| {1,2})\d+)*")
 _OF_A_NUMBER = re.compile(r"[^\W_][-/]$")
 """What stands before the last digits of a paper's number."""
@@ -57,8 +61,12 @@ class Shape:
     loose: bool
 
 
+@lru_cache(maxsize=_KEPT)
 def repair(text: str) -> str:
     """Letters that OCR puts for digits (O l I S B Z G) turned back where they stand among digits; same length."""
+
+    if _DIGIT.search(text) is None:
+        return text
 
     def mend(match: re.Match[str]) -> str:
         token = match.group()
@@ -78,7 +86,8 @@ def repair_all(token: str) -> str:
     return token.translate(_CONFUSED)
 
 
-def runs(text: str, original: str | None = None) -> list[Run]:
+@lru_cache(maxsize=_KEPT)
+def runs(text: str, original: str | None = None) -> tuple[Run, ...]:
     """The stretches of `text` that may be numbers, in order; identifiers and dates may be among them.
 
     `original` (same length) tells a non-breaking space from an ordinary one.
@@ -102,7 +111,7 @@ def runs(text: str, original: str | None = None) -> list[Run]:
         if (strokes := _NO_CENTS.match(text, match.end())) is not None:
             pieces[-1] = replace(pieces[-1], mark=strokes[1] or strokes[2])
         found.extend(pieces)
-    return found
+    return tuple(found)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

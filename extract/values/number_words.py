@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.values import tables
 from extract.values.folding import fold
 
+_KEPT = 1024
+"""Texts whose numbers in words are kept: amounts, counts and dates are each looked for in the same text."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \n,-]{0,3}")
 _HUNDREDTHS = re.compile(
@@ -48,9 +50,12 @@ def _words() -> dict[str, tuple[str, int]]:
     }
 
 
-def spoken(text: str) -> list[Spoken]:
+@lru_cache(maxsize=_KEPT)
+def spoken(text: str) -> tuple[Spoken, ...]:
     """Every whole number in words, in order (`Spoken.value` is integral)."""
     folded = fold(text)
+    if _words().keys().isdisjoint(_TOKEN.findall(folded)):
+        return ()
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
     found: list[Spoken] = []
     index = 0
@@ -74,7 +79,7 @@ def spoken(text: str) -> list[Spoken]:
                 ordinal = _words()[words[-1]][0] == "order"
                 found.append(Spoken(Decimal(value), tokens[first][1], tokens[last - 1][2], ordinal))
         index = max(last, index + 1)
-    return found
+    return tuple(found)
 
 
 def amounts(text: str) -> list[Spoken]:

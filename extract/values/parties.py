@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.values import addresses, legal_forms
 from extract.values.address_lines import CARE_OF, PROSE_BEHIND, Span, before_prose, kept, to_its_country
@@ -35,6 +35,8 @@ _DECLARES = re.compile(
     re.DOTALL,
 )
 """The sentence with which somebody declares, where a name is asked for."""
+_KEPT = 512
+"""Blocks whose party is kept: a block is read for the name, for the address, and to see where it ends."""
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 
@@ -78,7 +80,11 @@ def _person() -> re.Pattern[str]:
 
 def split_party(lines: Sequence[str], context: Context) -> PartyBlock | None:
     """The party named in a block of lines, top first; None where there is no name."""
-    joined = "\n".join(lines)
+    return _split("\n".join(lines), context)
+
+
+@lru_cache(maxsize=_KEPT)
+def _split(joined: str, context: Context) -> PartyBlock | None:
     even = plain(joined)
     folded = fold(even)
     keep = kept(even, folded)

@@ -60,7 +60,7 @@ def test_hundredths(text: str, value: str) -> None:
 
 @pytest.mark.parametrize("text", ["four five six", "", "carats", "and"])
 def test_no_number(text: str) -> None:
-    assert spoken(text) == []
+    assert spoken(text) == ()
 
 
 def test_place_and_ordinal() -> None:
