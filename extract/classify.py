@@ -16,6 +16,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extract.acts import acts
+from extract.kind_words import features, kind_chances
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
@@ -37,6 +38,8 @@ _BACKED: Final = 0.3  # what a type's other wordings must come to for a quoted n
 _MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "parcel_count"))
 _SIGN_SHARE: Final = 0.72  # what all signs together can say without a title
 _SIGN_WEIGHT: Final = 0.8
+_LIKELY: Final = 0.4  # chance from which the words of a page speak for a type
+_WORDS_WEIGHT: Final = 0.75
 _NEAR_SIGN: Final = 88.0
 _NEAR_STATEMENT: Final = 80.0
 _AIR_WAYBILL: Final = re.compile(r"(?<![\w-])(\d{3})\s?-\s?(\d{4})\s?(\d{4})(?![\w-])")
@@ -137,6 +140,9 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
         scores[kind] = 1.0 - against
     for kind, weight in acts(text):
         scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _SIGN_WEIGHT * weight)
+    for kind, chance in kind_chances(features(text)).items():
+        if chance >= _LIKELY:
+            scores[kind] = 1.0 - (1.0 - scores.get(kind, 0.0)) * (1.0 - _WORDS_WEIGHT * chance)
     if _has_air_waybill_number(layout):
         scores[DocumentKind.TRANSPORT_DOCUMENT] = 1.0 - (1.0 - scores[DocumentKind.TRANSPORT_DOCUMENT]) * 0.6
     return scores

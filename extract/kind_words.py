@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import pairwise
 from math import exp, sqrt
 from typing import Final
 
@@ -29,14 +30,14 @@ _FEWEST: Final = 12
 def features(folded: str) -> frozenset[str]:
     """The words of a folded text (`lexicon.fold`) without figures, and the pairs of those that stand side by side."""
     words = [word if word.isalpha() else "" for word in folded.split()]
-    pairs = (f"{one} {other}" for one, other in zip(words, words[1:], strict=False) if one and other)
+    pairs = (f"{one} {other}" for one, other in pairwise(words) if one and other)
     return frozenset((*filter(None, words), *pairs))
 
 
 def kind_chances(found: Collection[str], weights: Weights | None = None) -> dict[DocumentKind, float]:
     """The chance (0..1) of each type, `unknown` among them, of a page with these features; none where few are known.
 
-    Weights count by the root of the number of features that are known, so that a long page is no surer than a short one.
+    Weights count by the root of the number of known features, so that a long page is no surer than a short one.
     """
     table = _learned() if weights is None else weights
     known = [table[feature] for feature in found if feature in table]

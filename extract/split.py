@@ -17,7 +17,7 @@ from extract.language import detect
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
-from extract.split_head import counted_on, running_head, set_alike
+from extract.split_head import begins_anew, counted_on, running_head, set_alike
 from extract.split_sheet import ATTACHED, Sheet, fields_asked, identifiers, is_blank, look
 from extract.tables_header import find_headers
 from extract.tables_words import header_words
@@ -103,8 +103,9 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     mine: set[str] = set().union(*(each.own_numbers for each in pile.sheets))
     same_number = bool(mine & sheet.own_numbers)
     title = after.title
-    if number is None and (title is None or title.strength < _OWN_TITLE) and counted_on(last.layout, sheet.layout):
-        number = True
+    next_of_few = _says_next(last, sheet)
+    if number is None and counted_on(last.layout, sheet.layout):
+        number = next_of_few = True
     if title is not None and title.strength >= _OWN_TITLE:
         kind = title.kind or DocumentKind.UNKNOWN
         if title.attached:
@@ -112,7 +113,8 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
             return before.kind is not DocumentKind.UNKNOWN
         if kind is not before.kind:
             return _quotes(pile, sheet, title, bound=bool(number)) or (
-                bool(number) and (sheet.continued or (title.strength < _SURELY_TITLED and _says_next(last, sheet)))
+                bool(number)
+                and (sheet.continued or (next_of_few and (title.strength < _SURELY_TITLED or not sheet.own_numbers)))
             )
         if sheet.own_numbers and mine and not same_number:
             return False
@@ -128,7 +130,10 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     if title is None and _same_rows(last.layout, sheet.layout):
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
-    if title is None and not sheet.opens and set_alike(last.layout, sheet.layout):
+    plain = not sheet.opens and not begins_anew(sheet.layout)
+    if plain and title is None and after.kind is before.kind in TYPES and not sheet.own_numbers:
+        return True  # its words are of the same form, and it names nothing of its own
+    if plain and set_alike(last.layout, sheet.layout):
         if after.kind is before.kind:
             return not (sheet.own_numbers and mine)
         held = TYPES[before.kind].holds if before.kind in TYPES else ()

@@ -77,20 +77,20 @@ def running_head(first: PageLayout, page: PageLayout) -> RunningHead:
 
 
 def set_alike(before: PageLayout, page: PageLayout) -> bool:
-    """True where a page is set in a print that the one before has too, from the same margin, on a sheet of its size.
-
-    Not where it begins with a company's name or with a heading in larger print, unless that is numbered: another paper.
-    """
+    """True where a page is set in a print that the one before has too, from the same margin, on a sheet of its size."""
     sheets = ((before.page.width, page.page.width), (before.page.height, page.page.height))
     if not (before.lines and page.lines) or "cells" in (before.page.origin, page.page.origin):
         return False
     if any(abs(one - other) > _SHEET * one for one, other in sheets):
         return False
     sizes = [segment.height for segment in before.segments for _ in segment.words]
-    if any(_another_head(line, page) for line in page.lines[:_FIRST]):
-        return False
     like = sum(1 / _PRINT <= size / page.text_height <= _PRINT for size in sizes)
     return like >= _IN_USE * len(sizes) and abs(_margin(before) - _margin(page)) < _MARGIN
+
+
+def begins_anew(page: PageLayout) -> bool:
+    """True for a page that begins with a company's name, or with a heading in larger print that bears no number."""
+    return any(_another_head(line, page) for line in page.lines[:_FIRST])
 
 
 def _another_head(line: Line, page: PageLayout) -> bool:

@@ -1,7 +1,7 @@
 """Learns which field a value in running text is: `python -m bench.extraction.teach_mentions`.
 
-`record` makes lessons of the papers of `bench/hands` (never of those kept aside) and keeps them beside this module; `fit`
-learns from these and from the sentences of `bench/lessons`, and with `--write` puts the weights into
+`record` makes lessons of the papers of `bench/hands` (never of those kept aside) and keeps them beside this module;
+`fit` learns from these and from the sentences of `bench/lessons`, and with `--write` puts the weights into
 `extract/data/mention_weights.csv`; `leave-out` tells what is learned without each hand in turn, and without each fifth
 of the written sentences, and how often what is then said is right.
 
