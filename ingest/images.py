@@ -39,6 +39,9 @@ FORMATS = {
 REDUCED = 254
 """TIFF tag NewSubfileType: its lowest bit says that a frame is a thumbnail of another (TIFF 6.0)."""
 
+BAND = 128
+"""Rows that are converted at a time."""
+
 ORIENTATION = 274
 MAKE = 271
 RGB = NDArray[np.uint8]
@@ -260,9 +263,16 @@ def _pixels(image: Image.Image) -> NDArray[np.uint8]:
         scale = 255.0 / (65535.0 if top > 255 else 255.0)
         eight: NDArray[np.uint8] = np.clip(wide * scale, 0, 255).astype(np.uint8)
         return eight
-    if image.mode in _GREY_MODES:
-        return np.array(image.convert("L"), dtype=np.uint8)
-    return np.array(image.convert("RGB"), dtype=np.uint8)
+    return _samples(image, "L" if image.mode in _GREY_MODES else "RGB")
+
+
+def _samples(image: Image.Image, mode: str) -> NDArray[np.uint8]:
+    """The samples of a picture in this mode, taken by bands of rows: Pillow copies the whole three times."""
+    out = np.empty((image.height, image.width) if mode == "L" else (image.height, image.width, 3), dtype=np.uint8)
+    for top in range(0, image.height, BAND):
+        band = image.crop((0, top, image.width, min(top + BAND, image.height)))
+        out[top : top + BAND] = np.asarray(band if band.mode == mode else band.convert(mode))
+    return out
 
 
 def _square(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -93,11 +94,22 @@ def lay(pixels: Pixels, dpi: float | None, corners: Corners | None = None) -> La
     return Laid(pixels, dpi, corners, frame, bits)
 
 
-def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = None) -> Prepared:
+class Finds(Protocol):
+    """What finds lines of text in a picture: `OcrEngine.find`."""
+
+    def __call__(self, pixels: Pixels, *, fine: bool = False) -> list[Found] | None:
+        """See `OcrEngine.find`."""
+
+
+def prepare(
+    laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = None, find: Finds | None = None
+) -> Prepared:
     """Prepares a page. `quarter` is the clockwise turn that is known to be needed.
 
     `lines` are those found on the page as laid, if its engine can find any: letters are looked for in them alone, so
-    that ornament and stamps have no say in skew and scale, and they are handed on with the raster.
+    that ornament and stamps have no say in skew and scale, and they are handed on with the raster. Where they were
+    found askew, `find` finds them anew on the level page: before its grey is told from its ink, because finding takes
+    more memory than all else.
     """
     dpi = laid.dpi
     pixels = straighten.turn(laid.pixels, quarter)
@@ -122,6 +134,10 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
     pixels = straighten.level(pixels, angle)
     if scale > 1:
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    carried = _carried(lines, quarter, angle, scale, width, height)
+    if carried is None and lines is not None and find is not None:
+        found = find(pixels, fine=laid.bilevel)
+        carried = None if found is None else tuple(found)
     value, ink, pieces = _inked(straighten.lightest(pixels))
     used = source_dpi * scale
     return Prepared(
@@ -136,7 +152,7 @@ def prepare(laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = No
         sheet,
         letter,
         len(boxes),
-        _carried(lines, quarter, angle, scale, width, height),
+        carried,
         laid.bilevel,
         ink,
         pieces,
@@ -173,7 +189,10 @@ def even(pixels: Pixels) -> Pixels:
     """The picture with its light evened: every channel divided by its own background."""
     if pixels.ndim == 2:
         return _evened(pixels)
-    return np.stack([_evened(np.ascontiguousarray(pixels[:, :, i])) for i in range(3)], axis=2)
+    out = np.empty_like(pixels)
+    for channel in range(3):
+        out[:, :, channel] = _evened(np.ascontiguousarray(pixels[:, :, channel]))
+    return out
 
 
 def _evened(channel: Pixels) -> Pixels:
@@ -182,7 +201,8 @@ def _evened(channel: Pixels) -> Pixels:
     ground = cv2.medianBlur(ground, 31 if min(ground.shape) > 31 else 3)
     if factor != 1.0:
         ground = cv2.resize(ground, (channel.shape[1], channel.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(channel, np.maximum(ground, 1), scale=250), dtype=np.uint8)
+    ground = np.maximum(ground, 1, out=ground)
+    return np.asarray(cv2.divide(channel, ground, ground, scale=250), dtype=np.uint8)
 
 
 def _uneven(pixels: Pixels) -> bool:

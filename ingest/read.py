@@ -17,7 +17,7 @@ from ingest.model import Mark, Page, Remark
 from ingest.ocr import LANGUAGES, OcrEngine
 from ingest.owntext import TextLayer, second_opinion, text_layer
 from ingest.readers import Choice
-from ingest.scan import Scanned, read_picture
+from ingest.scan import Paper, Scanned, paper_in, read_paper
 from ingest.stored import Frame, stored_behind, stored_otherwise
 from ingest.textlayer import Verdict
 from ingest.textpage import blank_page, both_page, stored_remarks, text_page, unchecked_page
@@ -69,32 +69,27 @@ def read_page(
         if not page.words:
             blank.check(path, number)
         return page
-    limits = settings.limits
+    shown = _shown(path, sha256, media_type, number, settings.limits)
+    if isinstance(shown, Page):
+        return shown
+    read = engine or readers.engine(settings.readers)
+    return _ocr_page(read_paper(shown, read, settings.languages), sha256, number, ())
+
+
+def _shown(path: Path, sha256: str, media_type: str, number: int, limits: Limits) -> Page | Paper:
+    """A page that is text, or the paper in its picture; the picture itself is let go before the paper is read."""
     if media_type in images.FORMATS:
         # The frames of a TIFF are its pages; the papers in any other picture are.
         frame, sheet = (number, None) if media_type == "image/tiff" else (1, number)
         picture = images.load(path, media_type, frame, limits.pages_per_file, limits.pixels_per_page)
-        return _picture_page(picture, sha256, number, settings, engine, sheet)
+        return paper_in(picture.pixels, picture.dpi, sheet)
     if media_type in documents.TYPES:
         found = documents.read(path, media_type, sha256, number, limits)
-        return found if isinstance(found, Page) else _picture_page(found, sha256, number, settings, engine)
-    if media_type in sheets.TYPES:
-        shown = sheets.read_sheet(path, media_type, sha256, number, limits)
-        return shown if isinstance(shown, Page) else _picture_page(shown, sha256, number, settings, engine)
-    raise Unreadable("not-a-document", f"Files of type {media_type} have no pages to read.")
-
-
-def _picture_page(
-    picture: images.Picture,
-    sha256: str,
-    number: int,
-    settings: Settings,
-    engine: OcrEngine | None,
-    sheet: int | None = None,
-) -> Page:
-    """A picture read; `sheet` (from 1) is which of the papers in a photo is meant."""
-    read = engine or readers.engine(settings.readers)
-    return _ocr_page(read_picture(picture.pixels, picture.dpi, read, settings.languages, sheet), sha256, number, ())
+    elif media_type in sheets.TYPES:
+        found = sheets.read_sheet(path, media_type, sha256, number, limits)
+    else:
+        raise Unreadable("not-a-document", f"Files of type {media_type} have no pages to read.")
+    return found if isinstance(found, Page) else paper_in(found.pixels, found.dpi)
 
 
 def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: OcrEngine | None) -> Page:
@@ -116,9 +111,9 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
             verdict = replace(verdict, values=stored, given=given_otherwise(path, number, page, layer))
             if not doubt:
                 return text_page(layer, verdict, sha256, number, signs)
-        pixels, dpi = pdf.render(page, _scan_dpi(layer))
+        paper = paper_in(*pdf.render(page, _scan_dpi(layer)))
         frame = Frame.of(page)
-    scanned = read_picture(pixels, dpi, engine or readers.engine(settings.readers), settings.languages)
+    scanned = read_paper(paper, engine or readers.engine(settings.readers), settings.languages)
     if layer is not None and verdict.use != "text":
         size = (0.0, 0.0, layer.width, layer.height)
         verdict = replace(verdict, values=stored_behind(path, number, frame, size, scanned))

@@ -72,15 +72,37 @@ def read_picture(
     with None the whole picture is, as it lies, and a remark says so. Raises EngineMissing, and Unreadable (`damaged`)
     when there is no such sheet.
     """
+    return read_paper(paper_in(pixels, dpi, sheet), engine, languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page taken out of a picture, and how many papers lie in it where it is the whole of a picture of several."""
+
+    laid: Laid
+    papers: int = 1
+
+
+def paper_in(pixels: Pixels, dpi: float | None, sheet: int | None = None) -> Paper:
+    """What `read_picture` reads of a picture. Who lets go of the picture now holds one less while it is read.
+
+    Raises Unreadable (`damaged`) when there is no such sheet.
+    """
     heap.make_room(pixels.shape[0] * pixels.shape[1])
     found = sheets_of(pixels)
     if sheet is not None and sheet > max(1, len(found)):
         raise Unreadable("damaged", f"The picture shows no paper number {sheet}.")
-    whole = len(found) > 1 and sheet is None
-    scanned = _read_laid(lay(pixels, dpi, None if whole or not found else found[(sheet or 1) - 1]), engine, languages)
-    if not whole:
+    if len(found) > 1 and sheet is None:
+        return Paper(lay(pixels, dpi), len(found))
+    return Paper(lay(pixels, dpi, found[(sheet or 1) - 1] if found else None))
+
+
+def read_paper(paper: Paper, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
+    """Reads a page taken out of its picture. Raises EngineMissing."""
+    scanned = _read_laid(paper.laid, engine, languages)
+    if paper.papers == 1:
         return scanned
-    remark = Remark(code="several-sheets", text=f"The picture shows {len(found)} papers; they were read as one page.")
+    remark = Remark(code="several-sheets", text=f"The picture shows {paper.papers} papers; they were read as one page.")
     return replace(scanned, remarks=(*scanned.remarks, remark))
 
 
@@ -115,7 +137,7 @@ def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: 
     share = engine.upside_down(straighten.turn(laid.pixels, quarter), across)
     if share is not None and share > 0.5:
         quarter = 270 if quarter == 90 else 180
-    page = prepare(laid, quarter, lines)
+    page = prepare(laid, quarter, lines, engine.find)
     reads = engine.read(page.raster, languages)
     if _quality(reads) < (UNSURE if share is None or 0.25 < share < 0.75 else DOUBTFUL):
         page, reads = _better(laid, page, reads, lines, engine, languages)
@@ -132,7 +154,7 @@ def _better(
 ) -> tuple[Prepared, list[Read]]:
     """The page as it is, or on its head, whichever reads better."""
     quarters: dict[Quarter, Quarter] = {0: 180, 90: 270, 180: 0, 270: 90}
-    other = prepare(laid, quarters[page.rotation], lines)
+    other = prepare(laid, quarters[page.rotation], lines, engine.find)
     again = engine.read(other.raster, languages)
     return (other, again) if _sum(again) > _sum(reads) else (page, reads)
 
