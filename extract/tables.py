@@ -22,6 +22,7 @@ from extract.tables_fields import comma_of, counted, currency_of, fields_of, sum
 from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_genuine import is_table
 from extract.tables_reader import Kind, is_average
+from extract.tables_repeated import repeated_rows
 from extract.tables_spans import Item, filled_down
 from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
@@ -53,6 +54,18 @@ def _in_other_money(label: str, currency: str | None) -> bool:
     return currency is not None and bool(named) and currency not in named
 
 
+def _without_headings(
+    layouts: Sequence[PageLayout], doctype: DocumentType, text: str, context: Context
+) -> TableReading:
+    """The rows of a paper on which no heading tells them."""
+    around = replace(context, currency=currency_of((), text, context))
+    repeated = repeated_rows(layouts, doctype, around)
+    if repeated is None:
+        return TableReading()
+    stated = [repeated.totals] if repeated.totals else []
+    return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
+
+
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
     """The line table of a document, read over all its pages; empty where it has none."""
     if not doctype.columns:
@@ -61,7 +74,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     text = "\n".join(line.text for layout in layouts for line in layout.lines)
     parts = parts_of(layouts, doctype, text)
     if not parts or not is_table(parts, doctype, text):
-        return TableReading()
+        return _without_headings(layouts, doctype, text, context)
     specs = {spec.name: spec for spec in doctype.columns}
     words = header_words(doctype)  # what an element's column says is told by the whole analysis, not row by row
     around = replace(context, currency=currency_of(parts, text, context), decimal_comma=comma_of(parts, context))

@@ -129,5 +129,5 @@ def test_three_columns_filled_alike_are_a_table() -> None:
 
 
 def test_a_rate_is_a_price_whatever_it_is_for() -> None:
-    told = header_words(TYPES[DocumentKind.COMMERCIAL_INVOICE]).measures("Média $/qt")
+    told = header_words(TYPES[DocumentKind.COMMERCIAL_INVOICE]).measures("Média $/sc")
     assert told == (None, "USD", None)

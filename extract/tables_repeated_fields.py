@@ -1,0 +1,121 @@
+"""A row that no heading tells as fields: by its labels, by units alone, its price and amount by their product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from extract.doctype import ColumnSpec, ValueKind
+from extract.layout import PageLayout
+from extract.lexicon import fold
+from extract.model import Field
+from extract.tables_cells import agree, filled, number
+from extract.tables_grid import Token
+from extract.tables_statements import MEASURES, Shape, Statement, is_total, size_of_range
+from extract.values import Context, counts, parse
+
+ALIGNED: Final = 0.015
+"""Share of the page's width within which two phrases begin or end at one margin."""
+LABELLED: Final = 0.89
+"""Confidence at most of what its label tells and nothing else bears out."""
+PRODUCT: Final = "table:product"
+"""The rule of an amount that the row's quantity and price give."""
+
+_BARE: Final = 0.8  # confidence at most of what its unit alone tells
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_Put = Callable[[str, Sequence[Token], str | None, float], None]
+
+
+def stated_fields(
+    row: Sequence[Statement], specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], context: Context
+) -> dict[str, Field]:
+    """What one row states, by name."""
+    found: dict[str, Field] = {}
+
+    def put(name: str, tokens: Sequence[Token], label: str | None, most: float) -> None:
+        if name in specs and name not in found:
+            made = filled(specs[name], tokens, label, layouts, context)
+            if made is not None and made.value is not None:
+                found[name] = made.model_copy(update={"confidence": min(made.confidence, most)})
+
+    for one in row:
+        if one.name is not None and not is_total(one.label):
+            put(one.name, one.tokens, one.label, LABELLED)
+    bare = [one for one in row if one.name is None and not one.label and one.shape in MEASURES]
+    masses = [one for one in bare if one.shape is Shape.MASS]
+    if not set(found) & {"net_weight", "gross_weight"} and len(masses) == 1:
+        put("net_weight", masses[0].tokens, None, _BARE)
+    carats = [one for one in bare if one.shape is Shape.CARATS]
+    if len(carats) == 1:
+        put("carat_weight", carats[0].tokens, None, _BARE)
+    _priced(found, row, put)
+    counted = [one for one in row if one.shape is Shape.COUNT and not one.label and _is_of_packages(one, row)]
+    if len(counted) == 1:
+        put("parcel_count", counted[0].tokens, None, _BARE)
+    _described(row, put)
+    return found
+
+
+def _is_of_packages(count: Statement, row: Sequence[Statement]) -> bool:
+    """Whether what is counted are packages, or as many things as the row names from one number to another."""
+    folded = fold(count.text)
+    start = next((at for at, char in enumerate(folded) if char.isalpha()), len(folded))
+    if counts.packages_end(folded, start) > start:
+        return True
+    return any(str(size_of_range(one.text)) in count.text.split() for one in row if one.shape is Shape.WORDS)
+
+
+def _priced(found: dict[str, Field], row: Sequence[Statement], put: _Put) -> None:
+    """Takes down the price and the amount of a row: those by which its quantity gives the amount."""
+    rates = [one for one in row if one.shape is Shape.RATE and one.name is None]
+    amounts = [one for one in row if one.shape is Shape.MONEY and one.name is None and not one.label]
+    for price, amount in ((price, amount) for price in (*rates, *amounts) for amount in amounts if price is not amount):
+        if {"unit_price", "value"} & found.keys():
+            break
+        put("unit_price", price.tokens, None, LABELLED)
+        put("value", amount.tokens, None, LABELLED)
+        if not _agrees(found):
+            found.pop("unit_price", None)
+            found.pop("value", None)
+    if len(rates) == 1:
+        put("unit_price", rates[0].tokens, None, _BARE)
+    if _agrees(found):
+        found.update(agree(found))
+        found["value"] = found["value"].model_copy(update={"rule": PRODUCT})
+
+
+def _agrees(found: dict[str, Field]) -> bool:
+    """Whether quantity and price of a row give its amount, in some reading of its numbers."""
+    value = agree(found).get("value")
+    return {"unit_price", "value"} <= found.keys() and value is not None and value.confidence > LABELLED
+
+
+def _described(row: Sequence[Statement], put: _Put) -> None:
+    """Takes down the words of a row that describe what it is of: the first, with the lines that they go on in."""
+    words = [one for one in row if one.shape is Shape.WORDS and not one.label and _describes(one.text)]
+    told: list[Statement] = []
+    for one in words:
+        if not told or (one.line == told[-1].line + 1 and abs(one.box.x0 - told[0].box.x0) < ALIGNED):
+            told.append(one)
+    if told:
+        put("goods_description", [token for one in told for token in one.tokens], None, _BARE)
+
+
+def _describes(text: str) -> bool:
+    """Whether a text has a word that is not what packages are called."""
+    found = _LETTERS.findall(text)
+    return any(not counts.is_things(word) for word in found) and not is_total(fold(text))
+
+
+def multiplied(row: Sequence[Statement], fields: Mapping[str, Field]) -> bool:
+    """Whether a count of things times what each weighs is the row's net weight: "20 bags × 500 kg"."""
+    factors = [one for one in row if one.factor]
+    each = [one for one in factors if one.shape is Shape.MASS and one.name is None]
+    held = [one for one in factors if one.shape is Shape.COUNT]
+    if len(each) != 1 or len(held) != 1:
+        return False
+    weighed, told = parse(ValueKind.WEIGHT, each[0].text, Context()), parse(ValueKind.COUNT, held[0].text, Context())
+    net = number(fields.get("net_weight"))
+    return weighed is not None and told is not None and Decimal(str(weighed.value)) * Decimal(str(told.value)) == net

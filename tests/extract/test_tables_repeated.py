@@ -1,0 +1,217 @@
+"""Rows without headings: cards, lines of the same facts, a single product; and what bears none of them out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import DocumentKind
+from extract.tables_statements import Shape, size_of_range, statements_of
+from extract.tables_words import header_words
+from tests.extract.paper import Rows, sheet
+from tests.extract.test_tables import INVOICE, plain, read, row, shown
+
+TWO = (60.0, 320.0)
+FIVE = (60.0, 100.0, 300.0, 380.0, 470.0)
+
+SIGNS = (
+    "net",
+    "4,028",
+    "kg",
+    "·",
+    "(",
+    ")",
+    "×",
+    "=",
+    "USD",
+    "1.20",
+    "/kg",
+    "seal",
+    "A-1",
+    "–",
+    ",",
+    "bags",
+    "ct",
+    "@",
+)
+
+CARDS: Rows = [
+    row(100.0, "Palette 1", "Palette 2", columns=TWO),
+    row(115.0, "Sacs 01 à 04 (4 sacs)", "Sacs 05 à 08 (4 sacs)", columns=TWO),
+    row(130.0, "net 4 028 kg · brut 4 040 kg", "net 4 024 kg · brut 4 036 kg", columns=TWO),
+    row(145.0, "étiquette ITSCI 0417310", "étiquette ITSCI 0417317", columns=TWO),
+    row(185.0, "Palette 3", columns=TWO),
+    row(200.0, "Sacs 09 à 12 (4 sacs)", columns=TWO),
+    row(215.0, "net 4 025 kg · brut 4 037 kg", columns=TWO),
+    row(230.0, "étiquette ITSCI 0417324", columns=TWO),
+]
+CARDS_TOTAL = row(280.0, "Poids net total : 12 077 kg. Poids brut total : 12 113 kg.")
+
+BARE: Rows = [
+    row(100.0, "P1", "Cleavage and boart", "88.60 ct", "@ $42.00", "$3,721.20", columns=FIVE),
+    row(120.0, "P2", "Makeables 3 gr", "155.07 ct", "@ $298.00", "$46,210.86", columns=FIVE),
+    row(140.0, "P3", "Specials +10.8 ct", "34.18 ct", "@ $2,475.00", "$84,595.50", columns=FIVE),
+]
+
+
+def test_cards_side_by_side_and_under_one_another() -> None:
+    reading = read([*CARDS, CARDS_TOTAL], DocumentKind.PACKING_LIST, "fr")
+    assert shown(reading) == [
+        {"net_weight": "4028", "gross_weight": "4040", "tag_numbers": ("0417310",), "parcel_count": 4},
+        {"net_weight": "4024", "gross_weight": "4036", "tag_numbers": ("0417317",), "parcel_count": 4},
+        {"net_weight": "4025", "gross_weight": "4037", "tag_numbers": ("0417324",), "parcel_count": 4},
+    ]
+
+
+def test_what_cards_add_up_to_is_the_papers_own() -> None:
+    totals = read([*CARDS, CARDS_TOTAL], DocumentKind.PACKING_LIST, "fr").totals
+    assert (totals["net_weight"].value, totals["gross_weight"].value) == ("12077", "12113")
+    assert totals["tag_numbers"].value == ("0417310", "0417317", "0417324")
+
+
+def test_cards_that_add_up_to_nothing_printed_are_no_rows() -> None:
+    assert read(CARDS, DocumentKind.PACKING_LIST, "fr").rows == ()
+    wrong = row(280.0, "Poids net total : 12 078 kg.")
+    assert read([*CARDS, wrong], DocumentKind.PACKING_LIST, "fr").rows == ()
+
+
+def test_only_lists_consist_of_cards() -> None:
+    assert read([*CARDS, CARDS_TOTAL], DocumentKind.TRANSPORT_DOCUMENT, "fr").rows == ()
+
+
+def test_cards_with_what_they_hold_in_words() -> None:
+    rows = [
+        row(100.0, "LB-17/A", "LB-17/B", columns=TWO),
+        row(125.0, "Diamantes brutos, 4-10 ct", "Diamantes brutos, -7+5", columns=TWO),
+        row(140.0, "Peso líquido 186,42 qt", "(melê)", columns=TWO),
+        row(155.0, "Pedras 31", "Peso líquido 264,90 qt", columns=TWO),
+        row(170.0, None, "Pedras 1986", columns=TWO),
+        row(220.0, "Peso líquido total", "451,32 qt", columns=TWO),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST, "pt")
+    assert shown(reading) == [
+        {"carat_weight": "186.42", "goods_description": "Diamantes brutos, 4-10 ct"},
+        {"carat_weight": "264.90", "goods_description": "Diamantes brutos, -7+5 (melê)"},
+    ]
+    assert reading.totals["carat_weight"].value == "451.32"
+
+
+def test_bags_of_half_a_tonne_tell_how_numbers_are_written() -> None:
+    rows = [
+        row(100.0, "Bolsones 1 – 20", "Bolsones 21 – 40", columns=TWO),
+        row(115.0, "20 unidades × 500 kg", "20 unidades × 500 kg", columns=TWO),
+        row(130.0, "Neto 10.000 kg", "Neto 10.000 kg", columns=TWO),
+        row(145.0, "Bruto 10.240 kg", "Bruto 10.240 kg", columns=TWO),
+        row(190.0, "Peso neto total 20.000 kg", "Peso bruto total 20.480 kg", columns=TWO),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST, "es")
+    assert shown(reading) == [{"net_weight": "10000", "gross_weight": "10240", "parcel_count": 20}] * 2
+    assert reading.totals["gross_weight"].value == "20480"
+
+
+def test_numbers_that_may_be_read_in_two_ways_are_not_sure() -> None:
+    rows = [
+        row(100.0, "Partida 1", "Partida 2", columns=TWO),
+        row(115.0, "Neto 10.115 kg", "Neto 10.120 kg", columns=TWO),
+        row(160.0, "Peso neto total 20.235 kg", columns=TWO),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST, "es")
+    assert len(reading.rows) == 2
+    assert all(fields["net_weight"].confidence < 0.9 for fields in reading.rows)
+
+
+def test_lines_of_quantity_price_and_amount() -> None:
+    reading = read([*BARE, row(165.0, None, "Total weight", "277.85 ct", columns=FIVE)])
+    first, *_ = shown(reading)
+    assert first == {
+        "carat_weight": "88.60",
+        "unit_price": "42.00",
+        "value": "3721.20",
+        "goods_description": "Cleavage and boart",
+    }
+    assert [fields["goods_description"] for fields in shown(reading)[1:]] == ["Makeables 3 gr", "Specials +10.8 ct"]
+    assert reading.totals["carat_weight"].value == "277.85"
+
+
+def test_lines_whose_products_are_wrong_and_that_add_up_to_nothing_are_no_rows() -> None:
+    rows = [*BARE[:2], row(140.0, "P3", "Specials", "34.18 ct", "@ $2,475.00", "$84,600.50", columns=FIVE)]
+    assert read(rows).rows == ()
+
+
+def test_what_heads_a_group_is_no_fact_of_its_rows() -> None:
+    rows = [
+        row(100.0, "+11 crystals", "388.30 ct", columns=TWO),
+        row(115.0, "+11 makeable", "612.96 ct", columns=TWO),
+        row(140.0, "BOX 2 seal NRCAN 88411 gross 1.93 kg"),
+        row(155.0, "+7 white", "342.01 ct", columns=TWO),
+        row(180.0, "In all", "1,343.27 ct", columns=TWO),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert [sorted(fields) for fields in reading.rows] == [["carat_weight", "goods_description"]] * 3
+    assert reading.totals["carat_weight"].value == "1343.27"
+
+
+def test_the_only_item_as_a_product_in_words() -> None:
+    rows = [
+        row(100.0, "Wolframite concentrate, min. 65 % WO3", "Bank", columns=TWO),
+        row(113.0, "Lot RRM-W-02 · 60 drums", "Ikaze Bank", columns=TWO),
+        row(126.0, "15 000 kg net × USD 28.90 per kg = USD 433 500.00", None, columns=TWO),
+    ]
+    (only,) = shown(read(rows))
+    assert only == {
+        "goods_description": "Wolframite concentrate, min. 65 % WO3",
+        "lot_number": "RRM-W-02",
+        "parcel_count": 60,
+        "net_weight": "15000",
+        "unit_price": "28.90",
+        "value": "433500.00",
+    }
+
+
+def test_a_weight_stated_once_is_no_row() -> None:
+    assert read([row(100.0, "Net weight 500 kg"), row(120.0, "Total USD 1,200.00")]).rows == ()
+
+
+def test_a_table_under_headings_is_read_as_one() -> None:
+    head = row(60.0, "Lot", "Description", "Weight (ct)", "Price", "Amount", columns=FIVE)
+    assert [fields["lot_number"] for fields in shown(read([head, *BARE]))] == ["P1", "P2", "P3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("gross 4 040 kg", (Shape.MASS, "gross_weight", "4 040 kg")),
+        ("15 000 kg net", (Shape.MASS, "net_weight", "15 000 kg")),
+        ("(4 bags)", (Shape.COUNT, None, "(4 bags)")),
+        ("USD 28.90 per kg", (Shape.RATE, None, "USD 28.90 per kg")),
+        ("Seal AA 70441", (Shape.CODE, "seal_numbers", "AA 70441")),
+        ("Specials +10.8 ct", (Shape.WORDS, None, "Specials +10.8 ct")),
+        ("8 gr to 10 ct, makeable", (Shape.WORDS, None, "8 gr to 10 ct, makeable")),
+    ],
+)
+def test_what_a_phrase_states(text: str, told: tuple[Shape, str | None, str]) -> None:
+    ((one,),) = statements_of(sheet([row(100.0, text)]), 0, INVOICE, header_words(INVOICE))
+    assert (one.shape, one.name, one.text) == told
+
+
+@pytest.mark.parametrize(("text", "size"), [("Bags 01 to 04", 4), ("Bags 5", None), ("Bags 9 - 9", None)])
+def test_how_many_things_a_range_names(text: str, size: int | None) -> None:
+    assert size_of_range(text) == size
+
+
+@given(
+    st.lists(
+        st.sampled_from(SIGNS),
+        max_size=12,
+    )
+)
+def test_any_phrase_keeps_its_words_in_order(words: list[str]) -> None:
+    layout = sheet([row(100.0, " ".join(words))])
+    for line in statements_of(layout, 0, INVOICE, header_words(INVOICE)):
+        told = [token.index for one in line for token in one.tokens]
+        assert told == sorted(set(told))
+
+
+def test_amounts_of_rows_carry_their_currency() -> None:
+    assert plain(read(BARE).rows[0]["value"]) == "3721.20"
