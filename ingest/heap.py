@@ -32,6 +32,11 @@ BEFORE_LARGE = 450_000_000
 and a worker is to stay under 700."""
 
 
+BEFORE_AGAIN = 590_000_000
+"""Bytes held above which memory is given back before lines are sought again on a page made level: the finder's layers
+find no place among what levelling left."""
+
+
 def _function(name: str) -> Callable[..., int] | None:
     """A function of the C library; None on systems whose library has none of the name."""
     found: Callable[..., int] | None = getattr(ctypes.CDLL(None), name, None)
@@ -59,6 +64,11 @@ def make_room(pixels: int) -> None:
     """Gives back what was freed, if much is held and a large picture, of so many pixels, comes to be worked on."""
     if pixels > LARGE:
         give_back(BEFORE_LARGE)
+
+
+def make_room_again() -> None:
+    """Gives back what was freed, if so much is held that the finder's layers would pass the most that is ever held."""
+    give_back(BEFORE_AGAIN)
 
 
 def held() -> int:

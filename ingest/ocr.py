@@ -43,8 +43,9 @@ PAGE = 3
 """Tesseract's page segmentation: fully automatic. 6 is ruinous on forms, 1 costs half as much again."""
 
 
-LOADED = 4
-"""Most languages, in all sets of them, that Tesseract keeps loaded in one process; each takes 11 to 17 MB."""
+LOADED, SPOKEN = 2, 4
+"""Most sets of languages that Tesseract keeps loaded in one process, and most languages in them, but for the latest
+set: each takes 11 to 17 MB in each of its sets."""
 
 
 class Read(NamedTuple):
@@ -193,7 +194,7 @@ class TesseractLibrary:
             folder = tessdata(languages)
             api = self._module.PyTessBaseAPI(path=f"{folder}/", lang=_names(languages), psm=PAGE)
         self._loaded[languages] = api  # now the latest used
-        while len(self._loaded) > 1 and sum(map(len, self._loaded)) > LOADED:
+        while len(self._loaded) > LOADED or (len(self._loaded) > 1 and sum(map(len, self._loaded)) > SPOKEN):
             self._loaded.pop(next(iter(self._loaded))).End()
         return api
 

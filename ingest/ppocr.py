@@ -36,7 +36,7 @@ FINE_SIDE = 1440
 """The same for pages of one bit; what it gains (little on unseen pages) is in docs/benchmarks.md."""
 
 SEAM = 64
-"""Pixels that either half of a picture looked at in two reaches over its middle: text of a line or two."""
+"""Pixels that each part of a picture looked at in parts reaches into the next: text of a line or two."""
 
 TURN_WIDTH = 192
 """Pixels of a line's width that are looked at to tell whether it stands on its head, as the model was trained."""
@@ -97,6 +97,8 @@ class PpOcr:
         }
         finder = _taking_bytes(self._openvino, core.read_model(folder / FIND_MODEL))
         self._finder = core.compile_model(finder, "CPU", options)
+        # Processors that have no half-precision numbers make the finder's layers of twice the size.
+        self._broad = self._finder.get_property("INFERENCE_PRECISION_HINT").get_size() > 2
         reader = core.read_model(folder / READ_MODEL)
         self._alphabet = self._cut_down(reader)
         self._reader = core.compile_model(_taking_bytes(self._openvino, reader), "CPU", options)
@@ -143,15 +145,18 @@ class PpOcr:
         return patches(belief, width / size[0], height / size[1])
 
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """The finder's map of belief; of a large picture it is made in two halves, which takes half the memory."""
-        if max(small.shape[:2]) <= FIND_SIDE:
-            return np.asarray(self._finder(small[None])[0][0, 0])
+        """The finder's map of belief; of a large picture it is made in parts, which takes less memory."""
         lying = small.shape[1] > small.shape[0]
         length = max(small.shape[:2])
-        middle, reach = length // 2, min(length, round((length / 2 + SEAM) / 32) * 32)
+        parts = (length > FIND_SIDE) + (self._broad and length > FIND_SIDE // 2) + 1
+        if parts == 1:
+            return np.asarray(self._finder(small[None])[0][0, 0])
+        reach = min(length, round((length / parts + SEAM * min(parts - 1, 2)) / 32) * 32)
         belief = np.empty(small.shape[:2], dtype=np.float32)
         along = belief.T if lying else belief
-        for start, first, last in ((0, 0, middle), (length - reach, middle, length)):
+        for number in range(parts):  # all of one size, for which the finder is made ready once
+            first, last = length * number // parts, length * (number + 1) // parts
+            start = min(max(0, first - SEAM), length - reach) if number < parts - 1 else length - reach
             part = small[:, start : start + reach] if lying else small[start : start + reach]
             found = self._finder(np.ascontiguousarray(part)[None])[0][0, 0]
             along[first:last] = (found.T if lying else found)[first - start : last - start]

@@ -14,7 +14,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from ingest import lie, straighten
+from ingest import heap, lie, straighten
 from ingest.bilevel import is_bilevel, softened
 from ingest.larger import larger
 from ingest.leaders import leaders_in, painted_over
@@ -136,6 +136,7 @@ def prepare(
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
     carried = _carried(lines, quarter, angle, scale, width, height)
     if carried is None and lines is not None and find is not None:
+        heap.make_room_again()
         found = find(pixels, fine=laid.bilevel)
         carried = None if found is None else tuple(found)
     value, ink, pieces = _inked(straighten.lightest(pixels))

@@ -3,13 +3,15 @@
 The photos in `data` were made for these tests from `paper.form_picture`.
 """
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from ingest.errors import Unreadable
-from ingest.images import load, page_count
+from ingest.images import BAND, _pixels, load, page_count
 from ingest.limits import DEFAULT
 from ingest.open import Refused, open_file
 from tests.ingest import paper
@@ -62,3 +64,25 @@ def test_a_photo_counts_as_one_page_whatever_lies_in_it() -> None:
     with pytest.raises(Unreadable) as caught:
         page_count(PHOTO, "image/heic", 10, 1000)
     assert caught.value.code == "too-many-pixels"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK", "YCbCr", "HSV"])
+@pytest.mark.parametrize("height", [1, BAND, 2 * BAND + 7])
+def test_bands_of_rows_make_the_picture_that_the_whole_does(mode: str, height: int) -> None:
+    noise = np.random.default_rng(3).integers(0, 255, (height, 31, 3), dtype=np.uint8)
+    image = Image.fromarray(noise).convert(mode)
+    whole = np.array(image.convert("L" if mode in ("1", "L") else "RGB"), dtype=np.uint8)
+    assert np.array_equal(_pixels(image), whole)
+
+
+def test_a_picture_is_copied_once_as_it_is_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    Image.fromarray(np.full((2000, 1500, 3), 200, dtype=np.uint8)).save(path)
+    load(path, "image/png", 1, 10, DEFAULT.pixels_per_page)  # what is made at a first time is not counted
+    tracemalloc.start()
+    try:
+        pixels = load(path, "image/png", 1, 10, DEFAULT.pixels_per_page).pixels
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1.3 * pixels.nbytes

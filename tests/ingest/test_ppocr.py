@@ -1,4 +1,4 @@
-"""Lines sought in a picture of many pixels: in two halves that join without a seam."""
+"""Lines sought in a picture of many pixels: in parts that join without a seam."""
 
 from typing import Any
 
@@ -21,16 +21,28 @@ class Finder:
 
 
 @pytest.mark.parametrize(
-    ("height", "width", "runs"),
-    [(FINE_SIDE, 1024, 2), (1024, FINE_SIDE, 2), (FINE_SIDE - 32, 992, 2), (FIND_SIDE, 800, 1), (64, 64, 1)],
+    ("height", "width", "broad", "runs"),
+    [
+        (FINE_SIDE, 1024, False, 2),
+        (1024, FINE_SIDE, False, 2),
+        (FINE_SIDE - 32, 992, False, 2),
+        (FIND_SIDE, 800, False, 1),
+        (64, 64, False, 1),
+        (FIND_SIDE, 800, True, 2),
+        (800, FIND_SIDE, True, 2),
+        (FINE_SIDE, 1024, True, 3),
+        (992, FINE_SIDE - 32, True, 3),
+        (FIND_SIDE // 2, 384, True, 1),
+    ],
 )
-def test_two_halves_give_the_whole_map(height: int, width: int, runs: int) -> None:
+def test_the_parts_give_the_whole_map(height: int, width: int, broad: bool, runs: int) -> None:
     picture = np.random.default_rng(7).integers(0, 255, (height, width, 3), dtype=np.uint8)
     reader = object.__new__(PpOcr)  # without its models
     finder = Finder()
-    reader._finder = finder
+    reader._finder, reader._broad = finder, broad
     belief = reader._believed(picture)
     assert np.array_equal(belief, picture[:, :, 0].astype(np.float32))
     assert len(finder.given) == runs
-    if runs == 2:
-        assert max(finder.given) <= (max(height, width) / 2 + SEAM + 16) * min(height, width)
+    if runs > 1:
+        assert len(set(finder.given)) == 1  # one size, for which the finder is made ready once
+        assert max(finder.given) <= (max(height, width) / runs + 2 * SEAM + 16) * min(height, width)

@@ -2,6 +2,7 @@
 
 import io
 import socket
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ingest import images
 from ingest.errors import EngineMissing, Unreadable
 from ingest.model import Page
 from ingest.ocr import Raster, Read, tessdata
@@ -219,3 +221,28 @@ def test_a_scribble_is_no_word_and_a_short_word_of_the_same_strokes_is_one() -> 
 
     scanned = read_picture(paper.form_picture(), 200, Faint(), ("en",))
     assert [word.text for word in scanned.words] == ["weight", "in", "kg"]
+
+
+def test_a_picture_whose_page_was_taken_out_of_it_is_let_go_before_the_page_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    held: list[bool] = []
+    pictures: list[weakref.ref[Pixels]] = []
+    load = images.load
+
+    def watched(*given: Any) -> images.Picture:
+        picture = load(*given)
+        pictures.append(weakref.ref(picture.pixels))
+        return picture
+
+    class Looking(Recorder):
+        def find(self, pixels: Pixels, *, fine: bool = False) -> list[Found] | None:
+            held.append(pictures[0]() is not None)
+            return None
+
+    form = paper.form_picture(100)
+    shadow = np.linspace(0.5, 1, form.shape[1])[None]
+    path = paper.write(tmp_path, "a", paper.png(np.asarray(form * shadow, dtype=np.uint8)))
+    monkeypatch.setattr(images, "load", watched)
+    read_page(path, "f" * 64, "image/png", 1, engine=Looking("word"))
+    assert held == [False]

@@ -4,20 +4,26 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest import straighten
+from ingest import heap, straighten
+from ingest import prepare as preparation
 from ingest.leaders import leaders_in, painted_over
 from ingest.photo import sheets_of
 from ingest.prepare import lay, prepare
+from ingest.textlines import Found
 from tests.ingest import paper
 
 FORM = paper.form_picture(150)
 
 
-@pytest.mark.parametrize("angle", [-7.0, -1.3, 0.0, 0.4, 4.2])
-def test_skew_is_found_and_undone(angle: float) -> None:
+def _askew(angle: float) -> straighten.Pixels:
     height, width = FORM.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    askew = np.asarray(cv2.warpAffine(FORM, matrix, (width, height), borderValue=255), dtype=np.uint8)
+    return np.asarray(cv2.warpAffine(FORM, matrix, (width, height), borderValue=255), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("angle", [-7.0, -1.3, 0.0, 0.4, 4.2])
+def test_skew_is_found_and_undone(angle: float) -> None:
+    askew = _askew(angle)
     assert straighten.skew_of(straighten.letters(straighten.ink_of(askew, 41))) == pytest.approx(angle, abs=0.25)
 
 
@@ -85,3 +91,30 @@ def test_a_picture_of_another_size_keeps_its_places_and_its_light(size: tuple[in
     rows, columns = np.nonzero(out < 155)
     assert rows.mean() / size[1] == pytest.approx(877 / 2339, abs=0.002 + 0.75 / size[1])
     assert columns.mean() / size[0] == pytest.approx(620 / 1654, abs=0.002 + 0.75 / size[0])
+
+
+@pytest.mark.parametrize(("angle", "again"), [(4.2, True), (0.4, False)])
+def test_lines_of_an_askew_page_are_found_on_the_level_one_before_its_ink_is_told(
+    angle: float, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    inked = preparation._inked
+
+    def ink(value: straighten.Pixels) -> tuple[straighten.Pixels, straighten.Pixels, straighten.Pieces | None]:
+        told.append("ink")
+        return inked(value)
+
+    def find(pixels: straighten.Pixels, *, fine: bool = False) -> list[Found]:
+        level = straighten.skew_of(straighten.letters(straighten.ink_of(pixels, 41)))
+        told.append("level" if abs(level) < 0.3 and not fine else "askew")
+        return [line]
+
+    monkeypatch.setattr(preparation, "_inked", ink)
+    monkeypatch.setattr(heap, "give_back", lambda above: told.append(f"room above {above // 1_000_000}"))
+    height, width = FORM.shape
+    line = Found(width / 2, height / 2, float(width), float(height), 0.0)
+    page = prepare(lay(_askew(angle), 150), 0, [line], find)
+    assert told == (["room above 590", "level", "ink"] if again else ["ink"])
+    assert page.raster.lines is not None
+    assert (page.raster.lines == (line,)) == again
+    assert prepare(lay(_askew(angle), 150), 0, None, find).raster.lines is None  # who finds none is not asked again
