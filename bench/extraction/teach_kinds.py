@@ -2,8 +2,8 @@
 
 `record` keeps the folded text of the pages of `bench/hands` (never of those kept aside) beside this module; `fit`
 learns from these and from the texts of `bench/lessons/kinds.tsv`, which were written for it in the four languages, and
-with `--write` puts the weights into `extract/data/kind_weights.csv`; `leave-out` tells how often the likeliest type is right
-on each hand and each fifth of the written texts by weights that had no part in it.
+with `--write` puts the weights into `extract/data/kind_weights.csv`; `leave-out` tells how often the likeliest type is
+right on each hand and each fifth of the written texts by weights that had no part in it.
 
 A multinomial logistic model, its weights held near 0 by a normal prior (L2), fitted by L-BFGS from 0 on all texts at
 once: nothing is random, the same texts give the same weights.
