@@ -141,8 +141,8 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
     for kind, weight in acts(text):
         scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _SIGN_WEIGHT * weight)
     for kind, chance in kind_chances(features(text)).items():
-        if chance >= _LIKELY:
-            scores[kind] = 1.0 - (1.0 - scores.get(kind, 0.0)) * (1.0 - _WORDS_WEIGHT * chance)
+        if chance >= _LIKELY and kind in scores:  # what is like no type speaks against none: a title or a sentence may
+            scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _WORDS_WEIGHT * chance)
     if _has_air_waybill_number(layout):
         scores[DocumentKind.TRANSPORT_DOCUMENT] = 1.0 - (1.0 - scores[DocumentKind.TRANSPORT_DOCUMENT]) * 0.6
     return scores

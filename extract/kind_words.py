@@ -23,8 +23,8 @@ ALWAYS: Final = ""
 Weights = Mapping[str, Mapping[DocumentKind, float]]
 """Of each feature, the weights by type."""
 
-_FEWEST: Final = 12
-"""Words that the table names from which a page is judged by them."""
+_FEWEST: Final = 20
+"""Features that the table names, from which a page is judged by them."""
 
 
 def features(folded: str) -> frozenset[str]:

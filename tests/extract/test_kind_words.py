@@ -43,10 +43,10 @@ def test_few_words_tell_nothing() -> None:
 
 def test_the_roots_and_what_every_page_has_weigh() -> None:
     invoice, licence = DocumentKind.COMMERCIAL_INVOICE, DocumentKind.EXPORT_LICENCE
-    found = {f"w{number}" for number in range(16)}
-    weights = {feature: {invoice: 1.0} for feature in found} | {ALWAYS: {licence: 4.0}}
+    found = {f"w{number}" for number in range(25)}
+    weights = {feature: {invoice: 1.0} for feature in found} | {ALWAYS: {licence: 5.0}}
     chances = kind_chances(found, weights)
-    assert chances[invoice] == pytest.approx(chances[licence])  # sixteen of 1 by their root, and 4
+    assert chances[invoice] == pytest.approx(chances[licence])  # twenty-five of 1 by their root, and 5
 
 
 def test_a_paper_without_title_is_of_the_type_that_its_words_speak_for() -> None:
