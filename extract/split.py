@@ -32,6 +32,7 @@ _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
 _SURE_KIND: Final = 0.5  # confidence at which wordings alone outweigh the head of the paper before
+_SURE_ALIKE: Final = 0.7  # confidence at which they do where the page is set as the one before
 _REPEATED: Final = 0.5
 """Share of what a page asks for, or says, that another paper of the same form repeats."""
 _OWN_TITLE: Final = 0.5
@@ -131,13 +132,13 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
     plain = not sheet.opens and not begins_anew(sheet.layout)
-    if plain and title is None and after.kind is before.kind in TYPES and not sheet.own_numbers:
+    if plain and title is None and after.kind is before.kind in TYPES and not sheet.fully_numbered:
         return True  # its words are of the same form, and it names nothing of its own
     if plain and set_alike(last.layout, sheet.layout):
         if after.kind is before.kind:
-            return not (sheet.own_numbers and mine)
+            return not (sheet.fully_numbered and mine)
         held = TYPES[before.kind].holds if before.kind in TYPES else ()
-        return after.kind in (DocumentKind.UNKNOWN, *held) or after.confidence < _SURE_KIND
+        return after.kind in (DocumentKind.UNKNOWN, *held) or after.confidence < _SURE_ALIKE
     if _of_another_kind(before.kind, after, headed=headed):
         return False
     if title is None and not sheet.opens and (_same_table(pile, sheet) or _rows_go_on(last.layout, sheet.layout)):

@@ -63,7 +63,8 @@ class Sheet:
     """A page as the splitting sees it.
 
     `number` is its page number and the document's number of pages where it tells them, `continued` whether it says
-    that it carries on; `own_numbers` stand where the document's own number stands, `numbers` anywhere on the page;
+    that it carries on; `own_numbers` stand where the document's own number stands, after more than a bare "No." if
+    `fully_numbered`, `numbers` anywhere on the page;
     `head` are its first words, folded; `labels` the fields whose labels it bears, with the upper edge of each;
     `opens` says that a letter begins on it, `goes_on` that its foot sends the reader to the next page.
     """
@@ -74,6 +75,7 @@ class Sheet:
     number: tuple[int, int | None] | None
     continued: bool
     own_numbers: frozenset[str]
+    fully_numbered: bool
     numbers: frozenset[str]
     head: str
     labels: tuple[tuple[str, float], ...]
@@ -94,6 +96,7 @@ def is_blank(layout: PageLayout) -> bool:
 def look(layout: PageLayout) -> Sheet:
     """Looks a page over."""
     judged = classify(layout)
+    own_numbers, fully_numbered = _own_numbers(layout, judged.kind)
     text = "\n".join(line.text for line in layout.lines)
     folded = fold(text)
     return Sheet(
@@ -102,7 +105,8 @@ def look(layout: PageLayout) -> Sheet:
         text=text,
         number=page_number(layout.segments),
         continued=says_continued(layout.segments),
-        own_numbers=_own_numbers(layout, judged.kind),
+        own_numbers=own_numbers,
+        fully_numbered=fully_numbered,
         numbers=frozenset(identifiers(text)),
         head=head_of(folded),
         labels=_labels(layout, judged.kind),
@@ -194,13 +198,13 @@ def _labels(layout: PageLayout, kind: DocumentKind) -> tuple[tuple[str, float], 
     )
 
 
-def _own_numbers(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
-    """What stands where the type's own number stands: after its label, or below it.
+def _own_numbers(layout: PageLayout, kind: DocumentKind) -> tuple[frozenset[str], bool]:
+    """What stands after or below the label of the own number, and whether the label is a full one.
 
     A bare "No." also numbers houses and boxes, so it counts only where no fuller label has a number.
     """
     if kind not in TYPES:
-        return frozenset()
+        return frozenset(), False
     wordings = _number_labels(kind)
     found: dict[bool, set[str]] = {False: set(), True: set()}
     for index, segment in enumerate(layout.segments):
@@ -214,7 +218,7 @@ def _own_numbers(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
         if not here:
             here = [token for text in _right_and_below(layout, index) for token in identifiers(text)[:1]][:1]
         found[sizes[-1] > 1].update(here[:1])
-    return frozenset(found[True] or found[False])
+    return frozenset(found[True] or found[False]), bool(found[True])
 
 
 @cache

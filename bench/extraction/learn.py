@@ -69,8 +69,8 @@ def record_rows(what: str, hand: str, cache: Path, generated: PaperSet = GENERAT
 
 
 def hands() -> tuple[str, ...]:
-    """The writers whose papers are kept, and our own generator."""
-    return (*sorted(folder.name for folder in HANDS.iterdir() if folder.is_dir()), OWN)
+    """The writers whose papers are learned from, and our own generator."""
+    return (*(folder.name for folder in sorted(HANDS.iterdir()) if folder.is_dir() and folder.name not in HELD), OWN)
 
 
 def table(name: str) -> list[dict[str, str]]:
