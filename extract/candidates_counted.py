@@ -62,15 +62,17 @@ def _phrases(around: Neighbourhood) -> Iterator[Region]:
 def _counts(text: str) -> Iterator[tuple[str, Parsed]]:
     """Every count of things in a text, with the rank of what is counted."""
     folded = fold(text)
-    for rank in _RANKS:
-        for match in _things(rank).finditer(folded):
+    spoken = number_words.spoken(text)
+    digits = any(map(str.isdigit, folded))
+    for rank in _RANKS if digits or spoken else ():
+        for match in _things(rank).finditer(folded) if digits else ():
             start, end = match.span("number")
-            digits = "".join(filter(str.isdigit, match["number"]))
-            if _YEAR.fullmatch(match["number"]) or int(digits) == 0 or is_outer(folded, start):
+            number = int("".join(filter(str.isdigit, match["number"])))
+            if _YEAR.fullmatch(match["number"]) or number == 0 or is_outer(folded, start):
                 continue
             if not _of_each(folded, match):
-                yield rank, Parsed(int(digits), text[start:end], start, end, 0.95, "count-of-things")
-        for words in number_words.spoken(text):
+                yield rank, Parsed(number, text[start:end], start, end, 0.95, "count-of-things")
+        for words in spoken:
             named = _named(rank).match(folded, words.end)
             if named is not None and words.value > 1 and not words.ordinal and not is_outer(folded, words.start):
                 raw = text[words.start : words.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -131,7 +131,17 @@ class Ground:
         return not self.is_stamp(number)
 
     def is_stamp(self, number: int) -> bool:
-        return _stamped().match(fold(self.layout.segments[number].text)) is not None
+        """Whether a phrase is what rubber stamps say."""
+        return number in self._stamps
+
+    @cached_property
+    def _stamps(self) -> frozenset[int]:
+        pattern = _stamped()
+        return frozenset(
+            number
+            for number, segment in enumerate(self.layout.segments)
+            if pattern.match(fold(segment.text)) is not None
+        )
 
     def part(self, number: int, start: int = 0) -> Part:
         """A phrase from `start` up to the next label inside it."""

@@ -30,6 +30,7 @@ _AGENCY = re.compile(r"\s+[A-Z]{2,6}\s*$")
 """Whose seals a label asks for that stands alone: "Scellé BNE"."""
 _GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
+_OPENING = 3  # words that may be a box's number; where a phrase has no more, its label may begin in the next line
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
 _BOX = re.compile(
     r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°–—·|-]*\s*$", re.IGNORECASE
@@ -107,6 +108,11 @@ def starts(text: str, found: Sequence[Piece]) -> list[int]:
     if len(found) > 2 and _BOX_WORD.match(found[0].key.replace("l", "i")) and len(found[1].key) <= 2:
         starts.append(2)
     return starts
+
+
+def may_open(text: str, found: Sequence[Piece], index: LabelIndex) -> bool:
+    """Whether a label may begin with a phrase, as it was read, whatever follows under it: False where none does."""
+    return len(found) <= _OPENING or any(index.begins(found[start].key) for start in starts(text, found))
 
 
 def in_figures(hit: LabelHit) -> bool:

@@ -207,7 +207,7 @@ class LabelIndex:
     def at(self, found: Sequence[Piece], first: int, *, fuzzy: bool, exact: bool = False) -> Match | None:
         """The longest wording that begins at piece `first`; `exact` allows neither articles nor order to differ."""
         window = found[first : first + self.longest]
-        if not window or not (fuzzy or self._begins(window[0].key)):
+        if not window or not (fuzzy or self.begins(window[0].key)):
             return None
         keys = [piece.key for piece in window]
         whole = next((number for number, piece in enumerate(window) if number and piece.parted), len(window))
@@ -224,6 +224,10 @@ class LabelIndex:
             if not _asks_for_more(one, window, whole):
                 return replace(one, quality=prod(qualities[: one.last - first]) * one.quality)
         return best
+
+    def begins(self, key: str) -> bool:
+        """Whether a wording may begin with a word, as it was read, or with its singular: False where none does."""
+        return key[:_HEAD] in self._heads
 
     def whole(self, found: Sequence[Piece]) -> Match | None:
         """A wording that the whole text is meant to be, run together, broken apart or misread."""
@@ -261,10 +265,6 @@ class LabelIndex:
     def goes_on(self, rest: Sequence[Piece]) -> bool:
         """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""
         return bool(rest) and rest[-1].key in self._vocabulary and len(rest[-1].key) >= _SHORTEST_NEAR
-
-    def _begins(self, key: str) -> bool:
-        """Whether a wording may begin with a word, or with its singular."""
-        return key[:_HEAD] in self._heads
 
     def _longest(self, keys: Sequence[str], first: int, loosely: int) -> Iterator[Match]:
         """The wordings that begin with the first of these words, the longest ahead.

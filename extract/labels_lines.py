@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.doctype import ValueKind
-from extract.labels_hit import COLON, TAIL, LabelHit, common, counted, in_figures, make_hit, starts
+from extract.labels_hit import COLON, TAIL, LabelHit, common, counted, in_figures, make_hit, may_open, starts
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces_of, wording_keys
 from extract.labels_several import several, under
@@ -55,6 +55,8 @@ def joined(
         ):
             continue
         if _names_its_own(layout, number, first.get(follower)):
+            continue
+        if upper is None and not (fuzzy or may_open(layout.segments[number].text, found[number], index)):
             continue
         block = _block(layout, number, page, index, found, fuzzy=fuzzy)
         if block is not None and _stacked([first[one] for one in block.segments if one in first]):

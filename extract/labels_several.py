@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import QUOTED, FieldSpec, ValueKind
-from extract.labels_hit import LabelHit, common, make_hit, starts
+from extract.labels_hit import LabelHit, common, make_hit, may_open, starts
 from extract.labels_index import LabelIndex, Match
 from extract.labels_pieces import Piece, pieces_of, skeleton
 from extract.labels_units import currency_in, unit_in
@@ -52,12 +52,19 @@ def several(
         joined = pieces_of(layout, segments)
         if len(text) > _LONGEST or any(piece.key.isdigit() for piece in joined[1:]):
             return best
+        if best is None and not (may_open(text, joined, index) or _links(text, joined)):
+            return None  # nor does it with more lines
         hit = _told_in_full(layout, segments, text, joined, page, index, fuzzy=fuzzy)
         best = hit or best
         follower = None if _beside(layout, segments[-1]) else under(layout, segments[-1])
         if follower is None or follower not in found or follower in segments or len(segments) == _MOST_LINES:
             return best
         segments.append(follower)
+
+
+def _links(text: str, joined: Sequence[Piece]) -> bool:
+    """Whether a phrase begins with a small word that joins the wordings of a label."""
+    return any(joined[start].key in _between() for start in starts(text, joined))
 
 
 def _beside(layout: PageLayout, number: int) -> bool:

@@ -73,6 +73,16 @@ _DIGITS = re.compile(
 _COMPACT = re.compile(r"(?=\d)(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
 _LONE_DIGIT = re.compile(r"(?<![^\W_])[0-3] $")
+_NAMED = (
+    (_DAY_MONTH_YEAR, "day-month-year"),
+    (_MONTH_DAY_YEAR, "month-day-year"),
+    (_MONTH_DAY_SHORT, "month-day-year"),
+    (_YEAR_MONTH_DAY, "year-month-day"),
+    (_YEAR_DAY_MONTH, "year-day-month"),
+)
+_NAMED_GLUED = ((_GLUED, "day-month-year-glued"), (_MONTH_GLUED, "month-day-year-glued"))
+_GLUE = re.compile(r"[^\W\d_]{3}\d")
+"""What dates with a month glued to figures hold."""
 _FIGURES = re.compile(r"\d\D*\d\D*\d")
 """The figures of a day and a year at the least."""
 _KEPT = 1024
@@ -166,15 +176,7 @@ def _best_apart(found: list[Parsed]) -> list[Parsed]:
 def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
     if _FIGURES.search(folded) is None:
         return
-    for pattern, rule in (
-        (_DAY_MONTH_YEAR, "day-month-year"),
-        (_MONTH_DAY_YEAR, "month-day-year"),
-        (_MONTH_DAY_SHORT, "month-day-year"),
-        (_YEAR_MONTH_DAY, "year-month-day"),
-        (_YEAR_DAY_MONTH, "year-day-month"),
-        (_GLUED, "day-month-year-glued"),
-        (_MONTH_GLUED, "month-day-year-glued"),
-    ):
+    for pattern, rule in _NAMED if _GLUE.search(folded) is None else (*_NAMED, *_NAMED_GLUED):
         position = 0
         while (match := pattern.search(folded, position)) is not None:
             parsed = _worded(text, match, rule, context)
@@ -199,7 +201,7 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
             score,
             "iso" if score == 1 else "year-month-day-digits",
         )
-    for match in _CJK.finditer(folded):
+    for match in _CJK.finditer(folded) if not folded.isascii() else ():
         yield from _one(text, match, match["y"], int(match["m"]), match["d"], 1.0, "year-month-day-cjk")
     for match in _DIGITS.finditer(folded):
         yield from either(text, match.start(), match.end(), match["a"], match["b"], match["y"], match["s"], context)
