@@ -30,6 +30,7 @@ _AGENCY = re.compile(r"\s+[A-Z]{2,6}\s*$")
 """Whose seals a label asks for that stands alone: "Scellé BNE"."""
 _GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
+_BOX_SIGN = 4  # characters of a box's number or letter
 _OPENING = 3  # words that may be a box's number; where a phrase has no more, its label may begin in the next line
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
 _BOX = re.compile(
@@ -100,12 +101,16 @@ class LabelHit:
 def starts(text: str, found: Sequence[Piece]) -> list[int]:
     """Pieces at which the label of a phrase may begin: the first, or the one after a box number."""
     starts = [0]
-    if len(found) > 1 and _BOX.match(text[: found[1].start]):
+    first = found[0] if found else None
+    if first is None:
+        return starts
+    short = first.key == "no" or first.end - first.start <= _BOX_SIGN
+    if len(found) > 1 and short and _BOX.match(text[: found[1].start]):
         starts.append(1)
-    section = _SECTION.match(text)
+    section = _SECTION.match(text) if first.key.isdigit() else None
     if section is not None:
         starts += [number for number, piece in enumerate(found) if number and piece.start == section.end()]
-    if len(found) > 2 and _BOX_WORD.match(found[0].key.replace("l", "i")) and len(found[1].key) <= 2:
+    if len(found) > 2 and len(found[1].key) <= 2 and _BOX_WORD.match(first.key.replace("l", "i")):
         starts.append(2)
     return starts
 

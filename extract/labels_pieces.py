@@ -87,7 +87,7 @@ def pieces(text: str, *, sure: bool = False) -> tuple[Piece, ...]:
             end = match.end()
             key, joins = "no" if match[0] == "#" else skeleton(match[0]), match[0] in _AND
         position = end
-        while (plural := _PLURAL.match(folded, position)) is not None:
+        while folded[position : position + 1] == "(" and (plural := _PLURAL.match(folded, position)) is not None:
             position = plural.end()  # "Site(s) minier(s)"
         found.append(Piece(start, position, key, parted, sure, listed))
         parted, listed = False, joins

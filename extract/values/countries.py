@@ -13,6 +13,8 @@ from extract.values.model import Context, Parsed
 
 _TOKEN = re.compile(r"[^\W_]+")
 _LONGEST = 10
+_INITIALS = 3
+"""Letters of what stands for a country in initials."""
 """Words in the longest name looked for."""
 _MIXED_WORDS = (
     "mixed|mixtes?|mist[ao]s?|mixt[ao]s?|various|varios|varias|divers|diverses?|diversos|diversas|multiples?|assorted"
@@ -48,7 +50,12 @@ def find_countries(text: str, context: Context) -> list[Parsed]:
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
     found: list[Parsed] = []
     index = 0
+    plainly = even.isascii()
     while index < len(tokens):
+        first, start, _ = tokens[index]
+        if "a" <= even[start] <= "z" and (plainly or (first.isalpha() and len(first) > _INITIALS)):
+            index += 1
+            continue  # no name is written so
         step = 1
         words = tuple(token[0] for token in tokens[index : index + _LONGEST])
         for count in range(longest(words), 0, -1):
@@ -100,7 +107,7 @@ def _written_as_name(even: str, start: int, end: int) -> bool:
     letters = [c for c in even[start:end] if c.isalpha()]
     if not letters:
         return False
-    if len(letters) <= 3:
+    if len(letters) <= _INITIALS:
         return all(c.isupper() for c in letters) or not all(c.isascii() for c in letters)
     return letters[0].isupper() or not letters[0].isascii()
 

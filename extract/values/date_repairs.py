@@ -13,13 +13,16 @@ from extract.values.folding import fold, plain
 from extract.values.months import month
 from extract.values.number_runs import repair, repair_all
 
+_DIGIT = re.compile(r"\d")
 _LIKE_DIGIT = r"[0-9OoQDIl|!SsBZzG]"
 _DAMAGED = re.compile(
-    rf"(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}"
+    rf"(?={_LIKE_DIGIT})(?<![^\W_])(?:{_LIKE_DIGIT}{{1,2}}([-/.]){_LIKE_DIGIT}{{1,2}}\1{_LIKE_DIGIT}{{2,4}}"
     rf"|{_LIKE_DIGIT}{{4}}([-/.]){_LIKE_DIGIT}{{1,2}}\2{_LIKE_DIGIT}{{1,2}})(?![^\W_])"
 )
-_DAY_BEFORE_WORD = re.compile(rf"(?<![^\W_]){_LIKE_DIGIT}{{1,2}}(?=[ ./-]{{0,3}}(?:d[eo] )?[^\W\d_]{{3}})")
-_YEAR = re.compile(r"(?<![^\W_])[2Zz][0-9OoQDIl|SsBZzG]{3}(?![^\W_])")
+_DAY_BEFORE_WORD = re.compile(
+    rf"(?={_LIKE_DIGIT})(?<![^\W_]){_LIKE_DIGIT}{{1,2}}(?=[ ./-]{{0,3}}(?:d[eo] )?[^\W\d_]{{3}})"
+)
+_YEAR = re.compile(r"(?=[2Zz])(?<![^\W_])[2Zz][0-9OoQDIl|SsBZzG]{3}(?![^\W_])")
 _TORN_DAY = re.compile(r"(?<![^\W_])(?<![\d][ ./-])[0-3]([ ])(?=\d[ ./-]{0,2}[^\W\d_])")
 _TORN_WORD = re.compile(r"(?<=[^\W\d_])([ ])(?=[^\W\d_])")
 
@@ -37,6 +40,8 @@ class Rewritten:
 
 def mend(even: str) -> str:
     """Letters misread for digits turned back, in numbers, days, years and whole dates (2O26-O1-05); same length."""
+    if _DIGIT.search(even) is None:
+        return even
 
     def turned(match: re.Match[str], least: int) -> str:
         digits = sum(c.isdigit() for c in match.group())

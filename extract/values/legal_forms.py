@@ -20,7 +20,10 @@ _WEAK = re.compile(
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = {form for row in tables.rows("values_legal_forms") for form in row["form"].split("|")}
-    one_of = "|".join(_one(form) for form in sorted(forms, key=len, reverse=True))
+    by_first: dict[str, list[str]] = {}  # a word is held against the forms with its first letter alone
+    for form in sorted(forms, key=len, reverse=True):
+        by_first.setdefault(form[0].lower(), []).append(_one(form))
+    one_of = "|".join(f"(?=(?i:{re.escape(first)}))(?:{'|'.join(made)})" for first, made in by_first.items())
     return re.compile(rf"(?<![^\W_])(?<!\.)(?:{one_of})\.?(?![^\W_])(?!\.[A-Za-z])")
 
 

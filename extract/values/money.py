@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.model import Money
 from extract.values import number_words, tables
@@ -90,6 +90,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=1024)
 def _key(wording: str) -> str:
     return re.sub(r"[ .\n-]", "", fold(wording))
 

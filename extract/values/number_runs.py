@@ -13,7 +13,7 @@ from functools import lru_cache
 
 _KEPT = 1024
 """Texts whose numbers are kept: weights, money and counts are each looked for in the same text."""
-_DIGIT = re.compile(r"\d")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _RUN = re.compile(r"\d+(?:(?: ?[.,'] ?| {1,2})\d+)*")
 _OF_A_NUMBER = re.compile(r"[^\W_][-/]$")
 """What stands before the last digits of a paper's number."""
@@ -26,8 +26,9 @@ _LEADING_POINT = re.compile(r"(?:^|[^.,\w\s]|[^.\s] )[.,]$")
 _LIKE_DIGIT = "OoQDIl|!SsBZzG"
 _CONFUSED = str.maketrans(_LIKE_DIGIT, "00001111558226")
 _DAMAGED = re.compile(
-    rf"(?<![^\W_])(?=[^\s]*\d)[0-9{_LIKE_DIGIT}]+(?:[.,'][0-9{_LIKE_DIGIT}]+)*(?<!G)(?![^\W_])"
-    r"|(?<![^\W_])[Il|](?= \d{3}(?!\d))"  # I 223 392,28
+    rf"(?=[0-9{_LIKE_DIGIT}])(?<![^\W_])"
+    rf"(?:(?=[^\s]*\d)[0-9{_LIKE_DIGIT}]+(?:[.,'][0-9{_LIKE_DIGIT}]+)*(?<!G)(?![^\W_])"
+    r"|[Il|](?= \d{3}(?!\d)))"  # I 223 392,28
 )
 _NO_CENTS = re.compile(r" ?([.,])(?:-{1,2}|=)(?![\d-])|[ ]?(/)[-=](?!\d)")
 _BESIDE_DAMAGE = re.compile(rf"(?:\d[{_LIKE_DIGIT}]{{1,2}}[ .,']?|[|!]|(?<![^\W_])[IlSBZ]{{1,2}} )$")
@@ -121,7 +122,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         named = _OF_A_NUMBER.search(text, 0, match.start())
         first = re.match(r"\d+(?=, )", match.group()) if named is not None else None
         if first is not None:
-            match = re.compile(r"\d+").match(text, match.start()) or match
+            match = _DIGITS.match(text, match.start()) or match
         yield match
         position = match.end()
 

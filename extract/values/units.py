@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.values import tables
 from extract.values.folding import fold
@@ -33,6 +33,7 @@ class UnitWords:
         return self.names.get(_key(wording))
 
 
+@lru_cache(maxsize=1024)
 def _key(wording: str) -> str:
     return re.sub(r"[ .\n]", "", fold(wording))
 
