@@ -52,13 +52,14 @@ def spoken(doctype: DocumentType, texts: Sequence[Paragraph], context: Context) 
     specs = {spec.name: spec for spec in doctype.fields}
     goods = specs.get("goods_description")
     if goods is not None:
-        yield from _goods(goods, [text for text in texts if not _is_printed(text.running, doctype)], context)
+        printed = [lexicon.fold(sign) for sign in doctype.signs if len(sign) > _STATEMENT]
+        yield from _goods(goods, [text for text in texts if not _is_printed(text.running, printed)], context)
 
 
-def _is_printed(text: str, doctype: DocumentType) -> bool:
+def _is_printed(text: str, printed: Sequence[str]) -> bool:
     """Whether a text holds a statement that every paper of the type bears, which says nothing of this lot."""
     folded = lexicon.fold(text)
-    return any(len(sign) > _STATEMENT and lexicon.fold(sign) in folded for sign in doctype.signs)
+    return any(statement in folded for statement in printed)
 
 
 def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Iterator[Candidate]:

@@ -225,13 +225,14 @@ def _next_below(layout: PageLayout, segment: Segment) -> int | None:
     """The phrase right under a phrase, of like size, that may carry on its title."""
     best: int | None = None
     best_gap = 1.8 * segment.height / layout.page.height
+    least_gap = -0.3 * segment.box.height
     begin = layout.lines[max(0, segment.line - _LINES_ON)].segments[0]
     for index in range(begin, len(layout.segments)):
         other = layout.segments[index]
         gap = other.box.y0 - segment.box.y1
         if gap > best_gap and other.line > segment.line + _LINES_ON:
             break
-        if not -0.3 * segment.box.height < gap < best_gap:
+        if not least_gap < gap < best_gap:
             continue
         shared = min(segment.box.x1, other.box.x1) - max(segment.box.x0, other.box.x0)
         alike = 0.6 < other.height / max(segment.height, 0.1) < 1.7
@@ -241,7 +242,7 @@ def _next_below(layout: PageLayout, segment: Segment) -> int | None:
 
 
 def _may_be_title(text: str) -> bool:
-    return 3 <= len(text) <= _LONGEST and sum(char.isalpha() for char in text) >= 3
+    return 3 <= len(text) <= _LONGEST and sum(map(str.isalpha, text)) >= 3
 
 
 def _worth_a_guess(layout: PageLayout, candidate: _Candidate) -> bool:

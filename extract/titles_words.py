@@ -17,7 +17,7 @@ from extract.model import DocumentKind
 from extract.types import TYPES
 
 _NEAR: Final = {"text-layer": 93.0, "cells": 93.0, "ocr": 82.0}  # similarity from which a misread title counts
-_HEAD: Final = 3  # letters by which a word is told that begins no title
+_HEAD: Final = 6  # letters by which a text is told that begins no title
 _SHORTEST_FUZZY: Final = 6  # letters; shorter titles have too many neighbours
 _OPENS: Final = 0.55  # share that a title has at least of the heading in capitals that it opens
 _LEAST_COVER: Final = 0.4  # share of the text that the title must make up
@@ -118,7 +118,7 @@ def _titles() -> dict[str, Title]:
 
 @cache
 def _heads() -> frozenset[str]:
-    """The first letters of titles, as many as a word has or three."""
+    """The first letters of titles, up to as many as tell that a text begins none."""
     return frozenset(compact[:length] for compact in _titles() for length in range(1, _HEAD + 1))
 
 
@@ -203,11 +203,11 @@ def _exact(words: Sequence[str]) -> tuple[Title, float, int] | None:
     best: Title | None = None
     heads = _heads()
     for start in range(len(words)):
-        if words[start][:_HEAD] not in heads:
-            continue
         joined = ""
         for end in range(start, min(len(words), start + 14)):
             joined += words[end]
+            if joined[:_HEAD] not in heads:
+                break
             title = titles.get(joined)
             if title is not None and (best is None or len(title.compact) > len(best.compact)):
                 best = title

@@ -71,6 +71,12 @@ def one_of(kind: str) -> str:
 
 
 @cache
+def _between(lead: str, kind: str, tail: str) -> re.Pattern[str]:
+    """Any of the table's words of this kind between two patterns."""
+    return re.compile(rf"{lead}(?:{one_of(kind)}){tail}")
+
+
+@cache
 def _street() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_])(?:{one_of('street')})(?![^\W_])|(?:{one_of('street_ending')})(?![^\W_])"
@@ -139,25 +145,35 @@ def is_label_only(text: str) -> bool:
 
 def is_address_label(text: str) -> bool:
     """Folded text that is nothing but the label of an address, with a colon or not."""
+    return _address_label().fullmatch(text) is not None
+
+
+@cache
+def _address_label() -> re.Pattern[str]:
     alone = rf"(?:(?:full |registered )?(?:{one_of('address_label')})|{_seat()})"
-    return re.fullmatch(rf"[\s:;.,*|/\-]*{_BOX_NUMBER}(?:{alone}|{_whose()})[\s:.]*", text) is not None
+    return re.compile(rf"[\s:;.,*|/\-]*{_BOX_NUMBER}(?:{alone}|{_whose()})[\s:.]*")
 
 
 def leads_address_label(text: str) -> bool:
     """Folded text that begins as the label of an address: "Adresse de l'exportateur"."""
-    return re.match(rf"(?:full |registered )?(?:{one_of('address_label')})(?![^\W_])", text) is not None
+    return _between("(?:full |registered )?", "address_label", r"(?![^\W_])").match(text) is not None
 
 
 def is_role_only(text: str) -> bool:
     """Folded text that is nothing but the label of a party: "Consignee or order", "Name and address of the buyer"."""
     words = re.findall(r"[^\W\d_]+", text)
-    roles = {word for phrase in _words("role") for word in phrase.split()} - _MERE_ROLES
-    return bool(roles.intersection(words)) and all(word in _label_words() or word in _ORDER for word in words)
+    return not _role_words().isdisjoint(words) and all(word in _label_words() or word in _ORDER for word in words)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for phrase in _words("role") for word in phrase.split()) - _MERE_ROLES
 
 
 def is_register_label(text: str) -> bool:
     """Folded text that is nothing but the name of a register, its number standing elsewhere: "TIN", "GSTIN"."""
-    return re.fullmatch(rf"[\s:;.,*|/\-]*(?:{one_of('register')})[. ]*(?:{_NUMBER_SIGN})?[\s:.]*", text) is not None
+    alone = _between(r"[\s:;.,*|/\-]*", "register", rf"[. ]*(?:{_NUMBER_SIGN})?[\s:.]*")
+    return alone.fullmatch(text) is not None
 
 
 def before_register(folded: str) -> int:
@@ -165,13 +181,13 @@ def before_register(folded: str) -> int:
 
     All of a line that ends otherwise.
     """
-    found = re.search(rf"[\s,;|(/·–—-]+(?:{one_of('register')})[. ]*{_NUMBER_SIGN}[\s.:]*$", folded)
+    found = _between(r"[\s,;|(/·–—-]+", "register", rf"[. ]*{_NUMBER_SIGN}[\s.:]*$").search(folded)
     return len(folded) if found is None else found.start()
 
 
 def is_name_label(text: str) -> bool:
     """Folded text that is nothing but the label of a party's name."""
-    return re.fullmatch(rf"[\s:;.,*|\-]*{_BOX_NUMBER}(?:full )?(?:{one_of('name_label')})[\s:.]*", text) is not None
+    return _between(rf"[\s:;.,*|\-]*{_BOX_NUMBER}(?:full )?", "name_label", r"[\s:.]*").fullmatch(text) is not None
 
 
 def looks_like_address(text: str) -> bool:
@@ -220,16 +236,16 @@ def ends_in_place(address: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether folded text behind a country carries its address on: a building, a post box, a postal code."""
-    part = rf"\W*(?:{one_of('house_part')})(?![^\W_])"
+    part = _between(r"\W*", "house_part", r"(?![^\W_])")
     code = r"\W*(?:[a-z. -]{0,12}\W+)?[a-z]{0,2}[\d -]{3,9}[a-z]{0,2}\W*"
-    return re.match(part, text) is not None or re.fullmatch(code, text) is not None
+    return part.match(text) is not None or re.fullmatch(code, text) is not None
 
 
 def is_trade(text: str) -> bool:
     """Whether a line of folded text tells a company's business ("Achat – Vente – Exportation de diamants bruts")."""
     if any(map(str.isdigit, text)) or has_street(text):
         return False
-    return re.search(rf"(?<![^\W_])(?:{one_of('trade')})(?![^\W_])", text) is not None
+    return _between(r"(?<![^\W_])", "trade", r"(?![^\W_])").search(text) is not None
 
 
 def is_address_only(text: str) -> bool:

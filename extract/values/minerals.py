@@ -127,9 +127,10 @@ def find_minerals(text: str, context: Context) -> list[Parsed]:
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
     found: list[Parsed] = []
     index = 0
+    longest = _longest()
     while index < len(tokens):
         step = 1
-        for count in range(min(_longest().get(tokens[index][0], 0), len(tokens) - index), 0, -1):
+        for count in range(min(longest.get(tokens[index][0], 0), len(tokens) - index), 0, -1):
             known = _wordings().get(" ".join(t[0] for t in tokens[index : index + count]))
             start, end = tokens[index][1], tokens[index + count - 1][2]
             if known is None or "." in folded[start:end].strip("."):

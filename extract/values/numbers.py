@@ -61,9 +61,10 @@ def read(run: Run, context: Context, decimals: Decimals = 0.0) -> Numeral | None
     if not readings:
         return None
     factor = (1.0 if run.whole else 0.6) * (0.6 if run.crowded else 1.0)
-    readings = [replace(n, score=round(n.score * factor, 3)) for n in readings]
+    if factor < 1.0:
+        readings = [replace(n, score=round(n.score * factor, 3)) for n in readings]
     best, *rest = sorted(readings, key=lambda n: -n.score)
-    return replace(best, others=tuple(rest))
+    return replace(best, others=tuple(rest)) if rest else best
 
 
 def _readings(run: Run, context: Context, decimals: Decimals) -> list[Numeral]:
