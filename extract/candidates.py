@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 from extract.values.parties import before_day, end_of_block
 
+_SIGNS = re.compile(r"[^\w.+-]+|_+")  # what tells no value from another
 _LABEL_LENGTH = 16.0  # characters from which a wording counts as long
 _FAR = 20.0  # text heights that count as distance 1
 _NAMES = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
@@ -65,7 +67,7 @@ def value_key(value: FieldValue, unit: str | None) -> str:
         return f"{value.amount.normalize():f} {value.currency}"
     if isinstance(value, tuple):
         return "|".join(sorted(value_key(each, None) for each in value))
-    text = "".join(char for char in fold(str(value)) if char.isalnum() or char in ".-+")
+    text = _SIGNS.sub("", fold(str(value)))
     return f"{text} {unit}" if unit else text
 
 

@@ -110,6 +110,7 @@ def region_of(
     skip: Collection[int] = frozenset(),
 ) -> Region:
     """The region that the parts make up, one text line per line of the page; words in `skip` are left out."""
+    words = layout.page.words
     text = ""
     spots: list[tuple[int, int, int]] = []
     line: int | None = None
@@ -126,8 +127,9 @@ def region_of(
         position = 0
         fresh = True
         for word in segment.words:
-            letters = layout.page.words[word].text
-            first, last = max(position, part.start), min(position + len(letters), part.end)
+            letters = words[word].text
+            behind = position + len(letters)
+            first, last = max(position, part.start), min(behind, part.end)
             if first < last and word not in skip:
                 if not fresh:
                     text += " "
@@ -135,5 +137,5 @@ def region_of(
                 spots.append((len(text), len(text) + len(piece), word))
                 text += piece
                 fresh = False
-            position += len(letters) + 1
+            position = behind + 1
     return Region(layout, page, place, text, tuple(spots), distance, same_cell, lines)

@@ -98,10 +98,10 @@ class Surroundings:
         return [
             segment.text
             for segment in layout.segments
-            if not others.issuperset(segment.words)
+            if (box.y1 <= segment.box.mid_y <= box.y1 + reach or box.y0 - reach <= segment.box.mid_y <= box.y0)
             and min(segment.box.x1, box.x1) - max(segment.box.x0, box.x0)
             >= _EDGE_TO_EDGE * min(segment.box.width, box.width)
-            and (box.y1 <= segment.box.mid_y <= box.y1 + reach or box.y0 - reach <= segment.box.mid_y <= box.y0)
+            and not others.issuperset(segment.words)
         ]
 
     def _place(self, field: Field) -> tuple[PageLayout | None, list[Word]]:

@@ -227,7 +227,11 @@ class LabelIndex:
 
     def begins(self, key: str) -> bool:
         """Whether a wording may begin with a word, as it was read, or with its singular: False where none does."""
-        return key[:_HEAD] in self._heads
+        if key[:_HEAD] not in self._heads:
+            return False
+        stem = _stem(key)
+        in_order = _opens_one(self._runs, key) or (bool(stem) and _opens_one(self._loose_runs, stem))
+        return in_order or stem in self._bag_words
 
     def whole(self, found: Sequence[Piece]) -> Match | None:
         """A wording that the whole text is meant to be, run together, broken apart or misread."""

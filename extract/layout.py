@@ -91,7 +91,8 @@ class PageLayout:
 
     def words_of(self, segment: Segment) -> tuple[Word, ...]:
         """The page's words that a phrase is made of."""
-        return tuple(self.page.words[index] for index in segment.words)
+        words = self.page.words
+        return tuple([words[index] for index in segment.words])
 
 
 @dataclass(slots=True)

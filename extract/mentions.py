@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extract.doctype import ValueKind
@@ -24,6 +24,7 @@ from extract.values.folding import fold, plain
 _LEAST = 0.5  # how well a reading fits its grammar at the least
 _LONGEST = 3000  # characters of a paragraph that are looked at
 _STEM = 5
+_KEPT = 4096  # words whose forms are kept
 _NEAR, _MIDDLE = 4, 11  # words on the left that count as near and not far,
 _AFTER, _BEHIND = 3, 7  # and on the right
 _FAR = 26  # words on the left that count at all
@@ -282,13 +283,12 @@ def _around(keys: Sequence[str], at: int, opening: int, kind: str) -> Iterator[s
         yield "alone"
 
 
-def _forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def _forms(word: str) -> tuple[str, ...]:
     """A word as it stands, and by its beginning."""
     if len(word) < 2 and not word.isalpha():
-        return
-    yield word
-    if len(word) > _STEM and word[0] != "<":
-        yield word[:_STEM] + "~"
+        return ()
+    return (word, word[:_STEM] + "~") if len(word) > _STEM and word[0] != "<" else (word,)
 
 
 def _own(text: str, mention: Mention) -> Iterator[str]:

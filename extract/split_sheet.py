@@ -90,7 +90,7 @@ class Sheet:
 def is_blank(layout: PageLayout) -> bool:
     """True for a page with nothing to read: no words, or a few specks that OCR took for letters."""
     text = "".join(word.text for word in layout.page.words if word.confidence >= 0.3)
-    return sum(char.isalnum() for char in text) < _BLANK
+    return sum(map(str.isalnum, text)) < _BLANK
 
 
 def look(layout: PageLayout) -> Sheet:

@@ -50,14 +50,14 @@ def find_countries(text: str, context: Context) -> list[Parsed]:
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
     found: list[Parsed] = []
     index = 0
-    plainly = even.isascii()
+    plainly, folded_words = even.isascii(), [token[0] for token in tokens]
     while index < len(tokens):
         first, start, _ = tokens[index]
         if "a" <= even[start] <= "z" and (plainly or (first.isalpha() and len(first) > _INITIALS)):
             index += 1
             continue  # no name is written so
         step = 1
-        words = tuple(token[0] for token in tokens[index : index + _LONGEST])
+        words = tuple(folded_words[index : index + _LONGEST])
         for count in range(longest(words), 0, -1):
             start, end = tokens[index][1], tokens[index + count - 1][2]
             if count > 1 and re.search(r"\n\s*\n|[;:]", even[start:end]):

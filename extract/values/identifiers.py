@@ -20,6 +20,7 @@ from extract.values.number_runs import repair_all
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
 _LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:n[.]?[o°]s?(?![^\W_])|{_SIGN}(?![^\W_])|n°s?)[.:°]*)+")
 _TOKEN = re.compile(r"\S+")
+_DIGIT, _FIGURE_OR_CAPITAL, _LETTER_OR_FIGURE = re.compile(r"\d"), re.compile(r"[\dA-Z]"), re.compile(r"\w")
 _GLUED = re.compile(r"[,;](?=\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}$)|·|(?<=\d)(?=[A-Z][a-z]{2,}$)")
 """Where what stands behind a number begins, when no space parts them: a date, a word."""
 _EDGE = " :;,.#*|\"'-"
@@ -154,7 +155,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     """The last of the tokens from `index` on that make one number: LS 024780, EXP/ MG/3546, 176 - 5826 1280."""
     word = _bare(tokens[index][0])
     last = index
-    if not re.search(r"\d", word):
+    if _DIGIT.search(word) is None:
         if _prefix(tokens, index, scope):
             last = index + 1
         elif (digits := _stroked(tokens, index, scope)) is not None:
@@ -171,7 +172,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
         bare = _bare(after)
         joined = before.endswith(("-", "/")) or after.startswith(("-", "/"))
         if (
-            (joined and re.search(r"[\dA-Z]", bare))
+            (joined and _FIGURE_OR_CAPITAL.search(bare))
             or (after in ("-", "/") and _carried_on(tokens, last + 2))
             or (re.fullmatch(r"\d{2,}", bare) and re.search(r"(?:^|\D)\d{2,}$", before) and len(tokens) - index <= 5)
             or (re.fullmatch(r"[A-Z]", after) and last + 2 == len(tokens))  # a series letter: 004711 A
@@ -181,7 +182,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
             last += 1
         else:
             break
-    while last > index and not re.search(r"\w", tokens[last][0]):
+    while last > index and _LETTER_OR_FIGURE.search(tokens[last][0]) is None:
         last -= 1
     return last
 
