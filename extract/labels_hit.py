@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.doctype import STRICT, FieldSpec, ValueKind
-from extract.labels_index import LabelIndex, Match
+from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces
 from extract.labels_units import currency_in, unit_in
+from extract.labels_wordings import Match
 from extract.layout import Segment
 from extract.prose_words import prose_words
 from extract.values import Context, addresses, find, legal_forms

@@ -9,9 +9,8 @@ of it; a word that is a label's own is never bent into another.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from math import prod
 
@@ -20,21 +19,16 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
 from extract.labels_meaning import Meaning
-from extract.labels_pieces import Piece, reshaped, skeleton, wording_keys
+from extract.labels_pieces import Piece, reshaped, wording_keys
+from extract.labels_wordings import Match, Wording, Wordings
 from extract.lexicon import composed
 from extract.lexicon_wordings import asking_for_none, wordings_for
 from extract.values import tables
 from extract.values.folding import letters
 
-_ARTICLES = (
-    *("of", "the", "a", "de", "du", "des", "la", "le", "les", "l", "d", "au", "aux"),
-    *("do", "da", "dos", "das", "ao", "del", "los", "las", "el"),
-)
 _NEAR = 70.0  # similarity (0..100) from which an unknown word may stand for a label's
 _NEAR_WHOLE = 82.0  # the same for a whole label run together or broken apart
-_ABBREVIATION = 4  # letters of a word that may be the prefix of a number
 _INITIALS = 2  # letters of a label that must be these very ones where they are read surely
-_HEAD = 3  # letters that a word and its singular have in common
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
 _SHORTEST_SHAPED = 4  # the same for words that differ only by letters of one shape
 _ELSEWHERE = "~"  # begins the names of what labels ask for that is no field of the type
@@ -55,48 +49,6 @@ def _value_words() -> frozenset[str]:
     texts = [wording for row in tables.rows("values_months") for wording in row.values()]
     texts += [wording for row in tables.rows("values_country_names") for wording in row.values()]
     return frozenset(key for text in texts for key in wording_keys(text.replace("|", " ")))
-
-
-_LOOSE_ARTICLES = frozenset(skeleton(article) for article in _ARTICLES)
-
-
-def _stem(key: str) -> str:
-    """A word without its plural's s; nothing of an article."""
-    if key in _LOOSE_ARTICLES:
-        return ""
-    return key[:-1] if len(key) > 3 and key.endswith("s") else key
-
-
-def _bag(stems: Iterable[str]) -> tuple[str, ...]:
-    """The words without their order: "Date of flight" is "Flight date"."""
-    return tuple(sorted(filter(None, stems)))
-
-
-def _opens_one(runs: Sequence[str], opening: str) -> bool:
-    """Whether one of these sorted texts begins with `opening`."""
-    at = bisect_left(runs, opening)
-    return at < len(runs) and runs[at].startswith(opening)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A label's wording: the fields it may introduce (none: it is only known to be a label), and its languages."""
-
-    text: str
-    specs: tuple[FieldSpec, ...]
-    languages: frozenset[str]
-    length: int
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A wording found at pieces `first`..`last` (exclusive) with a quality of 0..1."""
-
-    wording: Wording
-    first: int
-    last: int
-    quality: float
 
 
 class LabelIndex:
@@ -150,24 +102,8 @@ class LabelIndex:
             joined: Wording(text, tuple(specs[joined]), frozenset(tongues[joined]), len(joined), keys)
             for joined, (text, keys) in shown.items()
         }
-        self._loose: dict[str, Wording] = {}
-        for wording in self._exact.values():
-            if len(wording.keys[-1]) == 1 and wording.keys[-2:-1] and wording.keys[-2] in _LOOSE_ARTICLES:
-                continue  # "N.º da DU-E": no article stands in it, and without one it would be "N.º e"
-            key = "".join(map(_stem, wording.keys))
-            known_wording = self._loose.get(key)
-            if key and (known_wording is None or (wording.specs and not known_wording.specs)):
-                self._loose[key] = wording
+        self._known = Wordings(self._exact)
         own_words = frozenset(key for wording in self._exact.values() for key in wording.keys)
-        self._bag: dict[tuple[str, ...], Wording] = {}
-        for wording in self._exact.values():
-            bag = _bag(map(_stem, wording.keys))
-            if len(bag) > 1:
-                self._bag.setdefault(bag, wording)
-        self._bag_words = frozenset(stem for bag in self._bag for stem in bag)
-        self._runs, self._loose_runs = sorted(self._exact), sorted(self._loose)
-        beginnings = (*self._runs, *self._loose_runs, *self._bag_words)
-        self._heads = frozenset(text[:length] for text in beginnings for length in range(1, _HEAD + 1))
         self._vocabulary = own_words | _value_words()
         self._own_words = own_words
         self._words = sorted(key for key in own_words if len(key) >= _SHORTEST_NEAR)
@@ -211,14 +147,14 @@ class LabelIndex:
             return None
         keys = [piece.key for piece in window]
         whole = next((number for number, piece in enumerate(window) if number and piece.parted), len(window))
-        longest = self._longest(keys, first, 0 if exact else whole)
+        longest = self._known.longest(keys, first, 0 if exact else whole)
         best = next((one for one in longest if not _asks_for_more(one, window, whole)), None)
         if not fuzzy:
             return best
         bent, qualities = self._unbend(window)
         if bent == keys:
             return best
-        for one in self._longest(bent, first, whole):
+        for one in self._known.longest(bent, first, whole):
             if best is not None and one.last <= best.last:
                 break
             if not _asks_for_more(one, window, whole):
@@ -226,12 +162,8 @@ class LabelIndex:
         return best
 
     def begins(self, key: str) -> bool:
-        """Whether a wording may begin with a word, as it was read, or with its singular: False where none does."""
-        if key[:_HEAD] not in self._heads:
-            return False
-        stem = _stem(key)
-        in_order = _opens_one(self._runs, key) or (bool(stem) and _opens_one(self._loose_runs, stem))
-        return in_order or stem in self._bag_words
+        """Whether a label may begin with a word, as it was read, or with its singular: False where none does."""
+        return self._known.begins(key)
 
     def whole(self, found: Sequence[Piece]) -> Match | None:
         """A wording that the whole text is meant to be, run together, broken apart or misread."""
@@ -270,35 +202,6 @@ class LabelIndex:
         """Whether what follows a wording ends in a word of labels, so that all of it may be one longer label."""
         return bool(rest) and rest[-1].key in self._vocabulary and len(rest[-1].key) >= _SHORTEST_NEAR
 
-    def _longest(self, keys: Sequence[str], first: int, loosely: int) -> Iterator[Match]:
-        """The wordings that begin with the first of these words, the longest ahead.
-
-        Of up to `loosely` words, articles, plurals and order may differ.
-        """
-        run = loose = ""
-        reached: list[tuple[str, str, bool]] = []
-        stems: list[str] = []
-        exactly = in_order = in_any = True
-        for key in keys:
-            stem = _stem(key)
-            stems.append(stem)
-            run, loose = run + key, loose + stem
-            exactly = exactly and _opens_one(self._runs, run)
-            in_order = in_order and bool(stems[0]) and _opens_one(self._loose_runs, loose)
-            in_any = in_any and bool(stems[0]) and (not stem or stem in self._bag_words)
-            if not (exactly or in_order or in_any):
-                break
-            reached.append((run, loose, in_any))
-        for last in range(len(reached), 0, -1):
-            run, loose, in_any = reached[last - 1]
-            wording, quality = self._exact.get(run), 1.0
-            if wording is None and last <= loosely and stems[0] and stems[last - 1]:
-                wording, quality = self._loose.get(loose) if len(loose) > 2 else None, 0.97
-                if wording is None and in_any and not _may_number(keys[:last]):
-                    wording, quality = self._bag.get(_bag(stems[:last])), 0.95
-            if wording is not None:
-                yield Match(wording, first, first + last, quality)
-
     def _unbend(self, found: Sequence[Piece]) -> tuple[list[str], list[float]]:
         words: list[str] = []
         qualities: list[float] = []
@@ -328,11 +231,6 @@ class LabelIndex:
         if nearest is not None and Levenshtein.distance(key, nearest[0]) > (len(key) + 2) // 5:
             return None
         return None if nearest is None else (nearest[0], 0.5 + nearest[1] / 2)
-
-
-def _may_number(keys: Sequence[str]) -> bool:
-    """Whether letters behind "No." may as well begin the number: "N° CMR 770418"."""
-    return len(keys) == 2 and keys[0] == "no" and len(keys[1]) <= _ABBREVIATION
 
 
 def _asks_for_more(match: Match, window: Sequence[Piece], whole: int) -> bool:

@@ -9,9 +9,10 @@ from functools import cache
 
 from extract.doctype import QUOTED, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit, common, make_hit, may_open, starts
-from extract.labels_index import LabelIndex, Match
+from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces_of, skeleton
 from extract.labels_units import currency_in, unit_in
+from extract.labels_wordings import Match
 from extract.layout import PageLayout
 from extract.prose_words import prose_words
 

@@ -14,8 +14,9 @@ from functools import cache
 
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit, make_hit, starts
-from extract.labels_index import LabelIndex, Match
+from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, skeleton
+from extract.labels_wordings import Match
 from extract.layout import PageLayout
 from extract.prose_words import alternation
 from extract.values import Context, legal_forms, parse

@@ -43,3 +43,11 @@ def test_any_text_is_covered_once(text: str) -> None:
     ends = sentence_ends(text)
     assert list(ends) == sorted(set(ends))
     assert not ends or ends[-1] == len(text)
+
+
+def test_a_text_without_a_stop_inside_is_one_sentence_and_needs_no_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise AssertionError("words were split")
+
+    monkeypatch.setattr("extract.sentences._pipeline", fail)
+    assert sentence_ends("Net weight of the lot on board 12.5 kg.") == (39,)
