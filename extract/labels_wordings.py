@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.doctype import FieldSpec
 from extract.labels_pieces import skeleton
@@ -51,19 +52,19 @@ class Wordings:
         self._loose: dict[str, Wording] = {}
         self._bag: dict[tuple[str, ...], Wording] = {}
         for wording in exact.values():
-            bag = _bag(map(_stem, wording.keys))
+            key, bag = _loosened(wording.keys)
             if len(bag) > 1:
                 self._bag.setdefault(bag, wording)
             if len(wording.keys[-1]) == 1 and wording.keys[-2:-1] and wording.keys[-2] in _LOOSE_ARTICLES:
                 continue  # "N.º da DU-E": no article stands in it, and without one it would be "N.º e"
-            key = "".join(map(_stem, wording.keys))
             known = self._loose.get(key)
             if key and (known is None or (wording.specs and not known.specs)):
                 self._loose[key] = wording
         self._bag_words = frozenset(stem for bag in self._bag for stem in bag)
         self._runs, self._loose_runs = sorted(exact), sorted(self._loose)
         beginnings = (*self._runs, *self._loose_runs, *self._bag_words)
-        self._heads = frozenset(text[:length] for text in beginnings for length in range(1, _HEAD + 1))
+        heads = {text[:_HEAD] for text in beginnings}
+        self._heads = frozenset(head[:length] for head in heads for length in range(1, _HEAD + 1))
 
     def begins(self, key: str) -> bool:
         """Whether a wording may begin with a word, as it was read, or with its singular: False where none does."""
@@ -113,6 +114,13 @@ def _stem(key: str) -> str:
 def _bag(stems: Iterable[str]) -> tuple[str, ...]:
     """The words without their order: "Date of flight" is "Flight date"."""
     return tuple(sorted(filter(None, stems)))
+
+
+@lru_cache(maxsize=40_000)
+def _loosened(keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A wording without articles and plurals, in its order and in none; types share most of their wordings."""
+    stems = tuple(map(_stem, keys))
+    return "".join(stems), _bag(stems)
 
 
 def _opens_one(runs: Sequence[str], opening: str) -> bool:
