@@ -15,7 +15,7 @@ from functools import cache
 from extract.doctype import DocumentType
 from extract.layout import PageLayout
 from extract.layout_sidebars import without_sidebars
-from extract.model import Field
+from extract.model import DocumentKind, Field
 from extract.prose_words import alternation
 from extract.tables_cells import agree
 from extract.tables_fields import comma_of, counted, currency_of, fields_of, summed_count
@@ -64,6 +64,12 @@ def _without_headings(
         return TableReading()
     stated = [repeated.totals] if repeated.totals else []
     return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
+
+
+def _may_be_a_form(rows: Sequence[Mapping[str, Field]], doctype: DocumentType) -> bool:
+    """Whether what was read as a table may be a form's boxes: a single row, or an invoice's rows without a price."""
+    priced = doctype.kind is not DocumentKind.COMMERCIAL_INVOICE or any("unit_price" in row for row in rows)
+    return len(rows) == 1 or not priced
 
 
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
@@ -116,5 +122,9 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         if (unnamed := unnamed_total(rows, last_counts.get("parcel_count"))) is not None:
             rows.pop()
             stated.append(last_counts | unnamed)
+    if _may_be_a_form(rows, doctype):
+        other = _without_headings(layouts, doctype, text, context)
+        if len(other.rows) > 1 and any(row.keys() >= {"unit_price", "value"} or len(rows) == 1 for row in other.rows):
+            return other
     charged = any(row.kind is Kind.CHARGE for part in parts for row in part.rows)
     return TableReading(tuple(rows), totals_of(rows, stated, charged=charged), frozenset(used))

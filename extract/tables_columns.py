@@ -44,6 +44,8 @@ _FEW: Final = 2  # rows in which counts may go on by one by chance
 _MELTED: Final = re.compile(r"(?:after|apres|apos|despues)(?: (?:de|la|el|a|o))* (?:melt|fonte|fusi|fusao|fundi)")
 """What says that bars were weighed as they are sold: melting takes some of their weight."""
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
+_TONNES: Final = "TO"
+"""Metric tons behind a number as office programs print them; in running text it is a word."""
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
 
 
@@ -78,6 +80,8 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         heading.names[:1] == ("goods_description",) and ROW_NUMBER not in heading.names for heading in headings
     )
     unit_column = next((index for index, heading in enumerate(headings) if UNIT in heading.names), None)
+    if unit_column is None:
+        unit_column = _units_alone(headings, cells)
     currency_column = next((index for index, heading in enumerate(headings) if CURRENCY in heading.names), None)
     per = next((heading.per for heading in headings if heading.per is not None), None)
     names: dict[int, str] = {}
@@ -229,11 +233,22 @@ def common_unit(cells: Sequence[str]) -> str | None:
     for cell in cells:
         match = _UNIT_AFTER.search(cell)
         unit = unit_of(match[1]) if match else None
+        if match is not None and match[1] == _TONNES:
+            unit = "t"
         if unit is None and cell.split() and (first := unit_of(cell.split()[0])) is not None:
             unit = first
         if unit is not None:
             found[unit] += 1
     return found.most_common(1)[0][0] if found else None
+
+
+def _units_alone(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> int | None:
+    """The column in whose every cell a unit of weight stands and nothing else, whatever heads it: "U. medida"."""
+    for index, heading in enumerate(headings):
+        free = not set(heading.names) - NO_FIELD and ROW_NUMBER not in heading.names
+        if free and cells[index] and all(units.mass().name(cell.strip()) is not None for cell in cells[index]):
+            return index
+    return None
 
 
 def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str | None:

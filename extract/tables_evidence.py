@@ -31,6 +31,7 @@ BY_WORDS: Final = 0.85
 BY_ELIMINATION: Final = 0.6
 """The same where no more is known than that no other column can be it."""
 
+_LONG: Final = 6  # digits of a seal's or tag's number without letters
 _MOSTLY: Final = 0.7  # share of a column's cells that must be alike
 _TARIFF: Final = re.compile(r"\d{4}\.\d{2}(?:[. ]?\d{2}){0,2}|\d{4} \d{2}(?: \d{2}){0,2}|\d{6}(?:\d{2}){0,2}")
 _INTEGER: Final = re.compile(r"\d{1,5}")
@@ -212,7 +213,16 @@ def _shape(heading: Heading, cells: Sequence[str]) -> str | None:
             return "carats" if heading.unit == "ct" else "share" if heading.unit in units.SHARES else "mass"
     if best == "tariff" and (heading.unit or heading.currency):
         return None
+    if best == "number" and heading.unit is None and heading.currency is None and _numbers_things(heading.text, told):
+        return "code"
     return best or None
+
+
+def _numbers_things(heading: str, cells: Sequence[str]) -> bool:
+    """Whether bare digits, as many in each cell and each others, are numbers of what the heading speaks of: "Tag"."""
+    bare = [cell for cell in cells if cell.isdecimal() and len(cell) >= _LONG]
+    alike = len({len(cell) for cell in bare}) == 1 and len(set(bare)) == len(bare) >= _MOSTLY * len(cells)
+    return alike and any(_speaks_for(name, heading) for name in ("seal_numbers", "tag_numbers"))
 
 
 def _cell_shape(cell: str) -> str:

@@ -71,9 +71,13 @@ def _total_behind(lead: str) -> str | None:
     return "total" if found is not None else None
 
 
-def is_average(label: str) -> bool:
-    """Whether the words at a row's head (folded) say that it gives the averages of the rows over it."""
-    return _opening("average").match(label) is not None
+def is_average(label: str, *, whole: bool = False) -> bool:
+    """Whether the words at a row's head (folded) say that it gives the averages of the rows over it.
+
+    `whole` asks that they say no more than that.
+    """
+    wording = _opening("average")
+    return (wording.fullmatch(label) if whole else wording.match(label)) is not None
 
 
 class Kind(Enum):

@@ -20,6 +20,7 @@ from extract.layout import PageLayout
 from extract.model import DocumentKind, Field
 from extract.tables_cells import filled, number, sums_up
 from extract.tables_grid import Token
+from extract.tables_reader import is_other_weight
 from extract.tables_repeated_fields import ALIGNED, LABELLED, PRODUCT, multiplied, stated_fields
 from extract.tables_statements import Shape, Statement, is_total, statements_of
 from extract.tables_words import header_words
@@ -29,6 +30,7 @@ _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING
 _MOSTLY: Final = 0.6  # share of the rows that must state a fact for it to be one of theirs
 _APART: Final = 2.0  # text heights that a card's lines stand apart at the most, where nothing else tells
 _LEADING: Final = 1.3  # times the widest gap within rows that the gaps before the first and behind the last may be
+_STEP: Final = 2  # lines from one row to the next from which a row has several
 _WRAPPED: Final = 0.9  # text heights within which a line goes on from the one above it
 _CONFIRMED: Final = 0.93  # confidence at most of a number that a total or a product bears out
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
@@ -108,7 +110,9 @@ def _rows(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Seque
         within = [one for line in lines for one in line if around.x0 - ALIGNED <= one.box.x0 < around.x1]
         return list(_stacked(layout, within, beats))
     if len(columns) == 1 and _in_lines(lines, beats):
-        return _of_lines(layout, lines, beats)
+        if _are_described(lines, beats):
+            return _of_lines(layout, lines, beats)
+        return list(_stacked(layout, [one for line in lines for one in line], beats))
     found: list[tuple[int, Row]] = []
     for place, column in enumerate(columns):
         left = min(one.box.x0 for one in column) - 2 * ALIGNED
@@ -134,6 +138,12 @@ def _in_lines(lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) 
     beside = sum(any(one.segment != beat.segment for one in lines[beat.line]) for beat in beats)
     steps = [after.line - before.line for before, after in pairwise(beats)]
     return beside >= _MOSTLY * len(beats) or (bool(steps) and median(steps) <= 1)
+
+
+def _are_described(lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> bool:
+    """Whether words stand on the lines of most beats, or no line between them."""
+    worded = sum(any(one.shape is Shape.WORDS for one in lines[beat.line]) for beat in beats)
+    return worded >= _MOSTLY * len(beats) or all(after.line - one.line < _STEP for one, after in pairwise(beats))
 
 
 def _of_lines(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> list[Row]:
@@ -220,8 +230,11 @@ def _read(
     inside = {token.index for row in told for one in row for token in one.tokens}
     elsewhere = _stated_elsewhere(lines, inside, context)
     for name in _QUANTITIES if len(read) > 1 else ():
-        tokens = elsewhere.get(_sum_of(read, name) or ("", Decimal(0)))
-        total = filled(specs[name], tokens, None, layouts, context) if tokens is not None and name in specs else None
+        tokens, words = elsewhere.get(_sum_of(read, name) or ("", Decimal(0)), ([], []))
+        if name == "net_weight" and tokens and is_other_weight(name, words) and _is_unsaid(told, read):
+            read = [_as_gross(row) for row in read]
+            continue  # what no word tells is what the total is of, and its name comes next
+        total = filled(specs[name], tokens, None, layouts, context) if tokens and name in specs else None
         if total is not None and name not in totals:
             totals[name] = total
     product = bool(read) and all("value" in row and row["value"].rule == PRODUCT for row in read)
@@ -233,6 +246,22 @@ def _read(
     used = frozenset((token.page, token.index) for row in told for one in row for token in one.tokens)
     worth = len(totals) + product + sum(multiplied(row, fields) for row, fields in zip(told, read, strict=True))
     return worth, Repeated(made, {name: _sure(field, confirmed=True) for name, field in totals.items()}, used)
+
+
+def _as_gross(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """A row's fields, its net weight told as a gross one."""
+    return {
+        "gross_weight" if name == "net_weight" else name: field.model_copy(update={"name": "gross_weight"})
+        if name == "net_weight"
+        else field
+        for name, field in fields.items()
+    }
+
+
+def _is_unsaid(told: Sequence[Row], read: Sequence[Mapping[str, Field]]) -> bool:
+    """Whether no row says of its only weight that it is net."""
+    said = any(one.name == "net_weight" for row in told for one in row)
+    return not said and not any("gross_weight" in row for row in read)
 
 
 def _sure(field: Field, *, confirmed: bool) -> Field:
@@ -267,16 +296,21 @@ def _sums(rows: Sequence[Mapping[str, Field]]) -> list[str]:
 
 def _stated_elsewhere(
     lines: Sequence[Sequence[Statement]], inside: Collection[int], context: Context
-) -> dict[tuple[str, Decimal], list[Token]]:
-    """The weights that a page states outside the rows, in grams or carats, and the words that state them."""
-    found: dict[tuple[str, Decimal], list[Token]] = {}
+) -> dict[tuple[str, Decimal], tuple[list[Token], list[str]]]:
+    """The weights that a page states outside the rows, in grams or carats: their words, and those before them."""
+    found: dict[tuple[str, Decimal], tuple[list[Token], list[str]]] = {}
     for line in lines:
-        tokens = [token for one in line for token in one.tokens if token.index not in inside]
-        text = " ".join(token.text for token in tokens)
-        for kind in _KINDS.values() if any(map(str.isdigit, text)) else ():
-            for one in find(kind, text, context):
-                if one.unit in _GRAMS:
-                    found.setdefault(_weight(Decimal(str(one.value)), one.unit), _between(tokens, one.start, one.end))
+        before: list[str] = []
+        for one in line:
+            tokens = [token for token in one.tokens if token.index not in inside]
+            text = " ".join(token.text for token in tokens)
+            for kind in _KINDS.values() if any(map(str.isdigit, text)) else ():
+                for told in find(kind, text, context):
+                    if told.unit in _GRAMS:
+                        words = [*one.label.split(), *text[: told.start].split()] or before
+                        key = _weight(Decimal(str(told.value)), told.unit)
+                        found.setdefault(key, (_between(tokens, told.start, told.end), words))
+            before = text.split()
     return found
 
 

@@ -24,6 +24,7 @@ PRODUCT: Final = "table:product"
 """The rule of an amount that the row's quantity and price give."""
 
 _BARE: Final = 0.8  # confidence at most of what its unit alone tells
+_AMOUNTS: Final = (Shape.MONEY, Shape.NUMBER)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _Put = Callable[[str, Sequence[Token], str | None, float], None]
 
@@ -70,7 +71,7 @@ def _is_of_packages(count: Statement, row: Sequence[Statement]) -> bool:
 def _priced(found: dict[str, Field], row: Sequence[Statement], put: _Put) -> None:
     """Takes down the price and the amount of a row: those by which its quantity gives the amount."""
     rates = [one for one in row if one.shape is Shape.RATE and one.name is None]
-    amounts = [one for one in row if one.shape is Shape.MONEY and one.name is None and not one.label]
+    amounts = [one for one in row if one.shape in _AMOUNTS and one.name is None and not one.label]
     for price, amount in ((price, amount) for price in (*rates, *amounts) for amount in amounts if price is not amount):
         if {"unit_price", "value"} & found.keys():
             break

@@ -10,7 +10,7 @@ from extract.lexicon import fold
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_grid import BodyLine, Token
 from extract.tables_groups import sums_of_groups
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_number, labels_within
+from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_number, labels_within
 from ingest.model import Box
 
 _LEAST_SUMMED = 2
@@ -125,10 +125,21 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if kind is Kind.ITEM and is_boxed(line):
             boxed, parted = True, parted or len(line.boxes) > 1
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
+    _tell_average(rows)
     for row in rows:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
     return rows
+
+
+def _tell_average(rows: Sequence[Row]) -> None:
+    """Tells a last row for one of averages whose words stand over and under its numbers: "Weighted | composite"."""
+    items = [row for row in rows if row.kind is Kind.ITEM]
+    if len(items) > _LEAST_SUMMED:
+        texts = [items[-1].text(column) for column in sorted(items[-1].cells)]
+        label = fold(" ".join(text for text in texts if text and not any(map(str.isdigit, text))))
+        if is_average(label, whole=True):
+            items[-1].kind, items[-1].label = Kind.TOTAL, label
 
 
 def _release_labels(row: Row, reader: Reader) -> None:

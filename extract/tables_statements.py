@@ -26,8 +26,11 @@ from ingest.model import Box
 _PARTING: Final = re.compile(r"[·|•;×x=@*–—-]|x|X")
 _SIGNS: Final = frozenset("×xX*@=")
 """What stands between the numbers of a product."""
-_FIGURE: Final = re.compile(r"[-+(]?[$€£]?\d[\d.,'’]*\)?[.,;:)]*|\d[\d.,'’]*(?:[^\W\d_]{1,5}|%)[.,;:)]*")
+_FIGURE: Final = re.compile(r"[-+(]?[$€£]?\d[\d.,'’]*\)?[.,;)]*|\d[\d.,'’]*(?:[^\W\d_]{1,5}|%)[.,;)]*")
 _GLUED: Final = re.compile(r"@?(?:US)?[$€£]?(?=\d)")
+_GLUED_RATE: Final = re.compile(r"[$€£]?\d[\d.,'’]*/(?P<unit>[^\W\d_]{1,9})\W*")
+_AT: Final = frozenset(("at", "a"))
+"""Words between a quantity and its price, folded."""
 _RATE: Final = re.compile(r"\W*(?:/|per|par|por|le|la|el|o|a|au|ao|al|the|each)\W*", re.IGNORECASE)
 _LABEL: Final = 0.85  # quality from which the words before a number say what it is
 _MOST_WORDS: Final = 6  # of such words
@@ -45,6 +48,7 @@ class Shape(Enum):
     MASS = "mass"
     MONEY = "money"
     RATE = "rate"
+    NUMBER = "number"
     COUNT = "count"
     CODE = "code"
     WORDS = "words"
@@ -94,6 +98,7 @@ def statements_of(layout: PageLayout, page: int, doctype: DocumentType, words: H
             # A label and its number, or a number and its unit, may stand in two columns of a card.
             joined = bool(following) and (
                 (_is_label(piece, words) and _measured(following) is not None and not _label_of(following))
+                or (_is_listed(piece, words) and any(map(str.isdigit, "".join(token.text for token in following))))
                 or (_is_bare(piece) and all(unit_of(token.text) or currency_of(token.text) for token in following))
             )
             skip = joined
@@ -136,14 +141,15 @@ def _tokens(layout: PageLayout, page: int, at: int) -> list[Token]:
 def _pieces(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[list[Token], bool]]:
     """The parts of a phrase, each with whether a sign of a product stands beside it."""
     part: list[Token] = []
-    factor = False
+    factor = begun = False
     for number, token in enumerate(tokens):
         text = token.text
-        if _PARTING.fullmatch(text) is not None and not _between_numbers(tokens, number):
-            signed = text in _SIGNS
+        priced = fold(text) in _AT and number + 1 < len(tokens) and _is_priced(part, tokens[number + 1 :])
+        if priced or (_PARTING.fullmatch(text) is not None and not _between_numbers(tokens, number)):
+            signed = priced or text in _SIGNS
             if part:
                 yield part, factor or signed
-            part, factor = [], signed
+            part, factor, begun = [], signed, True
             continue
         opens = text.startswith("(") and part and _measured(tokens[number:]) is not None
         labelled = part and part[-1].text.endswith((",", ";")) and _label_of(tokens[number:], words)
@@ -151,8 +157,27 @@ def _pieces(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[list[
             yield part, factor
             part, factor = [], False
         part.append(token)
+        # What a row is called stands before its colon: "Drum 12: net 402.4 kg"; any other word there is a label.
+        called = text.endswith(":") and (
+            any(any(map(str.isdigit, one.text)) for one in part) or counts.is_things(part[0].text)
+        )
+        if called or (text.endswith(":") and begun and not _names(" ".join(one.text for one in part), words)):
+            yield part, factor
+            part, factor = [], False
     if part:
         yield part, factor
+
+
+def _is_priced(part: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether a quantity and a price stand before and behind a word: "96.20 ct at USD 1,150.00"."""
+    quantity, price = _measured(part) if part else None, _measured(behind)
+    return (
+        quantity is not None
+        and quantity[0] in (Shape.CARATS, Shape.MASS, Shape.COUNT)
+        and _first_number(behind) == 0
+        and (price is None or price[0] in (Shape.MONEY, Shape.RATE))
+        and currency_of(behind[0].text) is not None
+    )
 
 
 def _between_numbers(tokens: Sequence[Token], number: int) -> bool:
@@ -166,7 +191,7 @@ def _first_number(tokens: Sequence[Token]) -> int | None:
     """Where the amount of a phrase begins, its currency before it; None where it has none."""
     for number, token in enumerate(tokens):
         text = _GLUED.sub("", token.text.lstrip("("), count=1) if _GLUED.match(token.text.lstrip("(")) else token.text
-        if _FIGURE.fullmatch(text) is not None:
+        if _FIGURE.fullmatch(text) is not None or _GLUED_RATE.fullmatch(text) is not None:
             before = number
             while before > 0 and (currency_of(tokens[before - 1].text) or tokens[before - 1].text in ("$", "@", "(")):
                 before -= 1
@@ -200,6 +225,13 @@ def _is_label(tokens: Sequence[Token], words: HeaderWords) -> bool:
     return not any(map(str.isdigit, text)) and len(tokens) <= _MOST_WORDS and bool(_names(text, words))
 
 
+def _is_listed(tokens: Sequence[Token], words: HeaderWords) -> bool:
+    """Whether a phrase is what numbers of seals, tags or lots are called, and no number."""
+    if not _is_label(tokens, words):
+        return False
+    return _names(" ".join(token.text for token in tokens), words)[0] in _LISTED
+
+
 def _is_bare(tokens: Sequence[Token]) -> bool:
     """Whether a phrase is a number alone."""
     return all(_FIGURE.fullmatch(token.text) and not any(map(str.isalpha, token.text)) for token in tokens)
@@ -218,6 +250,13 @@ def _measured(tokens: Sequence[Token]) -> tuple[Shape, int, int] | None:
         _figures(tokens[end].text) or currency_of(tokens[end].text.strip("()")) or _sign(tokens[end])
     ):
         end += 1
+    rate_glued = _GLUED_RATE.fullmatch(tokens[end].text) if end < len(tokens) else None
+    if rate_glued is not None:
+        priced = any(
+            currency_of(token.text.strip("()")) or token.text[:1] in "$€£" for token in tokens[start : end + 1]
+        )
+        told = priced and unit_of(rate_glued["unit"]) is not None and end + 1 == len(tokens)
+        return (Shape.RATE, start, len(tokens)) if told else None
     rest = [token.text.strip("(),.;") for token in tokens[end:]]
     amount = " ".join(token.text for token in tokens[start:end])
     money = any(currency_of(word.strip("(),.;")) for word in re.findall(r"[$€£]|US\$|[^\W\d_]+\$?", amount))
@@ -273,6 +312,8 @@ def _statement(
         if lead and name is None and not set(names) & NO_FIELD:
             return Statement(Shape.WORDS, None, "", tuple(tokens), *made)
         return Statement(shape, name, label, tuple(tokens[start:end]), *made)
+    if _is_bare(tokens):
+        return Statement(Shape.NUMBER, None, "", tuple(tokens), *made)
     start = next((number for number, token in enumerate(tokens) if any(map(str.isdigit, token.text))), 0)
     if 0 < start <= _MOST_WORDS:
         # The longest run of words that is a label: what follows up to the digits is the number's own ("AA 70441").

@@ -1,4 +1,4 @@
-"""A tariff's code that ends what describes a row: "Coltan concentrate", and in the same cell "SH 2615.90"."""
+"""A tariff's code within what describes a row: "Coltan concentrate", and in the same cell "SH 2615.90"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.values import Context, find
 from extract.values.folding import fold
 
 _MOST_WORDS: Final = 6  # of what introduces a code
+_PARTING: Final = re.compile(r"[-–—|·;/]")
 _NAMES: Final = re.compile(
     r"\W*(?:(?:pos|posicion|posicao|position|partida|subpartida|cod|codigo|code|tariff|tarif|heading|customs|douanier"
     r"|douaniere|tarifaire|pautal|arancelaria|arancelario|fiscal|hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|no|n|under|of|de"
@@ -24,20 +25,24 @@ _TELLING: Final = re.compile(
 
 
 def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """A description's words without the code at their end and what introduces it, and the code's words.
+    """A description's words without a code in them and what introduces it, and the code's words.
 
-    The second list is empty where no tariff's code ends the words, or nothing says that it is one.
+    The code ends the words, or a dash or stroke parts it from what follows. The second list is empty where there is no
+    such code, or nothing says that it is a tariff's.
     """
-    for begin in range(max(1, len(tokens) - _MOST_WORDS), len(tokens)):
-        text = " ".join(token.text for token in tokens[begin:])
+    if _TELLING.search(fold(" ".join(token.text for token in tokens))) is None:
+        return [*tokens], []
+    for begin in range(1, len(tokens)):
+        text = " ".join(token.text for token in tokens[begin : begin + _MOST_WORDS])
         lead = _NAMES.match(fold(text))
         if lead is None or _TELLING.search(lead[0]) is None:
             continue
         code = next((at for at in range(begin, len(tokens)) if any(map(str.isdigit, tokens[at].text))), len(tokens))
-        behind = " ".join(token.text for token in tokens[code:])
+        end = next((at for at in range(code, len(tokens)) if _PARTING.fullmatch(tokens[at].text)), len(tokens))
+        behind = " ".join(token.text for token in tokens[code:end])
         found = find(ValueKind.HS_CODES, f"HS {behind}", Context())
         if len(found) == 1 and len(found[0].raw) >= len(behind.strip(" .,;()")):
-            return [*tokens[:begin]], [*tokens[code:]]
+            return [*tokens[:begin], *tokens[end:]], [*tokens[code:end]]
     return [*tokens], []
 
 

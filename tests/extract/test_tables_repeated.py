@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.model import DocumentKind
 from extract.tables_statements import Shape, size_of_range, statements_of
 from extract.tables_words import header_words
-from tests.extract.paper import Rows, sheet
+from tests.extract.paper import Phrase, Rows, sheet
 from tests.extract.test_tables import INVOICE, plain, read, row, shown
 
 TWO = (60.0, 320.0)
@@ -215,3 +215,84 @@ def test_any_phrase_keeps_its_words_in_order(words: list[str]) -> None:
 
 def test_amounts_of_rows_carry_their_currency() -> None:
     assert plain(read(BARE).rows[0]["value"]) == "3721.20"
+
+
+@pytest.mark.parametrize("line", [100.0, 114.0], ids=["amount beside the words", "amount beside the quantity"])
+def test_cards_of_an_invoice_with_their_amounts_on_the_right(line: float) -> None:
+    rows: dict[float, list[Phrase]] = {
+        100.0: [(60.0, "Rough diamonds +10.8 ct")],
+        114.0: [(60.0, "34.18 ct × USD 2,475.00/ct")],
+        140.0: [(60.0, "Rough diamonds 4-8 gr")],
+        154.0: [(60.0, "155.07 ct × USD 298.00/ct")],
+    }
+    rows[line].append((450.0, "USD 84,595.50"))
+    rows[line + 40.0].append((450.0, "USD 46,210.86"))
+    assert shown(read(list(rows.items()))) == [
+        {
+            "carat_weight": "34.18",
+            "unit_price": "2475.00",
+            "value": "84595.50",
+            "goods_description": "Rough diamonds +10.8 ct",
+        },
+        {
+            "carat_weight": "155.07",
+            "unit_price": "298.00",
+            "value": "46210.86",
+            "goods_description": "Rough diamonds 4-8 gr",
+        },
+    ]
+
+
+def test_lines_that_list_each_drum() -> None:
+    rows = [
+        row(100.0, "Drum 1: net 402.4 kg, gross 420.9 kg, tag 1770437"),
+        row(115.0, "Drum 2: net 398.6 kg, gross 417.1 kg, tag 1770444"),
+        row(130.0, "Total net 801.0 kg, gross 838.0 kg"),
+    ]
+    assert shown(read(rows, DocumentKind.PACKING_LIST)) == [
+        {"net_weight": "402.4", "gross_weight": "420.9", "tag_numbers": ("1770437",)},
+        {"net_weight": "398.6", "gross_weight": "417.1", "tag_numbers": ("1770444",)},
+    ]
+
+
+def test_cards_whose_labels_stand_in_a_column_of_their_own() -> None:
+    rows = [
+        line
+        for y, (net, gross, tag) in ((100.0, ("402.4", "420.9", "1770437")), (180.0, ("398.6", "417.1", "1770444")))
+        for line in (
+            row(y, "Drum"),
+            row(y + 14.0, "Net", f"{net} kg", columns=TWO),
+            row(y + 28.0, "Gross", f"{gross} kg", columns=TWO),
+            row(y + 42.0, "Tag", tag, columns=TWO),
+        )
+    ]
+    reading = read([*rows, row(280.0, "Total net weight", "801.0 kg", columns=TWO)], DocumentKind.PACKING_LIST)
+    assert shown(reading)[0] == {"net_weight": "402.4", "gross_weight": "420.9", "tag_numbers": ("1770437",)}
+
+
+@pytest.mark.parametrize("said", ["net", "gross"])
+def test_bare_weights_are_what_their_total_is_of(said: str) -> None:
+    rows = [
+        row(100.0, "Bar 1: 12,450.2 g"),
+        row(115.0, "Bar 2: 12,300.1 g"),
+        row(140.0, f"Total {said} weight: 24,750.3 g"),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert shown(reading) == [{f"{said}_weight": "12450.2"}, {f"{said}_weight": "12300.1"}]
+    assert reading.totals[f"{said}_weight"].value == "24750.3"
+
+
+def test_prices_without_a_currency_are_told_by_their_product() -> None:
+    columns = (60.0, 90.0, 250.0, 340.0, 440.0)
+    rows = [
+        row(60.0, "Invoice no.", "Lot", "Net weight", columns=(60.0, 200.0, 400.0)),
+        row(74.0, "A-17", "RX-9", "20,000 kg", columns=(60.0, 200.0, 400.0)),
+        row(110.0, "1", "Wolframite concentrate", "15,000 kg", "28.90", "433,500.00", columns=columns),
+        row(125.0, "2", "Wolframite, low grade", "5,000 kg", "20.00", "100,000.00", columns=columns),
+        row(150.0, "Total USD", "533,500.00", columns=(250.0, 440.0)),
+    ]
+    told = shown(read(rows))
+    assert [(one["net_weight"], one["unit_price"], one["value"]) for one in told] == [
+        ("15000", "28.90", "433500.00"),
+        ("5000", "20.00", "100000.00"),
+    ]

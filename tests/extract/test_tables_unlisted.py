@@ -180,3 +180,60 @@ def test_headings_in_three_languages_tell_by_their_words() -> None:
         ]
         first = shown(read(rows, DocumentKind.PACKING_LIST))[0]
         assert (first["gross_weight"], first["net_weight"]) == ("104.50", "100.00"), heads
+
+
+def test_bare_numbers_under_what_speaks_of_tags_are_those_of_tags() -> None:
+    rows = [
+        row(100.0, "Drum", "Export tag", "Gross kg", "Net kg"),
+        *(row(115.0 + 15 * at, str(at + 1), f"17704{at}7", f"42{at}.9", f"40{at}.4") for at in range(3)),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert [one["tag_numbers"] for one in shown(reading)] == [("1770407",), ("1770417",), ("1770427",)]
+    assert all(fields["tag_numbers"].confidence <= 0.85 for fields in reading.rows)
+
+
+def test_a_column_of_units_alone_measures_the_quantity() -> None:
+    rows = [
+        row(100.0, "Producto", "Cantidad", "U. medida", "Precio unit. USD", "Importe USD"),
+        row(115.0, "Carbonato de litio", "20.000,00", "kilogramos", "11,20", "224.000,00"),
+    ]
+    (only,) = read(rows, language="es").rows
+    assert (only["net_weight"].value, only["net_weight"].unit) == ("20000.00", "kg")
+
+
+def test_metric_tons_of_office_programs() -> None:
+    rows = [
+        row(100.0, "Description", "Quantity", "Price", "Amount USD"),
+        row(115.0, "Copper cathodes", "24.968 TO", "11,240.00", "280,640.32"),
+        row(130.0, "Copper cathodes", "24.955 TO", "11,240.00", "280,494.20"),
+    ]
+    assert [(one["net_weight"].value, one["net_weight"].unit) for one in read(rows).rows] == [
+        ("24.968", "t"),
+        ("24.955", "t"),
+    ]
+
+
+def test_words_over_and_under_a_row_of_averages() -> None:
+    rows = [
+        row(100.0, "Sub-lot", "Drums", "Sn %", "WO3 %", "Fe %"),
+        row(120.0, "A", "1-12", "66.80", "0.42", "2.91"),
+        row(140.0, "B", "13-24", "66.10", "0.47", "3.20"),
+        row(160.0, "C", "25-36", "66.40", "0.44", "3.02"),
+        row(178.0, "Weighted"),
+        row(185.0, None, None, "66.43", "0.44", "3.04"),
+        row(192.0, "composite"),
+    ]
+    reading = read(rows, DocumentKind.ASSAY_CERTIFICATE)
+    assert [one["grade"] for one in shown(reading)] == ["66.80", "66.10", "66.40"]
+    assert reading.totals["grade"].value == "66.43"
+
+
+def test_a_tariffs_code_before_more_of_a_description() -> None:
+    rows = [
+        row(100.0, "Description", "Net kg", "Price", "Amount USD", columns=(40.0, 330.0, 400.0, 480.0)),
+        row(
+            115.0, "Lithium carbonate NCM 2836.91.00 – Lot B", "200.0", "11.20", "2,240.00", columns=(40, 330, 400, 480)
+        ),
+    ]
+    (only,) = shown(read(rows))
+    assert (only["hs_codes"], only["goods_description"]) == (("28369100",), "Lithium carbonate – Lot B")
