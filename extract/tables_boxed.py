@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extract.tables_grid import BodyLine
-from extract.tables_reader import NUMERIC, Kind, Reader, is_number
+from extract.tables_numbers import is_number
+from extract.tables_reader import NUMERIC, Kind, Reader
 
 _TARIFF: Final = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
 _A_WORD: Final = 4  # letters of a word that is no unit

@@ -19,7 +19,8 @@ from extract.tables_content import believed, by_content, by_names, kinds_of, own
 from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_grid import Body
 from extract.tables_header import Heading
-from extract.tables_reader import NUMERIC, RESULT, is_number
+from extract.tables_numbers import is_number
+from extract.tables_reader import NUMERIC, RESULT
 from extract.tables_tariff import holds_tariff
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words, unit_of
 from extract.values import money, units

@@ -16,7 +16,7 @@ from extract.elements import sold_by, symbol_of
 from extract.tables_evidence import ByEvidence, Guess
 from extract.tables_grid import is_measure
 from extract.tables_header import Heading
-from extract.tables_reader import is_number
+from extract.tables_numbers import is_number
 from extract.tables_words import NO_FIELD, ROW_NUMBER, UNIT, header_words
 from extract.values import Context, find, identifiers, parse, units
 

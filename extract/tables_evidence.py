@@ -19,9 +19,9 @@ from extract.doctype import DocumentType, ValueKind
 from extract.elements import sold_by, symbol_of
 from extract.model import DocumentKind
 from extract.tables_header import Heading
-from extract.tables_reader import is_number
-from extract.tables_relations import by_product, by_tare, numbers_of
-from extract.tables_words import HeaderWords, currency_of, unit_of
+from extract.tables_numbers import is_number
+from extract.tables_relations import by_packing, by_product, by_tare, numbers_of
+from extract.tables_words import OTHER, HeaderWords, currency_of, unit_of
 from extract.values import Context, counts, find, units
 from extract.values.folding import fold
 from extract.values.minerals import mineral_of_hs
@@ -67,6 +67,7 @@ _ALONE: Final = {
 """What a column of such values is where it is the only one of them, whatever its heading says."""
 _NUMBERS: Final = ("mass", "money", "integer", "number")
 _MEASURED: Final = ("mass", "carats")
+_BOTH: Final = 2  # columns of which one is gross and one net
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class ByEvidence:
         """
         shapes = {at: shape for at in (*unknown, *doubted) if (shape := self._shape(at))}
         found: dict[int, Guess] = {}
-        self._related(found, names, shapes)
+        aside = {at: "money" for at in self._asides(names) if self._shape(at) == "money"}
+        self._related(found, names, shapes | aside)
         free = set(self._declared - set(names.values()) - {one.name for one in found.values()})
         for at, shape in shapes.items():
             refused = self._headings[at].names  # by what the cells hold
@@ -118,6 +120,10 @@ class ByEvidence:
         self._by_elimination(found, {at: shape for at, shape in shapes.items() if at in unknown}, free)
         return found
 
+    def _asides(self, names: Mapping[int, str]) -> list[int]:
+        """The columns whose headings are taken for those of another fact: their numbers may tell otherwise."""
+        return [at for at, one in enumerate(self._headings) if at not in names and one.names == (OTHER,)]
+
     def _shape(self, at: int) -> str | None:
         return _shape(self._headings[at], [row[at] for row in self._rows if at in row])
 
@@ -126,7 +132,8 @@ class ByEvidence:
         numbers = numbers_of(self._rows, self._comma)
         numeric = [at for at, shape in shapes.items() if shape in (*_NUMBERS, "carats")]
         held = dict(names)
-        trio = by_product(held, numeric, numbers) if {"value", "unit_price"} <= self._declared else None
+        money = [at for at in numeric if shapes[at] == "money"]
+        trio = by_product(held, numeric, numbers, money) if {"value", "unit_price"} <= self._declared else None
         if trio is not None and shapes.get(trio[2]) not in _MEASURED:  # a weight by its fineness is a weight
             quantity, price, _ = trio
             most = 1.0 if quantity in names else BY_WORDS
@@ -143,6 +150,10 @@ class ByEvidence:
         )
         if weighed and {"gross_weight", "net_weight"} <= self._declared and by_tare(held, masses, numbers):
             found.update({at: Guess(held[at], BY_WORDS) for at in masses if at in held})
+        elif self._doctype.kind is DocumentKind.PACKING_LIST and all(shapes[at] == "mass" for at in masses):
+            unspoken = not any(self._speaks_of_another(at) for at in masses)
+            if unspoken and len(masses) == _BOTH and by_packing(held, masses, numbers):
+                found.update({at: Guess(held[at], BY_ELIMINATION) for at in masses})
 
     def _cued(self, at: int, shape: str, open_to: Sequence[str]) -> str | None:
         """Which of a few fields plain words of a heading speak of; None where they leave it open."""

@@ -15,6 +15,7 @@ from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_grid import BodyLine, is_measure
 from extract.tables_nil import is_empty
+from extract.tables_numbers import is_number
 from extract.values import money, units
 from extract.values.scripts import latin
 
@@ -46,7 +47,6 @@ _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
 _LABELLED: Final = re.compile(r"[^\W\d_]{2,}\s*:\s*(?=\S)")
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
-_NUMBER: Final = re.compile(r"^[^\W\d_]{0,3}[$€£]?[-+(]?\d[\d.,'’/]*\)?(?:[^\W\d_]{1,5}|[%$€£])?[.,;:)]*$")
 
 _LEAST_FILLED: Final = 2  # columns of numbers that no label with its value fills by chance
 _BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
@@ -91,12 +91,6 @@ class Kind(Enum):
     SUMMARY = "summary"  # a label of the document with its value, below the items
     EMPTY = "empty"  # a row that is printed with the form, and nothing entered in it
     NOISE = "noise"
-
-
-def is_number(text: str) -> bool:
-    """True for a cell that holds a number, with its unit or currency or not; not for a code ("TE-281283")."""
-    digits = [word for word in text.split() if _DIGIT.search(word)]
-    return bool(digits) and all(_NUMBER.match(word) for word in digits)
 
 
 def digits_of(text: str) -> int:

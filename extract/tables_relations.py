@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import Final
 
-from extract.tables_reader import is_number
+from extract.tables_numbers import is_number
 
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
 _WEIGHED: Final = ("gross_weight", "net_weight")
@@ -23,6 +23,8 @@ _SCALES: Final = (Decimal(1), Decimal("0.001"), Decimal(1000))
 _CLOSE: Final = Decimal("0.0005")
 _LEAST_ROWS: Final = 2  # rows from which three unknown columns may be told by their product
 _LARGE: Final = Decimal(100)  # an amount from which a product is none by chance
+MOST_PACKED: Final = Decimal("1.3")
+"""Times its net weight that a packed thing weighs at the most."""
 _MOST_TARE: Final = Decimal("0.3")  # of the gross weight
 
 Numbers = Sequence[Mapping[int, Decimal]]
@@ -40,8 +42,10 @@ def filled_with_numbers(rows: Numbers, columns: Collection[int]) -> set[int]:
     return {index for index in columns if sum(index in row for row in rows) >= _MOSTLY * len(rows)}
 
 
-def by_product(names: dict[int, str], unknown: Collection[int], rows: Numbers) -> tuple[int, int, int] | None:
-    """Names unknown columns of prices and amounts.
+def by_product(
+    names: dict[int, str], unknown: Collection[int], rows: Numbers, money: Collection[int] = ()
+) -> tuple[int, int, int] | None:
+    """Names unknown columns of prices and amounts; one row is enough where both stand in columns of `money`.
 
     Returned are the columns of quantity, price and amount; None where no numbers are so.
     """
@@ -53,7 +57,8 @@ def by_product(names: dict[int, str], unknown: Collection[int], rows: Numbers) -
             continue
         new = [(index, role[-1]) for index, role in roles if index in open_columns and len(role) == 1]
         free = all(name not in names.values() for _, name in new)
-        if not new or not free or not _multiplies(rows, first, second, amount, least=1 + len(new) // _LEAST_ROWS):
+        least = 1 if {second, amount} <= set(money) else 1 + len(new) // _LEAST_ROWS
+        if not new or not free or not _multiplies(rows, first, second, amount, least=least):
             continue
         names.update(new)
         return first, second, amount
@@ -79,6 +84,29 @@ def by_tare(names: dict[int, str], unknown: Collection[int], rows: Numbers) -> b
             if any(name in names.values() and index not in known for index, name in new.items()):
                 continue
             names.update(new)
+            return True
+    return False
+
+
+def has_product(cells: Sequence[str]) -> bool:
+    """Whether two numbers of a row give a third that is no product by chance."""
+    (numbers,) = numbers_of([dict(enumerate(cells))], None)
+    return any(
+        one > 1 and other > 1 and _multiplies([numbers], first, second, third, least=1)
+        for first, second, third in combinations(sorted(numbers), 3)
+        for one, other in [(numbers[first], numbers[second])]
+    )
+
+
+def by_packing(names: dict[int, str], masses: Collection[int], rows: Numbers) -> bool:
+    """Names the only two columns of masses, of which one is a little more than the other in each row, gross and net."""
+    pair = sorted(filled_with_numbers(rows, masses))
+    told = [(row[pair[0]], row[pair[1]]) for row in rows if len(pair) == 2 and set(pair) <= row.keys()]
+    if len(told) < _LEAST_ROWS or set(names.values()) & set(_WEIGHED):
+        return False
+    for net, gross in ((0, 1), (1, 0)):
+        if all(0 < one[net] < one[gross] <= MOST_PACKED * one[net] for one in told):
+            names.update({pair[net]: "net_weight", pair[gross]: "gross_weight"})
             return True
     return False
 

@@ -105,6 +105,8 @@ def _margins(found: Sequence[Statement]) -> list[list[Statement]]:
 def _rows(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> list[Row]:
     """The statements of each row, by what is repeated in each."""
     columns = [list(beats)] if len(_margins(beats)) == 1 else _columns(beats)
+    if len(beats) == 1 and any(one.shape is Shape.MONEY and not one.factor for one in lines[beats[0].line]):
+        return _of_lines(layout, lines, beats)
     if len(beats) == 1:
         around = layout.segments[beats[0].segment].box
         within = [one for line in lines for one in line if around.x0 - ALIGNED <= one.box.x0 < around.x1]

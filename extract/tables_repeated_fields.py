@@ -13,6 +13,7 @@ from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_cells import agree, filled, number
 from extract.tables_grid import Token
+from extract.tables_relations import MOST_PACKED
 from extract.tables_statements import MEASURES, Shape, Statement, is_total, size_of_range
 from extract.values import Context, counts, parse
 
@@ -23,6 +24,7 @@ LABELLED: Final = 0.89
 PRODUCT: Final = "table:product"
 """The rule of an amount that the row's quantity and price give."""
 
+_BOTH: Final = 2  # weights of a row of which one is gross and one net
 _BARE: Final = 0.8  # confidence at most of what its unit alone tells
 _AMOUNTS: Final = (Shape.MONEY, Shape.NUMBER)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
@@ -46,8 +48,15 @@ def stated_fields(
             put(one.name, one.tokens, one.label, LABELLED)
     bare = [one for one in row if one.name is None and not one.label and one.shape in MEASURES]
     masses = [one for one in bare if one.shape is Shape.MASS]
-    if not set(found) & {"net_weight", "gross_weight"} and len(masses) == 1:
+    masses = [] if set(found) & {"net_weight", "gross_weight"} else masses
+    if len(masses) == 1:
         put("net_weight", masses[0].tokens, None, _BARE)
+    elif len(masses) == _BOTH and not any(one.factor for one in masses):
+        weighed = [read for each in masses if (read := parse(ValueKind.WEIGHT, each.text, context)) is not None]
+        told = [Decimal(str(read.value)) for read in weighed if read.unit == weighed[0].unit]
+        if len(told) == _BOTH and min(told) < max(told) <= MOST_PACKED * min(told):
+            put("net_weight", masses[told.index(min(told))].tokens, None, _BARE)
+            put("gross_weight", masses[told.index(max(told))].tokens, None, _BARE)
     carats = [one for one in bare if one.shape is Shape.CARATS]
     if len(carats) == 1:
         put("carat_weight", carats[0].tokens, None, _BARE)

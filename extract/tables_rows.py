@@ -10,7 +10,8 @@ from extract.lexicon import fold
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_grid import BodyLine, Token
 from extract.tables_groups import sums_of_groups
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_number, labels_within
+from extract.tables_numbers import is_number
+from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, labels_within
 from ingest.model import Box
 
 _LEAST_SUMMED = 2

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from extract.layout import PageLayout, Segment
+from extract.tables_relations import has_product
 from extract.tables_words import currency_of, unit_of
 from ingest.model import Box
 
@@ -54,7 +55,10 @@ def _is_figure(text: str) -> bool:
 
 
 def _rows_from(layout: PageLayout, number: int, known: Collection[int]) -> tuple[list[Box], int]:
-    """The columns of the rows that begin at a line, and their last line; none where no two rows are alike."""
+    """The columns of the rows that begin at a line, and their last line; none where no two rows are alike.
+
+    A row alone must give an amount by its quantity and price.
+    """
     first = _phrases(layout, number)
     if len(first) < _FEWEST or not any(_is_figure(one.text) for one in first):
         return [], number
@@ -75,7 +79,7 @@ def _rows_from(layout: PageLayout, number: int, known: Collection[int]) -> tuple
             near += 1
             if near >= _NEXT:
                 break
-    return (columns, last) if rows > 1 else ([], number)
+    return (columns, last) if rows > 1 or has_product([one.text for one in first]) else ([], number)
 
 
 def _matched(phrases: Sequence[Segment], columns: Sequence[Box]) -> dict[int, int]:

@@ -296,3 +296,23 @@ def test_prices_without_a_currency_are_told_by_their_product() -> None:
         ("15000", "28.90", "433500.00"),
         ("5000", "20.00", "100000.00"),
     ]
+
+
+def test_two_bare_weights_of_a_row_are_net_and_gross() -> None:
+    rows = [
+        row(100.0, "Box 1", "402.4 kg", "420.9 kg"),
+        row(115.0, "Box 2", "398.6 kg", "417.1 kg"),
+        row(145.0, "All boxes", "801.0 kg", "838.0 kg"),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert shown(reading) == [
+        {"net_weight": "402.4", "gross_weight": "420.9"},
+        {"net_weight": "398.6", "gross_weight": "417.1"},
+    ]
+    assert (reading.totals["net_weight"].value, reading.totals["gross_weight"].value) == ("801.0", "838.0")
+
+
+def test_a_single_row_of_a_product_beside_other_columns() -> None:
+    rows = [row(100.0, "Scheelite concentrate", "15,000 kg", "USD 28.90", "USD 433,500.00")]
+    (only,) = shown(read(rows))
+    assert (only["goods_description"], only["value"]) == ("Scheelite concentrate", "433500.00")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extract.model import DocumentKind, Money
-from extract.tables_relations import by_product, by_tare
+from extract.tables_relations import by_packing, by_product, by_tare
 from extract.tables_unlisted import headed_rows
 from tests.extract.paper import Rows, sheet
 from tests.extract.test_tables import plain, read, row, shown
@@ -237,3 +237,60 @@ def test_a_tariffs_code_before_more_of_a_description() -> None:
     ]
     (only,) = shown(read(rows))
     assert (only["hs_codes"], only["goods_description"]) == (("28369100",), "Lithium carbonate – Lot B")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            row(100.0, "Lo que va", "Pesan", "Cada uno", "Da"),
+            row(115.0, "Scheelita concentrada", "15.000,0 kg", "28,90 USD", "433.500,00 USD"),
+        ],
+        [
+            row(100.0, "Lo que va", "Pesan kg", "USD cada uno", "Da en USD"),
+            row(115.0, "Scheelita concentrada", "15.000,0", "28,90", "433.500,00"),
+        ],
+        [  # what heads the amount is close to a word for results of analyses
+            row(100.0, "Partida vendida", "Masa", "A razón de", "Resulta"),
+            row(115.0, "Scheelita concentrada", "15.000,0 kg", "28,90 USD", "433.500,00 USD"),
+        ],
+    ],
+    ids=["units beside the numbers", "units in the headings", "one heading of a list"],
+)
+def test_a_single_row_told_by_its_product(rows: Rows) -> None:
+    (only,) = shown(read(rows, language="es"))
+    assert (only["net_weight"], only["unit_price"], only["value"]) == ("15000.0", "28.90", "433500.00")
+
+
+def test_no_product_makes_a_single_row_no_table() -> None:
+    head = row(100.0, "Lo que va", "Pesan", "Cada uno", "Da")
+    assert headed_rows(sheet([head, row(115.0, "Scheelita", "15.000,0 kg", "28,90 USD", "433.900,00 USD")])) == []
+
+
+def test_two_weights_of_which_one_is_a_little_more_are_gross_and_net() -> None:
+    rows = [
+        row(100.0, "Keg", "Closed by", "A kg", "B kg"),
+        row(115.0, "K1", "ZT 88120", "402.4", "420.9"),
+        row(130.0, "K2", "ZT 88121", "398.6", "417.1"),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert [(one["net_weight"], one["gross_weight"]) for one in shown(reading)] == [
+        ("402.4", "420.9"),
+        ("398.6", "417.1"),
+    ]
+    assert all(fields[name].confidence <= 0.6 for fields in reading.rows for name in ("net_weight", "gross_weight"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{0: Decimal(400), 1: Decimal(420)}],
+        [{0: Decimal(400), 1: Decimal(420)}, {0: Decimal(430), 1: Decimal(410)}],
+        [{0: Decimal(400), 1: Decimal(800)}, {0: Decimal(410), 1: Decimal(790)}],
+    ],
+    ids=["one row", "now one and now the other", "twice as much"],
+)
+def test_weights_that_are_no_gross_and_net(rows: list[dict[int, Decimal]]) -> None:
+    names: dict[int, str] = {}
+    assert not by_packing(names, (0, 1), rows)
+    assert names == {}
