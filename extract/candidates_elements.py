@@ -24,12 +24,15 @@ from extract.values.minerals import mineral_of_hs
 from extract.values.units import canonical
 
 _IMPURITIES = frozenset(("fe", "as", "s", "p", "mo", "sio2", "al2o3", "tio2", "bi", "u3o8", "tho2", "moisture"))
+_BESIDE = frozenset({Place.RIGHT, Place.NEXT_CELL})
 _UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
 _ROW_GAP = 2.6  # text heights between two rows of one table
 _NONE = ("",)  # the symbol of no element
 _A_PHRASE = 3  # words in which a mineral is named as goods, and not as an element
 _NAME_WORDS = 5  # of an element with its symbol: "Copper (Cu + Ag)"
 _A_RESULT = re.compile(r"[<>≤≥~]?\s*\d")
+_BOUND = re.compile(r"\s*[≤≥]")
+"""The sign before a number that is agreed; a result under what is detected has another ("< 0.01")."""
 _SHARE = re.compile(
     r"(?<![^\W_])(?P<element>[A-Z][A-Za-z]{0,11}(?:\d[A-Z][a-z]?\d{0,2})?)\s{0,2}[:=]?\s{0,2}(?P<share>\d{1,3}(?:[.,]\d{1,4})?\s?%)"
 )
@@ -165,7 +168,7 @@ def with_element_columns(
             heads.setdefault(layout.segments[hit.segments[0]].line, []).append(hit)
     told = list(_in_rows(around, spec, context))
     resulted = {id(one.label) for one in told}
-    kept = [one for one in found if id(one.label) not in resulted or not _limit().search(fold(one.region.text))] + told
+    kept = [one for one in found if id(one.label) not in resulted or not _is_limit(around, one)] + told
     for line, hits in heads.items():
         if len(hits) < 2:
             continue
@@ -189,9 +192,10 @@ def with_element_columns(
 
 
 def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterator[Candidate]:
-    """Grades of a table whose rows are elements: the first number of the row that is no limit, whatever stands between.
+    """Grades of a table whose rows are elements: the number under the heading of a mean, else the first that is no limit.
 
-    "Sn | XRF | 66.20 | %", "Copper (Cu + Ag) | 99.9958 | % | 99.99 min".
+    "Sn | XRF | 66.20 | %", "Copper (Cu + Ag) | 99.9958 | % | 99.99 min". The least that is detected, and what is
+    agreed ("≥ 99.5 %"), are limits.
     """
     layout = around.layout
     for hit in around.labels:
@@ -202,13 +206,15 @@ def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterat
         if len(row) < 2 or len(here.text.split()) > _NAME_WORDS:
             continue  # a label and its value are no row
         units = [unit for number in row if (unit := canonical(layout.segments[number].text.strip(" ()[]"))) is not None]
-        for number in row:
+        overs = {number: _over(around, number) for number in row}
+        means = [number for number in row if _mean().search(fold(overs[number])) is not None]
+        for number in means if len(means) == 1 else row:
             segment = layout.segments[number]
-            over = _over(around, number)
+            over = overs[number]
             unit = hit.unit or (units[0] if units else None) or unit_in(over)
             region = region_of(layout, around.page, Place.RIGHT, [Part(number, 0, len(segment.text))], skip=around.skip)
             parsed = parse(spec.kind, region.text, replace(context, unit=unit))
-            limit = _limit().search(fold(f"{over} {segment.text}")) is not None
+            limit = _limit().search(fold(f"{over} {segment.text}")) is not None or _BOUND.match(segment.text) is not None
             if parsed is None or limit or parsed.end - parsed.start < _MOSTLY * len(region.text.strip()):
                 continue
             features = label_features(hit, region) | value_features(spec, region, parsed)
@@ -217,10 +223,26 @@ def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterat
             break
 
 
+def _is_limit(around: Neighbourhood, candidate: Candidate) -> bool:
+    """Whether the number of a reading is a limit: by its own words or sign, or by the heading of its column."""
+    text = candidate.region.text
+    if _limit().search(fold(text)) is not None or _BOUND.match(text) is not None:
+        return True
+    if candidate.label is None or candidate.region.place not in _BESIDE:
+        return False
+    held = set(candidate.region.words_at(candidate.parsed.start, candidate.parsed.end))
+    numbers = [at for at, one in enumerate(around.layout.segments) if not held.isdisjoint(one.words)]
+    return any(_limit().search(fold(_over(around, number))) for number in numbers)
+
+
 def _over(around: Neighbourhood, number: int) -> str:
-    """The heading of a phrase's column: the highest text over it without a figure, in lines that follow one another."""
+    """The heading of a phrase's column: the highest text over it without a figure, in lines that follow one another.
+
+    A line that runs over the columns beside it is no heading of one.
+    """
     layout = around.layout
     segment = layout.segments[number]
+    beside = [layout.segments[other] for other in layout.lines[segment.line].segments if other != number]
     top, heading = segment, ""
     for other in range(number - 1, -1, -1):
         above = layout.segments[other]
@@ -228,6 +250,8 @@ def _over(around: Neighbourhood, number: int) -> str:
         if above.line == top.line or shared <= 0:
             continue
         if (top.box.y0 - above.box.y1) * layout.page.height > _ROW_GAP * layout.text_height:
+            break
+        if any(above.box.x0 <= one.box.x0 and one.box.x1 <= above.box.x1 for one in beside):
             break
         if not any(char.isdigit() for char in above.text):
             heading = above.text

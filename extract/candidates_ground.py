@@ -252,8 +252,8 @@ class Ground:
         if column is None:
             return False
         line = self.layout.lines[self.layout.segments[number].line]
-        before = [other for other in line.segments if other < number and other not in own]
-        if not before:
+        before = [other for other in line.segments if other < number]
+        if not before or before[-1] in own:
             return False
         nearest = self.layout.segments[before[-1]]
         if addresses.is_address_label(fold(nearest.text)):

@@ -48,13 +48,14 @@ def joined(
         follower = under(layout, number)
         if follower is None or follower not in found or follower in gone:
             continue
-        if upper is not None and (
+        row = upper is not None and follower in first and _in_one_row(layout, upper, first[follower])
+        if upper is not None and not row and (
             _valued_each(layout, upper, first.get(follower))
             or _answered(layout, upper, first.get(follower))
             or _with_its_address(layout, upper, follower)
         ):
             continue
-        if _names_its_own(layout, number, first.get(follower)):
+        if not row and _names_its_own(layout, number, first.get(follower)):
             continue
         if upper is None and not (fuzzy or may_open(layout.segments[number].text, found[number], index)):
             continue
@@ -84,7 +85,7 @@ def joined(
         if upper is None or not upper.whole or first.get(number) is not upper:
             continue
         apart = lower is not None and not lower.languages & upper.languages
-        if lower is not None and lower.whole and (apart or _says_again(layout, upper, lower)):
+        if lower is not None and lower.whole and (apart or row or _says_again(layout, upper, lower)):
             shared = common(upper.specs, lower.specs)
             if shared:
                 first[number] = replace(
@@ -182,6 +183,20 @@ def _says_again(layout: PageLayout, upper: LabelHit, lower: LabelHit) -> bool:
         for segment in layout.segments[upper.segments[0] : lower.segments[0]]
     )
     return between and not beside
+
+
+def _in_one_row(layout: PageLayout, upper: LabelHit, lower: LabelHit) -> bool:
+    """Whether two labels of one field are all that a ruled row has at their edge: "Importateur" over "Importer"."""
+    top = layout.segments[upper.segments[0]]
+    named = upper.whole and lower.whole and not lower.colon and fold(upper.text) != fold(lower.text)
+    if top.cell is None or not named or not common(upper.specs, lower.specs):
+        return False
+    flush = [
+        number
+        for number in layout.cells[top.cell].segments
+        if abs(layout.segments[number].box.x0 - top.box.x0) * layout.page.width < top.height
+    ]
+    return flush == [*upper.segments, *lower.segments]
 
 
 def _stacked(hits: Sequence[LabelHit]) -> bool:

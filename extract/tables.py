@@ -104,6 +104,8 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 if told and (_left_to_pay().match(row.label) or _in_other_money(row.label, around.currency)):
                     fields = {name: found for name, found in fields.items() if name != "value"}
                 stated.append(fields | whole | counted(row, part, specs, layouts, fields))
+                if not stated[-1]:
+                    continue  # a label with its value under the table, which is read as one
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
             used.update(

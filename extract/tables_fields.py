@@ -68,6 +68,8 @@ def fields_of(
             continue
         if is_other_weight(name, [token.text for token in tokens]):
             continue  # "net 3,000 kg" under gross weights, in a total
+        if row.kind is Kind.TOTAL and is_other_weight(name, row.label.split()):
+            continue  # "Total gross weight 50.9 kg (case 1: 25.9 kg)", whose last figure stands under the net weights
         if (id(part), column) not in shared:
             shared[id(part), column] = _column_unit(part, column)
         unit = columns.units.get(column) or row_unit or shared[id(part), column]
