@@ -45,9 +45,17 @@ _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
 """In a label: what several parcels or packages travel in."""
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
-_SIZE = re.compile(r"\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)")
-"""What a container is, by its length and kind: "20DV"."""
+_SIZE = re.compile(
+    r"\d{1,2} ?[x×] ?\d{2}(?:['’ ]{0,2}[A-Z]{0,3})?|\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)"
+)
+"""What a container is, by its length and kind: "20DV", "1×20'"."""
+_ITS_CONTAINER = re.compile(r"(?<=\d)[.;,)]?\s+(?:containers?|conteneurs?|contenedor(?:es)?|contentor(?:es)?)(?![^\W_]).*", re.DOTALL)
+"""Behind seals, what they are on: "Seals CEEC 77140. Container no. TLNU 402713-2"."""
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
+_BROKEN = re.compile(
+    r"(?<![\d.,'])(\d{1,3}(?:[ .,]\d{3})*)\n(?=\d{3}(?:[ .]\d{3})*,\d{2}(?!\d)|\d{3}(?:[ ,]\d{3})*\.\d{2}(?!\d))"
+)
+"""Where a narrow box's line ends inside an amount: "USD 240" over "247,31"."""
 _WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _SHORT_LIST = 2
@@ -83,6 +91,10 @@ def read_at(
         counts = counts_of_things(region.text, context)
         return counts[0] if len(counts) == 1 else None  # among marks and descriptions a count says of what
     text = _even(spec.kind, region.text)
+    if spec.kind is ValueKind.MONEY:
+        text = _BROKEN.sub(r"\1 ", text)
+    if spec.name == "seal_numbers" and (rest := _ITS_CONTAINER.search(fold(text))) is not None:
+        text = text[: rest.start()]
     if spec.kind is ValueKind.COUNTRY and (stop := _SENTENCE_END.search(text)) is not None:
         text = text[: stop.start()]
     parsed = parse(spec.kind, text, context)
@@ -110,6 +122,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         return sample or not re.search(r"[^\W\d_]{3}", parsed.raw)  # the number of a sample, a column of weights
     if spec.kind is ValueKind.IDENTIFIER:
         return _goes_over(region, places)
+    if spec.kind is ValueKind.MONEY and _is_broken(region, places):
+        return True
     if spec.kind is ValueKind.AUTHORITY:
         return _in_a_stamp(hit, region)
     if spec.kind is ValueKind.PARTY:
@@ -286,6 +300,13 @@ def _goes_over(region: Region, places: Sequence[Region]) -> bool:
     """Whether a number is cut at its line's end, and another place has the rest of it."""
     text = region.text.rstrip()
     return _DANGLING.search(text) is not None and any(other.text.startswith(f"{text}\n") for other in places)
+
+
+def _is_broken(region: Region, places: Sequence[Region]) -> bool:
+    """Whether a place ends inside an amount that another place has whole."""
+    end = len(region.text.rstrip())
+    longer = (other.text for other in places if other.text.startswith(f"{region.text.rstrip()}\n"))
+    return any(broken.end() == end + 1 for text in longer for broken in _BROKEN.finditer(text))
 
 
 def _mere_place(region: Region, parsed: Parsed) -> bool:

@@ -126,6 +126,10 @@ def title_numbers(
             yield by_shape(spec, region, again, fit=fit)
 
 
+_DASHES = frozenset("-–—:")
+"""What ends the words of a title: "LISTA DE EMPAQUE — LE 217/26"."""
+
+
 def _behind_title(
     neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, context: Context
 ) -> Iterator[Candidate]:
@@ -140,7 +144,7 @@ def _behind_title(
         while (
             first > 1
             and _SERIES.fullmatch(words[first - 1])
-            and not (capitals and words[first - 1].casefold() in title_words())
+            and not (capitals and words[first - 1].casefold() in title_words() and words[first - 2] not in _DASHES)
         ):
             first -= 1  # "Nota RU 0048216", "ASSAY REPORT ASR 26/2714"
         start = len(" ".join(words[:first])) + 1

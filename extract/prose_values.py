@@ -39,7 +39,7 @@ _SERIES = r"[A-Z][A-Z/-]{0,7}[ -]?\d{3}"  # how a further number of a list begin
 _LIST_STOP = re.compile(
     rf"(?:[.]\s+|;\s+(?!{_SERIES}))(?=[^\W\d_])|\)\s+(?!{_JOINS})|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})"
 )
-_LIST_CARRIES = re.compile(r"(?:[,;/&-]|\s(?:and|et|e|y)|(?<![^\W_])[A-Z]{2,5}(?:-[A-Z]{2,5})?)\s*$")
+_LIST_CARRIES = re.compile(r"(?:[,;/&-]|\s(?:and|et|e|y)|(?<![^\W_])[A-Z]{2,5}(?:-[A-Z]{1,5})?)\s*$")
 """Where a list goes on in the next line: at a mark, "and", or capitals whose figures stand there."""
 _BE = r"(?:are|were|was|is|do|does|did|have|has|had|will|shall|can)"
 _DENIED = re.compile(

@@ -81,6 +81,7 @@ TYPE: Final = DocumentType(
         stated("grade", ValueKind.PERCENT, "grade", cues=("grade",)),
         stated("lot_number", ValueKind.IDENTIFIER, "lot_number", cues=("lot_number",)),
         stated("parcel_count", ValueKind.COUNT, "parcel_count"),
+        stated("seal_numbers", ValueKind.IDENTIFIERS, "seal_numbers", cues=("seal_numbers",)),
         stated("invoice_number", ValueKind.IDENTIFIER, "invoice_number", cues=("invoice_number",)),
         stated(
             "certificate_number",

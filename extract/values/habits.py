@@ -18,6 +18,9 @@ from extract.values.model import Context
 _BOTH = re.compile(r"(?<![\w.,'])\d{1,3}(?:([., '])\d{3})+([.,])\d{1,4}(?![\w]|[.,]\d)")
 _SINGLE = re.compile(r"(?<![\w.,'/-])\d{1,6}([.,])(?:\d{2}|\d)(?![\w/]|[.,'-]\d)")
 _REPEATED = re.compile(r"(?<![\w.,'])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?![\w]|[.,]\d)")
+_KILOS = re.compile(r"(?<![\w.,'/-])(?:[1-9]\d\d([.,])\d{3}|[1-9]\d{1,2}([.,])000)\s?kgs?(?![^\W_])", re.IGNORECASE)
+"""Kilograms that no scale shows to the gram: 20.000 kg, 100,240 KGS."""
+_BELOW_ONE = re.compile(r"(?<![\w.,'/-])0[.,]\d{3}(?!\d)")
 _HS = re.compile(r"\d{4}\.\d{2}")
 _DATE = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w./-]\d|\d)")
 
@@ -62,7 +65,13 @@ def _decimal_comma(even: str) -> bool | None:
         if not _HS.fullmatch(match.group()):
             comma += match[1] == ","
             point += match[1] == "."
-    return _settled(comma, point)
+    return _settled(comma, point) if comma + point else _by_kilos(even)
+
+
+def _by_kilos(even: str) -> bool | None:
+    """What the weights of a text tell that has no number but whole ones and such with three figures behind a mark."""
+    marks = {match[1] or match[2] for match in _KILOS.finditer(even)}
+    return None if len(marks) != 1 or _BELOW_ONE.search(even) else "." in marks
 
 
 def _day_first(even: str) -> bool | None:

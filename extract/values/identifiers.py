@@ -176,6 +176,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
             or (after in ("-", "/") and _carried_on(tokens, last + 2))
             or (re.fullmatch(r"\d{2,}", bare) and re.search(r"(?:^|\D)\d{2,}$", before) and len(tokens) - index <= 5)
             or (re.fullmatch(r"[A-Z]", after) and last + 2 == len(tokens))  # a series letter: 004711 A
+            or (last + 2 == len(tokens) and _check_digit(scope[tokens[index][1] : tokens[last + 1][2]]))
             or _container(scope[tokens[index][1] : tokens[last + 1][2]])
             or _by_threes(tokens, index, last)
         ):
@@ -221,6 +222,12 @@ def _by_threes(tokens: list[tuple[str, int, int]], index: int, last: int) -> boo
     threes = re.fullmatch(r"\d{3}", before) is not None and re.fullmatch(r"\d{3}[,.;:)]?", after) is not None
     ends = not after.isdigit() or not following or following[0].islower()
     return threes and last > index and ends and (not after.isdigit() or not _COUNTED_IN.match(fold(following)))
+
+
+def _check_digit(written: str) -> bool:
+    """A single figure behind two groups of as many figures each, with a prefix before them: "OSV 7714 2083 6"."""
+    groups = re.fullmatch(r"[A-Z]{2,5}[ -]?(\d{3,5}) (\d{3,5}) \d", written)
+    return groups is not None and len(groups[1]) == len(groups[2])
 
 
 def _container(written: str) -> bool:

@@ -48,6 +48,10 @@ _PACKAGE = re.compile(
 """Which package a seal is on: box 1 PDM 04481."""
 _LETTERS = re.compile(r"[A-Z]{1,5}(?:[-./][A-Z]{1,5}){0,2}")
 """Capitals before a number, of an agency and its country or of a series: the ANM-BR of ANM-BR 90771."""
+_DASHED = re.compile(r"(?:(?P<p>[A-Z]{1,5}[- ]?)\d{3,}\s+-\s+)(?:(?P=p)\d{3,}\s+-\s+)+(?P=p)\d{3,}")
+"""More than two numbers of one series with dashes set apart between them, which is a list and no range."""
+_SIGNED = re.compile(rf"(?:^|.*\s)(?:{_THING}|n[°o]s?\.?|num(?:ero|ber)?s?)[ .:]*$")
+"""A word for seals or the sign for numbers, behind whose they are: "CEEC nos 0045121"."""
 _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
 """Where a narrow cell's line ends inside a number: BNE-, and 260418 under it."""
 
@@ -55,6 +59,7 @@ _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
 def parse_identifiers(text: str, context: Context) -> Parsed | None:
     """All numbers in a list, in order, each once."""
     even = plain(text)
+    even = _DASHED.sub(lambda m: re.sub(r"(?<=\s)-(?=\s)", ";", m[0]), even)
     tally = _TALLY.match(fold(even))
     begin = tally.end() if tally else _labelled(fold(even))
     numbers: list[str] = []
@@ -244,4 +249,5 @@ def _written_out(ranged: re.Match[str], piece: str) -> list[str]:
     if ranged["m"] == "-" and width < 3:
         return []
     head = piece[: ranged.start("a")]
+    head = "" if _SIGNED.match(fold(head)) else head
     return [f"{head}{number:0{width}d}" for number in range(first, last + 1)]
