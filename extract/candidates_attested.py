@@ -27,6 +27,8 @@ _MOST_LINES = 4  # between the first of a body's name and the place and date
 _MOST_WORDS = 11  # of one line of a body's name
 _LONGEST = 60  # characters of a place with its date
 _MOST_PHRASES = 24  # of a box; a larger one is the paper's own frame
+_STATED = re.compile(r"[^\W\d_][^:\n]{2,40}:\s*\S")
+"""A label and what stands behind it, in one line."""
 _LEAD = 10  # characters of what leads to the date of another paper: "dated", "em data de"
 _QUOTES = 0.7  # how well a number is read that a date beside it belongs to
 _TOLD = 1.0  # how well a body over a place and date fits
@@ -44,15 +46,15 @@ def attested(
         lines = _lines(region.text)
         for number, (start, end) in enumerate(lines):
             when = _place_and_date(region.text[start:end], context)
-            over = _body_over(region.text, lines[:number]) if when is not None else None
             if when is None:
                 continue
+            over = _body_before(region.text[start:end], start, when) or _body_over(region.text, lines[:number])
             if over is None and _certification().match(fold(region.text)) is None:
                 continue
             if over is None:  # "X certifies that the declaration is correct": a sentence names who, or nothing does
                 yield _candidate(dated, _part(region, start, end), when)
                 break
-            named = _part(region, over, lines[number - 1][1])
+            named = _part(region, *over)
             parsed = parse(ValueKind.AUTHORITY, named.text, context)
             if parsed is not None:
                 yield _candidate(authority, named, parsed)
@@ -146,18 +148,37 @@ def _place_and_date(line: str, context: Context) -> Parsed | None:
     return dates[0] if is_place_before_date(line[: dates[0].start]) else None
 
 
-def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> int | None:
-    """Where the name of a body begins in the last of these lines: after the sentence that it certifies with."""
+def _body_before(line: str, start: int, when: Parsed) -> tuple[int, int] | None:
+    """A body named in the place of a place: "Chamber of Commerce of Kigali, 5 February 2026"."""
+    name = line[: when.start].rstrip(" ,;.–—-")
+    if ":" in name or not line[:1].isupper() or pointing().match(fold(name)) is not None:
+        return None
+    named = _body().search(fold(name)) is not None and len(name.split()) > 1
+    return (start, start + len(name)) if named else None
+
+
+def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the name of a body begins and ends in the last of these lines: after the sentence that it certifies with.
+
+    Lines between it and the date that state a fact with its label ("Country of issue: Peru") are passed over.
+    """
     first: int | None = None
+    last: int | None = None
     for start, end in reversed(lines[-_MOST_LINES:]):
         line = text[start:end]
-        if line.rstrip().endswith((".", ":", ";")) or not line[:1].isupper() or len(line.split()) > _MOST_WORDS:
+        if last is None and _STATED.match(line) is not None:
+            continue
+        opens = line[:1].isupper() or line.startswith("(")
+        if line.rstrip().endswith((".", ":", ";")) or not opens or len(line.split()) > _MOST_WORDS:
             break
         if pointing().match(fold(line)) is not None:
             break  # "The undersigned authority certifies …"
+        if _certification().match(fold(line)) is not None:
+            break  # the paper's own title
+        last = end if last is None else last
         if _body().search(fold(line)) is not None:
             first = start
-    return first
+    return None if first is None or last is None else (first, last)
 
 
 @cache

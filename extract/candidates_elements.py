@@ -192,7 +192,7 @@ def with_element_columns(
 
 
 def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterator[Candidate]:
-    """Grades of a table whose rows are elements: the number under the heading of a mean, else the first that is no limit.
+    """Grades of a table whose rows are elements: the number headed as a mean, else the first that is no limit.
 
     "Sn | XRF | 66.20 | %", "Copper (Cu + Ag) | 99.9958 | % | 99.99 min". The least that is detected, and what is
     agreed ("≥ 99.5 %"), are limits.
@@ -214,7 +214,9 @@ def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterat
             unit = hit.unit or (units[0] if units else None) or unit_in(over)
             region = region_of(layout, around.page, Place.RIGHT, [Part(number, 0, len(segment.text))], skip=around.skip)
             parsed = parse(spec.kind, region.text, replace(context, unit=unit))
-            limit = _limit().search(fold(f"{over} {segment.text}")) is not None or _BOUND.match(segment.text) is not None
+            limit = (
+                _limit().search(fold(f"{over} {segment.text}")) is not None or _BOUND.match(segment.text) is not None
+            )
             if parsed is None or limit or parsed.end - parsed.start < _MOSTLY * len(region.text.strip()):
                 continue
             features = label_features(hit, region) | value_features(spec, region, parsed)

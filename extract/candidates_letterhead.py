@@ -116,6 +116,8 @@ def _may_name(segment: Segment, name: str, title: Box | None, context: Context) 
         return False
     if "@" in text or "www." in folded or _words("no_name").search(folded):
         return False
+    if _words("scheme").match(folded):
+        return False  # what a certificate is made out under, and not by whom
     if _words("state").match(folded) and not _words("body").search(folded):
         return False
     country = parse(ValueKind.COUNTRY, text, context)

@@ -11,7 +11,7 @@ from extract.candidates_ground import Ground
 from extract.candidates_regions import Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.prose_values import names_a_body
+from extract.prose_values import bears_body, names_a_body
 from extract.prose_words import alternation
 from extract.values import find, parse, units
 from extract.values.folding import fold
@@ -46,16 +46,23 @@ _HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
 """In a label: what several parcels or packages travel in."""
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
 _SIZE = re.compile(
-    r"\d{1,2} ?[x×] ?\d{2}(?:['’ ]{0,2}[A-Z]{0,3})?|\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)"
+    r"\d{1,2} ?[x×] ?\d{2}(?:['’ ]{0,2}[A-Z]{0,3})?"
+    r"|\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)"
 )
 """What a container is, by its length and kind: "20DV", "1×20'"."""
-_ITS_CONTAINER = re.compile(r"(?<=\d)[.;,)]?\s+(?:containers?|conteneurs?|contenedor(?:es)?|contentor(?:es)?)(?![^\W_]).*", re.DOTALL)
+_ITS_CONTAINER = re.compile(
+    r"(?<=\d)[.;,)]?\s+(?:containers?|conteneurs?|contenedor(?:es)?|contentor(?:es)?)(?![^\W_]).*", re.DOTALL
+)
 """Behind seals, what they are on: "Seals CEEC 77140. Container no. TLNU 402713-2"."""
 _CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 _BROKEN = re.compile(
     r"(?<![\d.,'])(\d{1,3}(?:[ .,]\d{3})*)\n(?=\d{3}(?:[ .]\d{3})*,\d{2}(?!\d)|\d{3}(?:[ ,]\d{3})*\.\d{2}(?!\d))"
 )
 """Where a narrow box's line ends inside an amount: "USD 240" over "247,31"."""
+_ALLOWED_BY = re.compile(
+    r"\W*(?:authori[sz]ed|approved|certified|autorise|certifie|autorizad[oa]|aprovad[oa]|certificad[oa]) (?:by|par|por)"
+)
+"""Labels under which a body stands, or who signed for one; where the goods leave by is asked for like an office."""
 _WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _SHORT_LIST = 2
@@ -125,7 +132,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
     if spec.kind is ValueKind.MONEY and _is_broken(region, places):
         return True
     if spec.kind is ValueKind.AUTHORITY:
-        return _in_a_stamp(hit, region)
+        either = len(hit.specs) > 1 or _ALLOWED_BY.match(fold(hit.text)) is not None
+        return _in_a_stamp(hit, region) or (either and not bears_body(parsed.raw))
     if spec.kind is ValueKind.PARTY:
         return hit.length <= _MERE and _mere_place(region, parsed)
     if spec.name in _WORTHS and is_price(region.text, parsed):

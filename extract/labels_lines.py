@@ -49,10 +49,14 @@ def joined(
         if follower is None or follower not in found or follower in gone:
             continue
         row = upper is not None and follower in first and _in_one_row(layout, upper, first[follower])
-        if upper is not None and not row and (
-            _valued_each(layout, upper, first.get(follower))
-            or _answered(layout, upper, first.get(follower))
-            or _with_its_address(layout, upper, follower)
+        if (
+            upper is not None
+            and not row
+            and (
+                _valued_each(layout, upper, first.get(follower))
+                or _answered(layout, upper, first.get(follower))
+                or _with_its_address(layout, upper, follower)
+            )
         ):
             continue
         if not row and _names_its_own(layout, number, first.get(follower)):

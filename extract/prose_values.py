@@ -118,6 +118,11 @@ def names_a_body(text: str) -> bool:
     return _body().match(fold(text)) is not None
 
 
+def bears_body(text: str) -> bool:
+    """Whether a text has a word that offices, chambers and laboratories bear in their names."""
+    return re.search(rf"(?<![^\W_])(?:{alternation('body')})", fold(text)) is not None
+
+
 def reading_after(
     kind: ValueKind, running: str, lined: str, end: int, limit: int, context: Context, *, named_weight: bool = False
 ) -> Parsed | None:

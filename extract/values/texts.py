@@ -42,8 +42,12 @@ _EITHER = re.compile(
 _OFFICER = re.compile(
     r"(?:(?:for )?the |le |la |o |a |el )?(?:minist(?:er|re|r[oa])|direct(?:or|eur|rice|ora)|diretora?|secretary"
     r"|secretaire|secretari[oa]|commissioner|registrar|president[ea]?)"
+    r"(?: (?:general|generale|geral|national|nacional|nationale|provincial|regional|executif|executive|ejecutiv[oa]"
+    r"|executiv[oa]))?"
 )
 """Who signs for an office, and is none himself."""
+_PERSON = re.compile(r"(?:lic|ing|eng|engo|enga|dra?|drs|sra?|srta|mr|mrs|ms|mme|mlle|m|ir|prof|hon|me|adv)\.\s+[a-z]")
+"""How a person is addressed, who signs for a body and is none."""
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
@@ -75,6 +79,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     if (
         _HALF_NAME.match(text, start)
         or _OFFICER.fullmatch(fold(text[start:end]).strip(" .,:"))
+        or _PERSON.match(fold(text[start:end]))
         or _CERTIFYING.match(fold(text[start:end]))
         or _EITHER.search(fold(text[start:end]))
     ):
@@ -97,10 +102,12 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
 
 
 def _before_date(text: str, start: int, end: int, context: Context) -> int:
-    """Where a body's name ends: before a line under it with a date, which is where and when it signed."""
+    """Where a body's name ends: before a line under it with a date, which is where and when it signed, or who did."""
     position = text.find("\n", start, end)
     while position >= 0:
         following = text.find("\n", position + 1, end)
+        if _PERSON.match(fold(text[position + 1 : end])) is not None:
+            return _edges(text[:position], start)[1]
         if any(one.score >= 0.5 for one in find_dates(text[position : following if following >= 0 else end], context)):
             return _edges(text[:position], start)[1]
         position = following

@@ -85,3 +85,8 @@ def test_who_speaks_of_itself_in_one_word_is_named_by_the_head() -> None:
     document = read(sheet)
     assert value(document, "exporter_name") == "Thaba Lipela Diamonds (Pty) Ltd"
     assert value(document, "exporter_address") == "Plot 118, Lower Thetsane Road, Maseru 100, Lesotho"
+
+
+def test_the_number_behind_a_titles_dash_begins_with_its_letters() -> None:
+    sheet = Sheet().text(60, 40, "LISTA DE EMPAQUE — LE 217/26", 16).text(60, 80, "Fecha: 23 de enero de 2026")
+    assert value(read(sheet), "document_number") == "LE 217/26"

@@ -30,6 +30,7 @@ def test_text_is_joined_and_trimmed() -> None:
         ("Chambre de commerce et\nd'industrie de Lyon", "Chambre de commerce et d'industrie de Lyon"),
         ("Comissão Nacional do\nProcesso de Kimberley", "Comissão Nacional do Processo de Kimberley"),
         (": Ministerio de Energía y Minas", "Ministerio de Energía y Minas"),
+        ("Rwanda Mines Board\nEng. C. Nsengiyumva (stamp)", "Rwanda Mines Board"),
         ("Issued by: Ministry of Mines", "Ministry of Mines"),
         ("Délivré par le Ministère des Mines", "le Ministère des Mines"),
     ],
@@ -66,3 +67,10 @@ def test_any_text_is_an_answer(kind: ValueKind, text: str) -> None:
 )
 def test_the_caption_of_a_box_is_no_office(caption: str) -> None:
     assert read(ValueKind.AUTHORITY, caption) is None
+
+
+@pytest.mark.parametrize(
+    "who", ["Director General", "Lic. Delfina Arias", "for the Director General", "Directeur national"]
+)
+def test_who_signs_is_no_authority(who: str) -> None:
+    assert read(ValueKind.AUTHORITY, who) is None

@@ -1,0 +1,71 @@
+"""Who issued a paper: not the scheme that it is made out under, nor who signs for the body that did."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.sheet import Sheet
+from tests.extract.trade import values
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        "International Conference on the Great Lakes Region · Regional Certification Mechanism",
+        "Conférence internationale sur la région des Grands Lacs",
+    ],
+)
+def test_a_scheme_issues_no_certificate(scheme: str) -> None:
+    sheet = Sheet().text(100, 40, scheme).text(200, 60, "ICGLR Certificate", 14)
+    sheet.text(200, 84, "Certificate Number: RW 0004127")
+    sheet.lines(60, 300, "Authorised by: Rwanda Mines, Petroleum and Gas Board", "Eng. C. Nsengiyumva (stamp)")
+    assert values(sheet)["issuing_authority"] == "Rwanda Mines, Petroleum and Gas Board"
+
+
+def test_a_person_who_allowed_it_is_no_body() -> None:
+    sheet = Sheet().text(200, 60, "ICGLR Certificate", 14).text(200, 84, "Certificate Number: RW 0004127")
+    sheet.text(60, 300, "Authorised by: Claude Nsengiyumva")
+    assert values(sheet).get("issuing_authority") != "Claude Nsengiyumva"
+
+
+def test_a_body_may_go_on_behind_a_dash_in_the_next_line() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 70, "Ref. No. ZM 0088123")
+    sheet.box(300, 400, 560, 500).text(305, 404, "11. Certificate of origin", 8)
+    sheet.lines(305, 430, "Certificate issued by: Zambia Revenue Authority", "– Customs Services Division")
+    assert values(sheet)["issuing_authority"] == "Zambia Revenue Authority – Customs Services Division"
+
+
+def certified(*lines: str) -> Sheet:
+    sheet = Sheet().text(150, 40, "CERTIFICATE OF ORIGIN", 16).text(400, 70, "No. PSC/CO/26/0219")
+    sheet.box(50, 400, 560, 500).text(55, 404, "8. Certification", 8)
+    return sheet.lines(55, 420, "The undersigned authority certifies that the goods originate there.", *lines)
+
+
+def test_a_body_may_stand_before_the_date_that_it_certified_on() -> None:
+    found = values(certified("Private Sector Chamber of Kigali, 5 February 2026", "M. Mukamana"))
+    assert found["issuing_authority"] == "Private Sector Chamber of Kigali"
+    assert found["issue_date"] == "2026-02-05"
+
+
+def test_what_is_stated_between_a_body_and_its_date_is_none_of_its_name() -> None:
+    found = values(certified("Ministerio de Comercio Exterior", "País de expedición: PERÚ", "Lima, 24/04/2026"))
+    assert found["issuing_authority"] == "Ministerio de Comercio Exterior"
+
+
+def test_who_signs_for_a_chamber_is_none() -> None:
+    sheet = Sheet().text(150, 40, "CÁMARA DE COMERCIO EXTERIOR DEL NOROESTE").text(200, 70, "CERTIFICADO DE ORIGEN", 14)
+    sheet.text(400, 100, "N° CO-NOA 26-00388").text(60, 500, "p. la Cámara: Lic. Delfina Arias Uriburu")
+    assert values(sheet)["issuing_authority"] == "CÁMARA DE COMERCIO EXTERIOR DEL NOROESTE"
+
+
+def test_the_place_that_goods_leave_by_issues_no_licence() -> None:
+    sheet = Sheet().text(100, 40, "Ministério dos Recursos Minerais").text(100, 70, "LICENÇA DE EXPORTAÇÃO", 14)
+    sheet.text(60, 110, "N.º da Licença").text(250, 110, "0127/MIREMPET/2026")
+    sheet.text(60, 140, "Estância aduaneira").text(250, 140, "Aeroporto Internacional de Luanda")
+    assert values(sheet)["issuing_authority"] == "Ministério dos Recursos Minerais"
+
+
+def test_a_certificates_title_is_no_body_over_its_date() -> None:
+    sheet = Sheet().text(60, 40, "Great Rift Assayers Ltd").text(60, 70, "CERTIFICATE OF ANALYSIS", 12)
+    sheet.text(300, 70, "GRA/26/1406").text(60, 86, "Date reported").text(300, 86, "2 Mar 2026")
+    assert values(sheet)["document_number"] == "GRA/26/1406"
