@@ -151,9 +151,13 @@ def _place_and_date(line: str, context: Context) -> Parsed | None:
 def _body_before(line: str, start: int, when: Parsed) -> tuple[int, int] | None:
     """A body named in the place of a place: "Chamber of Commerce of Kigali, 5 February 2026"."""
     name = line[: when.start].rstrip(" ,;.–—-")
-    if ":" in name or not line[:1].isupper() or pointing().match(fold(name)) is not None:
+    if ":" in name or not line[:1].isupper() or line[len(name) : len(name) + 1] not in tuple(",;.–—-"):
         return None
-    named = _body().search(fold(name)) is not None and len(name.split()) > 1
+    if pointing().match(fold(name)) is not None:
+        return None
+    great = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", name))
+    named = len(name.split()) > 1 and _body().search(fold(name)) is not None
+    named = named and (great or _body().match(fold(name)) is not None)
     return (start, start + len(name)) if named else None
 
 

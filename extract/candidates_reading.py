@@ -100,8 +100,8 @@ def read_at(
     text = _even(spec.kind, region.text)
     if spec.kind is ValueKind.MONEY:
         text = _BROKEN.sub(r"\1 ", text)
-    if spec.name == "seal_numbers" and (rest := _ITS_CONTAINER.search(fold(text))) is not None:
-        text = text[: rest.start()]
+    if spec.name == "seal_numbers":
+        text = _without_their_container(text)
     if spec.kind is ValueKind.COUNTRY and (stop := _SENTENCE_END.search(text)) is not None:
         text = text[: stop.start()]
     parsed = parse(spec.kind, text, context)
@@ -226,6 +226,13 @@ def _beside_containers(text: str, context: Context) -> Parsed | None:
     start, end = lines[0][0], lines[-1][1]
     parsed = parse(ValueKind.IDENTIFIERS, "\n".join(text[slice(*line)] for line in lines), context)
     return None if parsed is None else replace(parsed, raw=text[start:end], start=start, end=end, others=())
+
+
+def _without_their_container(text: str) -> str:
+    """Seals without the container that is named behind them all; where one stands before each it goes on."""
+    rest = _ITS_CONTAINER.search(fold(text))
+    ends = rest is not None and _CONTAINER_NUMBER.search(text[: rest.start()]) is None
+    return text[: rest.start()] if rest is not None and ends else text
 
 
 def _without_containers(parsed: Parsed, least: int = 0) -> Parsed | None:

@@ -67,12 +67,12 @@ def find_labels(
 
 
 def _to_be_signed(hit: LabelHit) -> bool:
-    """Whether a party signs in a label's place, and is not named there: "Firma del remitente".
+    """Whether a party signs in a label's place, and is not named there: "Firma del remitente", "Signature and seal".
 
     "Titular (nome ou firma)" asks in brackets for a firm by that word.
     """
-    party = any(spec.kind is ValueKind.PARTY for spec in hit.specs)
-    return party and _SIGNATURE.search(_REMARK.sub(" ", fold(hit.text))) is not None
+    signs = any(spec.kind is ValueKind.PARTY or spec.name == "seal_numbers" for spec in hit.specs)
+    return signs and _SIGNATURE.search(_REMARK.sub(" ", fold(hit.text))) is not None
 
 
 def _in_stamp(layout: PageLayout, hit: LabelHit) -> bool:

@@ -14,7 +14,7 @@ from extract.tables_columns import common_currency, common_unit
 from extract.tables_found import Found
 from extract.tables_grid import Token
 from extract.tables_meaning import DOUBTED
-from extract.tables_reader import NUMERIC, Kind, is_other_weight
+from extract.tables_reader import NUMERIC, Kind, is_of_other_total, is_other_weight
 from extract.tables_remarks import remarked
 from extract.tables_rows import Row
 from extract.tables_spans import Item
@@ -68,8 +68,8 @@ def fields_of(
             continue
         if is_other_weight(name, [token.text for token in tokens]):
             continue  # "net 3,000 kg" under gross weights, in a total
-        if row.kind is Kind.TOTAL and is_other_weight(name, row.label.split()):
-            continue  # "Total gross weight 50.9 kg (case 1: 25.9 kg)", whose last figure stands under the net weights
+        if row.kind is Kind.TOTAL and is_of_other_total(name, row.label, [token.text for token in row.tokens()]):
+            continue
         if (id(part), column) not in shared:
             shared[id(part), column] = _column_unit(part, column)
         unit = columns.units.get(column) or row_unit or shared[id(part), column]

@@ -289,6 +289,15 @@ def is_other_weight(name: str, words: Sequence[str]) -> bool:
     return other is not None and any(other == _weight_of(word) for word in words)
 
 
+def is_of_other_total(name: str, label: str, words: Sequence[str]) -> bool:
+    """Whether a total's first words say that it is one of the other weight, and none in its row that it is of this.
+
+    "Total gross weight 50.9 kg (case 1: 25.9 kg)", whose last figure stands under the net weights.
+    """
+    other = _OTHER_WEIGHT.get(name)
+    return is_other_weight(name, label.split()) and all(_weight_of(word) in (None, other) for word in words)
+
+
 def _weight_of(word: str) -> str | None:
     """Which weight a word says that a number beside it is."""
     plain = fold(latin(word)).strip(" .:()")

@@ -182,3 +182,19 @@ def test_the_value_that_a_licence_allows_in_other_words(label: str) -> None:
 def test_a_licence_may_name_the_seals() -> None:
     found = values(licence(("Conditionnement", "36 fûts, scellés CEEC nos 0045121 à 0045123")))
     assert found["seal_numbers"] == ("0045121", "0045122", "0045123")
+
+
+def test_a_seal_that_is_pressed_on_a_licence_has_no_number() -> None:
+    found = values(licence(("Commodity", "Cassiterite"), ("Signature et sceau de la banque", "Visa OCC n° 31177")))
+    assert "seal_numbers" not in found
+
+
+def test_seals_behind_their_containers_go_on() -> None:
+    sheet = Sheet().text(60, 40, "NOTE DE COLISAGE", 16).text(60, 70, "N° : NC-0318")
+    sheet.text(60, 100, "Plombs: conteneur KALU3004180 OCC 771204; conteneur KALU3004235 OCC 771205.")
+    assert values(sheet)["seal_numbers"] == ("OCC 771204", "OCC 771205")
+
+
+def test_a_total_may_give_both_weights() -> None:
+    sheet = packing("Total gross 26.90 kg and net 24,928.10 g")
+    assert values(sheet)["net_weight"] == "24928.10"

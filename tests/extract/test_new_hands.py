@@ -247,7 +247,7 @@ def test_a_label_that_couples_two_facts_over_two_values(label: str, value: str, 
     ("label", "value", "name", "wanted"),
     [
         ("4. Destinatário sito além-mar", "Stein Rough BV", "importer_name", "Stein Rough BV"),
-        ("9. Quantidade máxima autorizada por remessa", "7 500 kg", "licensed_quantity", "7500"),
+        ("9. Quantidade máxima admitida por remessa", "7 500 kg", "licensed_quantity", "7500"),
         ("Export licence expiry date", "10 November 2026", "expiry_date", "2026-11-10"),
         ("3. Visa expiry date", "10 November 2026", "expiry_date", None),
     ],

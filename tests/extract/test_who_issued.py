@@ -69,3 +69,10 @@ def test_a_certificates_title_is_no_body_over_its_date() -> None:
     sheet = Sheet().text(60, 40, "Great Rift Assayers Ltd").text(60, 70, "CERTIFICATE OF ANALYSIS", 12)
     sheet.text(300, 70, "GRA/26/1406").text(60, 86, "Date reported").text(300, 86, "2 Mar 2026")
     assert values(sheet)["document_number"] == "GRA/26/1406"
+
+
+def test_a_day_in_a_laboratory_names_none() -> None:
+    sheet = Sheet().text(60, 40, "Laboratoire Analytique du Katanga").text(350, 40, "BULLETIN D'ANALYSE", 12)
+    sheet.box(50, 100, 560, 200).lines(60, 104, "Échantillon", "Lot client", "Réception au laboratoire", step=20)
+    sheet.lines(250, 124, "CST-2026-031", "14/08/2026", step=20)
+    assert values(sheet)["issuing_authority"] == "Laboratoire Analytique du Katanga"
