@@ -71,8 +71,9 @@ def _to_be_signed(hit: LabelHit) -> bool:
 
     "Titular (nome ou firma)" asks in brackets for a firm by that word.
     """
-    signs = any(spec.kind is ValueKind.PARTY or spec.name == "seal_numbers" for spec in hit.specs)
-    return signs and _SIGNATURE.search(_REMARK.sub(" ", fold(hit.text))) is not None
+    party = any(spec.kind is ValueKind.PARTY for spec in hit.specs)
+    pressed = bool(hit.specs) and all(spec.name == "seal_numbers" for spec in hit.specs)
+    return (party or pressed) and _SIGNATURE.search(_REMARK.sub(" ", fold(hit.text))) is not None
 
 
 def _in_stamp(layout: PageLayout, hit: LabelHit) -> bool:
