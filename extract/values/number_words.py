@@ -7,6 +7,7 @@ quatre-vingt mille sept cent quarante et un dollars et trois cents
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -29,6 +30,7 @@ _CURRENCY_BETWEEN = re.compile(
     r"(?: (?:americains?|americanos?|estadounidenses|us|dos eua|de los estados unidos|des etats-unis))?"
     r"[ ,]{1,2}(?:and|et|e|y|con|com)?[ ]?"
 )
+_JOINED = re.compile(r"[ ,]{1,2}(?:and|et|e|y|con|com)[ ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,30 @@ def spoken(text: str) -> tuple[Spoken, ...]:
         while first < last and _words()[tokens[first][0]][0] == "skip":
             first += 1
         if first < last:
-            words = [tokens[i][0] for i in range(first, last)]
-            value = _value(words)
-            if value is not None:
-                ordinal = _words()[words[-1]][0] == "order"
-                found.append(Spoken(Decimal(value), tokens[first][1], tokens[last - 1][2], ordinal))
+            found.extend(_numbers(tokens[first:last]))
         index = max(last, index + 1)
     return tuple(found)
+
+
+def _numbers(tokens: Sequence[tuple[str, int, int]]) -> list[Spoken]:
+    """The number that words in a row make, or two that one `and` joins: `seventy-eight and twenty-five cents`."""
+    whole = _number(tokens)
+    if whole is not None:
+        return [whole]
+    joints = (i for i in range(len(tokens) - 2, 0, -1) if _words()[tokens[i][0]][0] == "skip")
+    for joint in joints:
+        parts = [_number(tokens[:joint]), _number(tokens[joint + 1 :])]
+        if all(part is not None for part in parts):
+            return [part for part in parts if part is not None]
+    return []
+
+
+def _number(tokens: Sequence[tuple[str, int, int]]) -> Spoken | None:
+    words = [word for word, _, _ in tokens]
+    value = _value(words)
+    if value is None or all(_words()[word][0] == "skip" for word in words):
+        return None
+    return Spoken(Decimal(value), tokens[0][1], tokens[-1][2], _words()[words[-1]][0] == "order")
 
 
 def amounts(text: str) -> list[Spoken]:
@@ -96,7 +115,7 @@ def amounts(text: str) -> list[Spoken]:
             value = number.value + Decimal(hundredths[1]).scaleb(-2)
             found.append(Spoken(value, number.start, hundredths.end()))
             continue
-        between = _CURRENCY_BETWEEN.match(folded, number.end)
+        between = _CURRENCY_BETWEEN.match(folded, number.end) or _JOINED.match(folded, number.end)
         if between is not None and index < len(whole) and whole[index].start == between.end():
             cents = whole[index]
             named = _CENTS.match(folded, cents.end + 1) or folded[: cents.end].endswith(("cent", "cents"))

@@ -52,6 +52,8 @@ def test_whole_numbers(text: str, value: int) -> None:
         ("quatre-vingt mille sept cent quarante et un dollars et trois cents", "80741.03"),
         ("trezentos e sessenta mil dólares e cinquenta centavos", "360000.50"),
         ("trescientos sesenta mil con 50/100 dólares", "360000.50"),
+        ("dollars deux cent sept mille neuf cent soixante-dix-huit et vingt-cinq centimes", "207978.25"),
+        ("US dollars five hundred and twenty-one and fifty cents", "521.50"),
     ],
 )
 def test_hundredths(text: str, value: str) -> None:
