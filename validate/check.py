@@ -221,7 +221,8 @@ def status(findings: Iterable[Finding]) -> LotStatus:
 def _resting_on_firm_readings(findings: Iterable[Finding]) -> list[Finding]:
     """Without the conflicts that rest on a reading which another finding calls uncertain: the reading comes first.
 
-    The first side of an `uncertain-field` names the weak reading; what else the field seems to show follows from it.
+    The first side of an `uncertain-field` names the weak reading; what else the field seems to show follows from it. A
+    doubt that calls nobody (`info`) takes no conflict away: nobody would be told of either.
     """
     found = list(findings)
     muddled = {f.left.document for f in found if f.rule in WHOLE and f.code == UNCERTAIN and f.left is not None}
@@ -232,7 +233,7 @@ def _resting_on_firm_readings(findings: Iterable[Finding]) -> list[Finding]:
     weak = {
         (f.left.document, f.left.field)
         for f in found
-        if f.code == UNCERTAIN and f.left is not None and f.left.document and f.left.field
+        if f.code == UNCERTAIN and f.severity != "info" and f.left is not None and f.left.document and f.left.field
     }
     return [f for f in all_of_them if f.code not in CONFLICTS or not weak & _places(f)]
 

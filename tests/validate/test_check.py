@@ -16,6 +16,7 @@ from tests.validate.papers import (
     gold,
     lines,
     loud,
+    say,
     tin,
     without,
 )
@@ -41,6 +42,18 @@ FAULTS: list[tuple[str, str, Change, set[str]]] = [
     ("weight in kilograms", "tin", edit("tr", net_weight=("10240.9", "kg")), {"weight-mismatch"}),
     ("weight of the assay", "tin", edit("assay", net_weight=("12420.9", "kg")), {"weight-mismatch"}),
     ("weight of gold by a percent", "gold", edit("pl", net_weight=("13983.5", "g")), {"weight-mismatch"}),
+    (
+        "weight of gold, of which an invoice lists the fine",
+        "gold",
+        all_of(
+            lines(
+                "inv", *({"net_weight": ("6000.0", "g"), "value": ("USD", f"{v}")} for v in ("616116.07", "616116.08"))
+            ),
+            say("inv", "Fine gold 12,000.0 g"),
+            edit("tr", net_weight=("13.984", "kg")),
+        ),
+        {"weight-mismatch"},
+    ),
     ("gross below net", "tin", everywhere(gross_weight=("10284.4", "kg")), {"weight-mismatch"}),
     ("value of the certificate", "diamonds", edit("kp", value=("USD", "691194.94")), {"value-mismatch"}),
     ("currency of the certificate", "diamonds", edit("kp", value=("EUR", "961194.94")), {"value-mismatch"}),

@@ -10,7 +10,7 @@ from babel import Locale
 from extract.model import Money
 from extract.values import Context
 from extract.values.countries import find_countries
-from extract.values.number_words import spoken
+from extract.values.number_words import amounts, spoken
 from validate.facts import Stated, called, read_field, show
 from validate.model import Finding, Side
 from validate.rules.authorities import SURELY
@@ -30,6 +30,9 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 """How an amount in words ends. "Cent" and "cents" are a hundred in French: they end it behind a currency or figures."""
+_CENTS_BEHIND = re.compile(
+    r"\b(?:dollars?|euros?|francs?|pounds?|rand|US\$?|USD|EUR|\d)\b.*\bcents?\W*$", re.IGNORECASE
+)
 _OPEN = re.compile(r"(?:\band|\bet|\be|\by|-|,)\s*$", re.IGNORECASE)
 """How it stands where it goes on."""
 _HUNDREDTHS = re.compile(
@@ -45,17 +48,29 @@ def amount_in_words(lines: str) -> str | None:
     the amount's.
     """
     said = ""
-    for number, line in enumerate(lines.split("\n")):
+    told = lines.split("\n")
+    for number, (line, following) in enumerate(zip(told, [*told[1:], ""], strict=True)):
         parts = [part for part in re.split(r"\s{2,}", line.strip()) if spoken(part)]
         if not parts:
             if said or number > 1:
                 break
             continue
         said = f"{said} {parts[-1]}".strip()
-        if _CLOSED.search(said):
+        if _CLOSED.search(said) and not (_may_be_hundreds(said) and _begins_a_number(following)):
             break
     rest = _HUNDREDTHS.sub(" ", said)
     return None if not said or _OPEN.search(said) or re.search(r"\d", rest) else said
+
+
+def _may_be_hundreds(said: str) -> bool:
+    """Whether the cents at the end may be hundreds, no number standing before the currency: "dollars neuf cent"."""
+    cents = _CENTS_BEHIND.search(said)
+    return cents is not None and not spoken(said[: cents.start()])
+
+
+def _begins_a_number(line: str) -> bool:
+    numbers = spoken(line.strip())
+    return bool(numbers) and numbers[0].start == 0
 
 
 @rule(
@@ -91,8 +106,9 @@ def in_words(case: Case) -> Result:
             continue
         checked = True
         whole = int(field.value.amount)
+        told = {int(s.value) for s in amounts(amount)}
         # Hundredths may be said as a number of their own.
-        if max(numbers) != whole and sum(numbers[:2]) != whole:
+        if whole not in told and max(numbers) != whole and sum(numbers[:2]) != whole:
             message = f"The {called(document)} gives {show(field)} in figures and `{amount}` in words."
             right = said.stated("value_in_words", amount)
             findings.append(decided(case, "W070", "arithmetic-error", "amount", message, left, right, lookalike=True))

@@ -25,6 +25,10 @@ from validate.rules.commerce import amount_in_words
             "quatre cent cinquante-cinq mille cent cinquante-deux dollars américains et 83 cents.",
         ),
         ("four hundred dollars and eighty cents\ntwo lots", "four hundred dollars and eighty cents"),
+        (
+            "dollars américains deux cent sept mille neuf cent\nsoixante-dix-huit et vingt-cinq centimes.\nLot : étain",
+            "dollars américains deux cent sept mille neuf cent soixante-dix-huit et vingt-cinq centimes.",
+        ),
         ("\nforty thousand", "forty thousand"),
         ("see the attached list", None),
     ],

@@ -297,6 +297,14 @@ ROWS = [
         all_of(edit("inv", value=("USD", "400000.00")), say("inv", "Amount in words: forty thousand US dollars")),
         ("review",),
     ),
+    Row(
+        "W070",
+        "gold",
+        "passed",
+        all_of(
+            edit("inv", value=("USD", "521.50")), say("inv", "Say: five hundred and twenty-one dollars and fifty cents")
+        ),
+    ),
     Row("W070", "gold", "failed", edit("inv", value=("USX", "4.00")), ("review",)),
     Row("X024", "diamonds", "not_decidable"),
     Row("X024", "diamonds", "passed", say("inv", "Botswana 60 %", "Canada 40 %")),
