@@ -24,6 +24,8 @@ _DIGIT, _FIGURE_OR_CAPITAL, _LETTER_OR_FIGURE = re.compile(r"\d"), re.compile(r"
 _GLUED = re.compile(r"[,;](?=\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}$)|·|(?<=\d)(?=[A-Z][a-z]{2,}$)")
 """Where what stands behind a number begins, when no space parts them: a date, a word."""
 _EDGE = " :;,.#*|\"'-"
+_TO_A_WORD = re.compile(r"[\u2013\u2014] +[^\W\d_]")
+"""A dash set apart before letters: it parts one thing from the next, where a hyphen may be a stroke of a number."""
 _AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")
 _NO_PREFIX = re.compile(
     r"NO|NOS|NR|REF|NUM|NUMBER|NUMERO|DATED?|LOT|PAGE|VOL|UNIT|BOX|TEL|FAX|HS"
@@ -107,7 +109,7 @@ def _in(text: str, scope: str, offset: int, context: Context | None) -> list[Par
     dated = [] if context is None else [(p.start, p.end) for p in find_dates(scope, context) if p.score >= 0.55]
     dated = [(s, e) for s, e in dated if not scope[s:e].isdigit()]
     tokens = [
-        _unglued(m.group(), m.start())
+        _unglued(m.group() if _TO_A_WORD.match(text, offset + m.start()) is None else ";", m.start())
         for m in _TOKEN.finditer(scope)
         if not any(s < m.end() and m.start() < e for s, e in dated)
     ]

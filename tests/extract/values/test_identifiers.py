@@ -145,6 +145,9 @@ def test_a_container_keeps_its_check_digit(text: str) -> None:
         ("R-118/2026 — Luanda, 9 de Março de 2026", "R-118/2026"),
         ("CML-TA-2604 / 40 fûts", "CML-TA-2604"),
         ("MG / 3546 / 26", "MG/3546/26"),
+        ("CD-0021764 – T1", "CD-0021764"),
+        ("CD-0021764 - T1", "CD-0021764-T1"),
+        ("176 – 5826 1280", "176-5826 1280"),
     ],
 )
 def test_what_carries_a_number_on_and_what_does_not(text: str, number: str) -> None:
