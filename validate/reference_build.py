@@ -254,6 +254,7 @@ BUILDERS: dict[str, tuple[str, Callable[[Rows], object]]] = {
                 r["form"],
                 r["agreement"],
                 _list(r["criteria"]),
+                bool(r["whole"]),
                 _list(r["ores"]),
                 int(r["months"]) if r["months"] else None,
                 r["retrospective"],

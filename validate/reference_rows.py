@@ -207,11 +207,15 @@ class LabourRisk:
 @dataclass(frozen=True, slots=True)
 class OriginForm:
     """A form of certificate of origin: its origin criteria (those for ores apart), months of validity, the endorsement
-    of a late issue, and the fields that its boxes demand."""
+    of a late issue, and the fields that its boxes demand.
+
+    `whole` says that the criteria are all that the form knows; editions of other forms have had letters of their own.
+    """
 
     form: str
     agreement: str
     criteria: tuple[str, ...]
+    whole: bool
     ores: tuple[str, ...]
     months: int | None
     retrospective: str

@@ -9,7 +9,7 @@ from extract.lexicon import fold
 from extract.model import Document
 from validate.absence import read_or_shown
 from validate.facts import Stated, called, further, read_field, show
-from validate.model import Finding, Side
+from validate.model import Finding, Severity, Side
 from validate.numbers import bare
 from validate.reference_rows import OriginForm
 from validate.rules.circumstances import ORIGIN_CERTIFICATE, codes, goods, of_kind, shipped
@@ -94,7 +94,8 @@ def serial_number(case: Case) -> Result:
     title="Origin criterion valid for form and goods",
     severity="review",
     basis="rules of origin of the form's agreement (ores are wholly obtained)",
-    tolerance="criteria of the table of forms; a criterion's further text is not compared",
+    tolerance="criteria of the table of forms, one that is not in it being information where the table does not hold "
+    "all of the form's; a criterion's further text is not compared",
 )
 def criterion(case: Case) -> Result:
     """The origin criterion is one of the form's, and for unprocessed ores the one for goods wholly obtained."""
@@ -117,7 +118,9 @@ def criterion(case: Case) -> Result:
         code = match.group(1)
         basis = case.reference.title(form.source)
         right = Side(reference=f"criteria of form {form.form}", value=", ".join(form.criteria))
+        severity: Severity | None = None
         if code not in form.criteria:
+            severity = None if form.whole else "info"
             message = f"`{show(stated.field)}` on the {called(document)} is no origin criterion of form {form.form}."
         elif ore and form.ores and code not in form.ores:
             message = (
@@ -126,7 +129,19 @@ def criterion(case: Case) -> Result:
             )
         else:
             continue
-        findings.append(decided(case, "W042", "hs-code-mismatch", "criterion", message, stated, right, basis=basis))
+        findings.append(
+            decided(
+                case,
+                "W042",
+                "hs-code-mismatch",
+                "criterion",
+                message,
+                stated,
+                right,
+                severity=severity,
+                basis=basis,
+            )
+        )
     return judged(findings) if checked else undecidable("The origin criterion was not read.")
 
 

@@ -226,6 +226,7 @@ ROWS = [
     Row("W042", "gold", "not_decidable", form("SADC")),
     Row("W042", "gold", "passed", all_of(form("SADC"), further("coo", origin_criterion="P"))),
     Row("W042", "gold", "failed", all_of(form("SADC"), further("coo", origin_criterion="Q 9")), ("review",)),
+    Row("W042", "gold", "failed", all_of(form("COMESA"), further("coo", origin_criterion="A")), ("info",)),
     Row(
         "W042",
         "gold",
