@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
+from extract.choose_lists import goes_on_otherwise, holds
 from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.values import Context, Parsed, parse, split_party
 
@@ -130,18 +131,20 @@ def _rank(candidate: Candidate) -> tuple[bool, float]:
 def _fuller(
     chosen: Candidate, group: Sequence[Candidate], holders: Mapping[tuple[int, int], Sequence[Candidate]]
 ) -> Candidate:
-    """The reading of the same party that has its address too, the longer list, or the text with its bracket, where it
-    is as good."""
+    """The reading of the same party that has its address too, the longer list (less what is of another form at its
+    end), or the text with its bracket, where it is as good."""
     if chosen.spec.kind not in _FULLER:
         return chosen
     best = chosen
     for other in group:
+        if other.score >= chosen.score - _AS_GOOD and goes_on_otherwise(chosen, other):
+            return other
         if other.score < chosen.score - _AS_GOOD or len(other.words) <= len(best.words):
             continue
         alike = other.key == chosen.key and chosen.spec.kind is not ValueKind.TEXT
         if _with_its_form(other, chosen) and not any(holders.get(word, ()) for word in other.words):
             return other
-        if not alike and not any(fuller(other, chosen) for fuller in _WHOLES):
+        if not alike and (not any(fuller(other, chosen) for fuller in _WHOLES) or goes_on_otherwise(other, chosen)):
             continue
         if other.words & chosen.words and all(
             holder is chosen for word in other.words for holder in holders.get(word, ())
@@ -155,13 +158,6 @@ def _with_its_form(whole: Candidate, part: Candidate) -> bool:
     if whole.spec.kind is not ValueKind.PARTY or whole.parsed.rule != _FORMED or part.parsed.rule == _FORMED:
         return False
     return whole.key.startswith(part.key) and len(whole.key) - len(part.key) <= _LONGEST_FORM
-
-
-def _holds(list_of: Candidate, part: Candidate) -> bool:
-    """Whether a list under the same label holds all that another reading of it has."""
-    one, other = list_of.parsed.value, part.parsed.value
-    same = list_of.label is part.label and list_of.label is not None
-    return same and isinstance(one, tuple) and isinstance(other, tuple) and set(other) < set(one)
 
 
 def _in_brackets(whole: Candidate, part: Candidate) -> bool:
@@ -189,7 +185,7 @@ def _begins_above(whole: Candidate, part: Candidate) -> bool:
     return part.words < whole.words and whole.key.endswith(part.key) and "  " not in whole.parsed.raw
 
 
-_WHOLES = (_holds, _in_brackets, _names_goods, _begins_above)
+_WHOLES = (holds, _in_brackets, _names_goods, _begins_above)
 """How one reading may say all that another does, and more."""
 
 
@@ -288,7 +284,7 @@ def _settled(
     agreeing = _apart(chosen, [one for one in same if one.score >= ACCEPTED])
     rivals: dict[str, Candidate] = {}
     for one in sorted(group, key=lambda each: -each.score):
-        if one.key != chosen.key and one.key not in rivals:
+        if one.key != chosen.key and one.key not in rivals and not goes_on_otherwise(one, chosen):
             rivals[one.key] = one
     contradicted = chosen.spec.kind in STRICT and any(_contradicts(chosen, one, holders) for one in rivals.values())
     return Choice(chosen, agreeing, tuple(rivals.values()), contradicted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.candidates import labelled
 from extract.choose import Choice, choose
 from extract.model import DocumentKind
@@ -55,6 +57,16 @@ def test_a_second_plain_date_does_not_contradict() -> None:
     assert choice.chosen.parsed.value == "2026-01-28"
     assert not choice.contradicted
     assert [one.parsed.value for one in choice.rivals] == ["2026-02-05"]
+
+
+@pytest.mark.parametrize(
+    ("beneath", "seals"),
+    [("RTE-W-2601", ("RWA0084471",)), ("RWA0084472", ("RWA0084471", "RWA0084472")), ("0084472", None)],
+)
+def test_numbers_of_another_form_beneath_a_list_are_none_of_it(beneath: str, seals: tuple[str, ...] | None) -> None:
+    sheet = Sheet().text(50, 50, "SEAL RWA0084471").text(50, 64, beneath)
+    chosen = choices(sheet, WAYBILL)["seal_numbers"].chosen.parsed.value
+    assert chosen == seals if seals else len(chosen) == 2
 
 
 def test_the_same_weight_in_two_units_does_not_contradict() -> None:
