@@ -22,10 +22,12 @@ _CARRIERS = re.compile(
     r"|vagoes|vagao|contenedores?|vagon(?:es)?|paletas?)(?![^\W_])"
 )
 """What packages stand on or in, which a paper names beside them."""
+_STOOD_ON = re.compile(r"[^\W\d_]+\W+(?:on|in|sur|en|dans|em|sobre)\s+$")
+"""What parts packages from those that they stand on or in: "24 big-bags sur 6 palettes"."""
 _THINGS = re.compile(
     r"\s*\)?\s*(?:x\s*\d{2}\s?['’`]?\s?(?:ft|dc|dv|gp|hc|hq|pieds|pies|pes)?\s+)?"
     rf"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:{_KINDS} )*"
-    r"(?:parcels?|packages?|packets?|pouch(?:es)?|barrels?|kegs?|flasks?|canisters?|tins?|pkgs?|pieces?|pcs|bags?|bigbags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
+    r"(?:parcels?|packages?|packets?|pouch(?:es)?|barrels?|kegs?|flasks?|canisters?|tins?|pkgs?|pieces?|pcs|bags?|big[-\s]?bags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
     r"|colis|paquets?|barils?|bidons?|boites?|coffrets?|cassettes?|pochettes?|fardeaux|tonnelets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|pierres?|stones?"
     r"|volumes?|pacotes?|bolsas?|barricas?|bombonas?|barril|barris|fardos?|estojos?|sacas?|frascos?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
     r"|bultos?|paquetes?|bolson(?:es)?|barriles|bidon(?:es)?|estuches?|latas?|turriles|maxisacos?|atados?|envoltorios?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
@@ -113,7 +115,8 @@ def _parse(text: str, even: str, context: Context) -> Parsed | None:
     if not found:
         return None
     best = max(found, key=lambda p: (p.score, _CARRIERS.match(folded, p.end) is None, -p.start))
-    rest = tuple(p for p in found if p is not best and p.value != best.value)
+    carriers = [p for p in found if _CARRIERS.match(folded, p.end) and _STOOD_ON.search(folded[: p.start])]
+    rest = tuple(p for p in found if p is not best and p.value != best.value and p not in carriers)
     if rest and best.score < 1:
         best = replace(best, score=0.7)
     elif any(p.score == best.score for p in rest):

@@ -62,6 +62,12 @@ def test_facts_follow_one_another_over_the_lines_of_a_box() -> None:
     assert "gross_weight" not in found
 
 
+def test_a_list_goes_on_beneath_the_letters_of_a_number() -> None:
+    lines = ("Container closed with RMB seals RMB-K 55812 (left door) and RMB-K", "55831 (right door).")
+    found = facts(Sheet().lines(50, 100, *lines), WAYBILL)
+    assert found["seal_numbers"].parsed.value == ("RMB-K 55812", "RMB-K 55831")
+
+
 def test_a_label_standing_alone_ends_a_paragraph() -> None:
     sheet = Sheet().lines(50, 100, "and of the seals", "Exporter", "Khubelu Sales Ltd")
     layout = sheet.layout()

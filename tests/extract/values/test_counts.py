@@ -40,6 +40,7 @@ def read(text: str) -> object:
         ("No. of parcels: 3", 3),
         ("1 x 20' container, 21 bags", 21),
         ("21 big bags", 21),
+        ("24 big-bags sur 6 palettes", 24),
         ("l2 bags", 12),
         ("1O bags", 10),
     ],
@@ -74,6 +75,12 @@ def test_of_several_counts_the_others_are_kept() -> None:
     assert parsed is not None
     assert parsed.score < 0.8
     assert [o.value for o in parsed.others] == [5]
+
+
+def test_what_packages_stand_on_is_no_other_count_of_them() -> None:
+    parsed = parse(ValueKind.COUNT, "24 big bags on 6 pallets", Context())
+    assert parsed is not None
+    assert (parsed.value, parsed.score, parsed.others) == (24, 1.0, ())
 
 
 def test_finds_counts_of_things_only() -> None:
