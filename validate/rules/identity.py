@@ -101,6 +101,21 @@ def _seal_verdict(left: Stated, right: Stated) -> Verdict:
     return Verdict(False, "block", misread)
 
 
+def _meant_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two lists of seals are of one series, each number of one but for two signs at most one of the other's:
+    then they are the same seals, miswritten on one of the papers, and none of somebody else's."""
+    return len(a) == len(b) and all(any(_one_series(x, y) for y in b) for x in a)
+
+
+def _one_series(one: str, other: str) -> bool:
+    apart = [x != y for x, y in zip(one, other, strict=False)]
+    return len(one) == len(other) >= SERIES and sum(apart) <= 2 and not any(apart[:2])
+
+
+SERIES = 6
+"""Signs of a seal's number from which on two that begin alike and differ in two signs are of one series."""
+
+
 @rule(
     "X017",
     "seal-mismatch",
@@ -122,7 +137,8 @@ def seals(case: Case) -> Result:
         verdict = _seal_verdict(left, right)
         # A notary, a customs office or a laboratory has seals too, and what was hardly read may be one of theirs.
         weak = min(left.field.confidence, right.field.confidence) < decide
-        return replace(verdict, doubtful=True) if weak and not verdict.agree else verdict
+        others = weak and not verdict.agree and not _meant_alike(_seals(left), _seals(right))
+        return replace(verdict, doubtful=True) if others else verdict
 
     for d in compare(stated, judge, case.policy):
         samples = all(s.document.type is ASSAY for s in d.against)

@@ -9,6 +9,13 @@ from tests.validate.rules.judging import alone
 
 LONG = "Andaman Smelting Advanced Materials Public Company Limited"
 SHORT = "Andaman Smelting Advanced"
+
+
+def shaky_seals(*numbers: str) -> Change:
+    """Other seals on the packing list, read with some doubt."""
+    return edit("pl", seal_numbers=shaky("seal_numbers", list(numbers), 0.82))
+
+
 IN_PART = all_of(everywhere(importer_name=LONG), edit("inv", importer_name=SHORT))
 
 
@@ -26,6 +33,8 @@ IN_PART = all_of(everywhere(importer_name=LONG), edit("inv", importer_name=SHORT
         ("X017", "gold", edit("pl", seal_numbers=["BV709352", "947"]), []),
         ("X017", "gold", edit("pl", seal_numbers=["BV709352"]), ["review"]),
         ("X017", "gold", edit("pl", seal_numbers=["BV709352", "UL999111"]), ["block"]),
+        ("X017", "gold", shaky_seals("BV709352", "UL753974"), ["block"]),
+        ("X017", "gold", shaky_seals("BV709352", "MZ118840"), ["review"]),
     ],
 )
 def test_in_part(rule: str, lot: str, change: Change, severities: list[str]) -> None:
