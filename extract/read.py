@@ -39,6 +39,7 @@ from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, number_dates, place_dates, title_numbers
 from extract.candidates_spoken import spoken
+from extract.candidates_torn import with_torn_amounts
 from extract.candidates_waybill import waybill_numbers
 from extract.choose import Choice, choose
 from extract.doctype import QUOTED, DocumentType, ValueKind
@@ -288,7 +289,7 @@ def _candidates(
     found.extend(told_by_verbs(reader.doctype, texts, around.labels, context))
     found.extend(told_in_cells(around, reader.doctype, reader.cues, context))
     found = with_element_columns(around, reader.doctype, found, context)
-    found = with_contents(around, reader.doctype, found, context)
+    found = with_contents(around, reader.doctype, with_torn_amounts(around, found, context), context)
     found.extend(number_dates(found, reader.doctype, context))
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
