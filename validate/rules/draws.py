@@ -14,7 +14,7 @@ from validate.names import Likeness, alike, words
 from validate.numbers import clear_digits
 from validate.rules.circumstances import LICENCE, goods, of_kind, origins, shipped
 from validate.rules.findings import UNCERTAIN, firm, found, weak
-from validate.rules.measures import reference_value, reference_weight
+from validate.rules.measures import over_however_read, reference_value, reference_weight
 from validate.rules.memory_view import called_lot
 from validate.rules.model import NO_MEMORY, NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import Weight, weight
@@ -94,7 +94,8 @@ def _overdrawn(
         used = listed([f"{called_lot(old)} {_in(old.mass, unit)}" for old in earlier_draws[:MOST_NAMED]])
         more = f" and {len(earlier_draws) - MOST_NAMED} more" if len(earlier_draws) > MOST_NAMED else ""
         message += f" Drawn on it before: {used}{more}; {_in(total, unit)} in all."
-    return _over(case, message, licensed, drawn)
+    however = over_however_read(licensed, total, max(w.digit for w in masses), case.policy)
+    return _over(case, message, licensed, drawn, sure=however)
 
 
 def _in(mass: Decimal | None, unit: str) -> str:
@@ -120,10 +121,11 @@ def _overspent(
     return _over(case, message, licensed, spent)
 
 
-def _over(case: Case, message: str, licensed: Stated, drawn: list[Stated]) -> Finding:
+def _over(case: Case, message: str, licensed: Stated, drawn: list[Stated], *, sure: bool = False) -> Finding:
+    """The finding; `sure` where no other reading of what the licence allows would allow it."""
     own = next((s for s in drawn if s.document.id in case.lot.documents), drawn[0])
     evidence = [e for s in (licensed, *drawn) for e in s.field.evidence]
-    shaky = [s for s in (licensed, *drawn) if not firm(s, case.policy)]
+    shaky = [s for s in (*([] if sure else [licensed]), *drawn) if not firm(s, case.policy)]
     if shaky:
         return weak("L006", "figure", shaky[0], f"as it stands: {message}")
     return found("L006", "licence-exceeded", message, left=licensed, right=own, evidence=evidence)

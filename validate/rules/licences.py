@@ -27,7 +27,7 @@ from validate.rules.circumstances import (
 from validate.rules.dates import stated_date
 from validate.rules.findings import UNCERTAIN, bare_reading, decided, firm, found, weak
 from validate.rules.goods import code_list, fit, of_goods
-from validate.rules.measures import reference_weight
+from validate.rules.measures import over_however_read, reference_weight
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.rules.parties import names_also
 from validate.weights import weight
@@ -225,5 +225,8 @@ def left_for_this_lot(case: Case) -> Result:
             continue
         message = f"The {called(licence)} allows {show(quantity)}; the lot alone weighs {show(lot.field)}."
         left = Stated(licence, quantity)
+        if over_however_read(left, mass.mass, mass.digit, case.policy) and firm(lot, case.policy):
+            findings.append(found("X016", "licence-exceeded", message, left=left, right=lot))
+            continue
         findings.append(decided(case, "X016", "licence-exceeded", "figure", message, left, lot))
     return judged(findings) if checked else undecidable("The licence states no quantity that compares.")

@@ -10,8 +10,9 @@ from extract.doctype import ValueKind
 from extract.lexicon import fold
 from extract.model import Document, DocumentKind, Money
 from extract.values import Context, find
-from validate.agreement import AGREE, Verdict
+from validate.agreement import AGREE, Verdict, same_place
 from validate.facts import Stated, read_field, sort_key, statements
+from validate.policy import Policy
 from validate.printed import numbers
 from validate.rules.circumstances import (
     ASSAY,
@@ -28,7 +29,7 @@ from validate.rules.circumstances import (
     own_documents,
     scales,
 )
-from validate.rules.findings import firm
+from validate.rules.findings import bare_reading, firm
 from validate.rules.model import Case
 from validate.weights import Closeness, Kind, closeness, decimal, misread, share, weight
 from validate.wording import Wording
@@ -162,3 +163,16 @@ def reference_value(case: Case) -> Stated | None:
         if stated:
             return stated[0]
     return None
+
+
+def over_however_read(allowed: Stated, mass: Decimal, digit: Decimal, policy: Policy) -> bool:
+    """Whether a mass is more than what a paper allows by each way to read the words that state it (`2,000` as two too).
+
+    `mass` is in grams, `digit` its last printed digit's worth. False where they can be read in one way only, or hardly.
+    """
+    others = [a for a in allowed.field.alternatives if same_place(allowed.field, a)]
+    if not others or bare_reading(allowed, policy):
+        return False
+    fields = [allowed.field.model_copy(update={"value": a.value, "unit": a.unit or allowed.field.unit}) for a in others]
+    limits = [weight(field, field.unit or "ct") for field in (allowed.field, *fields)]
+    return all(one is not None and mass > one.mass + max(digit, one.digit) / 2 for one in limits)

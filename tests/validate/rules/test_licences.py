@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import DocumentKind
-from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, gold, loud, paper, shaky
+from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, gold, loud, paper, shaky, twofold
 from tests.validate.rules.judging import alone, judge, strip
 
 
@@ -43,6 +43,16 @@ def test_not_overdrawn() -> None:
     assert judge("L006", "gold", edit("lic", licensed_quantity=("13.844", "kg"))).outcome == "passed"
     weak = shaky("licensed_quantity", ("13", "kg"), 0.6)
     assert judge("L006", "gold", edit("lic", licensed_quantity=weak)).codes == ["uncertain-field"]
+
+
+def test_a_quantity_that_is_exceeded_however_it_is_read() -> None:
+    by_one, by_both = (
+        edit("lic", licensed_quantity=twofold("licensed_quantity", ("2", "kg"), (other, "kg")))
+        for other in ("2000", "1.5")
+    )
+    for rule in ("X016", "L006"):
+        assert alone(rule, "gold", by_one).codes == ["uncertain-field"]
+        assert alone(rule, "gold", by_both).codes == ["licence-exceeded"]
 
 
 def test_all_lots_drawn_on_a_licence_are_counted() -> None:
