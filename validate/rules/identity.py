@@ -113,7 +113,7 @@ def _one_series(one: str, other: str) -> bool:
 
 
 SERIES = 6
-"""Signs of a seal's number from which on two that begin alike and differ in two signs are of one series."""
+"""Signs of a number from which on two that begin alike and differ in two signs are of one series."""
 
 
 @rule(
@@ -222,6 +222,10 @@ def _quoted_too(case: Case, quote: Stated, target: Stated) -> bool:
     )
 
 
+LEAST_OF_SERIES = 0.3
+"""Confidence that does for a printed number that is the document's but for two signs: no place on a paper but the one
+that quotes the document bears such a number, whatever else speaks against the reading."""
+
 LEAST_SIGNS = 5
 """Signs of a number from which on its standing on a paper is no coincidence."""
 
@@ -243,6 +247,8 @@ def _wrong_quotes(
         lookalike = misread_number(str(quote.value), str(target.value))
         scanned = not (quote.digital and target.digital)
         least = float((trust.lookalike if scanned else trust.decide) if lookalike else trust.lone)
+        if not scanned and not lookalike and _one_series(key, bare(str(target.value))):
+            least = LEAST_OF_SERIES
         if not ((borne_out or best([quote]) >= least) and (right or best([target]) >= least)):
             shaky = min((quote, target), key=lambda s: s.field.confidence)
             findings.append(weak("X013", "number", shaky, f"{quote.says}, {target.says}. They may be one number."))

@@ -95,3 +95,11 @@ def test_a_files_own_text_holds_no_letters_misread_for_others() -> None:
     for change, rule, code in ((quoted, "X013", "reference-mismatch"), (carats, "X003", "weight-mismatch")):
         assert judge(rule, "diamonds", all_of(change, written("ocr"))).codes == ["uncertain-field"]
         assert judge(rule, "diamonds", all_of(change, written("text-layer"))).codes == [code]
+
+
+def test_a_printed_number_with_two_signs_changed_is_the_documents_and_wrong() -> None:
+    swapped = edit("tr", certificate_number=shaky("certificate_number", "LS 027480", 0.4))  # for LS 024780
+    other = edit("tr", certificate_number=shaky("certificate_number", "KX 118305", 0.4))
+    assert judge("X013", "diamonds", all_of(swapped, written("text-layer"))).codes == ["reference-mismatch"]
+    assert judge("X013", "diamonds", all_of(swapped, written("ocr"))).codes == ["uncertain-field"]
+    assert judge("X013", "diamonds", all_of(other, written("text-layer"))).codes == ["uncertain-field"]
