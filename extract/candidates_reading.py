@@ -15,6 +15,7 @@ from extract.prose_values import bears_body, names_a_body
 from extract.prose_words import alternation
 from extract.values import find, parse, units
 from extract.values.folding import fold
+from extract.values.hs import ANNOUNCED, announces_code
 from extract.values.identifiers import judge
 from extract.values.model import Context, Parsed
 from extract.values.prices import is_price
@@ -66,6 +67,7 @@ _ALLOWED_BY = re.compile(
 _WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _SHORT_LIST = 2
+_FULL = (6, 8, 10)  # digits of a code of the nomenclature
 _SAMPLED = re.compile(r"sampl|echantillon|muestra|amostra")
 _SAMPLE = re.compile(r"(?=\S*\d{3})[A-Z]{1,5}[-/]?\d\S*[-/]\d|[A-Z]{1,4}\d{4,}(?![^\W_])")
 """How a sample's or a piece's number begins: "ZM-26-3310, prélevé le …"."""
@@ -115,6 +117,12 @@ def read_at(
         return _without_containers(_beside_containers(region.text, context) or parsed)
     if spec.name == "seal_numbers":
         return _without_containers(parsed, least=_SHORT_LIST)
+    if spec.kind is ValueKind.HS_CODES and parsed.rule == "hs-code" and announces_code(hit.text):
+        return (
+            replace(parsed, score=max(parsed.score, ANNOUNCED))
+            if sum(map(str.isdigit, parsed.raw)) in _FULL
+            else parsed
+        )
     measured = spec.kind in (ValueKind.WEIGHT, ValueKind.PERCENT) and parsed.unit is None
     if measured and (unit := _unit_of(region, parsed)) is not None:
         return parse(spec.kind, region.text, replace(context, unit=unit)) or parsed

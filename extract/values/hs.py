@@ -31,6 +31,9 @@ _NAMED = re.compile(
     r"|commodity|codigo|code|nomenclature|douanier\w*|zolltarif\w*|warennummer)\b[^\d\n]{0,30}$"
 )
 
+ANNOUNCED = 0.85
+"""Least score of a full code that words announce as one, of whatever goods it is."""
+
 
 @cache
 def _minerals() -> frozenset[str]:
@@ -40,6 +43,11 @@ def _minerals() -> frozenset[str]:
 @cache
 def _chapters() -> dict[str, int]:
     return {row["chapter"]: int(row["last_heading"]) for row in tables.rows("values_hs_chapters")}
+
+
+def announces_code(label: str) -> bool:
+    """Whether a label says that what stands by it is a code of the nomenclature: "Nomenclature (SH)"."""
+    return _NAMED.search(fold(label)) is not None
 
 
 def find_hs(text: str, context: Context) -> list[Parsed]:
@@ -135,7 +143,7 @@ def _code(text: str, code: str, start: int, end: int, named: bool) -> Parsed | N
     elif not mineral:
         score = 0.55
     if named and len(digits) > 4:
-        score = max(score, 0.85)
+        score = max(score, ANNOUNCED)
     elif named:
         score += 0.15
     if len(digits) in (7, 9, 11):

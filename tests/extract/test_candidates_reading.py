@@ -98,3 +98,14 @@ def test_a_worth_with_its_price_in_brackets_behind_is_read() -> None:
     sheet.text(50, 100, "Total value").text(250, 100, "USD 106,866.36 (US$ 85.20/ct)")
     (document,) = extract_file([sheet.page()])
     assert document.fields["value"].value == Money(amount=Decimal("106866.36"), currency="USD")
+
+
+@pytest.mark.parametrize(("label", "least"), [("Nomenclature (SH)", 0.85), ("Reference", 0.0)])
+def test_a_label_of_the_nomenclature_announces_a_code_of_any_goods(label: str, least: float) -> None:
+    found = [
+        one
+        for one in labelled(around(Sheet().text(50, 50, f"{label} : 3801.10"), WAYBILL), Context(language="fr"))
+        if one.spec.name == "hs_codes"
+    ]
+    assert max((one.parsed.score for one in found), default=0.0) >= least
+    assert all(one.parsed.score < 0.85 for one in found) == (least == 0.0)
