@@ -25,6 +25,7 @@ from validate.rules.circumstances import (
     ORIGIN_CERTIFICATE,
     PACKING,
     TRANSPORT,
+    is_diamond,
     of_kind,
     own_documents,
     scales,
@@ -131,9 +132,35 @@ def misplaced(stated: Stated) -> bool:
 
 
 def net_weights_of(case: Case) -> list[Stated]:
-    """What the lot's own documents state as its net weight, the reference document first; licences are left out."""
-    stated = (s for d in own_documents(case) if d.type is not LICENCE and (s := net(d)) is not None)
+    """What the lot's own documents state as its net weight, the reference document first; licences are left out.
+
+    Where one states carats of stones and the weight of metal beside them, like is compared with like: the one of the
+    two that more documents state.
+    """
+    documents = [d for d in own_documents(case) if d.type is not LICENCE]
+    stated = [s for d in documents if (s := net(d)) is not None]
+    if not is_diamond(case) and any(_of_two_kinds(d) for d in documents):
+        kinds = [
+            [s for d in documents if (s := _weighed(d, name)) is not None] for name in ("net_weight", "carat_weight")
+        ]
+        stated = max(kinds, key=len)
     return sorted(stated, key=lambda s: sort_key(s.document))
+
+
+def _weighed(document: Document, name: str) -> Stated | None:
+    field = read_field(document, name)
+    return Stated(document, field) if field is not None and weight(field, "ct") is not None else None
+
+
+def _of_two_kinds(document: Document) -> bool:
+    """Whether a document states carats and a net weight that are not the same mass: of stones, and of metal beside."""
+    carats, mass = (_weighed(document, name) for name in ("carat_weight", "net_weight"))
+    a, b = (weight(s.field, "ct") if s is not None else None for s in (carats, mass))
+    return a is not None and b is not None and share(a.mass, b.mass) > OF_ONE_KIND
+
+
+OF_ONE_KIND = Decimal("0.5")
+"""Share by which carats and a net weight may differ and still be of the same goods, badly weighed or read."""
 
 
 def reference_weight(case: Case) -> Stated | None:

@@ -50,6 +50,12 @@ def test_one_statement_decides_nothing() -> None:
     assert judge("X008", "tin", strip("parcel_count")).outcome == "not_decidable"
 
 
+def test_stones_beside_metal_are_not_compared_with_it() -> None:
+    both = all_of(edit("inv", carat_weight="754.04"), edit("pl", carat_weight="754.04"))
+    assert judge("X005", "gold", both).outcome == "passed"
+    assert judge("X005", "gold", all_of(both, edit("pl", net_weight=("13483.5", "g")))).codes == ["weight-mismatch"]
+
+
 def test_a_weak_look_alike_is_uncertain_and_a_sure_one_is_not() -> None:
     weak = judge("X003", "diamonds", edit("pl", carat_weight=shaky("carat_weight", "1273.08", 0.8)))
     assert weak.outcome == "passed"  # within 0.01 ct
