@@ -5,6 +5,7 @@ Forms give each code its own row under one heading and the whole in a last row; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.model import Money
 from extract.values import parse
+from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 
 _SUMMED = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.MONEY, ValueKind.COUNT})
@@ -21,6 +23,7 @@ _UNDER = frozenset({Place.CELL, Place.CELL_UNDER, Place.BELOW})
 _FEWEST = 3  # numbers of which the last may be the sum of the others
 _NEXT = 2.5  # text heights from a number to the next one in its column
 _OVERLAP = 0.3  # share of the narrower of two numbers over each other, and of a height that lines may lie into another
+_TOTAL = re.compile(r"(?:total(?:es)?|totaux|totais|sum|suma|soma|somme)\W+(?=\d|[a-z]{3}\s?\d)")
 _WHOLE = 0.6  # share of a phrase that its number must be
 
 
@@ -41,12 +44,16 @@ def numbers_under(
         if drop > _NEXT * segment.height:
             break
         overlap = min(segment.box.x1, box.x1) - max(segment.box.x0, box.x0)
-        if overlap < _OVERLAP * min(segment.box.width, box.width) or not ground.is_free(number):
+        word = _TOTAL.match(fold(segment.text))
+        if overlap < _OVERLAP * min(segment.box.width, box.width) or not (word or ground.is_free(number)):
             continue
         parsed = parse(kind, segment.text, context)
-        if parsed is None or parsed.end - parsed.start < _WHOLE * len(segment.text):
+        said = len(segment.text) - (word.end() if word is not None else 0)
+        if parsed is None or parsed.end - parsed.start < _WHOLE * said:
             return found, True
         found.append((number, parsed))
+        if word is not None:
+            return found, True
         edge = segment.box.y1
     return found, False
 

@@ -10,6 +10,7 @@ from extract.values import Context
 from tests.extract.sheet import Sheet, around
 
 CERTIFICATE = DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
+WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
 TWO = [("7102.31", "2,055.38", "309,749.24"), ("7102.21", "301.55", "3,558.29")]
 
 
@@ -73,3 +74,10 @@ def test_a_last_row_that_is_no_sum_is_not_taken_for_the_whole() -> None:
 
 def test_one_number_under_its_label_stays_what_it_is() -> None:
     assert best(form(TWO[0]), "carat_weight").parsed.value == "2055.38"
+
+
+@pytest.mark.parametrize(("last", "weight"), [("TOTAL 7.05 KG", "7.05"), ("TOTAL 8.05 KG", "5.93")])
+def test_the_sum_may_bear_the_word_for_it(last: str, weight: str) -> None:
+    sheet = Sheet().text(50, 50, "Gross weight").lines(50, 64, "5.93 KG", "1.12 KG", last)
+    found = [one for one in labelled(around(sheet, WAYBILL), Context(language="en")) if one.spec.name == "gross_weight"]
+    assert max(found, key=lambda one: one.score).parsed.value == weight
