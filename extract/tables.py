@@ -23,6 +23,7 @@ from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_genuine import is_table
 from extract.tables_reader import Kind, is_average
 from extract.tables_repeated import repeated_rows
+from extract.tables_repeated_fields import described_facts
 from extract.tables_spans import Item, filled_down
 from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
@@ -118,7 +119,10 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             headings = [one for one in part.header.headings if not words.is_element(one.text)]
             used.update((part.page, index) for heading in headings for index in heading.words)
     filled_down(items, parts[0].columns.names, layouts, ends)
-    rows = [agree(fields) for _, _, fields in items]
+    described = next((at for at, name in parts[0].columns.names.items() if name == "goods_description"), -1)
+    cells = [row.cells.get(described, []) for row, _, _ in items]
+    in_words = described_facts([fields for _, _, fields in items], cells, doctype, layouts, around)
+    rows = [agree(fields) | more for (_, _, fields), more in zip(items, in_words, strict=True)]
     if not stated and rows:
         last_counts = counted(items[-1][0], within[-1], specs, layouts, {})
         if (unnamed := unnamed_total(rows, last_counts.get("parcel_count"))) is not None:

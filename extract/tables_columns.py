@@ -45,6 +45,8 @@ _FEW: Final = 2  # rows in which counts may go on by one by chance
 _MELTED: Final = re.compile(r"(?:after|apres|apos|despues)(?: (?:de|la|el|a|o))* (?:melt|fonte|fusi|fusao|fundi)")
 """What says that bars were weighed as they are sold: melting takes some of their weight."""
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
+_FINE: Final = re.compile(r"\b(?:g|kg) (?:de )?(?:fine|fin|fino|finos|fins)\b|\b(?:fine|fin|fino) (?:g|kg)\b")
+"""What says that a weight is that of the metal in the goods."""
 _TONNES: Final = "TO"
 """Metric tons behind a number as office programs print them; in running text it is a word."""
 _DIAMOND: Final = re.compile(r"\b(?:diamonds?|diamants?|diamantes?)\b")
@@ -146,8 +148,8 @@ def _name(
         return None
     if not open_names:
         return None
-    if set(open_names) & _QUANTITIES and heading.per is not None:
-        return None  # "Weight per kg/m": a rate
+    if set(open_names) & _QUANTITIES and (heading.per is not None or _FINE.search(fold(heading.text))):
+        return None  # "Weight per kg/m": a rate; "Quantity (g fine)" is what the goods hold
     if set(open_names) & _QUANTITIES:
         return _quantity(open_names, unit or unit_cell, per, cells, text)
     name = open_names[0]

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from extract.doctype import ColumnSpec, ValueKind
+from extract.doctype import ColumnSpec, DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_cells import agree, filled, number
 from extract.tables_grid import Token
 from extract.tables_relations import MOST_PACKED
-from extract.tables_statements import MEASURES, Shape, Statement, is_total, size_of_range
+from extract.tables_statements import MEASURES, Shape, Statement, facts_within, is_total, size_of_range
+from extract.tables_words import header_words
 from extract.values import Context, counts, parse
 
 ALIGNED: Final = 0.015
@@ -24,6 +25,7 @@ LABELLED: Final = 0.89
 PRODUCT: Final = "table:product"
 """The rule of an amount that the row's quantity and price give."""
 
+_DESCRIBED: Final = 0.85  # confidence at most of what the words of a description tell
 _BOTH: Final = 2  # weights of a row of which one is gross and one net
 _BARE: Final = 0.8  # confidence at most of what its unit alone tells
 _AMOUNTS: Final = (Shape.MONEY, Shape.NUMBER)
@@ -66,6 +68,36 @@ def stated_fields(
         put("parcel_count", counted[0].tokens, None, _BARE)
     _described(row, put)
     return found
+
+
+def described_facts(
+    rows: Sequence[Mapping[str, Field]],
+    cells: Sequence[Sequence[Token]],
+    doctype: DocumentType,
+    layouts: Sequence[PageLayout],
+    context: Context,
+) -> list[dict[str, Field]]:
+    """What labels within the words of each row's description state, by row: facts that no column holds.
+
+    All of several rows must state it, and not all the same: what one says by the way may be of anything.
+    """
+    specs = {spec.name: spec for spec in doctype.columns}
+    told: list[dict[str, Field]] = []
+    for tokens in cells:
+        found: dict[str, Field] = {}
+        for one in facts_within(tokens, doctype, header_words(doctype)):
+            made = filled(specs[one.name], one.tokens, one.label, layouts, context) if one.name in specs else None
+            if made is not None and made.value is not None:
+                found.setdefault(made.name, made.model_copy(update={"confidence": min(made.confidence, _DESCRIBED)}))
+        told.append(found)
+    kept = {
+        name
+        for name in (told[0] if len(told) > 1 else {})
+        if all(name in found for found in told)
+        and len({str(found[name].value) for found in told}) > 1
+        and not any(name in row for row in rows)
+    }
+    return [{name: field for name, field in found.items() if name in kept} for found in told]
 
 
 def _is_of_packages(count: Statement, row: Sequence[Statement]) -> bool:

@@ -97,7 +97,7 @@ def statements_of(layout: PageLayout, page: int, doctype: DocumentType, words: H
             following = pieces[place + 1][1] if place + 1 < len(pieces) else []
             # A label and its number, or a number and its unit, may stand in two columns of a card.
             joined = bool(following) and (
-                (_is_label(piece, words) and _measured(following) is not None and not _label_of(following))
+                (not _label_of(following) and _leads_to(piece, _measured(following), words, declared))
                 or (_is_listed(piece, words) and any(map(str.isdigit, "".join(token.text for token in following))))
                 or (_is_bare(piece) and all(unit_of(token.text) or currency_of(token.text) for token in following))
             )
@@ -106,6 +106,13 @@ def statements_of(layout: PageLayout, page: int, doctype: DocumentType, words: H
             told.append(_statement(whole, at, number, words, declared, factor=factor))
         found.append(told)
     return found
+
+
+def facts_within(tokens: Sequence[Token], doctype: DocumentType, words: HeaderWords) -> list[Statement]:
+    """What labels within the words of a cell state: "Bar 118-1, net weight 8,112.4 g"."""
+    declared = frozenset(column.name for column in doctype.columns)
+    made = (_statement(piece, 0, 0, words, declared, factor=factor) for piece, factor in _pieces(tokens, words))
+    return [one for one in made if one.name is not None and one.label]
 
 
 def size_of_range(text: str) -> int | None:
@@ -152,7 +159,8 @@ def _pieces(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[list[
             part, factor, begun = [], signed, True
             continue
         opens = text.startswith("(") and part and _measured(tokens[number:]) is not None
-        labelled = part and part[-1].text.endswith((",", ";")) and _label_of(tokens[number:], words)
+        ends = bool(part) and part[-1].text.endswith((",", ";"))
+        labelled = ends and (_label_of(tokens[number:], words) or (_label_of(part, words) and _measured(part)))
         if opens or labelled:
             yield part, factor
             part, factor = [], False
@@ -218,6 +226,16 @@ def _names(label: str, words: HeaderWords) -> tuple[str, ...]:
     """The columns that a label names, if it is one."""
     reading = words.read(label.strip(" :."), "text-layer")
     return reading.names if reading is not None and reading.quality >= _LABEL else ()
+
+
+def _leads_to(
+    tokens: Sequence[Token], measured: tuple[Shape, int, int] | None, words: HeaderWords, declared: frozenset[str]
+) -> bool:
+    """Whether a phrase is a label of what is measured beside it, be it a field of ours or of another fact."""
+    if measured is None or not _is_label(tokens, words):
+        return False
+    names = _names(" ".join(token.text for token in tokens), words)
+    return bool(set(names) & NO_FIELD) or _fitting(measured[0], names, declared) is not None
 
 
 def _is_label(tokens: Sequence[Token], words: HeaderWords) -> bool:

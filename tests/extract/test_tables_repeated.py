@@ -316,3 +316,43 @@ def test_a_single_row_of_a_product_beside_other_columns() -> None:
     rows = [row(100.0, "Scheelite concentrate", "15,000 kg", "USD 28.90", "USD 433,500.00")]
     (only,) = shown(read(rows))
     assert (only["goods_description"], only["value"]) == ("Scheelite concentrate", "433500.00")
+
+
+def test_words_that_are_the_label_of_something_else_do_not_swallow_a_weight() -> None:
+    rows = [
+        row(100.0, "Paquete 1", "primera calidad", "118,42 ct", columns=(60.0, 140.0, 400.0)),
+        row(120.0, "Paquete 2", "tercera calidad", "604,10 ct", columns=(60.0, 140.0, 400.0)),
+        row(140.0, "2 paquetes", "en una caja", "722,52 ct", columns=(60.0, 140.0, 400.0)),
+    ]
+    assert [one["carat_weight"] for one in shown(read(rows, DocumentKind.PACKING_LIST, "es"))] == ["118.42", "604.10"]
+
+
+DORE: Rows = [
+    row(100.0, "Cant. (g fino)", "Descripción", "V. unitario", "Valor USD", columns=(40.0, 130.0, 430.0, 500.0)),
+    row(
+        120.0,
+        "7,018.85",
+        "Barra doré 1, peso neto 8,112.4 g, ley Au 86.52 %",
+        "131.45",
+        "922,627.83",
+        columns=(40.0, 130.0, 430.0, 500.0),
+    ),
+    row(
+        140.0,
+        "6,856.24",
+        "Barra doré 2, peso neto 7,954.8 g, ley Au 86.19 %",
+        "131.45",
+        "901,252.75",
+        columns=(40.0, 130.0, 430.0, 500.0),
+    ),
+]
+
+
+def test_what_every_rows_words_weigh_is_its_weight_and_its_metal_is_not() -> None:
+    reading = read(DORE, language="es")
+    assert [one["net_weight"] for one in shown(reading)] == ["8112.4", "7954.8"]
+    assert all(fields["net_weight"].confidence <= 0.85 for fields in reading.rows)
+
+
+def test_what_one_rows_words_weigh_may_be_of_anything() -> None:
+    assert "net_weight" not in shown(read(DORE[:2], language="es"))[0]
