@@ -31,6 +31,7 @@ _SURELY_WHOLE = 0.9
 address")."""
 
 _SHORT = 3  # letters; "S.A. —" ends a name
+_COLON = re.compile(r":\s+(?=[^\W\d_])")
 _SIGNATURE = re.compile(r"(?<![^\W_])(?:signature|sign|signed|signatory|firma|assinatura|unterschrift)(?![^\W_])")
 _REMARK = re.compile(r"\([^()]*\)")
 _WITHIN_NUMBER = re.compile(r"(?<!\S)[A-Z\d][A-Z\d.]+(?:[/-][A-Z\d.]+)*[/-]$")
@@ -106,7 +107,7 @@ def _in_segment(
         return hits
     best: tuple[int, Match] | None = None
     for start in starts(text, found):
-        match = index.at(found, start, fuzzy=fuzzy)
+        match = _to_its_colon(text, found, start, index.at(found, start, fuzzy=fuzzy), index)
         if match is not None and (best is None or match.last > best[1].last):
             best = (start, match)
     if fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
@@ -146,6 +147,21 @@ def _in_segment(
         else:
             position += 1
     return hits
+
+
+def _to_its_colon(
+    text: str, found: Sequence[Piece], start: int, match: Match | None, index: LabelIndex
+) -> Match | None:
+    """A match that runs over a colon cut down to the label before it: "Proveedor: Société Minière" asks for no
+    "fournisseur (société)". The colon between two languages ("Exporter: / Exportateur:") is run over."""
+    if match is None:
+        return None
+    colon = _COLON.search(text, found[match.first].end)
+    if colon is None or colon.start() > found[match.last - 1].start:
+        return match
+    before = [piece for piece in found if piece.end <= colon.start() + 1]
+    shorter = index.at(before, start, fuzzy=False) if start < len(before) else None
+    return shorter if shorter is not None and shorter.wording.specs and shorter.last == len(before) else match
 
 
 def _quotes(hit: LabelHit, text: str) -> bool:

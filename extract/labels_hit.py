@@ -262,6 +262,8 @@ def make_hit(
     while any(spec.kind is ValueKind.PARTY for spec in specs):
         opened = text.count("(", start, end) > text.count(")", start, end)
         named = (_party_rest().match(fold(text[end:])) if opened else None) or _party_tail().match(fold(text[end:]))
+        if named is not None and ":" in named[0] and text[end + named.end() :].strip(" .")[:1].isalnum():
+            named = None  # "Proveedor: Société Minière X": the word begins the answer
         end = _closed(text, start, end + named.end()) if named else end
         while last < len(found) and found[last].start < end:
             last += 1

@@ -18,8 +18,14 @@ _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
-_NONE_OF = re.compile(r"(?<![^\W_])(?:none|aucune?|nenhuma?|ninguna?|ninguno)(?:\s+[^\W_]+){0,7}\s*$")
+_NONE_OF = re.compile(r"(?<![^\W_])(?:none|aucune?|nenhuma?|ninguna?|ninguno)(?:[\s,]+[^\W_]+){0,12}\s*$")
 """What is said of no one: "None of them was mined or produced in"."""
+_NO_GOODS = re.compile(
+    r"(?<![^\W_])(?:no (?:(?:such|rough|polished|single) )?(?:diamonds?|stones?|gem(?:stone)?s?|gold|minerals?|ores?|metals?"
+    r"|concentrates?|part|portion|materials?|goods|items?|parcels?)|aucune? (?:des |de ces |de |d')?[^\W_]+"
+    r"|nenhuma? (?:dos |das |de |d)?[^\W_]+|ninguna? (?:de los |de las |de )?[^\W_]+)(?![^\W_])(?:[\s,]+[^\W_]+){0,12}\s*$"
+)
+"""What is said of no part of the goods: "no diamond in the lot was mined, manufactured or otherwise obtained in"."""
 _STREET_WORDS = 3  # before the number of a house
 _LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
 """More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
@@ -40,7 +46,7 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     folded = fold(before)
     if spec.kind in _PLACES:
         told = language if language is not None and language in LANGUAGES else "en"
-        return _denial(told).search(folded) is not None or _NONE_OF.search(folded) is not None
+        return any(said.search(folded) is not None for said in (_denial(told), _NONE_OF, _NO_GOODS))
     if spec.kind is ValueKind.PERCENT and cue in _MERE_IS:
         return _content().search(folded) is None or _no_content().search(folded) is not None
     if spec.kind is ValueKind.PARTY and spec.letterhead | spec.addressee:

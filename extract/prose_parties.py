@@ -12,7 +12,8 @@ from extract.values import Context, Parsed, addresses, find, legal_forms, split_
 from extract.values.folding import fold, plain
 
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Blvd|Est|Ets|Gmbh|Messrs)$"
+    r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Avda|Blvd|Est"
+    r"|Ets|Gmbh|Messrs|Jr|Of|Urb|Mz|Lt|Dpto|Depto|Col|Cra|Esq|Edif)$"
 )
 _FULL_STOP = re.compile(r"(?<![^\W\d_])(?:GmbH|AG|NV|BV|SA|SARL|SAS|SRL|SpA|LLC|DMCC|Oy|AB|Limited|Limitada)\.$")
 """Legal forms that are written without a point: one behind them ends the sentence."""
