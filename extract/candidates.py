@@ -10,7 +10,7 @@ from functools import cached_property
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_corners import beside_corner, in_corners
 from extract.candidates_places import Neighbourhood
-from extract.candidates_reading import is_unit, of_second_rank, read_at
+from extract.candidates_reading import is_unit, of_second_rank, read_at, yields_to_seller
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
 from extract.candidates_summed import numbers_under, sum_under
@@ -168,7 +168,7 @@ def _of_label(
     if (whole := sum_under(read, spec.kind, context, neighbourhood)) is not None:
         read = [whole, *(one for one in read if one[0].place not in _UNDER)]
     seen: set[tuple[Place, str]] = set()
-    second_hand = of_second_rank(spec, hit)
+    second_hand = of_second_rank(spec, hit) or yields_to_seller(spec, hit, neighbourhood.labels)
     formed = spec.kind is ValueKind.PARTY and any(parsed.rule == "legal-form" for _, parsed in read)
     for place, parsed in read:
         mark = (place.place, value_key(parsed.value, parsed.unit))

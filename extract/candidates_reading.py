@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -64,6 +64,10 @@ _ALLOWED_BY = re.compile(
     r"\W*(?:authori[sz]ed|approved|certified|autorise|certifie|autorizad[oa]|aprovad[oa]|certificad[oa]) (?:by|par|por)"
 )
 """Labels under which a body stands, or who signed for one; where the goods leave by is asked for like an office."""
+_CLIENT = re.compile(
+    r"\W*(?:client|customer|applicant|(?:requested|ordered) by|demandeur|requerant|solicitante|requerente)"
+)
+_SELLER = re.compile(r"\W*(?:supplier|seller|fournisseur|vendeur|proveedor|vendedor|fornecedor)")
 _WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _SHORT_LIST = 2
@@ -107,6 +111,8 @@ def read_at(
     if spec.kind is ValueKind.COUNTRY and (stop := _SENTENCE_END.search(text)) is not None:
         text = text[: stop.start()]
     parsed = parse(spec.kind, text, context)
+    if parsed is not None and spec.kind is ValueKind.COUNT and _STANDS_ON.search(fold(text[: parsed.start])):
+        parsed = next((other for other in parsed.others if not other.start), parsed)  # "24 big-bags on 6 pallets"
     if parsed is not None and spec.kind is ValueKind.IDENTIFIER and len(hit.specs) > 1:
         parsed = _its_own(spec, hit, region.text, context) or parsed
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):
@@ -188,6 +194,13 @@ def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     if spec.name == "document_number" and (_TYPIST.match(fold(hit.text)) or _FILED.search(fold(hit.text))):
         return True
     return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
+
+
+def yields_to_seller(spec: FieldSpec, hit: LabelHit, hits: Iterable[LabelHit]) -> bool:
+    """Whether a label asks for who ordered an analysis, and another one of the page for who sells the goods."""
+    if spec.kind is not ValueKind.PARTY or _CLIENT.match(fold(hit.text)) is None:
+        return False
+    return any(spec in other.specs and _SELLER.match(fold(other.text)) is not None for other in hits)
 
 
 def of_proforma(words: str) -> bool:

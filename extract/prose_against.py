@@ -21,9 +21,10 @@ _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 _NONE_OF = re.compile(r"(?<![^\W_])(?:none|aucune?|nenhuma?|ninguna?|ninguno)(?:[\s,]+[^\W_]+){0,12}\s*$")
 """What is said of no one: "None of them was mined or produced in"."""
 _NO_GOODS = re.compile(
-    r"(?<![^\W_])(?:no (?:(?:such|rough|polished|single) )?(?:diamonds?|stones?|gem(?:stone)?s?|gold|minerals?|ores?|metals?"
-    r"|concentrates?|part|portion|materials?|goods|items?|parcels?)|aucune? (?:des |de ces |de |d')?[^\W_]+"
-    r"|nenhuma? (?:dos |das |de |d)?[^\W_]+|ninguna? (?:de los |de las |de )?[^\W_]+)(?![^\W_])(?:[\s,]+[^\W_]+){0,12}\s*$"
+    r"(?<![^\W_])(?:no (?:(?:such|rough|polished|single) )?(?:diamonds?|stones?|gem(?:stone)?s?|gold|minerals?|ores?"
+    r"|metals?|concentrates?|part|portion|materials?|goods|items?|parcels?)|aucune? (?:des |de ces |de |d')?[^\W_]+"
+    r"|nenhuma? (?:dos |das |de |d)?[^\W_]+|ninguna? (?:de los |de las |de )?[^\W_]+)"
+    r"(?![^\W_])(?:[\s,]+[^\W_]+){0,12}\s*$"
 )
 """What is said of no part of the goods: "no diamond in the lot was mined, manufactured or otherwise obtained in"."""
 _STREET_WORDS = 3  # before the number of a house

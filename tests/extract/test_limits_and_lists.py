@@ -198,3 +198,48 @@ def test_seals_behind_their_containers_go_on() -> None:
 def test_a_total_may_give_both_weights() -> None:
     sheet = packing("Total gross 26.90 kg and net 24,928.10 g")
     assert values(sheet)["net_weight"] == "24928.10"
+
+
+def test_a_label_ends_at_its_colon() -> None:
+    sheet = Sheet().text(60, 40, "LISTE DE COLISAGE", 16).text(60, 70, "N° : LC-25-0039")
+    sheet.text(60, 100, "SCELLES : CEEC 004471 / CEEC 004472")
+    assert values(sheet)["seal_numbers"] == ("CEEC 004471", "CEEC 004472")
+
+
+def test_the_total_stands_beside_the_weight_of_each_half() -> None:
+    sheet = Sheet().text(60, 40, "LISTA DE EMPAQUE", 16).text(60, 70, "N.º: LE 217/26")
+    sheet.box(50, 100, 300, 140).text(55, 104, "Bolsones 1 – 20").text(55, 120, "Peso neto 10.000 kg")
+    sheet.box(300, 100, 550, 140).text(305, 104, "Bolsones 21 – 40").text(305, 120, "Peso neto 10.000 kg")
+    sheet.text(60, 160, "Peso neto total 20.000 kg")
+    assert values(sheet)["net_weight"] == "20000"
+
+
+def test_what_packages_stand_on_is_not_counted() -> None:
+    sheet = Sheet().text(60, 40, "NOTE DE COLISAGE", 16).text(60, 70, "N° : NC-2026/11")
+    sheet.text(60, 100, "Nombre total de colis : 24 big-bags sur 6 palettes.")
+    assert values(sheet)["parcel_count"] == 24
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "4 Lieu et date de la prise en charge / Place and date of taking over of the goods",
+        "4 Prise en charge de la marchandise",
+    ],
+)
+def test_the_box_of_a_consignment_note_for_taking_over(label: str) -> None:
+    sheet = Sheet().text(60, 40, "LETTRE DE VOITURE", 16).text(400, 40, "N° TKL-26/00873")
+    sheet.box(50, 100, 560, 140).text(55, 104, label, 8).text(55, 120, "Goma, RDC, le 14.03.2026")
+    assert values(sheet)["shipment_date"] == "2026-03-14"
+
+
+def test_a_licence_runs_from_its_own_day_to_another() -> None:
+    sheet = Sheet().text(60, 40, "MINISTÉRIO DE MINAS E ENERGIA").text(60, 70, "LICENÇA DE EXPORTAÇÃO", 14)
+    sheet.text(60, 95, "nº 0187/2026-SGM").lines(
+        60,
+        130,
+        "1. Comunico que foi deferido o pedido dessa Cooperativa, ficando licenciada a exportar, a",
+        "partir desta data e até 19 de agosto de 2026, a quantidade de até 1.500,00 quilates de",
+        "diamantes brutos, classificados no código 7102.31.00 da NCM.",
+    )
+    assert values(sheet)["expiry_date"] == "2026-08-19"

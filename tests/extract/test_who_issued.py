@@ -76,3 +76,36 @@ def test_a_day_in_a_laboratory_names_none() -> None:
     sheet.box(50, 100, 560, 200).lines(60, 104, "Échantillon", "Lot client", "Réception au laboratoire", step=20)
     sheet.lines(250, 124, "CST-2026-031", "14/08/2026", step=20)
     assert values(sheet)["issuing_authority"] == "Laboratoire Analytique du Katanga"
+
+
+def test_a_supplier_and_not_who_ordered_the_analysis_exports() -> None:
+    sheet = Sheet().text(60, 40, "Laboratorio Noroeste, S.L.").text(350, 40, "INFORME DE ENSAYO", 12)
+    sheet.text(350, 56, "Nº LNM-25/2209").box(50, 90, 560, 130).text(60, 94, "Solicitante")
+    sheet.text(60, 110, "Metalúrgica del Tambre, S.L.").box(50, 130, 560, 200).text(60, 134, "Muestra")
+    sheet.lines(60, 150, "Lote del proveedor: RN-COL-2508", "Proveedor: Société Minière Ruvubu-Nord")
+    assert values(sheet)["exporter_name"] == "Société Minière Ruvubu-Nord"
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "no diamond in the lot was mined, manufactured or otherwise obtained in the Russian Federation;",
+        "none of the diamonds was mined, processed or produced in the Russian Federation;",
+    ],
+)
+def test_what_no_stone_is_of_is_no_origin(denied: str) -> None:
+    sheet = Sheet().text(60, 40, "Supplier's declaration of diamond origin", 14).text(60, 70, "Ref. SSO-26/017")
+    sheet.lines(60, 100, "We state that the diamonds were mined solely in Angola, and that", denied)
+    assert values(sheet)["country_of_origin"] == "AO"
+
+
+def test_a_street_may_be_cut_short() -> None:
+    sheet = Sheet().text(100, 40, "DECLARACIÓN JURADA DE ORIGEN DEL ORO", 14).text(200, 60, "N.º DJ-ORO-2026-041")
+    sheet.lines(
+        60,
+        100,
+        "Yo, Hernán Quispe, gerente general de Aurífera Río Tambo S.A.C., con domicilio en",
+        "Jr. Los Sauces 345, Of. 602, San Isidro, Lima, Perú, RUC 20608814473, declaro bajo",
+        "juramento que el oro procede de nuestras operaciones.",
+    )
+    assert values(sheet)["exporter_address"] == "Jr. Los Sauces 345, Of. 602, San Isidro, Lima, Perú"
