@@ -53,6 +53,12 @@ _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
     r"\s?(?P<ew>[+-])\s?(?P<lon>\d{1,3})\s?[.,]\s?(?P<lon4>\d{4})\s?-\s?(?P<serial>\d{3,5})(?!\d)"
 )
+_WORKED = re.compile(
+    r"(?<=\w)\s*\((?:(?:artisanale?s?|artesanal|artisanal and small[- ]scale|small[- ]scale|asm|lsm|industri[ae]ll?e?"
+    r"|industrial|semi-?industri\w+|alluvial(?:es)?|aluvial|alluvionnaire|open[- ]?(?:pit|cast)|underground|ceu aberto"
+    r"|a ciel ouvert|tajo abierto|cielo abierto|subterr\w+|souterraine?)(?: (?:mine|mining|mina|site))?)\)\s*$"
+)
+"""How a mine is worked, in brackets behind its name: "Tongo Field, Kenema District (artisanal)"."""
 _SITE_LEAD = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?(?: name| id| of origin)?|(?:nom du |identifiant du )?site(?: minier)?|mina"
     r"|siti?o (?:minero|de mina|mineiro)|local da mina|concession(?: name)?|carre minier|lieu d'origine du minerai)"
@@ -121,6 +127,8 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     lead = _SITE_LEAD.match(fold(text))
     begin = lead.end() if lead else 0
     start, end = _edges(text, begin)
+    worked = _WORKED.search(fold(text[start:end]))
+    end = start + worked.start() if worked is not None else end
     while end > start and (
         text[end - 1] in ". " or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
     ):

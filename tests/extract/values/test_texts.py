@@ -74,3 +74,12 @@ def test_the_caption_of_a_box_is_no_office(caption: str) -> None:
 )
 def test_who_signs_is_no_authority(who: str) -> None:
     assert read(ValueKind.AUTHORITY, who) is None
+
+
+@pytest.mark.parametrize("worked", ["(artisanal)", "(artesanal)", "(open pit)", "(ASM)", "(industrielle)"])
+def test_how_a_mine_is_worked_is_none_of_its_name(worked: str) -> None:
+    assert read(ValueKind.SITE, f"Tongo Field, Kenema District {worked}") == "Tongo Field, Kenema District"
+
+
+def test_another_name_in_brackets_stays() -> None:
+    assert read(ValueKind.SITE, "Mina Santa Rosa (Nivel 4)") == "Mina Santa Rosa (Nivel 4)"
