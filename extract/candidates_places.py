@@ -24,6 +24,8 @@ _COLUMN_GAP = 0.02  # of the page's width between a column and the next
 _OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
 
+_JOINS_ON = re.compile(r"\s(?:of|the|of the|de|du|des|d'|la|le|do|da|dos|del|los|las|and|et|e|y|&)\s*$", re.IGNORECASE)
+"""How a line ends that goes on in the next."""
 _SERIES = re.compile(r"(?<![^\W_])([A-Z]{2,6})[ -]?\d{3,}\W*$")
 _FIGURES = re.compile(r"\d{3}")
 
@@ -171,6 +173,7 @@ class Neighbourhood(Ground):
             return []
         parts: list[Part] = []
         columns = self.columns_beside(hit)
+        stated = -1
         for number in self.layout.cells[label.cell].segments:
             other = self.layout.segments[number]
             if number <= last or other.line == label.line or number in hit.segments:
@@ -181,6 +184,7 @@ class Neighbourhood(Ground):
                 continue
             if not self.is_free(number):
                 if kind is ValueKind.TEXT and self.states(number):
+                    stated = number
                     continue  # "HS 7102.31" among the lines of a description
                 if parts and self.layout.segments[parts[-1].segment].line == other.line:
                     continue
@@ -188,6 +192,8 @@ class Neighbourhood(Ground):
                 if kind in _OF_PARTIES and self._beyond(other, column):
                     continue  # of a column right of the label's, whose labels are set to their right edge
                 break
+            if kind is ValueKind.TEXT and stated == number - 1 and _JOINS_ON.search(self.layout.segments[stated].text):
+                continue  # "ORIGIN: DEMOCRATIC REPUBLIC OF THE" over "CONGO"
             parts.append(self.part(number))
         return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
 

@@ -21,6 +21,10 @@ _FACTS = (ValueKind.COUNT, ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.HS_CODE
 _JOIN = re.compile(r"^\s*(?:of|de|d'|du|des|da|do|del|containing|contenant|contendo|conteniendo|x|:)\s*", re.IGNORECASE)
 _STATED = 0.8  # score from which a fact among the words of a description counts as stated
 _AMONG_GOODS = 0.85  # confidence that such a fact has at most, before what nothing speaks against is a little surer
+_MARKED = re.compile(
+    r"\s*(?:\d{1,3}[.)]\s+)?[A-Z][A-Z\d]+(?:[/-][A-Z\d]+)+(?:\s+(?:/\s*)?\d{1,4}\s*(?:[-–—]|to|à|a|ao|al)\s*\d{1,4})?\s*"
+)
+"""A code in parts, and the numbers of the packages that bear it."""
 _SIEVE = re.compile(r"[+<>-]\s*\d[\d.]*\s*$")
 
 
@@ -43,7 +47,7 @@ def description(parsed: Parsed, text: str, context: Context) -> Parsed:
     for line in text[start:end].split("\n"):
         lines.append((position, position + len(line)))
         position += len(line) + 1
-    while lines and _is_fact(text[slice(*lines[0])], context):
+    while lines and (_is_fact(text[slice(*lines[0])], context) or _is_marks(text, lines, context)):
         lines.pop(0)
     kept: list[tuple[int, int]] = []
     for one in lines:
@@ -59,6 +63,12 @@ def description(parsed: Parsed, text: str, context: Context) -> Parsed:
     if again is None:
         return parsed
     return replace(again, start=first + again.start, end=first + again.end, score=parsed.score, rule="goods-text")
+
+
+def _is_marks(text: str, lines: Sequence[tuple[int, int]], context: Context) -> bool:
+    """Whether the first of these lines is the marks of packages, over one that names the goods: "1. CLM/ST 1-36"."""
+    below = text[lines[1][0] : lines[-1][1]] if len(lines) > 1 else ""
+    return _MARKED.fullmatch(text[slice(*lines[0])]) is not None and bool(find(ValueKind.MINERAL, below, context))
 
 
 def _is_fact(line: str, context: Context) -> bool:

@@ -243,3 +243,27 @@ def test_a_licence_runs_from_its_own_day_to_another() -> None:
         "diamantes brutos, classificados no código 7102.31.00 da NCM.",
     )
     assert values(sheet)["expiry_date"] == "2026-08-19"
+
+
+def test_marks_and_packages_over_the_goods_are_none_of_them() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICAT D'ORIGINE", 16).text(400, 70, "N° 00871/26")
+    sheet.box(50, 100, 400, 200).text(55, 104, "Désignation des marchandises", 8)
+    sheet.lines(55, 120, "1. CLM/STM 1-36", "36 FÛTS métalliques", "Concentré de cassitérite, en fûts")
+    assert values(sheet)["goods_description"] == "Concentré de cassitérite, en fûts"
+
+
+def test_what_goes_on_under_another_fact_is_none_of_the_goods() -> None:
+    sheet = Sheet().text(150, 40, "BILL OF LADING", 16).text(400, 70, "B/L No. RW-260077")
+    sheet.box(50, 100, 400, 200).text(55, 104, "Description of goods", 8)
+    sheet.lines(55, 120, "CASSITERITE CONCENTRATE", "ORIGIN: DEMOCRATIC REPUBLIC OF THE", "CONGO")
+    found = values(sheet)
+    assert found["goods_description"] == "CASSITERITE CONCENTRATE"
+    assert found["country_of_origin"] == "CD"
+
+
+@pytest.mark.parametrize("label", ["Numéro d’enregistrement de l’exportateur", "Exporter registration number"])
+def test_the_number_of_a_registered_exporter_is_not_the_papers(label: str) -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICAT D'ORIGINE / CERTIFICATE OF ORIGIN", 14)
+    sheet.box(300, 70, 560, 100).text(305, 74, "N° de référence", 8).text(305, 86, "GN/ZLECAf/26/0214")
+    sheet.box(300, 100, 560, 130).text(305, 104, label, 8).text(305, 116, "GN-EXP-00772")
+    assert values(sheet)["document_number"] == "GN/ZLECAf/26/0214"
