@@ -15,15 +15,17 @@ def holds(list_of: Candidate, part: Candidate) -> bool:
 
 
 def goes_on_otherwise(whole: Candidate, part: Candidate) -> bool:
-    """Whether a longer list only has numbers of another form behind those of the shorter: a lot's under a seal.
+    """Whether a longer list only has numbers of another form beneath a gap under the shorter: a lot's under a seal.
 
-    That there is a shorter reading tells that the list may have ended there; numbers of its form, or of digits alone,
-    would go on with it.
+    Numbers of the shorter's form, or of digits alone, go on with it over a gap, and lines that follow one another are
+    one list, whoever made its seals.
     """
     if not holds(whole, part):
         return False
     one, other = whole.parsed.value, part.parsed.value
     if not isinstance(one, tuple) or not isinstance(other, tuple) or one[: len(other)] != other:
+        return False
+    if not _gap_beneath(part, whole):
         return False
     forms = {_form(number) for number in other}
     return all(_form(number) not in forms and not number.isdigit() for number in one if number not in other)
@@ -32,3 +34,14 @@ def goes_on_otherwise(whole: Candidate, part: Candidate) -> bool:
 def _form(number: str) -> str:
     """A number's form: runs of letters and of digits told as one sign each, other signs as they are, but for spaces."""
     return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", number)).replace(" ", "")
+
+
+def _gap_beneath(part: Candidate, whole: Candidate) -> bool:
+    """Whether a line could stand between a reading and what a longer one has under it."""
+    layout = part.region.layout
+    own = [layout.page.words[word].box for word in part.region.words_at(part.parsed.start, part.parsed.end)]
+    known = {word for _, _, word in part.region.spots}
+    more = [layout.page.words[word].box for _, _, word in whole.region.spots if word not in known]
+    if not own or not more:
+        return False
+    return (min(box.y0 for box in more) - max(box.y1 for box in own)) * layout.page.height > layout.text_height

@@ -60,13 +60,19 @@ def test_a_second_plain_date_does_not_contradict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("beneath", "seals"),
-    [("RTE-W-2601", ("RWA0084471",)), ("RWA0084472", ("RWA0084471", "RWA0084472")), ("0084472", None)],
+    ("beneath", "y", "seals"),
+    [
+        ("RTE-W-2601", 84, ("RWA0084471",)),
+        ("RTE-W-2601", 72, ("RWA0084471", "RTE-W-2601")),
+        ("RWA0084472", 84, ("RWA0084471", "RWA0084472")),
+    ],
 )
-def test_numbers_of_another_form_beneath_a_list_are_none_of_it(beneath: str, seals: tuple[str, ...] | None) -> None:
-    sheet = Sheet().text(50, 50, "SEAL RWA0084471").text(50, 64, beneath)
-    chosen = choices(sheet, WAYBILL)["seal_numbers"].chosen.parsed.value
-    assert chosen == seals if seals else len(chosen) == 2
+def test_numbers_of_another_form_beneath_a_gap_are_none_of_a_list(
+    beneath: str, y: float, seals: tuple[str, ...]
+) -> None:
+    sheet = Sheet().box(40, 40, 200, 140).text(50, 44, "Container / seal numbers").text(50, 60, "SEAL RWA0084471")
+    sheet.text(50, y, beneath).lines(220, 60, "66 DRUMS", "WOLFRAMITE", "HS 2611")
+    assert choices(sheet, WAYBILL)["seal_numbers"].chosen.parsed.value == seals
 
 
 def test_the_same_weight_in_two_units_does_not_contradict() -> None:
