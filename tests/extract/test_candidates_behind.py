@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from extract.doubts_words import of_site
@@ -50,3 +52,11 @@ def test_a_commodity_alone_out_of_a_sentence_is_less_sure_than_goods_told_in_ful
         (document,) = extract_file([sheet.page()])
         told.append(document.fields["goods_description"].confidence)
     assert told[0] < 0.9 < told[1]
+
+
+def test_who_is_given_authority_to_export_so_much_is_told_how_much() -> None:
+    sheet = Sheet().text(170, 40, "MINERAL EXPORT PERMIT", 16)
+    sheet.lines(60, 100, "You are hereby given authority to export 12,000 kg of cassiterite concentrate.")
+    (document,) = extract_file([sheet.page()])
+    quantity, goods = (document.fields[name].value for name in ("licensed_quantity", "goods_description"))
+    assert (quantity, goods) == (Decimal(12000), "cassiterite concentrate")
