@@ -161,3 +161,13 @@ def test_a_declaration_that_is_spoken_of_dates_another_paper() -> None:
         "Belo Horizonte, 4 de setembro de 2026",
     )
     assert values(document)["issue_date"] == "2026-09-04"
+
+
+def test_authority_to_export_is_followed_by_how_much() -> None:
+    sheet = Sheet().text(170, 40, "MINERAL EXPORT PERMIT", 16)
+    sheet.text(60, 70, "Permit No.: MMMD/SI5/EXP/0286/26")
+    said = ("the Minister has granted you authority to export", "2,000 tonnes of spodumene concentrate to the buyer.")
+    sheet.lines(60, 100, *said)
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["licensed_quantity"].value == "2000"
+    assert document.fields["licensed_quantity"].label == "authority to export"
