@@ -16,10 +16,9 @@ def _text(source: str, kind: DocumentKind, words: str) -> Text:
 
 
 def _few() -> list[Text]:
-    said = {
-        DocumentKind.COMMERCIAL_INVOICE: "seller buyer price amount total payable bank terms due date sold goods stones and gems",
-        DocumentKind.PACKING_LIST: "drum tag net gross pallets marks strapped packages total weight of each drum and box",
-    }
+    invoice = "seller buyer price amount total payable bank terms due date sold goods stones and gems"
+    packed = "drum tag net gross pallets marks strapped packages total weight of each drum and box"
+    said = {DocumentKind.COMMERCIAL_INVOICE: invoice, DocumentKind.PACKING_LIST: packed}
     return [_text(f"hand {number}", kind, f"{words} w{number}") for number in range(4) for kind, words in said.items()]
 
 
