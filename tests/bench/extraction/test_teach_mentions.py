@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.extraction import lessons, teach_mentions
+from bench.extraction.learn import HELD
 from bench.extraction.lessons import LISTED, lesson_of, listed, written
 from bench.extraction.rows import RECORDED
 from extract.mentions import FIELDS, Group
@@ -35,7 +36,7 @@ def test_written_lessons_are_of_known_types_and_fields() -> None:
 def test_no_lesson_is_of_the_hand_kept_aside() -> None:
     hands = {path.name for path in RECORDED.glob("lessons-*")}
     assert hands
-    assert not any(held in name for name in hands for held in teach_mentions.HELD)
+    assert not any(held in name for name in hands for held in HELD)
 
 
 def test_listed_wordings_count_for_few() -> None:
