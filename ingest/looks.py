@@ -17,7 +17,7 @@ _ALIKE = {
     **dict.fromkeys("eCc¢€", "c"),
     **dict.fromkeys("uvVUyY", "v"),
     **dict.fromkeys("mMnNrhHwW", "n"),
-    **dict.fromkeys("pPkKxX", "p"),
+    **dict.fromkeys("pPkKxX×✕", "p"),
 }
 """Signs that are taken for one another, by one that stands for them all. No two digits are among one group."""
 

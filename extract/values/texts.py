@@ -56,9 +56,11 @@ _SITE_ID = re.compile(
 _WORKED = re.compile(
     r"(?<=\w)\s*\((?:(?:artisanale?s?|artesanal|artisanal and small[- ]scale|small[- ]scale|asm|lsm|industri[ae]ll?e?"
     r"|industrial|semi-?industri\w+|alluvial(?:es)?|aluvial|alluvionnaire|open[- ]?(?:pit|cast)|underground|ceu aberto"
-    r"|a ciel ouvert|tajo abierto|cielo abierto|subterr\w+|souterraine?)(?: (?:mine|mining|mina|site))?)\)\s*$"
+    r"|a ciel ouvert|tajo abierto|cielo abierto|subterr\w+|souterraine?)(?: (?:mine|mining|mina|site))?"
+    r"|(?:(?:site |mine )?(?:status|statut|estado|estatuto)[ :]*)?(?:green|blue|vert|bleu|verde|azul|validated|valide"
+    r"|validado)(?:[ -](?:status|site|flag(?:ged)?))?)\)\s*$"
 )
-"""How a mine is worked, in brackets behind its name: "Tongo Field, Kenema District (artisanal)"."""
+"""How a mine is worked, or its status, in brackets behind its name: "Tongo (artisanal)", "Rubaya (statut vert)"."""
 _SITE_LEAD = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?(?: name| id| of origin)?|(?:nom du |identifiant du )?site(?: minier)?|mina"
     r"|siti?o (?:minero|de mina|mineiro)|local da mina|concession(?: name)?|carre minier|lieu d'origine du minerai)"

@@ -87,3 +87,26 @@ def test_a_laboratory_s_customer_may_be_its_own_buyer() -> None:
     name = document(rows).fields["exporter_name"]
     assert name.value == "Yeosu Cathode Materials Co., Ltd."
     assert name.confidence < 0.9
+
+
+def test_a_weight_says_behind_a_comma_which_it_is_and_a_permit_area_is_a_mines() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "ICGLR Mineral Export Certificate", 18.0)]),
+        (100.0, [(60.0, "10 Weight of shipment (kg), net"), (300.0, "21,420.00 kg")]),
+        (118.0, [(60.0, "15 Mine site(s) / permit area"), (300.0, "Musha-Ntunga, Rwamagana District")]),
+    ]
+    fields = document(rows).fields
+    assert str(fields["net_weight"].value) == "21420.00"
+    assert fields["net_weight"].confidence > 0.9
+    assert fields["mine_site"].value == "Musha-Ntunga, Rwamagana District"
+
+
+def test_a_digital_seal_is_none_that_closes_goods() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "FACTURA COMERCIAL", 18.0)]),
+        (100.0, [(60.0, "Folio: F-2025-1466")]),
+        (118.0, [(60.0, "Sello digital: 0417aK88x/7hQm0418827zzP==")]),
+    ]
+    bare: Rows = [*rows[:2], (118.0, [(60.0, "Sello: MX880413")])]
+    assert document(bare).fields["seal_numbers"].value == ("MX880413",)
+    assert "seal_numbers" not in document(rows).fields

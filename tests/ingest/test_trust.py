@@ -145,6 +145,8 @@ def test_without_an_engine_the_text_is_used_and_the_page_says_that_it_was_not_ch
         ("Botswana", "Zimbabwe", False),
         ("17", "l7", True),
         ("17", "77", False),
+        ("20×15×8", "20x15x8", True),
+        ("20×15×8", "20x15x6", False),
     ],
 )
 def test_what_looks_alike(stated: str, seen: str, alike: bool) -> None:

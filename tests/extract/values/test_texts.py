@@ -83,3 +83,8 @@ def test_how_a_mine_is_worked_is_none_of_its_name(worked: str) -> None:
 
 def test_another_name_in_brackets_stays() -> None:
     assert read(ValueKind.SITE, "Mina Santa Rosa (Nivel 4)") == "Mina Santa Rosa (Nivel 4)"
+
+
+@pytest.mark.parametrize("status", ["(statut vert)", "(green status)", "(status: green)", "(estado verde)", "(bleu)"])
+def test_the_status_of_a_mine_is_none_of_its_name(status: str) -> None:
+    assert read(ValueKind.SITE, f"Rubaya, territoire de Masisi {status}") == "Rubaya, territoire de Masisi"
