@@ -28,6 +28,7 @@ from extract.lexicon import weights
 from extract.model import Field, FieldValue, Money
 from extract.values import Context, find, parse
 from extract.values.folding import fold
+from extract.values.parties import names_a_place
 
 WEIGHTS: Mapping[str, float] = weights("doubt_weights")
 
@@ -205,7 +206,9 @@ def _of_others(
     """What the other fields say against one: a number that is the paper's own, a price that is the amount."""
     if name.endswith("_address"):
         party = fields.get(f"{name.removesuffix('_address')}_name")
-        return {"name_unread": float(party is not None and party.value is None)}
+        # A name that is itself the beginning of an address leaves the address without it.
+        unread = party is not None and (party.value is None or names_a_place(str(party.value)))
+        return {"name_unread": float(unread)}
     if name.endswith("_name"):
         address = fields.get(f"{name.removesuffix('_name')}_address")
         mixed = of_address(str(address.value))["address_holds_other"] if address is not None and address.value else 0.0

@@ -137,6 +137,7 @@ def test_what_other_fields_say_against_a_number_and_a_price() -> None:
         ("93B Sai Yu Chung", {"name_without_form", "name_like_address"}),
         ("26TZ6880013144133E3", {"name_without_form", "name_like_address"}),
         ("Comptoir des", {"name_without_form", "open_end"}),
+        ("Polígono Industrial de Barreda", {"name_without_form", "name_like_address"}),
     ],
 )
 def test_doubts_of_a_name(name: str, said: set[str]) -> None:

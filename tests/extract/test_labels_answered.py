@@ -110,3 +110,16 @@ def test_a_digital_seal_is_none_that_closes_goods() -> None:
     bare: Rows = [*rows[:2], (118.0, [(60.0, "Sello: MX880413")])]
     assert document(bare).fields["seal_numbers"].value == ("MX880413",)
     assert "seal_numbers" not in document(rows).fields
+
+
+def test_an_address_whose_beginning_was_taken_for_a_name_is_doubted() -> None:
+    rows: Rows = [
+        (40.0, [(60.0, "LISTA DE EMPAQUE", 18.0)]),
+        (108.0, [(200.0, "Ferroaleaciones del Saja, S.L.U.")]),
+        (120.0, [(60.0, "Consignatario"), (200.0, "Polígono Industrial de Barreda, parcela 11, 39300 Torrelavega,")]),
+        (132.0, [(200.0, "España")]),
+        (160.0, [(60.0, "Factura"), (200.0, "F-2025-1466")]),
+    ]
+    fields = document(rows).fields
+    whole = fields["importer_name"].value == "Ferroaleaciones del Saja, S.L.U."
+    assert whole or fields["importer_address"].confidence < 0.9
