@@ -1,11 +1,12 @@
 """Stacks: many papers fed through a scanner as one file, cut apart again; how many come out whole and of their type.
 
-`python -m bench.stacks --cache FOLDER [--set FOLDER ...] [--count N] [--papers N] [--seed S] [--scanned DPI]`
+`python -m bench.stacks --cache FOLDER [--set FOLDER ...] [--count N] [--papers N] [--seed S] [--scanned DPI] [--bare]`
 
 Papers are drawn from sets with truth (`bench/hands` if none is named) and laid one behind the other in random order,
 with blank sheets between some. Half of the papers of one page are torn in two, so that they go on overleaf, where
-a page number or the repeated head of the paper says so; behind some lie general conditions. `--scanned` prints every
-page anew as a grey scan and reads it by OCR before it is torn.
+a page number or the repeated head of the paper says so; with `--bare` nothing does, and all that can be are torn.
+Behind some lie general conditions. `--scanned` prints every page anew as a grey scan and reads it by OCR before it is
+torn.
 """
 
 from __future__ import annotations
@@ -95,14 +96,14 @@ def stacks_of(papers: Sequence[Paper], count: int, size: int, seed: str) -> Iter
         yield rng.sample(papers, min(size, len(papers)))
 
 
-def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str) -> Cut:
+def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str, *, bare: bool = False) -> Cut:
     """Lays each stack as one file, cuts it, and counts what came out right."""
     rng = random.Random(f"blanks-{seed}")
     whole = typed = pages_in_all = 0
     wrong: list[str] = []
     for number, stack in enumerate(stacks):
         file = hashlib.sha256(f"{seed}-{number}".encode()).hexdigest()
-        laid, places = _laid(stack, file, rng)
+        laid, places = _laid(stack, file, rng, bare=bare)
         pages_in_all += len(laid)
         found = [
             (frozenset(layout.page.number for layout in (*one.layouts, *one.backs)), one.kind.value)
@@ -118,26 +119,26 @@ def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str) -> Cut:
     return Cut(sum(map(len, stacks)), pages_in_all, whole, typed, tuple(wrong))
 
 
-def _torn(page: Page, rng: random.Random) -> tuple[Page, Page]:
+def _torn(page: Page, rng: random.Random, *, bare: bool) -> tuple[Page, Page]:
     """A page whose lower part stands on a second one, which goes on with it by its page number or the paper's head."""
     lines = lay_out(page).lines
     cut = lines[int(len(lines) * rng.uniform(0.5, 0.75))].box.y0 - 0.001
     head_end = lines[1].box.y1 + 0.002
     numbered = rng.random() < 0.5
-    up = cut - (0.06 if numbered else head_end + 0.03)
+    up = cut - (0.06 if numbered or bare else head_end + 0.03)
     first = [word for word in page.words if word.box.mid_y < cut]
     second = [replace(word, box=_raised(word.box, up)) for word in page.words if word.box.mid_y >= cut]
-    if numbered:
+    if numbered and not bare:
         first += _set("Page 1 of 2", 0.45, 0.965)
         second += _set("Page 2 of 2", 0.45, 0.965)
-    else:
+    elif not bare:
         second = [word for word in page.words if word.box.mid_y < head_end] + second
     rules = [replace(one, y0=one.y0 - up, y1=one.y1 - up) for one in page.rulings if min(one.y0, one.y1) >= cut]
-    bare = {"marks": (), "unread": ()}
+    cleared = {"marks": (), "unread": ()}
     above = tuple(one for one in page.rulings if max(one.y0, one.y1) < cut)
     return (
-        page.model_copy(update={"words": tuple(first), "rulings": above, **bare}),
-        page.model_copy(update={"words": tuple(second), "rulings": tuple(rules), **bare}),
+        page.model_copy(update={"words": tuple(first), "rulings": above, **cleared}),
+        page.model_copy(update={"words": tuple(second), "rulings": tuple(rules), **cleared}),
     )
 
 
@@ -167,20 +168,22 @@ def _may_go_on(page: Page) -> bool:
     return len(layout.lines) >= LEAST_LINES and page_number(layout.segments) is None
 
 
-def _made_longer(paper: Paper, rng: random.Random) -> Paper:
+def _made_longer(paper: Paper, rng: random.Random, *, bare: bool) -> Paper:
     pages = paper.pages
-    if len(pages) == 1 and rng.random() < TORN and _may_go_on(pages[0]):
-        pages = _torn(pages[0], rng)
+    if len(pages) == 1 and rng.random() < (1.0 if bare else TORN) and _may_go_on(pages[0]):
+        pages = _torn(pages[0], rng, bare=bare)
     if paper.kind != "unknown" and rng.random() < BACKS:
         pages = (*pages, _conditions(pages[0]))
     return replace(paper, pages=pages)
 
 
-def _laid(stack: Sequence[Paper], file: str, rng: random.Random) -> tuple[list[Page], list[frozenset[int]]]:
+def _laid(
+    stack: Sequence[Paper], file: str, rng: random.Random, *, bare: bool
+) -> tuple[list[Page], list[frozenset[int]]]:
     """The pages of a stack as one file, and the numbers of each paper's pages in it."""
     laid: list[Page] = []
     places: list[frozenset[int]] = []
-    for paper in (_made_longer(one, rng) for one in stack):
+    for paper in (_made_longer(one, rng, bare=bare) for one in stack):
         first = len(laid) + 1
         laid += [
             page.model_copy(update={"file": file, "number": first + number}) for number, page in enumerate(paper.pages)
@@ -232,6 +235,7 @@ def main() -> None:
     arguments.add_argument("--papers", type=int, default=12)
     arguments.add_argument("--seed", default="1")
     arguments.add_argument("--scanned", type=int, metavar="DPI")
+    arguments.add_argument("--bare", action="store_true", help="tear papers without a page number or a repeated head")
     given = arguments.parse_args()
     folders = given.sets or sorted(path for path in HANDS.iterdir() if (path / "truth").is_dir())
     papers = papers_of([bundle for folder in folders for bundle in papers_in(folder, given.cache)])
@@ -239,7 +243,7 @@ def main() -> None:
     if given.scanned:
         sources = sources_in(folders)
         stacks = [list(scanned(one, sources, given.scanned, given.cache, given.seed)) for one in stacks]
-    cut = cut_apart(stacks, given.seed)
+    cut = cut_apart(stacks, given.seed, bare=given.bare)
     for line in cut.wrong:
         print(line)
     print(f"{len(stacks)} stacks, {cut.papers} papers, {cut.pages} pages: {cut.split:.1%} whole, {cut.types:.1%} typed")

@@ -18,3 +18,5 @@ def test_stacks_of_papers_by_other_hands(tmp_path: Path) -> None:
     assert cut.pages > 170, "papers are torn, and blank sheets and conditions lie between them"
     assert cut.split >= 0.98
     assert cut.types >= 0.98
+    # A page torn off without a number or a head goes on by its print and its words; of such, 5 in 100 did before.
+    assert cut_apart(list(stacks_of(papers, 5, 12, "1")), "1", bare=True).split >= 0.75
