@@ -130,7 +130,8 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             stated.append(last_counts | unnamed)
     if _may_be_a_form(rows, doctype):
         other = _without_headings(layouts, doctype, text, context)
-        if len(other.rows) > 1 and any(row.keys() >= {"unit_price", "value"} or len(rows) == 1 for row in other.rows):
+        priced = any(row.keys() >= {"unit_price", "value"} for row in other.rows)
+        if len(other.rows) > 1 and (priced or len(rows) == 1):
             return other
     charged = any(row.kind is Kind.CHARGE for part in parts for row in part.rows)
     return TableReading(tuple(rows), totals_of(rows, stated, charged=charged), frozenset(used))

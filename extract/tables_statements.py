@@ -23,7 +23,7 @@ from extract.values import counts, units
 from extract.values.scripts import latin
 from ingest.model import Box
 
-_PARTING: Final = re.compile(r"[·|•;×x=@*–—-]|x|X")
+_PARTING: Final = re.compile(r"[·|•;×xX=@*–—-]")
 _SIGNS: Final = frozenset("×xX*@=")
 """What stands between the numbers of a product."""
 _FIGURE: Final = re.compile(r"[-+(]?[$€£]?\d[\d.,'’]*\)?[.,;)]*|\d[\d.,'’]*(?:[^\W\d_]{1,5}|%)[.,;)]*")

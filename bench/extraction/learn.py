@@ -44,7 +44,7 @@ from extract.fields import LESS_SURE
 TABLES: Final = Path(extract.__file__).parent / "data"
 HANDS: Final = Path(bench.__file__).parent / "hands"
 HELD: Final = frozenset({"sixteenth", "twentythird"})
-"""Hands kept aside: nothing is learned from their papers, and nobody mends on them."""
+"""Hands kept aside: nothing is learned from their papers."""
 OWN: Final = "generated"
 NAMES: Final = {"candidates": "choose", "confidences": "confidence", "doubts": "doubt"}
 ROWS: Final = ("candidates", "doubts")
@@ -68,9 +68,14 @@ def record_rows(what: str, hand: str, cache: Path, generated: PaperSet = GENERAT
     return len(rows)
 
 
+def writers() -> list[str]:
+    """The writers whose papers are learned from."""
+    return sorted(folder.name for folder in HANDS.iterdir() if folder.is_dir() and folder.name not in HELD)
+
+
 def hands() -> tuple[str, ...]:
     """The writers whose papers are learned from, and our own generator."""
-    return (*(folder.name for folder in sorted(HANDS.iterdir()) if folder.is_dir() and folder.name not in HELD), OWN)
+    return (*writers(), OWN)
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from typing import Final
 import numpy as np
 
 from bench.extraction.descent import Matrix, least
-from bench.extraction.learn import HANDS, HELD, TABLES
+from bench.extraction.learn import HANDS, TABLES, writers
 from bench.extraction.lessons import LISTED, UNTOLD, Lesson, listed, record, recorded, written
 from bench.extraction.papers import papers_in
 from bench.extraction.rows import RECORDED
@@ -216,8 +216,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="put the weights into extract/data")
     given = parser.parse_args(arguments)
     if given.task == "record":
-        hands = sorted(folder.name for folder in HANDS.iterdir() if folder.is_dir() and folder.name not in HELD)
-        for hand in [given.hand] if given.hand else hands:
+        for hand in [given.hand] if given.hand else writers():
             print(f"{hand}: {record(hand, papers_in(HANDS / hand, given.cache), RECORDED)} lessons")
         return 0
     rows = list(examples((*written(), *listed(), *recorded(RECORDED))))
