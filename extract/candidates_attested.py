@@ -16,7 +16,7 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.candidates_shapes import is_place_before_date
 from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
-from extract.prose import Paragraph
+from extract.prose_paragraphs import Paragraph
 from extract.prose_parties import pointing
 from extract.prose_words import alternation
 from extract.values import Context, find, parse

@@ -13,7 +13,9 @@ from extract.candidates import Candidate
 from extract.candidates_mined import mined
 from extract.candidates_places import Neighbourhood
 from extract.doctype import DocumentType, ValueKind
-from extract.prose import CueIndex, Paragraph, cued, paragraphs
+from extract.prose import cued
+from extract.prose_cues import CueIndex
+from extract.prose_paragraphs import Paragraph, paragraphs
 from extract.values import Context
 
 _KINDS: Final = frozenset({ValueKind.IDENTIFIER, ValueKind.HS_CODES, ValueKind.COUNTRY})

@@ -18,7 +18,8 @@ from extract.candidates_regions import Place, Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.model import DocumentKind
-from extract.prose import Paragraph, label_words
+from extract.prose import label_words
+from extract.prose_paragraphs import Paragraph
 from extract.prose_words import alternation
 from extract.values import Context, addresses, legal_forms, parse, split_party
 from extract.values.countries import find_countries

@@ -16,7 +16,7 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.candidates_spoken import unlabelled
 from extract.doctype import DocumentType
-from extract.prose import Paragraph
+from extract.prose_paragraphs import Paragraph
 from extract.prose_words import alternation
 from extract.values import Parsed, number_words
 from extract.values.folding import fold

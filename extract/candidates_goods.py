@@ -11,7 +11,7 @@ from extract.candidates_reading import counts_of_things
 from extract.candidates_regions import Place, Region
 from extract.candidates_shapes import by_shape, spec_named
 from extract.doctype import DocumentType, FieldSpec, ValueKind
-from extract.prose import Paragraph
+from extract.prose_paragraphs import Paragraph
 from extract.prose_values import reading_after_measure
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse

@@ -19,8 +19,9 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.mentions import Group, Mention, features, mentions
 from extract.mentions_model import chances
-from extract.prose import Paragraph, label_words
+from extract.prose import label_words
 from extract.prose_against import means_another, of_another_paper
+from extract.prose_paragraphs import Paragraph
 from extract.prose_values import reading_after
 from extract.sentences import sentence_ends
 from extract.values import Context, Parsed, parse

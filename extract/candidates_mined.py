@@ -16,8 +16,8 @@ from typing import Final
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Place, Region
 from extract.doctype import LANGUAGES, DocumentType, FieldSpec, ValueKind
-from extract.prose import Paragraph
 from extract.prose_against import means_another
+from extract.prose_paragraphs import Paragraph
 from extract.prose_words import alternation
 from extract.sentences import sentence_ends
 from extract.values import Context, Parsed, find, legal_forms, parse

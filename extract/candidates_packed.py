@@ -12,7 +12,7 @@ from functools import cache
 
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
-from extract.prose import Paragraph
+from extract.prose_paragraphs import Paragraph
 from extract.prose_words import alternation
 from extract.values import number_words
 from extract.values.folding import fold

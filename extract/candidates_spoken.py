@@ -15,7 +15,7 @@ from extract import lexicon
 from extract.candidates import Candidate, value_features
 from extract.candidates_regions import Place, Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
-from extract.prose import Paragraph
+from extract.prose_paragraphs import Paragraph
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, legal_forms, parse, split_party
 from extract.values.folding import fold

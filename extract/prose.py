@@ -6,23 +6,22 @@ Letters, declarations, licences in prose, and the goods box of a waybill have no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import pairwise
-from statistics import median_low
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_reading import of_proforma
-from extract.candidates_regions import Part, Place, Region, region_of
+from extract.candidates_regions import Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.labels_index import LabelIndex
 from extract.labels_pieces import pieces, skeleton
 from extract.layout import PageLayout
 from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another
+from extract.prose_cues import Cue, CueIndex
 from extract.prose_events import governed, is_own_day
+from extract.prose_paragraphs import Paragraph
 from extract.prose_values import names_a_body, reading_after, reading_before
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
@@ -31,12 +30,6 @@ from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 from extract.values.tables import rows
 
-_PARAGRAPH_GAP = 0.9  # text heights between two lines of one paragraph
-_WIDEST_GAP = 2.5  # the same on a page set wide
-_MORE_GAP = 1.15  # times the page's usual gap between running lines that still belongs together
-_RUNNING = 6  # words from which a line that reaches the margin is running text
-_MARGIN = 0.1  # of the page's width that such a line may stay short of it
-_INDENT = 5.0  # text heights that a paragraph's first line may be set in
 _LONG_CUE = 14.0  # letters from which a cue counts as long
 _DEEP = 3  # words of a sentence before a word for a reference
 _MASSES = ("net_weight", "gross_weight")  # never in carats where the type has a field for carats
@@ -54,131 +47,7 @@ _WEIGHT_NOUN = re.compile(r"(?:gross|brut|net|poids|peso|masse?)[^\W_]*\s+[^\W_]
 _A_POST = "le directeur de"
 _PLOT = re.compile(r", (?:[Ll]ote?|LOTE?)\s+\d{1,4}[A-Za-z]?,")
 _MEASURE = 24  # characters that a weight with its unit takes up at most
-_ASIDE = re.compile(
-    r",\s*(?:under|upon|on|sous|sur|en|par|sob|em|bajo|por|pela?o?)\s[^,.;:\d]{3,60},\s*(?=(?:that|que|qu')(?![^\W_]))"
-)
-"""On what somebody declares, between commas: "declara, sob sua responsabilidade, que os"."""
 _REACH = 40.0  # characters that count as distance 1
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    """Words that may stand inside any cue and change nothing in it: "mined exclusively in", "extrait uniquement en"."""
-    return frozenset(skeleton(word) for word in prose_words("adverb"))
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Lines that read on: `region` holds their text, lines parted by line feeds."""
-
-    region: Region
-
-    @cached_property
-    def running(self) -> str:
-        """The text with its line ends as spaces, character for character."""
-        return self.region.text.replace("\n", " ")
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A cue at characters `start`..`end` of a paragraph, for some fields; `before` says that the value precedes it."""
-
-    start: int
-    end: int
-    specs: tuple[FieldSpec, ...]
-    text: str
-    length: int
-    before: bool
-
-
-class CueIndex:
-    """The cues of a document type."""
-
-    def __init__(self, doctype: DocumentType) -> None:
-        ahead: list[tuple[FieldSpec, str, str]] = []
-        behind: list[tuple[FieldSpec, str, str]] = []
-        for spec in doctype.fields:
-            for language, texts in spec.cues.items():
-                for text in texts:
-                    (behind if text.startswith("…") else ahead).append((spec, language, text.lstrip("… ")))
-        self.carats = any(spec.kind is ValueKind.CARATS for spec in doctype.fields)
-        self._ahead = LabelIndex(ahead, ())
-        self._behind = LabelIndex(behind, ())
-
-    def cues(self, paragraph: Paragraph) -> Iterator[Cue]:
-        """Every cue of a paragraph, in order; at one place the longest."""
-        text = paragraph.running
-        aside = [(one.start(), one.end()) for one in _ASIDE.finditer(fold(text))]
-        found = [
-            piece
-            for piece in pieces(text, sure=True)
-            if piece.key not in _adverbs() and not any(start <= piece.start < end for start, end in aside)
-        ]
-        for index, before in ((self._ahead, False), (self._behind, True)):
-            reached = 0
-            for position in range(len(found)):
-                match = index.at(found, position, fuzzy=False, exact=True)
-                if match is None or match.last <= reached:
-                    continue
-                reached = match.last  # the next may begin inside it: "da fatura" in "da fatura comercial n.º"
-                start, end = found[position].start, found[match.last - 1].end
-                yield Cue(start, end, match.wording.specs, text[start:end], match.wording.length, before)
-
-
-def paragraphs(
-    layout: PageLayout, page: int, labels: Sequence[LabelHit], skip: Collection[int]
-) -> tuple[Paragraph, ...]:
-    """The page's text in pieces that read on; a label that stands alone ends one."""
-    alone = {number for hit in labels if hit.whole for number in hit.segments}
-    width, height = layout.page.width, layout.page.height
-    widest = _paragraph_gap(layout)
-    groups: list[list[int]] = []
-    for number, segment in enumerate(layout.segments):
-        if number in alone or all(word in skip for word in segment.words):
-            continue
-        home: list[int] | None = None
-        for group in reversed(groups[-8:]):
-            last = layout.segments[group[-1]]
-            first = layout.segments[group[0]]
-            if last.cell != segment.cell or last.line == segment.line:
-                continue
-            drop = (segment.box.y0 - last.box.y1) * height
-            if not -0.5 * last.height <= drop <= widest * max(last.height, segment.height):
-                continue
-            if not 0.7 < segment.height / max(last.height, 0.1) < 1.45:
-                continue
-            shift = (segment.box.x0 - last.box.x0) * width
-            indent = _INDENT * segment.height
-            if abs(shift) < 1.5 * segment.height or (len(group) == 1 and -indent < shift < 0):
-                home = group
-                break
-            centred = abs(segment.box.mid_x - first.box.mid_x) * width < 1.5 * segment.height
-            if centred and segment.cell is not None:
-                home = group
-                break
-        if home is None:
-            groups.append([number])
-        else:
-            home.append(number)
-    made = []
-    for group in groups:
-        parts = [Part(number, 0, len(layout.segments[number].text)) for number in group]
-        region = region_of(layout, page, Place.CUE, parts, skip=skip)
-        if len(region.text) > 3:
-            made.append(Paragraph(region))
-    return tuple(made)
-
-
-def _paragraph_gap(layout: PageLayout) -> float:
-    """How far apart, in text heights, two lines of one paragraph may stand: as far as full lines do on this page."""
-    running = [one for one in layout.segments if len(one.text.split()) >= _RUNNING]
-    margin = max((one.box.x1 for one in running), default=1.0) - _MARGIN
-    gaps = []
-    for upper, lower in pairwise(running):
-        drop = (lower.box.y0 - upper.box.y1) * layout.page.height / max(upper.height, 1.0)
-        if upper.box.x1 > margin and abs(lower.box.x0 - upper.box.x0) < _MARGIN / 2 and drop < _WIDEST_GAP:
-            gaps.append(drop)
-    return max(_PARAGRAPH_GAP, min(_MORE_GAP * median_low(gaps), _WIDEST_GAP) if len(gaps) > 1 else 0.0)
 
 
 def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit], context: Context) -> list[Candidate]:

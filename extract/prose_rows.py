@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from extract.candidates_regions import Part, Place, region_of
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout
-from extract.prose import Paragraph
+from extract.prose_paragraphs import Paragraph
 
 _MOST_WORDS = 8  # that lead to one fact
 _ROWS = 3  # rows at the least, for a sentence to be set in rows

@@ -57,7 +57,8 @@ from extract.labels import find_labels
 from extract.language import beside
 from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, Evidence, Field, PageRef, Sheet, Sign, TextLine
-from extract.prose import cued, paragraphs, told_by_verbs
+from extract.prose import cued, told_by_verbs
+from extract.prose_paragraphs import paragraphs
 from extract.prose_rows import sentence_rows
 from extract.reader import Reader, reader_for
 from extract.split import Stack, group, stacked

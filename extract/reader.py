@@ -11,7 +11,7 @@ from extract.doctype import DocumentType
 from extract.labels_index import LabelIndex, index_of
 from extract.lexicon import labels as wordings
 from extract.model import DocumentKind
-from extract.prose import CueIndex
+from extract.prose_cues import CueIndex
 from extract.types import TYPES
 
 

@@ -24,7 +24,7 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Region
 from extract.doctype import DocumentType, ValueKind
 from extract.mentions import FIELDS, Group, mentions
-from extract.prose import paragraphs
+from extract.prose_paragraphs import paragraphs
 from extract.prose_rows import sentence_rows
 from extract.read import gather
 from extract.types import TYPES

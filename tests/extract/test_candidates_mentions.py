@@ -12,7 +12,9 @@ from extract.candidates import Candidate, labelled
 from extract.candidates_mentions import Told, mentioned, said_otherwise, told_in
 from extract.mentions import Group
 from extract.model import DocumentKind
-from extract.prose import CueIndex, cued, paragraphs
+from extract.prose import cued
+from extract.prose_cues import CueIndex
+from extract.prose_paragraphs import paragraphs
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet, around

@@ -7,7 +7,7 @@ import pytest
 from extract.candidates_mined import adjectives_of, mined, speaks_of_origin
 from extract.doctype import ValueKind
 from extract.model import DocumentKind
-from extract.prose import paragraphs
+from extract.prose_paragraphs import paragraphs
 from extract.prose_values import reading_after, reading_before
 from extract.read import extract_file
 from extract.types import TYPES

@@ -6,7 +6,9 @@ from extract.candidates import labelled
 from extract.candidates_several import gathered
 from extract.choose import choose
 from extract.model import DocumentKind
-from extract.prose import CueIndex, cued, paragraphs
+from extract.prose import cued
+from extract.prose_cues import CueIndex
+from extract.prose_paragraphs import paragraphs
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet, around

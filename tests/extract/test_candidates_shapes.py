@@ -8,7 +8,7 @@ from extract.candidates import Candidate, labelled
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
 from extract.candidates_shapes import forms, number_dates, place_dates, title_numbers
 from extract.model import DocumentKind
-from extract.prose import paragraphs
+from extract.prose_paragraphs import paragraphs
 from extract.types import TYPES
 from extract.values import Context
 from ingest.model import Box

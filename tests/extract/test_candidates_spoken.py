@@ -8,7 +8,7 @@ from extract.candidates import Candidate
 from extract.candidates_counted import counted
 from extract.candidates_spoken import spoken
 from extract.model import DocumentKind
-from extract.prose import paragraphs
+from extract.prose_paragraphs import paragraphs
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet, around

@@ -5,7 +5,9 @@ from __future__ import annotations
 from extract.candidates import Candidate
 from extract.labels import find_labels
 from extract.model import DocumentKind
-from extract.prose import CueIndex, cued, paragraphs
+from extract.prose import cued
+from extract.prose_cues import CueIndex
+from extract.prose_paragraphs import paragraphs
 from extract.prose_parties import address_set_off
 from extract.types import TYPES
 from extract.values import Context, split_party

@@ -1,0 +1,72 @@
+"""The wordings in running text that lead to a value, or follow it: where each of a document type stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.labels_index import LabelIndex
+from extract.labels_pieces import pieces, skeleton
+from extract.prose_paragraphs import Paragraph
+from extract.prose_words import prose_words
+from extract.values.folding import fold
+
+_ASIDE = re.compile(
+    r",\s*(?:under|upon|on|sous|sur|en|par|sob|em|bajo|por|pela?o?)\s[^,.;:\d]{3,60},\s*(?=(?:that|que|qu')(?![^\W_]))"
+)
+"""On what somebody declares, between commas: "declara, sob sua responsabilidade, que os"."""
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    """Words that may stand inside any cue and change nothing in it: "mined exclusively in", "extrait uniquement en"."""
+    return frozenset(skeleton(word) for word in prose_words("adverb"))
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue at characters `start`..`end` of a paragraph, for some fields; `before` says that the value precedes it."""
+
+    start: int
+    end: int
+    specs: tuple[FieldSpec, ...]
+    text: str
+    length: int
+    before: bool
+
+
+class CueIndex:
+    """The cues of a document type."""
+
+    def __init__(self, doctype: DocumentType) -> None:
+        ahead: list[tuple[FieldSpec, str, str]] = []
+        behind: list[tuple[FieldSpec, str, str]] = []
+        for spec in doctype.fields:
+            for language, texts in spec.cues.items():
+                for text in texts:
+                    (behind if text.startswith("…") else ahead).append((spec, language, text.lstrip("… ")))
+        self.carats = any(spec.kind is ValueKind.CARATS for spec in doctype.fields)
+        self._ahead = LabelIndex(ahead, ())
+        self._behind = LabelIndex(behind, ())
+
+    def cues(self, paragraph: Paragraph) -> Iterator[Cue]:
+        """Every cue of a paragraph, in order; at one place the longest."""
+        text = paragraph.running
+        aside = [(one.start(), one.end()) for one in _ASIDE.finditer(fold(text))]
+        found = [
+            piece
+            for piece in pieces(text, sure=True)
+            if piece.key not in _adverbs() and not any(start <= piece.start < end for start, end in aside)
+        ]
+        for index, before in ((self._ahead, False), (self._behind, True)):
+            reached = 0
+            for position in range(len(found)):
+                match = index.at(found, position, fuzzy=False, exact=True)
+                if match is None or match.last <= reached:
+                    continue
+                reached = match.last  # the next may begin inside it: "da fatura" in "da fatura comercial n.º"
+                start, end = found[position].start, found[match.last - 1].end
+                yield Cue(start, end, match.wording.specs, text[start:end], match.wording.length, before)
