@@ -16,8 +16,8 @@ from typing import Final
 
 from extract.companions_pool import mark_of
 from extract.doctype import QUOTED
-from extract.doubts import further
 from extract.doubts_elsewhere import is_told_otherwise
+from extract.doubts_weighed import further
 from extract.model import Document, Field
 
 EVIDENCE: Final = "borne_out"

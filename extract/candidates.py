@@ -10,7 +10,8 @@ from functools import cached_property
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_corners import beside_corner, in_corners
 from extract.candidates_places import Neighbourhood
-from extract.candidates_reading import is_unit, of_second_rank, read_at, yields_to_seller
+from extract.candidates_ranked import of_second_rank, yields_to_seller
+from extract.candidates_reading import is_unit, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
 from extract.candidates_summed import numbers_under, sum_under

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache, cached_property
-from itertools import pairwise
-from statistics import median
+from functools import cached_property
 
+from extract.candidates_lines import LINE_GAP, line_gap, stamped, unknown_label
 from extract.candidates_numbered import numbered_alike
 from extract.candidates_regions import Part
 from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout, Segment
-from extract.prose_words import alternation
 from extract.values import addresses
 from extract.values.folding import fold
 
@@ -21,48 +19,9 @@ _BOX_NUMBER = re.compile(r"[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]?")  # alone before 
 _BOX_GAP = 4.0  # text heights between such a number and its label
 _MOST_LINES = 9  # of a block; a longer one is running text
 _APART = 6.0  # text heights between two phrases of one line, from which the second belongs to something else
-_LINE_GAP = 1.0  # text heights between two lines of one block on open ground
 _CELL_GAP = 2.5  # the same inside one cell
 _HALF_LINE = 0.7  # of a label's height that its value may reach beyond its lines where it stands about their middle
 _FLUSH = 0.01  # of the page's width that the lines of such a value may be apart at their left edge
-
-
-def nearest(edges: Sequence[float], segment: Segment) -> float:
-    """The left edge of the column that a phrase stands in."""
-    before = [edge for edge in edges if edge <= segment.box.x0 + 0.01]
-    return max(before) if before else min(edges)
-
-
-def _line_gap(layout: PageLayout) -> float:
-    """How far apart, in text heights, two lines of one block may stand: more on a page set wide."""
-    gaps = []
-    for upper, lower in pairwise(layout.lines):
-        height = layout.segments[upper.segments[0]].height
-        gap = (lower.box.y0 - upper.box.y1) * layout.page.height / max(height, 1.0)
-        if abs(lower.box.x0 - upper.box.x0) < 0.01 and 0.0 < gap < 2.0:
-            gaps.append(gap)
-    return min(max(_LINE_GAP, 1.2 * median(gaps) if len(gaps) >= 5 else 0.0), 1.5)
-
-
-@cache
-def _named_line() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{alternation('party_line')})[\s.]*[:.]")
-
-
-@cache
-def _stamped() -> re.Pattern[str]:
-    """What is printed across or at the foot of test papers and copies, and says nothing of the goods."""
-    return re.compile(rf"^\W*(?:{alternation('stamped')})(?![^\W_])")
-
-
-def _unknown_label(text: str) -> bool:
-    """Whether a phrase reads "Some words: …" with words that no lexicon knows; a party's "Tel.: …" is none."""
-    head, colon, rest = text.partition(":")
-    if not colon or not head.strip() or len(head) > 32 or len(head.split()) > 4:
-        return False
-    if not head[:1].isupper() or (rest and not rest[0].isspace()) or any(char.isdigit() for char in head):
-        return False
-    return not _named_line().match(fold(text)) and not addresses.is_address_label(fold(head))
 
 
 class Ground:
@@ -73,7 +32,7 @@ class Ground:
         self.page = page
         self.labels = labels
         self.skip = skip
-        self.line_gap = _line_gap(layout)
+        self.line_gap = line_gap(layout)
         self._first_label: dict[int, int] = {}
         self._cuts: dict[int, list[int]] = {}
         answers = self._minerals_named()
@@ -89,7 +48,7 @@ class Ground:
             if not hit.embedded and (hit.specs or hit.whole or hit.colon):
                 self._first_label[number] = min(hit.start, self._first_label.get(number, hit.start))
         for number, segment in enumerate(layout.segments):
-            if number not in self._first_label and _unknown_label(segment.text):
+            if number not in self._first_label and unknown_label(segment.text):
                 self._first_label[number] = 0
 
         self._titles = numbered_alike(layout, labels)
@@ -136,7 +95,7 @@ class Ground:
 
     @cached_property
     def _stamps(self) -> frozenset[int]:
-        pattern = _stamped()
+        pattern = stamped()
         return frozenset(
             number
             for number, segment in enumerate(self.layout.segments)
@@ -202,7 +161,7 @@ class Ground:
                 continue
             drop = (below.box.y0 - above.box.y1) * height
             if (
-                drop > (_CELL_GAP if start.cell is not None else _LINE_GAP) * start.height + 0.5
+                drop > (_CELL_GAP if start.cell is not None else LINE_GAP) * start.height + 0.5
                 and below.line != current
             ):
                 if (below.box.y0 - start.box.y0) * height > 3 * start.height:

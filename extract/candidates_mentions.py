@@ -17,7 +17,8 @@ from extract.candidates_spoken import unlabelled
 from extract.choose import ACCEPTED
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.mentions import Group, Mention, features, mentions
+from extract.mentions import Group, Mention, mentions
+from extract.mentions_around import features
 from extract.mentions_model import chances
 from extract.prose import label_words
 from extract.prose_against import means_another, of_another_paper

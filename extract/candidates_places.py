@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from extract.candidates_ground import Ground, nearest
+from extract.candidates_ground import Ground
+from extract.candidates_lines import nearest
 from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind

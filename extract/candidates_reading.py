@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
+from extract.candidates_containers import beside_containers, without_containers, without_their_container
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
-from extract.prose_values import bears_body, names_a_body
-from extract.prose_words import alternation
+from extract.prose_names import bears_body, names_a_body
 from extract.values import find, parse, units
 from extract.values.folding import fold
 from extract.values.hs import ANNOUNCED, announces_code
-from extract.values.identifiers import judge
 from extract.values.model import Context, Parsed
 from extract.values.prices import is_price
 
@@ -26,36 +24,7 @@ _MEASURES = frozenset(
 )
 _CARRIED = re.compile(r"(?<=\w[-/])\n(?=\w)")  # a number that its line's end has cut: "MCR/INV/2604-" over "17"
 _DANGLING = re.compile(r"\w[-/]$")
-_SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
-"""In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
-_TYPIST = re.compile(
-    r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
-)
-"""The reference of whoever wrote the paper, which stands beside the paper's own number."""
-_PROFORMA = re.compile(r"(?<![^\W_])pro[\s-]?forma(?![^\W_])")
-_FILED = re.compile(
-    r"(?<![^\W_])(?:file|case|dossier|processo|expediente|tramite|application|demande|requerimento|pedido|solicitud)(?![^\W_])"
-)
-"""The number under which an office files what led to a paper."""
-_SIGNED = re.compile(
-    r"signator|signatair|signatari|(?<![^\W_])(?:exporter|exportateur|exportador|applicant|declarant|print(?:ed)?"
-    r"|imprimee?|editee?|impress[oa]|impres[oa])(?![^\W_])"
-)
-"""In a label: the day on which somebody signed or the paper was printed."""
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
-_HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
-"""In a label: what several parcels or packages travel in."""
-_CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
-_SIZE = re.compile(
-    r"\d{1,2} ?[x×] ?\d{2}(?:['’ ]{0,2}[A-Z]{0,3})?"
-    r"|\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)"
-)
-"""What a container is, by its length and kind: "20DV", "1×20'"."""
-_ITS_CONTAINER = re.compile(
-    r"(?<=\d)[.;,)]?\s+(?:containers?|conteneurs?|contenedor(?:es)?|contentor(?:es)?)(?![^\W_]).*", re.DOTALL
-)
-"""Behind seals, what they are on: "Seals CEEC 77140. Container no. TLNU 402713-2"."""
-_CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 _BROKEN = re.compile(
     r"(?<![\d.,'])(\d{1,3}(?:[ .,]\d{3})*)\n(?=\d{3}(?:[ .]\d{3})*,\d{2}(?!\d)|\d{3}(?:[ ,]\d{3})*\.\d{2}(?!\d))"
 )
@@ -64,10 +33,6 @@ _ALLOWED_BY = re.compile(
     r"\W*(?:authori[sz]ed|approved|certified|autorise|certifie|autorizad[oa]|aprovad[oa]|certificad[oa]) (?:by|par|por)"
 )
 """Labels under which a body stands, or who signed for one; where the goods leave by is asked for like an office."""
-_CLIENT = re.compile(
-    r"\W*(?:client|customer|applicant|(?:requested|ordered) by|demandeur|requerant|solicitante|requerente)"
-)
-_SELLER = re.compile(r"\W*(?:supplier|seller|fournisseur|vendeur|proveedor|vendedor|fornecedor)")
 _WORTHS = frozenset({"value", "licensed_value"})
 _PRICE_UNIT = re.compile(r"[^\W\d_.$€£]{0,3}[$€£]?\s*(?:/|per|par|por)\s*[^\W\d_]{1,6}\.?", re.IGNORECASE)
 _SHORT_LIST = 2
@@ -90,12 +55,6 @@ _UNTIL = re.compile(r"[\s,]*(?:to|until|till|through|au|jusqu'?au|a|ao|ate|al|ha
 _CLAUSE = re.compile(r"[.)]?\s+[^\W\d_]{1,20}(?:[\s,]+[^\W\d_]+){3}|[.)]\s+[^\W\d_]")
 
 
-@cache
-def _left_to_pay() -> re.Pattern[str]:
-    """In the label of an amount: what is still to be paid, less than the total where a part was paid before."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation('left_to_pay')})(?![^\W_])")
-
-
 def read_at(
     spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], context: Context
 ) -> Parsed | None:
@@ -107,7 +66,7 @@ def read_at(
     if spec.kind is ValueKind.MONEY:
         text = _BROKEN.sub(r"\1 ", text)
     if spec.name == "seal_numbers":
-        text = _without_their_container(text)
+        text = without_their_container(text)
     if spec.kind is ValueKind.COUNTRY and (stop := _SENTENCE_END.search(text)) is not None:
         text = text[: stop.start()]
     parsed = parse(spec.kind, text, context)
@@ -120,9 +79,9 @@ def read_at(
     if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
         if parsed.rule == "identifier-range" and _MARKS.search(fold(hit.text)):
             return None  # "KH 001-040" are the packages' marks
-        return _without_containers(_beside_containers(region.text, context) or parsed)
+        return without_containers(beside_containers(region.text, context) or parsed)
     if spec.name == "seal_numbers":
-        return _without_containers(parsed, least=_SHORT_LIST)
+        return without_containers(parsed, least=_SHORT_LIST)
     if spec.kind is ValueKind.HS_CODES and parsed.rule == "hs-code" and announces_code(hit.text):
         return (
             replace(parsed, score=max(parsed.score, ANNOUNCED))
@@ -177,37 +136,6 @@ def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Par
     return replace(parsed, start=parsed.start + piece.start(), end=parsed.end + piece.start(), others=())
 
 
-def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
-    """Whether a label names what is not the field's first meaning.
-
-    The master waybill, the dry weight, the date on which the exporter signed or of the print, the writer's reference,
-    the office's file, an invoice made out before there were goods, what is left to pay, what the parcels travel in.
-    """
-    if spec.kind is ValueKind.MONEY:
-        return _left_to_pay().search(fold(hit.text)) is not None
-    if spec.name == "issue_date":
-        return _SIGNED.search(fold(hit.text)) is not None
-    if spec.name == "invoice_number":
-        return of_proforma(hit.text)
-    if spec.name == "parcel_count":
-        return _HELD_IN.search(fold(hit.text)) is not None
-    if spec.name == "document_number" and (_TYPIST.match(fold(hit.text)) or _FILED.search(fold(hit.text))):
-        return True
-    return spec.name in ("document_number", "net_weight") and _SECOND.search(fold(hit.text)) is not None
-
-
-def yields_to_seller(spec: FieldSpec, hit: LabelHit, hits: Iterable[LabelHit]) -> bool:
-    """Whether a label asks for who ordered an analysis, and another one of the page for who sells the goods."""
-    if spec.kind is not ValueKind.PARTY or _CLIENT.match(fold(hit.text)) is None:
-        return False
-    return any(spec in other.specs and _SELLER.match(fold(other.text)) is not None for other in hits)
-
-
-def of_proforma(words: str) -> bool:
-    """Whether words lead to the number of a pro forma, which is none of the invoice that the goods go under."""
-    return _PROFORMA.search(fold(words)) is not None
-
-
 def counts_of_things(text: str, context: Context) -> list[Parsed]:
     """The counts of things in a text, line by line: a mark's last figure is no part of the next line's count.
 
@@ -229,48 +157,6 @@ def counts_of_things(text: str, context: Context) -> list[Parsed]:
 def _names_goods(hit: LabelHit) -> bool:
     """Whether a box holds marks or the goods beside what is counted."""
     return any(spec.kind is ValueKind.TEXT for spec in hit.specs) or _MARKS.search(fold(hit.text)) is not None
-
-
-def _beside_containers(text: str, context: Context) -> Parsed | None:
-    """The seals of the lines that name a container, where each of these has one: other lines are marks."""
-    lines: list[tuple[int, int]] = []
-    position = 0
-    for line in text.split("\n"):
-        if _CONTAINER_NUMBER.search(line):
-            rest = parse(ValueKind.IDENTIFIERS, _CONTAINER_NUMBER.sub("", line), context)
-            if rest is None:
-                return None
-            lines.append((position, position + len(line)))
-        position += len(line) + 1
-    if not lines or len(lines) == text.count("\n") + 1:
-        return None
-    start, end = lines[0][0], lines[-1][1]
-    parsed = parse(ValueKind.IDENTIFIERS, "\n".join(text[slice(*line)] for line in lines), context)
-    return None if parsed is None else replace(parsed, raw=text[start:end], start=start, end=end, others=())
-
-
-def _without_their_container(text: str) -> str:
-    """Seals without the container that is named behind them all; where one stands before each it goes on."""
-    rest = _ITS_CONTAINER.search(fold(text))
-    ends = rest is not None and _CONTAINER_NUMBER.search(text[: rest.start()]) is None
-    return text[: rest.start()] if rest is not None and ends else text
-
-
-def _without_containers(parsed: Parsed, least: int = 0) -> Parsed | None:
-    """A list of seals without the containers that stand beside them; one of fewer than `least` as it is."""
-    if not isinstance(parsed.value, tuple) or len(parsed.value) < least:
-        return parsed
-    kept = tuple(one for one in parsed.value if not _is_container(one))
-    return parsed if kept == parsed.value else replace(parsed, value=kept) if kept else None
-
-
-def _is_container(number: str) -> bool:
-    """True for a freight container's number; one that fails its check digit and is no plain "U" number is a seal's."""
-    if _SIZE.fullmatch(number):
-        return True
-    if not _CONTAINER.fullmatch(number):
-        return False
-    return number.isdigit() or number[3] == "U" or judge(number)[1] == "container"
 
 
 def is_unit(ground: Ground, hit: LabelHit) -> bool:

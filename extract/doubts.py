@@ -13,24 +13,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import product
-from math import exp, log
 
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.choose import Choice
-from extract.confidence import CEILING
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts_elsewhere import Rest
 from extract.doubts_ground import Surroundings, meet
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
-from extract.lexicon import weights
 from extract.model import Field, FieldValue, Money
 from extract.values import Context, find, parse
 from extract.values.folding import fold
 from extract.values.parties import names_a_place
-
-WEIGHTS: Mapping[str, float] = weights("doubt_weights")
 
 _BLOCKS = frozenset(
     {ValueKind.PARTY, ValueKind.ADDRESS, ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.IDENTIFIERS}
@@ -43,8 +38,6 @@ _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""
 
-GUESSED = 0.85
-"""Confidence at most of what stands under a label of no list: a person looks at it."""
 
 _DOUBTED_WORD = 0.9
 """Confidence below which the two readers of a scan do not agree on a word."""
@@ -62,37 +55,6 @@ _OTHER_END = re.compile(r"destin|import|to which|à qui|envi", re.IGNORECASE)
 
 _AS_STRONG = 0.9
 """Score from which another reading of a field might as well be the field's value."""
-
-
-def left_to(fields: Mapping[str, Field], seen: Mapping[str, Mapping[str, float]]) -> dict[str, Field]:
-    """The fields, each that doubts were looked for in with the confidence that they leave it."""
-    return {
-        name: field.model_copy(update={"confidence": round(left(field.confidence, seen[name]), 4)})
-        if name in seen
-        else field
-        for name, field in fields.items()
-    }
-
-
-def log_odds(confidence: float) -> float:
-    """A confidence as log-odds, -6.9 to 6.9."""
-    return log(max(confidence, 0.001) / max(1.0 - confidence, 0.001))
-
-
-def left(confidence: float, doubts_of_it: Mapping[str, float]) -> float:
-    """The chance (0..1) that is left of `confidence` after these doubts."""
-    most = GUESSED if doubts_of_it.get("label_guessed") else CEILING
-    odds = (
-        WEIGHTS["bias"]
-        + WEIGHTS["before"] * log_odds(confidence)
-        + sum(WEIGHTS[name] * value for name, value in doubts_of_it.items())
-    )
-    return min(most, 1.0 / (1.0 + exp(-odds)))
-
-
-def further(confidence: float, evidence: str) -> float:
-    """The chance (0..1) of a value whose confidence is told already, once further evidence of this name is known."""
-    return min(CEILING, 1.0 / (1.0 + exp(-log_odds(confidence) - WEIGHTS[evidence])))
 
 
 def doubts(

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
+from extract.candidates_gathered import Gathered, gather
 from extract.candidates_places import Neighbourhood
 from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
@@ -22,8 +23,8 @@ from extract.fields_unreadable import GUESSED
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout
 from extract.model import Document, Evidence, Field, FieldValue
-from extract.read import Gathered, gather, read_stack, undoubted
 from extract.read import doubts_of as doubts_in
+from extract.read import read_stack, undoubted
 from extract.split import Stack
 from extract.types import TYPES
 

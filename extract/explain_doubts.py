@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract.candidates import Candidate
 from extract.choose import Choice
 from extract.confidence import confidence
-from extract.doubts import WEIGHTS, left
+from extract.doubts_weighed import WEIGHTS, left
 from extract.lexicon import meanings
 from extract.model import FieldValue
 

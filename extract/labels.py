@@ -13,10 +13,11 @@ from dataclasses import replace
 from extract.doctype import ValueKind
 from extract.labels_addresses import with_addresses
 from extract.labels_guessed import guessed
-from extract.labels_hit import LabelHit, make_hit, mere_word, starts
+from extract.labels_hit import LabelHit, make_hit, starts
 from extract.labels_in_addresses import without_address_words
 from extract.labels_index import LabelIndex
 from extract.labels_lines import joined
+from extract.labels_mere import mere_word
 from extract.labels_pieces import Piece, pieces_of
 from extract.labels_stretched import stretched
 from extract.labels_wordings import Match

@@ -14,11 +14,10 @@ from extract.labels_units import currency_in, unit_in
 from extract.labels_wordings import Match
 from extract.layout import Segment
 from extract.prose_words import prose_words
-from extract.values import Context, addresses, find, legal_forms
+from extract.values import Context, find
 from extract.values.folding import fold
 from extract.values.scripts import latin
 
-_TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
 WITH_DIGITS = (STRICT - {ValueKind.COUNTRY}) | {ValueKind.IDENTIFIERS}
 _FURTHER = re.compile(
     r"\s+(?:of|for|in|on|to|and|des?|du|da|dos?|das|del|en|no|na|par|por|para|pour|per|et|e|y)\s[^\d:]{3,60}(?=:|$)"
@@ -29,8 +28,6 @@ _FORM_NAMED = re.compile(r"\s+[A-Z]{1,4}-?\d{0,3}(?=\s*:)")
 """Which form or whose number a label asks for, before its colon: "Autorización M-03:", "Seal OBM:"."""
 _AGENCY = re.compile(r"\s+[A-Z]{2,6}\s*$")
 """Whose seals a label asks for that stands alone: "Scellé BNE"."""
-_GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
-_SHORT = 4  # letters; a shorter wording is met by chance in any text
 _BOX_SIGN = 4  # characters of a box's number or letter
 _OPENING = 3  # words that may be a box's number; where a phrase has no more, its label may begin in the next line
 _BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
@@ -38,7 +35,6 @@ _BOX = re.compile(
     r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°–—·|-]*\s*$", re.IGNORECASE
 )
 _SECTION = re.compile(r"^\s*[(\[]?\d{1,2}(?:\.\d{1,2}){1,2}[.)\]]*\s+")  # "2.3  Exporter", as questionnaires number
-_JOINING = re.compile(r"(?:of|de|du|des|da|do|del|d'|et|and|e|y|or|ou|para|pour|for)(?![^\W_])")
 _CHAIN = re.compile(r"^\.?\s*(?:[/|\\–—·•-]|\()\s*")
 TAIL = re.compile(r"^\.?\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;)]|\s*$|\s+\d)", re.IGNORECASE)
@@ -51,13 +47,6 @@ _AND_DATE = re.compile(
     r"^\.?\s*(?:and|et|e|y|&|/|,)\s*(?:the )?(?:date|data|fecha)(?:s|\(s\))?"
     r"(?: of issue| d'emission| de emiss?[ai]on?)?(?![^\W_])"
 )  # "No. and date", "N° et date": the number's label, the date stands behind the number
-_CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
-"""How names of chambers begin: what follows is the name's own, with a capital or without."""
-_BODY = re.compile(r"(?:laborat|bureau|instit|direc|centr|servi)")
-"""How names of offices begin, where the whole line is in capitals: "LABORATOIRE D'ANALYSES DU HAUT PLATEAU"."""
-_RESULT = re.compile(r"\s*\d+[.,]\d+\s")
-_MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
-_SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 _BASIS = re.compile(
     r"[\s,]+(?:(?:on |on a |en |em |sur )?(?:dry|wet|base|sec|seco|seca|seche|humide|humeda|humida)"
     r"(?: (?:basis|base|weight|matter|seche|seca|humide|humeda|humida))?)(?=\s*(?:[,:(]|$))"
@@ -126,64 +115,6 @@ def in_figures(hit: LabelHit) -> bool:
     return all(spec.kind in WITH_DIGITS for spec in hit.specs)
 
 
-def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
-    """Whether a label's wording only happens to begin a phrase, with no colon after it.
-
-    Small letters after one plain word, or after one guessed at, go on a sentence. A very short wording (HS, Net, De)
-    wants a number after it, and one that may name a party stands alone.
-    """
-    if hit.colon:
-        return False
-    if re.match(r"['’][sS]?(?![^\W_])", text[hit.end :]) and not hit.whole:
-        return True  # "Supplier's declaration"
-    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and counted(text):
-        return True  # "18 big bags", "30 containers"
-    measured = hit.currency is not None or all(spec.kind in _MEASURED for spec in hit.specs)
-    if measured and hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
-        return True  # "99.96 Cu": no section of a form, but a result and what it is of
-    if hit.whole:
-        return hit.length < 2 or legal_forms.alone(text)
-    if hit.specs == () and hit.length <= _SHORT:
-        return True
-    rest = text[hit.end :].lstrip()
-    if hit.specs and _unlike_a_name(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
-        return True  # "Wolfram Norte S.R.L.", "Minerais SARL": a company that is called after what it deals in
-    if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):
-        return True  # "Lot III-K 22, rue du Commerce", "Lot II M 42 bis, Antsakaviro"
-    if (
-        re.match(r"[-_/]?\w", text[hit.end :])
-        and not text[hit.end - 1 : hit.end].isspace()
-        and text[hit.end - 1] not in ".)°º"
-    ):
-        return True  # the beginning of a number: LOT-34909
-    if match.quality < _GUESSED and len(match.wording.keys) == 1:
-        return True
-    if rest[:1].islower() and specs_of_addresses(hit.specs):
-        return True  # "Address of the buyer abroad"
-    joins = rest[:1].islower() or bool(_JOINING.match(fold(rest)))
-    if joins and (len(match.wording.keys) == 1 or match.quality < 0.95):
-        return True
-    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
-        return True
-    told = any(spec.kind in _TOLD_IN_WORDS for spec in hit.specs)
-    if told and len(match.wording.keys) == 1 and not hit.box_number and _set_in(text, hit):
-        return True
-    if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
-        # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
-        label = fold(text[hit.start : hit.end])
-        chamber = _CHAMBER.match(label) is not None or (text.isupper() and _BODY.match(label) is not None)
-        return len(match.wording.keys) < 2 or not rest[:1].isupper() or chamber
-    if hit.length > _SHORT:
-        return False
-    named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
-    return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
-
-
-def _unlike_a_name(hit: LabelHit) -> bool:
-    """Whether all that a label may introduce is told in figures or in words for goods: no company answers it."""
-    return all(spec.kind in WITH_DIGITS or spec.kind is ValueKind.MINERAL for spec in hit.specs)
-
-
 def _lists(specs: Sequence[FieldSpec]) -> bool:
     """Whether all that a label may introduce is lists of numbers: seals, tags."""
     return all(spec.kind is ValueKind.IDENTIFIERS for spec in specs)
@@ -192,15 +123,6 @@ def _lists(specs: Sequence[FieldSpec]) -> bool:
 def specs_of_addresses(specs: Sequence[FieldSpec]) -> bool:
     """Whether all that a label may introduce is an address."""
     return bool(specs) and all(spec.kind is ValueKind.ADDRESS for spec in specs)
-
-
-def _is_address(text: str) -> bool:
-    return addresses.has_street(text) or addresses.is_plot(text)
-
-
-def _set_in(text: str, hit: LabelHit) -> bool:
-    """Whether nothing sets a word off from what follows: "CARGO IN TRANSIT", "Société Diamantaire du Milo SARL"."""
-    return text.isupper() or fold(text[hit.start : hit.end]).strip(" .") in prose_words("company_word")
 
 
 def counted(text: str) -> bool:

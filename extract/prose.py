@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_reading import of_proforma
+from extract.candidates_ranked import of_proforma
 from extract.candidates_regions import Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
@@ -21,8 +21,9 @@ from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another
 from extract.prose_cues import Cue, CueIndex
 from extract.prose_events import governed, is_own_day
+from extract.prose_names import names_a_body
 from extract.prose_paragraphs import Paragraph
-from extract.prose_values import names_a_body, reading_after, reading_before
+from extract.prose_values import reading_after, reading_before
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
 from extract.values import find

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import ValueKind
+from extract.prose_names import MARKS, ends_in_capitals, generic, goods_end, list_end, names_in_row, phrase_end
 from extract.prose_parties import name_end, name_stop, party, placed, pointing, seat_behind, sentence_start
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, legal_forms, parse
@@ -34,31 +35,22 @@ _WORDS = 3  # spaces between a cue and its value
 _NAMED_GAP = 34  # characters between "gross weight" and the weight: where and how it was found
 _NAMED_WORDS = 6  # spaces within these
 
-_JOINS = r"(?:and|et|e|y|to|through|au|al|ao|a|à|até|hasta|jusqu|n|no|nos|as|ainsi)(?![^\W_])"
-_SERIES = r"[A-Z][A-Z/-]{0,7}[ -]?\d{3}"  # how a further number of a list begins: "AO-SB 0093175"
-_LIST_STOP = re.compile(
-    rf"(?:[.]\s+|;\s+(?!{_SERIES}))(?=[^\W\d_])|\)\s+(?!{_JOINS})|(?<=\d),?\s+(?!{_JOINS})(?=[a-zà-ÿ]{{2}})"
-)
-_LIST_CARRIES = re.compile(r"(?:[,;/&-]|\s(?:and|et|e|y)|(?<![^\W_])[A-Z]{2,5}(?:-[A-Z]{1,5})?)\s*$")
-"""Where a list goes on in the next line: at a mark, "and", or capitals whose figures stand there."""
 _BE = r"(?:are|were|was|is|do|does|did|have|has|had|will|shall|can)"
 _DENIED = re.compile(
     rf"\s(?:{_BE}\s+(?:not|never|neither|nor)|ne|n'[^\W_]+|(?:nao|no|nunca|jamais|nem|ni)\s+(?:foi|foram|sao|e|es|son|fue"
     r"|fueron|ha|han|tem|tiveram|cont[ei]\w+|prov\w+|proced\w+|proveem|serao?|est[aã]o?|estan|se))(?![^\W_])"
 )
 """Where a sentence goes on to deny something of its subject; "oro no monetario" denies nothing."""
-_ACCENTED = {"a": "[aàáâã]", "e": "[eèéê]", "i": "[iíî]", "o": "[oóôõ]", "u": "[uúû]", "c": "[cç]"}
-_MARKS = r"[\s:;,.#(\"'«»“”*-]*"
 
 
 @cache
 def _filler() -> re.Pattern[str]:
-    return re.compile(rf"^{_MARKS}(?:(?:{alternation('filler')})(?:(?<=')|[\s.:°]+|$))*{_MARKS}")
+    return re.compile(rf"^{MARKS}(?:(?:{alternation('filler')})(?:(?<=')|[\s.:°]+|$))*{MARKS}")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"^{_MARKS}(?:(?:{alternation('opening')})(?:(?<=')|[\s,:;.]+|$))*")
+    return re.compile(rf"^{MARKS}(?:(?:{alternation('opening')})(?:(?<=')|[\s,:;.]+|$))*")
 
 
 @cache
@@ -76,51 +68,6 @@ def _called() -> re.Pattern[str]:
 def _joining_end() -> re.Pattern[str]:
     """Small words at the end of a phrase, that lead on to what is none of it; the very end where there are none."""
     return re.compile(r"(?:\s+(?:of|from|in|for|the|de|du|des|d'|del|do|da|dos|das|en|em|au|la|le|el|o|a))*\s*$")
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    """Words for goods that describe none: "the goods", "les marchandises"."""
-    return re.compile(rf"{_MARKS}(?:{alternation('generic_goods')})(?![^\W_])")
-
-
-@cache
-def _capitals() -> re.Pattern[str]:
-    """Words with capitals, and small joining words between them, up to the end."""
-    return re.compile(
-        r"([^\W\d_a-zà-ÿ][\w'’.-]*(?:[\s,]+(?:(?:of|and|the|for|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las)\s+"
-        r"|[ld]['’])*[^\W\d_a-zà-ÿ][\w'’.-]*)*)[\s,]*$"
-    )
-
-
-def _accented(words: str) -> str:
-    """A pattern of folded words that takes them with their accents too."""
-    return "".join(_ACCENTED.get(char, char) for char in words)
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    """Names with commas and small joining words between them: "Kabarore et Ruhororo", "X claims, district de Y"."""
-    plain = "of|and|the|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las|à|a"
-    small = rf"(?:{plain}|{_accented(alternation('district'))})"
-    name = r"(?:[ld]['’])?[^\W_a-zà-ÿ][\w'’./-]*(?:\s?[+-]\d[\w.+-]*)?"
-    noun = rf"(?:\s+(?:{alternation('site_noun')})(?![^\W_]))?"
-    return re.compile(rf"{name}(?:{noun},?\s+(?:{small}\s+){{0,2}}{name})*{noun}")
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('body')})[^\W_]*$")
-
-
-def names_a_body(text: str) -> bool:
-    """Whether a text is no more than a word that offices and laboratories bear in their names."""
-    return _body().match(fold(text)) is not None
-
-
-def bears_body(text: str) -> bool:
-    """Whether a text has a word that offices, chambers and laboratories bear in their names."""
-    return re.search(rf"(?<![^\W_])(?:{alternation('body')})", fold(text)) is not None
 
 
 def reading_after(
@@ -142,11 +89,11 @@ def reading_after(
         start = called.end() if called is not None and running[called.end() : called.end() + 1].isupper() else start
         return party(running, start, name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
-        return placed(parse(kind, running[start : _list_end(lined, start)], context), start)
+        return placed(parse(kind, running[start : list_end(lined, start)], context), start)
     if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
         if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
             return None
-        stop = name_end(running, start, limit) if kind is ValueKind.AUTHORITY else _phrase_end(running, start, limit)
+        stop = name_end(running, start, limit) if kind is ValueKind.AUTHORITY else phrase_end(running, start, limit)
         if kind is ValueKind.TEXT:
             trailing = _joining_end().search(fold(running[start:stop]))
             stop = start + trailing.start() if trailing is not None else stop
@@ -156,13 +103,13 @@ def reading_after(
         if denied is not None and len(running[start:stop].split()) < 2:
             return None  # "as pedras não foram extraídas": what is denied of them, and no description
         stop = goods_end(running, start, stop) if kind is ValueKind.TEXT and denied is None else stop
-        if kind is ValueKind.TEXT and _generic().match(fold(running[start:stop])):
+        if kind is ValueKind.TEXT and generic().match(fold(running[start:stop])):
             return None
         return placed(parse(kind, running[start:stop], context), start)
     if kind is ValueKind.SITE:
         start = _with_article(running, start)
-        named = _names().match(running, start)
-        stop = _phrase_end(running, start, limit)
+        named = names_in_row().match(running, start)
+        stop = phrase_end(running, start, limit)
         if named is not None and not running.startswith((" (", "("), named.end()):
             stop = _with_concession(running, named.end(), limit)
         if not running[start : start + 1].isupper() or legal_forms.matches(running, start, stop):
@@ -238,28 +185,14 @@ def reading_after_measure(running: str, end: int, context: Context) -> Parsed | 
     if joined is None:
         return None
     start = end + joined.end()
-    stop = _phrase_end(running, start, len(running))
+    stop = phrase_end(running, start, len(running))
     sentence = name_stop().search(fold(running), start, stop)
     if sentence is not None:
         stop = sentence.start()
     stop = goods_end(running, start, stop)
-    if stop - start < 4 or _generic().match(fold(running[start:stop])):
+    if stop - start < 4 or generic().match(fold(running[start:stop])):
         return None
     return placed(parse(ValueKind.TEXT, running[start:stop], context), start)
-
-
-def goods_end(running: str, start: int, stop: int) -> int:
-    """Where a description of goods ends at the latest: before a verb or where they go, as far as a word stands before.
-
-    "minerai de manganèse ont été produites à Moanda", "lithium concentrate has been approved".
-    """
-    end = _goods_end().search(fold(running[start:stop]))
-    return stop if end is None or not running[start : start + end.start()].strip(" ,") else start + end.start()
-
-
-@cache
-def _goods_end() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{alternation('goods_end')})(?![^\W_])")
 
 
 def _near(between: str, words: int) -> bool:
@@ -280,14 +213,14 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
             told = party(running, first, start, start, context)
         if told is not None and (told.rule == "legal-form" or told.end >= start - 2):
             return told
-        named = _capitals().search(running[max(opening, start - _LONGEST_NAME) : start].rstrip(" ,"))
+        named = ends_in_capitals().search(running[max(opening, start - _LONGEST_NAME) : start].rstrip(" ,"))
         if named is None:
             return told
         first = max(opening, start - _LONGEST_NAME) + named.start(1)
         near = party(running, first, start, start, context)
         return near if near is not None and near.rule == "legal-form" else told
     if kind is ValueKind.AUTHORITY:
-        named = _capitals().search(running[max(0, start - 140) : start])
+        named = ends_in_capitals().search(running[max(0, start - 140) : start])
         if named is None or len(named[1].split()) < 2 or pointing().match(fold(named[1])):
             return None
         first = start - len(named[0].rstrip()) - (len(named[0]) - len(named[0].rstrip()))
@@ -300,7 +233,7 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         first = start - len(match[1]) + (article.end() if article else 0)
         if first >= start:
             return None  # "The mine is operated under lease …"
-        named = _names().match(running, first)
+        named = names_in_row().match(running, first)
         noun = re.compile(r"[^\W_]+").match(running, start)
         stop = noun.end() if noun is not None and noun[0].istitle() else start  # "Khubelu Pass Mine" is its name
         stop = named.end() if named is not None and "," in running[start : named.end()] else stop
@@ -319,54 +252,3 @@ def _line_start(lined: str, start: int) -> int:
     at = lined.rfind("\n", 0, start) + 1
     broken = at > 1 and lined[at - 2].isdigit() and lined[at : at + 1].isdigit()
     return lined.rfind("\n", 0, at - 1) + 1 if broken else at
-
-
-def _phrase_end(text: str, start: int, limit: int) -> int:
-    """Where a phrase ends: at a comma, semicolon or sentence's end outside brackets, or before the next cue."""
-    depth = 0
-    for position in range(start, min(len(text), start + 200)):
-        char = text[position]
-        if char in "([" and depth == 0 and position > start and text[position + 1 : position + 2].isdigit():
-            return position  # "coltan (2,388.1 kg)": a fact beside the phrase, not part of it
-        if char in "([":
-            depth += 1
-        elif char in ")]":
-            if depth == 0:
-                return position
-            depth -= 1
-        elif depth == 0 and char in ",;." and _parts(text, position, limit):
-            return position
-        if depth == 0 and position >= limit > start:
-            return limit
-    return min(len(text), start + 200)
-
-
-def _qualifies(rest: str) -> bool:
-    """Whether what follows a comma only qualifies what stands before it ("gold bars, unrefined, …")."""
-    clause = re.match(r"\s+([^\W\d][^,;.()\d]{1,40})[,;.(]", rest)
-    return clause is not None and len(clause[1].split()) <= 3 and name_stop().search(fold(clause[1])) is None
-
-
-def _parts(text: str, position: int, limit: int) -> bool:
-    """Whether a mark ends a phrase: a point before a space, a comma not inside a number nor before a mere qualifier."""
-    after = text[position + 1 : position + 2]
-    if text[position] == ".":
-        return not after or after.isspace()
-    if after.isdigit():
-        return False
-    return text[position] != "," or not _qualifies(text[position + 1 : max(limit, position + 1)])
-
-
-def _list_end(lined: str, start: int) -> int:
-    """Where a list ends: at a line's end that nothing carries over, a sentence's end, or where its words go on."""
-    position = start
-    while True:
-        line_end = lined.find("\n", position)
-        stop = _LIST_STOP.search(lined, position, line_end if line_end >= 0 else len(lined))
-        if stop is not None:
-            return stop.start()
-        if line_end < 0:
-            return len(lined)
-        if not _LIST_CARRIES.search(lined[start:line_end]):
-            return line_end
-        position = line_end + 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extract.tables_grid import BodyLine
+from extract.tables_body import BodyLine
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind, Reader
 

@@ -11,7 +11,7 @@ from typing import Final
 from extract.doctype import ColumnSpec, ValueKind
 from extract.layout import PageLayout
 from extract.model import Alternative, Evidence, Field, Money
-from extract.tables_grid import Token
+from extract.tables_body import Token
 from extract.values import Context, Parsed, parse, units
 from ingest.model import Box
 

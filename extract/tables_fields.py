@@ -9,16 +9,17 @@ from extract.doctype import ColumnSpec
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
+from extract.tables_body import Token
 from extract.tables_cells import BY_MEANING, filled, with_unit
 from extract.tables_columns import common_currency, common_unit
 from extract.tables_found import Found
-from extract.tables_grid import Token
 from extract.tables_meaning import DOUBTED
-from extract.tables_reader import NUMERIC, Kind, is_of_other_total, is_other_weight
+from extract.tables_reader import NUMERIC, Kind
 from extract.tables_remarks import remarked
 from extract.tables_rows import Row
 from extract.tables_spans import Item
 from extract.tables_tariff import parted
+from extract.tables_weights import is_of_other_total, is_other_weight
 from extract.values import Context, money, units
 
 _EITHER: Final = ("carat_weight", "net_weight")

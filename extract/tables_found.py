@@ -9,8 +9,9 @@ from typing import Final
 from extract.doctype import DocumentType
 from extract.layout import PageLayout
 from extract.lexicon import fold
+from extract.tables_body import Body, BodyLine
 from extract.tables_columns import Columns, settle
-from extract.tables_grid import Body, BodyLine, carry_on, read_body
+from extract.tables_grid import carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_recap import recap_at

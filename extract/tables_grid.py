@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
@@ -16,8 +15,9 @@ from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.lexicon import fold, row_words
+from extract.tables_body import Body, BodyLine, Token
 from extract.tables_gutters import columns_of, is_watermark
-from extract.tables_header import Header, Heading
+from extract.tables_header import Header
 from extract.values import money, units
 from ingest.model import Box
 
@@ -40,51 +40,6 @@ _EVEN: Final = 1.5  # times the usual gap between two words of a sentence that a
 _FEW: Final = 3  # words of an amount with its currency
 _MOSTLY: Final = 0.6
 _LINE_BREAK_RULE: Final = 0.6  # share of the table's width that a ruling must run along to part two rows
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a table: its text, place, and index on its page; `page` counts the document's pages from 0."""
-
-    text: str
-    box: Box
-    page: int
-    index: int
-    confidence: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class BodyLine:
-    """One text line of a table's body: its words by column (index into the columns), and where it stands.
-
-    `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does;
-    `sentence` that one phrase is set over several columns as if there were none. `boxes`
-    are the ruled cells that it stands in, each as its number, upper and lower edge; a phrase in none gives -1. `spans`
-    says that one of its phrases, of words or numbers, stands in several columns.
-    """
-
-    page: int
-    box: Box
-    cells: Mapping[int, tuple[Token, ...]]
-    ruled_above: bool
-    crosses: bool = False
-    boxes: frozenset[tuple[int, float, float]] = frozenset()
-    sentence: bool = False
-    spans: bool = False
-
-    def text(self, column: int) -> str:
-        """The text of one column, empty where the line leaves it empty."""
-        return " ".join(token.text for token in self.cells.get(column, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The columns' headings, the places (x, fractions of the page) that part them, and the lines under them."""
-
-    columns: tuple[Heading, ...]
-    parts: tuple[float, ...]
-    lines: tuple[BodyLine, ...]
 
 
 def read_body(layout: PageLayout, page: int, header: Header, until: float) -> Body:

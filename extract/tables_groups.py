@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extract.tables_grid import BodyLine
+from extract.tables_body import BodyLine
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
 
 _NOT_SUMMED: Final = frozenset(("unit_price", "grade", "result"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from extract import lexicon
 from extract.lexicon import fold
-from extract.tables_grid import BodyLine
+from extract.tables_body import BodyLine
 
 _STRUCK_OUT: Final = re.compile(r"[-‐-―−=*/.·xX]{1,12}|[-‐-―−] ?(?:[-‐-―−] ?)+|0(?:[.,]0+)?(?: ?[^\W\d_]{1,3})?")
 

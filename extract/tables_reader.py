@@ -13,10 +13,12 @@ from rapidfuzz import fuzz, process
 
 from extract import lexicon
 from extract.lexicon import fold
-from extract.tables_grid import BodyLine, is_measure
+from extract.tables_body import BodyLine
+from extract.tables_grid import is_measure
 from extract.tables_nil import is_empty
 from extract.tables_numbers import is_number
-from extract.values import money, units
+from extract.tables_weights import contradicts, measures_twice
+from extract.values import money
 from extract.values.scripts import latin
 
 RESULT: Final = "result"
@@ -38,9 +40,6 @@ NUMERIC: Final = frozenset(
 )
 """Columns whose cells are numbers."""
 
-_WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "licensed_quantity"))
-_OTHER_WEIGHT: Final = {"net_weight": "gross", "gross_weight": "net"}
-_MEASURED: Final = re.compile(r"\d[\d.,' ]*\s?[^\W\d_]{1,6}(?![^\W\d_])")
 _AMOUNTS: Final = NUMERIC - {RESULT, "grade", "unit_price"}
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
@@ -154,16 +153,16 @@ class Reader:
                     said in {names.get(numbers[0]), None} or _bare_total(line, lead, numbers[0])
                 )
                 return (Kind.TOTAL if total and agrees else Kind.SUMMARY), lead
-            if total and any(_measures_twice(line.text(column)) for column in line.cells):
+            if total and any(measures_twice(line.text(column)) for column in line.cells):
                 return Kind.SUMMARY, lead  # "Totals: 3 boxes / 76.5 kg gross / 75.0 kg net"
             if total:
-                alien = len(numbers) == 1 and _contradicts(line, numbers[0], names)
+                alien = len(numbers) == 1 and contradicts(line, numbers[0], names)
                 return (Kind.SUMMARY if alien else Kind.TOTAL), lead
         if len(numbers) == 1 and line.crosses and not self.described(line):
             return Kind.SUMMARY, lead  # a label over more than one line, and its value
         if len(numbers) == 1 and not self.described(line) and self._worded(line):
             return Kind.SUMMARY, lead
-        if any(_contradicts(line, column, names) for column in numbers):
+        if any(contradicts(line, column, names) for column in numbers):
             return Kind.SUMMARY, lead  # "24 bags   gross 21,780.8 kg   net 21,723.2 kg" in columns of other facts
         if numbers and RESULT in names.values() and not self.described(line):
             return Kind.NOISE, ""  # a further test of the same lot
@@ -268,47 +267,6 @@ def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
     if len(before) > 1 and before[-2] == before[-1] - 1 and before[-2] != min(line.cells):
         words.insert(0, line.text(before[-2]))
     return fold(latin(" ".join(words)))
-
-
-def _contradicts(line: BodyLine, column: int, names: Mapping[int, str]) -> bool:
-    """True for a weight in a column of amounts, or an amount in one of weights: "Total weight: 486.27 ct".
-
-    Also for a weight whose own word is that of the other one: "NET 356,108 KGS" under gross weights.
-    """
-    words = line.text(column).split()
-    if is_other_weight(names.get(column, ""), words):
-        return True
-    if names.get(column) in ("value", "unit_price", "licensed_value"):
-        return any(len(word) > 1 and units.canonical(word) is not None for word in words)
-    return names.get(column) in _WEIGHTS and any(money.currency(word) is not None for word in words)
-
-
-def is_other_weight(name: str, words: Sequence[str]) -> bool:
-    """Whether words beside a gross or net weight say that it is the other one."""
-    other = _OTHER_WEIGHT.get(name)
-    return other is not None and any(other == _weight_of(word) for word in words)
-
-
-def is_of_other_total(name: str, label: str, words: Sequence[str]) -> bool:
-    """Whether a total's first words say that it is one of the other weight, and none in its row that it is of this.
-
-    "Total gross weight 50.9 kg (case 1: 25.9 kg)", whose last figure stands under the net weights.
-    """
-    other = _OTHER_WEIGHT.get(name)
-    return is_other_weight(name, label.split()) and all(_weight_of(word) in (None, other) for word in words)
-
-
-def _weight_of(word: str) -> str | None:
-    """Which weight a word says that a number beside it is."""
-    plain = fold(latin(word)).strip(" .:()")
-    if re.fullmatch(r"gross|brut(?:o|a|e)?s?", plain):
-        return "gross"
-    return "net" if re.fullmatch(r"nett?(?:o|a|e)?s?|liquid[oa]s?", plain) else None
-
-
-def _measures_twice(text: str) -> bool:
-    """Whether a cell holds two numbers, each with its unit: the totals of several columns in one phrase."""
-    return len(_MEASURED.findall(text)) > 1 and sum(map(is_measure, re.findall(r"[^\W\d_]+", text))) > 1
 
 
 def _bare_total(line: BodyLine, lead: str, column: int) -> bool:

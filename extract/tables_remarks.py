@@ -10,8 +10,8 @@ from extract.doctype import ColumnSpec
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
+from extract.tables_body import BodyLine, Token
 from extract.tables_cells import filled
-from extract.tables_grid import BodyLine, Token
 from extract.values import Context
 
 _MOST_WORDS: Final = 3  # of a label

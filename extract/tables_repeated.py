@@ -8,30 +8,25 @@ quantities that times their prices are their amounts. A fact that most of the ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from extract.doctype import ColumnSpec, DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.model import DocumentKind, Field
+from extract.tables_body import Token
 from extract.tables_cells import filled, number, sums_up
-from extract.tables_grid import Token
-from extract.tables_reader import is_other_weight
-from extract.tables_repeated_fields import ALIGNED, LABELLED, PRODUCT, multiplied, stated_fields
-from extract.tables_statements import Shape, Statement, is_total, statements_of
+from extract.tables_phrases import Shape
+from extract.tables_repeated_fields import LABELLED, PRODUCT, multiplied, stated_fields
+from extract.tables_repeated_rows import MOSTLY, Row, by_margin, rows_listed
+from extract.tables_statements import Statement, is_total, statements_of
+from extract.tables_weights import is_other_weight
 from extract.tables_words import header_words
 from extract.values import Context, find
 
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
-_MOSTLY: Final = 0.6  # share of the rows that must state a fact for it to be one of theirs
-_APART: Final = 2.0  # text heights that a card's lines stand apart at the most, where nothing else tells
-_LEADING: Final = 1.3  # times the widest gap within rows that the gaps before the first and behind the last may be
-_STEP: Final = 2  # lines from one row to the next from which a row has several
-_WRAPPED: Final = 0.9  # text heights within which a line goes on from the one above it
 _CONFIRMED: Final = 0.93  # confidence at most of a number that a total or a product bears out
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
 _EITHER: Final = 0.25  # score of another reading of a number from which it is as good as the first
@@ -50,9 +45,6 @@ class Repeated:
     used: frozenset[tuple[int, int]]
 
 
-Row = list[Statement]
-
-
 def repeated_rows(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> Repeated | None:
     """The rows of a paper that consists of them, where no header tells them; None where nothing bears them out."""
     if doctype.kind not in _LISTS:
@@ -62,7 +54,7 @@ def repeated_rows(layouts: Sequence[PageLayout], doctype: DocumentType, context:
     for page, layout in enumerate(layouts):
         lines = statements_of(layout, page, doctype, words)
         for beats in _beats(lines):
-            made = _borne_out(_rows(layout, lines, beats), lines, specs, layouts, context)
+            made = _borne_out(rows_listed(layout, lines, beats), lines, specs, layouts, context)
             if made is not None:
                 return made
     return None
@@ -85,113 +77,9 @@ def _beats(lines: Sequence[Sequence[Statement]]) -> list[list[Statement]]:
                 bare.setdefault(one.shape, []).append(one)
     groups = list(labelled.values())
     for found in bare.values():
-        margins = _margins(found)
+        margins = by_margin(found)
         groups += margins if len(margins) == 1 else [*margins, found]
     return sorted(groups, key=len, reverse=True)
-
-
-def _margins(found: Sequence[Statement]) -> list[list[Statement]]:
-    """Statements by the column that they stand in: those over or under one another."""
-    columns: list[tuple[float, float, list[Statement]]] = []
-    for one in sorted(found, key=lambda each: each.box.x0):
-        if columns and one.box.x0 < columns[-1][1]:
-            low, high, held = columns[-1]
-            columns[-1] = (low, max(high, one.box.x1), [*held, one])
-        else:
-            columns.append((one.box.x0, one.box.x1, [one]))
-    return [sorted(held, key=lambda each: each.line) for _, _, held in columns]
-
-
-def _rows(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> list[Row]:
-    """The statements of each row, by what is repeated in each."""
-    columns = [list(beats)] if len(_margins(beats)) == 1 else _columns(beats)
-    if len(beats) == 1 and any(one.shape is Shape.MONEY and not one.factor for one in lines[beats[0].line]):
-        return _of_lines(layout, lines, beats)
-    if len(beats) == 1:
-        around = layout.segments[beats[0].segment].box
-        within = [one for line in lines for one in line if around.x0 - ALIGNED <= one.box.x0 < around.x1]
-        return list(_stacked(layout, within, beats))
-    if len(columns) == 1 and _in_lines(lines, beats):
-        if _are_described(lines, beats):
-            return _of_lines(layout, lines, beats)
-        return list(_stacked(layout, [one for line in lines for one in line], beats))
-    found: list[tuple[int, Row]] = []
-    for place, column in enumerate(columns):
-        left = min(one.box.x0 for one in column) - 2 * ALIGNED
-        right = min(one.box.x0 for one in columns[place + 1]) - ALIGNED if place + 1 < len(columns) else 1.0
-        within = [one for line in lines for one in line if left <= one.box.x0 < right]
-        found += [(card[0].line, card) for card in _stacked(layout, within, column)]
-    return [card for _, card in sorted(found, key=lambda one: one[0])]
-
-
-def _columns(beats: Sequence[Statement]) -> list[list[Statement]]:
-    """The beats by the margin that they begin at, left to right."""
-    columns: list[list[Statement]] = []
-    for one in sorted(beats, key=lambda beat: beat.box.x0):
-        if columns and one.box.x0 - columns[-1][-1].box.x0 < 2 * ALIGNED:
-            columns[-1].append(one)
-        else:
-            columns.append([one])
-    return [sorted(column, key=lambda beat: beat.line) for column in columns]
-
-
-def _in_lines(lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> bool:
-    """Whether each row is a line: beats on one after another, or with other phrases beside them."""
-    beside = sum(any(one.segment != beat.segment for one in lines[beat.line]) for beat in beats)
-    steps = [after.line - before.line for before, after in pairwise(beats)]
-    return beside >= _MOSTLY * len(beats) or (bool(steps) and median(steps) <= 1)
-
-
-def _are_described(lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> bool:
-    """Whether words stand on the lines of most beats, or no line between them."""
-    worded = sum(any(one.shape is Shape.WORDS for one in lines[beat.line]) for beat in beats)
-    return worded >= _MOSTLY * len(beats) or all(after.line - one.line < _STEP for one, after in pairwise(beats))
-
-
-def _of_lines(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> list[Row]:
-    """Rows that are a line each, with what goes on under their words."""
-    taken = {beat.line for beat in beats}
-    made: list[Row] = []
-    for beat in beats:
-        row = list(lines[beat.line])
-        below = beat.line + 1
-        while below < len(lines) and below not in taken and (more := _going_on(layout, row, lines[below])) is not None:
-            row.append(more)
-            below += 1
-        made.append(row)
-    return made
-
-
-def _going_on(layout: PageLayout, row: Row, line: Sequence[Statement]) -> Statement | None:
-    """The words of a line that go on from those of a row right over it: alone, and at the same margin."""
-    if len(line) != 1 or line[0].shape is not Shape.WORDS or line[0].label:
-        return None
-    more = line[0]
-    over = [one for one in row if one.shape is Shape.WORDS and abs(one.box.x0 - more.box.x0) < ALIGNED]
-    if not over or more.box.y0 - over[-1].box.y1 > _WRAPPED * layout.text_height / layout.page.height:
-        return None
-    return more
-
-
-def _stacked(layout: PageLayout, within: Sequence[Statement], beats: Sequence[Statement]) -> Iterator[Row]:
-    """The cards of one column of them: what stands round each beat, up to the widest gap between two of them."""
-    order = sorted(within, key=lambda one: (one.line, one.box.x0))
-    gaps = [max(0.0, after.box.y0 - before.box.y1) for before, after in pairwise(order)]
-    places = [order.index(beat) for beat in beats]
-    cuts = [max(range(first, last), key=lambda at: gaps[at]) + 1 for first, last in pairwise(places)]
-    inner = [gap for at, gap in enumerate(gaps) if places[0] <= at < places[-1] and at + 1 not in cuts]
-    height = layout.text_height / layout.page.height
-    widest = max(_LEADING * max(inner, default=0.0), _APART * height)
-    if cuts:
-        widest = min(widest, 0.99 * min(gaps[cut - 1] for cut in cuts))
-    start = places[0]
-    while start > 0 and gaps[start - 1] <= widest:
-        start -= 1
-    end = places[-1] + 1
-    while end < len(order) and gaps[end - 1] <= widest:
-        end += 1
-    for low, high in pairwise([start, *cuts, end]):
-        yield order[low:high]
 
 
 def _borne_out(
@@ -276,7 +164,7 @@ def _sure(field: Field, *, confirmed: bool) -> Field:
 def _shared(rows: Sequence[Row]) -> list[Row]:
     """The rows without the facts that most of them lack."""
     seen = Counter(kind for row in rows for kind in {_sort(one) for one in row})
-    least = _MOSTLY * len(rows)
+    least = MOSTLY * len(rows)
     return [[one for one in row if seen[_sort(one)] >= least] for row in rows]
 
 

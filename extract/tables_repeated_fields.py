@@ -11,10 +11,11 @@ from extract.doctype import ColumnSpec, DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
+from extract.tables_body import Token
 from extract.tables_cells import agree, filled, number
-from extract.tables_grid import Token
+from extract.tables_phrases import Shape
 from extract.tables_relations import MOST_PACKED
-from extract.tables_statements import MEASURES, Shape, Statement, facts_within, is_total, size_of_range
+from extract.tables_statements import MEASURES, Statement, facts_within, is_total, size_of_range
 from extract.tables_words import header_words
 from extract.values import Context, counts, parse
 

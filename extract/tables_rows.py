@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.lexicon import fold
+from extract.tables_body import BodyLine, Token
 from extract.tables_boxed import is_blank, is_boxed, is_outside
-from extract.tables_grid import BodyLine, Token
 from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, labels_within

@@ -15,7 +15,7 @@ from typing import Final
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
-from extract.tables_grid import Body
+from extract.tables_body import Body
 from extract.tables_rows import Row
 
 _SPANNING: Final = ("lot_number", "hs_codes", "country_of_origin", "mine_site")

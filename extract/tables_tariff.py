@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.doctype import ValueKind
-from extract.tables_grid import Token
+from extract.tables_body import Token
 from extract.values import Context, find
 from extract.values.folding import fold
 

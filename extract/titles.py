@@ -8,25 +8,20 @@ titles over two or three lines are met by comparing without spaces and with a si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.model import DocumentKind
-from extract.prose_words import alternation
+from extract.titles_candidates import VALUE, TitleCandidate, title_candidates
 from extract.titles_composed import composed_title, scheme_of
 from extract.titles_quoted import quoted
-from extract.titles_subject import subject_line
 from extract.titles_words import Title, title_in
-from extract.values.folding import fold as fold_values
 from ingest.model import Box
 
-_LONGEST: Final = 110  # characters of a text that may hold a title
 _SUBJECT: Final = 0.75  # how much the subject of a letter stands like a title
-_LINES_ON: Final = 6  # lines from which what stands too far below a phrase is followed by nothing nearer
 _COMPOSED: Final = 0.8  # how near a title made of known words is to one of the lists
 _LARGER: Final = 1.15  # times the page's text height
 _UPPER: Final = 0.5  # of the page
@@ -39,14 +34,7 @@ _NUMBERED: Final = re.compile(
 
 _MENTION: Final = 0.35  # of its strength, left to a name that labels a value or is quoted
 
-_VALUE: Final = re.compile(r":\s*\S")  # "Ref. fatura nº ...: 0041": what stands before it labels it
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}\.(?:\s|$)")
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """What a letter's subject begins with: "Subject:", "Objet :", "Assunto:"."""
-    return re.compile(rf"\W*(?:{alternation('subject')})\s*[:.–—-]{{1,2}}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +58,11 @@ class TitleHit:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    text: str
-    segments: tuple[Segment, ...]
-    box: Box
-    height: float
-    subject: bool = False
-
-
 def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     """Every title wording on the page with its strength, strongest first."""
     hits: dict[tuple[DocumentKind | None, str, int], TitleHit] = {}
     numbered: set[tuple[DocumentKind | None, str, int]] = set()
-    for candidate in _candidates(layout):
+    for candidate in title_candidates(layout):
         found = title_in(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
         if _stands_out(layout, candidate):
             found = _composed(layout, candidate, found)
@@ -118,14 +97,14 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
 
 
-def _stands_out(layout: PageLayout, candidate: _Candidate) -> bool:
+def _stands_out(layout: PageLayout, candidate: TitleCandidate) -> bool:
     """Whether a text is set as headings are, so that its words may make a title that no list holds."""
     larger = candidate.height >= _LARGER * layout.text_height
     return candidate.subject or candidate.text.isupper() or (larger and candidate.box.y0 < _UPPER)
 
 
 def _composed(
-    layout: PageLayout, candidate: _Candidate, found: tuple[Title, float, float] | None
+    layout: PageLayout, candidate: TitleCandidate, found: tuple[Title, float, float] | None
 ) -> tuple[Title, float, float] | None:
     """What the words of a text make it, where the lists hold none, or less than it says (`found`)."""
     text = candidate.text[:1].upper() + candidate.text[1:] if candidate.subject else candidate.text
@@ -139,14 +118,14 @@ def _composed(
     return title, _COMPOSED, 1.0
 
 
-def _heads(candidate: _Candidate, wording: str) -> bool:
+def _heads(candidate: TitleCandidate, wording: str) -> bool:
     """Whether a title in capitals fills the first line of a stack: the number under it is then its own."""
     first = candidate.segments[0]
     below = candidate.segments[-1].line != first.line
     return below and first.text.isupper() and fold(first.text) == fold(wording)
 
 
-def _tops(layout: PageLayout, candidate: _Candidate) -> bool:
+def _tops(layout: PageLayout, candidate: TitleCandidate) -> bool:
     """Whether a phrase in capitals at the page's head has its number set apart on its line, or stands there centred."""
     first = candidate.segments[0]
     if all(part.line != first.line for part in candidate.segments[1:]):
@@ -171,81 +150,7 @@ def _inside_longer(hit: TitleHit, all_hits: Iterable[TitleHit]) -> bool:
     return False
 
 
-def _candidates(layout: PageLayout) -> Iterator[_Candidate]:
-    """Phrases, lines of phrases, and up to three phrases stacked, that are short enough for a title."""
-    segments = layout.segments
-    placed = subject_line(layout)
-    for segment in segments:
-        if _may_be_title(segment.text):
-            yield _Candidate(segment.text, (segment,), segment.box, segment.height, subject=segment.line == placed)
-            subject = _subject().match(fold_values(segment.text))
-            matter = segment.text[subject.end() :] if subject is not None else ""
-            if _may_be_title(matter) and not _VALUE.search(matter):
-                yield _Candidate(matter, (segment,), segment.box, segment.height, subject=True)
-    for line in layout.lines:
-        parts = [segments[index] for index in line.segments]
-        # A letter-spaced or widely set title falls apart into phrases of one height.
-        if 2 <= len(parts) <= 12 and max(p.height for p in parts) < 1.4 * min(p.height for p in parts):
-            text = " ".join(part.text for part in parts)
-            one_cell = len({part.cell for part in parts}) == 1
-            if one_cell and _may_be_title(text) and (all(len(p.text) <= 3 for p in parts) or len(parts) <= 3):
-                yield _Candidate(text, tuple(parts), line.box, max(p.height for p in parts))
-    yield from _stacks(layout)
-
-
-def _stacks(layout: PageLayout) -> Iterator[_Candidate]:
-    below = [_next_below(layout, segment) for segment in layout.segments]
-    sides = [_value_beside(layout, segment) for segment in layout.segments]
-    for index, segment in enumerate(layout.segments):
-        stack = [segment]
-        at = index
-        while len(stack) < 3 and not sides[at]:
-            following = below[at]
-            if following is None or sides[following]:
-                break
-            at = following
-            stack.append(layout.segments[at])
-            text = " ".join(part.text for part in stack)
-            if not _may_be_title(text):
-                break
-            box = stack[0].box
-            for part in stack[1:]:
-                box = box.union(part.box)
-            yield _Candidate(text, tuple(stack), box, max(part.height for part in stack))
-
-
-def _value_beside(layout: PageLayout, segment: Segment) -> bool:
-    """True for a phrase of plain size with another right of it: a row of a form, no part of a title."""
-    if segment.height > 1.25 * layout.text_height:
-        return False
-    return any(layout.segments[index].box.x0 > segment.box.x1 for index in layout.lines[segment.line].segments)
-
-
-def _next_below(layout: PageLayout, segment: Segment) -> int | None:
-    """The phrase right under a phrase, of like size, that may carry on its title."""
-    best: int | None = None
-    best_gap = 1.8 * segment.height / layout.page.height
-    least_gap = -0.3 * segment.box.height
-    begin = layout.lines[max(0, segment.line - _LINES_ON)].segments[0]
-    for index in range(begin, len(layout.segments)):
-        other = layout.segments[index]
-        gap = other.box.y0 - segment.box.y1
-        if gap > best_gap and other.line > segment.line + _LINES_ON:
-            break
-        if not least_gap < gap < best_gap:
-            continue
-        shared = min(segment.box.x1, other.box.x1) - max(segment.box.x0, other.box.x0)
-        alike = 0.6 < other.height / max(segment.height, 0.1) < 1.7
-        if other is not segment and alike and shared > 0.3 * min(segment.box.width, other.box.width):
-            best, best_gap = index, gap
-    return best
-
-
-def _may_be_title(text: str) -> bool:
-    return 3 <= len(text) <= _LONGEST and sum(map(str.isalpha, text)) >= 3
-
-
-def _worth_a_guess(layout: PageLayout, candidate: _Candidate) -> bool:
+def _worth_a_guess(layout: PageLayout, candidate: TitleCandidate) -> bool:
     """True for a text that may be a misread title: in the upper part or in larger type, of words, not a sentence."""
     if candidate.box.y0 > 0.45 and candidate.height < 1.25 * layout.text_height:
         return False
@@ -255,7 +160,7 @@ def _worth_a_guess(layout: PageLayout, candidate: _Candidate) -> bool:
     return digits <= 0.25 * len(candidate.text) and len(candidate.text.split()) <= 12
 
 
-def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
+def _prominence(layout: PageLayout, candidate: TitleCandidate) -> float:
     """How much a text stands like a title (0..1): size, place, standing alone, capitals; less where it labels."""
     if candidate.subject:
         return _SUBJECT
@@ -278,7 +183,7 @@ def _prominence(layout: PageLayout, candidate: _Candidate) -> float:
     return score
 
 
-def _is_caption(layout: PageLayout, candidate: _Candidate) -> bool:
+def _is_caption(layout: PageLayout, candidate: TitleCandidate) -> bool:
     """True for small print right over larger print at its left edge: the caption of a box that is filled in."""
     width, height = layout.page.width, layout.page.height
     caption = candidate.segments[-1]
@@ -293,7 +198,7 @@ def _is_caption(layout: PageLayout, candidate: _Candidate) -> bool:
     return False
 
 
-def _beside(layout: PageLayout, candidate: _Candidate) -> list[Segment]:
+def _beside(layout: PageLayout, candidate: TitleCandidate) -> list[Segment]:
     lines = {segment.line for segment in candidate.segments}
     return [
         segment
@@ -311,7 +216,7 @@ def _like_number(text: str) -> bool:
 
 def _labels(text: str, beside: Sequence[Segment]) -> bool:
     """True for a text that introduces a value: a colon, or "No." at its end with something beside it."""
-    if _VALUE.search(text) or text.rstrip().endswith(":"):
+    if VALUE.search(text) or text.rstrip().endswith(":"):
         return True
     words = fold(text).split()
     if words and words[-1] == "no":

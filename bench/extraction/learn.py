@@ -38,7 +38,7 @@ from bench.extraction.tally import CONFIDENT
 from bench.extraction.unfamiliar import PARTS
 from extract.choose import ACCEPTED
 from extract.confidence import CEILING
-from extract.doubts import log_odds
+from extract.doubts_weighed import log_odds
 from extract.fields import LESS_SURE
 
 TABLES: Final = Path(extract.__file__).parent / "data"

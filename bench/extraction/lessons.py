@@ -20,13 +20,13 @@ import bench
 from bench.extraction.agree import agrees
 from bench.extraction.papers import Bundle
 from bench.extraction.rows import Paper, papers_of
+from extract.candidates_gathered import gather
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Region
 from extract.doctype import DocumentType, ValueKind
 from extract.mentions import FIELDS, Group, mentions
 from extract.prose_paragraphs import paragraphs
 from extract.prose_rows import sentence_rows
-from extract.read import gather
 from extract.types import TYPES
 from extract.values import Context, Parsed
 from ingest.model import Box

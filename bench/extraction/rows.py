@@ -21,13 +21,15 @@ from bench.extraction.score import INFERRED, is_right, matched, stacks_of
 from bench.extraction.unfamiliar import reader_without
 from extract.borne_out import EVIDENCE, facts_of
 from extract.candidates import Candidate
+from extract.candidates_gathered import Gathered, gather
 from extract.choose import weighed_by_repetition
 from extract.confidence import confidence, features
 from extract.doctype import ValueKind
-from extract.doubts import choice_of, log_odds
+from extract.doubts import choice_of
+from extract.doubts_weighed import log_odds
 from extract.fields import LESS_SURE, address_features
 from extract.model import Document, Field, PageRef
-from extract.read import Gathered, Undoubted, doubts_of, gather, undoubted
+from extract.read import Undoubted, doubts_of, undoubted
 from extract.split import Stack
 from extract.types import TYPES
 

@@ -10,10 +10,11 @@ from bench.extraction.agree import agrees
 from bench.extraction.papers import Bundle
 from bench.extraction.tally import CONFIDENT, Failure, Tally
 from extract.candidates import Candidate
+from extract.candidates_gathered import Gathered, gather
 from extract.doctype import ValueKind
 from extract.layout import lay_out
 from extract.model import Document, Field
-from extract.read import Gathered, gather, read_stack
+from extract.read import read_stack
 from extract.split import Stack, group
 from extract.types import TYPES
 from extract.values import split_party

@@ -27,7 +27,8 @@ from bench.extraction.learn import HANDS, TABLES, writers
 from bench.extraction.lessons import LISTED, UNTOLD, Lesson, listed, record, recorded, written
 from bench.extraction.papers import papers_in
 from bench.extraction.rows import RECORDED
-from extract.mentions import FIELDS, Group, features, mentions
+from extract.mentions import FIELDS, Group, mentions
+from extract.mentions_around import features
 from extract.mentions_model import NONE, Weights, chances
 from extract.model import DocumentKind
 from extract.types import TYPES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.candidates_gathered import gather
 from extract.model import DocumentKind
-from extract.read import gather
 from extract.split import Stack
 from tests.extract.sheet import Sheet
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from extract import doubts_words
-from extract.doubts import WEIGHTS, left
 from extract.doubts_ground import Surroundings
+from extract.doubts_weighed import WEIGHTS, left
 from extract.language import foreign
 from extract.model import Document, DocumentKind, Evidence, Field
 from extract.read import extract

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from extract.choose_model import probability
-from extract.doubts import left
+from extract.doubts_weighed import left
 from extract.explain import Explanation, explain, known_again, names_of
 from extract.explain_doubts import Doubt, left_after, shown, told_doubts
 from extract.model import Alternative, Field, Money

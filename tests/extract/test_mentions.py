@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.mentions import FIELDS, Group, features, mentions
+from extract.mentions import FIELDS, Group, mentions
+from extract.mentions_around import features
 from extract.values import Context
 
 PLAIN = Context()

@@ -6,7 +6,8 @@ from math import isfinite
 
 import pytest
 
-from extract.mentions import FIELDS, Group, features, mentions
+from extract.mentions import FIELDS, Group, mentions
+from extract.mentions_around import features
 from extract.mentions_model import NONE, chances, learned
 from extract.types import TYPES
 from extract.values import Context

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extract.candidates_gathered import gather
 from extract.layout import lay_out
 from extract.model import DocumentKind
-from extract.read import doubts_of, extract_file, gather, undoubted
+from extract.read import doubts_of, extract_file, undoubted
 from extract.split import group
 from extract.tables_totals import adds_up
 from extract.values import Context

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import DocumentKind
-from extract.tables_statements import Shape, size_of_range, statements_of
+from extract.tables_phrases import Shape
+from extract.tables_statements import size_of_range, statements_of
 from extract.tables_words import header_words
 from tests.extract.paper import Phrase, Rows, sheet
 from tests.extract.test_tables import INVOICE, plain, read, row, shown

@@ -14,7 +14,7 @@ from bench.extraction.unfamiliar import PARTS, reader_without
 from extract.choose_model import WEIGHTS as CHOICE
 from extract.confidence import WEIGHTS as CONFIDENCE
 from extract.doctype import Words
-from extract.doubts import WEIGHTS as DOUBTS
+from extract.doubts_weighed import WEIGHTS as DOUBTS
 from extract.model import DocumentKind
 from extract.types import TYPES
 

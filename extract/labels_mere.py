@@ -1,0 +1,91 @@
+"""Which labels found on a page are mere words: in a name, an address, a result or a sentence, and ask for nothing."""
+
+from __future__ import annotations
+
+import re
+
+from extract.doctype import ValueKind
+from extract.labels_hit import WITH_DIGITS, LabelHit, counted, specs_of_addresses
+from extract.labels_wordings import Match
+from extract.prose_words import prose_words
+from extract.values import addresses, legal_forms
+from extract.values.folding import fold
+
+_TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
+_GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
+_SHORT = 4  # letters; a shorter wording is met by chance in any text
+_JOINING = re.compile(r"(?:of|de|du|des|da|do|del|d'|et|and|e|y|or|ou|para|pour|for)(?![^\W_])")
+_CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
+"""How names of chambers begin: what follows is the name's own, with a capital or without."""
+_BODY = re.compile(r"(?:laborat|bureau|instit|direc|centr|servi)")
+"""How names of offices begin, where the whole line is in capitals: "LABORATOIRE D'ANALYSES DU HAUT PLATEAU"."""
+_RESULT = re.compile(r"\s*\d+[.,]\d+\s")
+_MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
+_SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
+
+
+def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
+    """Whether a label's wording only happens to begin a phrase, with no colon after it.
+
+    Small letters after one plain word, or after one guessed at, go on a sentence. A very short wording (HS, Net, De)
+    wants a number after it, and one that may name a party stands alone.
+    """
+    if hit.colon:
+        return False
+    if re.match(r"['’][sS]?(?![^\W_])", text[hit.end :]) and not hit.whole:
+        return True  # "Supplier's declaration"
+    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and counted(text):
+        return True  # "18 big bags", "30 containers"
+    measured = hit.currency is not None or all(spec.kind in _MEASURED for spec in hit.specs)
+    if measured and hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
+        return True  # "99.96 Cu": no section of a form, but a result and what it is of
+    if hit.whole:
+        return hit.length < 2 or legal_forms.alone(text)
+    if hit.specs == () and hit.length <= _SHORT:
+        return True
+    rest = text[hit.end :].lstrip()
+    if hit.specs and _unlike_a_name(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
+        return True  # "Wolfram Norte S.R.L.", "Minerais SARL": a company that is called after what it deals in
+    if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):
+        return True  # "Lot III-K 22, rue du Commerce", "Lot II M 42 bis, Antsakaviro"
+    if (
+        re.match(r"[-_/]?\w", text[hit.end :])
+        and not text[hit.end - 1 : hit.end].isspace()
+        and text[hit.end - 1] not in ".)°º"
+    ):
+        return True  # the beginning of a number: LOT-34909
+    if match.quality < _GUESSED and len(match.wording.keys) == 1:
+        return True
+    if rest[:1].islower() and specs_of_addresses(hit.specs):
+        return True  # "Address of the buyer abroad"
+    joins = rest[:1].islower() or bool(_JOINING.match(fold(rest)))
+    if joins and (len(match.wording.keys) == 1 or match.quality < 0.95):
+        return True
+    if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
+        return True
+    told = any(spec.kind in _TOLD_IN_WORDS for spec in hit.specs)
+    if told and len(match.wording.keys) == 1 and not hit.box_number and _set_in(text, hit):
+        return True
+    if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
+        # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
+        label = fold(text[hit.start : hit.end])
+        chamber = _CHAMBER.match(label) is not None or (text.isupper() and _BODY.match(label) is not None)
+        return len(match.wording.keys) < 2 or not rest[:1].isupper() or chamber
+    if hit.length > _SHORT:
+        return False
+    named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
+    return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def _unlike_a_name(hit: LabelHit) -> bool:
+    """Whether all that a label may introduce is told in figures or in words for goods: no company answers it."""
+    return all(spec.kind in WITH_DIGITS or spec.kind is ValueKind.MINERAL for spec in hit.specs)
+
+
+def _is_address(text: str) -> bool:
+    return addresses.has_street(text) or addresses.is_plot(text)
+
+
+def _set_in(text: str, hit: LabelHit) -> bool:
+    """Whether nothing sets a word off from what follows: "CARGO IN TRANSIT", "Société Diamantaire du Milo SARL"."""
+    return text.isupper() or fold(text[hit.start : hit.end]).strip(" .") in prose_words("company_word")
