@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.doctype import ValueKind
 from extract.values import parse
 from extract.values.folding import fold
-from extract.values.identifiers import judge
+from extract.values.identifiers_doubted import judge
 from extract.values.model import Context, Parsed
 
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")

@@ -34,7 +34,8 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
-from extract.candidates_shapes import forms, is_within, number_dates, place_dates, title_numbers
+from extract.candidates_shapes import forms, is_within, title_numbers
+from extract.candidates_shapes_dated import number_dates, place_dates
 from extract.candidates_spoken import spoken
 from extract.candidates_torn import with_torn_amounts
 from extract.candidates_waybill import waybill_numbers

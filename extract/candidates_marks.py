@@ -16,7 +16,7 @@ from extract.candidates_regions import Place
 from extract.candidates_shapes import by_shape, spec_named
 from extract.doctype import DocumentType
 from extract.values import Parsed
-from extract.values.identifiers import judge
+from extract.values.identifiers_doubted import judge
 
 _FIT: Final = 0.55
 _NAMED: Final = 0.75  # chance from which another reading names the lot

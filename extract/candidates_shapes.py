@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Collection, Iterator
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout
-from extract.prose_against import means_another
-from extract.prose_words import alternation
 from extract.titles_words import title_words
 from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
-from extract.values.scripts import latin
 from ingest.model import Box
 
 _BESIDE_TITLE = 3.0  # text heights above or below the title within which its number stands
@@ -25,34 +20,19 @@ _TOP = 0.22  # of the page: where a paper's own number stands when it stands alo
 _NUMBER_PAGE = re.compile(
     r"^\W*(?:p|page|pag|pagina|sheet|feuille|folha|hoja)?\W*\d{1,3}\s*(?:/|of|de|sur)\s*\d{1,3}\W*$"
 )
-_PLACE_DATE = re.compile(
+PLACE_DATE = re.compile(
     r"^\W*(?:(?:fait|done|signed|hecho|feito|dado|passado|given|issued|emis|etabli|expedido|emitido)\s+(?:a|at|in|en|em|na|no)\s+)?"
     r"[^\W\d_][^\d\n]{1,40}?[,;]?\s*(?:le|on|the|a|em|en|el|aos|den|du|dated)?\s*[,:]?\s*$"
 )
 _DATED = re.compile(r"\s*(?:\s/|[-–—,|(]|(?<!\w)(?:of|dated|du|de|del|em date du|vom))\s*$")
-_PLACED = re.compile(
-    r"\s*[-–—,]\s*(?:fait a |done at )?[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,2},\s*(?:le |on |a |em |el )?(?=\d)"
-)
-_OF_DATE = re.compile(
-    r"[\s,/]*(?:[-–—/|(]\s*)?(?:of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
-    r"|(?:issued|drawn up|made out)(?: on)?|(?:emis|etabli|delivre|redige|dresse|date)e? (?:le|du)"
-    r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
-    r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"
-)
-_PARTING = re.compile(r"\s(?:[·•|–—]|-)\s(?!.*\s(?:[·•|–—]|-)\s)")
+PARTING = re.compile(r"\s(?:[·•|–—]|-)\s(?!.*\s(?:[·•|–—]|-)\s)")
 """The last sign that parts facts on one line."""
 _A_NUMBER_LONG = 3  # characters of a number before a place with the day, at the least
-_WITH_PLACE = 0.8  # how well a date fits behind a place and a comma
-_UNNAMED, _NAMED = 0.6, 0.2  # how much less a date fits behind other words on its line; one with its place
-_A_PLACE = re.compile(r"^\W*[^\W\d_][^,\d]{1,30},\s*(?:le|on|the|a|em|en|el|aos|den|du)?\s*$")
-"""A place, its comma, and the word before a day."""
-_LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
 _SERIES = re.compile(r"[A-Z]{1,4}")
 _STANDARD = re.compile(r"\W*(?:EN|ISO|IEC|BS|DIN|ASTM|JIS|UNE|NBR|GOST)[\s/-]+[A-Z]?\d{3,6}(?:[-:]\d+)*(?=[\s)/]|$)")
 """A standard that a title names, "(EN 10204 3.1)": its number is not the paper's."""
 _A_TITLE = 6  # letters before a number at the least, for them to be a title's
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
-_CAPTIONED = 0.6  # how much less a date fits that a label of its own heads
 _SYSTEMS = {"GSP": "Form A"}
 """Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
 
@@ -72,7 +52,7 @@ def by_shape(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> 
     return Candidate(spec, region, parsed).weighed(features)
 
 
-def _whole(
+def whole_phrase(
     layout: PageLayout,
     page: int,
     place: Place,
@@ -116,11 +96,13 @@ def title_numbers(
             continue
         if text.isdigit() and len(text) <= 3:
             continue  # an airline's prefix, a box
-        labelled_before = _text_before(layout, number) and not _title_before(layout, number, title)
+        labelled_before = text_before(layout, number) and not title_before(layout, number, title)
         fit = (0.6 if away <= _BESIDE_TITLE else 0.1) + (0.3 if parsed.score >= 0.95 else 0.0)
         fit += 0.3 if parsed.rule.startswith("air-waybill") else 0.0
         fit -= 0.7 if labelled_before and away > 0.3 else 0.0
-        region = _whole(layout, neighbourhood.page, Place.TITLE, number, neighbourhood.skip, min(away / 10, 1.0), text)
+        region = whole_phrase(
+            layout, neighbourhood.page, Place.TITLE, number, neighbourhood.skip, min(away / 10, 1.0), text
+        )
         again = parse(ValueKind.IDENTIFIER, region.text, context)
         if again is not None:
             yield by_shape(spec, region, again, fit=fit)
@@ -175,7 +157,7 @@ def _other_kind(text: str, context: Context) -> bool:
     return bool(re.match(r"\W*(?:tel|fax|phone|bp|p\.?o\.? ?box)\b|\W*\+\d", folded)) or "@" in text
 
 
-def _text_before(layout: PageLayout, number: int) -> bool:
+def text_before(layout: PageLayout, number: int) -> bool:
     """Whether words stand before a phrase on its line, which may well name it."""
     return layout.lines[layout.segments[number].line].segments[0] != number
 
@@ -183,7 +165,7 @@ def _text_before(layout: PageLayout, number: int) -> bool:
 def is_place_before_date(text: str) -> bool:
     """Whether what stands before a date is a place and no more, with the words that join the two."""
     folded = fold(text)
-    return _PLACE_DATE.match(folded) is not None and folded.count(" ") <= 7
+    return PLACE_DATE.match(folded) is not None and folded.count(" ") <= 7
 
 
 def _undated(text: str, context: Context) -> str:
@@ -192,14 +174,14 @@ def _undated(text: str, context: Context) -> str:
     if len(dates) != 1 or text[dates[0].end :].strip(" .)"):
         return text
     folded = fold(text[: dates[0].start])
-    parting = _PARTING.search(folded)
+    parting = PARTING.search(folded)
     if parting is not None and parting.start() > _A_NUMBER_LONG and is_place_before_date(folded[parting.end() :]):
         return text[: parting.start()]  # "LE-1288 · Salta, 22-jul-2026"
     joined = _DATED.search(folded)
     return text[: joined.start()] if joined is not None and joined.start() > 2 else text
 
 
-def _title_before(layout: PageLayout, number: int, title: Box | None) -> bool:
+def title_before(layout: PageLayout, number: int, title: Box | None) -> bool:
     """Whether the paper's title stands right before a phrase on its line, or nothing at all."""
     before = [other for other in layout.lines[layout.segments[number].line].segments if other < number]
     if title is None:
@@ -208,84 +190,6 @@ def _title_before(layout: PageLayout, number: int, title: Box | None) -> bool:
     return all(
         title.x0 - 0.01 <= box.x0 and box.x1 <= title.x1 + 0.01 and title.y0 < box.mid_y < title.y1 for box in boxes
     )
-
-
-def place_dates(
-    neighbourhood: Neighbourhood, doctype: DocumentType, context: Context, title: Box | None = None
-) -> Iterator[Candidate]:
-    """A place with a date ("Antananarivo, 4 novembre 2025"), or a date on a line of its own."""
-    spec = spec_named(doctype, "issue_date")
-    if spec is None:
-        return
-    layout = neighbourhood.layout
-    for number, segment in enumerate(layout.segments):
-        if not neighbourhood.is_free(number) or len(segment.text) > 160 or sum(map(str.isdigit, segment.text)) < 3:
-            continue
-        for parsed in find(ValueKind.DATE, segment.text, context):
-            before, after = fold(segment.text[: parsed.start]), segment.text[parsed.end :].strip(" .,;)")
-            parting = _PARTING.search(before)
-            if parting is not None and "," in before[parting.end() :]:
-                before = before[parting.end() :]
-            sentence = after[:1].isupper() and segment.text[parsed.end :].startswith(". ")
-            if after and len(after) > 3 and not (sentence and _PLACE_DATE.match(before) and "," in before):
-                continue
-            fit = 0.0
-            if before.strip(" .,;:-–—"):
-                if means_another(spec, re.sub(_LINK, "", before), context.language):
-                    continue  # "was verified on"
-                if not is_place_before_date(before):
-                    numbered = re.match(
-                        r"^\W*(?:n|no|nr|ref)?[\W°o]*[\w/.-]*\d[\w/.-]*\s*[-–—,|/]?\s*(?:of|du|de|del|dated|vom)?\s*$",
-                        before,
-                    )
-                    if numbered is None:
-                        continue
-                    fit = 0.5
-                else:
-                    fit = _WITH_PLACE if "," in before else 0.5
-            else:
-                fit = 0.25 - (_CAPTIONED if _is_captioned(layout, number) else 0.0)
-            if _text_before(layout, number) and not _title_before(layout, number, title):
-                fit -= _NAMED if _A_PLACE.search(before) is not None and fit >= _WITH_PLACE else _UNNAMED
-            region = _whole(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
-            yield by_shape(spec, region, parsed, fit=fit)
-            break
-
-
-def _is_captioned(layout: PageLayout, number: int) -> bool:
-    """Whether smaller print heads the box that a phrase stands in: what it says, a label that is not known tells."""
-    segment = layout.segments[number]
-    if segment.cell is None:
-        return False
-    head = layout.segments[layout.cells[segment.cell].segments[0]]
-    return head.line != segment.line and head.height < 0.95 * segment.height
-
-
-@cache
-def _preliminary() -> re.Pattern[str]:
-    """A word for what goes before the paper, right before a number: "Ref.: proforma 31/26 of 3 August"."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation('preliminary')})(?![^\W_])[^\d;]{{0,12}}$")
-
-
-def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
-    """The date behind a document's own number: "Packing list No. PL-21793 of 1 May 2026"."""
-    spec = spec_named(doctype, "issue_date")
-    if spec is None:
-        return
-    for one in found:
-        if one.spec.name != "document_number" or one.label is None:
-            continue
-        text = one.region.text
-        folded = fold(latin(text))
-        joined = _PLACED.match(folded, one.parsed.end) or _OF_DATE.match(folded, one.parsed.end)
-        if joined is None or _preliminary().search(folded[: one.parsed.start]):
-            continue
-        parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)
-        if parsed is None or parsed.start > 1:
-            continue
-        moved = replace(parsed, start=parsed.start + joined.end(), end=parsed.end + joined.end(), others=())
-        region = replace(one.region, place=Place.SHAPE, distance=0.0)
-        yield by_shape(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
 
 
 def forms(
@@ -301,7 +205,7 @@ def forms(
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 > low:
             continue
-        region = _whole(layout, neighbourhood.page, Place.TITLE, number, frozenset(), 0.0)
+        region = whole_phrase(layout, neighbourhood.page, Place.TITLE, number, frozenset(), 0.0)
         found += [(region, parsed) for parsed in find(ValueKind.FORM, region.text, context)]
     named = {str(parsed.value) for _, parsed in found}
     for region, parsed in found:

@@ -16,7 +16,7 @@ from extract.candidates_shapes import by_shape, spec_named
 from extract.doctype import DocumentType, ValueKind
 from extract.model import DocumentKind
 from extract.values import Parsed
-from extract.values.identifiers import judge
+from extract.values.identifiers_doubted import judge
 
 _BOXES = re.compile(r"(?<![\w-])(\d{3})[ \n|]+[A-Z]{3}[ \n|]+(\d{4})[ \n]?(\d{4})(?![\w-])")
 _FIT = 0.9

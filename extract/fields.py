@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.candidates import Candidate
 from extract.candidates_regions import Place, Region
 from extract.choose import Choice
 from extract.confidence import confidence
 from extract.doctype import ValueKind
+from extract.fields_addresses import address_features, mere_country, without_lead
 from extract.model import Alternative, Evidence, Field
 from extract.prose_parties import address_set_off
-from extract.prose_words import alternation
-from extract.values import Context, PartyBlock, addresses, find, split_party
+from extract.values import Context, PartyBlock, addresses, split_party
 from extract.values.folding import fold, letters
 from extract.values.parties import names_a_place
 from ingest.model import Box
@@ -24,8 +22,6 @@ _ALTERNATIVES = 3  # kept for the reviewer
 LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
 _TOLD_TWICE = 0.8  # confidence at most of an address that a party's block gives otherwise
-_AT_HOME = 0.5  # how much of the doubt is left against an address without a country that ends in a postal code's town
-_IN_A_PLACE = 0.4  # and against one that has a street with its number and ends in the name of a place
 
 
 @dataclass(frozen=True)
@@ -243,38 +239,6 @@ def _name_span(candidate: Candidate, context: Context) -> tuple[int, int]:
     return block.name_span if block is not None else (candidate.parsed.start, candidate.parsed.end)
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('address_lead')})[\s:,]+")
-
-
-def _without_lead(address: str) -> str:
-    """An address out of a sentence, without the words that led to it ("with its registered office at")."""
-    lead = _lead().match(fold(address))
-    rest = address[lead.end() :] if lead else address
-    return rest.lstrip("( ") if rest.count("(") > rest.count(")") else rest
-
-
-def _mere_country(address: str, context: Context) -> bool:
-    named = find(ValueKind.COUNTRY, address, context)
-    return len(named) == 1 and len(address) - (named[0].end - named[0].start) < 6
-
-
-def address_features(address: str, context: Context) -> dict[str, float]:
-    """What speaks for or against an address: one that names no country may have been cut short.
-
-    One that ends in a town with its postal code, or goes on from its street to a place, is less likely so, for papers
-    within a country leave its name out.
-    """
-    named = find(ValueKind.COUNTRY, address, context)
-    cut = float(not named or named[-1].end < len(address) - 12)
-    if addresses.ends_in_place(address):
-        cut *= _IN_A_PLACE
-    elif addresses.ends_in_town(fold(address)):
-        cut *= _AT_HOME
-    return {"address": 1.0, "address_cut_short": cut}
-
-
 def _address(choice: Choice, block: PartyBlock, document: float, context: Context) -> Field | None:
     """The address of the chosen block, or of the first agreeing one that has it."""
     for candidate, found in [
@@ -283,7 +247,7 @@ def _address(choice: Choice, block: PartyBlock, document: float, context: Contex
     ]:
         if found is None or found.address is None or found.address_span is None:
             continue
-        if candidate.region.place is Place.CUE and _mere_country(_without_lead(found.address), context):
+        if candidate.region.place is Place.CUE and mere_country(without_lead(found.address), context):
             continue  # "to X Ltd of Switzerland" says where it is, and gives no address
         words = candidate.region.words_at(*found.address_span)
         named = set(candidate.region.words_at(*found.name_span))
@@ -297,7 +261,7 @@ def _address(choice: Choice, block: PartyBlock, document: float, context: Contex
         sure = confidence(choice, document, address_features(found.address, context))
         return Field(
             name=f"{choice.chosen.spec.name}_address",
-            value=_without_lead(found.address),
+            value=without_lead(found.address),
             raw=" ".join(candidate.region.text[slice(*found.address_span)].split()),
             confidence=round(sure * LESS_SURE, 4),
             evidence=(Evidence(file=page.file, page=page.number, box=_rounded(box)),),

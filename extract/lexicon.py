@@ -8,27 +8,17 @@ made of. Order tells preference: wordings named first are the plainer ones.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final
 
 from extract import lexicon_limits
 from extract.doctype import LANGUAGES, Words
 from extract.lexicon_parties import every_address, of_parties
+from extract.lexicon_tables import by_name, rows_kept, spelt_out
 
-NUMBER_FORMS: Final[dict[str, tuple[str, ...]]] = {
-    "en": ("No.", "Number", "Nr.", "#"),
-    "fr": ("N°", "Numéro", "No."),
-    "pt": ("N.º", "Número", "No."),
-    "es": ("N.º", "Número", "Núm.", "No."),
-}
-"""How "number" is written beside a noun ("Invoice No."), by language."""
-
-_CHOICE: Final = re.compile(r"<([^<>]*)>")
 _DROPPED: Final = re.compile(r"[.\u0300-\u036f]")
 _PARTING: Final = re.compile(r"[^\w%&#$€£]|_")
 _NUMBER_WORDS: Final = frozenset(
@@ -84,42 +74,13 @@ def fold(text: str) -> str:
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    text = resources.files("extract").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
-
-
-@cache
-def _table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The table `data/<name>.csv` of wordings parted by `|`: name -> language -> wordings."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in _rows(name):
-        spread = (w for wording in row["wordings"].split("|") for w in _spell_out(wording, row["language"]))
-        told = found.setdefault(row["name"], {})
-        told[row["language"]] = tuple(dict.fromkeys((*told.get(row["language"], ()), *spread)))
-    return found
-
-
-def _spell_out(wording: str, language: str) -> tuple[str, ...]:
-    """Every wording of a family: each choice of a `<…/…>`, and of "number" for `{no}`."""
-    chosen = _CHOICE.search(wording)
-    if chosen is not None:
-        head, tail = wording[: chosen.start()], wording[chosen.end() :]
-        every = (f"{head}{one}{tail}".strip().replace("  ", " ") for one in chosen[1].split("/"))
-        return tuple(form for one in every for form in _spell_out(one, language))
-    if "{no}" not in wording:
-        return (wording,)
-    return tuple(wording.replace("{no}", form) for form in NUMBER_FORMS.get(language, ("No.", "Nr.")))
-
-
-@cache
 def composed() -> frozenset[str]:
     """The wordings of labels that only a family makes: they are known, and teach nothing of how labels are worded."""
     listed: set[str] = set()
     made: set[str] = set()
-    for row in _rows("labels"):
+    for row in rows_kept("labels"):
         for wording in row["wordings"].split("|"):
-            (made if "<" in wording else listed).update(_spell_out(wording, row["language"]))
+            (made if "<" in wording else listed).update(spelt_out(wording, row["language"]))
     return frozenset(made - listed) | every_address()
 
 
@@ -127,7 +88,7 @@ def composed() -> frozenset[str]:
 def _given(name: str, key: str, wording: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """The table `data/<name>.csv` with one wording a row: name -> language -> wordings."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in _rows(name):
+    for row in rows_kept(name):
         by_language = found.setdefault(row[key], {})
         by_language[row["language"]] = (*by_language.get(row["language"], ()), row[wording])
     return found
@@ -147,7 +108,7 @@ def _ours(words: Words) -> Words:
 
 
 def _named(table: str, names: Iterable[str]) -> list[Words]:
-    held = _table(table)
+    held = by_name(table)
     return [held[name] for name in names]
 
 
@@ -157,7 +118,7 @@ def labels(*names: str) -> Words:
     A set takes in the rows of `field_labels.csv` that bear its name. Raises KeyError for a name that no table holds.
     """
     given = _given("field_labels", "field", "label")
-    own = _table("labels")
+    own = by_name("labels")
     parts: list[Words] = []
     for name in names:
         if name == "content":
@@ -217,12 +178,12 @@ _OF_DRY: Final = re.compile("dry|sec")
 
 @cache
 def _element_names() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for row in _rows("grade_elements") for name in row["elements"].split("|")))
+    return tuple(dict.fromkeys(name for row in rows_kept("grade_elements") for name in row["elements"].split("|")))
 
 
 def _contents(language: str, names: Iterable[str]) -> tuple[str, ...]:
     """The labels of contents in a language, of every element by its symbol and by its names in that language."""
-    own = [name for name in _table("labels")["element"].get(language, ()) if name.isalpha() and len(name) > 2]
+    own = [name for name in by_name("labels")["element"].get(language, ()) if name.isalpha() and len(name) > 2]
     every = dict.fromkeys((*names, *(name.lower() for name in own)))
     return tuple(
         form.format(name) for name in every for form in _CONTENT[language] if name != "Au" or not _OF_DRY.search(form)
@@ -270,30 +231,30 @@ def headers(*names: str) -> Words:
 
 def row_words(name: str) -> Words:
     """Wordings that open a row of a table that is no item: `subtotal`, `charge` or `total`."""
-    return _table("row_words")[name]
+    return by_name("row_words")[name]
 
 
 def titles(kind: str) -> Words:
     """Titles of papers of a type, `foreign` or `attached`; some are in further languages (de, nl, ru, zh, ar)."""
     given = _given("document_titles", "document_type", "title")
-    parts: list[Words] = [_table("titles").get(kind, {})]
+    parts: list[Words] = [by_name("titles").get(kind, {})]
     parts += [given[name] for name, of in _TITLE_KINDS.items() if of == kind]
     return merge(*parts)
 
 
 def signs(kind: str) -> dict[str, float]:
     """Wordings that speak for a type without being its title, each with its weight (0..1)."""
-    return {row["wording"]: float(row["weight"]) for row in _rows("signs") if row["kind"] == kind}
+    return {row["wording"]: float(row["weight"]) for row in rows_kept("signs") if row["kind"] == kind}
 
 
 def weights(name: str) -> dict[str, float]:
     """The weights of a model, by the name of the feature: the table `data/<name>.csv`."""
-    return {row["name"]: float(row["weight"]) for row in _rows(name)}
+    return {row["name"]: float(row["weight"]) for row in rows_kept(name)}
 
 
 def meanings(name: str) -> dict[str, str]:
     """What the features of a model measure, by their names: the table `data/<name>.csv`."""
-    return {row["name"]: row["meaning"] for row in _rows(name)}
+    return {row["name"]: row["meaning"] for row in rows_kept(name)}
 
 
 def every_wording() -> tuple[tuple[str, str], ...]:
@@ -301,9 +262,9 @@ def every_wording() -> tuple[tuple[str, str], ...]:
     found = [
         (language, wording)
         for table in ("labels", "cues", "headers", "titles")
-        for words in _table(table).values()
+        for words in by_name(table).values()
         for language, wordings in words.items()
         for wording in wordings
     ]
-    found += [(row["language"], row["wording"]) for row in _rows("signs")]
+    found += [(row["language"], row["wording"]) for row in rows_kept("signs")]
     return tuple(found)

@@ -18,6 +18,7 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.split_head import begins_anew, counted_on, running_head, set_alike
+from extract.split_rows import rows_go_on, same_rows
 from extract.split_sheet import ATTACHED, Sheet, fields_asked, identifiers, is_blank, look
 from extract.tables_header import find_headers
 from extract.tables_words import header_words
@@ -25,8 +26,6 @@ from extract.titles import TitleHit
 from extract.types import TYPES
 from ingest.model import Box
 
-_ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
-_FIRST_LINES: Final = 8  # of a page, among which rows begin that go on with a table
 _OVER: Final = 2  # lines between a head and a name that is no title
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
@@ -128,7 +127,7 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     )
     if number or same_number or ((sheet.continued or last.goes_on) and not foreign):
         return True
-    if title is None and _same_rows(last.layout, sheet.layout):
+    if title is None and same_rows(last.layout, sheet.layout):
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
     plain = not sheet.opens and not begins_anew(sheet.layout)
@@ -141,7 +140,7 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         return after.kind in (DocumentKind.UNKNOWN, *held) or after.confidence < _SURE_ALIKE
     if _of_another_kind(before.kind, after, headed=headed):
         return False
-    if title is None and not sheet.opens and (_same_table(pile, sheet) or _rows_go_on(last.layout, sheet.layout)):
+    if title is None and not sheet.opens and (_same_table(pile, sheet) or rows_go_on(last.layout, sheet.layout)):
         return True
     shared = sheet.numbers & set().union(*(each.numbers for each in pile.sheets))
     if before.kind is DocumentKind.UNKNOWN:
@@ -247,38 +246,6 @@ def _same_table(pile: _Pile, sheet: Sheet) -> bool:
     mine = {header.fields() for header in find_headers(sheet.layout, header_words(doctype))}
     theirs = {header.fields() for each in pile.sheets for header in find_headers(each.layout, header_words(doctype))}
     return any(len(fields) >= 3 for fields in mine & theirs)
-
-
-def _same_rows(last: PageLayout, layout: PageLayout) -> bool:
-    """True for a sheet of cells that begins in the midst of rows: its first lines are built as the last ones before."""
-    if last.page.origin != "cells" or layout.page.origin != "cells" or min(len(last.lines), len(layout.lines)) < _ROWS:
-        return False
-    return all(
-        _built_alike(last, upper.segments, layout, lower.segments)
-        for upper, lower in zip(last.lines[-_ROWS:], layout.lines[:_ROWS], strict=True)
-    )
-
-
-def _rows_go_on(last: PageLayout, layout: PageLayout) -> bool:
-    """True for a printed page that begins with rows under the columns of the last rows of the page before."""
-    above = [line for line in last.lines if len(line.segments) >= _ROWS][-_ROWS:]
-    below = [line for line in layout.lines[:_FIRST_LINES] if len(line.segments) >= _ROWS][:_ROWS]
-    if min(len(above), len(below)) < _ROWS:
-        return False
-    pairs = zip(above, below, strict=True)
-    return all(_built_alike(last, upper.segments, layout, lower.segments) for upper, lower in pairs)
-
-
-def _built_alike(last: PageLayout, upper: Sequence[int], layout: PageLayout, lower: Sequence[int]) -> bool:
-    """Whether two rows fill the same columns, figures under figures and words under words."""
-    if len(upper) != len(lower) or len(upper) < _ROWS:
-        return False
-    for one, other in zip(upper, lower, strict=True):
-        above, below = last.segments[one], layout.segments[other]
-        apart = min(above.box.x1, below.box.x1) <= max(above.box.x0, below.box.x0)
-        if apart or any(map(str.isdigit, above.text)) is not any(map(str.isdigit, below.text)):
-            return False
-    return True
 
 
 def _stack(pile: _Pile) -> Stack:

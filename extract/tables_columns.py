@@ -21,7 +21,8 @@ from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, RESULT
-from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words, unit_of
+from extract.tables_units import unit_of
+from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words
 from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")

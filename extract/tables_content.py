@@ -18,7 +18,7 @@ from extract.tables_grid import is_measure
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
 from extract.tables_words import NO_FIELD, ROW_NUMBER, UNIT, header_words
-from extract.values import Context, find, identifiers, parse, units
+from extract.values import Context, find, identifiers_doubted, parse, units
 
 _CODE: Final = 3  # letters and digits of a seal's or tag's number
 _DECIMAL: Final = re.compile(r"[\d\s]*\d[.,]\d{1,4}")
@@ -134,7 +134,7 @@ def _is_code(cell: str, *, listed: bool) -> bool:
     date = parse(ValueKind.DATE, cell, Context())
     if date is not None and date.end - date.start >= _WORDED * len(cell):
         return False
-    return not listed or (len(plain) >= _CODE and not identifiers.judge(cell)[1].startswith("container"))
+    return not listed or (len(plain) >= _CODE and not identifiers_doubted.judge(cell)[1].startswith("container"))
 
 
 def kinds_of(doctype: DocumentType) -> Mapping[str, ValueKind]:

@@ -21,7 +21,8 @@ from extract.model import DocumentKind
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
 from extract.tables_relations import by_packing, by_product, by_tare, numbers_of
-from extract.tables_words import OTHER, HeaderWords, currency_of, unit_of
+from extract.tables_units import currency_of, unit_of
+from extract.tables_words import OTHER, HeaderWords
 from extract.values import Context, counts, find, units
 from extract.values.folding import fold
 from extract.values.minerals import mineral_of_hs

@@ -16,7 +16,7 @@ from extract.tables_found import Found
 from extract.tables_meaning import DOUBTED
 from extract.tables_reader import NUMERIC, Kind
 from extract.tables_remarks import remarked
-from extract.tables_rows import Row
+from extract.tables_row import Row
 from extract.tables_spans import Item
 from extract.tables_tariff import parted
 from extract.tables_weights import is_of_other_total, is_other_weight

@@ -15,7 +15,8 @@ from extract.tables_grid import carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_recap import recap_at
-from extract.tables_rows import Row, rows_of
+from extract.tables_row import Row
+from extract.tables_rows import rows_of
 from extract.tables_words import header_words
 
 _LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf

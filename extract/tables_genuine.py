@@ -12,7 +12,7 @@ from extract.tables_columns import common_unit
 from extract.tables_found import Found
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind
-from extract.tables_rows import Row
+from extract.tables_row import Row
 from extract.tables_totals import adds_up
 from extract.tables_words import ROW_NUMBER
 from extract.values import units

@@ -13,7 +13,8 @@ from typing import Final
 from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.prose_words import prose_words
-from extract.tables_words import NO_FIELD, ROW_NUMBER, HeaderWords, unit_of
+from extract.tables_units import unit_of
+from extract.tables_words import NO_FIELD, ROW_NUMBER, HeaderWords
 from ingest.model import Box
 
 AS_LISTED: Final = 0.99

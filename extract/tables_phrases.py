@@ -10,8 +10,9 @@ from typing import Final
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.tables_body import Token
+from extract.tables_units import currency_of, unit_of
 from extract.tables_weights import is_other_weight
-from extract.tables_words import NO_FIELD, HeaderWords, currency_of, unit_of
+from extract.tables_words import NO_FIELD, HeaderWords
 from extract.values import counts, units
 from extract.values.scripts import latin
 

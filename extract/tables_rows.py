@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from extract.lexicon import fold
 from extract.tables_body import BodyLine, Token
@@ -12,7 +11,7 @@ from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, labels_within
-from ingest.model import Box
+from extract.tables_row import Row, in_reading_order, text_lines
 
 _LEAST_SUMMED = 2
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
@@ -21,57 +20,6 @@ _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
 _NOT_SUMMED = frozenset(("unit_price", "grade"))
-
-
-@dataclass(slots=True)
-class Row:
-    """One row: the words of each column, of all its lines; `remarks` are lines under it that run over its columns."""
-
-    kind: Kind
-    cells: dict[int, list[Token]] = field(default_factory=dict)
-    label: str = ""
-    top: float = 0.0
-    bottom: float = 0.0
-    page: int = 0
-    remarks: list[BodyLine] = field(default_factory=list)
-
-    def add(self, line: BodyLine) -> None:
-        """Takes a line's words in, in reading order."""
-        for column, tokens in line.cells.items():
-            self.cells.setdefault(column, []).extend(tokens)
-        for column in self.cells:
-            self.cells[column] = _in_reading_order(self.cells[column])
-        self.top, self.bottom = min(self.top, line.box.y0), max(self.bottom, line.box.y1)
-
-    def text(self, column: int) -> str:
-        """The text of one column."""
-        return " ".join(token.text for token in self.cells.get(column, ()))
-
-    def tokens(self) -> Iterator[Token]:
-        """All its words."""
-        for tokens in self.cells.values():
-            yield from tokens
-
-
-def _in_reading_order(tokens: Sequence[Token]) -> list[Token]:
-    """Words of a cell line by line."""
-    return [token for line in _text_lines(tokens) for token in line]
-
-
-def _text_lines(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The lines of a cell's words; words of one line may stand a little higher or lower on a scan."""
-    lines: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda token: (token.page, token.box.mid_y)):
-        last = lines[-1][-1] if lines else None
-        if last is not None and last.page == token.page and _beside(last.box, token.box):
-            lines[-1].append(token)
-        else:
-            lines.append([token])
-    return [sorted(line, key=lambda token: token.box.x0) for line in lines]
-
-
-def _beside(one: Box, other: Box) -> bool:
-    return abs(one.mid_y - other.mid_y) < 0.55 * max(min(one.height, other.height), 0.004)
 
 
 def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
@@ -151,7 +99,7 @@ def _release_labels(row: Row, reader: Reader) -> None:
     for column, name in reader.names.items():
         if name != "goods_description":
             continue
-        lines = _text_lines(row.cells.get(column, ()))
+        lines = text_lines(row.cells.get(column, ()))
         for number, line in enumerate(lines):
             label = _LABEL.match(" ".join(token.text for token in line)) if number else None
             if label is not None and reader.labels.get(fold(_BRACKETED.sub("", label["label"]))) is not None:
@@ -242,7 +190,7 @@ def _joined(group: Sequence[BodyLine]) -> BodyLine:
         box = box.union(line.box)
         for column, tokens in line.cells.items():
             cells.setdefault(column, []).extend(tokens)
-    told = {column: tuple(_in_reading_order(tokens)) for column, tokens in sorted(cells.items())}
+    told = {column: tuple(in_reading_order(tokens)) for column, tokens in sorted(cells.items())}
     boxes = frozenset[tuple[int, float, float]]().union(*(line.boxes for line in group))
     return BodyLine(group[0].page, box, told, group[0].ruled_above, any(line.crosses for line in group), boxes)
 

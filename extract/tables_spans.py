@@ -16,7 +16,7 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_body import Body
-from extract.tables_rows import Row
+from extract.tables_row import Row
 
 _SPANNING: Final = ("lot_number", "hs_codes", "country_of_origin", "mine_site")
 """Columns whose cells are merged in practice; an empty number is never filled in."""

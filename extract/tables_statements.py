@@ -30,8 +30,9 @@ from extract.tables_phrases import (
     pieces_of,
     tokens_of,
 )
+from extract.tables_units import currency_of, unit_of
 from extract.tables_weights import is_other_weight
-from extract.tables_words import NO_FIELD, HeaderWords, currency_of, unit_of
+from extract.tables_words import NO_FIELD, HeaderWords
 from extract.values.scripts import latin
 from ingest.model import Box
 

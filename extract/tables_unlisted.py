@@ -13,7 +13,7 @@ from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.tables_relations import has_product
-from extract.tables_words import currency_of, unit_of
+from extract.tables_units import currency_of, unit_of
 from ingest.model import Box
 
 _FEWEST: Final = 3  # columns of a table that is told by its rows alone

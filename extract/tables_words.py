@@ -16,7 +16,8 @@ from extract.labels_meaning import Meaning
 from extract.lexicon import fold
 from extract.tables_abbreviated import Abbreviated
 from extract.tables_meaning import heading_meaning, may_be_guessed
-from extract.values import counts, money, units
+from extract.tables_units import LAST, currency_of, unit_behind, unit_of
+from extract.values import counts, units
 from extract.values.scripts import is_other, latin
 
 ROW_NUMBER: Final = "row number"
@@ -33,7 +34,6 @@ _ASIDE: Final = {
 
 _LINKS: Final = frozenset(("in", "en", "em", "per", "par", "por", "la", "le", "au", "el", "ao"))
 _MEASURED: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "value", "licensed_quantity"))
-_LAST: Final = re.compile(r"[(\[,]\s*([^\W\d_][\w$ ]{0,6}|US\$|[$€£%])\s*[)\]]?\s*$")
 _AMOUNTS: Final = frozenset(("value", "licensed_value"))
 _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*([^\W\d_]+)", re.IGNORECASE)
 
@@ -145,7 +145,7 @@ class HeaderWords:
         text = _TROY.sub("ozt", latin(text))
         matches = list(_TOKEN.finditer(text))
         told = [one for one in matches if len(one[0]) > 1 or one[0] == "%" or one is matches[-1]]
-        behind = _LAST.search(text)  # "Fine Au (g)" weighs, whatever else its words measure
+        behind = LAST.search(text)  # "Fine Au (g)" weighs, whatever else its words measure
         unit = unit_of(behind[1]) if behind is not None else None
         told = told if unit is None else []
         unit = next((name for one in told if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), unit)
@@ -212,7 +212,7 @@ class HeaderWords:
                     run = " ".join(words[start : start + size])
                     if run in self._names and len(run) >= 0.45 * len(whole) and set(self._names[run]) - NO_FIELD:
                         return self._names[run], 0.85
-        measured = _unit_behind(text)
+        measured = unit_behind(text)
         if measured and words:
             # "Weight after melt (g)": what the first word measures, and a remark on it.
             for size in range(len(words) - 1, 0, -1):
@@ -257,7 +257,7 @@ class HeaderWords:
         known = sum(1 for word in words if self._known_word(word, origin))
         if words[0] in self._elements and len(words) <= _FEW:
             return True  # "Au, parts per thousand"
-        if _unit_behind(text) and len(words) <= _FEW and self._known_word(words[0], origin):
+        if unit_behind(text) and len(words) <= _FEW and self._known_word(words[0], origin):
             return True
         return known >= 0.6 * len(words) or bool(self._cut_short(text))
 
@@ -284,29 +284,9 @@ def _all(words: Words) -> Iterable[str]:
     return (fold(wording) for wordings in words.values() for wording in wordings if fold(wording))
 
 
-def _unit_behind(text: str) -> bool:
-    """True for a heading that ends in a unit or currency set apart by a bracket or comma."""
-    behind = _LAST.search(text)
-    return behind is not None and (unit_of(behind[1]) is not None or currency_of(behind[1]) is not None)
-
-
 def _lettered(token: re.Match[str]) -> bool:
     """True for letters of an abbreviation, which are no unit: the G of "G.W. (kgs)", of "G/W", "gr." in "gr. wt, g"."""
     behind = token.string[token.end() :]
     if len(token[0]) == 1:
         return token[0].isalpha() and behind[:1] in (".", "/")
     return behind.startswith(".") and any(map(str.isalpha, behind))
-
-
-@lru_cache(maxsize=20_000)
-def unit_of(token: str) -> str | None:
-    """The unit that a word is, in the contract's form; a lone letter with a point ("t.", "g.") is an abbreviation."""
-    return None if token.casefold() in {"t.", "g."} else units.canonical(token)
-
-
-@lru_cache(maxsize=20_000)
-def currency_of(token: str) -> str | None:
-    """The currency that a word or sign names; a dollar sign of no country is the US dollar's."""
-    if token.casefold() in {"$", "us$", "usd", "u.s.$"}:
-        return "USD"
-    return money.currency(token) if token.isupper() or not token.isalpha() or len(token) > 3 else None

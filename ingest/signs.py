@@ -8,7 +8,8 @@ from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
 from ingest.signink import MM, Sheet, colour_of, ink_for_signs, reduced, strengthened
-from ingest.stamps import Area, Outline, stamps_of, without
+from ingest.stamps import stamps_of, without
+from ingest.stamps_rings import Area, Outline
 from ingest.straighten import Pixels
 
 

@@ -16,7 +16,8 @@ from lotpass import __version__, doctypes
 from lotpass.plugins import versions
 from passport.model import ListUsed, MadeBy
 from validate.check import rules
-from validate.memory import Memory, Past
+from validate.memory import Memory
+from validate.memory_past import Past
 from validate.policy import Policy
 from validate.reference import Reference
 

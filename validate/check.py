@@ -10,7 +10,8 @@ from validate.bundle import Bundle
 from validate.custody.graph import graph_of, history
 from validate.custody.lineage import lineage_of
 from validate.lots import form_lots
-from validate.memory import Memory, Past
+from validate.memory import Memory
+from validate.memory_past import Past
 from validate.model import Check, CheckedLot, Dossier, Finding, Lineage, Lot, LotStatus, Side
 from validate.policy import Policy
 from validate.reference import Reference

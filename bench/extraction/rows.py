@@ -27,7 +27,8 @@ from extract.confidence import confidence, features
 from extract.doctype import ValueKind
 from extract.doubts import choice_of
 from extract.doubts_weighed import log_odds
-from extract.fields import LESS_SURE, address_features
+from extract.fields import LESS_SURE
+from extract.fields_addresses import address_features
 from extract.model import Document, Field, PageRef
 from extract.read import Undoubted, doubts_of, undoubted
 from extract.split import Stack

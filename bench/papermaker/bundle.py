@@ -21,7 +21,8 @@ from bench.papermaker.facts import DocumentFacts, Goods, Money, Weight
 from bench.papermaker.layouts.plan import draw_paper
 from bench.papermaker.layouts.plans import choose_plan, plan_named
 from bench.papermaker.near_misses import NEAR_MISSES
-from bench.papermaker.packing import Made, mail_of, pack_apart, pack_merged, pack_one, stranger_truth, zip_of
+from bench.papermaker.packing import Made, pack_apart, pack_merged, pack_one, stranger_truth
+from bench.papermaker.packing_mail import mail_of, zip_of
 from bench.papermaker.papers import quote, state_facts, state_one
 from bench.papermaker.places import NATIONS
 from bench.papermaker.scenario import make_trade

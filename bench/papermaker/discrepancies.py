@@ -9,12 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from bench.papermaker import custody_discrepancies as broken
+from bench.papermaker import discrepancies_papers as papers
 from bench.papermaker.case import Case
-from bench.papermaker.facts import Codes, Count, Day, Goods, Land, Money, Text, Weight
+from bench.papermaker.facts import Codes, Count, Land, Money, Text, Weight
 from bench.papermaker.places import NATIONS
 from bench.papermaker.scenario import make_party
 from bench.papermaker.trade import CENT, Trade
@@ -157,128 +158,6 @@ def _lot(case: Case, lot: int, rng: random.Random) -> None:
     case.expect(lot, "lot-mismatch", "any", "lot_number", allowed="reference-mismatch")
 
 
-def _expired(case: Case, lot: int, rng: random.Random) -> None:
-    ship = case.trades[lot].dates.shipment
-    end = ship - timedelta(days=rng.randint(2, 9))
-    case.change(lot, case.certificate(lot), issue_date=Day(end - timedelta(days=60)), expiry_date=Day(end))
-    case.expect(lot, "document-expired", "block", "expiry_date", allowed="date-order")
-
-
-def _date_order(case: Case, lot: int, rng: random.Random) -> None:
-    issued = case.trades[lot].dates.certificate
-    case.change(lot, case.certificate(lot), expiry_date=Day(issued - timedelta(days=rng.randint(20, 300))))
-    case.expect(lot, "date-order", "block", allowed="document-expired")
-
-
-def _licence_end(case: Case, lot: int, rng: random.Random) -> None:
-    t = case.trades[lot]
-    case.change(
-        lot,
-        "lic",
-        expiry_date=Day(t.dates.shipment - timedelta(days=rng.randint(3, 12))),
-        issue_date=Day(t.dates.shipment - timedelta(days=rng.randint(120, 170))),
-    )
-    for at in range(len(case.trades)):
-        case.expect(at, "licence-not-valid", "block", "expiry_date", allowed="document-expired date-order")
-
-
-def _licence_destination(case: Case, lot: int, rng: random.Random) -> None:
-    t = case.trades[lot]
-    other = rng.choice([d for d in ("JP", "DE", "KR", "IN", "FR") if d != t.destination])
-    case.change(lot, "lic", country_of_destination=Land(other))
-    for at in range(len(case.trades)):
-        case.expect(at, "licence-not-valid", "block", allowed="route-mismatch party-mismatch")
-
-
-def _licence_quantity(case: Case, lot: int, rng: random.Random) -> None:
-    t = case.trades[lot]
-    less = (t.net * Decimal(str(round(rng.uniform(0.6, 0.85), 3)))).quantize(Decimal(1))
-    case.change(lot, "lic", licensed_quantity=Weight(less, t.commodity.unit))
-    for at in range(len(case.trades)):
-        case.expect(at, "licence-exceeded", "block", "licensed_quantity")
-
-
-def _waybill(case: Case, lot: int, rng: random.Random) -> None:
-    number = case.trades[lot].numbers.transport
-    wrong = Text.of(f"{number[:-1]}{(int(number[-1]) + rng.randint(1, 3)) % 7}")
-    case.change(lot, "tr", document_number=wrong)
-    for (at, kind), facts in list(case.papers.items()):
-        if at == lot and "transport_number" in facts.fields:
-            case.change(lot, kind, transport_number=wrong)
-    case.expect(lot, "malformed-number", "any", "document_number")
-
-
-def _missing(case: Case, lot: int, rng: random.Random) -> None:
-    kind = rng.choice(("pl", "inv")) if case.certificate(lot) == "coo" else rng.choice((case.certificate(lot), "inv"))
-    del case.papers[lot, kind]
-    case.expect(lot, "missing-document", "any", allowed="reference-mismatch custody-holder-mismatch")
-    case.notes.append(f"without its {kind}")
-
-
-def _missing_field(case: Case, lot: int, rng: random.Random) -> None:
-    kind = case.certificate(lot)
-    name = {
-        "kp": rng.choice(("expiry_date", "parcel_count", "hs_codes")),
-        "icglr": rng.choice(("grade", "expiry_date")),
-        "coo": "country_of_origin",
-    }[kind]
-    case.papers[lot, kind] = replace(case.papers[lot, kind].without(name), lines=())
-    case.expect(lot, "missing-field", "any", name, allowed="document-expired unreadable-field")
-
-
-def _arithmetic(case: Case, lot: int, rng: random.Random) -> None:
-    facts = case.papers[lot, "inv"]
-    i = rng.randrange(len(facts.lines))
-    line = dict(facts.lines[i])
-    old = line["value"]
-    assert isinstance(old, Money)
-    line["value"] = Money((old.amount * Decimal("1.11")).quantize(CENT) + Decimal(100))
-    case.papers[lot, "inv"] = replace(facts, lines=(*facts.lines[:i], line, *facts.lines[i + 1 :]))
-    case.expect(lot, "arithmetic-error", "any", allowed="implausible-value value-mismatch")
-
-
-def _route(case: Case, lot: int, rng: random.Random) -> None:
-    t = case.trades[lot]
-    other = rng.choice([d for d in t.commodity.destinations if d not in (t.destination, t.origin)])
-    case.change(lot, case.certificate(lot), country_of_destination=Land(t.destination))
-    case.change(lot, "tr", country_of_destination=Land(other))
-    case.expect(lot, "route-mismatch", "any", "country_of_destination", allowed="licence-not-valid")
-
-
-def _mineral(case: Case, lot: int, rng: random.Random) -> None:
-    other = rng.choice(
-        [
-            g
-            for g in ("cassiterite", "graphite", "copper-cathode", "manganese-ore")
-            if g != case.trades[lot].commodity.key
-        ]
-    )
-    case.change(lot, "assay", goods_description=Goods(other))
-    case.expect(lot, "mineral-mismatch", "any", allowed="hs-code-mismatch")
-
-
-def _participant(case: Case, lot: int, rng: random.Random) -> None:
-    case.expect(lot, "not-a-participant", "block", allowed="route-mismatch")
-
-
-def _embargo(case: Case, lot: int, rng: random.Random) -> None:
-    case.expect(lot, "embargoed-origin", "block", allowed="not-a-participant high-risk-area implausible-value")
-
-
-def _damaged(case: Case, lot: int, rng: random.Random) -> None:
-    case.damage[rng.choice(("inv", "pl"))] = "truncated PDF"
-    for at in range(len(case.trades)):
-        case.expect(at, "quarantined-file", "review", allowed="missing-document reference-mismatch")
-
-
-def _smudged(case: Case, lot: int, rng: random.Random) -> None:
-    kind = {"kp": "kp", "icglr": "icglr", "coo": "lic"}[case.certificate(lot)]
-    name = "grade" if kind == "icglr" else "expiry_date"
-    case.smudges[kind] = name
-    for at in range(len(case.trades)) if kind == "lic" else (lot,):
-        case.expect(at, "unreadable-field", "any", name, allowed="missing-field uncertain-field licence-not-valid")
-
-
 CATALOGUE: dict[str, Discrepancy] = {
     d.name: d
     for d in (
@@ -291,19 +170,25 @@ CATALOGUE: dict[str, Discrepancy] = {
         Discrepancy("seal", "seal-mismatch", _seal),
         Discrepancy("reference", "reference-mismatch", _reference),
         Discrepancy("lot", "lot-mismatch", _lot),
-        Discrepancy("expired", "document-expired", _expired, ("kp", "icglr")),
-        Discrepancy("date-order", "date-order", _date_order, ("kp", "icglr")),
-        Discrepancy("licence-end", "licence-not-valid", _licence_end, ("coo",)),
-        Discrepancy("licence-destination", "licence-not-valid", _licence_destination, ("coo",)),
-        Discrepancy("licence-quantity", "licence-exceeded", _licence_quantity, ("coo",)),
-        Discrepancy("waybill", "malformed-number", _waybill, ("kp",)),
-        Discrepancy("missing", "missing-document", _missing),
-        Discrepancy("missing-field", "missing-field", _missing_field, ("kp", "icglr", "coo")),
-        Discrepancy("arithmetic", "arithmetic-error", _arithmetic),
-        Discrepancy("route", "route-mismatch", _route),
-        Discrepancy("mineral", "mineral-mismatch", _mineral, ("coo",)),
-        Discrepancy("participant", "not-a-participant", _participant, ("kp",), {"destination": "KE"}),
-        Discrepancy("embargo", "embargoed-origin", _embargo, ("kp",), {"origin": "CF", "shipment": date(2015, 3, 18)}),
+        Discrepancy("expired", "document-expired", papers.break_expired, ("kp", "icglr")),
+        Discrepancy("date-order", "date-order", papers.break_date_order, ("kp", "icglr")),
+        Discrepancy("licence-end", "licence-not-valid", papers.break_licence_end, ("coo",)),
+        Discrepancy("licence-destination", "licence-not-valid", papers.break_licence_destination, ("coo",)),
+        Discrepancy("licence-quantity", "licence-exceeded", papers.break_licence_quantity, ("coo",)),
+        Discrepancy("waybill", "malformed-number", papers.break_waybill, ("kp",)),
+        Discrepancy("missing", "missing-document", papers.break_missing),
+        Discrepancy("missing-field", "missing-field", papers.break_missing_field, ("kp", "icglr", "coo")),
+        Discrepancy("arithmetic", "arithmetic-error", papers.break_arithmetic),
+        Discrepancy("route", "route-mismatch", papers.break_route),
+        Discrepancy("mineral", "mineral-mismatch", papers.break_mineral, ("coo",)),
+        Discrepancy("participant", "not-a-participant", papers.break_participant, ("kp",), {"destination": "KE"}),
+        Discrepancy(
+            "embargo",
+            "embargoed-origin",
+            papers.break_embargo,
+            ("kp",),
+            {"origin": "CF", "shipment": date(2015, 3, 18)},
+        ),
         Discrepancy("no-custody", "custody-missing", broken.break_no_custody),
         Discrepancy("gap", "custody-gap", broken.break_gap),
         Discrepancy("time", "custody-time-order", broken.break_time),
@@ -311,8 +196,8 @@ CATALOGUE: dict[str, Discrepancy] = {
         Discrepancy("final-weight", "custody-weight-mismatch", broken.break_final_weight),
         Discrepancy("custody-origin", "custody-origin-mismatch", broken.break_custody_origin, ("kp", "coo")),
         Discrepancy("holder", "custody-holder-mismatch", broken.break_holder),
-        Discrepancy("damaged", "quarantined-file", _damaged),
-        Discrepancy("smudged", "unreadable-field", _smudged),
+        Discrepancy("damaged", "quarantined-file", papers.break_damaged),
+        Discrepancy("smudged", "unreadable-field", papers.break_smudged),
     )
 }
 """Every discrepancy by name."""

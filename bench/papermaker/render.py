@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # re
 
 from bench.papermaker.fonts import faces, text_width
 from bench.papermaker.paper import Cell, Piece
+from bench.papermaker.render_lines import break_lines, tokens_of
 
 rl_config.useA85 = 0  # plain binary streams: a quarter smaller, and real papers have them
 
@@ -45,60 +46,6 @@ class Sign:
     page: int
     rect: Rect
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fragment:
-    text: str
-    cell: Cell | None
-
-
-Line = list[list[_Fragment]]
-
-
-def _tokens(pieces: Sequence[Piece]) -> list[Line]:
-    """Pieces as paragraphs of unbreakable tokens; a token may join fragments of several pieces."""
-    paragraphs: list[Line] = [[]]
-    open_token: list[_Fragment] = []
-
-    def close() -> None:
-        nonlocal open_token
-        if open_token:
-            paragraphs[-1].append(open_token)
-            open_token = []
-
-    for piece in pieces:
-        cell = piece if isinstance(piece, Cell) else None
-        text = piece.text if isinstance(piece, Cell) else piece
-        for i, paragraph in enumerate(text.split("\n")):
-            if i:
-                close()
-                paragraphs.append([])
-            for j, word in enumerate(paragraph.split(" ")):
-                if j:
-                    close()
-                if word:
-                    open_token.append(_Fragment(word.replace("\N{NO-BREAK SPACE}", " "), cell))
-    close()
-    return paragraphs
-
-
-def break_lines(pieces: Sequence[Piece], font: str, size: float, width: float) -> list[Line]:
-    """Pieces broken greedily into lines of at most `width` points (a single longer token stands alone)."""
-    space = text_width(" ", font, size)
-    lines: list[Line] = []
-    for paragraph in _tokens(pieces):
-        line: Line = []
-        used = 0.0
-        for token in paragraph:
-            w = sum(text_width(f.text, font, size) for f in token)
-            if line and used + space + w > width:
-                lines.append(line)
-                line, used = [], 0.0
-            used += (space if line else 0.0) + w
-            line.append(token)
-        lines.append(line)
-    return lines
 
 
 class Sheet:
@@ -140,7 +87,7 @@ class Sheet:
     def fitting_size(self, pieces: Sequence[Piece], font: str, size: float, width: float) -> float:
         """`size`, or the largest smaller one at which no token is wider than `width`."""
         widest = max(
-            (sum(text_width(f.text, font, size) for f in token) for p in _tokens(pieces) for token in p), default=0.0
+            (sum(text_width(f.text, font, size) for f in token) for p in tokens_of(pieces) for token in p), default=0.0
         )
         return size if widest <= width else max(4.0, size * width / widest * 0.99)
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-
-from stdnum import iso6346, lei
 
 from extract.values.dates import find_dates
 from extract.values.folding import fold, plain, squeeze
+from extract.values.identifiers_doubted import judge, turned_back
 from extract.values.model import Context, Parsed
-from extract.values.number_runs import repair_all
 
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
 _LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:n[.]?[o°]s?(?![^\W_])|{_SIGN}(?![^\W_])|n°s?)[.:°]*)+")
@@ -26,7 +23,6 @@ _GLUED = re.compile(r"[,;](?=\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}$)|·|(?<=\d)(
 _EDGE = " :;,.#*|\"'-"
 _TO_A_WORD = re.compile(r"[\u2013\u2014] +[^\W\d_]")
 """A dash set apart before letters: it parts one thing from the next, where a hyphen may be a stroke of a number."""
-_AWB = re.compile(r"^(\d{3})[- ]?(\d{4})[ ]?(\d{4})$")
 _NO_PREFIX = re.compile(
     r"NO|NOS|NR|REF|NUM|NUMBER|NUMERO|DATED?|LOT|PAGE|VOL|UNIT|BOX|TEL|FAX|HS"
     r"|TO|OF|FOR|AND|THE|ET|DE|DU|PAR"
@@ -35,8 +31,6 @@ _NO_PREFIX = re.compile(
     r"|USD|EUR|GBP|CHF|ZAR|KGS?|CTS?"
 )
 """Capitals before a number that belong to its label or to something else, not to the number."""
-DOUBTFUL = re.compile(r"\d[OIlSBZGQ]\d|\d[OIlSBZGQ]$|(?<=[ -])[OIlSBZGQ]\d{3}|\d{2}[OIlSBZGQ]{2}\d")
-"""A letter among digits that OCR may have put there."""
 _CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
 _STROKED = re.compile(r"\d+[/-]\d")
 """What an article does not stand before: "LE 94/26" is a number, "LE 12 MAI" none."""
@@ -55,12 +49,6 @@ _SERIES = re.compile(
 """A series before the sign for a number: "Series B No. 004411"."""
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
-_AMOUNT = re.compile(
-    r"^0[.,]\d+$|^\d{1,3}(?:[., ']\d{3})*[.,]\d{1,2}$|^\d+(?:[.,]\d+)?%$|^\+\d|^\d{1,2}:\d{2}|^(?:US)?[$€£]\d"
-)
-
-_STANDARD = re.compile(r"(?:EN|EN ISO|ISO|IEC|ISO/IEC|ISO IEC|ASTM|DIN)[ /]?[A-Z]?\d{2,5}(?:[-:]\d{1,4})*")
-"""A standard that a paper names, a certificate's kind (EN 10204 3.1) or a laboratory's method: no paper's number."""
 
 
 def label_end(folded: str) -> int:
@@ -257,46 +245,6 @@ def _identifier(text: str, start: int, end: int) -> Parsed:
     value = re.sub(r"\s*([-/])\s*", r"\1", squeeze(plain(text[start:end])))
     score, rule = judge(value)
     return Parsed(value, text[start:end], start, end, score, rule, None, _mended(text, value, start, end))
-
-
-@cache
-def judge(value: str) -> tuple[float, str]:
-    """How well a text fits a document's number, and by which rule: a check digit, else its shape."""
-    compact = re.sub(r"[^A-Za-z0-9]", "", value)
-    digits = sum(c.isdigit() for c in compact)
-    waybill = _AWB.match(value)
-    if waybill is not None:
-        good = int(waybill[2] + waybill[3][:3]) % 7 == int(waybill[3][3])
-        if good or not value.isdigit():
-            return (1.0, "air-waybill") if good else (0.75, "air-waybill-check-failed")
-    if re.fullmatch(r"[A-Z]{3}[UJZ]\d{7}", compact):
-        return (1.0, "container") if iso6346.is_valid(compact) else (0.7, "container-check-failed")
-    if re.fullmatch(r"[A-Z0-9]{18}\d{2}", compact) and re.search(r"[A-Z]", compact) and lei.is_valid(compact):
-        return 1.0, "lei"
-    if _STANDARD.fullmatch(value):
-        return 0.2, "standard"
-    if digits == 0:
-        return 0.2, "identifier"
-    if _AMOUNT.match(value):
-        return 0.3, "identifier-like-amount"
-    if digits < 3:
-        return (0.55 if len(compact) > 2 else 0.4), "identifier"
-    if re.fullmatch(r"(?:19|20)\d{2}", value):
-        return 0.45, "identifier-like-year"
-    if re.search(r"[a-z]{3}", value):
-        return 0.6, "identifier"
-    if DOUBTFUL.search(value):
-        return 0.75, "identifier-with-doubtful-letter"
-    if len(compact) > 30 or value.count(" ") > 3:
-        return 0.5, "identifier"
-    return (0.9 if value.isdigit() else 0.95), "identifier"
-
-
-def turned_back(value: str) -> str:
-    """A number with the letters among its digits turned back."""
-    return re.sub(
-        r"(?<=[\d -])[OoQIl|SBZG](?=\d{2})|(?<=\d)[OoQIl|SBZG](?=\d|$)", lambda m: repair_all(m.group()), value
-    )
 
 
 def _mended(text: str, value: str, start: int, end: int) -> tuple[Parsed, ...]:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from stdnum import iso6346
 
 from extract.values.folding import fold, plain, squeeze
-from extract.values.identifiers import DOUBTFUL, find_identifier, label_end, turned_back
+from extract.values.identifiers import find_identifier, label_end
+from extract.values.identifiers_doubted import DOUBTFUL, turned_back
 from extract.values.model import Context, Parsed
 
 _MOST = 500

@@ -6,7 +6,8 @@ import pytest
 
 from extract.candidates import Candidate, labelled
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
-from extract.candidates_shapes import forms, number_dates, place_dates, title_numbers
+from extract.candidates_shapes import forms, title_numbers
+from extract.candidates_shapes_dated import number_dates, place_dates
 from extract.model import DocumentKind
 from extract.prose_paragraphs import paragraphs
 from extract.types import TYPES

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from extract.candidates import labelled
 from extract.choose import choose
-from extract.fields import Made, address_features, make_fields
+from extract.fields import Made, make_fields
+from extract.fields_addresses import address_features
 from extract.fields_table import with_totals
 from extract.model import DocumentKind, Field, Money
 from extract.values import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields import address_features
+from extract.fields_addresses import address_features
 from extract.layout_sidebars import sidebars, without_sidebars
 from extract.model import Document, DocumentKind, Field
 from extract.read import extract

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.model import Document, DocumentKind
 from validate.facts import SCHEME_CERTIFICATES
-from validate.memory import Paper, Past, RememberedLot
+from validate.memory import Paper, RememberedLot
+from validate.memory_past import Past
 from validate.model import Side
 from validate.names import Likeness, alike
 from validate.rules.model import Case

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from extract.model import Document
 from validate.bundle import Bundle
-from validate.memory import Past
+from validate.memory_past import Past
 from validate.model import CustodyEvent, Dossier, Finding, Lot, Outcome, Severity
 from validate.policy import Policy
 from validate.reference import Reference

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from extract.model import Document, DocumentKind
 from validate.facts import Stated, called, read_field
-from validate.memory import Paper, Past, RememberedLot
+from validate.memory import Paper, RememberedLot
+from validate.memory_past import Past
 from validate.model import Finding, Severity, Side
 from validate.rules.circumstances import ASSAY, INVOICE, PACKING, TRANSPORT
 from validate.rules.findings import UNCERTAIN, firm, found, weak

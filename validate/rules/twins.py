@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from extract.model import Document
 from validate.copies import ENOUGH, same_facts, same_figures
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, read_field
-from validate.memory import Paper, Past, RememberedLot
+from validate.memory import Paper, RememberedLot
+from validate.memory_past import Past
 from validate.model import Finding, Side
 from validate.numbers import bare
 from validate.rules.findings import found

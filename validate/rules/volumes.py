@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from validate.facts import SCHEME_CERTIFICATES, Stated, called, listed, read_field
-from validate.memory import DIAMONDS, Past, RememberedLot
+from validate.memory import DIAMONDS, RememberedLot
+from validate.memory_past import Past
 from validate.model import Finding, Side
 from validate.names import words
 from validate.reference_rows import Threshold

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
 from extract.values import Context, Parsed, find, parse
-from extract.values.identifiers import judge
+from extract.values.identifiers_doubted import judge
 
 
 def parsed(text: str) -> Parsed | None:

@@ -1,0 +1,146 @@
+"""Where a label's value may stand in boxes: in its own, in the one beside it, or in the one under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.candidates_ground import Ground
+from extract.candidates_lines import nearest
+from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
+from extract.doctype import ValueKind
+from extract.labels_hit import LabelHit
+from extract.layout import Cell, Segment
+from extract.values.countries import is_country
+
+_MOST_LINES = 9  # of a block; a longer one is running text
+_GUTTER = 3.0  # text heights between a column and the next whose lines stand between its own
+_CELL_EDGE = 6.0  # points between two boxes one over the other
+_MOSTLY = 0.8  # of a phrase that its country takes up
+COLUMN_GAP = 0.02  # of the page's width between a column and the next
+OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
+
+_JOINS_ON = re.compile(r"\s(?:of|the|of the|de|du|des|d'|la|le|do|da|dos|del|los|las|and|et|e|y|&)\s*$", re.IGNORECASE)
+"""How a line ends that goes on in the next."""
+
+
+class Boxes(Ground):
+    """A page with its labels, asked for the places in the boxes around one label."""
+
+    def _make(self, place: Place, parts: Sequence[Part], distance: float, *, same_cell: bool) -> Region:
+        return region_of(self.layout, self.page, place, parts, distance=distance, same_cell=same_cell, skip=self.skip)
+
+    def _in_cell(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
+        last = hit.segments[-1]
+        label = self.layout.segments[last]
+        if label.cell is None:
+            return []
+        parts: list[Part] = []
+        columns = self.columns_beside(hit)
+        stated = -1
+        for number in self.layout.cells[label.cell].segments:
+            other = self.layout.segments[number]
+            if number <= last or other.line == label.line or number in hit.segments:
+                continue
+            if other.box.x1 < label.box.x0 - COLUMN_GAP:
+                continue  # of a column left of the label
+            if columns and nearest(columns, other) != label.box.x0:
+                continue
+            if not self.is_free(number):
+                if kind is ValueKind.TEXT and self.states(number):
+                    stated = number
+                    continue  # "HS 7102.31" among the lines of a description
+                if parts and self.layout.segments[parts[-1].segment].line == other.line:
+                    continue
+                column = (label, *(self.layout.segments[part.segment] for part in parts))
+                if kind in OF_PARTIES and self._beyond(other, column):
+                    continue  # of a column right of the label's, whose labels are set to their right edge
+                break
+            if kind is ValueKind.TEXT and stated == number - 1 and _JOINS_ON.search(self.layout.segments[stated].text):
+                continue  # "ORIGIN: DEMOCRATIC REPUBLIC OF THE" over "CONGO"
+            parts.append(self.part(number))
+        return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
+
+    def _beyond(self, other: Segment, column: Sequence[Segment]) -> bool:
+        """Whether a phrase stands right of a whole column, a gutter between."""
+        right = max(one.box.x1 for one in column)
+        return (other.box.x0 - right) * self.layout.page.width > _GUTTER * other.height
+
+    def _cut_down(
+        self, place: Place, parts: Sequence[Part], label: Segment, *, block: bool, same_cell: bool
+    ) -> list[Region]:
+        """A block as it is, its first line, and its first two lines."""
+        if not parts:
+            return []
+        first = self.layout.segments[parts[0].segment]
+        distance = max(0.0, (first.box.y0 - label.box.y1) * self.layout.page.height / max(label.height, 1.0))
+        top = [part for part in parts if self.layout.segments[part.segment].line == first.line]
+        regions = [self._make(place, top, distance, same_cell=same_cell)]
+        if len(parts) > len(top):
+            whole = self._make(place, parts[: 2 * _MOST_LINES], distance, same_cell=same_cell)
+            if block:
+                regions.insert(0, whole)
+            else:
+                second = self.layout.segments[parts[len(top)].segment].line
+                two = [part for part in parts if self.layout.segments[part.segment].line in (first.line, second)]
+                regions.append(self._make(place, two, distance, same_cell=same_cell))
+        return regions
+
+    def _next_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
+        cells = self.layout.cells
+        label = self.layout.segments[hit.segments[0]]
+        if label.cell is None or not hit.whole:
+            return []
+        own = cells[label.cell]
+        if any(self.is_free(number) for number in own.segments if number not in hit.segments):
+            return []
+        width = self.layout.page.width
+        beside = [
+            cell
+            for cell in cells
+            if abs(cell.box.x0 - own.box.x1) * width < 6.0
+            and min(cell.box.y1, own.box.y1) - max(cell.box.y0, own.box.y0) > 0.6 * min(cell.box.height, own.box.height)
+        ]
+        for cell in beside:
+            if not cell.segments or self.is_label(cell.segments[0]):
+                continue
+            parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            return self._cut_down(Place.NEXT_CELL, parts, label, block=block, same_cell=False)
+        return []
+
+    def _under_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
+        cells = self.layout.cells
+        label = self.layout.segments[hit.segments[0]]
+        if label.cell is None or not hit.whole:
+            return []
+        own = cells[label.cell]
+        if any(self.is_free(number) for number in own.segments if number not in hit.segments):
+            return []
+        for cell in cells:
+            overlap = min(cell.box.x1, own.box.x1) - max(cell.box.x0, own.box.x0)
+            under = abs(cell.box.y0 - own.box.y1) * self.layout.page.height < 6.0
+            if not under or overlap < 0.6 * min(cell.box.width, own.box.width):
+                continue
+            if not cell.segments or self.is_label(cell.segments[0]):
+                continue
+            parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            edges = self.columns_beside(hit, across=cell.box.width > 1.2 * own.box.width)
+            if edges:
+                parts = [part for part in parts if nearest(edges, self.layout.segments[part.segment]) == label.box.x0]
+            elif block and len(parts) > 1:
+                parts += [self.part(number) for number in self._country_under(cell)]
+            return self._cut_down(Place.CELL_UNDER, parts, label, block=block, same_cell=False)
+        return []
+
+    def _country_under(self, over: Cell) -> tuple[int, ...]:
+        """The one phrase of the box right under another, where it is a country: forms rule it off under the address."""
+        for cell in self.layout.cells:
+            under = abs(cell.box.y0 - over.box.y1) * self.layout.page.height < _CELL_EDGE
+            flush = abs(cell.box.x0 - over.box.x0) < COLUMN_GAP and abs(cell.box.x1 - over.box.x1) < COLUMN_GAP
+            if under and flush and len(cell.segments) == 1 and self.is_free(cell.segments[0]):
+                return cell.segments if is_country(self.layout.segments[cell.segments[0]].text, _MOSTLY) else ()
+        return ()
+
+    def _is_unnamed(self, cell: int) -> bool:
+        """Whether a box holds no label of its own, so that a label on open ground over it may name what is in it."""
+        return not any(self.is_label(number) for number in self.layout.cells[cell].segments)
