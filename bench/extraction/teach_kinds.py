@@ -11,7 +11,6 @@ once: nothing is random, the same texts give the same weights.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import io
@@ -24,10 +23,10 @@ from typing import Final
 import numpy as np
 
 from bench.extraction.descent import Matrix, least
-from bench.extraction.learn import HANDS, TABLES, writers
 from bench.extraction.lessons import WRITTEN
-from bench.extraction.papers import Bundle, papers_in
+from bench.extraction.papers import Bundle
 from bench.extraction.rows import RECORDED
+from bench.extraction.teaching import Course
 from bench.stacks import papers_of
 from extract.kind_words import ALWAYS, Weights, features, kind_chances
 from extract.layout import Line, lay_out
@@ -158,29 +157,18 @@ def figures(told: Iterable[tuple[Text, DocumentKind, float]]) -> Iterator[str]:
         yield f"{where}, chance {tenth / 10:.1f}: {count.total():4}, of them right {count[True] / count.total():.3f}"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Records pages, fits weights to them, or tells what they are worth on what was left out."""
-    parser = argparse.ArgumentParser(prog="teach_kinds", description=__doc__)
-    parser.add_argument("task", choices=("record", "fit", "leave-out"))
-    parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
-    parser.add_argument("--hand", help="whose papers to record; else all")
-    parser.add_argument("--spread", type=float, default=SPREAD)
-    parser.add_argument("--write", action="store_true", help="put the weights into extract/data")
-    given = parser.parse_args(arguments)
-    if given.task == "record":
-        for hand in [given.hand] if given.hand else writers():
-            print(f"{hand}: {record(hand, papers_in(HANDS / hand, given.cache), RECORDED)} pages")
-        return 0
+def _fit(spread: float) -> tuple[str, str]:
     texts = [*recorded(), *written()]
-    if given.task == "fit":
-        text = table(taught(texts, given.spread))
-        if given.write:
-            (TABLES / "kind_weights.csv").write_text(text, encoding="utf-8")
-        print(f"{len(texts)} texts, {text.count(chr(10)) - 1} features")
-        return 0
-    print("\n".join(figures(held_out(texts, given.spread))))
-    return 0
+    text = table(taught(texts, spread))
+    return text, f"{len(texts)} texts, {text.count(chr(10)) - 1} features"
 
+
+def _leave_out(spread: float) -> Iterator[str]:
+    return figures(held_out([*recorded(), *written()], spread))
+
+
+COURSE: Final = Course("teach_kinds", __doc__, SPREAD, "pages", record, "kind_weights", _fit, _leave_out)
+"""Records pages, fits weights to them, or tells what they are worth on what was left out."""
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(COURSE.run())

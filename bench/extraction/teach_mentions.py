@@ -11,22 +11,19 @@ L-BFGS from 0 on all lessons at once: nothing is random, the same lessons give t
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from bench.extraction.descent import Matrix, least
-from bench.extraction.learn import HANDS, TABLES, writers
 from bench.extraction.lessons import LISTED, UNTOLD, Lesson, listed, record, recorded, written
-from bench.extraction.papers import papers_in
 from bench.extraction.rows import RECORDED
+from bench.extraction.teaching import Course
 from extract.mentions import FIELDS, Group, mentions
 from extract.mentions_around import features
 from extract.mentions_model import NONE, Weights, chances
@@ -207,30 +204,24 @@ def figures(told: Iterable[tuple[Example, str, float]], sure: float = 0.5) -> It
                 yield f"    chance {tenth / 10:.1f}: {len(right):5} of them right {sum(right) / len(right):.2f}"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Records lessons, fits weights to them, or tells what they are worth on what was left out."""
-    parser = argparse.ArgumentParser(prog="teach_mentions", description=__doc__)
-    parser.add_argument("task", choices=("record", "fit", "leave-out"))
-    parser.add_argument("--cache", type=Path, default=Path("build/extraction"))
-    parser.add_argument("--hand", help="whose papers to record; else all")
-    parser.add_argument("--spread", type=float, default=SPREAD)
-    parser.add_argument("--write", action="store_true", help="put the weights into extract/data")
-    given = parser.parse_args(arguments)
-    if given.task == "record":
-        for hand in [given.hand] if given.hand else writers():
-            print(f"{hand}: {record(hand, papers_in(HANDS / hand, given.cache), RECORDED)} lessons")
-        return 0
+def _mentions() -> list[Example]:
+    """The mentions of all lessons; tells how many."""
     rows = list(examples((*written(), *listed(), *recorded(RECORDED))))
     print(f"{len(rows)} mentions")
-    if given.task == "fit":
-        text = table(taught(rows, given.spread))
-        if given.write:
-            (TABLES / "mention_weights.csv").write_text(text, encoding="utf-8")
-        print(f"{text.count(chr(10)) - 1} weights")
-        return 0
-    print("\n".join(figures(list(held_out(rows, given.spread)))))
-    return 0
+    return rows
 
+
+def _fit(spread: float) -> tuple[str, str]:
+    text = table(taught(_mentions(), spread))
+    return text, f"{text.count(chr(10)) - 1} weights"
+
+
+def _leave_out(spread: float) -> Iterator[str]:
+    return figures(list(held_out(_mentions(), spread)))
+
+
+COURSE: Final = Course("teach_mentions", __doc__, SPREAD, "lessons", record, "mention_weights", _fit, _leave_out)
+"""Records lessons, fits weights to them, or tells what they are worth on what was left out."""
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(COURSE.run())
