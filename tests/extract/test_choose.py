@@ -26,19 +26,6 @@ def test_each_label_gets_its_own_value() -> None:
     assert found["expiry_date"].chosen.parsed.value == "2026-03-29"
 
 
-def test_two_fields_do_not_share_words() -> None:
-    sheet = Sheet().text(50, 50, "Exporter").text(250, 50, "Khubelu Sales Ltd").text(50, 64, "Importer")
-    found = choices(sheet, KP)
-    assert "exporter" in found
-    assert "importer" not in found
-
-
-def test_the_date_of_execution_may_be_issue_and_shipment() -> None:
-    shared = Sheet().text(50, 50, "Executed on: 31 January 2026").text(50, 64, "Date of shipment: 31 January 2026")
-    found = choices(shared, WAYBILL)
-    assert found["issue_date"].chosen.parsed.value == found["shipment_date"].chosen.parsed.value == "2026-01-31"
-
-
 def test_the_same_value_twice_is_one_field_with_both_places() -> None:
     sheet = Sheet().text(50, 50, "Certificate number: LS 024780").text(50, 400, "Certificate number: LS 024780")
     choice = choices(sheet, KP)["document_number"]

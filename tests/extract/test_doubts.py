@@ -8,7 +8,6 @@ import pytest
 
 from extract import doubts_words
 from extract.doubts_ground import Surroundings
-from extract.doubts_weighed import WEIGHTS, left
 from extract.language import foreign
 from extract.model import Document, DocumentKind, Evidence, Field
 from extract.read import extract
@@ -33,14 +32,6 @@ def labelled(*rows: tuple[str, str]) -> Sheet:
 
 def field(sheet: Sheet, name: str) -> Field:
     return invoice(sheet).fields[name]
-
-
-def test_doubts_only_ever_take_confidence_and_keep_the_value() -> None:
-    assert left(0.97, {}) == pytest.approx(0.97, abs=0.02)
-    for name, weight in WEIGHTS.items():
-        if name not in ("bias", "before", "borne_out"):
-            assert weight <= 0.0, name
-            assert left(0.97, {name: 1.0}) <= left(0.97, {})
 
 
 def test_a_total_below_a_greater_amount_is_doubted() -> None:

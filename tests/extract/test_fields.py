@@ -7,7 +7,6 @@ from decimal import Decimal
 from extract.candidates import labelled
 from extract.choose import choose
 from extract.fields import Made, make_fields
-from extract.fields_addresses import address_features
 from extract.fields_table import with_totals
 from extract.model import DocumentKind, Field, Money
 from extract.values import Context
@@ -102,11 +101,3 @@ def test_a_total_fills_an_unreadable_field() -> None:
     blank = Field(name="value", value=None, status="unreadable", confidence=0.5)
     total = Field(name="value", value=Money(amount=Decimal("10"), currency="USD"), confidence=0.9)
     assert with_totals({"value": blank}, {"value": total})["value"] is total
-
-
-def test_an_address_that_names_no_country_at_its_end_may_have_been_cut_short() -> None:
-    context = Context(language="en")
-    assert address_features("No. 355 Yuelu Road, 519000 Zhuhai, China", context)["address_cut_short"] == 0.0
-    assert address_features("No. 355 Yuelu Road", context)["address_cut_short"] == 1.0
-    assert address_features("China Town Road 14, Block 3", context)["address_cut_short"] == 1.0
-    assert address_features("China Town Road 4, 8301 Kimberley", context)["address_cut_short"] == 0.5  # a town's code

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
 from extract.values import Context, Parsed, find, parse
-from extract.values.identifiers_doubted import judge
 
 
 def parsed(text: str) -> Parsed | None:
@@ -154,11 +153,6 @@ def test_what_carries_a_number_on_and_what_does_not(text: str, number: str) -> N
     parsed = parse(ValueKind.IDENTIFIER, text, Context(language="pt"))
     assert parsed is not None
     assert parsed.value == number
-
-
-@pytest.mark.parametrize("content", ["0.0064", "0,85"])
-def test_a_content_below_one_is_hardly_a_papers_number(content: str) -> None:
-    assert judge(content)[0] < 0.5
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,30 @@
+"""Which row of a table of elements is the result."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+
+def report(*headings: str) -> Sheet:
+    """A laboratory's report whose rows have a limit of detection, two samples and a last column."""
+    sheet = Sheet().text(50, 40, "CERTIFICATE OF ANALYSIS", 16).text(50, 66, "Report no.").text(150, 66, "MML-26-00418")
+    sheet.text(50, 80, "Sample").text(150, 80, "Coltan concentrate").text(300, 80, "Lot").text(380, 80, "NRM-TA-0226")
+    sheet.text(50, 94, "Method: oxides by fluorescence after fusion, results as received unless it is stated otherwise")
+    rows = (
+        headings,
+        ("Ta2O5", "%", "0.01", "31.75", "31.09", "31.42"),
+        ("Nb2O5", "%", "0.01", "24.10", "24.66", "24.38"),
+    )
+    for number, row in enumerate(rows):
+        for x, text in zip((50, 110, 160, 220, 290, 360), row, strict=True):
+            sheet.text(x, 108 + 14 * number, text)
+    return sheet
+
+
+@pytest.mark.parametrize(("last", "grade"), [("Average", "31.42"), ("Comp. C", "31.75")])
+def test_a_limit_by_its_columns_heading_is_no_result_and_the_mean_is_the_lots(last: str, grade: str) -> None:
+    (document,) = extract_file([report("Analyte", "Unit", "LOD", "Comp. A", "Comp. B", last).page()])
+    assert (document.fields["grade"].value, document.fields["grade"].unit) == (grade, "%")
