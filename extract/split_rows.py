@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.layout import PageLayout
+from extract.values.folding import fold
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
 _FIRST_LINES: Final = 8  # of a page, among which rows begin that go on with a table
@@ -22,9 +23,17 @@ def same_rows(last: PageLayout, layout: PageLayout) -> bool:
 
 
 def rows_go_on(last: PageLayout, layout: PageLayout) -> bool:
-    """True for a printed page that begins with rows under the columns of the last rows of the page before."""
+    """True for a printed page that begins with rows under the columns of the last rows of the page before.
+
+    The heading that such a table repeats over its rest is no row of it.
+    """
+    headings = {fold(line.text) for line in last.lines}
     above = [line for line in last.lines if len(line.segments) >= _ROWS][-_ROWS:]
-    below = [line for line in layout.lines[:_FIRST_LINES] if len(line.segments) >= _ROWS][:_ROWS]
+    below = [
+        line
+        for line in layout.lines[:_FIRST_LINES]
+        if len(line.segments) >= _ROWS and (any(map(str.isdigit, line.text)) or fold(line.text) not in headings)
+    ][:_ROWS]
     if min(len(above), len(below)) < _ROWS:
         return False
     pairs = zip(above, below, strict=True)

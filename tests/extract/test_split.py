@@ -310,6 +310,13 @@ def test_rows_that_go_on_under_the_same_columns_are_one_table() -> None:
     assert len(group([first, sheet(rows(60.0, 15, left=80.0), number=2)])) == 1
     assert len(group([first, sheet(rows(60.0, 15, right=520.0, left=80.0), number=2)])) == 2
 
+    headings: Rows = [(580.0, [(60.0, "Case"), (250.0, "Ear"), (420.0, "Tare")])]
+    headed = sheet([*title, *headings, *rows(600.0, 10)])
+    again: Rows = [(40.0, [(80.0, "Case"), (265.0, "Ear"), (430.0, "Tare")])]
+    other: Rows = [(40.0, [(80.0, "Name"), (265.0, "Rank"), (430.0, "Post")])]
+    assert len(group([headed, sheet([*again, *rows(60.0, 15, left=80.0)], number=2)])) == 1
+    assert len(group([headed, sheet([*other, *rows(60.0, 15, left=80.0)], number=2)])) == 2
+
 
 def test_a_quoted_paper_with_its_number_does_not_begin_anew_under_a_repeated_head() -> None:
     head: Rows = [
