@@ -73,11 +73,7 @@ def _boxes(around: Neighbourhood) -> Iterator[Region]:
 
 def with_signed_last(around: Neighbourhood, found: Sequence[Candidate]) -> list[Candidate]:
     """The readings, the dates of others as at second hand: where the exporter declares, beside an invoice's number."""
-    boxes = {
-        segment.cell
-        for segment in around.layout.segments
-        if segment.cell is not None and _declaration().match(fold(segment.text))
-    }
+    boxes = {number for number in range(len(around.layout.cells)) if _is_declared(around, number)}
     words = {word for cell in boxes for number in around.layout.cells[cell].segments for word in _words(around, number)}
     words |= _beside_quoted(around, found)
     return [
@@ -86,6 +82,17 @@ def with_signed_last(around: Neighbourhood, found: Sequence[Candidate]) -> list[
         else one
         for one in found
     ]
+
+
+def _is_declared(around: Neighbourhood, cell: int) -> bool:
+    """Whether a box is the one where the exporter declares: an office certifies that "the declaration … is correct"."""
+    for number in around.layout.cells[cell].segments:
+        text = fold(around.layout.segments[number].text)
+        if _certification().match(text) is not None:
+            return False
+        if _declaration().match(text) is not None:
+            return True
+    return False
 
 
 def _beside_quoted(around: Neighbourhood, found: Sequence[Candidate]) -> set[int]:

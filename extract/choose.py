@@ -134,14 +134,16 @@ def _commodity(goods: Candidate) -> Parsed | None:
 
 
 def weighed_by_repetition(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """A value that stands in two places of the document is likelier in both."""
+    """A value that stands in two places of the document is likelier in both; a day that is another's bears none out."""
     every = list(candidates)
     places: dict[tuple[str, str], list[Candidate]] = {}
     for candidate in every:
-        places.setdefault((candidate.spec.name, candidate.key), []).append(candidate)
+        if candidate.spec.kind is not ValueKind.DATE or not candidate.features.get(_SECOND_HAND):
+            places.setdefault((candidate.spec.name, candidate.key), []).append(candidate)
     weighed = []
     for candidate in every:
-        others = places[candidate.spec.name, candidate.key]
+        others = places.get((candidate.spec.name, candidate.key), [])
+        others = others if candidate in others else []
         repeated = any(not (candidate.words & other.words) for other in others if other is not candidate)
         weighed.append(candidate.weighed({"repeated": 1.0}) if repeated else candidate)
     return weighed

@@ -40,6 +40,8 @@ _SHORT_CUE = 5  # letters; "bruto" or "mine" may stand inside a description
 _SIGN = 2  # letters of a mere sign for "number"
 _A_CODE = 6  # digits of a tariff code that a mere "code" leads to
 _AN_AMOUNT = 3  # digits; "por EUR.1" is none
+_MERE_DAYS = frozenset({"date", "data", "fecha", "de fecha", "en date du"})
+"""Words that lead to a day of anything: "presentada con fecha 4 de mayo"."""
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
 _OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
 _WHICH_WEIGHT = re.compile(r"\s*\(?(?:(gross|brut[aeo]?s?)|(?:nett?[aeo]?s?|liquid[ao]s?))(?![^\W_])")
@@ -76,7 +78,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 if spec.kind is ValueKind.PARTY and cue.length <= _MERE and _is_other(spec) and opening == cue.start:
                     continue  # "à Monsieur le Directeur …", over a letter: whom it is written to
-                mere_day = spec.name == "issue_date" and cue.length <= _MERE
+                mere_day = spec.name == "issue_date" and (cue.length <= _MERE or fold(cue.text) in _MERE_DAYS)
                 if mere_day and not is_own_day(paragraph.running, opening, cue.start, context.language):
                     continue  # "was completed on 18 November": a day, and none of the paper's own
                 if any(spec.name not in named.get(word, (spec.name,)) for word in words):

@@ -69,7 +69,7 @@ def _event(text: str, start: int, language: str | None) -> tuple[str | None, int
 
 def is_own_day(text: str, opening: int, start: int, language: str | None) -> bool:
     """Whether a mere "on" or "le" leads to the day on which the paper was made out: its clause says so, or a place."""
-    event = event_before(text, start, language) if start > opening else None
+    event = event_before(text[opening:start], start - opening, language) if start > opening else None
     return event == "issue_date" or (event is None and len(text[opening:start].split()) <= _A_PLACE)
 
 
