@@ -10,7 +10,7 @@ from functools import cached_property
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_corners import beside_corner, in_corners
 from extract.candidates_places import Neighbourhood
-from extract.candidates_ranked import of_second_rank, yields_to_seller
+from extract.candidates_ranked import heads_rows, of_another, of_second_rank, yields_to_seller
 from extract.candidates_reading import is_unit, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
@@ -142,6 +142,8 @@ def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] 
         context = context_for(hit, base)
         caption = neighbourhood.layout.segments[hit.segments[0]].line in captions and hit.whole
         for spec in hit.specs:
+            if of_another(neighbourhood, spec, hit) or heads_rows(neighbourhood, spec, hit):
+                continue
             if hit.whole and not hit.embedded and hit.segments[0] in on_rows:
                 places = in_row(neighbourhood, hit, on_rows[hit.segments[0]])
             elif hit.segments[0] in corners and hit.whole:

@@ -29,6 +29,7 @@ _LONGEST = 60  # characters of a place with its date
 _MOST_PHRASES = 24  # of a box; a larger one is the paper's own frame
 _STATED = re.compile(r"[^\W\d_][^:\n]{2,40}:\s*\S")
 """A label and what stands behind it, in one line."""
+_INITIALS = re.compile(r"[^\W\d_a-zà-ÿ]{4,}(?:[ -][^\W\d_a-zà-ÿ]{2,}){0,3}")
 _LEAD = 10  # characters of what leads to the date of another paper: "dated", "em data de"
 _QUOTES = 0.7  # how well a number is read that a date beside it belongs to
 _TOLD = 1.0  # how well a body over a place and date fits
@@ -49,7 +50,9 @@ def attested(
             if when is None:
                 continue
             over = _body_before(region.text[start:end], start, when) or _body_over(region.text, lines[:number])
-            if over is None and _certification().match(fold(region.text)) is None:
+            certified = _certification().match(fold(region.text)) is not None
+            over = over or (_named_over(region.text, lines[:number]) if certified else None)
+            if over is None and not certified:
                 continue
             if over is None:  # "X certifies that the declaration is correct": a sentence names who, or nothing does
                 yield _candidate(dated, _part(region, start, end), when)
@@ -190,6 +193,15 @@ def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] |
         if _body().search(fold(line)) is not None:
             first = start
     return None if first is None or last is None else (first, last)
+
+
+def _named_over(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the name or the initials of an office stand, alone in capitals under a sentence and over the day."""
+    if len(lines) < 2:
+        return None
+    (before, told), (start, end) = lines[-2:]
+    ends = text[before:told].rstrip().endswith(".")
+    return (start, end) if ends and _INITIALS.fullmatch(text[start:end].strip()) is not None else None
 
 
 @cache

@@ -21,7 +21,7 @@ _ISSUED: Final = re.compile(
 )
 _ACT: Final = re.compile(
     r"\b(?:inspe\w*|sampl\w*|weigh\w*|analys\w*|analiz\w*|assay\w*|test\w*|recei\w*|arriv\w*|melt\w*"
-    r"|examin\w*|survey\w*|complet\w*"
+    r"|examin\w*|survey\w*|complet\w*|attend\w*|visit\w*|intervention|intervencion|intervencao"
     r"|prelev\w*|echantillon\w*|pesee|essai\w*|recu\w*|expertise|fonte|presente\w*"
     r"|amostra\w*|pesage\w*|ensaio\w*|recec\w*|recebi\w*|analise\w*|apresenta\w*|fundicao"
     r"|muestre\w*|pesaje\w*|ensayo\w*|recep\w*|recibi\w*|analisis|presenta\w*|fundicion)\b"

@@ -22,6 +22,7 @@ from extract.candidates_element_rows import with_element_columns
 from extract.candidates_elements import weigh_elements
 from extract.candidates_flights import flight_days
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
+from extract.candidates_issuer import issuers
 from extract.candidates_letterhead import letterheads
 from extract.candidates_marks import marked
 from extract.candidates_mentions import mentioned, said_otherwise, told_in
@@ -152,9 +153,11 @@ def _candidates(
     found.extend(owned(around, reader.doctype, context))
     found.extend(attested(around, reader.doctype, texts, context))
     if first:
-        found.extend(title_numbers(around, reader.doctype, title, context))
+        titled = list(title_numbers(around, reader.doctype, title, context))
+        found.extend((*titled, *number_dates(titled, reader.doctype, context)))
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))
+        found.extend(issuers(around, reader.doctype, title, context))
         found.extend(addressees(around, reader.doctype, context))
         found.extend(companies(reader.doctype, texts, around.labels, context))
         found.extend(block_parties(around, reader.doctype, title, context))

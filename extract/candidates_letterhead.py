@@ -22,10 +22,11 @@ _HEAD = 0.30  # of the page: how far down a letterhead may reach where no title 
 _UNDER_TITLE = 4.0  # text heights below the title that still belong to the head
 _BODY_UNDER_TITLE = 7.0  # the same for the name of an office
 _SMALLEST = 0.75  # of the page's text height; smaller print in the head is contact details
-_MOST_WORDS = 14
+MOST_WORDS = 14
+"""Words of an office's name at most."""
 _LEFT, _TOP = 0.5, 0.1  # of the page: a letterhead begins left of the one, or over the other
 _PIECES = 4.0  # text heights within which two phrases of one line are one name
-_A_BODY, _AN_ISSUER, _A_COMPANY, _HARDLY = 0.8, 0.7, 0.6, 0.1
+A_BODY, _AN_ISSUER, _A_COMPANY, _HARDLY = 0.8, 0.7, 0.6, 0.1
 """How well an office, a company over the title, and any other line (a department of one) fit as who issued a paper."""
 _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
 _COLUMN = 0.4  # of the page's width: what such a column is at most
@@ -35,6 +36,11 @@ _FORM = re.compile(
     r"(?:n[o°.]*\s*)?(?:[a-z]{0,4}[\s./-]*\d|[a-z]{1,3}(?:[\s./-]|$))"
 )
 """The name of the form that a paper is made out on, in folded text: "Form MC.9", "Mod. 7-B"."""
+_OF_LAW = re.compile(
+    r"(?<![^\W_])(?:acts?|regulations?|rules|statute|law|lois?|leis?|ley(?:es)?|decre(?:e|t|to)|arrete|portaria|reglamento"
+    r"|regulamento|reglement)(?:\W+\(?(?:no?|n[°º]|nr|cap|form|reg|art|section|s)[.\s]|,? (?:of )?\d{4}|\s+[-–—]\s)"
+)
+"""A law or a form's own rule, by its number, year or article: "The Mines Act, 2009", "… Regulations (reg. 41)"."""
 _STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a letterhead that is printed in one
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
@@ -43,7 +49,8 @@ _APART = 2.5  # heights of the name's print within which its address stands, und
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
+def told(name: str) -> re.Pattern[str]:
+    """The words of a row of `prose_words.csv`, at the beginning of words of folded text."""
     return re.compile(rf"(?<![^\W_])(?:{alternation(name)})")
 
 
@@ -57,7 +64,7 @@ def letterheads(
         for number, segment in enumerate(layout.segments)
         if _in_head(layout, segment, title)
         and nameable(neighbourhood, number)
-        and _may_name(segment, segment.text, title, context)
+        and may_name(segment, segment.text, title, context)
     ]
     in_line = [
         number
@@ -65,7 +72,7 @@ def letterheads(
         if number not in head
         and _in_head(layout, segment, title)
         and neighbourhood.is_free(number)
-        and _may_name(segment, _name_before_address(segment.text, context), title, context)
+        and may_name(segment, _name_before_address(segment.text, context), title, context)
     ]
     for spec in doctype.fields:
         if not spec.letterhead:
@@ -97,14 +104,15 @@ def _in_head(layout: PageLayout, segment: Segment, title: Box | None) -> bool:
     if title is None:
         return segment.box.y1 < _HEAD
     below = (segment.box.y0 - title.y1) * layout.page.height
-    body = _words("body").search(fold(segment.text)) is not None
+    body = told("body").search(fold(segment.text)) is not None
     return segment.box.y1 < 0.5 and below < (_BODY_UNDER_TITLE if body else _UNDER_TITLE) * layout.text_height
 
 
-def _may_name(segment: Segment, name: str, title: Box | None, context: Context) -> bool:
+def may_name(segment: Segment, name: str, title: Box | None, context: Context) -> bool:
+    """Whether a phrase of the head, or `name` as a part of it, may be a name: no sentence, form, law or contact."""
     text = name.strip(" .,:;-–—|*")
     folded = fold(text)
-    if len(text) < 4 or len(text.split()) > _MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
+    if len(text) < 4 or len(text.split()) > MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
         return False
     if not text[:1].isupper():
         return False
@@ -114,11 +122,11 @@ def _may_name(segment: Segment, name: str, title: Box | None, context: Context) 
         return False
     if _FORM.match(folded) is not None:
         return False
-    if "@" in text or "www." in folded or _words("no_name").search(folded):
+    if "@" in text or "www." in folded or told("no_name").search(folded):
         return False
-    if _words("scheme").match(folded):
+    if told("scheme").match(folded) or _OF_LAW.search(folded):
         return False  # what a certificate is made out under, and not by whom
-    if _words("state").match(folded) and not _words("body").search(folded):
+    if told("state").match(folded) and not told("body").search(folded):
         return False
     country = parse(ValueKind.COUNTRY, text, context)
     return country is None or country.end - country.start < 0.8 * len(text)
@@ -133,7 +141,7 @@ def _is_piece(neighbourhood: Neighbourhood, number: int, head: list[int]) -> boo
     return alike and neighbourhood.close(number, number + 1, _PIECES)
 
 
-def _is_letterhead(segment: Segment) -> bool:
+def is_letterhead(segment: Segment) -> bool:
     """Whether a company over the title stands where a letterhead does: not at the right, where the addressee may."""
     return segment.box.x0 < _LEFT or segment.box.y0 < _TOP
 
@@ -170,14 +178,14 @@ def _bodies(
         if number in done:
             continue
         segment = layout.segments[number]
-        body = _words("body").search(fold(segment.text)) is not None
+        body = told("body").search(fold(segment.text)) is not None
         group = [number]
         for follower in head[place + 1 :]:
             last, below = layout.segments[group[-1]], layout.segments[follower]
             near = (below.box.y0 - last.box.y1) * layout.page.height < 0.9 * last.height
             lined = abs(below.box.x0 - last.box.x0) < 0.02 or abs(below.box.mid_x - last.box.mid_x) < 0.02
             alike = 0.8 < below.height / max(last.height, 0.1) < 1.25
-            goes_on = _words("body").search(fold(below.text)) is not None or fold(last.text).endswith(
+            goes_on = told("body").search(fold(below.text)) is not None or fold(last.text).endswith(
                 (" and", " et", " e", " y", " of", " de", ",")
             )
             if body and near and lined and alike and goes_on and len(group) < 3:
@@ -188,16 +196,16 @@ def _bodies(
         over_title = title is None or segment.box.y1 <= title.y0 + 0.01
         text = " ".join(layout.segments[one].text for one in group)
         issuer = named_first and place == 0 and over_title and segment.height > _GREAT * layout.text_height
-        headed = over_title and (issuer or _is_letterhead(segment))
+        headed = over_title and (issuer or is_letterhead(segment))
         company = not body and headed and is_company(text, context)
-        if not body and not company and (_words("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
+        if not body and not company and (told("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
             continue
         for members in [group] if company or len(group) == 1 else [group, group[:1]]:
             region = _region(neighbourhood, members)
             parsed = parse(spec.kind, region.text, context)
             if parsed is None:
                 continue
-            fit = _A_BODY if body and not _words("inner_office").search(fold(segment.text)) else _HARDLY
+            fit = A_BODY if body and not told("inner_office").search(fold(segment.text)) else _HARDLY
             if not body:
                 fit = _AN_ISSUER if issuer else _A_COMPANY if company else _HARDLY
             fit += (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from extract.candidates_ground import Ground
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
+from extract.labels_pieces import wording_keys
 from extract.prose_words import alternation
 from extract.values.folding import fold
 
@@ -17,6 +19,10 @@ _TYPIST = re.compile(
     r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
 )
 """The reference of whoever wrote the paper, which stands beside the paper's own number."""
+_SIGN = ("no",)
+_EDGE = 0.004  # of the page within which edges of cells are one
+_COLUMNS, _ROWS = 4, 2  # of a table at least
+_WRAPPED = 0.8  # text heights between two lines of one text at most
 _PROFORMA = re.compile(r"(?<![^\W_])pro[\s-]?forma(?![^\W_])")
 _FILED = re.compile(
     r"(?<![^\W_])(?:file|case|dossier|processo|expediente|tramite|application|demande|requerimento|pedido|solicitud)(?![^\W_])"
@@ -70,3 +76,44 @@ def yields_to_seller(spec: FieldSpec, hit: LabelHit, hits: Iterable[LabelHit]) -
 def of_proforma(words: str) -> bool:
     """Whether words lead to the number of a pro forma, which is none of the invoice that the goods go under."""
     return _PROFORMA.search(fold(words)) is not None
+
+
+def of_another(ground: Ground, spec: FieldSpec, hit: LabelHit) -> bool:
+    """Whether a mere sign for "number" begins a line that goes on with the one over it: "…; agrément", "n° 12/2024".
+
+    It numbers what that line ends in, and not the paper.
+    """
+    number = hit.segments[0]
+    if spec.name != "document_number" or hit.start or hit.colon or wording_keys(hit.text) != _SIGN:
+        return False
+    segments, page = ground.layout.segments, ground.layout.page
+    here = segments[number]
+    for other in range(number - 1, -1, -1):
+        over = segments[other]
+        gap = (here.box.y0 - over.box.y1) * page.height
+        if gap > _WRAPPED * here.height:
+            return False
+        flush = abs(over.box.x0 - here.box.x0) * page.width < 0.5 * here.height and over.cell == here.cell
+        alike = 0.9 < over.height / max(here.height, 0.1) < 1.1
+        if flush and alike and over.line != here.line and over.box.x1 > here.box.x1:
+            return ground.is_free(other) and over.text[-1:].isalpha() and not over.text.isupper()
+    return False
+
+
+def heads_rows(ground: Ground, spec: FieldSpec, hit: LabelHit) -> bool:
+    """Whether a word for a date heads a column of ruled rows, filled or not: what is entered there came later.
+
+    Permits carry a table in which each shipment is written off: "Date | Lot | Taken | Left | Visa".
+    """
+    cells = ground.layout.cells
+    own = ground.layout.segments[hit.segments[0]].cell
+    if spec.name != "issue_date" or own is None or not hit.whole:
+        return False
+    head = cells[own].box
+    beside = [one for one in cells if abs(one.box.y0 - head.y0) < _EDGE and abs(one.box.y1 - head.y1) < _EDGE]
+    under = [
+        one
+        for one in cells
+        if abs(one.box.x0 - head.x0) < _EDGE and abs(one.box.x1 - head.x1) < _EDGE and one.box.y0 > head.y1 - _EDGE
+    ]
+    return len(beside) >= _COLUMNS and len(under) >= _ROWS and all(one.segments for one in beside)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.candidates_containers import beside_containers, without_containers, without_their_container
 from extract.candidates_ground import Ground
-from extract.candidates_regions import Region
+from extract.candidates_regions import Place, Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.prose_names import bears_body, names_a_body
@@ -24,6 +24,9 @@ _MEASURES = frozenset(
 )
 _CARRIED = re.compile(r"(?<=\w[-/])\n(?=\w)")  # a number that its line's end has cut: "MCR/INV/2604-" over "17"
 _DANGLING = re.compile(r"\w[-/]$")
+_BEGUN = re.compile(r"(?<![^\W_])[A-Z]{2,6}[-/]$")
+"""The beginning of a number that ends a label's line, the rest beneath: "PERMIT No. ABC-"."""
+_BESIDE = frozenset({Place.INLINE, Place.RIGHT})
 _CONTAINER_WORD = re.compile(r"contain|conten|conteneur")
 _BROKEN = re.compile(
     r"(?<![\d.,'])(\d{1,3}(?:[ .,]\d{3})*)\n(?=\d{3}(?:[ .]\d{3})*,\d{2}(?!\d)|\d{3}(?:[ ,]\d{3})*\.\d{2}(?!\d))"
@@ -101,7 +104,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
         return sample or not re.search(r"[^\W\d_]{3}", parsed.raw)  # the number of a sample, a column of weights
     if spec.kind is ValueKind.IDENTIFIER:
-        return _goes_over(region, places)
+        begun = region.place not in _BESIDE and _BEGUN.search(hit.text) is not None
+        return begun or _goes_over(region, places)
     if spec.kind is ValueKind.MONEY and _is_broken(region, places):
         return True
     if spec.kind is ValueKind.AUTHORITY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
@@ -80,7 +81,7 @@ def title_numbers(
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 > 0.5 or not neighbourhood.is_free(number):
             continue
-        text = _undated(segment.text.strip(), context)
+        text = _COPY.sub("", _undated(segment.text.strip(), context))
         if not any(char.isdigit() for char in text) or len(text) > 40 or _NUMBER_PAGE.match(fold(text)):
             continue
         away = 9.0
@@ -108,6 +109,10 @@ def title_numbers(
             yield by_shape(spec, region, again, fit=fit)
 
 
+_COPY = re.compile(r"\s+(?:ORIGINAL|COPY|COPIE|C[ÓO]PIA|DUPLICATE|DUPLICATA|DUPLICADO|TRIPLICADO)$")
+"""Which copy of a form a paper is, printed behind its number."""
+_BEGUN = re.compile(r"(?<![^\W_])[A-Z]{2,6}[-/]$")
+_REST = re.compile(r"\d[\w/.-]{2,20}$")
 _DASHES = frozenset("-–—:")
 """What ends the words of a title: "LISTA DE EMPAQUE — LE 217/26"."""
 
@@ -120,6 +125,7 @@ def _behind_title(
     for number, segment in enumerate(layout.segments):
         if title is None or not is_within(segment.box, title):
             continue
+        yield from _over_its_end(neighbourhood, spec, number, context)
         words = segment.text.split(" ")
         first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
         capitals = segment.text.isupper()
@@ -140,6 +146,27 @@ def _behind_title(
         if parsed is None or parsed.start > 1 or parsed.score < _A_NUMBER or _other_kind(region.text, context):
             continue
         yield by_shape(spec, region, parsed, fit=0.9)
+
+
+def _over_its_end(neighbourhood: Neighbourhood, spec: FieldSpec, number: int, context: Context) -> Iterator[Candidate]:
+    """The number whose beginning ends the title's line, its rest alone beneath it: "… N.º AEM-" over "14/2026"."""
+    layout = neighbourhood.layout
+    segment = layout.segments[number]
+    begun = _BEGUN.search(segment.text)
+    if begun is None:
+        return
+    below = next((other for other in range(number + 1, len(layout.segments))), None)
+    if (
+        below is None
+        or layout.segments[below].line != segment.line + 1
+        or _REST.match(layout.segments[below].text) is None
+    ):
+        return
+    parts = [Part(number, begun.start(), len(segment.text)), Part(below, 0, len(layout.segments[below].text))]
+    region = region_of(layout, neighbourhood.page, Place.TITLE, parts, distance=0.0, skip=neighbourhood.skip)
+    parsed = parse(ValueKind.IDENTIFIER, region.text.replace("\n", ""), context)
+    if parsed is not None and parsed.start == 0:
+        yield by_shape(spec, region, replace(parsed, end=parsed.end + 1, others=()), fit=1.0)
 
 
 def is_within(box: Box, title: Box) -> bool:

@@ -38,6 +38,8 @@ _OF_DATE = re.compile(
     r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
     r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"
 )
+_STROKE = re.compile(r"\s+[/·•|–—-]\s+(?=\d)")
+"""What parts a number and its day behind a title: "PACKING LIST DN-0193 / 02.11.2025"."""
 _WITH_PLACE = 0.8  # how well a date fits behind a place and a comma
 _A_PLACE = re.compile(r"^\W*[^\W\d_][^,\d]{1,30},\s*(?:le|on|the|a|em|en|el|aos|den|du)?\s*$")
 """A place, its comma, and the word before a day."""
@@ -109,11 +111,13 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
     if spec is None:
         return
     for one in found:
-        if one.spec.name != "document_number" or one.label is None:
+        if one.spec.name != "document_number" or (one.label is None and one.region.place is not Place.TITLE):
             continue
         text = one.region.text
         folded = fold(latin(text))
         joined = _PLACED.match(folded, one.parsed.end) or _OF_DATE.match(folded, one.parsed.end)
+        if joined is None and one.label is None:
+            joined = _STROKE.match(folded, one.parsed.end)
         if joined is None or _preliminary().search(folded[: one.parsed.start]):
             continue
         parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)

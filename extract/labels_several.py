@@ -108,6 +108,8 @@ def _told_in_full(
         if before is not None and _dates_another(before, match):
             continue
         specs += [spec for spec in match.wording.specs if not spec.more and all(spec is not one for one in specs)]
+    if any(spec.kind is ValueKind.TEXT for spec in specs):
+        specs = [spec for spec in specs if spec.name != "document_number"]  # "Item number; description of goods"
     told = [match for match in matches if match.wording.specs]
     whole_over_lines = len(told) == 1 and len(segments) > 1 and len(told[0].wording.keys) >= _LONG
     if (

@@ -21,7 +21,7 @@ from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another
 from extract.prose_cues import Cue, CueIndex
 from extract.prose_events import governed, is_own_day
-from extract.prose_names import names_a_body
+from extract.prose_names import bears_body, names_a_body
 from extract.prose_paragraphs import Paragraph
 from extract.prose_values import reading_after, reading_before
 from extract.prose_words import alternation, prose_words
@@ -48,6 +48,7 @@ _WHICH_WEIGHT = re.compile(r"\s*\(?(?:(gross|brut[aeo]?s?)|(?:nett?[aeo]?s?|liqu
 _WEIGHT_NOUN = re.compile(r"(?:gross|brut|net|poids|peso|masse?)[^\W_]*\s+[^\W_]+")
 """A cue that names a weight in full: "gross weight", "poids net"."""
 _A_POST = "le directeur de"
+_ON_BEHALF = "for the"
 _PLOT = re.compile(r", (?:[Ll]ote?|LOTE?)\s+\d{1,4}[A-Za-z]?,")
 _MEASURE = 24  # characters that a weight with its unit takes up at most
 _REACH = 40.0  # characters that count as distance 1
@@ -99,6 +100,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     )
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
+                if reading is not None and fold(cue.text) == _ON_BEHALF and not bears_body(reading.raw):
+                    reading = None  # "for the Chief Inspector": a post, or a part of the body at the head
                 if reading is not None and fold(cue.text) == _A_POST and not names_a_body(reading.raw.split()[0]):
                     reading = None  # "le Directeur de Cabinet"
                 if (

@@ -22,6 +22,12 @@ _BY = re.compile(
     r"|(?:issuing|competent|licensing) (?:authority|body|office)|autorite (?:de delivrance|emettrice|competente)"
     r"|autoridade? (?:emissora|emisora|expedidora|competente)|(?:laborator(?:y|io)|laboratoire)(?=[ ]*:))[ ]*[:\-]?[ ]+"
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
+"""What stands in brackets alone, where someone is to sign: "(white seal)"."""
+_STATE = re.compile(
+    r"(?:republi(?:c|que|ca)|kingdom|royaume|estado|state|etat|union)(?: [^\W\d_]+){1,6}\s+[-–—]\s+(?=[^\W\d_]{4})"
+)
+"""The state before the name of its office, on one line: "REPUBLIC OF ZAMBIA – MINISTRY OF MINES"."""
 _HALF_NAME = re.compile(
     r"(?:DE|DU|DES|DO|DA|DOS|DAS|DEL|OF|FOR)\s|(?:de|du|des|do|da|dos|das|del|of)\s+(?=[^\W\d_a-zà-ÿ])"
 )
@@ -40,12 +46,19 @@ _EITHER = re.compile(
 )
 """A caption that leaves open which body it is: "Customs or other designated authority"."""
 _OFFICER = re.compile(
-    r"(?:(?:for )?the |le |la |o |a |el )?(?:minist(?:er|re|r[oa])|direct(?:or|eur|rice|ora)|diretora?|secretary"
-    r"|secretaire|secretari[oa]|commissioner|registrar|president[ea]?)"
-    r"(?: (?:general|generale|geral|national|nacional|nationale|provincial|regional|executif|executive|ejecutiv[oa]"
-    r"|executiv[oa]))?"
+    r"(?:(?:for )?the |le |la |o |a |el )?(?:(?:deputy|acting|permanent|assistant) )*"
+    r"(?:minist(?:er|re|r[oa])|direct(?:or|eur|rice|ora)|diretora?|secretary"
+    r"|secretaire|secretari[oa]|commissioner|registrar|president[ea]?|(?:chief )?executive(?: officer)?|chairman"
+    r"|(?:executive|managing) director|general manager|company secretary)"
+    r"(?:[ -](?:general|generale|geral|national|nacional|nationale|provincial|regional|executif|executive|ejecutiv[oa]"
+    r"|executiv[oa]))*(?: a\.? ?i\.?)?"
 )
 """Who signs for an office, and is none himself."""
+_SIGNATORY = re.compile(
+    r"(?:duly )?authori[sz]ed (?:signatory|signature|officer|official|representative)|signatory|signature autorisee"
+    r"|signataire(?: autorise)?|(?:firma|assinatura) autorizada|(?:firmante|signatario) autorizado|responsavel"
+)
+"""The word under which someone signs."""
 _PERSON = re.compile(r"(?:lic|ing|eng|engo|enga|dra?|drs|sra?|srta|mr|mrs|ms|mme|mlle|m|ir|prof|hon|me|adv)\.\s+[a-z]")
 """How a person is addressed, who signs for a body and is none."""
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
@@ -82,7 +95,10 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     lead = _BY.match(fold(text))
     start, end = _edges(text, lead.end() if lead else 0)
     end = _before_date(text, start, end, context)
-    if start >= end or not re.search(r"[^\W\d_]{2}", text[start:end]):
+    state = _STATE.match(fold(text[start:end]))
+    if state is not None and len(fold(text[start:end])) == end - start:
+        start += state.end()
+    if start >= end or _ASIDE.fullmatch(text, start, end) or not re.search(r"[^\W\d_]{2}", text[start:end]):
         return None
     if (
         _HALF_NAME.match(text, start)
@@ -107,6 +123,12 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     elif len(value) < 3:
         score = 0.4
     return Parsed(value, text[start:end], start, end, score, "authority")
+
+
+def is_officer(text: str) -> bool:
+    """Whether a text is nothing but the post of who signs: "Director-General", "For the Minister", "Signatory"."""
+    said = fold(text).strip(" .,:()_-")
+    return _OFFICER.fullmatch(said) is not None or _SIGNATORY.fullmatch(said) is not None
 
 
 def _before_date(text: str, start: int, end: int, context: Context) -> int:

@@ -109,3 +109,65 @@ def test_a_street_may_be_cut_short() -> None:
         "juramento que el oro procede de nuestras operaciones.",
     )
     assert values(sheet)["exporter_address"] == "Jr. Los Sauces 345, Of. 602, San Isidro, Lima, Perú"
+
+
+def test_the_initials_of_an_office_over_the_day_that_it_certified_on() -> None:
+    sheet = (
+        Sheet()
+        .text(150, 40, "CERTIFICATE OF ORIGIN", 16)
+        .text(400, 70, "Reference No. BO-A 2771")
+        .box(50, 400, 290, 520)
+    )
+    sheet.lines(
+        55, 404, "11. Certification", "It is hereby certified that the", "declaration by the exporter is correct."
+    )
+    sheet.lines(55, 460, "SENAQUA", "ORURO, 16/06/2026").box(290, 400, 560, 520)
+    sheet.lines(295, 404, "12. Declaration by the exporter", "The undersigned declares that all is true.")
+    sheet.text(295, 473, "ORURO, 15/06/2026")
+    found = values(sheet)
+    assert (found["issuing_authority"], found["issue_date"]) == ("SENAQUA", "2026-06-16")
+
+
+def permit(*foot: str) -> Sheet:
+    sheet = (
+        Sheet()
+        .text(60, 40, "The Mines (Export) Regulations - Form XXVI (reg. 41)")
+        .text(200, 70, "MINERAL EXPORT PERMIT", 16)
+    )
+    sheet.lines(60, 110, "Permit No. MP/0443/2026", "Holder: Rusizi Gold Ltd", "Consignee: Selat Bullion Pte. Ltd.")
+    return sheet.lines(350, 500, *foot)
+
+
+@pytest.mark.parametrize(
+    "post", ["Director-General", "Acting Director General", "Chief Executive Officer", "Registrar"]
+)
+def test_the_body_beneath_the_post_of_who_signs(post: str) -> None:
+    found = values(permit(post, "Minerals Regulation Board"))
+    assert found["issuing_authority"] == "Minerals Regulation Board"
+
+
+def test_neither_a_post_nor_a_law_issues_a_permit() -> None:
+    found = values(permit("For the Chief Executive Officer"))
+    assert found.get("issuing_authority") is None
+    sheet = permit("for the Director-General").text(60, 20, "Diamond and Precious Metals Authority")
+    assert values(sheet)["issuing_authority"] == "Diamond and Precious Metals Authority"
+
+
+def test_the_state_before_an_office_on_its_line_is_none_of_its_name() -> None:
+    sheet = (
+        Sheet()
+        .text(100, 40, "REPÚBLICA DE ANGOLA – MINISTÉRIO DOS RECURSOS MINERAIS")
+        .text(150, 60, "LICENÇA DE EXPORTAÇÃO", 16)
+    )
+    sheet.text(60, 110, "Licença n.º LX/118/2026").text(60, 400, "Pela autoridade: ________ (selo branco)")
+    assert values(sheet)["issuing_authority"] == "MINISTÉRIO DOS RECURSOS MINERAIS"
+
+
+@pytest.mark.parametrize("beside", ["Assayers and Umpires, est. 1911", "Gemmology and weighing"])
+def test_the_name_of_a_laboratory_in_greater_print_than_what_follows_it(beside: str) -> None:
+    sheet = (
+        Sheet().text(50, 40, "HOLLOWAY & FRISK", 15).text(210, 44, beside).text(420, 44, "Unit 6, Dock Road, Widnes")
+    )
+    sheet.text(50, 80, "CERTIFICATE OF ANALYSIS", 12).text(50, 110, "Certificate no.: HF/25/0118")
+    sheet.text(50, 130, "Client: Kasese Minerals Ltd").text(50, 150, "Sample: Tantalite concentrate")
+    assert values(sheet)["issuing_authority"] == "HOLLOWAY & FRISK"

@@ -1,0 +1,104 @@
+"""Who issued a paper, where no office's word at its head tells: a laboratory in great print, a body over its signatory.
+
+"HARROW & LEE" stands over a certificate of analysis in print that nothing else has; "Minerals Regulation Board" stands
+at the foot of a permit under "Director-General".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from extract.candidates import Candidate, value_features
+from extract.candidates_letterhead import A_BODY, MOST_WORDS, is_letterhead, may_name, nameable, told
+from extract.candidates_places import Neighbourhood
+from extract.candidates_regions import Part, Place, region_of
+from extract.candidates_shapes import by_shape, whole_phrase
+from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.layout import Segment
+from extract.titles_words import title_words
+from extract.values import Context, is_company, parse
+from extract.values.folding import fold
+from extract.values.texts import is_officer
+from ingest.model import Box
+
+_GREATER = 1.25  # times the page's text height: print of a name that no word tells for one
+_LEAST_NAME = 5  # characters of such a name
+_SIGNED = 1.8  # text heights at most between a body and who signs for it
+_CENTRED = 0.02  # of the page's width that both may be apart at their left edge or their middle
+_TOLD = 1.0  # how well a body fits beside who signs for it
+
+
+def issuers(
+    neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """Candidates for who issued the paper; `title` is the box of its title, where it has one."""
+    spec = next((spec for spec in doctype.fields if spec.kind is ValueKind.AUTHORITY), None)
+    if spec is None:
+        return
+    if spec.letterhead and any(field.name == "sample_number" for field in doctype.fields):
+        yield from _in_great_print(neighbourhood, spec, title, context)
+    yield from _signed(neighbourhood, spec, title, context)
+
+
+def _in_great_print(
+    neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, context: Context
+) -> Iterator[Candidate]:
+    """The name that a laboratory's paper begins with in greater print than what stands behind and beneath it.
+
+    "HARROWGATE & FINCH" before "Assayers, est. 1911" on its line: neither a legal form nor a word for an office.
+    """
+    layout = neighbourhood.layout
+    for number, segment in enumerate(layout.segments):
+        if title is None or segment.box.y1 > title.y0 + 0.01 or not is_letterhead(segment):
+            continue
+        words = [layout.page.words[word] for word in segment.words]
+        heights = [word.box.height * layout.page.height for word in words]
+        great = len(list(takewhile(lambda height: height > _GREATER * layout.text_height, heights)))
+        name = " ".join(word.text for word in words[:great])
+        capitals = [word for word in re.findall(r"[^\W\d_]{3,}", name) if word[0].isupper()]
+        if not capitals or len(name) < _LEAST_NAME or any(map(str.isdigit, name)) or great > MOST_WORDS:
+            continue
+        names_itself = told("body").search(fold(segment.text)) and may_name(segment, segment.text, title, context)
+        if any(fold(word) in title_words() for word in capitals) or names_itself:
+            return  # a title of its own; an office
+        if not neighbourhood.is_free(number) or not may_name(segment, name, title, context):
+            continue
+        if told("state").match(fold(name)) or is_company(segment.text, context):
+            continue
+        part = Part(number, 0, len(name))
+        region = region_of(layout, neighbourhood.page, Place.LETTERHEAD, [part], skip=neighbourhood.skip)
+        parsed = parse(spec.kind, region.text, context)
+        if parsed is not None:
+            features = value_features(spec, region, parsed)
+            yield Candidate(spec, region, parsed).weighed(features | {"place_letterhead": 1.0, "shape_fit": A_BODY})
+        return
+
+
+def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, context: Context) -> Iterator[Candidate]:
+    """The body that stands right over or under the post of who signs for it."""
+    layout = neighbourhood.layout
+    posts = [segment for segment in layout.segments if is_officer(segment.text)]
+    for number, segment in enumerate(layout.segments):
+        if title is None or segment.box.y0 < title.y1 or not nameable(neighbourhood, number):
+            continue
+        if not any(_beside(segment, post, layout.page.height) for post in posts):
+            continue
+        words = re.findall(r"[^\W\d_]{4,}", segment.text)
+        great = bool(words) and all(word[0].isupper() for word in words) and len(segment.text.split()) > 1
+        if not great or told("body").search(fold(segment.text)) is None:
+            continue
+        if not may_name(segment, segment.text, title, context):
+            continue
+        region = whole_phrase(layout, neighbourhood.page, Place.SHAPE, number, neighbourhood.skip, 0.0)
+        parsed = parse(spec.kind, region.text, context)
+        if parsed is not None:
+            yield by_shape(spec, region, parsed, fit=_TOLD)
+
+
+def _beside(body: Segment, post: Segment, height: float) -> bool:
+    """Whether a body and a post stand one over the other, from one edge or about one middle; `height` in points."""
+    gap = max(post.box.y0 - body.box.y1, body.box.y0 - post.box.y1) * height
+    lined = min(abs(body.box.x0 - post.box.x0), abs(body.box.mid_x - post.box.mid_x)) < _CENTRED
+    return lined and body.line != post.line and gap < _SIGNED * max(body.height, post.height)

@@ -1,0 +1,87 @@
+"""What a paper says of others: their numbers at the beginning of a line, days entered in a table or a box of theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.candidates import labelled
+from extract.candidates_shapes import title_numbers
+from extract.candidates_shapes_dated import number_dates
+from extract.model import DocumentKind
+from extract.types import TYPES
+from extract.values import Context
+from ingest.model import Box
+from tests.extract.sheet import Sheet, around
+from tests.extract.trade import values
+
+
+def licence() -> Sheet:
+    sheet = Sheet().text(150, 40, "AUTORISATION D'EXPORTATION", 16).text(60, 80, "N/Réf. : 0217/MINES/2026")
+    return sheet.text(400, 60, "Bukavu, le 12 mai 2026")
+
+
+def test_a_day_entered_in_a_table_of_shipments_is_later_than_the_permit() -> None:
+    sheet = licence()
+    edges = (60, 160, 260, 360, 460)
+    for left, right, head, entry in zip(
+        edges, edges[1:], ("Date", "Lot", "Sorti (t)", "Visa"), ("27.06.26", "LT-018", "18,4", "OCC"), strict=False
+    ):
+        for row in (600, 620, 640):
+            sheet.box(left, row, right, row + 20)
+        sheet.text(left + 4, 604, head).text(left + 4, 624, entry)
+    assert values(sheet)["issue_date"] == "2026-05-12"
+
+
+@pytest.mark.parametrize(("over", "numbers"), [("avenue du Lac, Bukavu; agrément", set()), ("LICENCE", {"041/2025"})])
+def test_a_number_that_a_line_goes_on_with_is_not_the_papers(over: str, numbers: set[str]) -> None:
+    sheet = Sheet().text(60, 120, "Expéditeur").lines(220, 120, over, "n° 041/2025")
+    found = labelled(around(sheet, DocumentKind.EXPORT_LICENCE), Context(language="fr"))
+    assert {str(one.parsed.value) for one in found if one.spec.name == "document_number"} == numbers
+
+
+@pytest.mark.parametrize("number", ["ABC-1447/2026", "AEM-22/26"])
+def test_a_number_that_goes_on_beneath_its_title(number: str) -> None:
+    begun, rest = number.split("-")
+    sheet = Sheet().text(60, 60, f"AUTORIZACIÓN DE EXPORTACIÓN DE MINERALES N.º {begun}-", 12).text(250, 76, rest, 12)
+    sheet.text(60, 110, "SE AUTORIZA la exportación de 20 000 kg de concentrado de estaño.")
+    assert values(sheet)["document_number"] == number
+
+
+def test_the_day_behind_the_number_of_a_title() -> None:
+    sheet = Sheet().text(60, 60, "PACKING LIST DN-0193 / 02.11.2025", 14)
+    doctype, title = TYPES[DocumentKind.PACKING_LIST], Box(60 / 595, 60 / 842, 150 / 595, 74 / 842)
+    numbers = list(title_numbers(around(sheet, DocumentKind.PACKING_LIST), doctype, title, Context(language="en")))
+    days = number_dates(numbers, doctype, Context(language="en"))
+    assert {one.parsed.value for one in numbers} == {"DN-0193"}
+    assert {one.parsed.value for one in days} == {"2025-11-02"}
+
+
+def test_which_copy_it_is_stands_behind_a_number() -> None:
+    sheet = Sheet().text(330, 40, "B 118734 ORIGINAL", 12).text(300, 60, "CERTIFICATE OF ORIGIN", 12)
+    sheet.box(50, 200, 560, 300).text(54, 204, "6 Item number; marks, numbers; description of goods", 7)
+    sheet.text(54, 220, "1 - 17 big bags of tungsten concentrate")
+    assert values(sheet)["document_number"] == "B 118734"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mine tags were retired in our logbook on June 29, 2026.", "2026-07-16"),
+        ("VISTOS: la solicitud presentada por la interesada con fecha 22 de abril de 2026.", "2026-07-16"),
+        ("This declaration was made at Kayanza on 17 July 2026.", "2026-07-17"),
+        ("Por ser verdade, firma a presente em Luanda, aos 18 de julho de 2026.", "2026-07-18"),
+    ],
+)
+def test_a_day_in_a_sentence_is_the_papers_where_that_sentence_makes_it_out(text: str, day: str) -> None:
+    sheet = Sheet().text(60, 40, "SUPPLIER DECLARATION OF ORIGIN", 14).text(60, 110, text)
+    if day == "2026-07-16":
+        sheet.text(380, 70, "Bujumbura, 16 July 2026")
+    sheet.text(60, 96, "ICGLR certificate BI-0731 has been issued for the lot.")
+    assert values(sheet)["issue_date"] == day
+
+
+def test_the_days_of_attendance_are_none_of_issue() -> None:
+    sheet = Sheet().text(60, 40, "CERTIFICATE OF WEIGHT AND ANALYSIS", 14).text(60, 90, "Our certificate")
+    sheet.text(220, 90, "AIS/26/2093").text(60, 104, "Issued").text(220, 104, "31 August 2026")
+    sheet.text(60, 118, "Place and dates of attendance").text(220, 118, "El Alto, 25 and 26 August 2026")
+    assert values(sheet)["issue_date"] == "2026-08-31"
