@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
+from extract.bodies import is_agency, is_ministry, names_law
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
@@ -36,11 +37,7 @@ _FORM = re.compile(
     r"(?:n[o°.]*\s*)?(?:[a-z]{0,4}[\s./-]*\d|[a-z]{1,3}(?:[\s./-]|$))"
 )
 """The name of the form that a paper is made out on, in folded text: "Form MC.9", "Mod. 7-B"."""
-_OF_LAW = re.compile(
-    r"(?<![^\W_])(?:acts?|regulations?|rules|statute|law|lois?|leis?|ley(?:es)?|decre(?:e|t|to)|arrete|portaria|reglamento"
-    r"|regulamento|reglement)(?:\W+\(?(?:no?|n[°º]|nr|cap|form|reg|art|section|s)[.\s]|,? (?:of )?\d{4}|\s+[-–—]\s)"
-)
-"""A law or a form's own rule, by its number, year or article: "The Mines Act, 2009", "… Regulations (reg. 41)"."""
+_ITS_OWN = 0.1  # how much better such a body fits than the ministry that it stands under
 _STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a letterhead that is printed in one
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
@@ -124,7 +121,7 @@ def may_name(segment: Segment, name: str, title: Box | None, context: Context) -
         return False
     if "@" in text or "www." in folded or told("no_name").search(folded):
         return False
-    if told("scheme").match(folded) or _OF_LAW.search(folded):
+    if told("scheme").match(folded) or names_law(text):
         return False  # what a certificate is made out under, and not by whom
     if told("state").match(folded) and not told("body").search(folded):
         return False
@@ -185,9 +182,9 @@ def _bodies(
             near = (below.box.y0 - last.box.y1) * layout.page.height < 0.9 * last.height
             lined = abs(below.box.x0 - last.box.x0) < 0.02 or abs(below.box.mid_x - last.box.mid_x) < 0.02
             alike = 0.8 < below.height / max(last.height, 0.1) < 1.25
-            goes_on = told("body").search(fold(below.text)) is not None or fold(last.text).endswith(
-                (" and", " et", " e", " y", " of", " de", ",")
-            )
+            goes_on = (
+                told("body").search(fold(below.text)) is not None and not is_agency(below.text, laboratory=named_first)
+            ) or fold(last.text).endswith((" and", " et", " e", " y", " of", " de", ","))
             if body and near and lined and alike and goes_on and len(group) < 3:
                 group.append(follower)
         if not body and _is_piece(neighbourhood, number, head):
@@ -198,6 +195,7 @@ def _bodies(
         issuer = named_first and place == 0 and over_title and segment.height > _GREAT * layout.text_height
         headed = over_title and (issuer or is_letterhead(segment))
         company = not body and headed and is_company(text, context)
+        under_ministry = any(is_ministry(layout.segments[one].text) for one in head[:place])
         if not body and not company and (told("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
             continue
         for members in [group] if company or len(group) == 1 else [group, group[:1]]:
@@ -209,6 +207,8 @@ def _bodies(
             if not body:
                 fit = _AN_ISSUER if issuer else _A_COMPANY if company else _HARDLY
             fit += (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)
+            if under_ministry and is_agency(segment.text, laboratory=named_first):
+                fit += _ITS_OWN
             features = value_features(spec, region, parsed)
             features |= {"place_letterhead": 1.0, "shape_fit": fit}
             yield Candidate(spec, region, parsed).weighed(features)

@@ -171,3 +171,24 @@ def test_the_name_of_a_laboratory_in_greater_print_than_what_follows_it(beside: 
     sheet.text(50, 80, "CERTIFICATE OF ANALYSIS", 12).text(50, 110, "Certificate no.: HF/25/0118")
     sheet.text(50, 130, "Client: Kasese Minerals Ltd").text(50, 150, "Sample: Tantalite concentrate")
     assert values(sheet)["issuing_authority"] == "HOLLOWAY & FRISK"
+
+
+@pytest.mark.parametrize(
+    ("over", "body", "issuer"),
+    [
+        (
+            "MINISTERIO DE MINERÍA",
+            "Servicio Nacional de Registro de Minerales",
+            "Servicio Nacional de Registro de Minerales",
+        ),
+        ("MINISTRY OF MINERALS", "Gold and Gems Commission", "Gold and Gems Commission"),
+        ("MINISTÈRE DES MINES", "Direction Générale des Mines", "MINISTÈRE DES MINES"),
+    ],
+)
+def test_a_body_with_a_name_of_its_own_issues_papers_and_a_directorate_does_not(
+    over: str, body: str, issuer: str
+) -> None:
+    sheet = Sheet().text(150, 40, over).text(150, 52, body).text(150, 80, "AUTORIZACIÓN DE EXPORTACIÓN", 16)
+    sheet.text(60, 110, "N° 118/2026").text(60, 130, "Exportador: Minerales Sajama S.R.L.")
+    assert str(values(sheet)["issuing_authority"]).startswith(issuer)
+    assert body == issuer or str(values(sheet)["issuing_authority"]) != body

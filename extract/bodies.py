@@ -1,0 +1,39 @@
+"""What the words of a line at a paper's head tell: a ministry, a body under it with a name of its own, a mere law."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.values.folding import fold
+
+_MINISTRY: Final = re.compile(r"(?:.* [-–—] )?(?:the )?minist")
+_AGENCY: Final = re.compile(
+    r"(?:the )?(?:servicio|service|servico|centre|centro|commission|comision|comissao|agencia|agence|agency|instituto"
+    r"|institut|(bureau)|office(?! of)|(?:[a-z]+ ){1,3}(?:commission|agency|authority|board))(?![a-z])"
+)
+"""How such bodies' names begin, or end in English."""
+_OF_LAW: Final = re.compile(
+    r"(?<![^\W_])(?:acts?|regulations?|rules|statute|law|lois?|leis?|ley(?:es)?|decre(?:e|t|to)|arrete|portaria|reglamento"
+    r"|regulamento|reglement)(?:\W+\(?(?:no?|n[°º]|nr|cap|form|reg|art|section|s)[.\s]|,? (?:of )?\d{4}|\s+[-–—]\s)"
+)
+
+
+def is_ministry(text: str) -> bool:
+    """Whether a line is a ministry's, with the state before it or without."""
+    return _MINISTRY.match(fold(text)) is not None
+
+
+def is_agency(text: str, *, laboratory: bool) -> bool:
+    """Whether a body issues papers in its own name, as the directorates and secretariats of a ministry do not.
+
+    A bureau under a ministry does where the paper is a `laboratory`'s. Told from who is said to have issued the papers
+    of twenty hands: directorates mostly under their ministry's name; services, centres and commissions under theirs.
+    """
+    found = _AGENCY.match(fold(text))
+    return found is not None and (laboratory or found[1] is None)
+
+
+def names_law(text: str) -> bool:
+    """Whether a line names a law or a form's own rule by number, year or article: "The Mines Act, 2009"."""
+    return _OF_LAW.search(fold(text)) is not None
