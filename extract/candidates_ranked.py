@@ -21,6 +21,7 @@ _TYPIST = re.compile(
 """The reference of whoever wrote the paper, which stands beside the paper's own number."""
 _SIGN = ("no",)
 _EDGE = 0.004  # of the page within which edges of cells are one
+_MERE_DATE = frozenset({"date", "data", "fecha"})
 _COLUMNS, _ROWS = 4, 2  # of a table at least
 _WRAPPED = 0.8  # text heights between two lines of one text at most
 _PROFORMA = re.compile(r"(?<![^\W_])pro[\s-]?forma(?![^\W_])")
@@ -107,7 +108,7 @@ def heads_rows(ground: Ground, spec: FieldSpec, hit: LabelHit) -> bool:
     """
     cells = ground.layout.cells
     own = ground.layout.segments[hit.segments[0]].cell
-    if spec.name != "issue_date" or own is None or not hit.whole:
+    if spec.name != "issue_date" or own is None or not hit.whole or fold(hit.text).strip(" :") not in _MERE_DATE:
         return False
     head = cells[own].box
     beside = [one for one in cells if abs(one.box.y0 - head.y0) < _EDGE and abs(one.box.y1 - head.y1) < _EDGE]
@@ -116,4 +117,4 @@ def heads_rows(ground: Ground, spec: FieldSpec, hit: LabelHit) -> bool:
         for one in cells
         if abs(one.box.x0 - head.x0) < _EDGE and abs(one.box.x1 - head.x1) < _EDGE and one.box.y0 > head.y1 - _EDGE
     ]
-    return len(beside) >= _COLUMNS and len(under) >= _ROWS and all(one.segments for one in beside)
+    return len(beside) >= _COLUMNS and len(under) >= _ROWS and all(len(one.segments) == 1 for one in beside)
