@@ -13,6 +13,9 @@ _AGENCY: Final = re.compile(
     r"|institut|(bureau)|office(?! of)|(?:[a-z]+ ){1,3}(?:commission|agency|authority|board))(?![a-z])"
 )
 """How such bodies' names begin, or end in English."""
+_TITLE: Final = re.compile(
+    r"(?:certificat[eo]?|certificado|report|rapport|bulletin|boletim|boletin|laudo|relatorio|informe|permit|licen[cs]e)(?![a-z])"
+)
 _OF_LAW: Final = re.compile(
     r"(?<![^\W_])(?:acts?|regulations?|rules|statute|law|lois?|leis?|ley(?:es)?|decre(?:e|t|to)|arrete|portaria|reglamento"
     r"|regulamento|reglement)(?:\W+\(?(?:no?|n[°º]|nr|cap|form|reg|art|section|s)[.\s]|,? (?:of )?\d{4}|\s+[-–—]\s)"
@@ -37,3 +40,8 @@ def is_agency(text: str, *, laboratory: bool) -> bool:
 def names_law(text: str) -> bool:
     """Whether a line names a law or a form's own rule by number, year or article: "The Mines Act, 2009"."""
     return _OF_LAW.search(fold(text)) is not None
+
+
+def is_title(folded: str) -> bool:
+    """Whether a folded line begins as titles of papers do: "certificate of sampling, weight and analysis"."""
+    return _TITLE.match(folded) is not None

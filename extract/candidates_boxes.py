@@ -13,6 +13,7 @@ from extract.labels_hit import LabelHit
 from extract.layout import Cell, Segment
 from extract.values.countries import is_country
 
+_TALLER = 1.8  # times a label's box: what stands beside it is for other labels, too
 _MOST_LINES = 9  # of a block; a longer one is running text
 _GUTTER = 3.0  # text heights between a column and the next whose lines stand between its own
 _CELL_EDGE = 6.0  # points between two boxes one over the other
@@ -105,6 +106,10 @@ class Boxes(Ground):
             if not cell.segments or self.is_label(cell.segments[0]):
                 continue
             parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            if cell.box.height > _TALLER * own.box.height:  # the values of several rows, not ruled off
+                parts = [
+                    part for part in parts if own.box.y0 < self.layout.segments[part.segment].box.mid_y < own.box.y1
+                ]
             return self._cut_down(Place.NEXT_CELL, parts, label, block=block, same_cell=False)
         return []
 

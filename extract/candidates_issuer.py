@@ -24,9 +24,10 @@ from extract.values.texts import is_officer
 from ingest.model import Box
 
 _GREATER = 1.25  # times the page's text height: print of a name that no word tells for one
+_OVER_ALL = 0.1  # how much better it fits for standing over the title
 _LEAST_NAME = 5  # characters of such a name
 _SIGNED = 1.8  # text heights at most between a body and who signs for it
-_CENTRED = 0.02  # of the page's width that both may be apart at their left edge or their middle
+_CENTRED = 0.02  # of the page's width that both may be apart at an edge or their middle
 _TOLD = 1.0  # how well a body fits beside who signs for it
 
 
@@ -72,7 +73,8 @@ def _in_great_print(
         parsed = parse(spec.kind, region.text, context)
         if parsed is not None:
             features = value_features(spec, region, parsed)
-            yield Candidate(spec, region, parsed).weighed(features | {"place_letterhead": 1.0, "shape_fit": A_BODY})
+            features |= {"place_letterhead": 1.0, "shape_fit": A_BODY + _OVER_ALL}
+            yield Candidate(spec, region, parsed).weighed(features)
         return
 
 
@@ -98,7 +100,8 @@ def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, co
 
 
 def _beside(body: Segment, post: Segment, height: float) -> bool:
-    """Whether a body and a post stand one over the other, from one edge or about one middle; `height` in points."""
+    """Whether a body and a post stand one over the other, at one edge or about one middle; `height` in points."""
     gap = max(post.box.y0 - body.box.y1, body.box.y0 - post.box.y1) * height
-    lined = min(abs(body.box.x0 - post.box.x0), abs(body.box.mid_x - post.box.mid_x)) < _CENTRED
+    sides = (body.box.x0 - post.box.x0, body.box.mid_x - post.box.mid_x, body.box.x1 - post.box.x1)
+    lined = min(map(abs, sides)) < _CENTRED
     return lined and body.line != post.line and gap < _SIGNED * max(body.height, post.height)

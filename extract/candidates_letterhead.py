@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
-from extract.bodies import is_agency, is_ministry, names_law
+from extract.bodies import is_agency, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
@@ -38,6 +38,7 @@ _FORM = re.compile(
 )
 """The name of the form that a paper is made out on, in folded text: "Form MC.9", "Mod. 7-B"."""
 _ITS_OWN = 0.1  # how much better such a body fits than the ministry that it stands under
+_OFFICE_OF = re.compile(r"^office of the ")
 _STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a letterhead that is printed in one
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
@@ -119,7 +120,7 @@ def may_name(segment: Segment, name: str, title: Box | None, context: Context) -
         return False
     if _FORM.match(folded) is not None:
         return False
-    if "@" in text or "www." in folded or told("no_name").search(folded):
+    if "@" in text or "www." in folded or told("no_name").search(_OFFICE_OF.sub("", folded)) or is_title(folded):
         return False
     if told("scheme").match(folded) or names_law(text):
         return False  # what a certificate is made out under, and not by whom
@@ -196,6 +197,8 @@ def _bodies(
         headed = over_title and (issuer or is_letterhead(segment))
         company = not body and headed and is_company(text, context)
         under_ministry = any(is_ministry(layout.segments[one].text) for one in head[:place])
+        if body and not over_title and is_company(text, context):
+            continue  # whom the paper is for
         if not body and not company and (told("state").search(fold(segment.text)) or not _like_a_name(segment.text)):
             continue
         for members in [group] if company or len(group) == 1 else [group, group[:1]]:

@@ -34,6 +34,7 @@ _BROKEN = re.compile(
 """Where a narrow box's line ends inside an amount: "USD 240" over "247,31"."""
 _ALLOWED_BY = re.compile(
     r"\W*(?:authori[sz]ed|approved|certified|autorise|certifie|autorizad[oa]|aprovad[oa]|certificad[oa]) (?:by|par|por)"
+    r"|\W*(?:visa|visto|signature|assinatura|firma|signed|signe)(?![^\W_])"
 )
 """Labels under which a body stands, or who signed for one; where the goods leave by is asked for like an office."""
 _WORTHS = frozenset({"value", "licensed_value"})
@@ -121,10 +122,13 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
 
 
 def _in_a_stamp(hit: LabelHit, region: Region) -> bool:
-    """Whether a label is the first word of a rubber stamp at the foot of a page: "LABORATORIO" over "SANTA ROSA"."""
-    low = region.layout.segments[hit.segments[0]].box.y0 > _FOOT
-    alone = hit.whole and not hit.colon and not hit.box_number and names_a_body(hit.text)
-    return low and alone and hit.text.isupper() and region.text.isupper()
+    """Whether a label is the first word of a rubber stamp, located or at a page's foot: "LABORATORIO" over "ROSA"."""
+    box = region.layout.segments[hit.segments[0]].box
+    stamps = (mark.box for mark in region.layout.page.marks if mark.kind == "stamp" and mark.box is not None)
+    inside = any(one.x0 < box.mid_x < one.x1 and one.y0 < box.mid_y < one.y1 for one in stamps)
+    named = bears_body(hit.text) if inside else box.y0 > _FOOT and names_a_body(hit.text)
+    alone = hit.whole and not hit.colon and not hit.box_number
+    return named and alone and hit.text.isupper() and region.text.isupper()
 
 
 def _its_own(spec: FieldSpec, hit: LabelHit, text: str, context: Context) -> Parsed | None:

@@ -30,6 +30,7 @@ _REACH = 150  # characters before a date within which its verb stands
 _BEHIND = 90  # the same behind a date that opens its sentence
 _OPENING = 3  # words before a date that opens its sentence
 _A_PLACE = 5  # words before a date that may be a place and no more
+_SMALL = 3  # letters of a word that joins names at the most
 _BETWEEN = 90  # characters from what was sealed, tagged or issued to its number
 _UNTIL = re.compile(
     r"\s*,?\s*(?:to|until|till|through|and|au|jusqu'au|et le|a|ao|ate|e|al|hasta|hasta el|y el|[-–])"
@@ -70,7 +71,9 @@ def _event(text: str, start: int, language: str | None) -> tuple[str | None, int
 def is_own_day(text: str, opening: int, start: int, language: str | None) -> bool:
     """Whether a mere "on" or "le" leads to the day on which the paper was made out: its clause says so, or a place."""
     event = event_before(text[opening:start], start - opening, language) if start > opening else None
-    return event == "issue_date" or (event is None and len(text[opening:start].split()) <= _A_PLACE)
+    words = text[opening:start].split()
+    place = len(words) <= _A_PLACE and not any(word.islower() and len(word) > _SMALL for word in words)
+    return event == "issue_date" or (event is None and place)
 
 
 @cache

@@ -54,6 +54,9 @@ _OFFICER = re.compile(
     r"|executiv[oa]))*(?: a\.? ?i\.?)?"
 )
 """Who signs for an office, and is none himself."""
+_SIGNS = re.compile(rf"(?:{_OFFICER.pattern})\s*[,:]\s*[a-z]")
+"""Such a post with the name of who holds it: "Le Président, RAKOTO T."."""
+_POST_OF = re.compile(rf"(?:{_OFFICER.pattern})(?: (?:of|for|des?|du|da|dos|del) [^,;:]{{3,40}}| \([^()]{{3,20}}\))")
 _SIGNATORY = re.compile(
     r"(?:duly )?authori[sz]ed (?:signatory|signature|officer|official|representative)|signatory|signature autorisee"
     r"|signataire(?: autorise)?|(?:firma|assinatura) autorizada|(?:firmante|signatario) autorizado|responsavel"
@@ -103,6 +106,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     if (
         _HALF_NAME.match(text, start)
         or _OFFICER.fullmatch(fold(text[start:end]).strip(" .,:"))
+        or _SIGNS.match(fold(text[start:end]))
         or _PERSON.match(fold(text[start:end]))
         or _CERTIFYING.match(fold(text[start:end]))
         or _EITHER.search(fold(text[start:end]))
@@ -127,8 +131,8 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
 
 def is_officer(text: str) -> bool:
     """Whether a text is nothing but the post of who signs: "Director-General", "For the Minister", "Signatory"."""
-    said = fold(text).strip(" .,:()_-")
-    return _OFFICER.fullmatch(said) is not None or _SIGNATORY.fullmatch(said) is not None
+    said = fold(text).strip(" .,:_-")
+    return any(post.fullmatch(said) is not None for post in (_OFFICER, _POST_OF, _SIGNATORY))
 
 
 def _before_date(text: str, start: int, end: int, context: Context) -> int:

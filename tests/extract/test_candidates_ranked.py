@@ -85,3 +85,26 @@ def test_the_days_of_attendance_are_none_of_issue() -> None:
     sheet.text(220, 90, "AIS/26/2093").text(60, 104, "Issued").text(220, 104, "31 August 2026")
     sheet.text(60, 118, "Place and dates of attendance").text(220, 118, "El Alto, 25 and 26 August 2026")
     assert values(sheet)["issue_date"] == "2026-08-31"
+
+
+def test_a_column_of_values_that_is_not_ruled_off_goes_by_its_rows() -> None:
+    sheet = Sheet().text(60, 40, "COMMERCIAL INVOICE", 16).box(150, 100, 330, 180)
+    for row, (label, value) in enumerate(
+        (
+            ("Number", "IV-250923-02"),
+            ("Sales order", "SO-25-0088"),
+            ("Lot", "CT-25-016"),
+            ("Export licence", "0417/M/25"),
+        )
+    ):
+        sheet.box(50, 100 + 20 * row, 150, 120 + 20 * row).text(54, 104 + 20 * row, label)
+        sheet.text(160, 104 + 20 * row, value)
+    found = values(sheet)
+    assert (found["document_number"], found["licence_number"]) == ("IV-250923-02", "0417/M/25")
+
+
+def test_a_load_watched_on_a_day_is_not_made_out_on_it() -> None:
+    sheet = Sheet().text(60, 40, "Lista de empaque", 16).text(60, 70, "LE-1288 · Salta, 22-jul-2026")
+    sheet.lines(60, 100, "De: Salmueras del Hombre S.A., Salta (Argentina)", "Factura: E 0005-00001288")
+    sheet.text(60, 400, "Carga supervisada el 21-jul-2026 por el despachante J. Arroyo.")
+    assert values(sheet)["issue_date"] == "2026-07-22"

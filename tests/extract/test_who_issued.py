@@ -192,3 +192,27 @@ def test_a_body_with_a_name_of_its_own_issues_papers_and_a_directorate_does_not(
     sheet.text(60, 110, "N° 118/2026").text(60, 130, "Exportador: Minerales Sajama S.R.L.")
     assert str(values(sheet)["issuing_authority"]).startswith(issuer)
     assert body == issuer or str(values(sheet)["issuing_authority"]) != body
+
+
+def test_the_post_of_a_ministry_set_to_the_right_over_its_name() -> None:
+    sheet = Sheet().text(60, 40, "The Mines and Minerals Act, 2022").text(180, 70, "DIAMOND EXPORTER'S LICENCE", 16)
+    sheet.text(60, 110, "Licence No. DEL/2025/019").text(455, 500, "Director of Mines")
+    sheet.text(388, 513, "Ministry of Mines and Resources")
+    assert values(sheet)["issuing_authority"] == "Ministry of Mines and Resources"
+
+
+def test_the_office_of_a_director_is_a_body() -> None:
+    sheet = (
+        Sheet()
+        .text(150, 40, "Office of the Director of Mines, Northern Region")
+        .text(150, 70, "PERMIT TO EXPORT MINERALS", 16)
+    )
+    sheet.text(60, 110, "Permit No. RM/0288/26")
+    assert values(sheet)["issuing_authority"] == "Office of the Director of Mines, Northern Region"
+
+
+@pytest.mark.parametrize("signed", ["Visa du laboratoire : N. Ouattara", "Le Président, RAKOTO T."])
+def test_who_signs_for_a_laboratory_is_none(signed: str) -> None:
+    sheet = Sheet().text(50, 40, "Laboratoire central Sahel").text(50, 70, "CERTIFICAT D'ANALYSE", 14)
+    sheet.text(50, 100, "Client : Minerais du Sahel SARL").text(50, 400, signed)
+    assert values(sheet)["issuing_authority"] == "Laboratoire central Sahel"
