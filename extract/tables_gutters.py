@@ -6,6 +6,7 @@ these put two cells of a row into one column and rows have as many cells as ther
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -116,8 +117,9 @@ def _gutter(
     covered = _covered(places, heads + [(one.box.x0, one.box.x1, 1) for one in narrow])
     if min(covered) > 0:
         # Columns set so close that their phrases run together: the gaps between words must tell.
-        boxes = [layout.page.words[index].box for one in narrow for index in one.words]
-        covered = _covered(places, heads + [(box.x0, box.x1, 1) for box in boxes])
+        covered = _covered(places, heads + _words_covering(layout, narrow, joined=True))
+        if min(covered) > 0:
+            covered = _covered(places, heads + _words_covering(layout, narrow, joined=False))
     fewest = min(covered)
     best: tuple[float, float] | None = None
     run = 0
@@ -132,6 +134,32 @@ def _gutter(
                 best = (width, middle_of_run)
         run = 0
     return best[1] if best is not None else middle
+
+
+def _words_covering(layout: PageLayout, segments: Sequence[Segment], *, joined: bool) -> list[tuple[float, float, int]]:
+    """What the words of the rows cover: of those lines that hold most figures.
+
+    `joined` takes words side by side without a figure for one cell's text.
+    """
+    spans: list[tuple[float, float, int]] = []
+    figures = Counter(
+        segment.line
+        for segment in segments
+        for index in segment.words
+        if any(map(str.isdigit, layout.page.words[index].text))
+    )
+    least = _MOSTLY * max(figures.values(), default=0)
+    for segment in segments:
+        if figures[segment.line] < least:
+            continue
+        before = False
+        for index in segment.words:
+            word = layout.page.words[index]
+            plain = not any(map(str.isdigit, word.text))
+            start = spans.pop()[0] if joined and before and plain else word.box.x0
+            spans.append((start, word.box.x1, 1))
+            before = plain
+    return spans
 
 
 def _covered(places: Sequence[float], spans: Sequence[tuple[float, float, int]]) -> list[int]:

@@ -25,6 +25,7 @@ _ROW: Final = 4  # phrases of a line that is a row
 _NEARLY_ALL: Final = 0.8
 _SLACK: Final = 0.012  # of the page's width that a cell may reach over or fall short of its heading's edge
 _NEAR_LISTED: Final = 0.96  # quality from which a phrase is a wording but for a letter or two, as a plural is
+_WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight"))
 _LINES_UNDER: Final = 4  # lines under a header that tell whether its words are one heading or several
 
 
@@ -48,10 +49,11 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
     `last` is the header's last line: where one cell stands under two of the headings, they are one.
     """
     reading = words.read(segment.text, origin)
-    if len(segment.words) < 2 or (reading is not None and reading.quality >= _NEAR_LISTED):
-        return [segment]
     page = layout.page
     texts = [page.words[index].text for index in segment.words]
+    close = reading is not None and reading.per is not None and _opens_with_weight(texts, words, origin)
+    if len(texts) < 2 or (reading is not None and reading.quality >= _NEAR_LISTED and not close):
+        return [segment]
     best: list[list[tuple[int, int]] | None] = [[]] + [None] * len(texts)
     for end in range(1, len(texts) + 1):
         for start in range(end):
@@ -70,6 +72,8 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
             text = " ".join(texts[start:end])
             part = words.read(text, origin)
             if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else AS_LISTED):
+                continue
+            if part.per is not None and _opens_with_weight(texts[start:end], words, origin):
                 continue
             held = best[end]
             if held is None or len(before) + 1 < len(held):
@@ -127,6 +131,15 @@ def _cells_under(layout: PageLayout, heads: Sequence[Box], last: int) -> bool:
                 if shared[nearest] > 0:
                     found[nearest] = True
     return all(found) or not looked
+
+
+def _opens_with_weight(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
+    """Whether a heading of prices may be two that stand close: "Net kilos Price US$/kg"."""
+    for end in range(1, len(texts) - 1):
+        part = words.read(" ".join(texts[:end]), origin)
+        if part is not None and part.quality >= AS_LISTED and set(part.names) & _WEIGHTS:
+            return True
+    return False
 
 
 def _is_listed(texts: Sequence[str], words: HeaderWords) -> bool:

@@ -75,6 +75,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             boxed, parted = True, parted or len(line.boxes) > 1
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     _tell_average(rows)
+    _tell_total(rows)
     for row in rows:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
@@ -89,6 +90,14 @@ def _tell_average(rows: Sequence[Row]) -> None:
         label = fold(" ".join(text for text in texts if text and not any(map(str.isdigit, text))))
         if is_average(label, whole=True):
             items[-1].kind, items[-1].label = Kind.TOTAL, label
+
+
+def _tell_total(rows: Sequence[Row]) -> None:
+    """Tells the only sum of a table for its total, where nothing follows it: "Total of the lot", of one lot."""
+    sums = [row for row in rows if row.kind in (Kind.SUBTOTAL, Kind.TOTAL)]
+    items = [row for row in rows if row.kind is Kind.ITEM]
+    if len(sums) == 1 and rows[-1] is sums[0] and len(items) >= _LEAST_SUMMED:
+        sums[0].kind = Kind.TOTAL
 
 
 def _release_labels(row: Row, reader: Reader) -> None:

@@ -114,8 +114,9 @@ class HeaderWords:
         if per is not None and self._says_twice(text):
             per = None
         if per is not None and (currency is not None or "unit_price" in names):
-            # "Carats US$/ct" may be two headings that stand close.
-            apart = bool(names) and "unit_price" not in names and not set(names) & _AMOUNTS
+            # "Carats US$/ct" and "US$/ct Total US$" may be two headings that stand close.
+            twice = sum(currency_of(token) is not None for token in tokens) > 1
+            apart = twice or (bool(names) and "unit_price" not in names and not set(names) & _AMOUNTS)
             return self._made(("unit_price",), None, currency, per, 0.9 if apart else 1.0)
         if names:
             return self._made(names, unit, currency, per, quality)
