@@ -18,10 +18,13 @@ from extract.tables_recap import recap_at
 from extract.tables_row import Row
 from extract.tables_rows import rows_of
 from extract.tables_words import header_words
+from extract.values import units
 
 _LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
 
 _LEAST_TOLD: Final = 2  # columns of a table under headings of no list
+
+_LEAST_SHARES: Final = 3  # contents side by side that are a table of analyses
 
 _LABELS: dict[int, tuple[DocumentType, Mapping[str, str]]] = {}
 
@@ -96,9 +99,13 @@ def _judged(page: int, header: Header, body: Body, doctype: DocumentType, text: 
 
 
 def _is_vague(part: Found) -> bool:
-    """Whether too little is told of what rows alone tell for a table: two columns, one of a measure."""
+    """Whether too little is told of what rows alone tell for a table: two columns, one of a measure.
+
+    Several contents side by side, of which the goods are sold by one, are no less than that.
+    """
     names = set(part.columns.names.values())
-    return len(names) < _LEAST_TOLD or not names & NUMERIC
+    shares = sum(heading.unit in units.SHARES for heading in part.body.columns)
+    return not names & NUMERIC or (len(names) < _LEAST_TOLD and not (names == {"grade"} and shares >= _LEAST_SHARES))
 
 
 def _worth(part: Found) -> tuple[float, int]:

@@ -59,8 +59,18 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     )
     if (keyed and (numbered or ended or wide)) or (ended and len(items) >= 3) or listed or told:
         return True
+    named = _are_named(items)
+    if named and ended and columns >= _WIDE and alike == len(items):
+        return True  # "Bar | Weight | Au | Ag | Cu" of two bars, and their total
     numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]
-    return keyed and any(adds_up([row.text(column) for row in items], text) for column in numeric)
+    summed = sum(adds_up([row.text(column) for row in items], text) for column in numeric)
+    return summed > 0 and (keyed or (named and summed > 1))
+
+
+def _are_named(items: Sequence[Row]) -> bool:
+    """Whether each row has a name of its own at its head, with a letter: "A", "B", "C", "KD-01", "KD-02"."""
+    names = [row.text(0) for row in items]
+    return len(set(names)) == len(names) and all(any(map(str.isalpha, name)) for name in names)
 
 
 def _is_account(parts: Sequence[Found]) -> bool:
