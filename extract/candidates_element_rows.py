@@ -45,9 +45,16 @@ def with_element_columns(
     for hit in around.labels:
         if hit.whole and len(hit.segments) == 1 and spec in hit.specs and symbol_of(hit.text) is not None:
             heads.setdefault(layout.segments[hit.segments[0]].line, []).append(hit)
-    told = list(_in_rows(around, spec, context))
+    rows = list(_in_rows(around, spec, context))
+    told = [one for one, _ in rows]
     resulted = {id(one.label) for one in told}
-    kept = [one for one in found if id(one.label) not in resulted or not _is_limit(around, one)] + told
+    averaged = {id(one.label) for one, mean in rows if mean}
+    kept = [
+        one
+        for one in found
+        if id(one.label) not in resulted
+        or not (_is_limit(around, one) or (id(one.label) in averaged and one.region.place in _BESIDE))
+    ] + told
     for line, hits in heads.items():
         if len(hits) < 2:
             continue
@@ -70,8 +77,10 @@ def with_element_columns(
     return kept
 
 
-def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterator[Candidate]:
+def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterator[tuple[Candidate, bool]]:
     """Grades of a table whose rows are elements: the number headed as a mean, else the first that is no limit.
+
+    With each is given whether it is headed as a mean: then the numbers beside it are those of samples.
 
     "Sn | XRF | 66.20 | %", "Copper (Cu + Ag) | 99.9958 | % | 99.99 min". The least that is detected, and what is
     agreed ("≥ 99.5 %"), are limits.
@@ -85,8 +94,9 @@ def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterat
         if len(row) < 2 or len(here.text.split()) > _NAME_WORDS:
             continue  # a label and its value are no row
         units = [unit for number in row if (unit := canonical(layout.segments[number].text.strip(" ()[]"))) is not None]
-        overs = {number: _over(around, number) for number in row}
-        means = [number for number in row if _mean().search(fold(overs[number])) is not None]
+        headings = {number: _headings_over(around, number) for number in row}
+        overs = {number: (found or [""])[-1] for number, found in headings.items()}
+        means = [number for number in row if any(_mean().search(fold(one)) for one in headings[number])]
         for number in means if len(means) == 1 else row:
             segment = layout.segments[number]
             over = overs[number]
@@ -100,7 +110,7 @@ def _in_rows(around: Neighbourhood, spec: FieldSpec, context: Context) -> Iterat
                 continue
             features = label_features(hit, region) | value_features(spec, region, parsed)
             features |= {"bare_lower": 0.0, "label_whole": 1.0}
-            yield Candidate(spec, region, parsed, label=hit).weighed(features)
+            yield Candidate(spec, region, parsed, label=hit).weighed(features), len(means) == 1
             break
 
 
@@ -117,14 +127,21 @@ def _is_limit(around: Neighbourhood, candidate: Candidate) -> bool:
 
 
 def _over(around: Neighbourhood, number: int) -> str:
-    """The heading of a phrase's column: the highest text over it without a figure, in lines that follow one another.
+    """The heading of a phrase's column: the highest text over it without a figure."""
+    found = _headings_over(around, number)
+    return found[-1] if found else ""
+
+
+def _headings_over(around: Neighbourhood, number: int) -> list[str]:
+    """The texts over a phrase without a figure, the nearest first, in lines that follow one another.
 
     A line that runs over the columns beside it is no heading of one.
     """
     layout = around.layout
     segment = layout.segments[number]
     beside = [layout.segments[other] for other in layout.lines[segment.line].segments if other != number]
-    top, heading = segment, ""
+    top = segment
+    headings: list[str] = []
     for other in range(number - 1, -1, -1):
         above = layout.segments[other]
         shared = min(above.box.x1, segment.box.x1) - max(above.box.x0, segment.box.x0)
@@ -135,9 +152,9 @@ def _over(around: Neighbourhood, number: int) -> str:
         if any(above.box.x0 <= one.box.x0 and one.box.x1 <= above.box.x1 for one in beside):
             break
         if not any(char.isdigit() for char in above.text):
-            heading = above.text
+            headings.append(above.text)
         top = above
-    return heading
+    return headings
 
 
 def _result_row(

@@ -22,7 +22,7 @@ from extract.doubts_elsewhere import Rest
 from extract.doubts_ground import Surroundings, meet
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
-from extract.model import Field, FieldValue, Money
+from extract.model import DocumentKind, Field, FieldValue, Money
 from extract.values import Context, find, parse
 from extract.values.folding import fold
 from extract.values.parties import names_a_place
@@ -34,6 +34,7 @@ _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
 _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, ValueKind.MONEY})
+_ANALYSED = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE})
 _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
 """How well a text over or under a list fits the list's grammar, at least, to be more of it."""
@@ -87,6 +88,8 @@ def doubts(
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
         seen |= rest.against(name, kind, field)
+        if kind is ValueKind.PERCENT and doctype.kind not in _ANALYSED:
+            seen["content_in_passing"] = float((field.rule or "").startswith("content-of-element"))
         if kind in _AMOUNTS:
             seen["greater_in_column"] = float(_is_topped(kind, field, ground.column(field), context))
         if kind in _LISTS:

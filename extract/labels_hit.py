@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.doctype import STRICT, FieldSpec, ValueKind
+from extract.elements import symbol_of
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces
 from extract.labels_units import currency_in, unit_in
@@ -52,6 +53,8 @@ _BASIS = re.compile(
     r"(?: (?:basis|base|weight|matter|seche|seca|humide|humeda|humida))?)(?=\s*(?:[,:(]|$))"
 )
 """What a content is given of: ", dry basis", " sur sec", ", base seca"."""
+_METHOD = re.compile(r"\s*,\s+[^\W\d_]{3,}(?:\s+[^\W\d_]+){0,2}\s*$")
+"""How a content was found, behind its element at the end of a phrase: ", gravimetry", ", fire assay"."""
 _TRANSLATED = re.compile(r"[\s/|()–—-]*(?=[:：]|$)")  # of a text whose words in other scripts are blanked
 
 
@@ -202,6 +205,8 @@ def make_hit(
     if any(spec.kind is ValueKind.PERCENT for spec in specs):
         basis = _BASIS.match(fold(text[end:]))
         end += basis.end() if basis else 0
+        method = _METHOD.match(text[end:]) if symbol_of(text[start:end]) is not None else None
+        end += method.end() if method is not None and symbol_of(method[0]) is None else 0
     for pattern in (TAIL, _IN_UNIT, _BARE_UNIT, TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:

@@ -69,9 +69,11 @@ def _without_headings(
     return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
 
 
-def _is_content(heading: Heading, words: HeaderWords) -> bool:
-    """Whether a column gives what goods hold of an element, which the whole analysis tells, not row by row."""
-    return words.is_element(heading.text) or (heading.unit in units.SHARES and symbol_of(heading.text) is not None)
+def _contents(headings: Sequence[Heading], words: HeaderWords) -> frozenset[int]:
+    """The columns that give what goods hold of elements, which the whole analysis tells, not row by row."""
+    plain = {at for at, one in enumerate(headings) if words.is_element(one.text)}
+    shares = {at for at, one in enumerate(headings) if one.unit in units.SHARES and symbol_of(one.text) is not None}
+    return frozenset(plain | shares if len(plain | shares) > 1 else plain)
 
 
 def _may_be_a_form(rows: Sequence[Mapping[str, Field]], doctype: DocumentType) -> bool:
@@ -99,6 +101,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     used: set[tuple[int, int]] = set()
     ends: dict[int, int] = {}
     for part in parts:
+        contents = _contents(part.body.columns, words)
         for row in part.rows:
             fields = fields_of(row, part, specs, layouts, around, shared, labels_of(doctype))
             if row.kind is Kind.ITEM and fields:
@@ -120,10 +123,11 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 (token.page, token.index)
                 for column, tokens in row.cells.items()
                 for token in tokens
-                if not _is_content(part.body.columns[column], words)
+                if column not in contents
             )
         if part.header is not None:
-            headings = [one for one in part.header.headings if not _is_content(one, words)]
+            apart = _contents(part.header.headings, words)
+            headings = [one for at, one in enumerate(part.header.headings) if at not in apart]
             used.update((part.page, index) for heading in headings for index in heading.words)
     filled_down(items, parts[0].columns.names, layouts, ends)
     described = next((at for at, name in parts[0].columns.names.items() if name == "goods_description"), -1)

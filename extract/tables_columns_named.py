@@ -22,6 +22,7 @@ _RANGE: Final = re.compile(r"\d{1,5}\s*(?:(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5
 """From one number to another, which may stand in the next column."""
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
 _LONG_CODE: Final = re.compile(r"[A-Z]{1,5} ?\d{4}")
+_RESULT: Final = re.compile(r"[<>]?\s*\d{1,3}(?:(?P<part>[.,]\d+))?")
 _LETTER: Final = re.compile(r"[A-Z]\.?")
 _LISTED: Final = ("seal_numbers", "tag_numbers")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
@@ -57,8 +58,8 @@ def field_named(
         name = open_names[1]  # "Partida" of a tariff or of goods: these cells hold no tariff's code
     if name == "goods_description" and (_counts_up(cells) or (cells and all(map(_BARE.match, cells)))):
         return None
-    if name == "lot_number" and _counts_up(cells):
-        return None  # "Parcel 1, 2, 3" counts the rows
+    if name == "lot_number" and (_counts_up(cells) or _are_results(cells)):
+        return None  # "Parcel 1, 2, 3" counts the rows; under "Sub-lot A" stand the results of its sample
     if name == "parcel_count" and (_numbers_each(cells) or _names_things(cells) or _ranges(cells)):
         return None  # "Bag 1, 2, 3" too, "Bundle KB7701" or "Parcel A" names them, and "Drums 15 - 28" says which
     if name in _LISTED and _numbers_each(cells):
@@ -94,6 +95,12 @@ def _counts_up(cells: Sequence[str]) -> bool:
         return False
     numbers = [int(match[1]) for match in bare]
     return all(after > before for before, after in pairwise(numbers)) and numbers[0] <= 1000
+
+
+def _are_results(cells: Sequence[str]) -> bool:
+    """True for a column of small numbers, some of them with decimals: what samples hold."""
+    found = [_RESULT.fullmatch(cell.strip()) for cell in cells]
+    return None not in found and any(one is not None and one["part"] for one in found)
 
 
 def _numbers_each(cells: Sequence[str]) -> bool:
