@@ -12,6 +12,7 @@ from extract.doctype import ColumnSpec, ValueKind
 from extract.layout import PageLayout
 from extract.model import Alternative, Evidence, Field, Money
 from extract.tables_body import Token
+from extract.tables_units import unit_of_cell
 from extract.values import Context, Parsed, parse, units
 from ingest.model import Box
 
@@ -37,6 +38,10 @@ _WORD: Final = re.compile(r"\s*([^\W\d_]{3,})")
 _LETTERED: Final = re.compile(r"[A-Z]{1,6}(?:[-/.][A-Z]{1,6}){1,3}")
 """A lot's name without a digit, its parts joined by marks, as it may stand in a column of lots: "TX-A"."""
 _LETTERED_SCORE: Final = 0.8
+_RATE: Final = re.compile(r"(?<=\d)\s+(?:/\s*|per\s+)?10{0,3}\s+([^\W\d_]{1,4})\.?\s*$")
+"""What a price is for, behind it, as office programs print it: "23,150.00 1 TO"."""
+_CONTENT: Final = "mtu"
+"""A unit by which is counted what goods hold, not what they weigh."""
 _APART: Final = 1.5  # text heights between words that are of two columns
 _WEIGHTS: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")
 
@@ -51,6 +56,8 @@ def filled(
         text = _SPECKS.sub(lambda match: " " * len(match[0]), text)
     if not any(char.isalnum() for char in text):
         return None
+    if spec.name == "unit_price" and (rate := _RATE.search(text)) is not None and unit_of_cell(rate[1]) is not None:
+        text = text[: rate.start()]
     parsed = parse(spec.kind, text, context)
     if parsed is None and spec.name == "lot_number" and _LETTERED.fullmatch(text):
         parsed = Parsed(text, text, 0, len(text), _LETTERED_SCORE, "identifier:letters")
@@ -65,6 +72,8 @@ def filled(
         return Field(
             name=spec.name, value=None, raw=text, status="unreadable", confidence=0.5, evidence=evidence, label=label
         )
+    if spec.kind is ValueKind.WEIGHT and parsed.unit == _CONTENT:
+        return None
     kept = _within(tokens, parsed)
     if (
         spec.kind in {ValueKind.WEIGHT, ValueKind.CARATS}

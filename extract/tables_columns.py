@@ -21,7 +21,7 @@ from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, RESULT
-from extract.tables_units import unit_of
+from extract.tables_units import unit_of, unit_of_cell
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words
 from extract.values import money, units
 
@@ -33,8 +33,6 @@ _MOSTLY_CODES: Final = 0.75
 _MELTED: Final = re.compile(r"(?:after|apres|apos|despues)(?: (?:de|la|el|a|o))* (?:melt|fonte|fusi|fusao|fundi)")
 """What says that bars were weighed as they are sold: melting takes some of their weight."""
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
-_TONNES: Final = "TO"
-"""Metric tons behind a number as office programs print them; in running text it is a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +136,7 @@ def common_unit(cells: Sequence[str]) -> str | None:
     found: Counter[str] = Counter()
     for cell in cells:
         match = _UNIT_AFTER.search(cell)
-        unit = unit_of(match[1]) if match else None
-        if match is not None and match[1] == _TONNES:
-            unit = "t"
+        unit = unit_of_cell(match[1]) if match else None
         if unit is None and cell.split() and (first := unit_of(cell.split()[0])) is not None:
             unit = first
         if unit is not None:
@@ -160,7 +156,7 @@ def _units_alone(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) ->
 def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str | None:
     if column is None:
         return None
-    found = Counter(unit for cell in cells[column] if (unit := unit_of(cell.strip())) is not None)
+    found = Counter(unit for cell in cells[column] if (unit := unit_of_cell(cell.strip())) is not None)
     return found.most_common(1)[0][0] if found else None
 
 

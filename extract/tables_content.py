@@ -30,6 +30,7 @@ _WORDED: Final = 0.6  # share of its cells that hold words
 _NAMED: Final = re.compile(r"(?:[^\W\d_]+ )?(?:[^\W\d_]+[-/ ]?\d|\d+-\d)[\w./-]*")
 """What a bar or a box is called: "GRB-601", "Bar 31-1", "118-2"."""
 _LEAST_NAMED: Final = 3  # rows that are named by a column without a field
+_PHRASE: Final = 2  # words of a name that is a phrase: "Silver bar KB-7"
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -82,7 +83,8 @@ def by_names(
         coded = sum(_NAMED.fullmatch(cell) is not None for cell in told) >= least
         worded = sum(_LETTERS.search(cell) is not None for cell in told) >= least
         lettered = all(cell[:1].isalpha() for cell in told)
-        if (coded and (ROW_NUMBER in heading.names or not heading.names)) or (worded and lettered):
+        phrased = bool(told) and all(len(_LETTERS.findall(cell)) >= _PHRASE for cell in told)
+        if (coded and (ROW_NUMBER in heading.names or not heading.names)) or (lettered and (worded or phrased)):
             names[index] = "goods_description"
             return
 

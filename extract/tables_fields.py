@@ -19,6 +19,7 @@ from extract.tables_remarks import remarked
 from extract.tables_row import Row
 from extract.tables_spans import Item
 from extract.tables_tariff import parted
+from extract.tables_units import unit_of_cell
 from extract.tables_weights import is_of_other_total, is_other_weight
 from extract.values import Context, money, units
 
@@ -56,7 +57,7 @@ def fields_of(
 ) -> dict[str, Field]:
     """The fields of one row; `shared` keeps the units that the columns show, by part and column."""
     columns = part.columns
-    row_unit = units.canonical(row.text(columns.unit_column)) if columns.unit_column is not None else None
+    row_unit = unit_of_cell(row.text(columns.unit_column).strip()) if columns.unit_column is not None else None
     row_currency = money.currency(row.text(columns.currency_column)) if columns.currency_column is not None else None
     fields: dict[str, Field] = {}
     for column, name in sorted(columns.names.items()):

@@ -104,16 +104,17 @@ def _total() -> re.Pattern[str]:
 
 
 def _boxed_under(layout: PageLayout, above: int, index: int) -> bool:
-    """Whether a total stands in the ruled boxes right under those of the line above: the foot of a form whose rows do
-    not fill its columns."""
+    """Whether a total stands in the ruled boxes right under one of the line above: the foot of a form whose rows do
+    not fill its columns, of which one or more may be empty."""
     if _total().match(fold(layout.lines[index].text)) is None:
         return False
     over, under = (
         [layout.cells[cell].box for at in layout.lines[line].segments if (cell := layout.segments[at].cell) is not None]
         for line in (above, index)
     )
-    met = [any(abs(low.y0 - top.y1) < _RULED and low.x0 < top.x1 and top.x0 < low.x1 for top in over) for low in under]
-    return sum(met) >= _BOXES
+    level = [low for low in under if any(abs(low.y0 - top.y1) < _RULED for top in over)]
+    met = any(low.x0 < top.x1 and top.x0 < low.x1 for low in level for top in over)
+    return met and len(level) >= _BOXES
 
 
 def _page_furniture(layout: PageLayout, index: int) -> bool:

@@ -10,6 +10,8 @@ from extract.values import money, units
 
 LAST: Final = re.compile(r"[(\[,]\s*([^\W\d_][\w$ ]{0,6}|US\$|[$€£%])\s*[)\]]?\s*$")
 
+_TONNES: Final = "TO"
+
 
 def unit_behind(text: str) -> bool:
     """True for a heading that ends in a unit or currency set apart by a bracket or comma."""
@@ -21,6 +23,14 @@ def unit_behind(text: str) -> bool:
 def unit_of(token: str) -> str | None:
     """The unit that a word is, in the contract's form; a lone letter with a point ("t.", "g.") is an abbreviation."""
     return None if token.casefold() in {"t.", "g."} else units.canonical(token)
+
+
+def unit_of_cell(text: str) -> str | None:
+    """The unit that stands alone in a cell, or behind its number.
+
+    There metric tons may be "TO", as office programs print them; in running text that is a word.
+    """
+    return "t" if text == _TONNES else unit_of(text)
 
 
 @lru_cache(maxsize=20_000)
