@@ -16,6 +16,9 @@ from extract.tables_row import Row, in_reading_order, text_lines
 _LEAST_SUMMED = 2
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
+_HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")
+_TAIL = re.compile(r"\d{3}(?:[ .,'’]\d{3})*[.,]\d{1,2}")
+"""The groups of figures that begin and end an amount with decimals."""
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
@@ -52,6 +55,9 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             break
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
+            continue
+        if kind is Kind.ITEM and not ended and rows and _goes_on_in_number(line, rows[-1], reader):
+            rows[-1].add(line)
             continue
         if kind is Kind.NOISE or (ended and kind in (Kind.MORE, Kind.EMPTY)):
             continue
@@ -211,6 +217,16 @@ def _second_line(line: BodyLine, rows: Sequence[Row], reader: Reader) -> Row | N
     numbers = [column for column in line.cells if reader.names.get(column) in NUMERIC]
     free = all(not rows[-1].text(column) for column in numbers)
     return rows[-1] if numbers and free and not _far(rows[-1], line) else None
+
+
+def _goes_on_in_number(line: BodyLine, above: Row, reader: Reader) -> bool:
+    """Whether a line holds the end of a number that its narrow cell broke: "399" over "510.02"."""
+    numbers = [column for column in line.cells if reader.names.get(column) in NUMERIC]
+    if above.kind is not Kind.ITEM or above.page != line.page or len(numbers) != 1 or _far(above, line):
+        return False
+    head, tail = above.text(numbers[0]), line.text(numbers[0])
+    filled = sum(is_number(above.text(column)) for column, name in reader.names.items() if name in NUMERIC)
+    return filled > 1 and _HEAD.fullmatch(head) is not None and _TAIL.fullmatch(tail) is not None
 
 
 def _item_follows(lines: Sequence[BodyLine], reader: Reader) -> bool:
