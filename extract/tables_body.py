@@ -47,8 +47,12 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The columns' headings, the places (x, fractions of the page) that part them, and the lines under them."""
+    """The columns' headings, the places (x, fractions of the page) that part them, and the lines under them.
+
+    `folded` is the body as it stands on the page, where blocks of rows were set side by side.
+    """
 
     columns: tuple[Heading, ...]
     parts: tuple[float, ...]
     lines: tuple[BodyLine, ...]
+    folded: Body | None = None

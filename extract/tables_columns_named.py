@@ -26,6 +26,8 @@ _RESULT: Final = re.compile(r"[<>]?\s*\d{1,3}(?:(?P<part>[.,]\d+))?")
 _LETTER: Final = re.compile(r"[A-Z]\.?")
 _LISTED: Final = ("seal_numbers", "tag_numbers")
 _BARE: Final = re.compile(r"[\d\s.,]+$")
+_MANY: Final = 5
+_NEARLY_ALL: Final = 0.8
 _FEW: Final = 2  # rows in which counts may go on by one by chance
 _FINE: Final = re.compile(r"\b(?:g|kg) (?:de )?(?:fine|fin|fino|finos|fins)\b|\b(?:fine|fin|fino) (?:g|kg)\b")
 """What says that a weight is that of the metal in the goods."""
@@ -119,5 +121,7 @@ def _names_things(cells: Sequence[str]) -> bool:
     """True for a column of codes, letters and digits in one word or letters alone, where counts are looked for."""
     told = [cell for cell in cells if any(map(str.isdigit, cell))]
     lettered = sum(_LETTER.fullmatch(cell.strip()) is not None for cell in cells)
-    coded = bool(told) and (all(_CODE.match(cell) for cell in told) or all(_LONG_CODE.match(cell) for cell in told))
+    least = len(told) if len(told) <= _MANY else _NEARLY_ALL * len(told)  # a line under many rows may be none of them
+    codes = max(sum(code.match(cell) is not None for cell in told) for code in (_CODE, _LONG_CODE))
+    coded = bool(told) and codes >= least
     return coded or lettered > _FEW

@@ -9,6 +9,7 @@ from typing import Final
 from extract.doctype import DocumentType
 from extract.layout import PageLayout
 from extract.lexicon import fold
+from extract.tables_beside import unfolded
 from extract.tables_body import Body, BodyLine
 from extract.tables_columns import Columns, settle
 from extract.tables_grid import carry_on, read_body
@@ -70,7 +71,7 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
         for number, header in enumerate(headers):
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
             until = min(until, recap_at(layout, header.box.y1))
-            body = read_body(layout, page, header, until)
+            body = unfolded(read_body(layout, page, header, until))
             judged = _judged(page, header, body, doctype, text) if body.lines else None
             if judged is not None and not (header.unlisted and _is_vague(judged)):
                 found.append(judged)
@@ -133,7 +134,7 @@ def _goes_on(last: Found, page: int) -> bool:
 def _carried(layout: PageLayout, page: int, last: Found, columns: Columns, reader: Reader) -> Found | None:
     """The table's further rows at the head of the next page, from the first line that fits its columns."""
     for number, line in enumerate(layout.lines[:25]):
-        body = carry_on(layout, page, last.body, line.box.y0 - 0.001, 1.0)
+        body = unfolded(carry_on(layout, page, last.body.folded or last.body, line.box.y0 - 0.001, 1.0))
         if not body.lines or not _fits(body.lines[0], columns):
             continue
         body = _with_text_above(layout, page, number, body, columns)
@@ -148,7 +149,7 @@ def _with_text_above(layout: PageLayout, page: int, number: int, body: Body, col
         above, box = layout.lines[number - 1].box, layout.lines[number].box
         if box.y0 - above.y1 > 0.6 * max(above.height, box.height):
             break
-        longer = carry_on(layout, page, body, above.y0 - 0.001, 1.0)
+        longer = unfolded(carry_on(layout, page, body.folded or body, above.y0 - 0.001, 1.0))
         if not longer.lines or any(columns.names.get(at) != "goods_description" for at in longer.lines[0].cells):
             break
         body, number = longer, number - 1

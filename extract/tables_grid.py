@@ -97,7 +97,7 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
 
 
 @cache
-def _total() -> re.Pattern[str]:
+def total_opening() -> re.Pattern[str]:
     """The words that open a total row, in folded text."""
     wordings = {fold(wording) for each in row_words("total").values() for wording in each}
     return re.compile("(?:" + "|".join(map(re.escape, sorted(wordings, key=len, reverse=True))) + r")(?!\w)")
@@ -106,7 +106,7 @@ def _total() -> re.Pattern[str]:
 def _boxed_under(layout: PageLayout, above: int, index: int) -> bool:
     """Whether a total stands in the ruled boxes right under one of the line above: the foot of a form whose rows do
     not fill its columns, of which one or more may be empty."""
-    if _total().match(fold(layout.lines[index].text)) is None:
+    if total_opening().match(fold(layout.lines[index].text)) is None:
         return False
     over, under = (
         [layout.cells[cell].box for at in layout.lines[line].segments if (cell := layout.segments[at].cell) is not None]

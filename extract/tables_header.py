@@ -21,7 +21,7 @@ from ingest.model import Box
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{4,}")
 _SIZE: Final = re.compile(
     r"(?:(?:stones?|pierres?|pedras|piedras)(?: (?:of|de|from|d'au moins|at least))?\s+)?"
-    r"[<>≥≤+–-]?\s*\d(?:[.,]\d{1,2})?\s*(?:ct|cts|carats?|mm)\s*[+–-]?",
+    r"(?:[<>≥≤+–-]?\s*\d(?:[.,]\d{1,2})?\s*(?:ct|cts|carats?|mm)\s*[+–-]?|[<>≥≤]\s*\d(?:[.,]\d{1,2})?)",
     re.IGNORECASE,
 )
 """A heading that is a size: the column says which parcels hold stones of it."""
