@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract.candidates import value_key
 from extract.confidence import CEILING
 from extract.doctype import DocumentType, ValueKind
+from extract.elements import symbol_of
 from extract.model import Alternative, Field, Money
 
 _ALTERNATIVES = 3  # kept for the reviewer
@@ -66,7 +67,8 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
             )
         else:
             better, other = (stated, total) if stated.confidence > total.confidence else (total, stated)
-            if better is stated and total.confidence >= _SUMMED and _is_part(stated, total):
+            part = total.confidence >= _SUMMED and _is_part(stated, total)
+            if better is stated and (part or _is_of_another_element(stated, total)):
                 better, other = total, stated
             rival = Alternative(
                 value=other.value or "",
@@ -77,6 +79,14 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
             )
             merged[name] = better.model_copy(update={"alternatives": (rival, *better.alternatives)[:_ALTERNATIVES]})
     return merged
+
+
+def _is_of_another_element(stated: Field, total: Field) -> bool:
+    """Whether a grade is labelled by another element than the column that the table gives the goods' grade in."""
+    if stated.name != "grade" or stated.label is None or total.label is None:
+        return False
+    symbols = symbol_of(stated.label), symbol_of(total.label)
+    return None not in symbols and symbols[0] != symbols[1]
 
 
 def _is_part(stated: Field, total: Field) -> bool:

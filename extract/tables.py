@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.doctype import DocumentType
-from extract.elements import symbol_of
 from extract.layout import PageLayout
 from extract.layout_sidebars import without_sidebars
 from extract.model import DocumentKind, Field
@@ -22,14 +21,13 @@ from extract.tables_cells import agree
 from extract.tables_fields import comma_of, counted, currency_of, fields_of, summed_count
 from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_genuine import is_table
-from extract.tables_header import Heading
 from extract.tables_reader import Kind, is_average
 from extract.tables_repeated import repeated_rows
 from extract.tables_repeated_fields import described_facts
 from extract.tables_spans import Item, filled_down
 from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
-from extract.tables_words import HeaderWords, header_words
-from extract.values import Context, money, units
+from extract.tables_words import header_words
+from extract.values import Context, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,6 @@ def _without_headings(
     return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
 
 
-def _contents(headings: Sequence[Heading], words: HeaderWords) -> frozenset[int]:
-    """The columns that give what goods hold of elements, which the whole analysis tells, not row by row."""
-    plain = {at for at, one in enumerate(headings) if words.is_element(one.text)}
-    shares = {at for at, one in enumerate(headings) if one.unit in units.SHARES and symbol_of(one.text) is not None}
-    return frozenset(plain | shares if len(plain | shares) > 1 else plain)
-
-
 def _may_be_a_form(rows: Sequence[Mapping[str, Field]], doctype: DocumentType) -> bool:
     """Whether what was read as a table may be a form's boxes: a single row, or an invoice's rows without a price."""
     priced = doctype.kind is not DocumentKind.COMMERCIAL_INVOICE or any("unit_price" in row for row in rows)
@@ -92,7 +83,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     if not parts or not is_table(parts, doctype, text):
         return _without_headings(layouts, doctype, text, context)
     specs = {spec.name: spec for spec in doctype.columns}
-    words = header_words(doctype)
+    words = header_words(doctype)  # what an element's column says is told by the whole analysis, not row by row
     around = replace(context, currency=currency_of(parts, text, context), decimal_comma=comma_of(parts, context))
     items: list[Item] = []
     within: list[Found] = []
@@ -101,7 +92,6 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     used: set[tuple[int, int]] = set()
     ends: dict[int, int] = {}
     for part in parts:
-        contents = _contents(part.body.columns, words)
         for row in part.rows:
             fields = fields_of(row, part, specs, layouts, around, shared, labels_of(doctype))
             if row.kind is Kind.ITEM and fields:
@@ -123,11 +113,10 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                 (token.page, token.index)
                 for column, tokens in row.cells.items()
                 for token in tokens
-                if column not in contents
+                if not words.is_element(part.body.columns[column].text)
             )
         if part.header is not None:
-            apart = _contents(part.header.headings, words)
-            headings = [one for at, one in enumerate(part.header.headings) if at not in apart]
+            headings = [one for one in part.header.headings if not words.is_element(one.text)]
             used.update((part.page, index) for heading in headings for index in heading.words)
     filled_down(items, parts[0].columns.names, layouts, ends)
     described = next((at for at, name in parts[0].columns.names.items() if name == "goods_description"), -1)

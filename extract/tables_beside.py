@@ -46,7 +46,7 @@ def _block(columns: Sequence[Heading]) -> int | None:
 
 def _runs_across(rows: Sequence[BodyLine], size: int) -> bool:
     """Whether the rows' numbers go on from block to block: 1, 2 on the first line and 3, 4 on the next."""
-    first, beside = ((digits_of(rows[0].text(at)) for at in (0, size)) if rows else (0, 0))
+    first, beside = (digits_of(rows[0].text(at)) for at in (0, size)) if rows else (0, 0)
     return len(rows) > 1 and beside == first + 1 and digits_of(rows[1].text(0)) != beside
 
 

@@ -81,7 +81,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             boxed, parted = True, parted or len(line.boxes) > 1
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     _tell_average(rows)
-    _tell_total(rows)
+    _tell_total(rows, reader)
     for row in rows:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
@@ -98,11 +98,14 @@ def _tell_average(rows: Sequence[Row]) -> None:
             items[-1].kind, items[-1].label = Kind.TOTAL, label
 
 
-def _tell_total(rows: Sequence[Row]) -> None:
-    """Tells the only sum of a table for its total, where nothing follows it: "Total of the lot", of one lot."""
+def _tell_total(rows: Sequence[Row], reader: Reader) -> None:
+    """Tells the only sum of a table for its total, where all rows add up to it: "Total of the lot", of one lot."""
     sums = [row for row in rows if row.kind in (Kind.SUBTOTAL, Kind.TOTAL)]
     items = [row for row in rows if row.kind is Kind.ITEM]
-    if len(sums) == 1 and rows[-1] is sums[0] and len(items) >= _LEAST_SUMMED:
+    if len(sums) != 1 or rows[-1] is not sums[0] or len(items) < _LEAST_SUMMED:
+        return
+    columns = [at for at, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and sums[0].text(at)]
+    if any(digits_of(sums[0].text(at)) == sum(digits_of(row.text(at)) for row in items) for at in columns):
         sums[0].kind = Kind.TOTAL
 
 
