@@ -20,13 +20,14 @@ from extract.model import DocumentKind
 from extract.split_head import begins_anew, counted_on, running_head, set_alike
 from extract.split_rows import rows_go_on, same_rows
 from extract.split_sheet import ATTACHED, Sheet, fields_asked, identifiers, is_blank, look
-from extract.tables_header import find_headers
+from extract.tables_header import Header, find_headers
 from extract.tables_words import header_words
 from extract.titles import TitleHit
 from extract.types import TYPES
 from ingest.model import Box
 
 _OVER: Final = 2  # lines between a head and a name that is no title
+_COLUMNS: Final = 3  # by which a table is known overleaf
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
@@ -239,13 +240,22 @@ def _says_next(last: Sheet, sheet: Sheet) -> bool:
 
 
 def _same_table(pile: _Pile, sheet: Sheet) -> bool:
-    """True for a page without title whose table is headed as a table of the document before is."""
+    """True for a page without title whose table is headed as a table of the document before is.
+
+    By the same fields, three at least, or by as many headings in the same words.
+    """
     doctype = TYPES.get(pile.judged.kind)
     if doctype is None:
         return False
-    mine = {header.fields() for header in find_headers(sheet.layout, header_words(doctype))}
-    theirs = {header.fields() for each in pile.sheets for header in find_headers(each.layout, header_words(doctype))}
-    return any(len(fields) >= 3 for fields in mine & theirs)
+    mine = find_headers(sheet.layout, header_words(doctype))
+    theirs = [header for each in pile.sheets for header in find_headers(each.layout, header_words(doctype))]
+    fields = {header.fields() for header in mine} & {header.fields() for header in theirs}
+    worded = {_wording(header) for header in mine} & {_wording(header) for header in theirs}
+    return any(len(each) >= _COLUMNS for each in fields | worded)
+
+
+def _wording(header: Header) -> tuple[str, ...]:
+    return tuple(fold(heading.text) for heading in header.headings)
 
 
 def _stack(pile: _Pile) -> Stack:
