@@ -111,9 +111,8 @@ class Reader:
     def kind(self, line: BodyLine) -> tuple[Kind, str]:
         """What a line is, and the words at its head (folded)."""
         names = self.names
-        if RESULT not in names.values() and is_empty(
-            line, [column for column, name in names.items() if name in _AMOUNTS]
-        ):
+        amounts = [column for column, name in names.items() if name in _AMOUNTS]
+        if RESULT not in names.values() and not labels_within(line) and is_empty(line, amounts):
             return Kind.EMPTY, ""
         numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
         labelled = labels_within(line)

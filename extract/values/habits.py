@@ -18,7 +18,10 @@ from extract.values.model import Context
 _BOTH = re.compile(r"(?<![\w.,'])\d{1,3}(?:([., '])\d{3})+([.,])\d{1,4}(?![\w]|[.,]\d)")
 _SINGLE = re.compile(r"(?<![\w.,'/-])\d{1,6}([.,])(?:\d{2}|\d)(?![\w/]|[.,'-]\d)")
 _REPEATED = re.compile(r"(?<![\w.,'])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?![\w]|[.,]\d)")
-_KILOS = re.compile(r"(?<![\w.,'/-])(?:[1-9]\d\d([.,])\d{3}|[1-9]\d{1,2}([.,])000)\s?kgs?(?![^\W_])", re.IGNORECASE)
+_KILOS = re.compile(
+    r"(?<![\w.,'/-])(?:[1-9]\d\d([.,])\d{3}|[1-9]\d{1,2}([.,])000)\s?(?:kgs?|[kq]u?ilo(?:s|gram\w*)?)(?![^\W_])",
+    re.IGNORECASE,
+)
 """Kilograms that no scale shows to the gram: 20.000 kg, 100,240 KGS."""
 _BELOW_ONE = re.compile(r"(?<![\w.,'/-])0[.,]\d{3}(?!\d)")
 _HS = re.compile(r"\d{4}\.\d{2}")

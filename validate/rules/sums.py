@@ -149,11 +149,12 @@ def totals(case: Case) -> Result:
                 whole = whole or _stands_apart(total, parts)
         if not wrong:
             continue
-        left, sum_, parts, _ = wrong[0]
         short = all(falls_short for *_, falls_short in wrong)
         fewer = any(len(d.lines) > len(document.lines) for d in case.documents)
-        repeated = _borne_out(case, left) and any(_same_as_total(left.field, part) for part in parts)
-        misplaced = left.field.name in WEIGHED and len(parts) > 1 and _printed(document, sum_)
+        # Of several columns that do not add up, one whose total was read rightly tells more than the others.
+        left, sum_, parts, _ = next((one for one in wrong if not _misread(case, *one[:3])), wrong[0])
+        repeated = _repeats(case, left, parts)
+        misplaced = _misplaced(left, sum_, parts)
         lost = repeated or misplaced or (short and not whole and ((columns >= 2 and len(wrong) == columns) or fewer))
         message = (
             f"The lines of the {called(document)} add up to {_plain(sum_)}, while it states {left.side.value} as "
@@ -175,6 +176,19 @@ def totals(case: Case) -> Result:
         else:
             findings.append(_finding(case, "W013", message, left, right, [left.field, *parts]))
     return judged(findings) if checked else undecidable("No document states lines and a total.")
+
+
+def _misread(case: Case, total: Stated, sum_: Decimal, parts: list[Field]) -> bool:
+    """Whether a column may fail to add up because a figure was read for what it is not."""
+    return _repeats(case, total, parts) or _misplaced(total, sum_, parts)
+
+
+def _repeats(case: Case, total: Stated, parts: list[Field]) -> bool:
+    return _borne_out(case, total) and any(_same_as_total(total.field, part) for part in parts)
+
+
+def _misplaced(total: Stated, sum_: Decimal, parts: list[Field]) -> bool:
+    return total.field.name in WEIGHED and len(parts) > 1 and _printed(total.document, sum_)
 
 
 def _numbered(total: Decimal, parts: list[Field]) -> bool:
