@@ -32,6 +32,8 @@ _MANY_RESULTS: Final = 4
 _MOSTLY_CODES: Final = 0.75
 _MELTED: Final = re.compile(r"(?:after|apres|apos|despues)(?: (?:de|la|el|a|o))* (?:melt|fonte|fusi|fusao|fundi)")
 """What says that bars were weighed as they are sold: melting takes some of their weight."""
+_FINE: Final = re.compile(r"(?<![^\W_])(?:fine|fin|fino|finos|fins)(?![^\W_])")
+_EITHER: Final = 0.85  # confidence at most of a weight that may be gross of packing or of impurities
 _UNIT_AFTER: Final = re.compile(r"\d\s*([^\W\d_][\w./%]*\.?(?:\s?(?:t|tr|troy))?)\s*\.?\s*$")
 
 
@@ -121,8 +123,16 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         unit_column=unit_column,
         currency_column=currency_column,
         decimal_comma=comma,
-        guessed={index: guess.most for index, guess in guesses.items()},
+        guessed={index: guess.most for index, guess in guesses.items()} | _of_bars(names, headings),
     )
+
+
+def _of_bars(names: Mapping[int, str], headings: Sequence[Heading]) -> dict[int, float]:
+    """The column of what metal weighs gross of its impurities: whether it is packed, nothing says."""
+    fine = any(_FINE.search(fold(heading.text)) for heading in headings)
+    if not fine or "net_weight" in names.values():
+        return {}
+    return {index: _EITHER for index, name in names.items() if name == "gross_weight"}
 
 
 def _codes(cells: Sequence[str]) -> bool:

@@ -21,9 +21,10 @@ from extract.tables_spans import Item
 from extract.tables_tariff import parted
 from extract.tables_units import unit_of_cell
 from extract.tables_weights import is_of_other_total, is_other_weight
-from extract.values import Context, money, units
+from extract.values import Context, counts, money, units
 
 _EITHER: Final = ("carat_weight", "net_weight")
+_CAST: Final = 0.5  # confidence at most of a count of bars as one of packages
 _COUNTED: Final = 2  # words of a count of things
 
 
@@ -124,6 +125,8 @@ def counted(
             continue
         made = filled(specs["parcel_count"], tokens, None, layouts, Context())
         if made is not None and (made.rule or "").startswith("table:count-of-things") and not made.alternatives:
+            if counts.counts_metal(" ".join(token.text for token in tokens)):
+                made = made.model_copy(update={"confidence": min(made.confidence, _CAST)})
             return {"parcel_count": made}
     return _of_rows(row, part, specs, layouts)
 

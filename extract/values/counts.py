@@ -35,6 +35,8 @@ _THINGS = re.compile(
 _GOODS = re.compile(
     r"(?:bars?|barr[ae]s?|ingots?|lingot\w*|pierres?|stones?|pieces?|pcs|lots?|lotes?|unid\w+|unit\w*)$"
 )
+_CAST = re.compile(r"(?:bars?|barr[ae]s?|ingots?|lingot\w*)$")
+_FIGURES = re.compile(r"\d[\d.,]*")
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MOST = 100_000
@@ -44,6 +46,14 @@ _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 def is_things(word: str) -> bool:
     """Whether a text is what packages are called, and no more: "Drums", "Sachets"."""
     return _THINGS.fullmatch(f" {fold(word)}") is not None
+
+
+def counts_metal(text: str) -> bool:
+    """Whether a text counts what metal is cast into ("3 bars"), of which one package may hold several."""
+    folded = fold(text)
+    number = _FIGURES.search(folded)
+    things = _THINGS.match(folded, number.end()) if number is not None else None
+    return things is not None and _CAST.search(things[0]) is not None
 
 
 def packages_end(folded: str, position: int) -> int:

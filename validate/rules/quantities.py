@@ -112,12 +112,24 @@ def net_weights(case: Case) -> Result:
     tolerance="3 % or 1 kg (policy weight.gross)",
 )
 def gross_weights(case: Case) -> Result:
-    """The gross weight is the same on packing list, waybill and certificates, as far as scales and packing allow."""
+    """The gross weight is the same on packing list, waybill and certificates, as far as scales and packing allow.
+
+    What one paper calls gross and others net, as bars before assay are, is no weight with packing.
+    """
     stated = [s for s in statements(own_documents(case), "gross_weight") if weight(s.field) is not None]
+    stated = [s for s in stated if not _is_net_elsewhere(case, s)]
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
     found_apart = compare(stated, lambda a, b: mass_verdict(case, "gross", a, b), case.policy)
     return judged(apart("X021", "weight-mismatch", "gross weight", d, "review") for d in found_apart)
+
+
+def _is_net_elsewhere(case: Case, gross: Stated) -> bool:
+    """Whether a paper that states no net weight gives as gross the very weight that other papers give as net."""
+    if net(gross.document) is not None:
+        return False
+    nets = [s for s in net_weights_of(case) if s.document is not gross.document]
+    return bool(nets) and all(mass_verdict(case, scales(case), gross, s).agree for s in nets)
 
 
 @rule(

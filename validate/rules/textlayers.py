@@ -19,6 +19,9 @@ MISMATCH = "text-layer-mismatch"
 PLACES = 10
 """Most places that one finding points at."""
 
+_DRAWN_ALIKE = str.maketrans("×✕–—−‐‑’‘´“”", "xx-----'''\"\"")
+"""Signs that print shapes alike: whoever looks at the page cannot tell which of them a file holds."""
+
 FIGURE = 3
 """Digits from which a figure is taken for one that a decision may rest on."""
 
@@ -53,7 +56,10 @@ def text_layers(case: Case) -> Result:
 
 def _shown(remark: Remark) -> bool:
     """Whether the page shows all the words that the file says there, and beside them words without a figure."""
-    stated, seen = (remark.stated or "").split(), (remark.seen or "").split()
+    stated, seen = (
+        (remark.stated or "").translate(_DRAWN_ALIKE).split(),
+        (remark.seen or "").translate(_DRAWN_ALIKE).split(),
+    )
     for start in range(len(seen) - len(stated) + 1):
         if stated and seen[start : start + len(stated)] == stated:
             return _digits(remark.seen) == _digits(remark.stated)
