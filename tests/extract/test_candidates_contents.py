@@ -55,3 +55,7 @@ def test_the_mean_is_the_lot_s_and_not_what_stands_first_in_the_column() -> None
         (240.0, [(60.0, "Average fineness 91.46 % Au.")]),
     ).fields
     assert fields["grade"].value == "91.46"
+
+
+def test_a_content_named_in_passing_on_an_invoice_is_doubted() -> None:
+    assert invoice((150.0, [(60.0, "Cassiterite, tin concentrate, Sn 68.20 %")])).fields["grade"].confidence < 0.9

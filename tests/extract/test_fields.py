@@ -97,6 +97,15 @@ def test_of_two_different_statements_the_surer_stands() -> None:
     assert merged["net_weight"].alternatives[0].value == "54.0"
 
 
+def test_the_element_of_the_tables_grade_outweighs_another_elements_label() -> None:
+    def grade(value: str, confidence: float, label: str) -> Field:
+        return Field(name="grade", value=value, unit="%", confidence=confidence, label=label)
+
+    total = grade("31.40", 0.97, "Ta2O5 %")
+    assert with_totals({"grade": grade("28.07", 0.99, "Nb2O5")}, {"grade": total})["grade"].value == "31.40"
+    assert with_totals({"grade": grade("31.36", 0.99, "Ta2O5")}, {"grade": total})["grade"].value == "31.36"
+
+
 def test_a_total_fills_an_unreadable_field() -> None:
     blank = Field(name="value", value=None, status="unreadable", confidence=0.5)
     total = Field(name="value", value=Money(amount=Decimal("10"), currency="USD"), confidence=0.9)

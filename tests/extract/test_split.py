@@ -169,6 +169,18 @@ def test_a_table_carried_on_without_title() -> None:
     assert len(group([first, second])) == 1
 
 
+def test_a_table_of_few_fields_carried_on_under_the_same_headings() -> None:
+    def header(y: float) -> tuple[float, list[tuple[float, str]]]:
+        return y, [(60.0, "Drum"), (250.0, "Net kg"), (330.0, "Gross kg")]
+
+    def row(y: float, number: int) -> tuple[float, list[tuple[float, str]]]:
+        return y, [(60.0, f"{number}"), (250.0, f"40{number}.5"), (330.0, f"41{number}.5")]
+
+    first = sheet([(50.0, [(60.0, "PACKING LIST", 18.0)]), header(300.0), *(row(320.0 + 16 * n, n) for n in range(3))])
+    second = sheet([header(60.0), *(row(80.0 + 16 * n, 3 + n) for n in range(2))], number=2)
+    assert len(group([first, second])) == 1
+
+
 def test_nothing_in_nothing_out() -> None:
     assert group([]) == ()
 

@@ -134,3 +134,8 @@ def test_packages_within_packages_are_a_doubt() -> None:
     assert found is not None
     assert found.score < 0.9
     assert {found.value, *(other.value for other in found.others)} == {1, 3}
+
+
+def test_tin_that_is_goods_is_no_tin() -> None:
+    assert not find(ValueKind.COUNT, "Material 200145 Tin concentrate", Context())
+    assert [one.value for one in find(ValueKind.COUNT, "12 tins, sealed", Context())] == [12]

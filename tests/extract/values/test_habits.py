@@ -22,6 +22,8 @@ from extract.values.habits import Habits, habits
         ("Neto 20.000 kg, bruto 20.480 kg", True, None),
         ("Net 20,000 KGS, gross 20,480 KGS", False, None),
         ("Neto 20.000 kg, tara 0.480 kg", None, None),
+        ("hasta 18.000 kilogramos netos", True, None),
+        ("not more than 18,000 kilograms net", False, None),
         ("Net 20,000 kg, bruto 20.480 kg, 25.000 kg", None, None),
         ("01/25/2026", None, False),
         ("01/25/2026 25/01/2026", None, None),

@@ -111,6 +111,12 @@ def test_gross_weights() -> None:
     assert judge("X021", "tin", edit("tr", gross_weight=("4", "g"))).codes == ["uncertain-field"]
 
 
+def test_what_one_paper_calls_gross_and_others_net_is_no_weight_with_packing() -> None:
+    bars = all_of(everywhere(gross_weight=("12000", "kg")), edit("inv", gross_weight=("10420.9", "kg")))
+    assert judge("X021", "tin", bars).severities == ["review"]
+    assert judge("X021", "tin", all_of(bars, edit("inv", net_weight=None))).outcome == "passed"
+
+
 def test_gross_below_net() -> None:
     assert judge("W066", "tin").outcome == "passed"
     assert judge("W066", "tin", everywhere(gross_weight=("9000", "kg"))).codes[0] == "weight-mismatch"
@@ -198,6 +204,15 @@ def test_the_same_lines_short_in_every_column_lost_a_line() -> None:
     more = {"carat_weight": "100.00", "value": ("USD", "50000.00")}
     said = judge("W013", "diamonds", lines("inv", part, more))
     assert (said.codes, said.severities) == (["uncertain-field"], ["info"])
+
+
+def test_a_column_whose_total_was_read_rightly_is_said_before_one_misread() -> None:
+    rows = tuple({"carat_weight": "636.545", "value": ("USD", "400000.00")} for _ in range(2))
+    misread = edit("inv", carat_weight=("1100.00", "ct"))
+    words = say("inv", "Carats in all 1273.09")
+    said = judge("W013", "diamonds", all_of(lines("inv", *rows), misread, words))
+    assert said.findings[0].left is not None
+    assert said.findings[0].left.field == "value"
 
 
 def test_a_document_for_several_lots_is_not_weighed_against_one() -> None:

@@ -54,6 +54,8 @@ def sheet(*remarks: Remark) -> Sheet:
         ((OVER_A_SCAN, told("1,245.30", "9,254.30")), ["review"]),
         ((told("1,245.30 ct", "1,245.30 ct 12"),), ["review"]),
         ((told("254.30", "1,254.30"),), ["review"]),
+        ((told("20×15×8", "20x15x8"),), []),  # drawn alike
+        ((told("20×15×8", "20x15x9"),), ["review"]),
     ],
 )
 def test_what_a_file_says_otherwise(remarks: tuple[Remark, ...], severities: list[str]) -> None:
