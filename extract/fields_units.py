@@ -1,4 +1,4 @@
-"""The unit of a weight that is printed without one, told by the paper's other weight beside it."""
+"""What units tell of weights: one printed without its unit is of that of the weight beside it, carats are of stones."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ def with_units(fields: Mapping[str, Field]) -> dict[str, Field]:
         for name, other in (_WEIGHTS, _WEIGHTS[::-1])
         if told[name] is None
     }
+
+
+def without_gross_carats(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields, a gross weight in carats taken for what the stones weigh, where the paper states that nowhere else.
+
+    Stones are weighed in carats and parcels are not, though a form may ask for "gross weight or other quantity".
+    """
+    gross = fields.get("gross_weight")
+    if gross is None or gross.unit != "ct" or "carat_weight" in fields:
+        return dict(fields)
+    rest = {name: field for name, field in fields.items() if name != "gross_weight"}
+    return rest | {"carat_weight": gross.model_copy(update={"name": "carat_weight"})}
 
 
 def _number(field: Field | None) -> Decimal | None:

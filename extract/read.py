@@ -20,7 +20,7 @@ from extract.fields_period import lasting
 from extract.fields_route import routed
 from extract.fields_seats import seats_elsewhere
 from extract.fields_table import with_only_row, with_totals
-from extract.fields_units import with_units
+from extract.fields_units import with_units, without_gross_carats
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, Evidence, Field, PageRef, Sheet, Sign, TextLine
@@ -150,6 +150,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     fields = with_only_row(fields, lines, TYPES[stack.kind], gathered.table.totals)
     fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)
     fields = with_units(without_guesses(with_totals(fields, gathered.table.totals)))
+    fields = without_gross_carats(fields)
     if "mineral" not in fields:
         inferred = mineral(stack.kind, fields, lines, gathered.context)
         if inferred is not None:

@@ -8,6 +8,7 @@ from extract.candidates import labelled
 from extract.choose import choose
 from extract.fields import Made, make_fields
 from extract.fields_table import with_totals
+from extract.fields_units import without_gross_carats
 from extract.model import DocumentKind, Field, Money
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -110,3 +111,18 @@ def test_a_total_fills_an_unreadable_field() -> None:
     blank = Field(name="value", value=None, status="unreadable", confidence=0.5)
     total = Field(name="value", value=Money(amount=Decimal("10"), currency="USD"), confidence=0.9)
     assert with_totals({"value": blank}, {"value": total})["value"] is total
+
+
+def test_a_gross_weight_in_carats_is_what_the_stones_weigh() -> None:
+    def weighed(name: str, value: str, unit: str) -> Field:
+        return Field(name=name, value=value, unit=unit, confidence=0.95)
+
+    gross = weighed("gross_weight", "2050.32", "ct")
+    moved = without_gross_carats({"gross_weight": gross})
+    assert {name: (field.name, field.value) for name, field in moved.items()} == {
+        "carat_weight": ("carat_weight", "2050.32")
+    }
+    both = {"gross_weight": gross, "carat_weight": weighed("carat_weight", "2048.10", "ct")}
+    assert without_gross_carats(both) == both
+    packed = {"gross_weight": weighed("gross_weight", "1.2", "kg")}
+    assert without_gross_carats(packed) == packed
