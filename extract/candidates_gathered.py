@@ -37,6 +37,7 @@ from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, title_numbers
 from extract.candidates_shapes_dated import number_dates, place_dates
+from extract.candidates_sited import with_whole_sites
 from extract.candidates_spoken import spoken
 from extract.candidates_torn import with_torn_amounts
 from extract.candidates_waybill import waybill_numbers
@@ -139,6 +140,7 @@ def _candidates(
     found.extend(spoken(reader.doctype, texts, context))
     found.extend(counted(around, reader.doctype, texts))
     found.extend(mined(reader.doctype, texts, context))
+    found = with_whole_sites(found, reader.doctype, texts, context)
     found.extend(site_countries(found, reader.doctype, context))
     found.extend(origin_sites(found, reader.doctype, context))
     found = with_provenances(around, found, reader.doctype, context)

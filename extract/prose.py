@@ -119,7 +119,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = reading if reading.rule == "legal-form" else None
                 if reading is None or (index.carats and spec.name in _MASSES and reading.unit == "ct"):
                     continue
-                found.append(_candidate(spec, paragraph, cue, reading))
+                found.append(candidate_of(spec, paragraph, cue, reading))
     return found
 
 
@@ -147,7 +147,7 @@ def told_by_verbs(
         words = texts[number].region.words_at(start, parsed.start)
         if any(spec.name not in named.get(word, (spec.name,)) for word in words):
             continue
-        yield _candidate(spec, texts[number], Cue(start, parsed.start, (spec,), lead, len(lead), False), parsed)
+        yield candidate_of(spec, texts[number], Cue(start, parsed.start, (spec,), lead, len(lead), False), parsed)
 
 
 def _refers(before: str, cue: Cue) -> bool:
@@ -247,7 +247,8 @@ def label_words(layout: PageLayout, labels: Sequence[LabelHit]) -> dict[int, tup
     return named
 
 
-def _candidate(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) -> Candidate:
+def candidate_of(spec: FieldSpec, paragraph: Paragraph, cue: Cue, parsed: Parsed) -> Candidate:
+    """The weighed candidate for a reading that a cue of a paragraph leads to."""
     region = paragraph.region
     gap = max(0, cue.start - parsed.end if cue.before else parsed.start - cue.end)
     features = value_features(spec, region, parsed)

@@ -123,7 +123,7 @@ LETTERS = [
             "Declaramos que o concentrado de espodumênio do lote SER-3, que lhes vendemos, foi lavrado por nós,",
             "sem adição de material de terceiros, na Mina Serra Clara, situada no Brasil.",
         ),
-        {"goods_description": "concentrado de espodumênio", "lot_number": "SER-3", "mine_site": "Serra Clara"},
+        {"goods_description": "concentrado de espodumênio", "lot_number": "SER-3", "mine_site": "Mina Serra Clara"},
         set(),
         id="the goods before their lot",
     ),

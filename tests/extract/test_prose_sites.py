@@ -1,0 +1,64 @@
+"""Where a mining place begins and ends in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.prose_sites import site_phrases
+from extract.values import Context
+
+
+def places(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in site_phrases(text, Context(language="en"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("were won at the Koppiesdam alluvial workings, Free State.", "Koppiesdam alluvial workings, Free State"),
+        ("solely from the Rukomo concession, Gicumbi District, Rwanda.", "Rukomo concession, Gicumbi District"),
+        ("from ore of the Ban Phuc mine, Bac Yen district, and", "Ban Phuc mine, Bac Yen district"),
+        ("mined at the Koppiesdam mine and sold", "Koppiesdam"),
+        ("dug in the artisanal diggings of Baoulé, Beyla prefecture; no stone", "Baoulé, Beyla prefecture"),
+        (
+            "extraído na mina da Pedra Rachada, concelho de Mirandela, em",
+            "mina da Pedra Rachada, concelho de Mirandela",
+        ),
+        ("na concessão do Lapi, Lunda-Sul, e adquiridos", "concessão do Lapi, Lunda-Sul"),
+        ("na concessão aluvionar de Lapi-Norte, província do Moxico, ao", "Lapi-Norte, província do Moxico"),
+        ("de la mina Cerro Pelado, municipio de Quime.", "Cerro Pelado, municipio de Quime"),
+        ("des placers de Baoulé, préfecture de Beyla, en Guinée", "placers de Baoulé, préfecture de Beyla"),
+        ("sur les parcelles artisanales de Baoulé, préfecture de Beyla", "Baoulé, préfecture de Beyla"),
+        ("du site de Lwamba (Mitwaba), validé", "Lwamba (Mitwaba)"),
+        ("at Mining Licence area ML 30 (Marine 2) in", "Mining Licence area ML 30 (Marine 2)"),
+        ("at the Lost River Pipe 7, Yukon Territory;", "Lost River Pipe 7, Yukon Territory"),
+        ("na área da permissão de lavra garimpeira Rio Manso (processo 830.118/2020), em", "Rio Manso"),
+        ("from the Rukomo concession, Gicumbi District. 2. The ore", "Rukomo concession, Gicumbi District"),
+    ],
+)
+def test_a_mining_place_has_its_districts_and_its_noun_where_it_is_part_of_the_name(text: str, place: str) -> None:
+    assert places(text) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sold by Rukomo Mine Ltd to the smelter",
+        "stamped by the Resident Mines Officer on 3 May",
+        "Mine of origin and country of origin",
+        "from the mine in Lesotho",
+        "Ministry of Mines and Energy of the Republic",
+        "extraído no estado de Minas Gerais",
+    ],
+)
+def test_a_company_an_office_and_a_country_are_no_mining_place(text: str) -> None:
+    assert places(text) == []
+
+
+@given(st.text(alphabet="Minea da,(.)ÁçX7\n-", max_size=60))
+def test_a_place_stands_within_its_text(text: str) -> None:
+    for one in site_phrases(text, Context()):
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.start : one.end].strip()
