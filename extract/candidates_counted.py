@@ -51,6 +51,8 @@ def _phrases(around: Neighbourhood) -> Iterator[Region]:
     """Each phrase of the page, and each bare number with the phrase right of it."""
     segments = around.layout.segments
     for number, segment in enumerate(segments):
+        if around.is_title(number):
+            continue
         parts = [Part(number, 0, len(segment.text))]
         following = number + 1
         beside = following < len(segments) and segments[following].line == segment.line

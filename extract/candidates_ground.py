@@ -89,6 +89,10 @@ class Ground:
             return False
         return not self.is_stamp(number)
 
+    def is_title(self, number: int) -> bool:
+        """Whether a phrase is the title of a numbered box, of whatever it asks for."""
+        return number in self._titles
+
     def is_stamp(self, number: int) -> bool:
         """Whether a phrase is what rubber stamps say."""
         return number in self._stamps

@@ -88,7 +88,7 @@ def parse_count(text: str, context: Context) -> Parsed | None:
         return _in_words(text, words[0]) if words else _repaired(text, context)
     if words and parsed.value == int(words[0].value):
         return replace(parsed, score=1.0, rule=f"{parsed.rule}+words")
-    if words and words[0].value > 1 and not parsed.others and "(" in text:
+    if words and words[0].value > 1 and not parsed.others and "(" in text and text.count("(") <= text.count(")"):
         # Five (6) parcels: the paper contradicts itself
         return replace(parsed, score=0.5, others=(_in_words(text, words[0]),))
     return parsed
