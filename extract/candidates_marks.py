@@ -1,7 +1,7 @@
 """A lot told by the marks of its packages: "CTM/KS/26-003" over "1–48" in the box for marks and numbers.
 
 Shippers paint the reference of the lot on its drums. Where a paper of carriage or origin names no lot, the first code
-in that box may be it; it may as well be a mark of the buyer's, so that this is a weak reading.
+in that box may be it, or all that stands there. It may as well be a mark of the buyer's, so that the reading is weak.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.doctype import DocumentType
 from extract.values import Parsed
 from extract.values.identifiers_doubted import judge
 
-_FIT: Final = 0.55
+_FIT: Final = 0.62
 _NAMED: Final = 0.75  # chance from which another reading names the lot
 _CODE: Final = re.compile(r"(?=\S*\d{2})(?=\S*[-/.])[A-Z]{2,}[A-Z0-9]*(?:[-/.][A-Z0-9]+)+(?=\s|$)")
 """A reference in parts, with letters first and two figures together somewhere."""
@@ -32,10 +32,14 @@ def marked(found: Sequence[Candidate], doctype: DocumentType) -> Iterator[Candid
     if spec is None or any(one.spec.name == "lot_number" and one.score >= _NAMED for one in found):
         return
     others = {one.key for one in found if one.spec.name.endswith("_number") and one.spec.name != "lot_number"}
+    longest: dict[int, str] = {}
+    for one in found:
+        if one.spec.name == "marks" and len(one.region.text) > len(longest.get(id(one.label), "")):
+            longest[id(one.label)] = one.region.text
     for one in found:
         text = one.region.text
         code = _CODE.match(text) if one.spec.name == "marks" and one.label is not None else None
-        if code is None or _NUMBERED.match(text, code.end()) is None:
+        if code is None or not (_NUMBERED.match(text, code.end()) or code[0] == longest[id(one.label)].strip()):
             continue
         score, rule = judge(code[0])
         parsed = Parsed(code[0], code[0], 0, code.end(), score, rule)

@@ -21,14 +21,15 @@ def lot(*marks: str, beside: tuple[str, str] | None = None) -> Field | None:
     return read_stack(stack, "d1").fields.get("lot_number")
 
 
-def test_the_code_over_the_numbers_of_packages_is_the_lot_and_unsure() -> None:
-    found = lot("TKM/QS/26-003", "1-48")
+@pytest.mark.parametrize("marks", [("TKM/QS/26-003", "1-48"), ("TKM/QS/26-003",)])
+def test_a_code_alone_or_over_the_numbers_of_packages_is_the_lot_and_unsure(marks: tuple[str, ...]) -> None:
+    found = lot(*marks)
     assert found is not None
     assert found.value == "TKM/QS/26-003"
     assert found.confidence < 0.9
 
 
-@pytest.mark.parametrize("marks", [("TKM/QS/26-003",), ("ATOCHA", "1-48"), ("As addressed", "1-48")])
+@pytest.mark.parametrize("marks", [("TKM/QS/26-003", "HAMBURG"), ("ATOCHA", "1-48"), ("As addressed", "1-48")])
 def test_marks_without_a_code_over_numbers_name_no_lot(marks: tuple[str, ...]) -> None:
     assert lot(*marks) is None
 
