@@ -12,6 +12,7 @@ from extract.lexicon import fold
 from extract.tables_beside import unfolded
 from extract.tables_body import Body, BodyLine
 from extract.tables_columns import Columns, settle
+from extract.tables_facts import facts_at
 from extract.tables_grid import carry_on, read_body
 from extract.tables_header import Header, find_headers
 from extract.tables_reader import NUMERIC, Kind, Reader
@@ -70,7 +71,7 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
         headers = find_headers(layout, header_words(doctype))
         for number, header in enumerate(headers):
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
-            until = min(until, recap_at(layout, header.box.y1))
+            until = min(until, recap_at(layout, header.box.y1), facts_at(layout, header, labels_of(doctype)))
             body = unfolded(read_body(layout, page, header, until))
             judged = _judged(page, header, body, doctype, text) if body.lines else None
             if judged is not None and not (header.unlisted and _is_vague(judged)):
