@@ -35,7 +35,7 @@ from extract.candidates_places import Neighbourhood
 from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
-from extract.candidates_shapes import forms, is_within, title_numbers
+from extract.candidates_shapes import forms, is_within, title_numbers, without_systems
 from extract.candidates_shapes_dated import number_dates, place_dates
 from extract.candidates_sited import with_whole_sites
 from extract.candidates_spoken import spoken
@@ -103,6 +103,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
 
 
+_WEIGHTS = frozenset({"net_weight", "gross_weight"})
 _BESIDE_A_TITLE = frozenset({*QUOTED, "lot_number", "seal_numbers", "tag_numbers"})
 """Numbers whose labels a title may hold: "Liste de colisage et d'étiquettes n° LC-26/057"."""
 
@@ -168,14 +169,14 @@ def _candidates(
     found.extend(mentioned(reader.doctype, told_of, around.labels, found, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
     found = as_carried(around, found, reader.doctype)
-    return gathered(_of_stones(found, reader.doctype))
+    return gathered(_of_stones(without_systems(found), reader.doctype))
 
 
 def _of_stones(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
-    """The candidates, a net weight in carats told as what it is: "NET 8,829.29 CTS"."""
+    """The candidates, a weight in carats told as what it is: "NET 8,829.29 CTS", "Gross mass or other measure"."""
     carats = next((spec for spec in doctype.fields if spec.name == "carat_weight"), None)
     if carats is None:
         return list(found)
     return [
-        replace(one, spec=carats) if one.spec.name == "net_weight" and one.parsed.unit == "ct" else one for one in found
+        replace(one, spec=carats) if one.spec.name in _WEIGHTS and one.parsed.unit == "ct" else one for one in found
     ]

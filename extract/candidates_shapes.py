@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate, value_features
@@ -36,6 +36,10 @@ _A_TITLE = 6  # letters before a number at the least, for them to be a title's
 _A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
 _SYSTEMS = {"GSP": "Form A"}
 """Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
+
+_BETWEEN_GROUPS = frozenset({"EUR.1", "EUR-MED"})
+_GROUPS = frozenset({"SADC", "COMESA", "ECOWAS", "EAC", "ECCAS", "CEMAC", "SACU", "AfCFTA", "Mercosur"})
+"""Groups of countries that such a certificate names as those between which the preference holds."""
 
 
 def spec_named(doctype: DocumentType, name: str) -> FieldSpec | None:
@@ -236,7 +240,13 @@ def forms(
         found += [(region, parsed) for parsed in find(ValueKind.FORM, region.text, context)]
     named = {str(parsed.value) for _, parsed in found}
     for region, parsed in found:
-        if _SYSTEMS.get(str(parsed.value), "") in named:
+        if _BETWEEN_GROUPS & named and str(parsed.value) in _GROUPS:
             continue
         share = (parsed.end - parsed.start) / max(len(region.text), 1)
         yield by_shape(spec, region, parsed, fit=0.4 + 0.4 * share)
+
+
+def without_systems(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without the system of preferences whose form is named too: "Form A" over what it stands for."""
+    named = {str(one.parsed.value) for one in found if one.spec.name == "form"}
+    return [one for one in found if one.spec.name != "form" or _SYSTEMS.get(str(one.parsed.value), "") not in named]
