@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.candidates_ground import Ground
 from extract.candidates_lines import nearest
@@ -19,10 +20,18 @@ _GUTTER = 3.0  # text heights between a column and the next whose lines stand be
 _CELL_EDGE = 6.0  # points between two boxes one over the other
 _MOSTLY = 0.8  # of a phrase that its country takes up
 COLUMN_GAP = 0.02  # of the page's width between a column and the next
+OF_SERIES = re.compile(r"\W*(?!(?:LOT|NO|REF|KG|KGS|NET|PO|HS|NCM|BOX|BAG)[ -]?\d)[A-Z]{2,6}[ -]?\d{4,}\W*")
+"""A number of an agency's series, and no more."""
+_AGENCY = re.compile(r"(?<=\s)[A-Z]{2,6}$")
 OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 
 _JOINS_ON = re.compile(r"\s(?:of|the|of the|de|du|des|d'|la|le|do|da|dos|del|los|las|and|et|e|y|&)\s*$", re.IGNORECASE)
 """How a line ends that goes on in the next."""
+
+
+def _form(text: str) -> str:
+    """The form of a line of numbers: its figures told as one sign, its letters as they are, other signs left out."""
+    return re.sub(r"\d+", "9", re.sub(r"[^\w]|_", "", text))
 
 
 class Boxes(Ground):
@@ -60,7 +69,30 @@ class Boxes(Ground):
             if kind is ValueKind.TEXT and stated == number - 1 and _JOINS_ON.search(self.layout.segments[stated].text):
                 continue  # "ORIGIN: DEMOCRATIC REPUBLIC OF THE" over "CONGO"
             parts.append(self.part(number))
+        if kind is ValueKind.IDENTIFIERS and parts and self.layout.cells[label.cell].segments[0] not in hit.segments:
+            parts = self._of_one_series(hit, parts)
         return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
+
+    def _of_one_series(self, hit: LabelHit, parts: Sequence[Part]) -> list[Part]:
+        """The lines of a list whose label stands among other lines of a box, down to the first of another form.
+
+        Of "SEAL" before an agency and its number under them the agency begins the number.
+        """
+        form = _form(self._text(parts[0]))
+        series = OF_SERIES.fullmatch(self._text(parts[0])) is not None
+        own = list(
+            takewhile(
+                lambda part: (
+                    _form(self._text(part)) == form or (series and OF_SERIES.fullmatch(self._text(part)) is not None)
+                ),
+                parts,
+            )
+        )
+        agency = _AGENCY.search(hit.text) if form == "9" and not hit.colon else None
+        return [Part(hit.segments[-1], hit.end - len(agency[0]), hit.end), *own] if agency is not None else own
+
+    def _text(self, part: Part) -> str:
+        return self.layout.segments[part.segment].text[part.start : part.end]
 
     def _beyond(self, other: Segment, column: Sequence[Segment]) -> bool:
         """Whether a phrase stands right of a whole column, a gutter between."""

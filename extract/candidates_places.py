@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from extract.candidates_boxes import COLUMN_GAP, OF_PARTIES, Boxes
+from extract.candidates_boxes import COLUMN_GAP, OF_PARTIES, OF_SERIES, Boxes
 from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region
 from extract.doctype import ValueKind
 from extract.labels_hit import WITH_DIGITS, LabelHit
 from extract.layout import Segment
 from extract.values import Context, find
+from extract.values.folding import fold
 
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
 _CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
 
 _SERIES = re.compile(r"(?<![^\W_])([A-Z]{2,6})[ -]?\d{3,}\W*$")
+_MERE_DATE = re.compile(r"(?:date|data|fecha|day|dia|le|on)\W*")
+_FACT = re.compile(r"[^\W\d_][^:\d]{1,24}:\s")
+_NEXT_FACT = 2.0  # text heights between a section's heading and its facts, and between these
 _FIGURES = re.compile(r"\d{3}")
+_PLURAL = re.compile(r"s\W*$")
 
 
 def _is_day(text: str) -> bool:
@@ -54,6 +59,7 @@ class Neighbourhood(Boxes):
                 if beside is not None and parts:
                     regions.insert(0, self._make(beside.place, parts, beside.distance, same_cell=False))
             if hit.whole and not hit.colon and kind is ValueKind.DATE:
+                regions.extend(self._dated_below(hit))
                 regions.extend(self._above(hit))
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
 
@@ -77,7 +83,13 @@ class Neighbourhood(Boxes):
             more = []  # what another label ends on its line goes on in none
         elif kind is ValueKind.IDENTIFIERS:
             own = _CONTAINER.search(rest) is not None
-            more = list(takewhile(lambda one: self._lists_on(one, rest) and (own or not self._is_container(one)), more))
+            several = _PLURAL.search(fold(hit.text)) is not None and self.layout.segments[number].cell is not None
+            more = list(
+                takewhile(
+                    lambda one: self._lists_on(one, rest, several=several) and (own or not self._is_container(one)),
+                    more,
+                )
+            )
         elif kind not in OF_PARTIES and more and not self.wraps(number, more[0].segment):
             more = []
         if more:
@@ -104,11 +116,15 @@ class Neighbourhood(Boxes):
             return []
         return [self._make(Place.INLINE, [self.part(following[0])], 0.0, same_cell=True)]
 
-    def _lists_on(self, part: Part, first: str) -> bool:
-        """Whether a line goes on with a list of numbers: figures enough, with no word or the letters of the first."""
+    def _lists_on(self, part: Part, first: str, *, several: bool) -> bool:
+        """Whether a line goes on with a list of numbers: figures enough, with no word or the letters of the first.
+
+        Where the label asks for `several`, another agency's number may be the next of them.
+        """
         text = self.layout.segments[part.segment].text[part.start : part.end]
         series = _SERIES.search(first)
-        same = series is not None and re.fullmatch(rf"\W*{series[1]}[ -]?\d{{3,}}\W*", text) is not None
+        same = series is not None and re.fullmatch(rf"(?:\W*{series[1]}[ -]?\d{{3,}})+\W*", text) is not None
+        same = same or (several and series is not None and OF_SERIES.fullmatch(text) is not None)
         return same or (self.is_list(part) and _FIGURES.search(text) is not None)
 
     def _is_container(self, part: Part) -> bool:
@@ -181,6 +197,24 @@ class Neighbourhood(Boxes):
             parts = [self.part(number)]
             parts += self.further(number, left_of_value=None, wide=False)
             return self._cut_down(Place.BELOW, parts, label, block=block, same_cell=False)
+        return []
+
+    def _dated_below(self, hit: LabelHit) -> list[Region]:
+        """The date of a section whose heading asks for one: "Departure" over "Place: Kigali" and "Date: 12/03/2026"."""
+        segments, height = self.layout.segments, self.layout.page.height
+        above = heading = segments[hit.segments[-1]]
+        stated = {label.segments[-1]: label for label in self.labels if label.colon and not label.start}
+        for number in range(hit.segments[-1] + 1, len(segments)):
+            below = segments[number]
+            if below.line == above.line or abs(below.box.x0 - heading.box.x0) >= COLUMN_GAP:
+                continue
+            label = stated.get(number)
+            near = (below.box.y0 - above.box.y1) * height <= _NEXT_FACT * heading.height
+            if not near or (label is None and _FACT.match(below.text) is None):
+                return []
+            if label is not None and _MERE_DATE.fullmatch(fold(label.text)) is not None:
+                return [self._make(Place.BELOW, [self.part(number, label.end)], 1.0, same_cell=False)]
+            above = below
         return []
 
     def _label_before_at(self, number: int, label: Segment) -> bool:

@@ -45,6 +45,9 @@ _SAMPLED = re.compile(r"sampl|echantillon|muestra|amostra")
 _SAMPLE = re.compile(r"(?=\S*\d{3})[A-Z]{1,5}[-/]?\d\S*[-/]\d|[A-Z]{1,4}\d{4,}(?![^\W_])")
 """How a sample's or a piece's number begins: "ZM-26-3310, prélevé le …"."""
 _MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
+_THREE_FIGURES = re.compile(r"\d(?:\D?\d){2}")
+_NEXT_SENTENCE = re.compile(r"(?<=\d)\.\s+(?=[A-Z][^\W\d_A-Z]{3,}(?:\s|$))")
+_SEAL = re.compile(r"(?:seal|scelle|plomb|sceau|selo|lacre|precinto|sello|marchamo)")
 _WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resolutions: the box kg/lb of an air waybill
 _WAYBILL_UNIT = re.compile(r" ?([KL])(?=\s|$)")
 _FOOT = 0.5  # of the page's height: stamps are set under what a paper says
@@ -70,7 +73,7 @@ def read_at(
     if spec.kind is ValueKind.MONEY:
         text = _BROKEN.sub(r"\1 ", text)
     if spec.name == "seal_numbers":
-        text = without_their_container(text)
+        text = without_their_container(_first_sentence(text))
     if spec.kind is ValueKind.COUNTRY and (stop := _SENTENCE_END.search(text)) is not None:
         text = text[: stop.start()]
     parsed = parse(spec.kind, text, context)
@@ -85,7 +88,7 @@ def read_at(
             return None  # "KH 001-040" are the packages' marks
         return without_containers(beside_containers(region.text, context) or parsed)
     if spec.name == "seal_numbers":
-        return without_containers(parsed, least=_SHORT_LIST)
+        return without_containers(parsed, least=_SHORT_LIST) if _THREE_FIGURES.search(parsed.raw) else None
     if spec.kind is ValueKind.HS_CODES and parsed.rule == "hs-code" and announces_code(hit.text):
         return (
             replace(parsed, score=max(parsed.score, ANNOUNCED))
@@ -160,6 +163,12 @@ def counts_of_things(text: str, context: Context) -> list[Parsed]:
         ]
         start += len(line) + 1
     return found
+
+
+def _first_sentence(text: str) -> str:
+    """A list of seals without the sentence behind it: "OBR 554102. Remorque T 881"."""
+    end = next((end for end in _NEXT_SENTENCE.finditer(text) if not _SEAL.match(fold(text[end.end() :]))), None)
+    return text[: end.start()] if end is not None else text
 
 
 def _names_goods(hit: LabelHit) -> bool:

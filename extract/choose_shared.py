@@ -116,7 +116,7 @@ def _beside_goods(goods: Candidate, fact: Candidate) -> bool:
     """Whether a fact stands among the words of a description: "cassiterite (HS 2609.00), lot 419, 4 pcs"."""
     return (
         goods.spec.name == "goods_description"
-        and fact.spec.kind in _FACTS
+        and (fact.spec.kind in _FACTS or (fact.spec.kind is ValueKind.DATE and fact.cue is not None))
         and (fact.cue is not None or fact.label is not goods.label)
         and fact.words < goods.words
     )

@@ -47,12 +47,19 @@ _PACKAGE = re.compile(
     r" ?(?:n°|no\.?)? ?\d{1,3} ?[:=-]? +(?=\S{0,6} ?\S*\d{3})"
 )
 """Which package a seal is on: box 1 PDM 04481."""
-_LETTERS = re.compile(r"[A-Z]{1,5}(?:[-./][A-Z]{1,5}){0,2}")
+_LETTERS = re.compile(r"(?!(?:NUMBERS?|NUMEROS?|LOTS?|BOX|BOXES|BAGS?|DRUMS?)$)[A-Z]{1,7}(?:[-./][A-Z]{1,5}){0,2}")
 """Capitals before a number, of an agency and its country or of a series: the ANM-BR of ANM-BR 90771."""
+_AGENCY = 5  # letters of a word from which it may as well be one of a label, where letters begin the number behind it
 _DASHED = re.compile(r"(?:(?P<p>[A-Z]{1,5}[- ]?)\d{3,}\s+-\s+)(?:(?P=p)\d{3,}\s+-\s+)+(?P=p)\d{3,}")
 """More than two numbers of one series with dashes set apart between them, which is a list and no range."""
 _SIGNED = re.compile(rf"(?:^|.*\s)(?:{_THING}|n[°o]s?\.?|num(?:ero|ber)?s?)[ .:]*$")
 """A word for seals or the sign for numbers, behind whose they are: "CEEC nos 0045121"."""
+_APART = re.compile(r"(?<![^\s])([A-Z]{2,6})\n(?=\d{4})")
+"""Where a narrow cell's line ends between an agency and the number: "LQI", and 88231 under it."""
+_NO_NUMBER = re.compile(
+    r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,5}(?:[.,]\d+)? ?(?:kgs?|gr?|t|cts?|carats?|ppm|%|mm|cm)(?:\s.*)?"
+)
+"""What is no number of a seal: a day, a weight, a share."""
 _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
 """Where a narrow cell's line ends inside a number: BNE-, and 260418 under it."""
 
@@ -61,6 +68,7 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
     """All numbers in a list, in order, each once."""
     even = plain(text)
     even = _DASHED.sub(lambda m: re.sub(r"(?<=\s)-(?=\s)", ";", m[0]), even)
+    even = _APART.sub(lambda m: f"{m[1]} ", even)
     tally = _TALLY.match(fold(even))
     begin = tally.end() if tally else _labelled(fold(even))
     numbers: list[str] = []
@@ -68,7 +76,7 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
     start = end = -1
     for piece_start, piece_end in _pieces(even, begin):
         listed, worth, how = _listed(_CARRIED.sub("", even[piece_start:piece_end]))
-        if not listed:
+        if not listed or _NO_NUMBER.fullmatch(fold(even[piece_start:piece_end])):
             continue
         start = piece_start if start < 0 else start
         end = piece_end
@@ -191,8 +199,8 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     words = [w.strip(":;.#*\"'()[]") for w in piece.split()]
     joined: list[str] = []
     for word in words:
-        if joined and _LETTERS.fullmatch(joined[-1]) and re.search(r"\d", word):
-            joined[-1] = f"{joined[-1]} {word}"
+        if joined and _before(joined[-1], word):
+            joined[-1] = word if word.startswith(f"{joined[-1]}-") else f"{joined[-1]} {word}"
         elif re.search(r"\d", word) or _LETTERS.fullmatch(word):
             joined.append(word)
     numbers = [w for w in joined if re.search(r"\d", w)]
@@ -211,6 +219,12 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     if len(words) > len(joined) + 2:
         score *= 0.7
     return numbers, score, "identifiers"
+
+
+def _before(letters: str, word: str) -> bool:
+    """Whether capitals are the beginning of the number behind them."""
+    named = _LETTERS.fullmatch(letters) is not None and any(map(str.isdigit, word))
+    return named and (len(letters) <= _AGENCY or not letters.isalpha() or word[0].isdigit())
 
 
 def _grouped(numbers: Sequence[str]) -> bool:
