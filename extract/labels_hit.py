@@ -10,7 +10,7 @@ from functools import cache
 from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.elements import symbol_of
 from extract.labels_index import LabelIndex
-from extract.labels_pieces import Piece, pieces
+from extract.labels_pieces import Piece, pieces, skeleton
 from extract.labels_units import currency_in, unit_in
 from extract.labels_wordings import Match
 from extract.layout import Segment
@@ -31,7 +31,13 @@ _AGENCY = re.compile(r"\s+[A-Z]{2,6}\s*$")
 """Whose seals a label asks for that stands alone: "Scellé BNE"."""
 _BOX_SIGN = 4  # characters of a box's number or letter
 _OPENING = 3  # words that may be a box's number; where a phrase has no more, its label may begin in the next line
-_BOX_WORD = re.compile(r"^(?:box|case|casilla|campo|cuadro|casa|quadro|rubrique|item|field|section|art)$")
+_BOX_WORDS = frozenset(
+    skeleton(word)
+    for word in (
+        *("box", "case", "casilla", "campo", "cuadro", "casa", "quadro", "rubrique", "item", "field", "section", "art"),
+        *("recuadro", "apartado", "numeral", "rubrica"),
+    )
+)
 _BOX = re.compile(
     r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°–—·|-]*\s*$", re.IGNORECASE
 )
@@ -103,8 +109,9 @@ def starts(text: str, found: Sequence[Piece]) -> list[int]:
     section = _SECTION.match(text) if first.key.isdigit() else None
     if section is not None:
         starts += [number for number, piece in enumerate(found) if number and piece.start == section.end()]
-    if len(found) > 2 and len(found[1].key) <= 2 and _BOX_WORD.match(first.key.replace("l", "i")):
-        starts.append(2)
+    sign = 1 + (len(found) > 2 and found[1].key == "no")  # "Box No. 4"
+    if len(found) > sign + 1 and len(found[sign].key) <= 2 and first.key in _BOX_WORDS:
+        starts.append(sign + 1)
     return starts
 
 
