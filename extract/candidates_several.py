@@ -14,6 +14,7 @@ from extract.values.folding import fold
 
 _ALIGNED = 0.006  # of the page's width
 _NEAR = 0.08  # of the page's height: how far two labels of one column stand from each other
+_IN_BOXES = frozenset({Place.CELL, Place.CELL_UNDER, Place.NEXT_CELL, Place.RIGHT, Place.BELOW})
 _LEAST = 3
 """Rows from which counts are those of rows, and numbers a list."""
 
@@ -24,7 +25,7 @@ def gathered(found: Sequence[Candidate]) -> list[Candidate]:
     wholes: list[Candidate] = []
     for name in dict.fromkeys(one.spec.name for one in found if one.spec.kind is ValueKind.IDENTIFIERS):
         own = [one for one in found if one.spec.name == name]
-        whole = _list(own)
+        whole = _list(own) or _box_by_box(own)
         if whole is not None:
             wholes.append(whole)
             parts |= {id(one) for one in own if one.label is not None and _same_label(one, whole)}
@@ -55,6 +56,26 @@ def _list(found: Sequence[Candidate]) -> Candidate | None:
         alike = len({_shape(value) for value in values}) == 1
         if (alike and len(parts) >= _LEAST) or _one_under_another(parts):
             return _joined(parts, tuple(values))
+    return None
+
+
+def _box_by_box(found: Sequence[Candidate]) -> Candidate | None:
+    """One list of numbers of one form under the same label in boxes that a paper repeats down the page, one a parcel."""
+    by_label: dict[str, dict[int, Candidate]] = {}
+    for one in found:
+        value = one.parsed.value
+        if one.label is not None and one.region.place in _IN_BOXES and isinstance(value, tuple) and len(value) == 1:
+            held = by_label.setdefault(f"{one.region.page} {one.region.place} {fold(one.label.text)}", {})
+            held.setdefault(one.label.segments[0], one)
+    for group in by_label.values():
+        parts = [one for _, one in sorted(group.items())]
+        values = [str(one.parsed.value[0]) for one in parts if isinstance(one.parsed.value, tuple)]
+        places = [one.region.layout.segments[one.label.segments[0]].box for one in parts if one.label is not None]
+        apart = len({place.y0 for place in places}) == len(parts) == len(set(values))
+        edges = [place.x0 for place in places]
+        if len(parts) > 1 and apart and max(edges) - min(edges) < _ALIGNED and len(set(map(_shape, values))) == 1:
+            whole = _joined(parts, tuple(values))
+            return replace(whole, region=replace(whole.region, place=parts[0].region.place)).weighed({"coverage": 0.5})
     return None
 
 
