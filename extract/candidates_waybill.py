@@ -19,6 +19,8 @@ from extract.values import Parsed
 from extract.values.identifiers_doubted import judge
 
 _BOXES = re.compile(r"(?<![\w-])(\d{3})[ \n|]+[A-Z]{3}[ \n|]+(\d{4})[ \n]?(\d{4})(?![\w-])")
+_ONE_PHRASE = re.compile(r"\d{3} [A-Z]{3} \d{4} ?\d{4}")
+"""The same in one phrase: the number as it is printed, where the page has it in no other way."""
 _FIT = 0.9
 _EDGE = 0.15  # of the page's height: how near to its head or foot the boxes stand
 
@@ -29,6 +31,7 @@ def waybill_numbers(neighbourhood: Neighbourhood, doctype: DocumentType) -> Iter
     if spec is None or doctype.kind is not DocumentKind.TRANSPORT_DOCUMENT or spec.kind is not ValueKind.IDENTIFIER:
         return
     layout = neighbourhood.layout
+    told = {segment.text.replace(" ", "") for segment in layout.segments}
     for line in layout.lines:
         if _EDGE < line.box.mid_y < 1 - _EDGE:
             continue
@@ -36,6 +39,8 @@ def waybill_numbers(neighbourhood: Neighbourhood, doctype: DocumentType) -> Iter
         region = region_of(layout, neighbourhood.page, Place.TITLE, parts)
         for found in _BOXES.finditer(region.text):
             value = f"{found[1]}-{found[2]}{found[3]}"
+            if _ONE_PHRASE.fullmatch(found[0]) and value not in told:
+                continue
             score, rule = judge(value)
             boxes = region.cut(*found.span())
             parsed = Parsed(value, found[0], 0, len(found[0]), score, rule)

@@ -34,15 +34,22 @@ _PAIRS = frozenset(
 )
 """Signs that a bad scan confuses though both are digits (or both letters)."""
 
+_AIR_WAYBILL = re.compile(r"(\d{3})[A-Z]{3}(\d{8})")
+"""Airline, airport of departure, serial with its check digit (IATA Resolution 600a)."""
 _LEAD = re.compile(r"^\s*(?:n\s*[°º]|no\.|nr\.|num\.|#)\s*[:.]?\s*", re.IGNORECASE)
 """The sign for `number` in front of one; `NO` without a dot stays, it is Norway's prefix too."""
 
 
 @lru_cache(maxsize=65536)
 def bare(number: str) -> str:
-    """Letters and digits only, in capitals, compatibility forms folded: `LS 024-780` is `LS024780`."""
+    """Letters and digits only, in capitals, compatibility forms folded: `LS 024-780` is `LS024780`.
+
+    An air waybill's number goes without the airport that forms print between airline and serial.
+    """
     folded = unicodedata.normalize("NFKD", _LEAD.sub("", number)).upper()
-    return "".join(c for c in folded if c.isalnum())
+    told = "".join(c for c in folded if c.isalnum())
+    waybill = _AIR_WAYBILL.fullmatch(told)
+    return f"{waybill[1]}{waybill[2]}" if waybill is not None else told
 
 
 def clear_digits(number: str) -> str:

@@ -47,6 +47,8 @@ _SERIES = re.compile(
     r"(?i:no|nº|n°|num|number|número)[.:°º]*[ ]?(\d{3,})(?![^\W_])"
 )
 """A series before the sign for a number: "Series B No. 004411"."""
+_AIR_WAYBILL = re.compile(r"(?<![\w-])\d{3} [A-Z]{3} \d{4} ?\d{4}(?![\w-])")
+"""An air waybill's number as its three boxes print it: airline, airport of departure, serial."""
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
 """Norway's certificates begin like the word for number."""
 
@@ -145,6 +147,8 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     """The last of the tokens from `index` on that make one number: LS 024780, EXP/ MG/3546, 176 - 5826 1280."""
     word = _bare(tokens[index][0])
     last = index
+    if (waybill := _AIR_WAYBILL.match(scope, tokens[index][1])) is not None:
+        return max(at for at, token in enumerate(tokens) if token[1] < waybill.end())
     if _DIGIT.search(word) is None:
         if _prefix(tokens, index, scope):
             last = index + 1

@@ -150,3 +150,37 @@ def test_boxes_of_facts_under_a_table_are_no_row() -> None:
     found = values(sheet.text(45, 378, "12 MAY 2027").text(305, 378, "MOMBASA, 13 MAY 2027"))
     assert found["shipment_date"] == "2027-05-12"
     assert found["issue_date"] == "2027-05-13"
+
+
+@pytest.mark.parametrize("box", ["Casilla 4.", "Case n° 4", "Recuadro 4 –", "Box No. 4:", "Campo 4 -"])
+def test_a_label_may_stand_behind_the_word_for_its_box_and_its_number(box: str) -> None:
+    sheet = Sheet().text(200, 40, "CERTIFICADO DE ORIGEN", 14).box(40, 100, 300, 140).box(300, 100, 560, 140)
+    sheet.text(45, 104, f"{box} País exportador / País importador", 7).text(45, 120, "Chile / Suiza")
+    found = values(sheet)
+    assert found["country_of_provenance"] == "CL"
+    assert found["country_of_destination"] == "CH"
+
+
+def parcels(*seals: str) -> dict[str, object]:
+    sheet = Sheet().text(200, 40, "PACKING LIST", 14).text(60, 80, "Exporter: Sable Minerals Ltd")
+    for number, seal in enumerate(seals):
+        top = 140 + 60 * number
+        sheet.box(40, top, 300, top + 40).box(300, top, 560, top + 40).text(45, top + 4, "Gross weight", 7)
+        sheet.text(45, top + 18, f"0.{640 + number} kg").text(305, top + 4, "Seal no.", 7).text(305, top + 18, seal)
+    return values(sheet)
+
+
+def test_seals_of_parcels_box_by_box_are_one_list() -> None:
+    assert parcels("RNM 40871", "RNM 40872", "RNM 40873")["seal_numbers"] == ("RNM 40871", "RNM 40872", "RNM 40873")
+
+
+def test_an_air_waybill_in_one_phrase_keeps_its_airport_where_the_page_has_it_in_no_other_way() -> None:
+    sheet = Sheet().text(45, 40, "472 KGL 2207 5513").text(300, 40, "Air Waybill issued by Virunga Air Cargo")
+    sheet.text(45, 90, "Shipper", 7).text(45, 102, "Sable Minerals Ltd").text(300, 90, "Airport of Departure", 7)
+    assert values(sheet.text(300, 102, "KIGALI"))["document_number"] == "472 KGL 2207 5513"
+    assert values(sheet.text(480, 20, "472-22075513"))["document_number"] == "472-22075513"
+
+
+def test_a_paper_quotes_an_air_waybill_with_its_airport() -> None:
+    sheet = Sheet().text(60, 40, "PACKING LIST", 14).text(60, 80, "Exporter: Sable Minerals Ltd")
+    assert values(sheet.text(60, 120, "Air waybill: 472 KGL 2207 5513"))["transport_number"] == "472 KGL 2207 5513"

@@ -33,6 +33,11 @@ def test_other_numbers(left: str, right: str) -> None:
     assert not same_number(left, right)
 
 
+def test_an_air_waybill_is_the_same_with_its_airport_and_without() -> None:
+    assert same_number("472 KGL 2207 5513", "472-22075513")
+    assert not same_number("472 KGL 2207 5513", "472-22075531")
+
+
 def test_norway_keeps_its_prefix() -> None:
     assert bare("NO 024780") == "NO024780"
     assert bare("No. 024780") == "024780"
