@@ -60,7 +60,7 @@ def _list(found: Sequence[Candidate]) -> Candidate | None:
 
 
 def _box_by_box(found: Sequence[Candidate]) -> Candidate | None:
-    """One list of numbers of one form under the same label in boxes that a paper repeats down the page, one a parcel."""
+    """One list of numbers of one form under the same label in boxes that a paper repeats down the page, one by one."""
     by_label: dict[str, dict[int, Candidate]] = {}
     for one in found:
         value = one.parsed.value
