@@ -25,7 +25,10 @@ def gathered(found: Sequence[Candidate]) -> list[Candidate]:
     wholes: list[Candidate] = []
     for name in dict.fromkeys(one.spec.name for one in found if one.spec.kind is ValueKind.IDENTIFIERS):
         own = [one for one in found if one.spec.name == name]
-        whole = _list(own) or _box_by_box(own)
+        whole = _list(own)
+        if whole is None and (whole := _box_by_box(own)) is not None:
+            # One box's number is no other reading of the list that all of them make.
+            found = [one for one in found if one.spec.name != name or not _same_label(one, whole)]
         if whole is not None:
             wholes.append(whole)
             parts |= {id(one) for one in own if one.label is not None and _same_label(one, whole)}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.model import Document
 from tests.extract.sheet import Sheet
-from tests.extract.trade import values, waybill
+from tests.extract.trade import read, values, waybill
 
 EDGES = (40.0, 130.0, 210.0, 300.0, 460.0, 560.0)
 
@@ -161,17 +162,19 @@ def test_a_label_may_stand_behind_the_word_for_its_box_and_its_number(box: str) 
     assert found["country_of_destination"] == "CH"
 
 
-def parcels(*seals: str) -> dict[str, object]:
+def parcels(*seals: str) -> Document:
     sheet = Sheet().text(200, 40, "PACKING LIST", 14).text(60, 80, "Exporter: Sable Minerals Ltd")
     for number, seal in enumerate(seals):
         top = 140 + 60 * number
         sheet.box(40, top, 300, top + 40).box(300, top, 560, top + 40).text(45, top + 4, "Gross weight", 7)
         sheet.text(45, top + 18, f"0.{640 + number} kg").text(305, top + 4, "Seal no.", 7).text(305, top + 18, seal)
-    return values(sheet)
+    return read(sheet)
 
 
 def test_seals_of_parcels_box_by_box_are_one_list() -> None:
-    assert parcels("RNM 40871", "RNM 40872", "RNM 40873")["seal_numbers"] == ("RNM 40871", "RNM 40872", "RNM 40873")
+    found = parcels("RNM 40871", "RNM 40872", "RNM 40873").fields["seal_numbers"]
+    assert found.value == ("RNM 40871", "RNM 40872", "RNM 40873")
+    assert found.alternatives == ()
 
 
 def test_an_air_waybill_in_one_phrase_keeps_its_airport_where_the_page_has_it_in_no_other_way() -> None:
