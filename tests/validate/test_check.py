@@ -47,7 +47,7 @@ FAULTS: list[tuple[str, str, Change, set[str]]] = [
         "gold",
         all_of(
             lines(
-                "inv", *({"net_weight": ("6000.0", "g"), "value": ("USD", f"{v}")} for v in ("616116.07", "616116.08"))
+                "inv", *({"net_weight": ("6000.0", "g"), "value": ("USD", f"{v}")} for v in ("678400.71", "678400.73"))
             ),
             say("inv", "Fine gold 12,000.0 g"),
             edit("tr", net_weight=("13.984", "kg")),
