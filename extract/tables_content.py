@@ -75,7 +75,8 @@ def by_names(
     declared = {column.name for column in doctype.columns}
     if "goods_description" not in declared or {"goods_description", "lot_number"} & set(names.values()):
         return
-    for index, heading in enumerate(headings[: min(names, default=0)]):
+    before = list(enumerate(headings[: min(names, default=0)]))
+    for index, heading in sorted(before, key=lambda one: ROW_NUMBER not in one[1].names):
         told = [cell.strip() for cell in cells[index]]
         if len(set(told)) < len(told) or UNIT in heading.names:
             continue

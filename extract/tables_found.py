@@ -19,6 +19,7 @@ from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_recap import recap_at
 from extract.tables_row import Row
 from extract.tables_rows import rows_of
+from extract.tables_samples import with_samples
 from extract.tables_words import header_words
 from extract.values import units
 
@@ -68,7 +69,7 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
     misread = any(layout.page.origin == "ocr" for layout in layouts)
     found: list[Found] = []
     for page, layout in enumerate(layouts):
-        headers = find_headers(layout, header_words(doctype))
+        headers = [with_samples(layout, header) for header in find_headers(layout, header_words(doctype))]
         for number, header in enumerate(headers):
             until = headers[number + 1].box.y0 if number + 1 < len(headers) else 1.0
             until = min(until, recap_at(layout, header.box.y1), facts_at(layout, header, labels_of(doctype)))

@@ -210,3 +210,19 @@ def test_two_currencies_in_a_heading_leave_its_reading_less_sure() -> None:
     reading = header_words(TYPES[DocumentKind.COMMERCIAL_INVOICE]).read("EUR/ct Total EUR", "text-layer")
     assert reading is not None
     assert reading.quality < 0.95
+
+
+@pytest.mark.parametrize(("last", "grades"), [("Mean", ["91.20", "92.05"]), ("C", [])])
+def test_results_of_samples_under_one_heading_and_their_mean(last: str, grades: list[str]) -> None:
+    columns = (60.0, 130.0, 200.0, 290.0, 340.0, 390.0, 470.0)
+    rows: Rows = [
+        (300.0, [(60.0, "Lab ID"), (130.0, "Bar"), (200.0, "Bar weight g"), (335.0, "Au %"), (470.0, "Ag %")]),
+        (314.0, [(295.0, "A"), (345.0, "B"), (390.0, last)]),
+        row(330.0, "L77-1", "QZ 01", "8,412.6", "91.18", "91.22", "91.20", "4.85", columns=columns),
+        row(346.0, "L77-2", "QZ 02", "7,955.1", "92.03", "92.07", "92.05", "4.40", columns=columns),
+        row(362.0, "Total", None, "16,367.7", None, None, None, None, columns=columns),
+    ]
+    reading = read(rows, ASSAY)
+    assert [one["grade"] for one in shown(reading) if "grade" in one and one["grade"] in {"91.20", "92.05"}] == grades
+    if grades:
+        assert [one["net_weight"] for one in shown(reading)] == ["8412.6", "7955.1"]
