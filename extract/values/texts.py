@@ -74,9 +74,15 @@ _WORKED = re.compile(
     r"|industrial|semi-?industri\w+|alluvial(?:es)?|aluvial|alluvionnaire|open[- ]?(?:pit|cast)|underground|ceu aberto"
     r"|a ciel ouvert|tajo abierto|cielo abierto|subterr\w+|souterraine?)(?: (?:mine|mining|mina|site))?"
     r"|(?:(?:site |mine )?(?:status|statut|estado|estatuto)[ :]*)?(?:green|blue|vert|bleu|verde|azul|validated|valide"
-    r"|validado)(?:[ -](?:status|site|flag(?:ged)?))?)\)\s*$"
+    r"|validado)(?:[ -](?:status|site|flag(?:ged)?))?"
+    r"|(?:site |mine |mina |sitio )?(?:(?:status|statut|estado|estatuto)[ :]"
+    r"|(?:validat|valid[aeo]|qualifi|certifi|class[ie])[^\W\d_]*[ ,])[^()]{0,60}"
+    r"|[^()]{0,30}(?:process|permit|licen[cs]e|licenca|titre|titulo|arrete|alvara|n[°º.])[^()]{0,30}\d{3}[^()]*)\)\s*$"
+    r"|,\s+(?:(?:nossa|nuestra|notre|our|own|propria|propia)\s+(?:concess|concesion|mine|mina)[^,]*"
+    r"|(?:site |mine |mina |sitio )?(?:qualifi|validat|valide|validad|classe|registered as)[^,\d]*)$"
 )
-"""How a mine is worked, or its status, in brackets behind its name: "Tongo (artisanal)", "Rubaya (statut vert)"."""
+"""How a mine is worked, its status or its permit, behind its name: "Tongo (artisanal)", "Rubaya (site validé vert)",
+"Lwamba, qualifié « vert »", "Kivu Ridge, own concession"."""
 _SITE_LEAD = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?(?: name| id| of origin)?|(?:nom du |identifiant du )?site(?: minier)?|mina"
     r"|siti?o (?:minero|de mina|mineiro)|local da mina|concession(?: name)?|carre minier|lieu d'origine du minerai)"

@@ -88,3 +88,21 @@ def test_another_name_in_brackets_stays() -> None:
 @pytest.mark.parametrize("status", ["(statut vert)", "(green status)", "(status: green)", "(estado verde)", "(bleu)"])
 def test_the_status_of_a_mine_is_none_of_its_name(status: str) -> None:
     assert read(ValueKind.SITE, f"Rubaya, territoire de Masisi {status}") == "Rubaya, territoire de Masisi"
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("Lwamba-Est (site validé vert)", "Lwamba-Est"),
+        ("Lwamba-Est, territoire de Mitwaba (site validé vert, arrêté 0118/2024)", "Lwamba-Est, territoire de Mitwaba"),
+        ("Lwamba et Pweto (Haut-Katanga), qualifiés « verts »", "Lwamba et Pweto (Haut-Katanga)"),
+        ("Rio Manso (processo 830.118/2020)", "Rio Manso"),
+        ("Kivu Ridge, Southern Province, own concession", "Kivu Ridge, Southern Province"),
+        ("Mining Licence area ML 30 (Marine 2)", "Mining Licence area ML 30 (Marine 2)"),
+        ("Lwamba (Mitwaba)", "Lwamba (Mitwaba)"),
+    ],
+)
+def test_a_status_and_a_permit_behind_a_mine_are_none_of_its_name(text: str, site: str) -> None:
+    parsed = parse(ValueKind.SITE, text, Context())
+    assert parsed is not None
+    assert parsed.value == site
