@@ -18,7 +18,7 @@ from extract.candidates_regions import Place, Region
 from extract.doctype import LANGUAGES, DocumentType, FieldSpec, ValueKind
 from extract.prose_against import means_another
 from extract.prose_paragraphs import Paragraph
-from extract.prose_words import alternation
+from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
 from extract.values import Context, Parsed, find, legal_forms, parse
 from extract.values.countries import which_congo
@@ -29,7 +29,8 @@ _FURTHEST = 170  # characters between the word for mining and the country
 _SENTENCE = 6  # words from which a text is a sentence
 _FIRM = 40  # characters behind a country's name within which a legal form makes it a company's
 _COUNTRY_WORD = re.compile(r"(?<![^\W_])(?:countr|pays|pais)")
-_PARTING = re.compile(r"\s*(?:[-–—/,:]\s+|\()(?=[^\W\d_a-zà-ÿ])")  # between a country and a place in it
+_PARTING = re.compile(r"\s*(?:[-–—/,:;]\s+|\()(?=[^\W\d_a-zà-ÿ])")  # between a country and a place in it
+_PARTING_LOWER = re.compile(r"\s*(?:[-–—/,:;]\s+|\()")
 _STATED = 0.75  # how well a country behind a mine fits as the origin
 _LEADS = re.compile(
     r"(?:[,(/–—-]|(?<![^\W_])(?:in|of|en|au|aux|no|na|nos|nas|do|da|dos|das|de|du|del|d'|em|republic of"
@@ -85,11 +86,11 @@ def origin_sites(found: Sequence[Candidate], doctype: DocumentType, context: Con
     """The place that follows the country under a label for where the ore is from: "Mineral origin | RDC – Kahendwa"."""
     spec = next((spec for spec in doctype.fields if spec.kind is ValueKind.SITE), None)
     for one in found if spec is not None else ():
-        if one.spec.name != "country_of_origin" or one.label is None or _COUNTRY_WORD.search(fold(one.label.text)):
+        if one.spec.name != "country_of_origin" or one.label is None or _asks_for_a_country(one.label.text):
             continue
         text = one.region.text
         named = find(ValueKind.COUNTRY, text, context)
-        parting = _PARTING.match(text, one.parsed.end) if one.parsed.start == 0 else None
+        parting = _parting(text, one.parsed.end) if one.parsed.start == 0 else None
         if spec is None or len(named) != 1 or parting is None:
             continue
         end = len(text) - (1 if text.rstrip().endswith(")") and parting[0].strip() == "(" else 0)
@@ -97,6 +98,21 @@ def origin_sites(found: Sequence[Candidate], doctype: DocumentType, context: Con
         if parsed is not None and parsed.start == 0:
             moved = replace(parsed, start=parting.end(), end=parting.end() + parsed.end)
             yield _candidate(spec, one.region, moved)
+
+
+def _asks_for_a_country(label: str) -> bool:
+    """Whether a label asks for a country and for no mine beside it: "Mineral origin (country; mine site)"."""
+    return _COUNTRY_WORD.search(fold(label)) is not None and not speaks_of_mining(label)
+
+
+def _parting(text: str, end: int) -> re.Match[str] | None:
+    """What stands between a country that ends at `end` and a place in it: one with a name, or a noun for a mine."""
+    parting = _PARTING.match(text, end)
+    if parting is not None:
+        return parting
+    parting = _PARTING_LOWER.match(text, end)
+    noun = re.compile(r"[^\W\d_]+").match(text, parting.end()) if parting is not None else None
+    return parting if noun is not None and fold(noun[0]) in prose_words("site_before") else None
 
 
 def _countries(spec: FieldSpec, text: str, context: Context) -> Iterator[Parsed]:

@@ -18,13 +18,15 @@ from extract.candidates_regions import Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.prose_words import alternation
-from extract.values import Context, Parsed, find
+from extract.values import Context, Parsed, find, parse
 from extract.values.folding import fold
 
 _ASKED: Final = frozenset({"country_of_origin", "country_of_provenance"})
 _COUNTRY: Final = re.compile(r"(?<![^\W_])(?:countr(?:y|ies)|ctry|pays|pais(?:es)?|etats?|state)(?![^\W_])")
 _PARTING: Final = ",;(–—-/"
 _LONGEST: Final = 120  # characters of a place; more is prose
+_ALONE: Final = 80  # characters of a place with no country behind it
+_FIGURES: Final = re.compile(r"\d{3}")
 _FIT: Final = 0.9  # how well a place told beside its country fits
 
 
@@ -57,13 +59,17 @@ def _provenances(around: Neighbourhood, doctype: DocumentType, context: Context)
             told = _told(region.text, context)
             if told is not None:
                 yield _candidate(specs["mine_site"], hit, region, told[0])
-                yield _candidate(specs["country_of_origin"], hit, region, told[1])
+                if told[1] is not None:
+                    yield _candidate(specs["country_of_origin"], hit, region, told[1])
                 break
 
 
-def _told(text: str, context: Context) -> tuple[Parsed, Parsed] | None:
-    """(place, country) of a text that is a mining place and, behind it, the one country it lies in."""
+def _told(text: str, context: Context) -> tuple[Parsed, Parsed | None] | None:
+    """(place, country) of a text that is a mining place and, behind it, the one country it lies in, if it names one."""
     named = find(ValueKind.COUNTRY, text.replace("\n", " "), context)
+    if not named and len(text) <= _ALONE and _mining_place().search(fold(text)) is not None:
+        alone = parse(ValueKind.SITE, text, context)
+        return None if alone is None or _FIGURES.search(alone.raw) else (alone, None)
     if len(named) != 1 or len(text) > _LONGEST or text[named[0].end :].strip(" .)\n"):
         return None
     place = text[: named[0].start].rstrip()

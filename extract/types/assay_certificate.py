@@ -80,6 +80,7 @@ TYPE: Final = DocumentType(
             "country_of_origin",
             ValueKind.COUNTRY,
             "country_of_origin",
+            "declared_provenance",
             cues=("country_of_origin",),
             shares_with=("mine_site",),
         ),
