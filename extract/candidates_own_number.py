@@ -28,12 +28,21 @@ _WORK = re.compile(
     rf"|(?:references?|refs?|referencias?)\W*[/&-]?\W*(?:job|booking|file|order|reserva|reservation){_NUMBER})"
 )
 """Labels of a work or a booking, which number a paper only where nothing else does."""
+_LAW = re.compile(
+    r"(?<![^\W_])(?:regulation|reglement|regulamento|reglamento|directive|directiva|diretiva)s?"
+    r"(?:[ ,]+(?:d\w{1,4}|execucao"
+    r"|delegad[oa]|delegue|conseil|conselho|consejo|ejecucion|execution))*\W*(?:e[uce]|u\W?e|c\W?e)?\W*(?:n\w{0,2}\W*)?$"
+)
+"""What leads to the number of a law of the European Union."""
+_LAW_WORDS = 6  # words before a number that name the law
 _SURE = 0.95  # chance from which the number behind the paper's noun is taken for read
 _AT_TITLE = 0.83  # chance from which the number at the paper's title is
 
 
 def without_references(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without numbers of other things, where the paper's noun or its title leads to its own."""
+    laws = {id(one) for one in found if one.spec.name == "document_number" and _is_of_a_law(one)}
+    found = [one for one in found if id(one) not in laws]
     numbers = [one for one in found if one.spec.name == "document_number"]
     named = {one.key for one in numbers if _is_own(one)}
     aside = {id(one) for one in numbers if _is_reference(one) and named - {one.key}}
@@ -57,6 +66,13 @@ def _is_subject(one: Candidate, titles: frozenset[str]) -> bool:
         return False
     whole = fold(f"{one.cue} {one.parsed.raw}")
     return any(fold(line.text) == whole for line in one.region.layout.lines)
+
+
+def _is_of_a_law(one: Candidate) -> bool:
+    """Whether a number is that of a regulation: "Council Regulation (EU) No 833/2014"."""
+    first = min((word for _, word in one.words), default=0)
+    before = " ".join(word.text for word in one.region.layout.page.words[max(0, first - _LAW_WORDS) : first])
+    return _LAW.search(fold(before)) is not None
 
 
 def _is_own(one: Candidate) -> bool:
