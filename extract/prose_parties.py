@@ -10,6 +10,7 @@ from extract.doctype import ValueKind
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, addresses, find, legal_forms, split_party
 from extract.values.folding import fold, plain
+from extract.values.parties import defined_end
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|Sdn|Bhd|Co|Ltd|Inc|Corp|Pty|Pte|Pvt|Lda|Ltda|Cia|Soc|St|Sta|No|Nr|Mr|Mrs|Dr|Av|Avda|Blvd|Est"
@@ -101,6 +102,9 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
     if block.rule == "legal-form" and seat_behind(running, start + block.name_span[1], context) is not None:
         last = block.name_span[1]  # "X K.K. in Japan, subject to …": where it is, and no address
     name = block.name_span[1]
+    if (behind := defined_end(running, start + name) - start) > name and last <= behind:
+        last = behind
+    name = behind
     registered = _registered().match(fold(running), start + name)
     lead = _address_lead().match(fold(running), registered.end() if registered is not None else start + name)
     if lead is not None and _opens_address(running[lead.end() :]):

@@ -61,7 +61,25 @@ def _article() -> re.Pattern[str]:
 @cache
 def _called() -> re.Pattern[str]:
     """What a company is called before its name: "vendus à la société X"."""
-    return re.compile(rf"(?:(?:the|la|l'|el|a|o)\s*)?(?:{alternation('company_word')})\s+(?:named\s+|dite\s+)?")
+    words = alternation("company_word")
+    return re.compile(rf"(?:(?:the|la|l'|el|a|o)\s*)?(?P<word>{words})\s+(?:named\s+|dite\s+)?")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """Words of what a company is in the sale, which are part of no name."""
+    return re.compile(alternation("company_role"))
+
+
+def _behind_country(running: str, start: int, context: Context) -> int:
+    """Where a company begins behind the country that goods go to: "con destino a Suiza, comprador X SA"."""
+    named = find(ValueKind.COUNTRY, running[start : start + 60], context)
+    if not named or named[0].start:
+        return start
+    behind = re.compile(r",\s+(?=(?:(?:the|la|le|el|o|a)\s+)?([^\W\d_]+)\s+[^\W\d_a-zà-ÿ])").match(
+        running, start + named[0].end
+    )
+    return behind.end() if behind is not None and _role().fullmatch(fold(behind[1])) else start
 
 
 @cache
@@ -85,8 +103,11 @@ def reading_after(
     if start >= len(running):
         return None
     if kind is ValueKind.PARTY:
+        start = _behind_country(running, start, context)
         called = _called().match(fold(running), start)
-        start = called.end() if called is not None and running[called.end() : called.end() + 1].isupper() else start
+        if called is not None and running[called.end() : called.end() + 1].isupper():
+            owned = running[called.start("word")].isupper() and not _role().fullmatch(called["word"])
+            start = called.start("word") if owned else called.end()  # "Sociedade Mineira de X" is a name
         return party(running, start, name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
         return placed(parse(kind, running[start : list_end(lined, start)], context), start)

@@ -20,6 +20,12 @@ PROSE_BEHIND = re.compile(
 )
 """Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
 or what the paper is about."""
+_ONWARD = re.compile(
+    r"[,;]?\s+(?:and|et|e|y)\s+(?:to|unto|à|au|aux|ao|aos|al|a)\s+(?:(?:the|la|le|los|las)\s+|l')?[^\W\d_a-zà-ÿ]"
+    r"|,\s+(?:l'autorisation|a autoriza[çc][ãa]o|la autorizaci[óo]n|authori[sz]ation|permission|titulaires?|titular"
+    r"|holder of|holding)(?![^\W_])"
+)
+"""Behind an address: a second addressee, or what is granted or held: ", and to the Diamond Office, Antwerp"."""
 _ATTENTION = re.compile(r"\W*(?:attn|att|attention|atte)\b[.: ]+(?=\w)")
 """Whom a paper goes to, which may be a company: "ATTN: Harz Tantal Limited"."""
 Span = tuple[int, int]
@@ -60,7 +66,13 @@ def kept(even: str, folded: str, *, named: bool = False) -> list[Span]:
 
 
 def before_prose(even: str, spans: list[Span]) -> list[Span]:
-    """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it."""
+    """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it.
+
+    It ends as well where the sentence names whom else a paper goes to, or what a licence is for.
+    """
+    onward = _ONWARD.search(even, spans[0][0], spans[-1][1]) if spans else None
+    if onward is not None:
+        spans = [(a, min(b, onward.start())) for a, b in spans if a < onward.start()]
     for number, (start, end) in enumerate(spans):
         if PROSE_BEHIND.search(even, start, end) is None:
             continue  # countries are sought only where prose may follow one

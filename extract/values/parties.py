@@ -35,6 +35,15 @@ _DECLARES = re.compile(
     re.DOTALL,
 )
 """The sentence with which somebody declares, where a name is asked for."""
+_DEFINED = re.compile(
+    r" ?\((?:[^\W\d_]+[ ,':]+){0,4}[\"'«“”‘’]|"
+    r" ?\((?:herein|hereafter|ci-apr|doravante|en adelante|en lo sucesivo|the |le |la |el |o |a )",
+    re.IGNORECASE,
+)
+"""What a paper calls a party from there on, behind its name: `X Ltd ("the Supplier")`."""
+_DEFINITION = 90  # characters of it
+_CODE = re.compile(r"\W*(?:[a-z]{1,4}[-/.]?\d{3,}|\d{4,})\s+(?=[^\W\d_])")
+"""The number of a customer before its name: "C00041"."""
 _KEPT = 512
 """Blocks whose party is kept: a block is read for the name, for the address, and to see where it ends."""
 _NAME_LINES = 3
@@ -100,7 +109,8 @@ def _split(joined: str, context: Context) -> PartyBlock | None:
     name = addresses.tidy(" ".join(joined[a : min(b, end)].strip() for a, b in lines_left if a < end))
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):
         return None
-    spans = before_prose(even, [(max(a, end), b) for a, b in lines_left if b > end])
+    behind = defined_end(even, end)
+    spans = before_prose(even, [(max(a, behind), b) for a, b in lines_left if b > behind])
     if spans and addresses.is_trade(folded[slice(*spans[0])]):
         del spans[0]
     spans = to_its_country(even, spans)
@@ -192,6 +202,10 @@ def _first(even: str, folded: str, keep: list[Span]) -> int | None:
         if folded[begin] == "(" and folded[begin:end].strip().find(")") == len(folded[begin:end].strip()) - 1:
             continue  # a remark: "(Not to be used for payment remittance)"
         following = next(((a, b) for a, b in keep[index + 1 :] if b > a), None)
+        last = following[1] if following is not None else end
+        code = _CODE.match(folded, begin, last)
+        if code is not None and legal_forms.matches(even, code.end(), last):
+            return code.end()
         if following is not None and _person().match(folded[begin:end]) and legal_forms.matches(even, *following):
             return following[0]
         return begin
@@ -247,6 +261,14 @@ def _by_form(even: str, folded: str, start: int, lines: list[Span]) -> int | Non
     return None
 
 
+def defined_end(text: str, end: int) -> int:
+    """Where what a party is called from there on ends behind its name, and `end` where nothing is said: `("Buyer")`."""
+    if _DEFINED.match(text[end:].replace("\n", " ")) is None:
+        return end
+    closing = text.find(")", end)
+    return closing + 1 if 0 <= closing - end <= _DEFINITION else end
+
+
 def _closed(name: str) -> str:
     """The bracket that closes what a name has opened: "Sewa Gems (SL" goes on with ") Ltd"."""
     return ")" if name.count("(") > name.count(")") else ""
@@ -256,6 +278,8 @@ def _belongs(name: str, rest: str) -> int:
     """How much behind a legal form is still the name: a closing bracket, a remark in brackets, a trading name."""
     closing = 1 if name.count("(") > name.count(")") and rest.startswith(")") else 0
     remark = re.match(r" ?\([^()\d\n]{2,80}\)(?=\s*(?:$|[,;\n]))", rest)
+    if remark is not None and _DEFINED.match(remark.group()):
+        remark = None
     trading = re.match(
         r"[ ,]{1,2}(?:t/a|d/b/a|dba|trading as|operating as|formerly|nom commercial)\b[^,;\n\d]*", rest, re.IGNORECASE
     )

@@ -149,3 +149,21 @@ def test_goods_behind_their_weight(text: str, goods: str | None) -> None:
     end = next(index + len(unit) for unit in ("kgs", "kg", "carats") if (index := text.find(unit)) >= 0)
     found = reading_after_measure(text, end, CONTEXT)
     assert (found.value if found else None) == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("vendidos por sociedade Pedra Alta, Lda. em", "vendidos por", "Pedra Alta, Lda."),
+        (
+            "sócio-gerente da Sociedade Mineira do Lapi, Lda., com",
+            "sócio-gerente da",
+            "Sociedade Mineira do Lapi, Lda.",
+        ),
+        ("con destino a Suiza, comprador Helvia Affinage SA, por", "con destino a", "Helvia Affinage SA"),
+    ],
+)
+def test_a_company_begins_behind_what_it_is_and_with_its_own_first_word(text: str, cue: str, name: str) -> None:
+    found = reading_after(ValueKind.PARTY, text, text, text.index(cue) + len(cue), len(text), Context(language="pt"))
+    assert found is not None
+    assert found.value == name

@@ -333,3 +333,29 @@ def test_an_address_ends_with_its_country(block: str, address: str | None) -> No
 )
 def test_a_sentence_that_declares_is_no_name(text: str) -> None:
     assert split_party(text.split("\n"), Context()) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "address"),
+    [
+        (['Kanyosha Or S.A. ("the Supplier"), 4 Hill Road, Gitega'], "Kanyosha Or S.A.", "4 Hill Road, Gitega"),
+        (["Sesigo Gems Ltd (hereinafter the Buyer), 4 Hill Road, Maseru"], "Sesigo Gems Ltd", "4 Hill Road, Maseru"),
+        (["Chemin SA (ex Vallon SA), 3 rue du Port, Genève"], "Chemin SA (ex Vallon SA)", "3 rue du Port, Genève"),
+        (["K00173", "BRIGHT BAY METALS LTD", "Unit 4, Dock Road"], "BRIGHT BAY METALS LTD", "Unit 4, Dock Road"),
+        (["K00173 BRIGHT BAY METALS LTD, Unit 4, Dock Road"], "BRIGHT BAY METALS LTD", "Unit 4, Dock Road"),
+        (
+            ["Dijkgraaf BV, Lange straat 19, 2018 Antwerpen, and to the Trade Office, Antwerp"],
+            "Dijkgraaf BV",
+            "Lange straat 19, 2018 Antwerpen",
+        ),
+        (
+            ["Lac Minéraux SARL, 12, avenue du Port, Goma, l'autorisation d'exporter"],
+            "Lac Minéraux SARL",
+            "12, avenue du Port, Goma",
+        ),
+    ],
+)
+def test_what_stands_around_a_name_and_its_address_is_none_of_them(lines: list[str], name: str, address: str) -> None:
+    block = split_party(lines, Context())
+    assert block is not None
+    assert (block.name, block.address) == (name, address)
