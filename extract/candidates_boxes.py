@@ -12,6 +12,7 @@ from extract.candidates_regions import BLOCKS, Part, Place, Region, region_of
 from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import Cell, Segment
+from extract.values import Context, find
 from extract.values.countries import is_country
 
 _TALLER = 1.8  # times a label's box: what stands beside it is for other labels, too
@@ -160,7 +161,9 @@ class Boxes(Ground):
                 continue
             if not cell.segments or self.is_label(cell.segments[0]):
                 continue
-            parts = [self.part(number) for number in cell.segments if self.is_free(number)]
+            free = [number for number in cell.segments if self.is_free(number)]
+            of_goods = any(spec.kind is ValueKind.TEXT for spec in hit.specs)
+            parts = [self.part(number) for number in (self._up_to_a_label(cell, free) if of_goods else free)]
             edges = self.columns_beside(hit, across=cell.box.width > 1.2 * own.box.width)
             if edges:
                 parts = [part for part in parts if nearest(edges, self.layout.segments[part.segment]) == label.box.x0]
@@ -168,6 +171,14 @@ class Boxes(Ground):
                 parts += [self.part(number) for number in self._country_under(cell)]
             return self._cut_down(Place.CELL_UNDER, parts, label, block=block, same_cell=False)
         return []
+
+    def _up_to_a_label(self, cell: Cell, free: Sequence[int]) -> Sequence[int]:
+        """The phrases of a box before the first that labels cut out, where they name goods: behind "GRADE" or "LOT 7"
+        another fact begins."""
+        cut = next((one for one in cell.segments if free and one > free[0] and one not in free), None)
+        before = [] if cut is None else [one for one in free if one < cut]
+        named = any(find(ValueKind.MINERAL, self.layout.segments[one].text, Context()) for one in before)
+        return before if named else free
 
     def _country_under(self, over: Cell) -> tuple[int, ...]:
         """The one phrase of the box right under another, where it is a country: forms rule it off under the address."""

@@ -42,6 +42,9 @@ _DENIED = re.compile(
 )
 """Where a sentence goes on to deny something of its subject; "oro no monetario" denies nothing."""
 
+_DENIAL_LAST = re.compile(r"\s(?:nao|not|never|jamais|nunca|nem)\s*$")
+"""A word of denial at a phrase's end, where the next cue is what is denied."""
+
 
 @cache
 def _filler() -> re.Pattern[str]:
@@ -119,6 +122,8 @@ def reading_after(
             trailing = _joining_end().search(fold(running[start:stop]))
             stop = start + trailing.start() if trailing is not None else stop
         denied = _DENIED.search(fold(running[start:stop])) if kind is ValueKind.TEXT else None
+        if denied is None and kind is ValueKind.TEXT:
+            denied = _DENIAL_LAST.search(fold(running[start:stop]))  # "a remessa não", before what is denied
         if denied is not None:
             stop = start + denied.start()  # "declare that the rough diamonds were not mined in …"
         if denied is not None and len(running[start:stop].split()) < 2:

@@ -213,3 +213,22 @@ def test_a_row_of_boxes_with_labels_in_them_is_no_table_that_goes_on_below() -> 
     assert (found["net_weight"], found["goods_description"]) == ("20150.00", "Concentrado de estaño")
     assert found["hs_codes"] == ("260900",)
     assert found.get("expiry_date") is None
+
+
+def test_a_description_in_the_box_under_its_label_ends_where_other_facts_begin() -> None:
+    """What labels cut out of a box parts its lines: those behind belong to what is named there."""
+    sheet = Sheet().text(170, 40, "CERTIFICATE OF ORIGIN", 14)
+    for left, label, value in ((55, "5. Description of good(s)", ()), (295, "6. HS No.", ("2836.91",))):
+        sheet.box(left, 200, left + 240, 222).text(left + 5, 205, label, 8)
+        sheet.box(left, 222, left + 240, 330).lines(left + 5, 228, *value)
+    lines = (
+        "LITHIUM HYDROXIDE IN BAGS",
+        "LOT LH-26-07",
+        "12 BIG BAGS",
+        "NET 6,000.0 KG",
+        "INVOICE LH-00118 OF AUGUST",
+        "14, 2026",
+    )
+    sheet.lines(60, 228, *lines)
+    goods = values(sheet)["goods_description"]
+    assert goods == "LITHIUM HYDROXIDE IN BAGS"

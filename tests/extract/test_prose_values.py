@@ -167,3 +167,14 @@ def test_a_company_begins_behind_what_it_is_and_with_its_own_first_word(text: st
     found = reading_after(ValueKind.PARTY, text, text, text.index(cue) + len(cue), len(text), Context(language="pt"))
     assert found is not None
     assert found.value == name
+
+
+def test_a_word_of_denial_ends_no_description() -> None:
+    text = "declaramos que os diamantes em bruto não originários da Rússia"
+    limit = text.index("originários")
+    found = reading_after(ValueKind.TEXT, text, text, text.index(" os"), limit, Context(language="pt"))
+    assert found is not None
+    assert found.value == "diamantes em bruto"
+    text = "declaramos que a remessa não originária da Rússia"
+    limit = text.index("originária")
+    assert reading_after(ValueKind.TEXT, text, text, text.index(" a "), limit, Context(language="pt")) is None
