@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")
 _TAIL = re.compile(r"\d{3}(?:[ .,'’]\d{3})*[.,]\d{1,2}")
 """The groups of figures that begin and end an amount with decimals."""
+_OF_A_LOT = re.compile(r"(?<![^\W_])(?:lots?|lotes?)(?![^\W_])")
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
@@ -99,10 +100,15 @@ def _tell_average(rows: Sequence[Row]) -> None:
 
 
 def _tell_total(rows: Sequence[Row], reader: Reader) -> None:
-    """Tells the only sum of a table for its total, where all rows add up to it: "Total of the lot", of one lot."""
+    """Tells the only sum of a table for its total, where all rows add up to it: "Total of the lot", of one lot.
+
+    What a page sums up before it sends the reader on is none.
+    """
     sums = [row for row in rows if row.kind in (Kind.SUBTOTAL, Kind.TOTAL)]
     items = [row for row in rows if row.kind is Kind.ITEM]
     if len(sums) != 1 or rows[-1] is not sums[0] or len(items) < _LEAST_SUMMED:
+        return
+    if _OF_A_LOT.search(sums[0].label) is None:
         return
     columns = [at for at, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and sums[0].text(at)]
     if any(digits_of(sums[0].text(at)) == sum(digits_of(row.text(at)) for row in items) for at in columns):
