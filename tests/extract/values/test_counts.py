@@ -136,6 +136,6 @@ def test_packages_within_packages_are_a_doubt() -> None:
     assert {found.value, *(other.value for other in found.others)} == {1, 3}
 
 
-def test_tin_that_is_goods_is_no_tin() -> None:
-    assert not find(ValueKind.COUNT, "Material 200145 Tin concentrate", Context())
-    assert [one.value for one in find(ValueKind.COUNT, "12 tins, sealed", Context())] == [12]
+@pytest.mark.parametrize(("text", "counts"), [("200145 Tin concentrate 66 %", []), ("40 tins of beryl", [40])])
+def test_tin_before_what_it_is_the_metal_of_is_no_package(text: str, counts: list[int]) -> None:
+    assert [one.value for one in find(ValueKind.COUNT, text, Context())] == counts
