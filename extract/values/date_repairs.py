@@ -23,6 +23,11 @@ _DAY_BEFORE_WORD = re.compile(
     rf"(?={_LIKE_DIGIT})(?<![^\W_]){_LIKE_DIGIT}{{1,2}}(?=[ ./-]{{0,3}}(?:d[eo] )?[^\W\d_]{{3}})"
 )
 _YEAR = re.compile(r"(?=[2Zz])(?<![^\W_])[2Zz][0-9OoQDIl|SsBZzG]{3}(?![^\W_])")
+_RUN_TOGETHER = re.compile(
+    rf"(?<![^\W_])([0-3OoQIl]{_LIKE_DIGIT})([ ./-]?)([A-Z0158]{{3}})([ ./-]?)([2Zz]{_LIKE_DIGIT}{{3}})(?![^\W_])"
+)
+"""A day with its month in capitals and its year, as airlines write it, some letter or figure taken for the other."""
+_LETTERS = str.maketrans("0158", "OISB")
 _TORN_DAY = re.compile(r"(?<![^\W_])(?<![\d][ ./-])[0-3]([ ])(?=\d[ ./-]{0,2}[^\W\d_])")
 _TORN_WORD = re.compile(r"(?<=[^\W\d_])([ ])(?=[^\W\d_])")
 
@@ -47,9 +52,19 @@ def mend(even: str) -> str:
         digits = sum(c.isdigit() for c in match.group())
         return repair_all(match.group()) if digits >= least else match.group()
 
+    even = _RUN_TOGETHER.sub(_in_capitals, even)
     text = _DAMAGED.sub(lambda m: turned(m, 4), repair(even))
     text = _YEAR.sub(lambda m: turned(m, 2), text)
     return _DAY_BEFORE_WORD.sub(lambda m: turned(m, 1), text)
+
+
+def _in_capitals(match: re.Match[str]) -> str:
+    """Such a date with the figures in its month as letters and the letters beside it as figures: 09N0VZ025."""
+    day, gap, named, other, year = match.groups()
+    letters = named.translate(_LETTERS)
+    if named.isdigit() or month(fold(letters)) is None:
+        return match[0]
+    return f"{repair_all(day)}{gap}{letters}{other}{repair_all(year)}"
 
 
 def worded(text: str) -> Rewritten | None:

@@ -134,6 +134,8 @@ def test_a_date_that_can_be_read_one_way_only_is_sure() -> None:
         ("en", "2 8 January 2026", "2026-01-28"),
         ("en", "28 January 20 26", "2026-01-28"),
         ("en", "05 | 01 | 2026", "2026-01-05"),
+        ("en", "WB 204/09N0V2026", "2026-11-09"),
+        ("en", "1B-AUG-Z026", "2026-08-18"),
     ],
 )
 def test_damaged_dates_are_read_with_less_score(language: str | None, text: str, value: str) -> None:
