@@ -18,6 +18,7 @@ from extract.companions_goods import GOODS, MINERAL, goods_again, mineral_again
 from extract.companions_instead import in_place_of, own_number
 from extract.companions_places import ADDRESSES, FIGURES, NAMES
 from extract.companions_pool import Pool, gathered
+from extract.companions_scaled import scaled
 from extract.doctype import QUOTED
 from extract.model import Document
 from extract.types import TYPES
@@ -49,6 +50,7 @@ def recognised(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The bundle's documents, with what is known again from their companions; all else as it was."""
     if not 2 <= len(documents) <= MOST_PAPERS:
         return tuple(documents)
+    documents = scaled(documents)
     pool = gathered(documents)
     return tuple(_with_known(document, pool) if document.type in TYPES else document for document in documents)
 

@@ -37,7 +37,7 @@ HEAVY: Facts = {"net_weight": "99885"}
     ("phrases", "name", "read", "facts"),
     [
         (("Lote CML-TA-2604", "F-26/057"), "lot_number", "F-26/057", LOT),
-        (("Peso", "Neto 99.885 kg"), "net_weight", "99.885", HEAVY),
+        (("Peso", "Neto 99.885 kg"), "net_weight", "99.88", HEAVY),
         ((KITALI, "P. Thamae"), "exporter_name", "P. Thamae", {"exporter_name": KITALI}),
     ],
 )

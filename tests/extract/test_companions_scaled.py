@@ -1,0 +1,78 @@
+"""Three digits behind one mark are thousands where another paper of the bundle says so unmistakably."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.companions import recognised
+from extract.companions_scaled import scaled
+from extract.model import Document, DocumentKind, Field
+from tests.extract.test_companions import paper
+
+LIST, WAYBILL, INVOICE = (
+    DocumentKind.PACKING_LIST,
+    DocumentKind.TRANSPORT_DOCUMENT,
+    DocumentKind.COMMERCIAL_INVOICE,
+)
+
+
+def weighed(name: str, kind: DocumentKind, **weights: tuple[str, str, str]) -> Document:
+    """A paper with weights: (value, unit, as printed)."""
+    bare = paper(name, kind, (), {"issue_date": "2026-01-15"})
+    place = bare.fields["issue_date"].evidence
+    fields = {
+        field: Field(name=field, value=value, unit=unit, raw=raw, confidence=0.97, evidence=place)
+        for field, (value, unit, raw) in weights.items()
+    }
+    return bare.model_copy(update={"fields": {**bare.fields, **fields}})
+
+
+OPEN = weighed("d2", LIST, net_weight=("21.150", "kg", "21.150"), gross_weight=("21.192", "kg", "21.192"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("21.150", "t", "21.150 t"),
+        ("21150", "kg", "21 150 kg"),
+        ("21150.0", "kg", "21.150,0"),
+        ("21150000", "g", "21150000 g"),
+    ],
+)
+def test_another_paper_settles_both_weights_and_the_rows(other: tuple[str, str, str]) -> None:
+    row = {"net_weight": Field(name="net_weight", value="7.042", unit="kg", raw="7.042", confidence=0.97)}
+    papers = [weighed("d1", INVOICE, net_weight=other), OPEN.model_copy(update={"lines": (row,)})]
+    found = scaled(papers)[1]
+    assert [found.fields[name].value for name in ("net_weight", "gross_weight")] == ["21150", "21192"]
+    assert found.lines[0]["net_weight"].value == "7042"
+    assert found.fields["net_weight"].alternatives[0].value == "21.150"
+    assert found.fields["net_weight"].rule == "thousands-as-on-d1"
+    assert recognised(papers)[1].fields["net_weight"].value == "21150"
+
+
+def test_a_gross_weight_alone_is_settled_by_the_net_weight_of_another() -> None:
+    bill = weighed("d2", WAYBILL, gross_weight=("21.192", "kg", "21.192 KG"))
+    net = weighed("d1", INVOICE, net_weight=("21.150", "t", "21.150 t"))
+    assert scaled([net, bill])[1].fields["gross_weight"].value == "21192"
+    heavy = weighed("d1", INVOICE, net_weight=("31.150", "t", "31.150 t"))
+    assert scaled([heavy, bill])[1] == bill
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("21.150", "kg", "21,150 kg"),  # as open as the first
+        ("21150", "g", "21 150 g"),
+        ("22.150", "t", "22.150 t"),
+    ],
+)
+def test_what_no_paper_settles_stays(other: tuple[str, str, str]) -> None:
+    assert scaled([weighed("d1", INVOICE, net_weight=other), OPEN])[1] == OPEN
+
+
+@pytest.mark.parametrize("raw", ["21.15", "1.021.150", "21.1500"])
+def test_a_number_that_is_not_open_stays(raw: str) -> None:
+    own = weighed("d2", LIST, net_weight=(str(Decimal("21.150")), "kg", raw))
+    assert scaled([weighed("d1", INVOICE, net_weight=("21.150", "t", "21.150 t")), own])[1] == own
