@@ -20,6 +20,8 @@ _HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")
 _TAIL = re.compile(r"\d{3}(?:[ .,'’]\d{3})*[.,]\d{1,2}")
 """The groups of figures that begin and end an amount with decimals."""
 _OF_A_LOT = re.compile(r"(?<![^\W_])(?:lots?|lotes?)(?![^\W_])")
+_CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
+_NAMED = re.compile(r"(?<![^\W_])(?:contain|conten|conteneur|contentor)[^\W_]*\W*(?:n[o°º.]*\W*)?$")
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
@@ -64,6 +66,8 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             continue
         if kind is Kind.MORE and is_blank(line, lines, reader):
             kind = Kind.EMPTY
+        if kind is Kind.MORE and _heads_group(line):
+            continue
         if kind is Kind.MORE:
             target = _joins(line, lines, number, rows, reader)
             if target is None:
@@ -87,6 +91,16 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
     return rows
+
+
+def _heads_group(line: BodyLine) -> bool:
+    """Whether a line names the container that the rows under it lie in: "Container MSDU 714420-1 - Seal ML 82215".
+
+    Its facts are the paper's, and no words of a row.
+    """
+    text = " ".join(line.text(column) for column in sorted(line.cells))
+    found = _CONTAINER.search(text)
+    return found is not None and _NAMED.search(fold(text[: found.start()])) is not None
 
 
 def _tell_average(rows: Sequence[Row]) -> None:

@@ -15,6 +15,7 @@ from extract.values.folding import fold as fold_values
 from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
+_MATTER: Final = 3  # words of a letter's subject at the least, where a mere point leads to it
 _LINES_ON: Final = 6  # lines from which what stands too far below a phrase is followed by nothing nearer
 VALUE: Final = re.compile(r":\s*\S")  # "Ref. fatura nº ...: 0041": what stands before it labels it
 
@@ -45,6 +46,8 @@ def title_candidates(layout: PageLayout) -> Iterator[TitleCandidate]:
             yield TitleCandidate(segment.text, (segment,), segment.box, segment.height, subject=segment.line == placed)
             subject = _subject().match(fold_values(segment.text))
             matter = segment.text[subject.end() :] if subject is not None else ""
+            if subject is not None and subject[0].rstrip().endswith(".") and len(matter.split()) < _MATTER:
+                matter = ""  # "Ref. fatura" over a number is a label
             if _may_be_title(matter) and not VALUE.search(matter):
                 yield TitleCandidate(matter, (segment,), segment.box, segment.height, subject=True)
     for line in layout.lines:

@@ -34,7 +34,8 @@ _HALF_NAME = re.compile(
 """The end of a name whose beginning stands elsewhere, as around a seal: "DE RÉGULATION"."""
 _CERTIFYING = re.compile(
     r"(?:we (?:hereby )?certify|it is (?:hereby )?certified|the undersigned|certified (?:that|on the)"
-    r"|certificamos|se certifica|certifica-se|certifica que|visto e certificado|certifions|(?:nous|il est) certifi"
+    r"|certificamos|certifico (?:que|la|el|a|o)|se certifica|certifica-se|certifica que|visto e certificado|certifions"
+    r"|(?:nous|il est) certifi"
     r"|vu et certifie|certifie (?:que|sur|conforme)|l'autorite soussignee|o abaixo assinado|el suscrito"
     r"|certificate of (?:the )?(?:customs|competent|designated|issuing)|declaration certifiee?"
     r"|declara(?:cion|cao) certificada|(?:certified|endorsed) declaration)(?![^\W_])"

@@ -226,3 +226,25 @@ def test_results_of_samples_under_one_heading_and_their_mean(last: str, grades: 
     assert [one["grade"] for one in shown(reading) if "grade" in one and one["grade"] in {"91.20", "92.05"}] == grades
     if grades:
         assert [one["net_weight"] for one in shown(reading)] == ["8412.6", "7955.1"]
+
+
+def test_the_container_over_its_rows_is_no_row_and_its_seal_the_papers() -> None:
+    rows: Rows = [(60.0, [(60.0, "PACKING LIST", 18.0)]), (90.0, [(60.0, "Packing list No. PL-0219")])]
+    rows.append((150.0, [(60.0, "No"), (160.0, "Bundle"), (300.0, "Net kg"), (400.0, "Gross kg")]))
+    for at, (container, seal) in enumerate(
+        (("MSDU 714420-1", 82215), ("MSDU 714425-9", 82216), ("TGHU 330871-4", 82217))
+    ):
+        top = 170.0 + 60 * at
+        rows.append((top, [(60.0, f"Container {container}"), (220.0, f"Seal ML-ZM{seal}")]))
+        for row_number in (1, 2):
+            number, net = 2 * at + row_number, 2067 + row_number
+            rows.append(
+                (
+                    top + 18 * row_number,
+                    [(60.0, str(number)), (160.0, f"KC-{number}"), (300.0, f"{net}.0"), (400.0, f"{net + 5}.0")],
+                )
+            )
+    (document,) = extract_file([page_of(rows)])
+    assert document.fields["seal_numbers"].value == ("ML-ZM82215", "ML-ZM82216", "ML-ZM82217")
+    assert len(document.lines) == 6
+    assert not any("Container" in str(line.get("goods_description")) for line in document.lines)

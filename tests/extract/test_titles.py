@@ -188,6 +188,13 @@ def test_another_papers_number_behind_a_word_for_reference_is_no_subject(referen
     assert classify(sheet.layout()).kind is DocumentKind.PACKING_LIST
 
 
+def test_a_label_that_begins_like_a_subject_is_none() -> None:
+    side = Sheet().lines(50, 60, "ROMANEIO / LISTA DE", "EMBALAGEM", "Ref. fatura", "FT 2026/23", "Lote", "CKD-2601")
+    side.text(250, 60, "Expedidor").text(250, 74, "Cooperativa Kukala Diamantes, SCRL")
+    strengths = [hit.strength for hit in find_titles(side.layout()) if hit.kind is DocumentKind.COMMERCIAL_INVOICE]
+    assert max(strengths, default=0.0) < 0.6
+
+
 def test_a_paper_quoted_in_a_list_of_references_is_no_title() -> None:
     def quoting(*lines: str) -> float:
         rows: Rows = [(40.0 + 12.0 * at, [(60.0, line)]) for at, line in enumerate(lines)]

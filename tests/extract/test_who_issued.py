@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extract.doctype import ValueKind
+from extract.values import Context, parse
 from tests.extract.sheet import Sheet
 from tests.extract.trade import values
 
@@ -216,3 +218,8 @@ def test_who_signs_for_a_laboratory_is_none(signed: str) -> None:
     sheet = Sheet().text(50, 40, "Laboratoire central Sahel").text(50, 70, "CERTIFICAT D'ANALYSE", 14)
     sheet.text(50, 100, "Client : Minerais du Sahel SARL").text(50, 400, signed)
     assert values(sheet)["issuing_authority"] == "Laboratoire central Sahel"
+
+
+@pytest.mark.parametrize("sentence", ["Certifico la veracidad de la presente declaración.", "Certifico que es exacta."])
+def test_a_sentence_that_certifies_is_no_body(sentence: str) -> None:
+    assert parse(ValueKind.AUTHORITY, sentence, Context(language="es")) is None
