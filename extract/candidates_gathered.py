@@ -36,7 +36,7 @@ from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, title_numbers, without_systems
-from extract.candidates_shapes_dated import number_dates, place_dates
+from extract.candidates_shapes_dated import ends_of_periods, number_dates, place_dates
 from extract.candidates_sited import with_whole_sites
 from extract.candidates_spoken import spoken
 from extract.candidates_torn import with_torn_amounts
@@ -136,6 +136,7 @@ def _candidates(
     found = with_element_columns(around, reader.doctype, found, context)
     found = with_contents(around, reader.doctype, with_torn_amounts(around, found, context), context)
     found.extend(number_dates(found, reader.doctype, context))
+    found.extend(list(ends_of_periods(found, reader.doctype, context)))
     found.extend(named_goods(found, reader.doctype, context))
     found.extend(prose_measures(reader.doctype, texts, context))
     found.extend(spoken(reader.doctype, texts, context))

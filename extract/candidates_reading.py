@@ -229,10 +229,15 @@ def _unit_beside(region: Region) -> str | None:
 
 def _end_of_period(text: str, parsed: Parsed, context: Context) -> Parsed:
     """The later of the two dates of a period: "from 1 February 2026 to 31 July 2026"."""
+    return end_of_period(text, context) or parsed
+
+
+def end_of_period(text: str, context: Context) -> Parsed | None:
+    """The second of the two dates of a text, where one leads to the other and it is later; else None."""
     dates = find(ValueKind.DATE, text, context)
     if len(dates) != 2 or not _UNTIL.fullmatch(fold(text[dates[0].end : dates[1].start])):
-        return parsed
-    return dates[1] if str(dates[1].value) > str(dates[0].value) else parsed
+        return None
+    return dates[1] if str(dates[1].value) > str(dates[0].value) else None
 
 
 def _goes_over(region: Region, places: Sequence[Region]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
+from extract.candidates_reading import end_of_period
 from extract.candidates_regions import Place
 from extract.candidates_shapes import (
     PARTING,
@@ -126,3 +127,24 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
         moved = replace(parsed, start=parsed.start + joined.end(), end=parsed.end + joined.end(), others=())
         region = replace(one.region, place=Place.SHAPE, distance=0.0)
         yield by_shape(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
+
+
+def ends_of_periods(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
+    """The last day of a period whose first day a label leads to: "This permit is valid from | 1 to 31 July 2026"."""
+    spec = spec_named(doctype, "expiry_date")
+    if spec is None:
+        return
+    for one in found:
+        if one.spec.name != "issue_date" or one.label is None or _from_day().search(fold(one.label.text)) is None:
+            continue
+        last = end_of_period(one.region.text, context)
+        if last is not None and one.parsed.end <= last.start:
+            yield replace(one, spec=spec, parsed=last).weighed({"coverage": 0.2})
+
+
+@cache
+def _from_day() -> re.Pattern[str]:
+    """At the end of a label: the words that lead to the first day of a period."""
+    return re.compile(
+        r"(?<![^\W_])(?:valid|valable|valid[ao]|vigente|vigencia|validity|validite|validade|validez)\W.*$"
+    )

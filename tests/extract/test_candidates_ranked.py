@@ -108,3 +108,17 @@ def test_a_load_watched_on_a_day_is_not_made_out_on_it() -> None:
     sheet.lines(60, 100, "De: Salmueras del Hombre S.A., Salta (Argentina)", "Factura: E 0005-00001288")
     sheet.text(60, 400, "Carga supervisada el 21-jul-2026 por el despachante J. Arroyo.")
     assert values(sheet)["issue_date"] == "2026-07-22"
+
+
+@pytest.mark.parametrize(
+    ("label", "period"),
+    [
+        ("La présente autorisation est valable du", "12 janvier 2026 au 11 juillet 2026"),
+        ("This permit is valid from", "12 January 2026 to 11 July 2026"),
+    ],
+)
+def test_both_days_of_a_period_behind_the_words_for_its_first(label: str, period: str) -> None:
+    sheet = Sheet().text(150, 40, "EXPORT PERMIT - AUTORISATION D'EXPORTATION", 16).text(60, 80, "N° AE/0093/2026")
+    sheet.text(60, 200, label).text(300, 200, period)
+    found = values(sheet)
+    assert (found["issue_date"], found["expiry_date"]) == ("2026-01-12", "2026-07-11")
