@@ -47,6 +47,7 @@ LIKELY: Final = 0.85
 KNOWN_FROM: Final = "as-stated-on-"
 """How the rule of a recognised field begins; the id of the paper that it was known from follows."""
 
+_DISTRICT: Final = re.compile(r"\s*[,(]\s*[^\W\d_]{3}")  # in folded text
 _SCHEMES: Final = (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE)
 _INITIALS: Final = re.compile(r"\.\s?[^\W\d_]$")
 _CORE_WORDS: Final = 2  # of a name without its legal form
@@ -269,13 +270,16 @@ def field_of(paper: Paper, name: str, fits: Fit) -> Field:
         value = value if misread else raw
     elif name == "hs_codes":
         value = tuple(dict.fromkeys(re.sub(r"\D", "", text) for text in texts))
+    most = fits.most
+    if name == "mine_site" and any(_DISTRICT.match(place.behind) is not None for place in fits.places):
+        most = min(most, LIKELY)  # this paper says more of where it lies
     source = min(known.papers - {paper.document.id}, key=lambda other: (len(other), other))
     return Field(
         name=name,
         value=value,
         unit=known.unit,
         raw=raw,
-        confidence=round(fits.most * min(place.confidence * place.likeness for place in fits.places), 4),
+        confidence=round(most * min(place.confidence * place.likeness for place in fits.places), 4),
         evidence=tuple(e for place in fits.places for e in place.evidence),
         rule=f"{KNOWN_FROM}{source}",
     )

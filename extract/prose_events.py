@@ -72,8 +72,9 @@ def is_own_day(text: str, opening: int, start: int, language: str | None) -> boo
     """Whether a mere "on" or "le" leads to the day on which the paper was made out: its clause says so, or a place."""
     event = event_before(text[opening:start], start - opening, language) if start > opening else None
     words = text[opening:start].split()
-    place = len(words) <= _A_PLACE and not any(word.islower() and len(word) > _SMALL for word in words)
-    return event == "issue_date" or (event is None and place)
+    few = event is None and len(words) <= _A_PLACE
+    acts = [word for word in words if word.islower() and len(word) > _SMALL and word != "that"]
+    return event == "issue_date" or (few and all(fold(word).startswith("certif") for word in acts))
 
 
 @cache

@@ -69,6 +69,7 @@ def test_which_copy_it_is_stands_behind_a_number() -> None:
         ("The mine tags were retired in our logbook on June 29, 2026.", "2026-07-16"),
         ("VISTOS: la solicitud presentada por la interesada con fecha 22 de abril de 2026.", "2026-07-16"),
         ("This declaration was made at Kayanza on 17 July 2026.", "2026-07-17"),
+        ("This is to certify that on 17 July 2026 the origin of the goods was shown to us.", "2026-07-17"),
         ("Por ser verdade, firma a presente em Luanda, aos 18 de julho de 2026.", "2026-07-18"),
     ],
 )

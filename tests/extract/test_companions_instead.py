@@ -161,3 +161,12 @@ def test_addresses_with_and_without_their_country_are_of_one_mind() -> None:
     papers = [paper("d1", INVOICE, (), seat), paper("d2", LICENCE, (), longer)]
     assert recognised([*papers, own])[-1].fields["exporter_address"].value == "12, avenue Lumumba, Kalemie"
     assert recognised([papers[0], own])[-1].fields["exporter_address"].value == "Weser 4, Bremen"
+
+
+def test_a_mine_of_which_the_paper_says_more_is_no_sure_reading() -> None:
+    site: Facts = {"mine_site": "Gahinga Ridge"}
+    bare = recognised([paper("d0", INVOICE, (), site), paper("d9", LIST, ("Site Gahinga Ridge",), {})])[-1]
+    more = recognised(
+        [paper("d0", INVOICE, (), site), paper("d9", LIST, ("Site Gahinga Ridge, Gakenke District",), {})]
+    )[-1]
+    assert bare.fields["mine_site"].confidence > 0.9 > more.fields["mine_site"].confidence
