@@ -19,6 +19,7 @@ _TITLE: Final = re.compile(
 _OF_LAW: Final = re.compile(
     r"(?<![^\W_])(?:acts?|regulations?|rules|statute|law|lois?|leis?|ley(?:es)?|decre(?:e|t|to)|arrete|portaria|reglamento"
     r"|regulamento|reglement)(?:\W+\(?(?:no?|n[°º]|nr|cap|form|reg|art|section|s)[.\s]|,? (?:of )?\d{4}|\s+[-–—]\s)"
+    r"|(?<![^\W_])(?:act|regulations)\W*$"
 )
 
 

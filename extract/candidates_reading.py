@@ -45,7 +45,7 @@ _SAMPLED = re.compile(r"sampl|echantillon|muestra|amostra")
 _SAMPLE = re.compile(r"(?=\S*\d{3})[A-Z]{1,5}[-/]?\d\S*[-/]\d|[A-Z]{1,4}\d{4,}(?![^\W_])")
 """How a sample's or a piece's number begins: "ZM-26-3310, prélevé le …"."""
 _MARKS = re.compile(r"(?<![^\W_])(?:marks|marques|marcas)(?![^\W_])")
-_THREE_FIGURES = re.compile(r"\d(?:\D?\d){2}")
+_OF_A_SEAL = re.compile(r"\d(?:\D?\d){2}|[A-Z][ -]?\d")
 _NEXT_SENTENCE = re.compile(r"(?<=\d)\.\s+(?=[A-Z][^\W\d_A-Z]{3,}(?:\s|$))")
 _SEAL = re.compile(r"(?:seal|scelle|plomb|sceau|selo|lacre|precinto|sello|marchamo)")
 _WAYBILL_UNITS = {"K": "kg", "L": "lb"}  # IATA, Conditions of Carriage resolutions: the box kg/lb of an air waybill
@@ -88,7 +88,7 @@ def read_at(
             return None  # "KH 001-040" are the packages' marks
         return without_containers(beside_containers(region.text, context) or parsed)
     if spec.name == "seal_numbers":
-        return without_containers(parsed, least=_SHORT_LIST) if _THREE_FIGURES.search(parsed.raw) else None
+        return without_containers(parsed, least=_SHORT_LIST) if _OF_A_SEAL.search(parsed.raw) else None
     if spec.kind is ValueKind.HS_CODES and parsed.rule == "hs-code" and announces_code(hit.text):
         return (
             replace(parsed, score=max(parsed.score, ANNOUNCED))

@@ -10,7 +10,7 @@ from functools import cache
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.candidates_reading import end_of_period
-from extract.candidates_regions import Place
+from extract.candidates_regions import Part, Place, Region, region_of
 from extract.candidates_shapes import (
     PARTING,
     PLACE_DATE,
@@ -137,9 +137,22 @@ def ends_of_periods(found: Sequence[Candidate], doctype: DocumentType, context: 
     for one in found:
         if one.spec.name != "issue_date" or one.label is None or _from_day().search(fold(one.label.text)) is None:
             continue
-        last = end_of_period(one.region.text, context)
-        if last is not None and one.parsed.end <= last.start:
-            yield replace(one, spec=spec, parsed=last).weighed({"coverage": 0.2})
+        for region in (one.region, _to_the_end(one)):
+            last = end_of_period(region.text, context)
+            if last is not None and one.parsed.end <= last.start:
+                yield replace(one, spec=spec, parsed=last, region=region).weighed({"coverage": 0.2})
+                break
+
+
+def _to_the_end(one: Candidate) -> Region:
+    """A reading's place with all that stands behind it on its line: days that fill blanks are phrases apart."""
+    layout, words = one.region.layout, {word for _, _, word in one.region.spots}
+    first = next((at for at, segment in enumerate(layout.segments) if words & set(segment.words)), None)
+    if first is None:
+        return one.region
+    line = layout.lines[layout.segments[first].line].segments
+    parts = [Part(number, 0, len(layout.segments[number].text)) for number in line if number >= first]
+    return region_of(layout, one.region.page, one.region.place, parts, distance=one.region.distance)
 
 
 @cache

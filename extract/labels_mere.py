@@ -69,6 +69,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
         # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
         label = fold(text[hit.start : hit.end])
+        if text[hit.start : hit.end].isupper() and not rest.isupper() and fold(rest).startswith(f"{label.strip()} "):
+            return False  # "LABORATORIO Laboratorio Químico Atacama Ltda."
         chamber = _CHAMBER.match(label) is not None or (text.isupper() and _BODY.match(label) is not None)
         return len(match.wording.keys) < 2 or not rest[:1].isupper() or chamber
     if hit.length > _SHORT:

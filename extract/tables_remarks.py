@@ -1,4 +1,7 @@
-"""Lines that stand under a row over all its columns and say more of it: "Seal: AN 70441 - steel hoop, marks A / 1"."""
+"""Lines among a table's rows that are none: what they say of the row over them, or of all that lies in a container.
+
+"Seal: AN 70441 - steel hoop, marks A / 1" over all columns, "Batch K-07 Commodity code 74031100" under a priced row.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,15 @@ from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_body import BodyLine, Token
 from extract.tables_cells import filled
+from extract.tables_reader import NUMERIC, Kind, Reader
+from extract.tables_row import Row
 from extract.values import Context
 
 _MOST_WORDS: Final = 3  # of a label
 _PART: Final = re.compile(r"[-–—;|·•]")
+_CONTAINER: Final = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
+_NAMED: Final = re.compile(r"(?<![^\W_])(?:contain|conten|conteneur|contentor)[^\W_]*\W*(?:n[o°º.]*\W*)?$")
+_PRICED: Final = ("unit_price", "value")
 _ONLY_IN_REMARKS: Final = frozenset(("seal_numbers", "tag_numbers", "lot_number", "hs_codes", "mine_site"))
 
 
@@ -53,3 +61,26 @@ def _statements(line: BodyLine) -> Iterator[tuple[str, list[Token]]]:
             if part[size - 1].text.endswith(":") or any(map(str.isdigit, part[size].text)):
                 yield " ".join(one.text for one in part[:size]), part[size:]
         part = []
+
+
+def says_more(line: BodyLine, row: Row, reader: Reader) -> bool:
+    """Whether a line with one figure tells more of the priced row over it: "Batch K-07 Commodity code 74031100".
+
+    It has neither what opens that row at the left nor a price or an amount.
+    """
+    priced = [column for column, name in reader.names.items() if name in _PRICED]
+    if row.kind is not Kind.ITEM or len(priced) < len(_PRICED) or not all(row.text(column) for column in priced):
+        return False
+    figures = [column for column in line.cells if any(map(str.isdigit, line.text(column)))]
+    told = [column for column in figures if reader.names.get(column) in NUMERIC]
+    return len(told) <= 1 and min(row.cells) not in line.cells and not set(priced) & set(figures)
+
+
+def heads_group(line: BodyLine) -> bool:
+    """Whether a line names the container that the rows under it lie in: "Container MSDU 714420-1 - Seal ML 82215".
+
+    Its facts are the paper's, and no words of a row.
+    """
+    text = " ".join(line.text(column) for column in sorted(line.cells))
+    found = _CONTAINER.search(text)
+    return found is not None and _NAMED.search(fold(text[: found.start()])) is not None

@@ -11,6 +11,7 @@ from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, labels_within
+from extract.tables_remarks import heads_group, says_more
 from extract.tables_row import Row, in_reading_order, text_lines
 
 _LEAST_SUMMED = 2
@@ -20,8 +21,6 @@ _HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")
 _TAIL = re.compile(r"\d{3}(?:[ .,'’]\d{3})*[.,]\d{1,2}")
 """The groups of figures that begin and end an amount with decimals."""
 _OF_A_LOT = re.compile(r"(?<![^\W_])(?:lots?|lotes?)(?![^\W_])")
-_CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
-_NAMED = re.compile(r"(?<![^\W_])(?:contain|conten|conteneur|contentor)[^\W_]*\W*(?:n[o°º.]*\W*)?$")
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
@@ -59,6 +58,9 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
             continue
+        if kind is Kind.ITEM and not ended and rows and says_more(line, rows[-1], reader):
+            rows[-1].remarks.append(line)
+            continue
         if kind is Kind.ITEM and not ended and rows and _goes_on_in_number(line, rows[-1], reader):
             rows[-1].add(line)
             continue
@@ -66,7 +68,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             continue
         if kind is Kind.MORE and is_blank(line, lines, reader):
             kind = Kind.EMPTY
-        if kind is Kind.MORE and _heads_group(line):
+        if kind is Kind.MORE and heads_group(line):
             continue
         if kind is Kind.MORE:
             target = _joins(line, lines, number, rows, reader)
@@ -91,16 +93,6 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if row.kind is Kind.ITEM:
             _release_labels(row, reader)
     return rows
-
-
-def _heads_group(line: BodyLine) -> bool:
-    """Whether a line names the container that the rows under it lie in: "Container MSDU 714420-1 - Seal ML 82215".
-
-    Its facts are the paper's, and no words of a row.
-    """
-    text = " ".join(line.text(column) for column in sorted(line.cells))
-    found = _CONTAINER.search(text)
-    return found is not None and _NAMED.search(fold(text[: found.start()])) is not None
 
 
 def _tell_average(rows: Sequence[Row]) -> None:

@@ -121,5 +121,9 @@ def test_a_load_watched_on_a_day_is_not_made_out_on_it() -> None:
 def test_both_days_of_a_period_behind_the_words_for_its_first(label: str, period: str) -> None:
     sheet = Sheet().text(150, 40, "EXPORT PERMIT - AUTORISATION D'EXPORTATION", 16).text(60, 80, "N° AE/0093/2026")
     sheet.text(60, 200, label).text(300, 200, period)
-    found = values(sheet)
-    assert (found["issue_date"], found["expiry_date"]) == ("2026-01-12", "2026-07-11")
+    apart = Sheet().text(150, 40, "EXPORT PERMIT - AUTORISATION D'EXPORTATION", 16).text(60, 80, "N° AE/0093/2026")
+    first, last = period.split(" 2026 ")
+    apart.text(60, 200, label).text(300, 200, f"{first} 2026").text(400, 200, last.split(" ")[0])
+    apart.text(450, 200, last.split(" ", 1)[1])
+    for found in (values(sheet), values(apart)):
+        assert (found["issue_date"], found["expiry_date"]) == ("2026-01-12", "2026-07-11")

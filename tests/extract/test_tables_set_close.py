@@ -248,3 +248,26 @@ def test_the_container_over_its_rows_is_no_row_and_its_seal_the_papers() -> None
     assert document.fields["seal_numbers"].value == ("ML-ZM82215", "ML-ZM82216", "ML-ZM82217")
     assert len(document.lines) == 6
     assert not any("Container" in str(line.get("goods_description")) for line in document.lines)
+
+
+def test_a_line_of_codes_under_a_priced_row_is_no_row_of_its_own() -> None:
+    columns = (60.0, 110.0, 300.0, 370.0, 460.0)
+    lines = (
+        ("000010", "Copper cathodes, grade A", "59.700 TO", "9,612.00 USD", "573,836.40"),
+        ("000020", "Copper cathodes, standard", "39.860 TO", "9,540.00 USD", "380,264.40"),
+        ("Items total", "", "99.560 TO", "", "954,100.80"),
+    )
+    rows: Rows = [
+        (80.0, [(60.0, "COMMERCIAL INVOICE", 18.0)]),
+        (110.0, [(60.0, "Invoice No. 90041877")]),
+        (300.0, list(zip(columns, ("Item", "Description", "Quantity", "Price", "Amount"), strict=True))),
+    ]
+    for at, line in enumerate(lines):
+        rows.append((320.0 + 40 * at, [(x, text) for x, text in zip(columns, line, strict=True) if text]))
+        if at < 2:
+            rows.append(
+                (338.0 + 40 * at, [(110.0, "Batch KB-0719-A Commodity code 74031100"), (330.0, "Country of origin ZM")])
+            )
+    (document,) = extract_file([page_of(rows)])
+    assert [str(line["net_weight"].value) for line in document.lines] == ["59.700", "39.860"]
+    assert (document.fields["net_weight"].value, document.fields["net_weight"].unit) == ("99.560", "t")

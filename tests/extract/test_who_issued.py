@@ -223,3 +223,9 @@ def test_who_signs_for_a_laboratory_is_none(signed: str) -> None:
 @pytest.mark.parametrize("sentence", ["Certifico la veracidad de la presente declaración.", "Certifico que es exacta."])
 def test_a_sentence_that_certifies_is_no_body(sentence: str) -> None:
     assert parse(ValueKind.AUTHORITY, sentence, Context(language="es")) is None
+
+
+def test_a_label_close_before_a_name_that_begins_with_its_word() -> None:
+    sheet = Sheet().text(50, 40, "Certificado de análisis", 16).text(50, 80, "CERTIFICADO QA-LC-26-0588")
+    sheet.text(50, 94, "LABORATORIO Laboratorio Químico Altiplano Ltda.").text(50, 108, "PRODUCTO Carbonato de litio")
+    assert values(sheet)["issuing_authority"] == "Laboratorio Químico Altiplano Ltda."
