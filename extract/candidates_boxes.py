@@ -120,13 +120,19 @@ class Boxes(Ground):
                 regions.append(self._make(place, two, distance, same_cell=same_cell))
         return regions
 
+    def _alone_in(self, hit: LabelHit) -> Cell | None:
+        """The box of a label that stands alone and in which nothing may be its value; None for any other label."""
+        number = self.layout.segments[hit.segments[0]].cell
+        if number is None or not hit.whole:
+            return None
+        own = self.layout.cells[number]
+        return None if any(self.is_free(one) for one in own.segments if one not in hit.segments) else own
+
     def _next_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
         cells = self.layout.cells
         label = self.layout.segments[hit.segments[0]]
-        if label.cell is None or not hit.whole:
-            return []
-        own = cells[label.cell]
-        if any(self.is_free(number) for number in own.segments if number not in hit.segments):
+        own = self._alone_in(hit)
+        if own is None:
             return []
         width = self.layout.page.width
         beside = [
@@ -149,10 +155,8 @@ class Boxes(Ground):
     def _under_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
         cells = self.layout.cells
         label = self.layout.segments[hit.segments[0]]
-        if label.cell is None or not hit.whole:
-            return []
-        own = cells[label.cell]
-        if any(self.is_free(number) for number in own.segments if number not in hit.segments):
+        own = self._alone_in(hit)
+        if own is None:
             return []
         for cell in cells:
             overlap = min(cell.box.x1, own.box.x1) - max(cell.box.x0, own.box.x0)
