@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.doctype import ValueKind
 from extract.values import parse
 from extract.values.folding import fold
+from extract.values.identifiers import CONTAINER
 from extract.values.identifiers_doubted import judge
 from extract.values.model import Context, Parsed
 
@@ -21,7 +22,6 @@ _ITS_CONTAINER = re.compile(
     r"(?<=\d)[.;,)]?\s+(?:containers?|conteneurs?|contenedor(?:es)?|contentor(?:es)?)(?![^\W_]).*", re.DOTALL
 )
 """Behind seals, what they are on: "Seals CEEC 77140. Container no. TLNU 402713-2"."""
-_CONTAINER_NUMBER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 
 
 def beside_containers(text: str, context: Context) -> Parsed | None:
@@ -29,8 +29,8 @@ def beside_containers(text: str, context: Context) -> Parsed | None:
     lines: list[tuple[int, int]] = []
     position = 0
     for line in text.split("\n"):
-        if _CONTAINER_NUMBER.search(line):
-            rest = parse(ValueKind.IDENTIFIERS, _CONTAINER_NUMBER.sub("", line), context)
+        if CONTAINER.search(line):
+            rest = parse(ValueKind.IDENTIFIERS, CONTAINER.sub("", line), context)
             if rest is None:
                 return None
             lines.append((position, position + len(line)))
@@ -45,7 +45,7 @@ def beside_containers(text: str, context: Context) -> Parsed | None:
 def without_their_container(text: str) -> str:
     """Seals without the container that is named behind them all; where one stands before each it goes on."""
     rest = _ITS_CONTAINER.search(fold(text))
-    ends = rest is not None and _CONTAINER_NUMBER.search(text[: rest.start()]) is None
+    ends = rest is not None and CONTAINER.search(text[: rest.start()]) is None
     return text[: rest.start()] if rest is not None and ends else text
 
 

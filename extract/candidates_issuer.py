@@ -34,25 +34,23 @@ _TOLD = 1.0  # how well a body fits beside who signs for it
 def issuers(
     neighbourhood: Neighbourhood, doctype: DocumentType, title: Box | None, context: Context
 ) -> Iterator[Candidate]:
-    """Candidates for who issued the paper; `title` is the box of its title, where it has one."""
+    """Candidates for who issued the paper; `title` is the box of its title, without which none are told."""
     spec = next((spec for spec in doctype.fields if spec.kind is ValueKind.AUTHORITY), None)
-    if spec is None:
+    if spec is None or title is None:
         return
     if spec.letterhead and any(field.name == "sample_number" for field in doctype.fields):
         yield from _in_great_print(neighbourhood, spec, title, context)
     yield from _signed(neighbourhood, spec, title, context)
 
 
-def _in_great_print(
-    neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, context: Context
-) -> Iterator[Candidate]:
+def _in_great_print(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, context: Context) -> Iterator[Candidate]:
     """The name that a laboratory's paper begins with in greater print than what stands behind and beneath it.
 
-    "HARROWGATE & FINCH" before "Assayers, est. 1911" on its line: neither a legal form nor a word for an office.
+    "HOLLOWAY & FRISK" before "Assayers, est. 1911" on its line: neither a legal form nor a word for an office.
     """
     layout = neighbourhood.layout
     for number, segment in enumerate(layout.segments):
-        if title is None or segment.box.y1 > title.y0 + 0.01 or not is_letterhead(segment):
+        if segment.box.y1 > title.y0 + 0.01 or not is_letterhead(segment):
             continue
         words = [layout.page.words[word] for word in segment.words]
         heights = [word.box.height * layout.page.height for word in words]
@@ -78,12 +76,12 @@ def _in_great_print(
         return
 
 
-def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box | None, context: Context) -> Iterator[Candidate]:
+def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, context: Context) -> Iterator[Candidate]:
     """The body that stands right over or under the post of who signs for it."""
     layout = neighbourhood.layout
     posts = [segment for segment in layout.segments if is_officer(segment.text)]
     for number, segment in enumerate(layout.segments):
-        if title is None or segment.box.y0 < title.y1 or not nameable(neighbourhood, number):
+        if segment.box.y0 < title.y1 or not nameable(neighbourhood, number):
             continue
         if not any(_beside(segment, post, layout.page.height) for post in posts):
             continue

@@ -13,9 +13,9 @@ from extract.labels_hit import WITH_DIGITS, LabelHit
 from extract.layout import Segment
 from extract.values import Context, find
 from extract.values.folding import fold
+from extract.values.identifiers import CONTAINER
 
 _SET_IN = 4.5  # text heights that a value beneath its label may be set in
-_CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
 
 _SERIES = re.compile(r"(?<![^\W_])([A-Z]{2,6})[ -]?\d{3,}\W*$")
 _MERE_DATE = re.compile(r"(?:date|data|fecha|day|dia|le|on)\W*")
@@ -82,7 +82,7 @@ class Neighbourhood(Boxes):
         if part.end < len(self.layout.segments[number].text) and kind not in OF_PARTIES:
             more = []  # what another label ends on its line goes on in none
         elif kind is ValueKind.IDENTIFIERS:
-            own = _CONTAINER.search(rest) is not None
+            own = CONTAINER.search(rest) is not None
             several = _PLURAL.search(fold(hit.text)) is not None and self.layout.segments[number].cell is not None
             more = list(
                 takewhile(
@@ -128,7 +128,7 @@ class Neighbourhood(Boxes):
         return same or (self.is_list(part) and _FIGURES.search(text) is not None)
 
     def _is_container(self, part: Part) -> bool:
-        return _CONTAINER.search(self.layout.segments[part.segment].text) is not None
+        return CONTAINER.search(self.layout.segments[part.segment].text) is not None
 
     def _right(self, hit: LabelHit, *, block: bool) -> list[Region]:
         regions: list[Region] = []

@@ -157,7 +157,5 @@ def _to_the_end(one: Candidate) -> Region:
 
 @cache
 def _from_day() -> re.Pattern[str]:
-    """At the end of a label: the words that lead to the first day of a period."""
-    return re.compile(
-        r"(?<![^\W_])(?:valid|valable|valid[ao]|vigente|vigencia|validity|validite|validade|validez)\W.*$"
-    )
+    """In a label: the words that lead to the first day of a period."""
+    return re.compile(r"(?<![^\W_])(?:valid[ao]?|valable|vigente|vigencia|validity|validite|validade|validez)\W.*$")

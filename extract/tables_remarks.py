@@ -18,10 +18,10 @@ from extract.tables_cells import filled
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_row import Row
 from extract.values import Context
+from extract.values.identifiers import CONTAINER
 
 _MOST_WORDS: Final = 3  # of a label
 _PART: Final = re.compile(r"[-–—;|·•]")
-_CONTAINER: Final = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")  # ISO 6346
 _NAMED: Final = re.compile(r"(?<![^\W_])(?:contain|conten|conteneur|contentor)[^\W_]*\W*(?:n[o°º.]*\W*)?$")
 _PRICED: Final = ("unit_price", "value")
 _ONLY_IN_REMARKS: Final = frozenset(("seal_numbers", "tag_numbers", "lot_number", "hs_codes", "mine_site"))
@@ -82,5 +82,5 @@ def heads_group(line: BodyLine) -> bool:
     Its facts are the paper's, and no words of a row.
     """
     text = " ".join(line.text(column) for column in sorted(line.cells))
-    found = _CONTAINER.search(text)
+    found = CONTAINER.search(text)
     return found is not None and _NAMED.search(fold(text[: found.start()])) is not None

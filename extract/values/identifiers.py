@@ -47,6 +47,8 @@ _SERIES = re.compile(
     r"(?i:no|nº|n°|num|number|número)[.:°º]*[ ]?(\d{3,})(?![^\W_])"
 )
 """A series before the sign for a number: "Series B No. 004411"."""
+CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
+"""A freight container's number within a text (ISO 6346)."""
 _AIR_WAYBILL = re.compile(r"(?<![\w-])\d{3} [A-Z]{3} \d{4} ?\d{4}(?![\w-])")
 """An air waybill's number as its three boxes print it: airline, airport of departure, serial."""
 _NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
