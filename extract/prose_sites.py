@@ -24,7 +24,7 @@ _WORD: Final = r"[^\W\d_a-zà-ÿ](?:[\w'’/&–-]|\.(?=\w)|-\s(?=[^\W\d_a-zà-�
 _FIGURES: Final = r"\d+(?:[./-]?[^\W_]+)*(?!\.\s+[^\W\d_a-zà-ÿ])"
 _SMALL: Final = r"(?:(?:de|du|des|da|do|dos|das|del|of|la|las|los|le|les|el|et|e|y|and|al)\s+|[dlDL]['’])"
 _NAME: Final = rf"(?:{_WORD})(?:\s+{_SMALL}{{0,2}}{_WORD}|\s+{_FIGURES})*"
-_BRACKET: Final = r"\s+\((?P<inside>[^\W\d_a-zà-ÿ][^()]{1,48}|(?:zones?|zonas?)\s[^()]{1,40})\)"
+_BRACKET: Final = re.compile(r"\s+\((?P<inside>[^\W\d_a-zà-ÿ][^()]{1,48}|(?:zones?|zonas?)\s[^()]{1,40})\)")
 _REGISTERED: Final = re.compile(r"\d{4}|\d[./]\d{3}|n[°º]|(?<![^\W_])(?:process|permit|licen[cs]e|titre|titulo|arrete)")
 _MOST_DISTRICTS: Final = 4
 
@@ -83,7 +83,7 @@ def site_phrases(text: str, context: Context) -> Iterator[SitePhrase]:
 def site_end(text: str, end: int, context: Context) -> int:
     """Where a place whose name ends at `end` ends with its districts, before the country and what else is said."""
     for _ in range(_MOST_DISTRICTS):
-        bracket = re.compile(_BRACKET).match(text, end)
+        bracket = _BRACKET.match(text, end)
         if bracket is not None and _REGISTERED.search(fold(bracket["inside"])) is None:
             if _is_country(bracket["inside"], context):
                 return end
