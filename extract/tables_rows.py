@@ -54,7 +54,10 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             ended = ended or any(row.kind is Kind.ITEM for row in rows)
             continue
         if ended and kind is Kind.ITEM:
-            break
+            if not _ends_total(line, rows, reader):
+                break
+            rows[-1].add(line)
+            continue
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
             continue
@@ -232,6 +235,15 @@ def _second_line(line: BodyLine, rows: Sequence[Row], reader: Reader) -> Row | N
     numbers = [column for column in line.cells if reader.names.get(column) in NUMERIC]
     free = all(not rows[-1].text(column) for column in numbers)
     return rows[-1] if numbers and free and not _far(rows[-1], line) else None
+
+
+def _ends_total(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
+    """Whether a number stands lower in its cell than the words of the total row do: "USD" over it, both wrapped."""
+    if not rows or rows[-1].kind is not Kind.TOTAL or rows[-1].page != line.page or line.box.y0 >= rows[-1].bottom:
+        return False
+    return all(
+        reader.names.get(column) in NUMERIC and not any(map(str.isdigit, rows[-1].text(column))) for column in line.cells
+    )
 
 
 def _goes_on_in_number(line: BodyLine, above: Row, reader: Reader) -> bool:

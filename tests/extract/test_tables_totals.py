@@ -244,3 +244,19 @@ def test_bars_of_an_assay_without_a_total_are_rows_and_one_element_of_a_list_is_
         (340.0, [(60.0, "2"), (120.0, "T-41"), (240.0, "2174.19"), (400.0, "44.25")]),
     ]
     assert [fields["grade"].value for fields in read(piles, PACKING).rows] == ["45.29", "44.25"]
+
+
+def test_an_amount_set_lower_in_its_cell_than_the_words_of_the_total_row_belongs_to_it() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Descripción"), (240.0, "Cantidad"), (340.0, "Precio"), (440.0, "Importe")]),
+        (320.0, [(60.0, "Espodumeno SC6"), (240.0, "1.200,00 KG"), (340.0, "2,00"), (440.0, "2.400,00")]),
+        (340.0, [(60.0, "Espodumeno SC5"), (240.0, "1.000,00 KG"), (340.0, "1,50"), (440.0, "1.500,00")]),
+        (358.0, [(460.0, "USD")]),
+        (364.0, [(60.0, "Totales"), (240.0, "2.200,00 KG")]),
+        (370.0, [(440.0, "3.900,00")]),
+    ]
+    reading = read(rows, INVOICE)
+    assert reading.totals["value"].value == Money.model_validate({"amount": "3900.00", "currency": "USD"})
+    assert reading.totals["net_weight"].value == "2200.00"
+    apart = [*rows[:-2], (364.0, [(60.0, "Totales"), (240.0, "2.200,00 KG")]), (400.0, [(440.0, "3.900,00")])]
+    assert "value" not in read(apart, INVOICE).totals
