@@ -15,6 +15,7 @@ from statistics import median
 
 from extract.cells import Grid, grid_of
 from extract.layout_gutters import breaks
+from extract.layout_glued import with_words_parted
 from extract.layout_print import print_size, span, unlike
 from ingest.model import Box, Page, Word
 
@@ -114,6 +115,7 @@ class _Phrase:
 
 def lay_out(page: Page) -> PageLayout:
     """Finds phrases, lines and cells of one page."""
+    page = with_words_parted(page)
     grid = grid_of(page)
     phrases = _phrases(page, grid)
     if page.origin == "text-layer":

@@ -1,0 +1,34 @@
+"""Words that are a label and its value without the space between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.layout import lay_out
+from extract.layout_glued import with_words_parted
+from tests.extract.paper import page_of
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        ("date08-May-2026", ["date", "08-May-2026"]),
+        ("Fecha:21/04/2026", ["Fecha:", "21/04/2026"]),
+        ("Data2026-04-21", ["Data", "2026-04-21"]),
+        ("precinto:MSKU", ["precinto:", "MSKU"]),
+        ("total:US$", ["total:", "US$"]),
+    ],
+)
+def test_a_label_and_the_value_run_together_with_it_are_two_words(glued: str, parts: list[str]) -> None:
+    page = with_words_parted(page_of([(100.0, [(60.0, glued)]), (130.0, [(60.0, "Lot L-12")])]))
+    assert [word.text for word in page.words] == [*parts, "Lot", "L-12"]
+    left, right = page.words[:2]
+    assert left.box.x1 == right.box.x0
+    assert left.box.x0 < left.box.x1 < right.box.x1
+    assert lay_out(page).segments[0].text == " ".join(parts)
+
+
+@pytest.mark.parametrize("word", ["SML.2026/118", "https://mine.example/7", "ABC08-05-2026", "h2026-04-21", "LC26-4103", "MgO:SiO2"])
+def test_codes_addresses_and_words_are_left_whole(word: str) -> None:
+    page = page_of([(100.0, [(60.0, word)])])
+    assert with_words_parted(page) is page
