@@ -41,6 +41,7 @@ from extract.candidates_sited import with_whole_sites
 from extract.candidates_spoken import spoken
 from extract.candidates_torn import with_torn_amounts
 from extract.candidates_waybill import waybill_numbers
+from extract.candidates_weights import as_said_behind
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.fields_goods import trimmed
 from extract.labels import find_labels
@@ -147,6 +148,7 @@ def _candidates(
     found.extend(origin_sites(found, reader.doctype, context))
     found = with_provenances(around, found, reader.doctype, context)
     found = with_words_behind(around, found, context)
+    found = list(as_said_behind(found, reader.doctype))
     found.extend(marked(found, reader.doctype))
     found = with_ranges(found, context)
     goods = [one.region for one in found if one.spec.name == "goods_description" and one.label is not None]
