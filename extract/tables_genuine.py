@@ -15,7 +15,7 @@ from extract.tables_reader import NUMERIC, Kind
 from extract.tables_row import Row
 from extract.tables_totals import adds_up
 from extract.tables_words import ROW_NUMBER
-from extract.values import units
+from extract.values import money, units
 
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
 """Types that consist of their table; on others the header cells of a form are easily taken for one."""
@@ -38,6 +38,9 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     keyed = bool(names - NUMERIC)
     if doctype.kind in _LISTS:
         return keyed or len(items) >= 2
+    numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]
+    if 2 * sum(any(_is_worded(row.text(column)) for column in numeric) for row in items) >= len(items):
+        return False  # "Délivré le 11/05/2026", in the box under a number of packages
     numbered = any(ROW_NUMBER in heading.names for heading in parts[0].body.columns)
     alike = sum(1 for row in items if _columns_filled(row) == _columns_filled(items[0]))
     ended = any(part.ended for part in parts)
@@ -62,9 +65,16 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     named = _are_named(items)
     if named and ended and columns >= _WIDE and alike == len(items):
         return True  # "Bar | Weight | Au | Ag | Cu" of two bars, and their total
-    numeric = [column for column, name in parts[0].columns.names.items() if name in NUMERIC]
     summed = sum(adds_up([row.text(column) for row in items], text) for column in numeric)
     return summed > 0 and (keyed or (named and summed > 1))
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a cell of numbers begins with a word that is neither unit nor currency: a label and its value."""
+    head = text.split()[:1]
+    return bool(
+        head and _WORDED.match(head[0]) and units.canonical(head[0]) is None and money.currency(head[0]) is None
+    )
 
 
 def _are_named(items: Sequence[Row]) -> bool:
