@@ -82,6 +82,7 @@ def title_numbers(
         return
     height = layout.page.height
     yield from _behind_title(neighbourhood, spec, title, context)
+    yield from _behind_name(neighbourhood, spec, doctype, context)
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 > 0.5 or not neighbourhood.is_free(number):
             continue
@@ -117,6 +118,8 @@ _COPY = re.compile(r"\s+(?:ORIGINAL|COPY|COPIE|C[ÓO]PIA|DUPLICATE|DUPLICATA|DUP
 """Which copy of a form a paper is, printed behind its number."""
 _BEGUN = re.compile(r"(?<![^\W_])[A-Z]{2,6}[-/]$")
 _REST = re.compile(r"\d[\w/.-]{2,20}$")
+_NAMED = re.compile(r"(?P<name>[^\W\d_][^\d:]+?)[\s.]*:\s*(?P<number>\S*\d\S*(?:\s\S+)?)")
+_UPPER = 0.35  # of the page: where a print-out names itself
 _DASHES = frozenset("-–—:")
 """What ends the words of a title: "LISTA DE EMPAQUE — LE 217/26"."""
 
@@ -150,6 +153,23 @@ def _behind_title(
         if parsed is None or parsed.start > 1 or parsed.score < _A_NUMBER or _other_kind(region.text, context):
             continue
         yield by_shape(spec, region, parsed, fit=0.9)
+
+
+def _behind_name(
+    neighbourhood: Neighbourhood, spec: FieldSpec, doctype: DocumentType, context: Context
+) -> Iterator[Candidate]:
+    """The number behind the paper's name as a print-out labels it: "LISTA DE CARGA ......: LC-0047"."""
+    layout = neighbourhood.layout
+    names = frozenset(fold(title) for named in doctype.titles.values() for title in named)
+    for number, segment in enumerate(layout.segments):
+        found = _NAMED.fullmatch(segment.text) if segment.box.y0 < _UPPER else None
+        if found is None or fold(found["name"]) not in names:
+            continue
+        part = Part(number, found.start("number"), len(segment.text))
+        region = region_of(layout, neighbourhood.page, Place.TITLE, [part], distance=0.0, skip=neighbourhood.skip)
+        parsed = parse(ValueKind.IDENTIFIER, region.text, context)
+        if parsed is not None and parsed.start == 0 and parsed.score >= _A_NUMBER:
+            yield by_shape(spec, region, parsed, fit=0.9)
 
 
 def _over_its_end(neighbourhood: Neighbourhood, spec: FieldSpec, number: int, context: Context) -> Iterator[Candidate]:

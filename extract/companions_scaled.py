@@ -2,7 +2,8 @@
 
 Three digits behind one lone mark leave open which of the two is meant, and no other quantity of the page may tell. The
 bundle's other papers do: where one states unmistakably a thousand times what was read, and none what was read, the mark
-parts thousands, on the weights of the same form beside it and in the paper's rows too.
+parts thousands, on the weights of the same form beside it and in the paper's rows too. A licence of "1.200 t" for a lot
+of 480 t is read as one of 1 200 t, since it covers the lot so and not a hundredth of it otherwise.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _OPEN: Final = re.compile(r"(?<![\d.,'’ ])\d{1,3}([.,])\d{3}(?![\d.,])")
 """A number that one mark parts, three digits behind it."""
 _KILOGRAMS: Final = {"g": Decimal("0.001"), "kg": Decimal(1), "t": Decimal(1000), "wmt": Decimal(1000)}
 _SAME: Final = Decimal("0.001")  # share of a weight by which two statements of it may differ
+_FAR: Final = 20  # times what a licence was read as that a lot weighs at the least, for the reading to be a wrong one
 _PACKED: Final = Decimal("1.25")  # a gross weight at most, in net weights
 RULE: Final = "thousands-as-on-"
 """How the rule of a weight begins that was settled so; the id of the paper that settled it follows."""
@@ -33,6 +35,8 @@ def scaled(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 def _settled(document: Document, documents: Sequence[Document]) -> Document:
     found: dict[str, Field] = {}
+    if (permitted := _permitted(document, documents)) is not None:
+        return document.model_copy(update={"fields": {**document.fields, permitted.name: permitted}})
     for name in _WEIGHTS:
         stated = document.fields.get(name)
         if stated is None or not _is_open(stated):
@@ -56,9 +60,21 @@ def _settled(document: Document, documents: Sequence[Document]) -> Document:
     return document.model_copy(update={"fields": {**document.fields, **found}, "lines": lines})
 
 
-def _is_open(stated: Field) -> bool:
-    """Whether a weight in kilograms was read as decimals of a number that may be thousands."""
-    if stated.status != "read" or stated.unit != "kg" or not isinstance(stated.value, str):
+def _permitted(document: Document, documents: Sequence[Document]) -> Field | None:
+    """The quantity of a licence, read as thousands where it is far below every lot's weight and covers it so."""
+    stated = document.fields.get("licensed_quantity")
+    if stated is None or stated.unit not in _KILOGRAMS or not _is_open(stated, stated.unit):
+        return None
+    read = Decimal(str(stated.value)) * _KILOGRAMS[stated.unit]
+    shipped = list(_unmistakable("net_weight", document, documents))
+    if not shipped or any(not _FAR * read < weight <= 1000 * read for _, weight in shipped):
+        return None
+    return _thousandfold(stated, (shipped[0][0], LIKELY))
+
+
+def _is_open(stated: Field, unit: str = "kg") -> bool:
+    """Whether a weight in this unit was read as decimals of a number that may be thousands."""
+    if stated.status != "read" or stated.unit != unit or not isinstance(stated.value, str):
         return False
     match = _OPEN.search(stated.raw)
     return match is not None and Decimal(re.sub(r"[.,]", "", match[0])) == 1000 * Decimal(stated.value)

@@ -27,6 +27,8 @@ _RANGE_BEFORE = re.compile(r"(?<![^\W_])(?<![^\W_][.,])\d[\d.,]*[ ]?%?[ ]?- ?$")
 _RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
 _PER = re.compile(r"(?:/|(?<![^\W_])(?:per|par|por|le|la|el|o|a|au|ao|al))[ ]?$")
 """What makes a unit before a number that of a price: `per tonne 1,200`."""
+_STREET = re.compile(r" (?:ave?|avenue|st|street|rd|road)(?![^\W_])")
+"""What makes KG a district's letters and the number a street's: KG 15 Ave (Kigali's Gasabo district)."""
 _TIMES = re.compile(
     r"(?<![\w.,/-])(\d{1,4}) ?"
     r"(?:[x*×]|(?!de |of )[^\W\d_]{3,}(?: [^\W\d_]{3,}){0,2} (?:of|de|a|d'|with|com|con|avec)) ?$"
@@ -146,8 +148,10 @@ def _with_unit(
             unit, start, end = words.name(before[1]), max(free, run.start - 30) + before.start(), run.end
         else:
             continue
-        priced = behind is None and _PER.search(folded, max(0, start - 8), start) is not None
-        numeral = None if priced else read(run, context, decimals(unit) + _coarse(run, unit))
+        other = behind is None and (
+            _PER.search(folded, max(0, start - 8), start) is not None or _STREET.match(folded, end) is not None
+        )
+        numeral = None if other else read(run, context, decimals(unit) + _coarse(run, unit))
         if numeral is not None:
             score = (1.0 if behind is not None else 0.9) * _plausible(numeral, unit)
             parsed = _parsed(text, numeral, unit, start, end, score)

@@ -34,6 +34,13 @@ def test_a_number_beside_the_title_is_the_papers_own() -> None:
     assert found[0].score > 0.5
 
 
+def test_the_number_behind_the_papers_name_as_a_print_out_labels_it() -> None:
+    sheet = Sheet().text(60, 60, "CERRO ALTO SPA").text(60, 84, "LISTA DE EMPAQUE .......: LE-0417")
+    sheet.text(60, 100, "FACTURA COMERCIAL ......: F-0099").text(60, 700, "LISTA DE EMPAQUE: X-1")
+    page = around(sheet, PACKING)
+    assert values(list(title_numbers(page, TYPES[PACKING], None, ENGLISH)))[:1] == ["LE-0417"]
+
+
 @pytest.mark.parametrize("text", ["Page 1 of 2", "12 March 2026", "3.86 kg", "Tel. +266 2231 0000", "P.O. Box 1234"])
 def test_other_figures_beside_the_title_are_no_number(text: str) -> None:
     sheet = Sheet().text(50, 52, "AIR WAYBILL", 14).text(420, 52, text)

@@ -76,3 +76,20 @@ def test_what_no_paper_settles_stays(other: tuple[str, str, str]) -> None:
 def test_a_number_that_is_not_open_stays(raw: str) -> None:
     own = weighed("d2", LIST, net_weight=(str(Decimal("21.150")), "kg", raw))
     assert scaled([weighed("d1", INVOICE, net_weight=("21.150", "t", "21.150 t")), own])[1] == own
+
+
+LICENCE = weighed("d2", DocumentKind.EXPORT_LICENCE, licensed_quantity=("2.400", "t", "2.400 t"))
+
+
+def test_a_licence_is_read_as_thousands_where_it_covers_the_lot_so() -> None:
+    lot = weighed("d1", INVOICE, net_weight=("310", "t", "310 t"))
+    found = scaled([lot, LICENCE])[1].fields["licensed_quantity"]
+    assert (found.value, found.unit, found.rule) == ("2400", "t", "thousands-as-on-d1")
+    assert found.confidence < 0.9
+
+
+@pytest.mark.parametrize("weight", ["2.1", "19", "2600"])
+def test_a_licence_that_may_be_as_small_as_it_was_read_stays(weight: str) -> None:
+    lot = weighed("d1", INVOICE, net_weight=(weight, "t", f"{weight} t"))
+    assert scaled([lot, LICENCE])[1] == LICENCE
+    assert scaled([LICENCE])[0] == LICENCE

@@ -194,6 +194,12 @@ def test_the_unit_of_a_price_is_no_weights(text: str) -> None:
     assert find(ValueKind.WEIGHT, text, Context()) == ()
 
 
+@pytest.mark.parametrize("text", ["KG 7 Ave, Kacyiru, Kigali", "KG 541 ST", "Plot 3, KG 9 Road"])
+def test_a_street_of_a_district_called_kg_is_no_weight(text: str) -> None:
+    assert find(ValueKind.WEIGHT, text, Context()) == ()
+    assert [one.value for one in find(ValueKind.WEIGHT, "KG 7,200.5 net", Context())] == ["7200.5"]
+
+
 @pytest.mark.parametrize("text", ["25 drums of 250 kg", "25 x 250 kg", "25 fûts de 250 kg", "25 tambores de 250 kg"])
 def test_the_weight_of_one_piece_is_doubtful_as_the_whole(text: str) -> None:
     parsed = parse(ValueKind.WEIGHT, text, Context())
