@@ -27,7 +27,7 @@ from extract.candidates_letterhead import letterheads
 from extract.candidates_marks import marked
 from extract.candidates_mentions import mentioned, said_otherwise, told_in
 from extract.candidates_mined import mined, origin_sites, site_countries
-from extract.candidates_own_number import at_own_title, without_references
+from extract.candidates_own_number import at_own_title, without_itself, without_references
 from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
@@ -100,7 +100,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
     candidates = without_parts(at_own_title(without_references(candidates), reader.doctype))
-    candidates = without_other_acts(candidates)
+    candidates = without_other_acts(without_itself(candidates, reader.doctype))
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
 
 

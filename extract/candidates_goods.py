@@ -15,6 +15,7 @@ from extract.prose_paragraphs import Paragraph
 from extract.prose_values import reading_after_measure
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
+from extract.values.counts import of_packages
 from extract.values.folding import fold
 
 _RUNNING = 9  # words from which a paragraph is running text
@@ -43,7 +44,7 @@ def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context
                     yield by_shape(codes, region, one, fit=0.4)
                     break
         if count is not None:
-            counts = counts_of_things(region.text, context)
+            counts = of_packages(region.text, counts_of_things(region.text, context))
             own = [one for one in counts if _begins(region.text, one) or _own_line(region.text, one)]
             if own or len(counts) == 1:
                 yield by_shape(count, region, (own or counts)[0], fit=0.5).weighed({"coverage": 0.0})

@@ -16,6 +16,7 @@ from extract.candidates_regions import Place
 from extract.candidates_shapes import spec_named
 from extract.choose import ACCEPTED
 from extract.doctype import QUOTED, DocumentType
+from extract.model import DocumentKind
 from extract.values.folding import fold
 
 _NUMBER = r"\W*(?:n|no|nr|n[o°]|num|number|numero|id)?\W*"
@@ -35,6 +36,8 @@ _LAW = re.compile(
 )
 """What leads to the number of a law of the European Union."""
 _LAW_WORDS = 6  # words before a number that name the law
+_CERTIFICATES = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.CERTIFICATE_OF_ORIGIN})
+"""Certificates that quote another one as `certificate_number`."""
 _SURE = 0.95  # chance from which the number behind the paper's noun is taken for read
 _AT_TITLE = 0.83  # chance from which the number at the paper's title is
 
@@ -59,6 +62,17 @@ def at_own_title(found: Sequence[Candidate], doctype: DocumentType) -> list[Cand
         return list(found)
     titles = frozenset(fold(title) for named in doctype.titles.values() for title in named)
     return [replace(one, spec=own) if _is_subject(one, titles) else one for one in found]
+
+
+def without_itself(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
+    """The candidates without the certificate that a certificate speaks of and that is itself: "annex to certificate
+    AN-26/071", on its second page."""
+    if doctype.kind not in _CERTIFICATES:
+        return list(found)
+    own = {one.key for one in found if one.spec.name == "document_number" and one.score >= ACCEPTED}
+    return [
+        one for one in found if one.spec.name != "certificate_number" or one.label is not None or one.key not in own
+    ]
 
 
 def _is_subject(one: Candidate, titles: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from extract.candidates_regions import Place, Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.prose_names import bears_body, names_a_body
-from extract.values import find, parse, units
+from extract.values import counts, find, parse, units
 from extract.values.folding import fold
 from extract.values.hs import ANNOUNCED, announces_code
 from extract.values.model import Context, Parsed
@@ -67,8 +67,8 @@ def read_at(
 ) -> Parsed | None:
     """The reading of one of a label's `places`; None where it has none, or where it is no statement of the field."""
     if spec.kind is ValueKind.COUNT and _names_goods(hit):
-        counts = counts_of_things(region.text, context)
-        return counts[0] if len(counts) == 1 else None  # among marks and descriptions a count says of what
+        packages = counts_of_packages(region.text, places, context)
+        return packages[0] if len(packages) == 1 else None  # among marks and descriptions a count says of what
     text = _even(spec.kind, region.text)
     if spec.kind is ValueKind.MONEY:
         text = _BROKEN.sub(r"\1 ", text)
@@ -155,14 +155,30 @@ def counts_of_things(text: str, context: Context) -> list[Parsed]:
     found: list[Parsed] = []
     start = 0
     for line in text.split("\n"):
-        counts = [one for one in find(ValueKind.COUNT, line, context) if any(char.isdigit() for char in one.raw)]
+        told = [one for one in find(ValueKind.COUNT, line, context) if any(char.isdigit() for char in one.raw)]
         found += [
             replace(one, start=start + one.start, end=start + one.end, others=())
-            for number, one in enumerate(counts)
+            for number, one in enumerate(told)
             if not number or _STANDS_ON.search(fold(line[: one.start])) is None
         ]
         start += len(line) + 1
     return found
+
+
+def counts_of_packages(text: str, places: Sequence[Region], context: Context) -> list[Parsed]:
+    """The counts of packages in one of a label's places; none where it counts but what carries those of another.
+
+    "4 x 20' containers STC", over "40 bundles copper cathodes".
+    """
+    found = counts_of_things(text, context)
+    packed = counts.of_packages(text, found)
+    for place in places:
+        if packed == found and len(place.text) > len(text) and place.text.startswith(text):
+            longer = counts_of_things(place.text, context)
+            told = counts.of_packages(place.text, longer)
+            if len(told) < len(longer) and not {one.start for one in told} & {one.start for one in found}:
+                return []
+    return packed
 
 
 def _first_sentence(text: str) -> str:

@@ -34,7 +34,7 @@ _PLACED = re.compile(
     r"\s*[-–—,]\s*(?:fait a |done at )?[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,2},\s*(?:le |on |a |em |el )?(?=\d)"
 )
 _OF_DATE = re.compile(
-    r"[\s,/]*(?:[-–—/|(]\s*)?(?:of|dated|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
+    r"[\s,/]*(?:[-–—/|(]\s*)?(?:of|dated|dtd?\.?|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
     r"|(?:issued|drawn up|made out)(?: on)?|(?:emis|etabli|delivre|redige|dresse|date)e? (?:le|du)"
     r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
     r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"

@@ -37,6 +37,8 @@ _SMALL = (
 _TOLD_ALONE = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.AUTHORITY})
 """Kinds that one word may ask for, whatever follows; "Date …", "Weight …" mean what follows."""
 _MEASURED = frozenset({ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.PERCENT, ValueKind.COUNT, ValueKind.DATE})
+_ANSWERS = frozenset({ValueKind.COUNTRY, ValueKind.MINERAL})
+_ANSWERED_IN = 3  # words at the end of a label that may be its answer
 _MOSTLY = 0.8
 _IN_WORDS = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT, ValueKind.SITE, ValueKind.MINERAL})
 
@@ -58,7 +60,7 @@ def stretched(
         if number in told or not _may_be(text, joined, begin):
             continue
         match = _wording(text, joined, begin, index)
-        if match is None:
+        if match is None or _ends_in_answer(text[joined[begin].start :], match):
             continue
         named = begin > 0 or text.endswith(":") or _numbered(layout, number)
         captioned = captions(layout, number, found) and not _tells(match.wording.specs)
@@ -122,6 +124,17 @@ def _fits(match: Match, text: str, rest: int) -> bool:
         return False
     dated = any(spec.kind in (ValueKind.DATE, ValueKind.IDENTIFIER) for spec in specs)
     return not dated or not names_other_paper(text[rest:])
+
+
+def _ends_in_answer(label: str, match: Match) -> bool:
+    """Whether the last words of what may be a label answer it: "Country of origin of the goods Mixed"."""
+    words = label.split(" ")[1:]
+    kinds = {spec.kind for spec in match.wording.specs} & _ANSWERS
+    return any(
+        words[at][:1].isupper() and parse(kind, " ".join(words[at:]), Context()) is not None
+        for kind in kinds
+        for at in range(max(0, len(words) - _ANSWERED_IN), len(words))
+    )
 
 
 def _numbered(layout: PageLayout, number: int) -> bool:

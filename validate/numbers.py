@@ -39,6 +39,9 @@ _AIR_WAYBILL = re.compile(r"(\d{3})[A-Z]{3}(\d{8})")
 _LEAD = re.compile(r"^\s*(?:n\s*[°º]|no\.|nr\.|num\.|#)\s*[:.]?\s*", re.IGNORECASE)
 """The sign for `number` in front of one; `NO` without a dot stays, it is Norway's prefix too."""
 
+_OFFICE = re.compile(r"^\s*[A-Z]{3,8}\s+(?=[A-Z][\w./-]*\d)")
+"""The letters of an office before a number that begins with letters of its own."""
+
 
 @lru_cache(maxsize=65536)
 def bare(number: str) -> str:
@@ -58,11 +61,20 @@ def clear_digits(number: str) -> str:
 
 
 def same_number(left: str, right: str) -> bool:
-    """The same number: equal bare, or one is the other without its letters in front (`024780` for `LS 024780`)."""
+    """The same number: equal bare, or one is the other without its letters in front (`024780` for `LS 024780`).
+
+    The office that gave it may stand before one of them as a word of its own (`ANRM EX-0187/26` for `EX-0187/26`).
+    """
     a, b = bare(left), bare(right)
     if a == b:
         return bool(a)
-    return _unprefixed(a, b) or _unprefixed(b, a)
+    if _unprefixed(a, b) or _unprefixed(b, a):
+        return True
+    return any(_OFFICE.match(long) and bare(_OFFICE.sub("", long)) == bare(short) for short, long in _both(left, right))
+
+
+def _both(left: str, right: str) -> tuple[tuple[str, str], ...]:
+    return (left, right), (right, left)
 
 
 def _unprefixed(short: str, long: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.values import number_words, units
@@ -17,15 +18,18 @@ _KINDS = (
     r"|small|large)"
 )
 """What may stand between a number and the things that it counts."""
+_SIZE = r"(?:x\s*\d{2}\s?['’`]?\s?(?:ft|dc|dv|gp|hc|hq|pieds|pies|pes)?\s+)?"
+"""The size of a container between a number and it: 2 x 20' containers."""
 _CARRIERS = re.compile(
-    r"\W*(?:\(\w+\)\W*)?(?:containers?|wagons?|trucks?|pallets?|conteneurs?|camions?|palettes?|contentores?|paletes?"
+    rf"\W*(?:\(\w+\)\W*)?{_SIZE}"
+    r"(?:containers?|wagons?|trucks?|pallets?|conteneurs?|camions?|palettes?|contentores?|paletes?"
     r"|vagoes|vagao|contenedores?|vagon(?:es)?|paletas?)(?![^\W_])"
 )
 """What packages stand on or in, which a paper names beside them."""
 _STOOD_ON = re.compile(r"[^\W\d_]+\W+(?:on|in|sur|en|dans|em|sobre)\s+$")
 """What parts packages from those that they stand on or in: "24 big-bags sur 6 palettes"."""
 _THINGS = re.compile(
-    r"\s*\)?\s*(?:x\s*\d{2}\s?['’`]?\s?(?:ft|dc|dv|gp|hc|hq|pieds|pies|pes)?\s+)?"
+    rf"\s*\)?\s*{_SIZE}"
     rf"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:{_KINDS} )*"
     r"(?:parcels?|packages?|packets?|pouch(?:es)?|barrels?|kegs?|flasks?|canisters?|tins?(?!\s+(?:concentrates?|ores?|ingots?|metal|slags?|oxides?)(?![^\W_]))|pkgs?|pieces?|pcs|bags?|big[-\s]?bags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
     r"|colis|paquets?|barils?|bidons?|boites?|coffrets?|cassettes?|pochettes?|fardeaux|tonnelets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|pierres?|stones?"
@@ -54,6 +58,13 @@ def counts_metal(text: str) -> bool:
     number = _FIGURES.search(folded)
     things = _THINGS.match(folded, number.end()) if number is not None else None
     return things is not None and _CAST.search(things[0]) is not None
+
+
+def of_packages(text: str, found: Sequence[Parsed]) -> list[Parsed]:
+    """The counts in a text without those of containers, wagons or pallets, where there are others."""
+    folded = fold(plain(text))
+    packed = [one for one in found if _CARRIERS.match(folded, one.end) is None]
+    return packed or list(found)
 
 
 def packages_end(folded: str, position: int) -> int:

@@ -18,6 +18,8 @@ from validate.numbers import bare, clear_digits, misread_amount, misread_number,
         ("N° LS 024780", "ls024780"),
         ("INV-2686", "2686"),
         ("EL 72833", "EL72833"),
+        ("DNPM EX-0187/26", "EX-0187/26"),
+        ("MINEC LIC/EXP/2026/14", "LIC/EXP/2026/14"),
     ],
 )
 def test_the_same_number(left: str, right: str) -> None:
@@ -27,7 +29,15 @@ def test_the_same_number(left: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("INV-2219", "INV-2291"), ("LS 024780", "BW 024780"), ("419/2026", "26"), ("", ""), ("NO 024780", "LS 024780")],
+    [
+        ("INV-2219", "INV-2291"),
+        ("LS 024780", "BW 024780"),
+        ("419/2026", "26"),
+        ("", ""),
+        ("NO 024780", "LS 024780"),
+        ("DNPM EX-0187/26", "EX-0178/26"),
+        ("ABC EX-7", "XYZ EX-7"),
+    ],
 )
 def test_other_numbers(left: str, right: str) -> None:
     assert not same_number(left, right)
