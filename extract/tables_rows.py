@@ -242,7 +242,8 @@ def _ends_total(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     if not rows or rows[-1].kind is not Kind.TOTAL or rows[-1].page != line.page or line.box.y0 >= rows[-1].bottom:
         return False
     return all(
-        reader.names.get(column) in NUMERIC and not any(map(str.isdigit, rows[-1].text(column))) for column in line.cells
+        reader.names.get(column) in NUMERIC and not any(map(str.isdigit, rows[-1].text(column)))
+        for column in line.cells
     )
 
 

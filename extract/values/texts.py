@@ -70,6 +70,12 @@ _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
     r"\s?(?P<ew>[+-])\s?(?P<lon>\d{1,3})\s?[.,]\s?(?P<lon4>\d{4})\s?-\s?(?P<serial>\d{3,5})(?!\d)"
 )
+_STATUS = re.compile(
+    r"[\s,;:–—-]+(?:(?:statut|status|estado|estatuto|situacao)(?: du site| of the site| do local| del sitio)?\s*[:=]?\s*"
+    r"(?:icglr |cirgl )?(?:vert|green|verde|jaune|yellow|amarelo|amarillo|bleu|blue|azul|valide\w*|validad\w|validated)"
+    r"|(?:green|blue|yellow)(?:[ -]status|[ -]flagged)|validated (?:green|blue))\W*$"
+)
+"""The status of a site in the ICGLR's colours (green, yellow, blue; Regional Certification Manual), told behind it."""
 _WORKED = re.compile(
     r"(?<=\w)\s*\((?:(?:artisanale?s?|artesanal|artisanal and small[- ]scale|small[- ]scale|asm|lsm|industri[ae]ll?e?"
     r"|industrial|semi-?industri\w+|alluvial(?:es)?|aluvial|alluvionnaire|open[- ]?(?:pit|cast)|underground|ceu aberto"
@@ -164,6 +170,8 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     start, end = _edges(text, begin)
     worked = _WORKED.search(fold(text[start:end]))
     end = start + worked.start() if worked is not None else end
+    status = _STATUS.search(fold(text[start:end]))
+    end = start + status.start() if status is not None else end
     while end > start and (
         text[end - 1] in ". " or (text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end))
     ):

@@ -28,7 +28,9 @@ def test_a_label_and_the_value_run_together_with_it_are_two_words(glued: str, pa
     assert lay_out(page).segments[0].text == " ".join(parts)
 
 
-@pytest.mark.parametrize("word", ["SML.2026/118", "https://mine.example/7", "ABC08-05-2026", "h2026-04-21", "LC26-4103", "MgO:SiO2"])
+@pytest.mark.parametrize(
+    "word", ["SML.2026/118", "https://mine.example/7", "ABC08-05-2026", "h2026-04-21", "LC26-4103", "MgO:SiO2"]
+)
 def test_codes_addresses_and_words_are_left_whole(word: str) -> None:
     page = page_of([(100.0, [(60.0, word)])])
     assert with_words_parted(page) is page

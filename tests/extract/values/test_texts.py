@@ -43,6 +43,9 @@ def test_sites_keep_name_and_identifier_together() -> None:
     assert read(ValueKind.SITE, "Gatumba Nord (RW-1.9241+29.6431-00117)") == "Gatumba Nord (RW-1.9241+29.6431-00117)"
     assert read(ValueKind.SITE, "Mine site: Gatumba RW -1.9241 +29.6431 - 00117") == "Gatumba RW-1.9241+29.6431-00117"
     assert read(ValueKind.SITE, "Site minier : Kalimbi") == "Kalimbi"
+    for status in (", statut vert", "; status: green", " – green status", ", statut du site : validé"):
+        assert read(ValueKind.SITE, f"Kalimbi (territoire de Kalehe){status}") == "Kalimbi (territoire de Kalehe)"
+    assert read(ValueKind.SITE, "Green Hill Blue Ridge") == "Green Hill Blue Ridge"
     assert read(ValueKind.SITE, "RDC – Kasuku-Nord, territoire de Kailo") == "Kasuku-Nord, territoire de Kailo"
     assert read(ValueKind.SITE, "Tanzania; Nyakato Hill") == "Nyakato Hill"
     assert read(ValueKind.SITE, "Angola Norte") == "Angola Norte"
