@@ -15,8 +15,8 @@ _OTHER = {"gross_weight": "net_weight", "net_weight": "gross_weight"}
 def as_said_behind(found: Sequence[Candidate], doctype: DocumentType) -> Iterator[Candidate]:
     """The candidates, each labelled weight that says behind its unit that it is the other one told as that.
 
-    Boxes of printed forms ask for a gross weight "or other quantity". A paper of a type that has no such field loses the
-    reading; a word that begins a further statement ("12,900 kg Net: 12,600 kg") says nothing of the weight before it.
+    Boxes of printed forms ask for a gross weight "or other quantity". A paper of a type that has no such field loses
+    the reading; a word that begins a further statement ("12,900 kg Net: 12,600 kg") says nothing of the weight before.
     """
     specs = {spec.name: spec for spec in doctype.fields}
     for one in found:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.elements import symbol_of
 from extract.labels_index import LabelIndex
+from extract.labels_parties import party_rest, party_tail
 from extract.labels_pieces import Piece, pieces, skeleton
 from extract.labels_units import currency_in, unit_in
 from extract.labels_wordings import Match
 from extract.layout import Segment
-from extract.prose_words import prose_words
 from extract.values import Context, find
 from extract.values.folding import fold
 from extract.values.scripts import latin
@@ -193,7 +192,7 @@ def make_hit(
     hints = text[start:end]
     while any(spec.kind is ValueKind.PARTY for spec in specs):
         opened = text.count("(", start, end) > text.count(")", start, end)
-        named = (_party_rest().match(fold(text[end:])) if opened else None) or _party_tail().match(fold(text[end:]))
+        named = (party_rest().match(fold(text[end:])) if opened else None) or party_tail().match(fold(text[end:]))
         if named is not None and ":" in named[0] and text[end + named.end() :].strip(" .")[:1].isalnum():
             named = None  # "Proveedor: Société Minière X": the word begins the answer
         end = _closed(text, start, end + named.end()) if named else end
@@ -281,26 +280,6 @@ def _closed(text: str, start: int, end: int) -> int:
         if closing is not None:
             return end + closing.end()
     return end
-
-
-@cache
-def _party_tail() -> re.Pattern[str]:
-    """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""
-    listed = _party_parts()
-    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*(?:\(\s*{listed}\s*\)|[,:-]?\s*{listed}(?![^\W_]))")
-
-
-@cache
-def _party_rest() -> re.Pattern[str]:
-    """What a bracket goes on to ask for whose first word is the wording's own: "Exporter (Name" and office address)."""
-    return re.compile(rf"^[\s,/&]*(?:(?:and|et|e|y|or|ou|o)\s)?\s*{_party_parts()}\s*\)")
-
-
-@cache
-def _party_parts() -> str:
-    words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
-    one = rf"(?:full |complete )?(?:{words})(?: complet[aeo]?)?"
-    return rf"{one}(?:[\s,/&]+(?:and |et |e |y |or |ou |o )?{one})*"
 
 
 def common(one: Sequence[FieldSpec], other: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
 from statistics import median
 
 from extract.cells import Grid, grid_of
-from extract.layout_gutters import breaks
 from extract.layout_glued import with_words_parted
+from extract.layout_gutters import breaks
 from extract.layout_print import print_size, span, unlike
 from ingest.model import Box, Page, Word
 
@@ -137,18 +137,13 @@ def lay_out(page: Page) -> PageLayout:
                 )
             )
         members = segments[first:]
-        box = members[0].box
-        for member in members[1:]:
-            box = box.union(member.box)
+        box = reduce(Box.union, (member.box for member in members))
         lines.append(Line("  ".join(one.text for one in members), tuple(range(first, len(segments))), box))
     return PageLayout(page, tuple(lines), tuple(segments), _cells(page, grid, segments))
 
 
 def _around(page: Page, words: Sequence[int]) -> Box:
-    box = page.words[words[0]].box
-    for index in words[1:]:
-        box = box.union(page.words[index].box)
-    return box
+    return reduce(Box.union, (page.words[index].box for index in words))
 
 
 def _phrases(page: Page, grid: Grid) -> list[_Phrase]:

@@ -99,7 +99,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
 
 
 def _tell_average(rows: Sequence[Row]) -> None:
-    """Tells a last row for one of averages whose words stand over and under its numbers: "Weighted | composite"."""
+    """Tells a last row for one of averages, its words over and under its numbers: "Weighted | composite"."""
     items = [row for row in rows if row.kind is Kind.ITEM]
     if len(items) > _LEAST_SUMMED:
         texts = [items[-1].text(column) for column in sorted(items[-1].cells)]

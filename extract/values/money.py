@@ -7,22 +7,17 @@ currency). `F CFA` names two currencies: both readings are kept unless the paper
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
 
 from extract.model import Money
-from extract.values import number_words, tables
+from extract.values import number_words
+from extract.values.currencies import CFA, DOLLAR, DOLLARS, currency_key, currency_words
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.number_runs import Run, repair, runs
 from extract.values.numbers import MONEY_DECIMALS, Numeral, read
-from extract.values.prices import per_unit
 
-_DOLLAR = "$"
-_DOLLARS = frozenset({_DOLLAR, "dollar", "dollars", "dolar", "dolares"})
-_CFA = "CFA"
-_CFA_WORDS = ("fcfa", "f cfa", "frs cfa", "cfa", "franc cfa", "francs cfa", "franco cfa", "francos cfa")
 _CFA_FRANCS = ("XAF", "XOF")
 """The francs of the central African and the west African union: one name on paper, one rate, two currencies."""
 _BARE = 0.93
@@ -35,8 +30,6 @@ _SCALE = re.compile(
     r"[ ]?(?:(million|millions|millones|milhoes|milhao|mio|mln|mn)\b\.?(?:[ ](?:de|of))?|([mk])(?![^\W_])(?![ ]?[/.']))"
 )
 _LETTER = 0.85  # how sure a letter is that stands for a million or a thousand: USD 1.2m
-_SPACED_OUT = frozenset({"usd", "us$", "eur"})
-"""Codes looked for with a space inside too: U SD."""
 _DOUBTFUL_CODES = {
     "uss": 0.8,
     "us5": 0.8,
@@ -58,60 +51,15 @@ _RAND = re.compile(r"(?<![^\W_])R ?$")
 """A capital R before an amount is the rand; too short a word to stand in the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    behind: re.Pattern[str]
-    before: re.Pattern[str]
-    inside: re.Pattern[str]
-    names: dict[str, str]
-
-
-@cache
-def _words() -> _Words:
-    names: dict[str, str] = {}
-    wordings: list[str] = []
-    for row in tables.rows("values_currencies"):
-        for wording in row["wordings"].split("|"):
-            names.setdefault(_key(wording), row["currency"])
-            wordings.append(wording)
-    names |= dict.fromkeys(_DOLLARS, "USD") | {_key(wording): _CFA for wording in _CFA_WORDS}
-    names["¥"] = "JPY"
-    wordings += [*_DOLLARS, *_CFA_WORDS, "¥"]
-    wordings.sort(key=len, reverse=True)
-    one_of = "|".join(_pattern(w) for w in wordings)
-    return _Words(
-        behind=re.compile(rf"[ \n]{{0,3}}(?:,-{{1,2}}|/[-=])?[ ]?[(\[]?({one_of})(?![^\W\d_])[)\]]?"),
-        before=re.compile(
-            rf"(?<![^\W_])[(\[]?({one_of})[)\]]?\.?"
-            rf"(?:{per_unit().pattern}(?:[ ]?[:=][ \n]{{0,4}}|[ \n]{{1,4}})|[ ]?[:=]?[ \n]{{0,4}})-?$"
-        ),
-        inside=re.compile(rf"(?<![^\W_])({'|'.join(_pattern(w) for w in wordings if len(w) >= 4)})(?![^\W_])"),
-        names=names,
-    )
-
-
-@lru_cache(maxsize=1024)
-def _key(wording: str) -> str:
-    return re.sub(r"[ .\n-]", "", fold(wording))
-
-
-def _pattern(wording: str) -> str:
-    parts = [re.escape(word) for word in re.split(r"[ -]", wording)]
-    if len(wording) <= 4:  # U.S.$, U. S. D.
-        gap = r"\.?[ ]?" if wording in _SPACED_OUT else r"\.?"
-        parts = [gap.join(re.escape(c) for c in wording.replace(" ", ""))]
-    return r"[ .\n-]{0,2}".join(parts)
-
-
 def currency(wording: str) -> str | None:
     """The ISO 4217 code of a currency as printed (`US$`, `dollars des États-Unis`); None if unknown."""
-    code = _words().names.get(_key(wording))
-    return None if code == _CFA else code
+    code = currency_words().names.get(currency_key(wording))
+    return None if code == CFA else code
 
 
 def is_cfa(wording: str) -> bool:
     """True for a wording of the CFA franc that leaves open which of the two it is."""
-    return _words().names.get(_key(wording)) == _CFA
+    return currency_words().names.get(currency_key(wording)) == CFA
 
 
 def find_money(text: str, context: Context) -> list[Parsed]:
@@ -154,14 +102,14 @@ def _in_words(text: str) -> Parsed | None:
     """An amount that stands in words alone, with its currency beside it: `mil dólares americanos`."""
     folded = fold(plain(text))
     for words in number_words.amounts(text):
-        behind = re.compile(r"(?:[^\W_]+ ){0,2}" + _words().behind.pattern.lstrip()).match(folded, words.end)
-        named = behind or _words().before.search(folded[max(0, words.start - 48) : words.start])
-        named = named or _words().inside.search(folded, words.start, words.end)
-        code = _words().names.get(_key(named[1])) if named else None
-        if code is None or code == _CFA or words.value < 1:
+        behind = re.compile(r"(?:[^\W_]+ ){0,2}" + currency_words().behind.pattern.lstrip()).match(folded, words.end)
+        named = behind or currency_words().before.search(folded[max(0, words.start - 48) : words.start])
+        named = named or currency_words().inside.search(folded, words.start, words.end)
+        code = currency_words().names.get(currency_key(named[1])) if named else None
+        if code is None or code == CFA or words.value < 1:
             continue
         end = behind.end() if behind is not None else words.end
-        score = 0.5 if named and _key(named[1]) in _DOLLARS else 0.7
+        score = 0.5 if named and currency_key(named[1]) in DOLLARS else 0.7
         value = Money(amount=words.value, currency=code)
         return Parsed(value, text[words.start : end], words.start, end, score, "amount-in-words")
     return None
@@ -189,7 +137,7 @@ def _against_words(parsed: Parsed, text: str) -> Parsed:
 
 def _named(text: str, even: str, context: Context) -> list[Parsed]:
     folded = fold(even)
-    words = _words()
+    words = currency_words()
     found: list[Parsed] = []
     free = 0
     for run in runs(even, text):
@@ -211,16 +159,16 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
         sign = before if before is not None else behind
         assert sign is not None
         wording = sign[1]
-        if before is not None and behind is not None and _key(wording) == _DOLLAR:
+        if before is not None and behind is not None and currency_key(wording) == DOLLAR:
             wording = behind[1]  # $ 1,200.00 USD
-        code = words.names[_key(wording)]
-        score = _DOUBTFUL_CODES.get(_key(wording), 1.0)
-        if _key(wording) in _DOLLARS:
+        code = words.names[currency_key(wording)]
+        score = _DOUBTFUL_CODES.get(currency_key(wording), 1.0)
+        if currency_key(wording) in DOLLARS:
             known = currency(context.currency) if context.currency else None
             code, score = (known, 0.95) if known else ("USD", 0.7)
             if (
                 known is None
-                and wording != _DOLLAR
+                and wording != DOLLAR
                 and _OTHER_DOLLARS.match(folded, behind.end() if behind else run.end)
             ):
                 continue
@@ -228,11 +176,11 @@ def _named(text: str, even: str, context: Context) -> list[Parsed]:
         end = run.end
         if scale:
             end, score = scale[1], score * scale[2]
-        if behind is not None and (before is None or words.names[_key(behind[1])] in (code, "USD")):
+        if behind is not None and (before is None or words.names[currency_key(behind[1])] in (code, "USD")):
             end = max(end, behind.end())
         numeral = read(run, context, MONEY_DECIMALS)
         if numeral is not None:
-            codes = (code,) if code != _CFA else _either_franc(context)
+            codes = (code,) if code != CFA else _either_franc(context)
             score = score if len(codes) == 1 else 0.55
             parsed, *others = (
                 _parsed(text, even, numeral, one, start, end, score, scale[0] if scale else 0) for one in codes

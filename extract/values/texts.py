@@ -71,7 +71,8 @@ _SITE_ID = re.compile(
     r"\s?(?P<ew>[+-])\s?(?P<lon>\d{1,3})\s?[.,]\s?(?P<lon4>\d{4})\s?-\s?(?P<serial>\d{3,5})(?!\d)"
 )
 _STATUS = re.compile(
-    r"[\s,;:–—-]+(?:(?:statut|status|estado|estatuto|situacao)(?: du site| of the site| do local| del sitio)?\s*[:=]?\s*"
+    r"[\s,;:–—-]+(?:(?:statut|status|estado|estatuto|situacao)"
+    r"(?: du site| of the site| do local| del sitio)?\s*[:=]?\s*"
     r"(?:icglr |cirgl )?(?:vert|green|verde|jaune|yellow|amarelo|amarillo|bleu|blue|azul|valide\w*|validad\w|validated)"
     r"|(?:green|blue|yellow)(?:[ -]status|[ -]flagged)|validated (?:green|blue))\W*$"
 )

@@ -1,4 +1,4 @@
-"""Labels that end in their answer, numbers with the day behind them, papers that speak of themselves, what carries packages."""
+"""Labels that end in their answer, days behind numbers, papers that speak of themselves, what carries packages."""
 
 from __future__ import annotations
 

@@ -1,0 +1,28 @@
+"""What labels of parties go on to ask for: "Exporter's name and address", "Consignee (name, full address, country)"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.prose_words import prose_words
+
+
+@cache
+def party_tail() -> re.Pattern[str]:
+    """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""
+    listed = _party_parts()
+    return re.compile(rf"^\s*(?:['’]?s(?=\s))?\s*(?:\(\s*{listed}\s*\)|[,:-]?\s*{listed}(?![^\W_]))")
+
+
+@cache
+def party_rest() -> re.Pattern[str]:
+    """What a bracket goes on to ask for whose first word is the wording's own: "Exporter (Name" and office address)."""
+    return re.compile(rf"^[\s,/&]*(?:(?:and|et|e|y|or|ou|o)\s)?\s*{_party_parts()}\s*\)")
+
+
+@cache
+def _party_parts() -> str:
+    words = "|".join(sorted(prose_words("party_part"), key=len, reverse=True))
+    one = rf"(?:full |complete )?(?:{words})(?: complet[aeo]?)?"
+    return rf"{one}(?:[\s,/&]+(?:and |et |e |y |or |ou |o )?{one})*"
