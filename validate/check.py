@@ -37,6 +37,7 @@ from validate.rules import (
     identifiers,
     identity,
     import_bans,
+    joint,
     kimberley,
     kimberley_wording,
     licence_forms,
@@ -117,12 +118,12 @@ THEMES = (
         corrections,
         textlayers,
     ),
-    *(markets, carriage),
+    *(markets, carriage, joint),
 )
 """The modules of rules; a module registers its rules when it is imported."""
 
 
-VERSION = "8"
+VERSION = "9"
 """Rises with every change that lets the same papers be judged otherwise; a passport names it."""
 
 

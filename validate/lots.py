@@ -10,7 +10,8 @@ from extract.model import Document, DocumentKind
 from validate.custody_match import CustodyIndex
 from validate.facts import SCHEME_CERTIFICATES, sort_key, text
 from validate.kinship import LOT_OWN, Profile, kinship, profile
-from validate.lots_shared import SHARED, Group, meeting_points, numbers_of, served
+from validate.lots_printed import printed
+from validate.lots_shared import FEW, SHARED, Group, meeting_points, numbers_of, served
 from validate.model import Dossier, Lot
 from validate.names import Likeness, alike
 from validate.numbers import bare, misread_number
@@ -46,6 +47,9 @@ def form_lots(dossier: Dossier) -> tuple[Lot, ...]:
         if one.kind in SHARED or one.many:
             near = sorted({w for key in numbers_of(one) for w in meeting.get(key, ())}) if meeting is not None else None
             for which in served(one, place, groups, profiles, near):
+                members[which].add(one.document.id)
+        if 1 < len(groups) <= FEW:
+            for which in printed(one, place, groups, profiles):
                 members[which].add(one.document.id)
     _unknowns(dossier.documents, members)
     lots: list[Lot] = []

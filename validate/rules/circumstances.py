@@ -52,8 +52,12 @@ def of_kind(case: Case, *kinds: DocumentKind) -> tuple[Document, ...]:
 @once_a_case
 def own_documents(case: Case) -> tuple[Document, ...]:
     """The lot's documents that serve no other lot."""
-    homes = case.bundle.homes
-    return tuple(d for d in case.documents if set(homes.get(d.id, ())) <= {case.lot.id})
+    return tuple(d for d in case.documents if not serves_others(case, d))
+
+
+def serves_others(case: Case, document: Document) -> bool:
+    """Whether a document serves another lot too: what it states once may be that lot's, or of both together."""
+    return bool(set(case.bundle.homes.get(document.id, ())) - {case.lot.id})
 
 
 def as_date(field: Field | None) -> date | None:

@@ -8,7 +8,7 @@ from extract.model import Document
 from validate.facts import Stated, called, read_field, show
 from validate.model import Finding
 from validate.numbers import bare, same_number
-from validate.rules.circumstances import DECLARATION, KP, of_kind
+from validate.rules.circumstances import DECLARATION, KP, of_kind, serves_others
 from validate.rules.findings import UNCERTAIN, decided
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import CARAT, weight
@@ -53,6 +53,8 @@ def g7_certificate(case: Case) -> Result:
             left = Stated(document, mine)
             if any(_same(left, other) for other in theirs):
                 continue
+            if serves_others(case, document):
+                continue  # another lot's certificate, or the carats of both
             message = f"The {called(document)} states {show(mine)} as {what}; {theirs[0].says}."
             findings.append(decided(case, "X035", code, what, message, left, theirs[0], lookalike=True))
     return judged(findings) if checked else undecidable("The G7 paper quotes nothing that compares.")

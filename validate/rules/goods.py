@@ -12,7 +12,7 @@ from validate.facts import Stated, called, listed, read_field, show, sort_key, s
 from validate.model import Finding, Side
 from validate.numbers import misread_amount
 from validate.reference_rows import Mineral
-from validate.rules.circumstances import KP, LICENCE, codes, goods, of_kind, shipped
+from validate.rules.circumstances import KP, LICENCE, codes, goods, of_kind, own_documents, shipped
 from validate.rules.findings import UNCERTAIN, apart, decided, firm, found, weak
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 
@@ -50,7 +50,7 @@ def _verdict(left: Stated, right: Stated) -> Verdict:
 )
 def codes_agree(case: Case) -> Result:
     """The HS codes on certificate, certificate of origin, invoice and waybill are the same to six digits."""
-    documents = sorted((d for d in case.documents if d.type is not LICENCE), key=sort_key)
+    documents = sorted((d for d in own_documents(case) if d.type is not LICENCE), key=sort_key)
     stated = [s for d in documents if (s := codes(d)) is not None]
     if len(stated) < 2:
         return undecidable("Fewer than two documents state HS codes.")
@@ -117,7 +117,7 @@ def codes_fit_goods(case: Case) -> Result:
         return undecidable("No known commodity is named.")
     wrong: list[Stated] = []
     checked = False
-    for document in sorted(case.documents, key=sort_key):
+    for document in sorted(own_documents(case), key=sort_key):
         stated = codes(document)
         if document.type is LICENCE or stated is None:
             continue
@@ -201,7 +201,7 @@ def minerals_agree(case: Case) -> Result:
     An ore and its metal (tin, cassiterite) count as one: which of them it is, the HS codes tell. So do a stone and
     the wider names for it (sapphire, corundum, coloured gemstones).
     """
-    documents = [d for d in case.documents if d.type is not LICENCE]
+    documents = [d for d in own_documents(case) if d.type is not LICENCE]
     stated = [s for d in sorted(documents, key=sort_key) for s in _named(d)]
     if len({s.document.id for s in stated}) < 2:
         return undecidable("Fewer than two documents name the commodity.")

@@ -10,7 +10,15 @@ from validate.agreement import AGREE, Verdict, best, compare
 from validate.facts import HARDLY, SCHEME_CERTIFICATES, Stated, called, read_field, show, statements
 from validate.model import Finding, Severity
 from validate.numbers import bare, clear_digits, listed_numbers, misread_number, same_number
-from validate.rules.circumstances import ASSAY, INVOICE, LICENCE, ORIGIN_CERTIFICATE, TRANSPORT, own_documents
+from validate.rules.circumstances import (
+    ASSAY,
+    INVOICE,
+    LICENCE,
+    ORIGIN_CERTIFICATE,
+    TRANSPORT,
+    own_documents,
+    serves_others,
+)
 from validate.rules.findings import SHAKY, UNCERTAIN, apart, found, weak
 from validate.rules.model import Case, Result, judged, rule, undecidable
 
@@ -34,10 +42,10 @@ def _number_verdict(left: Stated, right: Stated) -> Verdict:
     tolerance="letters and digits count, nothing else",
 )
 def lot_numbers(case: Case) -> Result:
-    """The lot number is the same on every document that states one; a licence, which serves many lots, is left out."""
+    """The lot number is the same on every document that states one; what serves several lots is left out."""
     stated = [
         s
-        for s in statements(case.documents, "lot_number")
+        for s in statements(own_documents(case), "lot_number")
         if s.document.type is not LICENCE and not _of_an_address(case, s)
     ]
     if len(stated) < 2:
@@ -192,7 +200,10 @@ def quoted_numbers(case: Case) -> Result:
             if all(quote.document.id == t.document.id for t in targets):
                 continue
             if not any(
-                _number_verdict(quote, t).agree or _borne_too(case, quote, t) or _quoted_too(case, quote, t)
+                _number_verdict(quote, t).agree
+                or _borne_too(case, quote, t)
+                or _quoted_too(case, quote, t)
+                or (serves_others(case, quote.document) and _bears(case, quote, t))
                 for t in targets
             ):
                 wrong.append(quote)
