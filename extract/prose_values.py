@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import ValueKind
+from extract.prose_leads import subject_start
 from extract.prose_names import MARKS, ends_in_capitals, generic, goods_end, list_end, names_in_row, phrase_end
 from extract.prose_parties import name_end, name_stop, party, placed, pointing, seat_behind, sentence_start
 from extract.prose_words import alternation
@@ -49,11 +50,6 @@ _DENIAL_LAST = re.compile(r"\s(?:nao|not|never|jamais|nunca|nem)\s*$")
 @cache
 def _filler() -> re.Pattern[str]:
     return re.compile(rf"^{MARKS}(?:(?:{alternation('filler')})(?:(?<=')|[\s.:°]+|$))*{MARKS}")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"^{MARKS}(?:(?:{alternation('opening')})(?:(?<=')|[\s,:;.]+|$))*")
 
 
 @cache
@@ -232,8 +228,7 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
     if kind is ValueKind.PARTY:
         opening = sentence_start(running, start)
         text = running[opening:start]
-        lead = _opening().match(fold(text))
-        first = opening + (lead.end() if lead else 0)
+        first = opening + subject_start(text)
         told: Parsed | None = None
         if start - first <= _LONGEST_PARTY and running[first : first + 1].isupper():
             told = party(running, first, start, start, context)
