@@ -63,9 +63,21 @@ def _event(text: str, start: int, language: str | None) -> tuple[str | None, int
     if best is None:
         return None, start
     verb = opening + best[0] - best[1]
+    if best[2] == "issue_date" and _act_done().search(folded[: best[0]]) is not None:
+        return OTHER, verb
     if best[2] != "expiry_date" and _SIDE.search(folded) is not None:
         return OTHER, verb
     return best[2], verb
+
+
+@cache
+def _act_done() -> re.Pattern[str]:
+    """An act with the verb that says no more than that it took place: "weighing was done", "a pesagem foi feita"."""
+    passive = r"(?:was|were|been|is|are|ete|est|sont|foi|foram|e|sao|fue|fueron|sido|es)"
+    done = r"(?:done|made|executed|fait[es]*|etabli[es]*|feit[oa]s?|hech[oa]s?)"
+    return re.compile(
+        rf"(?<![^\W_])(?:{alternation('act')})(?![^\W_])[^,;.:]{{0,48}}\s{passive}\s+(?:[^\W_]+\s)?{done}$"
+    )
 
 
 def is_own_day(text: str, opening: int, start: int, language: str | None) -> bool:

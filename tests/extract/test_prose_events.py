@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import DocumentKind
-from extract.prose_events import event_before, governed
+from extract.prose_events import OTHER, event_before, governed
 from extract.types import TYPES
 from extract.values.model import Context
 
@@ -61,3 +61,18 @@ def test_what_is_none_of_the_papers_own(kind: DocumentKind, text: str) -> None:
 def test_one_word_means_two_things_in_two_languages(language: str, event: str) -> None:
     text = "expedido em Luanda a "
     assert event_before(text, len(text), language) == event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weighing was done at the store on ",
+        "La pesée a été faite au dépôt le ",
+        "A pesagem foi feita no armazém em ",
+        "El muestreo fue hecho en la planta el ",
+    ],
+)
+def test_the_day_of_an_act_is_not_the_papers_own(text: str) -> None:
+    assert event_before(text, len(text), None) == OTHER
+    done = "Weighed by us. Done at Kitwe on "
+    assert event_before(done, len(done), None) == "issue_date"
