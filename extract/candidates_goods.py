@@ -11,7 +11,10 @@ from extract.candidates_reading import counts_of_things
 from extract.candidates_regions import Place, Region
 from extract.candidates_shapes import by_shape, spec_named
 from extract.doctype import DocumentType, FieldSpec, ValueKind
+from extract.prose import candidate_of
+from extract.prose_cues import Cue
 from extract.prose_paragraphs import Paragraph
+from extract.prose_parties import placed
 from extract.prose_values import reading_after_measure
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, parse
@@ -30,8 +33,9 @@ _OR_MORE = re.compile(
 
 
 def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context) -> Iterator[Candidate]:
-    """Carats, HS codes and a count of packages that stand in the goods box without a word to introduce them."""
+    """Carats, HS codes, the lot and a count of packages that stand in the goods box without a label of their own."""
     carats, codes, count = (spec_named(doctype, name) for name in ("carat_weight", "hs_codes", "parcel_count"))
+    lot = spec_named(doctype, "lot_number")
     for box in goods:
         region = Region(box.layout, box.page, Place.SHAPE, box.text, box.spots, 0.0, same_cell=True, lines=box.lines)
         if carats is not None:
@@ -43,11 +47,27 @@ def goods_facts(doctype: DocumentType, goods: Sequence[Region], context: Context
                 if one.score >= 0.95 and "." in one.raw:
                     yield by_shape(codes, region, one, fit=0.4)
                     break
+        told = _parcel().search(region.text) if lot is not None else None
+        if lot is not None and told is not None:
+            number = placed(parse(lot.kind, told["number"], context), told.start("number"))
+            lead = told["parcel"]
+            if number is not None:
+                cue = Cue(told.start("parcel"), told.end("parcel"), (lot,), lead, len(lead), False)
+                yield candidate_of(lot, Paragraph(box), cue, number)
         if count is not None:
             counts = of_packages(region.text, counts_of_things(region.text, context))
             own = [one for one in counts if _begins(region.text, one) or _own_line(region.text, one)]
             if own or len(counts) == 1:
                 yield by_shape(count, region, (own or counts)[0], fit=0.5).weighed({"coverage": 0.0})
+
+
+@cache
+def _parcel() -> re.Pattern[str]:
+    """A parcel behind a comma or in a bracket, with a number of letters and figures: "…, parcelle AB-2/26"."""
+    return re.compile(
+        rf"[,;(–-]\s*(?P<parcel>(?i:{alternation('parcel')}))\s+(?:[Nn][°º.o]{{0,2}}\s*)?"
+        r"(?P<number>(?=[^\s,;]{0,9}[A-Z])(?=[^\s,;]*\d)[A-Z0-9][\w./-]{3,})(?=[\s,;.)]|$)"
+    )
 
 
 def named_goods(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:

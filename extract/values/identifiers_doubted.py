@@ -18,6 +18,9 @@ _AMOUNT = re.compile(
 _STANDARD = re.compile(r"(?:EN|EN ISO|ISO|IEC|ISO/IEC|ISO IEC|ASTM|DIN)[ /]?[A-Z]?\d{2,5}(?:[-:]\d{1,4})*")
 """A standard that a paper names, a certificate's kind (EN 10204 3.1) or a laboratory's method: no paper's number."""
 
+_SHORT = re.compile(r"(?=.{6})[A-Z]{2,6}(?:[-/][A-Z0-9]{1,5}){1,3}")
+"""Letters and two figures set apart, as houses number their lots by: "KTX-B/26"."""
+
 
 @cache
 def judge(value: str) -> tuple[float, str]:
@@ -39,6 +42,8 @@ def judge(value: str) -> tuple[float, str]:
         return 0.2, "identifier"
     if _AMOUNT.match(value):
         return 0.3, "identifier-like-amount"
+    if digits == 2 and _SHORT.fullmatch(value):
+        return 0.8, "identifier-short"
     if digits < 3:
         return (0.55 if len(compact) > 2 else 0.4), "identifier"
     if re.fullmatch(r"(?:19|20)\d{2}", value):

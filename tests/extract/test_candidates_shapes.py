@@ -67,6 +67,12 @@ def test_the_date_behind_the_papers_own_number() -> None:
     assert "2026-05-01" in values(found)
 
 
+def test_the_date_set_off_behind_the_papers_own_number() -> None:
+    neighbourhood = around(Sheet().text(50, 60, "Packing list No. PL-21793 · 1 May 2026"), PACKING)
+    found = list(number_dates(labelled(neighbourhood, ENGLISH), TYPES[PACKING], ENGLISH))
+    assert set(values(found)) == {"2026-05-01"}
+
+
 def test_the_date_behind_another_papers_number_is_not_the_papers_own() -> None:
     neighbourhood = around(Sheet().text(50, 60, "Invoice No. F26-5542 of 1 May 2026"), PACKING)
     assert list(number_dates(labelled(neighbourhood, ENGLISH), TYPES[PACKING], ENGLISH)) == []
@@ -89,6 +95,22 @@ def test_facts_of_a_goods_box() -> None:
     goods = [one.region for one in labelled(neighbourhood, ENGLISH) if one.spec.name == "goods_description"]
     found = {one.spec.name: one.parsed.value for one in goods_facts(TYPES[WAYBILL], goods, ENGLISH)}
     assert found == {"carat_weight": "1273.09", "parcel_count": 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "lot"),
+    [
+        ("Rough diamonds, parcel KTX-B/26", ["KTX-B/26"]),
+        ("Diamants bruts (parcelle n° KTX-B/26)", ["KTX-B/26"]),
+        ("Diamantes brutos, lote 12", []),
+        ("Rough diamonds, parcel count 12", []),
+    ],
+)
+def test_a_parcel_named_with_the_goods_is_the_lot(text: str, lot: list[str]) -> None:
+    neighbourhood = around(Sheet().text(55, 63, f"Goods: {text}"), WAYBILL)
+    goods = [one.region for one in labelled(neighbourhood, ENGLISH) if one.spec.name == "goods_description"]
+    told = goods_facts(TYPES[WAYBILL], goods, ENGLISH)
+    assert [one.parsed.value for one in told if one.spec.name == "lot_number"] == lot
 
 
 def test_a_sieve_class_is_no_weight_of_the_goods() -> None:
