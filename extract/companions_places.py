@@ -39,6 +39,7 @@ _BESIDE: Final = {
     "exporter_address": ("declarant_address",),
     "importer_address": ("declarant_address", "notify_party_address", "end_user_address"),
     "hs_codes": ("mineral",),  # which a code tells
+    "lot_number": ("customer_number",),  # which a laboratory calls its client's lot by
     "net_weight": ("wet_weight",),
 }
 """Facts that stand in the same place as another one, by that other one."""
@@ -110,7 +111,9 @@ def is_at(stated: Field, found: Found) -> bool:
     if any(within(found, Role(stated.name, place, fold(stated.raw), stated.confidence)) for place in stated.evidence):
         return True
     words = " ".join(fold(text) for text in found.texts)
-    return fold(stated.raw) in words and any(_inside(place, one) for place in stated.evidence for one in found.evidence)
+    return fold(stated.raw).strip(" .,;") in words and any(
+        _inside(place, one) for place in stated.evidence for one in found.evidence
+    )
 
 
 def _has_role(name: str, found: Found, role: Role) -> bool:

@@ -229,6 +229,7 @@ def test_on_a_picture_letters_like_digits_make_no_other_number(phrase: str, sure
         ("hs_codes", ("710231",), "mineral"),
         ("exporter_name", KITALI, "declarant_name"),
         ("importer_name", WESER, "notify_party_name"),
+        ("lot_number", "CML-TA-2604", "customer_number"),
     ],
 )
 def test_some_facts_stand_where_another_stands(name: str, value: FieldValue, other: str) -> None:

@@ -89,6 +89,9 @@ def test_a_name_cut_short_is_made_whole_though_it_was_read_surely() -> None:
     facts: Facts = {"importer_name": WESER}
     assert after(phrases, "importer_name", "Kupfer GmbH", 0.95, facts, facts).value == WESER
     assert after(phrases, "importer_name", "Kupfer GmbH", 0.95, facts).value == "Kupfer GmbH"
+    ends = ("Vendu à", f"{WESER}.")
+    pointed = after(ends, "importer_name", "Kupfer GmbH.", 0.95, facts, facts)
+    assert pointed.value == WESER
     elsewhere = (WESER, "Kupfer GmbH")
     assert after(elsewhere, "importer_name", "Kupfer GmbH", 0.95, facts, facts).value == "Kupfer GmbH"
 
