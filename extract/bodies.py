@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extract.prose_words import alternation
 from extract.values.folding import fold
 
 _MINISTRY: Final = re.compile(r"(?:.* [-–—] )?(?:the )?minist")
@@ -21,6 +22,10 @@ _OF_LAW: Final = re.compile(
     r"|regulamento|reglement)(?:\W+\(?(?:no?|n[°º]|nr|cap|form|reg|art|section|s)[.\s]|,? (?:of )?\d{4}|\s+[-–—]\s)"
     r"|(?<![^\W_])(?:act|regulations)\W*$"
 )
+
+
+_ACTS: Final = frozenset(("analysis", "analyses", "analyse", "analise", "assay", "inspection", "survey"))
+_OF_BODIES: Final = re.compile(rf"(?<![^\W_])(?:{alternation('body')})")
 
 
 def is_ministry(text: str) -> bool:
@@ -46,3 +51,9 @@ def names_law(text: str) -> bool:
 def is_title(folded: str) -> bool:
     """Whether a folded line begins as titles of papers do: "certificate of sampling, weight and analysis"."""
     return _TITLE.match(folded) is not None
+
+
+def is_act(text: str) -> bool:
+    """Whether a line names no body but what one does: "Analysis, dry basis" over a table."""
+    first, _, rest = fold(text).partition(" ")
+    return first.strip(",.:") in _ACTS and _OF_BODIES.search(rest) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
-from extract.bodies import is_agency, is_ministry, is_title, names_law
+from extract.bodies import is_act, is_agency, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
@@ -144,6 +144,12 @@ def is_letterhead(segment: Segment) -> bool:
     return segment.box.x0 < _LEFT or segment.box.y0 < _TOP
 
 
+def _heads_beside(segment: Segment, title: Box) -> bool:
+    """Whether a phrase stands at the page's top in the line of the title, as a letterhead that shares it does."""
+    aside = segment.box.x1 < title.x0 or segment.box.x0 > title.x1
+    return segment.box.y0 < _TOP and aside and title.y0 < segment.box.mid_y < title.y1
+
+
 def _like_a_name(text: str) -> bool:
     """Two words or more, each with a capital but for small joining words."""
     words = re.findall(r"[^\W\d_]+", text)
@@ -176,7 +182,7 @@ def _bodies(
         if number in done:
             continue
         segment = layout.segments[number]
-        body = told("body").search(fold(segment.text)) is not None
+        body = told("body").search(fold(segment.text)) is not None and not is_act(segment.text)
         group = [number]
         for follower in head[place + 1 :]:
             last, below = layout.segments[group[-1]], layout.segments[follower]
@@ -191,7 +197,7 @@ def _bodies(
         if not body and _is_piece(neighbourhood, number, head):
             group.append(number + 1)
         done.update(group)
-        over_title = title is None or segment.box.y1 <= title.y0 + 0.01
+        over_title = title is None or segment.box.y1 <= title.y0 + 0.01 or _heads_beside(segment, title)
         text = " ".join(layout.segments[one].text for one in group)
         issuer = named_first and place == 0 and over_title and segment.height > _GREAT * layout.text_height
         headed = over_title and (issuer or is_letterhead(segment))

@@ -30,6 +30,23 @@ def test_a_laboratory_over_the_title() -> None:
     assert best.score > 0.5
 
 
+def test_a_laboratory_in_the_line_of_the_title() -> None:
+    title = Box(300 / 595, 46 / 842, 540 / 595, 62 / 842)
+    sheet = Sheet().text(50, 50, "Quartzline Assayers Ltd").text(300, 48, "ASSAY CERTIFICATE", 14)
+    found = letterheads(around(sheet, ASSAY), TYPES[ASSAY], title, Context(language="en"))
+    assert [one.parsed.value for one in found if one.spec.name == "issuing_authority"] == ["Quartzline Assayers Ltd"]
+    right = Box(50 / 595, 46 / 842, 290 / 595, 62 / 842)
+    sheet = Sheet().text(50, 48, "ASSAY CERTIFICATE", 14).text(330, 50, "Quartzline Laboratories Ltd")
+    found = letterheads(around(sheet, ASSAY), TYPES[ASSAY], right, Context(language="en"))
+    assert [one.parsed.value for one in found if one.spec.name == "issuing_authority"] == [
+        "Quartzline Laboratories Ltd"
+    ]
+    lower = Box(300 / 595, 196 / 842, 540 / 595, 212 / 842)
+    sheet = Sheet().text(50, 200, "Quartzline Assayers Ltd").text(300, 198, "ASSAY CERTIFICATE", 14)
+    found = letterheads(around(sheet, ASSAY), TYPES[ASSAY], lower, Context(language="en"))
+    assert not [one for one in found if one.spec.name == "issuing_authority"]
+
+
 def test_a_ministry_under_the_name_of_the_state() -> None:
     sheet = Sheet().lines(200, 40, "REPUBLIC OF ZAMBIA", "Ministry of Mines").text(50, 80, "EXPORT PERMIT", 14)
     assert [one.parsed.value for one in heads(sheet, LICENCE, "issuing_authority")] == ["Ministry of Mines"]
