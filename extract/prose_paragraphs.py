@@ -37,6 +37,7 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The page's text in pieces that read on; a label that stands alone ends one."""
     alone = {number for hit in labels if hit.whole for number in hit.segments}
+    alone = {number for number in alone if not _ends_sentence(layout.segments[number].text)}
     width, height = layout.page.width, layout.page.height
     widest = _paragraph_gap(layout)
     groups: list[list[int]] = []
@@ -74,6 +75,11 @@ def paragraphs(
         if len(region.text) > 3:
             made.append(Paragraph(region))
     return tuple(made)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a phrase is a sentence's last words, carried over, and no label: "carat." under "… USD 240.00 per"."""
+    return text[:1].islower() and text.endswith(".")
 
 
 def _paragraph_gap(layout: PageLayout) -> float:
