@@ -3,7 +3,8 @@
 "The concession Alto Lindi, province of Moxico", "na mina da Pedra Rachada, concelho de Mirandela", "at the Koppiesdam
 alluvial workings, Free State": the noun that says what kind of place it is stands before the name in some languages
 and behind it in English. A name holds its noun where the two are one ("mina da Pedra Rachada", "Tsepong Mine"), and
-not where the noun is a mere apposition ("la mina Cerro Pelado") or any place's ("site de Lwamba").
+not where the noun is a mere apposition ("la mina Cerro Pelado"; in Portuguese, "mina de Cuango" without an article) or
+any place's ("site de Lwamba").
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def site_phrases(text: str, context: Context) -> Iterator[SitePhrase]:
         if name is None or _is_other(text, noun.start(), name.start(), name.end(), context):
             continue
         kept = noun["joined"] is not None and _one_name().fullmatch(noun["noun"]) is not None and noun["kind"] is None
+        kept = kept and not (context.language == "pt" and noun["joined"].strip() == "de")
         behind = site_end(text, name.end(), context)
         start = noun.start("noun") if kept or text[noun.start("noun")].isupper() else name.start()
         yield SitePhrase(start, behind, name.start(), noun.start(), _mere_mine().fullmatch(noun["noun"]) is not None)

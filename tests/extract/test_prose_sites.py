@@ -62,3 +62,10 @@ def test_a_place_stands_within_its_text(text: str) -> None:
     for one in site_phrases(text, Context()):
         assert 0 <= one.start < one.end <= len(text)
         assert text[one.start : one.end].strip()
+
+
+def test_a_mine_of_portuguese_without_its_article_is_named_without_its_noun() -> None:
+    text = "produção própria na mina de Lapi-Norte, Lunda-Sul."
+    for language, start in (("pt", "Lapi"), ("fr", "mina")):
+        told = [text[one.start : one.end] for one in site_phrases(text, Context(language))]
+        assert [one[:4] for one in told] == [start]
