@@ -25,7 +25,7 @@ from extract.doctype import DocumentType, ValueKind
 from extract.layout import PageLayout
 from extract.prose_against import means_another
 from extract.prose_words import alternation
-from extract.values import Context, find
+from extract.values import Context, Parsed, find
 from extract.values.folding import fold
 from extract.values.scripts import latin
 from ingest.model import Box
@@ -116,17 +116,23 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
             continue
         text = one.region.text
         folded = fold(latin(text))
-        joined = _PLACED.match(folded, one.parsed.end) or _OF_DATE.match(folded, one.parsed.end)
-        if joined is None and one.label is None:
-            joined = _STROKE.match(folded, one.parsed.end)
-        if joined is None or _preliminary().search(folded[: one.parsed.start]):
+        if _preliminary().search(folded[: one.parsed.start]):
             continue
-        parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None)
-        if parsed is None or parsed.start > 1:
+        moved = next(_days_behind(text, folded, one.parsed.end, context), None)
+        if moved is None:
             continue
-        moved = replace(parsed, start=parsed.start + joined.end(), end=parsed.end + joined.end(), others=())
         region = replace(one.region, place=Place.SHAPE, distance=0.0)
         yield by_shape(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
+
+
+def _days_behind(text: str, folded: str, end: int, context: Context) -> Iterator[Parsed]:
+    """The date right behind a number that ends at `end`, by what joins the two."""
+    for joining in (_PLACED, _OF_DATE, _STROKE):
+        joined = joining.match(folded, end)
+        parsed = next(iter(find(ValueKind.DATE, text[joined.end() :], context)), None) if joined is not None else None
+        if joined is not None and parsed is not None and parsed.start <= 1:
+            start = joined.end()
+            yield replace(parsed, start=parsed.start + start, end=parsed.end + start, others=())
 
 
 def ends_of_periods(found: Sequence[Candidate], doctype: DocumentType, context: Context) -> Iterator[Candidate]:
