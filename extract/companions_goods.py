@@ -19,6 +19,7 @@ from extract.companions_pool import KNOWN, Known, Pool
 from extract.companions_text import Found, Wording
 from extract.doctype import ValueKind
 from extract.model import Alternative, Field
+from extract.prose_words import alternation
 from extract.values import Context, find, tables
 from extract.values.country_names import names as country_names
 from extract.values.counts import packages_end
@@ -168,6 +169,8 @@ def described(goods: Goods, wording: Wording, roles: Sequence[Role], title: str 
             if len(_content(folded[start:end])) < _WORDS and folded[start:end] not in goods.texts:
                 continue  # a commodity's mere name is no description, unless others describe it so
             end += folded[end : end + 1] == ")" and "(" in folded[start:end]
+            unworked = _unworked().match(folded, end)
+            end = unworked.end() if unworked is not None else end
             found = wording.at(number, start, end if folded[:start].strip() else _to_the_end(folded, end))
             if not any(role.name in _NAMING and role.confidence >= GUESS and within(found, role) for role in roles):
                 yield found
@@ -204,6 +207,13 @@ def _behind_packages(folded: str, start: int, end: int) -> int:
 _GOES_ON: Final = re.compile(
     r",\s+(?![^\W_]*(?:lots?|lotes?|hs|sh|ncm|code|pos)\b)[^\W\d_]{3}[^\d.,;:|()–—]*(?=[.,;]|$)"
 )
+
+
+@cache
+def _unworked() -> re.Pattern[str]:
+    """What has not been done to goods, behind their name: "…, não trabalhados", "non taillés ni montés"."""
+    one = rf"(?:{alternation('undone')})\s+(?:{alternation('work_done')})[^\W\d_]*"
+    return re.compile(rf"(?:(?:,|\s(?:and|et|e|y))?\s+{one}(?![^\W_]))+")
 
 
 def _to_the_end(folded: str, end: int) -> int:
