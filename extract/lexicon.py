@@ -230,7 +230,7 @@ def headers(*names: str) -> Words:
 
 
 def row_words(name: str) -> Words:
-    """Wordings that open a row of a table that is no item: `subtotal`, `charge` or `total`."""
+    """Wordings that open a row of a table that is no item: `subtotal`, `by_tax`, `charge` or `total`."""
     return by_name("row_words")[name]
 
 

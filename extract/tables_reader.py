@@ -79,6 +79,16 @@ def is_average(label: str, *, whole: bool = False) -> bool:
     return (wording.fullmatch(label) if whole else wording.match(label)) is not None
 
 
+def is_by_tax(label: str) -> bool:
+    """Whether the words at a row's head (folded) say how what it sums up is taxed: "Op. exonerada", "Zero-rated"."""
+    return _opening("by_tax").match(label) is not None
+
+
+def _is_sum(lead: str) -> bool:
+    """Whether a line's first words (folded) are those of a sum, or of what is added to one or taken from it."""
+    return any(_opening(name).match(lead) for name in ("subtotal", "by_tax", "charge", "total"))
+
+
 class Kind(Enum):
     """What a body line is."""
 
@@ -123,23 +133,19 @@ class Reader:
         lead = _lead(line, names)
         if numbers and is_average(lead) and not line.sentence:
             return Kind.TOTAL, lead
-        if not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
+        if not _is_sum(lead):
             # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
             near = _near_label(line, names)
-            if (
-                near is not None
-                and len(numbers) == 1
-                and any(_opening(n).match(near) for n in ("subtotal", "charge", "total"))
-            ):
+            if near is not None and len(numbers) == 1 and _is_sum(near) and not is_by_tax(near):
                 lead = near
             if len(numbers) > 1:
                 lead = self._total_within(line) or _total_behind(lead) or lead
         if len(numbers) == 1 and self._is_due(lead):
             return Kind.TOTAL, lead
-        if line.sentence and not any(_opening(name).match(lead) for name in ("subtotal", "charge", "total")):
+        if line.sentence and not _is_sum(lead):
             return Kind.SUMMARY, lead
         if lead:
-            if _opening("subtotal").match(lead):
+            if _opening("subtotal").match(lead) or (numbers and is_by_tax(lead) and _few(line, names)):
                 return Kind.SUBTOTAL, lead
             if numbers and _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
                 return Kind.CHARGE, lead

@@ -10,7 +10,7 @@ from extract.tables_body import BodyLine, Token
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, labels_within
+from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_by_tax, labels_within
 from extract.tables_remarks import heads_group, says_more
 from extract.tables_row import Row, in_reading_order, text_lines
 
@@ -111,13 +111,14 @@ def _tell_average(rows: Sequence[Row]) -> None:
 def _tell_total(rows: Sequence[Row], reader: Reader) -> None:
     """Tells the only sum of a table for its total, where all rows add up to it: "Total of the lot", of one lot.
 
+    So does what is all taxed alike: "Zero-rated", with no further sum under it.
     What a page sums up before it sends the reader on is none.
     """
     sums = [row for row in rows if row.kind in (Kind.SUBTOTAL, Kind.TOTAL)]
     items = [row for row in rows if row.kind is Kind.ITEM]
     if len(sums) != 1 or rows[-1] is not sums[0] or len(items) < _LEAST_SUMMED:
         return
-    if _OF_A_LOT.search(sums[0].label) is None:
+    if _OF_A_LOT.search(sums[0].label) is None and not is_by_tax(sums[0].label):
         return
     columns = [at for at, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and sums[0].text(at)]
     if any(digits_of(sums[0].text(at)) == sum(digits_of(row.text(at)) for row in items) for at in columns):
