@@ -10,7 +10,11 @@ from extract.values import money, units
 
 LAST: Final = re.compile(r"[(\[,]\s*([^\W\d_][\w$ ]{0,6}|US\$|[$€£%])\s*[)\]]?\s*$")
 
-_TONNES: Final = "TO"
+_CODES: Final = {"TO": "t", "TN": "t", "TMN": "t", "KN": "kg", "KGN": "kg"}
+"""What units are called in a cell, and in running text are not: codes of office programs and of the customs.
+
+"KN" and "TMN" are net kilograms and net metric tons, as the customs of Chile have them on electronic invoices.
+"""
 
 
 def unit_behind(text: str) -> bool:
@@ -28,9 +32,9 @@ def unit_of(token: str) -> str | None:
 def unit_of_cell(text: str) -> str | None:
     """The unit that stands alone in a cell, or behind its number.
 
-    There metric tons may be "TO", as office programs print them; in running text that is a word.
+    There it may be a code: metric tons are "TO", as office programs print them, which in running text is a word.
     """
-    return "t" if text == _TONNES else unit_of(text)
+    return _CODES.get(text) or unit_of(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -101,6 +101,17 @@ def test_a_price_with_its_rate_behind_it_and_tons_as_programs_print_them() -> No
     assert (plain(only["unit_price"]), only["net_weight"].value, only["net_weight"].unit) == ("23150.00", "24.130", "t")
 
 
+@pytest.mark.parametrize(("code", "unit"), [("KN", "kg"), ("TMN", "t"), ("TN", "t")])
+def test_codes_of_the_customs_in_a_column_of_units(code: str, unit: str) -> None:
+    columns = (60.0, 230.0, 290.0, 340.0, 420.0)
+    rows = [
+        row(300.0, "Descripción", "Cantidad", "Un.", "Precio unit.", "Total", columns=columns),
+        row(320.0, "Nitrato de potasio", "18.500,00", code, "2,10", "38.850,00 USD", columns=columns),
+    ]
+    (only,) = read(rows, language="es").rows
+    assert (only["net_weight"].value, only["net_weight"].unit) == ("18500.00", unit)
+
+
 def test_units_of_content_are_no_weight() -> None:
     rows = [
         row(300.0, "Description", "HS code", "Quantity", "Price", "Amount"),
@@ -271,3 +282,15 @@ def test_a_line_of_codes_under_a_priced_row_is_no_row_of_its_own() -> None:
     (document,) = extract_file([page_of(rows)])
     assert [str(line["net_weight"].value) for line in document.lines] == ["59.700", "39.860"]
     assert (document.fields["net_weight"].value, document.fields["net_weight"].unit) == ("99.560", "t")
+
+
+@pytest.mark.parametrize("heading", ["Pr. unitário IVA", "Preço unit. IVA", "Pr. unit. Desc. %"])
+def test_a_price_and_the_tax_close_behind_it_are_two_columns(heading: str) -> None:
+    columns = (60.0, 230.0, 300.0, 420.0)
+    rows = [
+        row(300.0, "Descrição", "Peso (kg)", heading, "Total USD", columns=columns),
+        (320.0, [(60.0, "Minério de lítio"), (230.0, "812,50"), (310.0, "4,00"), (368.0, "0%"), (425.0, "3.250,00")]),
+        (340.0, [(60.0, "Feldspato moído"), (230.0, "400,00"), (310.0, "1,25"), (368.0, "0%"), (425.0, "500,00")]),
+    ]
+    reading = read(rows, language="pt")
+    assert [plain(fields["unit_price"]) for fields in reading.rows] == ["4.00", "1.25"]
