@@ -14,13 +14,15 @@ from typing import Final
 
 from extract.doctype import DocumentType
 from extract.lexicon import fold
-from extract.tables_body import Body
+from extract.tables_body import Body, BodyLine
 from extract.tables_columns_named import QUANTITIES, field_named
 from extract.tables_content import believed, by_content, by_names, kinds_of, own_element
 from extract.tables_decimals import by_packages, by_tare, decimal_comma
+from extract.tables_grid import total_opening
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, RESULT
+from extract.tables_sizes import by_sizes
 from extract.tables_units import unit_of, unit_of_cell
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words
 from extract.values import money, units
@@ -57,7 +59,7 @@ class Columns:
 def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     """The fields of the columns that these bodies share; `text` is the document's, for what the table leaves open."""
     headings = bodies[0].columns
-    every = [line for body in bodies for line in body.lines]
+    every = [line for body in bodies for line in _up_to_total(body.lines)]
     fullest = max((len(line.cells) for line in every), default=0)
     # Lines that fill few columns are more of a description, or stand below the table.
     full = [line for line in every if len(line.cells) >= 0.6 * fullest and not line.crosses] or every
@@ -107,6 +109,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
     told = told or [text for found in cells for text in found if is_number(text)]
     guesses = by_content(names, headings, texts, doctype, comma=decimal_comma(told))
+    by_sizes(names, headings, cells, doctype)
     by_names(names, headings, cells, doctype)
     if "lot_number" in names.values() and not set(names.values()) & NUMERIC:
         names.update({index: RESULT for index in range(len(headings)) if index not in names})
@@ -125,6 +128,12 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         decimal_comma=comma,
         guessed={index: guess.most for index, guess in guesses.items()} | _of_bars(names, headings),
     )
+
+
+def _up_to_total(lines: Sequence[BodyLine]) -> Sequence[BodyLine]:
+    """The lines of a body down to the last that opens as a total does: under it other facts stand, in no columns."""
+    opens = [at for at, line in enumerate(lines) if total_opening().match(fold(line.text(min(line.cells)))) is not None]
+    return lines[: opens[-1] + 1] if opens and opens[-1] else lines
 
 
 def _of_bars(names: Mapping[int, str], headings: Sequence[Heading]) -> dict[int, float]:
