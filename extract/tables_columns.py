@@ -21,6 +21,7 @@ from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_grid import total_opening
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
+from extract.tables_ranges import by_ranges
 from extract.tables_reader import NUMERIC, RESULT
 from extract.tables_sizes import by_sizes
 from extract.tables_units import unit_of, unit_of_cell
@@ -106,6 +107,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
     texts = [{column: line.text(column) for column in line.cells} for line in full]
+    by_ranges(names, headings, texts, doctype)
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
     told = told or [text for found in cells for text in found if is_number(text)]
     guesses = by_content(names, headings, texts, doctype, comma=decimal_comma(told))
