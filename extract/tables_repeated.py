@@ -26,7 +26,7 @@ from extract.tables_weights import is_other_weight
 from extract.tables_words import header_words
 from extract.values import Context, find
 
-_LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST))
+_LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST, DocumentKind.ASSAY_CERTIFICATE))
 _CONFIRMED: Final = 0.93  # confidence at most of a number that a total or a product bears out
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
 _EITHER: Final = 0.25  # score of another reading of a number from which it is as good as the first

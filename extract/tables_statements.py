@@ -85,8 +85,10 @@ def statements_of(layout: PageLayout, page: int, doctype: DocumentType, words: H
                 skip = False
                 continue
             following = pieces[place + 1][1] if place + 1 < len(pieces) else []
+            # What a row is called ("Parcel B: 2,874.52 ct") is cut from its facts, and is no label of theirs.
+            called = bool(following) and pieces[place + 1][0] == at and piece[-1].text.endswith(":")
             # A label and its number, or a number and its unit, may stand in two columns of a card.
-            joined = bool(following) and (
+            joined = bool(following and not called) and (
                 (not label_of(following) and leads_to(piece, measure_of(following), words, declared))
                 or (_is_listed(piece, words) and any(map(str.isdigit, "".join(token.text for token in following))))
                 or (_is_bare(piece) and all(unit_of(token.text) or currency_of(token.text) for token in following))
