@@ -21,6 +21,8 @@ _INTEGER: Final = re.compile(r"^[#(]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[.)]?$")
 _RANGE: Final = re.compile(r"\d{1,5}\s*(?:(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}|(?:-|–|—|to|à|a|ao|al))")
 """From one number to another, which may stand in the next column."""
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
+_CALLED: Final = re.compile(r"[^\W\d_]{2,}\.?(?: n(?:[o°º.]|\.[oº])*)? ?\d{1,4}")
+"""What a package is called by its number: "Drum 12", "Fût n° 3"."""
 _LONG_CODE: Final = re.compile(r"[A-Z]{1,5} ?\d{4}")
 _RESULT: Final = re.compile(r"[<>]?\s*\d{1,3}(?:(?P<part>[.,]\d+))?")
 _LETTER: Final = re.compile(r"[A-Z]\.?")
@@ -118,10 +120,12 @@ def _ranges(cells: Sequence[str]) -> bool:
 
 
 def _names_things(cells: Sequence[str]) -> bool:
-    """True for a column of codes, letters and digits in one word or letters alone, where counts are looked for."""
+    """True for a column of names where counts are looked for: codes, letters, "Drum 1" and "Drum 2"."""
     told = [cell for cell in cells if any(map(str.isdigit, cell))]
     lettered = sum(_LETTER.fullmatch(cell.strip()) is not None for cell in cells)
     least = len(told) if len(told) <= _MANY else _NEARLY_ALL * len(told)  # a line under many rows may be none of them
     codes = max(sum(code.match(cell) is not None for cell in told) for code in (_CODE, _LONG_CODE))
     coded = bool(told) and codes >= least
-    return coded or lettered > _FEW
+    called = [cell for cell in told if _CALLED.fullmatch(cell.strip())]
+    named = len(called) > 1 and len(called) >= least and len(set(called)) == len(called)
+    return coded or named or lettered > _FEW

@@ -159,3 +159,20 @@ def test_a_net_value_is_no_weight() -> None:
     )
     assert column(reading, "value")[0] == Money(amount=Decimal("6150.00"), currency="USD")
     assert column(reading, "net_weight") == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [("Tambour 7", "Tambour 9", None), ("Fût n° 1", "Fût n° 2", None), ("7 tambours", "9 tambours", [7, 9])],
+)
+def test_packages_called_by_their_numbers_are_not_counted(first: str, second: str, counts: list[int] | None) -> None:
+    told = read(
+        PACKING,
+        "Colis|Étiquette n°|Net (kg)|Brut (kg)",
+        f"{first}|TG-88011|255,5|261,0",
+        f"{second}|TG-88015|251,5|257,0",
+        "Total||507,0|518,0",
+        language="fr",
+    ).rows
+    read_counts = [fields["parcel_count"].value if "parcel_count" in fields else None for fields in told]
+    assert read_counts == (counts or [None, None])
