@@ -38,7 +38,7 @@ _AMOUNTS: Final = frozenset(("value", "licensed_value"))
 _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*([^\W\d_]+)", re.IGNORECASE)
 
 _TOKEN: Final = re.compile(
-    r"(?:g|oz)/t(?!\w)|u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|%|[€£]|[^\W_]+", re.IGNORECASE
+    r"(?:g|oz)/t(?!\w)|u\.s\.\s?\$|us\s?\$|[^\W\d_]+\$|\$[^\W\d_]*|[%‰]|[€£]|[^\W_]+", re.IGNORECASE
 )
 _BOX_NUMBER: Final = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[^\W\d_])")
 """The number of a form's box before what heads it: "9. Stones"."""

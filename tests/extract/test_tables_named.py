@@ -176,3 +176,13 @@ def test_packages_called_by_their_numbers_are_not_counted(first: str, second: st
     ).rows
     read_counts = [fields["parcel_count"].value if "parcel_count" in fields else None for fields in told]
     assert read_counts == (counts or [None, None])
+
+
+@pytest.mark.parametrize("heading", ["Titre ‰", "Ley (‰)", "Título ‰"])
+def test_parts_per_thousand_of_a_heading_are_the_unit_of_its_numbers(heading: str) -> None:
+    reading = read(
+        INVOICE,
+        f"Description|Weight (g)|{heading}|USD per g|Amount USD",
+        "Silver doré bar ZK-9|5,210.0|804.5|1.00|5,210.00",
+    )
+    assert (reading.rows[0]["grade"].value, reading.rows[0]["grade"].unit) == ("804.5", "‰")
