@@ -13,6 +13,7 @@ from extract.values.folding import fold
 
 _MOST_WORDS: Final = 6  # of what introduces a code
 _PARTING: Final = re.compile(r"[-–—|·;/]")
+_UNIT: Final = re.compile(r"[%‰°]")
 _NAMES: Final = re.compile(
     r"\W*(?:(?:pos|posicion|posicao|position|partida|subpartida|cod|codigo|code|tariff|tarif|heading|customs|douanier"
     r"|douaniere|tarifaire|pautal|arancelaria|arancelario|fiscal|hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|no|n|under|of|de"
@@ -27,23 +28,32 @@ _TELLING: Final = re.compile(
 def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """A description's words without a code in them and what introduces it, and the code's words.
 
-    The code ends the words, or a dash or stroke parts it from what follows. The second list is empty where there is no
-    such code, or nothing says that it is a tariff's.
+    The code ends the words or their line, or a dash or stroke parts it from what follows. The second list is empty
+    where there is no such code, or nothing says that it is a tariff's.
     """
     if _TELLING.search(fold(" ".join(token.text for token in tokens))) is None:
         return [*tokens], []
     for begin in range(1, len(tokens)):
+        if _UNIT.fullmatch(tokens[begin].text):
+            continue
         text = " ".join(token.text for token in tokens[begin : begin + _MOST_WORDS])
         lead = _NAMES.match(fold(text))
         if lead is None or _TELLING.search(lead[0]) is None:
             continue
         code = next((at for at in range(begin, len(tokens)) if any(map(str.isdigit, tokens[at].text))), len(tokens))
-        end = next((at for at in range(code, len(tokens)) if _PARTING.fullmatch(tokens[at].text)), len(tokens))
+        end = next((at for at in range(code, len(tokens)) if _ends(tokens, at)), len(tokens))
         behind = " ".join(token.text for token in tokens[code:end])
         found = find(ValueKind.HS_CODES, f"HS {behind}", Context())
         if len(found) == 1 and len(found[0].raw) >= len(behind.strip(" .,;()")):
             return [*tokens[:begin], *tokens[end:]], [*tokens[code:end]]
     return [*tokens], []
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something else begins at a word: a sign that parts, or a line that no code goes on in ("2615." "90")."""
+    token, before = tokens[at], tokens[at - 1]
+    under = token.page != before.page or token.box.y0 > before.box.mid_y
+    return _PARTING.fullmatch(token.text) is not None or (under and not before.text.endswith("."))
 
 
 def holds_tariff(text: str) -> bool:

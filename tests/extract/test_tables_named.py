@@ -140,6 +140,21 @@ def test_a_code_that_ends_a_description_is_the_tariffs(code: str) -> None:
     assert column(reading, "hs_codes") == [("261590",), ("261590",)]
 
 
+def test_a_code_that_ends_its_line_within_a_description_is_the_tariffs() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (330.0, "Net kg"), (410.0, "USD/kg"), (490.0, "USD")]),
+        (
+            330.0,
+            [(60.0, "Scheelite, WO3 64,1 % NC 26110000"), (330.0, "5,400.0"), (410.0, "10.00"), (490.0, "54,000.00")],
+        ),
+        (343.0, [(60.0, "24 drums of 225 kg")]),
+        (356.0, [(60.0, "origin Portugal")]),
+    ]
+    reading = read_table([sheet(rows)], TYPES[INVOICE], Context(language="en"))
+    assert column(reading, "hs_codes") == [("26110000",)]
+    assert column(reading, "goods_description") == ["Scheelite, WO3 64,1 % 24 drums of 225 kg origin Portugal"]
+
+
 def test_numbers_that_end_a_description_are_no_tariff() -> None:
     head = "Description | Net kg | USD/kg | USD"
     reading = read(INVOICE, head, "Coltan 2615.90 | 5,400.0 | 58.40 | 315,360.00", "Coltan no. 7 | 9.0 | 10.00 | 90.00")
