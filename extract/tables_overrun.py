@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from extract.tables_body import BodyLine, Token
@@ -20,7 +21,8 @@ from extract.values import money, units
 _MEASURED: Final = frozenset(
     ("carat_weight", "net_weight", "gross_weight", "parcel_count", "unit_price", "value", "licensed_quantity")
 )
-_WORD_SPACE: Final = 0.75  # heights of the words (of the page's height) between them (of its width) at most
+_EVEN: Final = 1.5  # times the usual space between its words that a phrase's next word stands off at most
+_WORD_SPACE: Final = 0.5  # that space in heights of a word (of the page's height), where there are no two words
 
 
 def with_words_back(lines: Sequence[BodyLine], columns: Sequence[Heading]) -> tuple[BodyLine, ...]:
@@ -47,12 +49,17 @@ def _run_over(described: Sequence[Token], measured: Sequence[Token]) -> int:
     """How many words of a measured cell go on with the description's phrase: up to the last that is no measure."""
     if not described or not measured:
         return 0
-    last, first = described[-1], measured[0]
-    if first.box.x0 - last.box.x1 > _WORD_SPACE * max(last.box.height, first.box.height):
+    if measured[0].box.x0 - described[-1].box.x1 > _EVEN * _word_space([*described, measured[0]]):
         return 0
     end = next((at + 1 for at in range(len(measured) - 1, -1, -1) if _is_word(measured[at].text)), 0)
     rest = " ".join(token.text for token in measured[end:])
     return end if end and is_number(rest) else 0
+
+
+def _word_space(tokens: Sequence[Token]) -> float:
+    """The usual space between the words of a phrase, all but its last one."""
+    spaces = [after.box.x0 - before.box.x1 for before, after in pairwise(tokens[:-1])]
+    return median(spaces) if spaces else _WORD_SPACE * tokens[0].box.height
 
 
 def _is_word(text: str) -> bool:
