@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.doctype import STRICT, FieldSpec, ValueKind
 from extract.elements import symbol_of
 from extract.labels_index import LabelIndex
-from extract.labels_parties import party_rest, party_tail
+from extract.labels_parties import SIGNED_TAIL, party_rest, party_tail
 from extract.labels_pieces import Piece, pieces, skeleton
 from extract.labels_units import currency_in, unit_in
 from extract.labels_wordings import Match
@@ -23,6 +23,7 @@ _FURTHER = re.compile(
     r"\s+(?:of|for|in|on|to|and|des?|du|da|dos?|das|del|en|no|na|par|por|para|pour|per|et|e|y)\s[^\d:]{3,60}(?=:|$)"
 )
 """More words of a label whose value has digits: "Seal numbers of the tamper-resistant containers"."""
+_ASKING_MORE = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY})
 _NUMBERED = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _FORM_NAMED = re.compile(r"\s+[A-Z]{1,4}-?\d{0,3}(?=\s*:)")
 """Which form or whose number a label asks for, before its colon: "Autorización M-03:", "Seal OBM:"."""
@@ -190,9 +191,11 @@ def make_hit(
         if link is not None and "(" in link[0] and text[end : end + 1] == ")":
             end += 1
     hints = text[start:end]
-    while any(spec.kind is ValueKind.PARTY for spec in specs):
+    while any(spec.kind in _ASKING_MORE for spec in specs):
         opened = text.count("(", start, end) > text.count(")", start, end)
         named = (party_rest().match(fold(text[end:])) if opened else None) or party_tail().match(fold(text[end:]))
+        if all(spec.kind is ValueKind.AUTHORITY for spec in specs):
+            named = SIGNED_TAIL.match(fold(text[end:]))
         if named is not None and ":" in named[0] and text[end + named.end() :].strip(" .")[:1].isalnum():
             named = None  # "Proveedor: Société Minière X": the word begins the answer
         end = _closed(text, start, end + named.end()) if named else end

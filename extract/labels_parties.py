@@ -8,6 +8,15 @@ from functools import cache
 from extract.prose_words import prose_words
 
 
+_SIGN = (
+    r"(?:(?:official |authori[sz]ed |the |le |la |o |a |el )?(?:stamp|seal|signature|name|cachet|sceau|visa|nom|carimbo"
+    r"|selo|assinatura|nome|sello|firma|nombre|date|data|fecha|place|lieu|local|lugar)(?: officiel| oficial| seco)?)"
+)
+_JOINED = r"[\s,/&;–-]+(?:(?:and|et|e|y|ou|or)\s+)?"
+SIGNED_TAIL = re.compile(rf"(?:{_JOINED}{_SIGN}(?![^\W_]))+(?=\s*(?:[:/|–-]|$))")
+"""How an authority signs, behind the label that asks which it is: ", cachet et signature", ", stamp and date"."""
+
+
 @cache
 def party_tail() -> re.Pattern[str]:
     """What forms print after "Exporter": 's name and address, (nom, adresse complète, pays) …"""

@@ -19,7 +19,7 @@ from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.split_head import begins_anew, counted_on, running_head, set_alike
 from extract.split_rows import rows_go_on, same_rows
-from extract.split_sheet import ATTACHED, Sheet, fields_asked, identifiers, is_blank, look
+from extract.split_sheet import ATTACHED, Sheet, fields_answered, fields_asked, identifiers, is_blank, look
 from extract.tables_header import Header, find_headers
 from extract.tables_words import header_words
 from extract.titles import TitleHit
@@ -31,6 +31,7 @@ _COLUMNS: Final = 3  # by which a table is known overleaf
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
+_ANSWERED: Final = 2  # fields of the paper before that a page states, from which it is none of its back
 _SURE_KIND: Final = 0.5  # confidence at which wordings alone outweigh the head of the paper before
 _SURE_ALIKE: Final = 0.7  # confidence at which they do where the page is set as the one before
 _REPEATED: Final = 0.5
@@ -212,6 +213,9 @@ def _is_back(pile: _Pile, sheet: Sheet) -> bool:
     if title is None or not title.attached or ATTACHED.match(fold(title.wording)) is not None:
         return False
     plain = sheet.judged.kind is DocumentKind.UNKNOWN and title.box.y0 < sheet.layout.lines[0].box.y1
+    asked = {name for each in pile.sheets for name, _ in each.labels}
+    if len(fields_answered(sheet.layout, pile.judged.kind) - asked) >= _ANSWERED:
+        return False  # general conditions, and under them the days from and to which a licence holds
     return (
         (title.strength >= _OWN_TITLE or plain)
         and pile.judged.kind is not DocumentKind.UNKNOWN
