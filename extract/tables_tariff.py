@@ -13,15 +13,15 @@ from extract.values.folding import fold
 
 _MOST_WORDS: Final = 6  # of what introduces a code
 _PARTING: Final = re.compile(r"[-–—|·;/]")
-_UNIT: Final = re.compile(r"[%‰°]")
+_UNIT: Final = re.compile(r"[%‰°][,;.]?")
 _NAMES: Final = re.compile(
     r"\W*(?:(?:pos|posicion|posicao|position|partida|subpartida|cod|codigo|code|tariff|tarif|heading|customs|douanier"
-    r"|douaniere|tarifaire|pautal|arancelaria|arancelario|fiscal|hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|no|n|under|of|de"
-    r"|du|do|da|del|sous|sob|bajo|le|la|el|o|a)\W+)+"
+    r"|douaniere|tarifaire|pautal|arancelaria|arancelario|fiscal|nomenclature|nomenclatura"
+    r"|hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|no|n|under|of|de|du|do|da|del|sous|sob|bajo|le|la|el|o|a)\W+)+"
 )
 _TELLING: Final = re.compile(
     r"\b(?:hs|sh|ncm|nc|cn|hts|taric|tariff?|tarifaire|pautal|arancelari[ao]|subpartida|heading|partida|douani\w*|position"
-    r"|posicion|posicao)\b"
+    r"|posicion|posicao|nomenclatur[ea])\b"
 )
 
 

@@ -129,7 +129,9 @@ def test_gold_is_the_grade_of_bars_beside_silver() -> None:
     assert column(read(ASSAY, *lines, *more), "grade") == ["88.12", "88.47", "87.95"]
 
 
-@pytest.mark.parametrize("code", ["HS 2615.90", "Pos. pautal / HS 2615.90", "SH 2615.90", "Partida 2615.90"])
+@pytest.mark.parametrize(
+    "code", ["HS 2615.90", "Pos. pautal / HS 2615.90", "SH 2615.90", "Partida 2615.90", "Nomenclature 2615.90"]
+)
 def test_a_code_that_ends_a_description_is_the_tariffs(code: str) -> None:
     rows: Rows = [(300.0, [(60.0, "Description"), (330.0, "Net kg"), (410.0, "USD/kg"), (490.0, "USD")])]
     for number, (name, net) in enumerate((("Coltan, pit one", "5,400.0"), ("Coltan, pit two", "4,320.0"))):
@@ -145,14 +147,14 @@ def test_a_code_that_ends_its_line_within_a_description_is_the_tariffs() -> None
         (300.0, [(60.0, "Description"), (330.0, "Net kg"), (410.0, "USD/kg"), (490.0, "USD")]),
         (
             330.0,
-            [(60.0, "Scheelite, WO3 64,1 % NC 26110000"), (330.0, "5,400.0"), (410.0, "10.00"), (490.0, "54,000.00")],
+            [(60.0, "Scheelite, WO3 64,1 %, NC 26110000"), (330.0, "5,400.0"), (410.0, "10.00"), (490.0, "54,000.00")],
         ),
         (343.0, [(60.0, "24 drums of 225 kg")]),
         (356.0, [(60.0, "origin Portugal")]),
     ]
     reading = read_table([sheet(rows)], TYPES[INVOICE], Context(language="en"))
     assert column(reading, "hs_codes") == [("26110000",)]
-    assert column(reading, "goods_description") == ["Scheelite, WO3 64,1 % 24 drums of 225 kg origin Portugal"]
+    assert column(reading, "goods_description") == ["Scheelite, WO3 64,1 %, 24 drums of 225 kg origin Portugal"]
 
 
 def test_numbers_that_end_a_description_are_no_tariff() -> None:
