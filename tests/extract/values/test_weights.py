@@ -118,7 +118,8 @@ def test_sizes_ranges_and_numbers_of_other_things_are_no_weights(text: str) -> N
         ("fr", "62,93 pour cent", "62.93", "%"),
         ("pt", "62,93 por cento", "62.93", "%"),
         ("es", "62,930 por ciento", "62.930", "%"),
-        ("en", "937.7‰", "937.7", "‰"),
+        ("en", "937.7‰", "93.77", "%"),
+        ("fr", "804,50 ‰", "80.450", "%"),
     ],
 )
 def test_reads_shares(language: str, text: str, value: str, unit: str) -> None:
