@@ -7,11 +7,13 @@ contradicted. It stays among the field's alternatives.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from extract.companions_fit import RESEMBLES, Fit, Paper, field_of, fit
 from extract.companions_places import GUESS, NAMES, is_at
-from extract.companions_pool import KNOWN, NUMBERS, mark_of, quoted_for
+from extract.companions_pool import KNOWN, NUMBERS, Known, mark_of, quoted_for
 from extract.doctype import QUOTED
 from extract.model import Alternative, Field, FieldValue
 from extract.values.folding import key
@@ -41,6 +43,8 @@ def in_place_of(stated: Field, paper: Paper) -> Field | None:
     name = stated.name
     if stated.status == "conflicting" and name in QUOTED:
         return _one_of(stated, paper)
+    if name in QUOTED and (bare := _without_office(stated, paper.known(NUMBERS))) is not None:
+        return bare
     if stated.status != "read" or stated.value is None:
         return None
     if stated.confidence >= _FROM.get(name, KNOWN) and name not in NAMES:
@@ -106,6 +110,22 @@ def _is_part_of(part: FieldValue, whole: FieldValue) -> bool:
     return len(words) < len(others) and words in others
 
 
+_OFFICE: Final = re.compile(r"[^\W\d_]{3,6}\s+")
+"""The letters of an office or a carrier before a number: "CNEN AE-0187/2026"; a country's two are the number's own."""
+
+
+def _without_office(stated: Field, known: Iterable[Known]) -> Field | None:
+    """The number without the letters that name who gave it, where the bundle's papers have it without these."""
+    if not isinstance(stated.value, str):
+        return None
+    for one in known:
+        number = str(one.value)
+        lead = stated.value.removesuffix(number)
+        if lead != stated.value and _OFFICE.fullmatch(lead) is not None:
+            return stated.model_copy(update={"value": number})
+    return None
+
+
 def own_number(stated: Field, paper: Paper) -> Field | None:
     """The paper's number as its companions quote it, where none quotes what was read and theirs stands here too.
 
@@ -119,6 +139,8 @@ def own_number(stated: Field, paper: Paper) -> Field | None:
     if mark_of(stated.value) in {one.mark for one in quoted}:
         sure = _are_sure(quoting, stated, paper) and stated.confidence < SURE
         return stated.model_copy(update={"confidence": SURE}) if sure else None
+    if (named := _without_office(stated, quoted)) is not None:
+        return named
     bare = paper.without_fields()
     found = fit(bare, "document_number")
     if found is None:

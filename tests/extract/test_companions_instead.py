@@ -173,3 +173,13 @@ def test_a_mine_of_which_the_paper_says_more_is_no_sure_reading() -> None:
         [paper("d0", INVOICE, (), site), paper("d9", LIST, ("Site Gahinga Ridge, Gakenke District",), {})]
     )[-1]
     assert bare.fields["mine_site"].confidence > 0.9 > more.fields["mine_site"].confidence
+
+
+def test_the_letters_of_an_office_before_a_number_are_left_where_the_bundle_has_it_without() -> None:
+    facts: Facts = {"document_number": "AE-0417/2026"}
+    licence = paper("d1", LICENCE, (), facts)
+    for read, told in (("CNX AE-0417/2026", "AE-0417/2026"), ("AO AE-0417/2026", "AO AE-0417/2026")):
+        quoting = read_as(
+            paper("d2", INVOICE, ("Licence", read), {"issue_date": "2026-03-09"}), "licence_number", read, 0.97
+        )
+        assert recognised([licence, quoting])[1].fields["licence_number"].value == told
