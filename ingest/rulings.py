@@ -28,6 +28,16 @@ THIN = 3.0
 SHORTEST = 9.0
 """Shorter joined lines, in points, are dashes, letters' parts or ornament."""
 
+THICK, THICKER = 0.035, 0.06
+"""Inches that a scanned ruling is thick at most; the same where it is long: two boxes' edges side by side are twice as
+thick, and a bar of ink is thicker still."""
+
+BESIDE, INKED = 4, 0.3
+"""Pixels beside a thick line that must be paper, and the share of ink there from which they are not."""
+
+LONG = 2.0
+"""Inches from which a ruling is long."""
+
 MOST = 1_500
 """Most rulings of one page; a page with more is a drawing, and its longest lines are kept."""
 
@@ -182,7 +192,7 @@ def _on_rim(line: Ruling) -> bool:
 def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
     """Lines that run down the picture, in pixels. Across they are found in the picture set on end."""
     run = max(12, round(dpi * 0.16))
-    thick = max(3.0, dpi * 0.035)
+    thick, thicker = max(3.0, dpi * THICK), max(3.0, dpi * THICKER)
     # Small breaks from scanning are closed along the line first; then only long runs stay.
     bits = runs.closed(runs.bits_of(ruled), max(3, run // 8))
     long = runs.opened(bits, run)
@@ -197,7 +207,9 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
         cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
         own = cv2.bitwise_and(inside, opened[y : y + h, x : x + w])
         filled, inked = cv2.countNonZero(cv2.reduce(own, 1, cv2.REDUCE_MAX)), cv2.countNonZero(own)
-        if filled < 0.6 * h or inked / max(filled, 1) > thick:
+        if filled < 0.6 * h or inked / max(filled, 1) > (thicker if h >= LONG * dpi else thick):
+            continue
+        if inked / filled > thick and not _on_paper(ink, x, y, w, h):
             continue
         if h < dpi and _bends(own.T > 0):
             continue
@@ -213,6 +225,12 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
         and any(abs(line.across - other.across) <= max(3.0, dpi * 0.02) for other in whole)
     ]
     return [*whole, *going_on]
+
+
+def _on_paper(ink: Pixels, x: int, y: int, w: int, h: int) -> bool:
+    """Whether there is paper on both sides of a thick line: between lines of print on a dark ground there is none."""
+    sides = (ink[y : y + h, max(0, x - BESIDE) : x], ink[y : y + h, x + w : x + w + BESIDE])
+    return all(side.size > 0 and float((side > 0).mean()) < INKED for side in sides)
 
 
 def _bridged(lines: list[_Line], ink: Pixels, dpi: float) -> list[_Line]:

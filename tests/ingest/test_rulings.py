@@ -89,3 +89,21 @@ def test_text_across_a_column_edge_does_not_carry_it_on() -> None:
     assert len(spans) == 2
     assert spans[0][1] < 125
     assert spans[1][0] > 215
+
+
+@pytest.mark.parametrize(("thick", "seen"), [(5, True), (11, True), (20, False)])
+def test_two_edges_side_by_side_are_one_ruling_and_a_bar_is_none(thick: int, seen: bool) -> None:
+    page = np.full((700, 1000), 245, dtype=np.uint8)
+    cv2.rectangle(page, (100, 300), (900, 300 + thick - 1), 40, -1)
+    lines = rulings.from_raster(np.where(page < 128, 255, 0).astype(np.uint8), 200.0)
+    assert any(line.horizontal and line.x1 - line.x0 > 0.7 and 0.42 < line.y0 < 0.46 for line in lines) == seen
+
+
+def test_the_ground_between_lines_of_light_print_is_no_ruling() -> None:
+    page = np.full((700, 1000), 245, dtype=np.uint8)
+    cv2.rectangle(page, (100, 250), (900, 359), 40, -1)
+    for x in range(120, 880, 14):
+        for y in (262, 312):
+            cv2.rectangle(page, (x, y), (x + 9, y + 37), 245, -1)
+    lines = rulings.from_raster(np.where(page < 128, 255, 0).astype(np.uint8), 200.0)
+    assert not [line for line in lines if line.horizontal and 0.36 < line.y0 < 0.5]
