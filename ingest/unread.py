@@ -24,6 +24,13 @@ DARK = 115
 READ = 0.55
 """Confidence from which a word accounts for the ink in its box."""
 
+SURELY = 0.9
+"""Confidence from which a word accounts for solid ink in its box that is no larger than its letters: strokes of bold
+type run together on worn paper."""
+
+LETTER = 0.8
+"""Width and height of a letter at most, in its word's height."""
+
 SOLID = 0.62
 """Diameter, in text heights, of a round that fits into a blot but not into a letter's strokes."""
 
@@ -35,6 +42,9 @@ WIDEST, TALLEST = 20.0, 13.0
 
 TANGLED = 1.1
 """Width, in text heights, from which strokes outside all words are handwriting or a scribble."""
+
+GROUND = 0.45
+"""Share of ink in a piece from which it is the dark ground that words stand on, not strokes across them."""
 
 MOST = 200
 """Most boxes given for a page: one with more is a picture."""
@@ -92,11 +102,7 @@ def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     for x, y, w, h in _rounds(dark, max(3, round(SOLID * line))):
         if not NARROWEST * line <= w <= WIDEST * line or not LOWEST * line <= h <= TALLEST * line:
             continue
-        holds = any(
-            x < word.box.mid_x * width < x + w and y < word.box.mid_y * height < y + h and word.box.width * width < w
-            for word in words
-            if word.confidence >= READ
-        )
+        holds = _holds((x, y, w, h), words, (width, height))
         title = any(
             word.box.height * height > 1.6 * line
             and word.box.x0 * width <= x
@@ -104,9 +110,29 @@ def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
             and word.box.y0 * height <= y + h / 2 <= word.box.y1 * height
             for word in words
         )
-        if not holds and not title:
+        bold = any(
+            word.confidence >= SURELY
+            and max(w, h) <= LETTER * word.box.height * height
+            and word.box.x0 * width <= x
+            and x + w <= word.box.x1 * width
+            and word.box.y0 * height <= y
+            and y + h <= word.box.y1 * height
+            for word in words
+        )
+        if not holds and not title and not bold:
             found.append((x, y, w, h))
     return found
+
+
+def _holds(area: _Area, words: Sequence[Word], size: tuple[int, int]) -> bool:
+    """Whether a word that was read stands in the area: print on a dark ground. `size` is the picture's."""
+    x, y, w, h = area
+    width, height = size
+    return any(
+        x < word.box.mid_x * width < x + w and y < word.box.mid_y * height < y + h and word.box.width * width < w
+        for word in words
+        if word.confidence >= READ
+    )
 
 
 def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
@@ -114,7 +140,7 @@ def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     height, width = dark.shape
     pad = max(2, round(0.12 * line))
     for word in words:
-        if word.confidence >= READ:
+        if word.confidence >= READ or word.reader == "both":  # they differ in capitals or accents at most
             x0, y0 = max(0, int(word.box.x0 * width) - pad), max(0, int(word.box.y0 * height) - pad)
             dark[y0 : int(word.box.y1 * height) + pad, x0 : int(word.box.x1 * width) + pad] = 0
     # Set on end the gaps across are closed in a third of the time.
@@ -124,7 +150,7 @@ def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
         if w < TANGLED * line or not 0.6 * line <= h <= HIGHEST * line:
             continue
         share = float((dark[y : y + h, x : x + w] > 0).mean())
-        if share >= 0.08:
+        if share >= 0.08 and not (share >= GROUND and _holds((x, y, w, h), words, (width, height))):
             found.append((x, y, w, h))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -102,3 +103,32 @@ def test_a_page_with_hardly_a_word_is_no_form() -> None:
     sheet.draw.ellipse((370, 295, 410, 335), fill="black")
     sheet.words = sheet.words[:2]
     assert sheet.found() == ()
+
+
+def test_strokes_of_bold_type_run_together_hide_nothing_of_a_word_that_was_read_surely() -> None:
+    sheet = Sheet()
+    sheet.print(40, 500, "KCR-7", size=36, confidence=0.98)
+    box = sheet.words[-1].box
+    x, y = box.x0 * WIDTH + 4, box.y0 * HEIGHT + 6
+    sheet.draw.ellipse((x, y, x + 17, y + 17), fill="black")
+    assert not over(sheet.found(), x + 8, y + 8)
+    sheet.words[-1] = replace(sheet.words[-1], confidence=0.7)
+    assert over(sheet.found(), x + 8, y + 8)
+
+
+def test_a_word_that_both_read_but_for_its_capitals_accounts_for_its_ink() -> None:
+    sheet = Sheet()
+    sheet.print(300, 500, "Ilmenite", confidence=0.4)
+    at = (sheet.words[-1].box.mid_x * WIDTH, sheet.words[-1].box.mid_y * HEIGHT)
+    assert over(sheet.found(), *at)
+    sheet.words[-1] = replace(sheet.words[-1], reader="both")
+    assert not over(sheet.found(), *at)
+
+
+def test_a_dark_bar_that_words_stand_on_in_light_print_is_no_scribble() -> None:
+    sheet = Sheet()
+    sheet.draw.rectangle((60, 480, 840, 530), fill=(40, 40, 40))
+    sheet.print(300, 490, "REPORT No LMS 07731", fill="white")
+    assert not over(sheet.found(), 200, 500)
+    sheet.forget("REPORT", "No", "LMS", "07731")
+    assert over(sheet.found(), 200, 500)
