@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ingest.formulas import is_oxide
+from ingest.stretches import folded
 
 Which = Literal["first", "second"]
 
@@ -21,6 +22,24 @@ _PAIRS = frozenset(pair for letter, figure in _ALIKE for pair in ((letter, figur
 
 _BARS = frozenset({("I", "l"), ("l", "I")})
 _AFTER_AN_L = frozenset("AEIOUYÀÁÂÃÉÈÊÍÎÓÔÕÚÛ")
+
+_CODES = frozenset({"AO", "BO", "CO", "DO", "JO", "MO", "NO", "RO", "SO", "TO"})
+"""Countries' codes that end in an O, as they stand before the figures of certificates and seals."""
+
+_MONTHS = "JAN|ENE|FEB|FEV|FÉV|MAR|APR|ABR|AVR|MAY|MAI|JUN|JUL|AUG|AGO|AOU|AOÛ|SEP|SET|OCT|OUT|NOV|DEC|DÉC|DEZ|DIC"
+_DATED = re.compile(rf"(?:[0-3]?\d[-/.]?)?(?:{_MONTHS})(?:[-/.]?(?:20)?\d\d)?", re.IGNORECASE)
+"""A day with its month in letters, as carriers write it in one word (29-OCT-2025, 09NOV25); or the month alone."""
+
+_DAY_LIKE = re.compile(r"([0-3O]?[\dO])([-/.]?)([A-Z0]{3})([-/.]?)((?:2[0O])?[\dO]{2})")
+"""The same with letters and noughts that look alike in each other's places."""
+
+NUMERALS = frozenset({"II", "III"})
+"""Roman numerals whose strokes are taken for others'."""
+
+_STROKES = frozenset("Il1!|")
+
+_DAY_IN_FIGURES = re.compile(r"(0?[1-9]|[12]\d|3[01])[.,](0?[1-9]|1[0-2])[.,]((?:19|20)\d\d)")
+"""A day in figures; that a comma stands in it is a speck's doing."""
 
 _ELISION = re.compile(r"[Il]['’](?=\w)(?!(?:m|ll|ve|d)\b)", re.IGNORECASE)
 """An article that has lost its vowel before a word (l'Industrie); English says I'm, I'll, I've, I'd."""
@@ -61,6 +80,9 @@ def likelier(first: str, second: str, sign: str | None = None) -> Which | None:
         return "first" if is_oxide(first) else "second"
     if len(first) != len(second) or first == second:
         return None
+    dated = [_DATED.fullmatch(each.strip(_EDGES + ".,")) is not None for each in (first, second)]
+    if dated[0] != dated[1]:
+        return "first" if dated[0] else "second"
     votes: set[Which] = set()
     points = False
     for place, (a, b) in enumerate(zip(first, second, strict=True)):
@@ -89,6 +111,8 @@ def _wanted(first: str, second: str, place: int) -> str | None:
     before, after = _run(first[:place], second[:place], -1), _run(first[place + 1 :], second[place + 1 :], 1)
     near = before[:1] + after[:1]
     a, b = first[place], second[place]
+    if {a, b} == {"O", "0"} and _is_code(first, place):
+        return "O"
     if near and near.isalpha() and max(len(before), len(after)) >= OF_ONE_KIND:
         if (a, b) in _BARS:
             if not before and not after.isupper():  # no word of the four languages begins with an l before a consonant
@@ -99,6 +123,52 @@ def _wanted(first: str, second: str, place: int) -> str | None:
     if near and near.isdigit() and max(len(before), len(after)) >= OF_ONE_KIND and (a, b) not in _BARS:
         return a if a.isdigit() else b
     return None
+
+
+def _is_code(text: str, place: int) -> bool:
+    """Whether an O there ends a country's code before its figures, or is that of "P.O." (a box at the post)."""
+    behind = text[place + 1 : place + 2]
+    code = place == 1 and text[0] + "O" in _CODES and not behind.isalnum()
+    return code or (text[:place] == "P." and not behind.isalnum())
+
+
+def day_of(text: str) -> str | None:
+    """A day in one word with noughts where its figures stand, letters where its month stands and points between its
+    figures; None for what is no such day."""
+    found = _DAY_LIKE.fullmatch(text)
+    if found is None:
+        figures = _DAY_IN_FIGURES.fullmatch(text)
+        return None if figures is None else ".".join(figures.groups())
+    day, before, month, behind, year = found.groups()
+    told = day.replace("O", "0") + before + month.replace("0", "O") + behind + year.replace("O", "0")
+    return told if _DATED.fullmatch(told) else None
+
+
+def numeral_of(first: str, second: str) -> str | None:
+    """The Roman two or three that PP-OCR has read where Tesseract has read strokes; PP-OCR is apt to run three into
+    two, which Tesseract is believed about."""
+    bare, signs = first.rstrip(",.;"), second.rstrip(",.;")
+    if bare not in NUMERALS or not set(signs) <= _STROKES:
+        return None
+    if len(signs) == len(bare):
+        return first
+    return second if signs in NUMERALS else None
+
+
+def alike_but_signs(first: str, second: str) -> bool:
+    """Whether two readings have the same letters and the same numbers, signs in them included: only others differ."""
+    if not any(map(str.isalnum, first)):
+        return False
+    bare = ["".join(filter(str.isalnum, folded(each))) for each in (first, second)]
+    return bare[0] == bare[1] and _NUMBER.findall(first) == _NUMBER.findall(second)
+
+
+def speckless(first: str, second: str) -> Which | None:
+    """Of two such readings the one without what specks make: a mark that no word bears, or one within letters."""
+    specks = [len(_SPECK.findall(each)) for each in (first, second)]
+    if specks[0] == specks[1]:
+        return None
+    return "first" if specks[0] < specks[1] else "second"
 
 
 def _run(first: str, second: str, way: Literal[-1, 1]) -> str:
@@ -120,6 +190,9 @@ def _amount(first: str, second: str, sign: str | None) -> Which | None:
         return "first" if sign in signs[0] else "second"
     return None
 
+
+_NUMBER = re.compile(r"\d+(?:[^\w\s]\d+)*")
+_SPECK = re.compile(r"[*^~`¨´]|(?<=[a-zà-ÿ])[.,'’:;](?=[a-zà-ÿ])")
 
 _BOTH_SIGNS = {
     ".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}"),

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ingest.certainty import Basis, chance
-from ingest.disputes import Which, decimal_sign, grouped, likelier
+from ingest.disputes import Which, alike_but_signs, day_of, decimal_sign, grouped, likelier, numeral_of, speckless
+from ingest.neighbours import unruled, within, without_fragments
 from ingest.ocr import Read
-from ingest.pieces import Piece, pieces_of
+from ingest.pieces import DOTS, Piece, pieces_of
 from ingest.spacing import read_of, respaced, spaced
 from ingest.stretches import by_line_of, folded, plain, stretches
 from ingest.textlines import Line
@@ -37,6 +38,9 @@ ACCENT, ACCENT_ON_I = 0.9, 0.99
 """From these PP-OCR's accents are believed on a page in English, where Tesseract knows few and names bear some; a dot
 that print smears makes an i one with an accent."""
 
+NOTHING = 0.02
+"""Below this Tesseract says itself that a word is none: specks between words."""
+
 LONE_WORD = 0.6
 """A word that Tesseract alone has read is kept from this confidence."""
 
@@ -46,6 +50,10 @@ UNSEEN_WORD = 0.88
 
 GROUPED = 0.85
 """No amount is surer than this whose signs are put right by the page's others."""
+
+SHAPED = 0.85
+"""No word is less sure than this whose shape says which of letters and figures that look alike stand in it, nor one
+of which both have read all letters and figures alike."""
 
 LEAST_HEIGHT = 0.36
 """Share of its line's height that the ink of a word with figures or capitals has at least."""
@@ -69,22 +77,22 @@ def merged(
     """
     if not accents:
         lines = [_cleaned(line) for line in lines]
-    by_line, alone = by_line_of(lines, words)
+    by_line, alone = by_line_of(lines, [unruled(word) for word in words if word.confidence >= NOTHING])
     of_lines = [list(stretches(pieces_of(line, ink), by_line.get(index, []))) for index, line in enumerate(lines)]
     sign = decimal_sign(_text(ours) for line in of_lines for ours, theirs in line if _text(ours) == _text(theirs))
     out: list[Read] = []
     for line in of_lines:
         settled = [word for ours, theirs in line for word in _settled(ours, theirs, ink, accents, sign, told)]
-        out.extend(_pointed(_once(settled)))
+        out.extend(within(list(_pointed(_once(settled)))))
     for word in alone:
         if word.confidence >= UNSEEN_WORD and sum(char.isalnum() for char in word.text) >= 3:
             out.append(_sure(word, Basis("unseen", 0.0, word.confidence)))
-    return [_tight(word, ink) for word in _grouped(out)]
+    return without_fragments([_tight(word, ink) for word in _grouped(out)])
 
 
 def _grouped(words: Sequence[Read]) -> Iterator[Read]:
-    """The words with amounts that no one writes so put right; such a word is no surer than one that is in dispute."""
-    for word, text in zip(words, grouped([word.text for word in words]), strict=True):
+    """The words with amounts and days that no one writes so put right; such a word is no surer than a disputed one."""
+    for word, text in zip(words, grouped([day_of(word.text) or word.text for word in words]), strict=True):
         yield word if text == word.text else word._replace(text=text, confidence=min(word.confidence, GROUPED))
 
 
@@ -153,15 +161,24 @@ def _settled(
         yield from _agreed(ours, theirs, ink, text, text, Basis("accents", sure_p, sure_t))
     elif p.lower() == t.lower():
         text = t if (sure_t >= CASE and _alike_in_case(p, t)) or (_regular(t) and not _regular(p)) else p
-        yield from _agreed(ours, theirs, ink, text, text, Basis("case", sure_p, sure_t))
+        for word in _agreed(ours, theirs, ink, text, text, Basis("case", sure_p, sure_t)):
+            yield word._replace(confidence=max(word.confidence, SHAPED)) if _regular(word.text) else word
+    elif p in DOTS and not any(map(str.isalnum, t)):  # Tesseract takes a dot in mid height for a dash
+        yield from (_sure(read_of(piece), Basis("first", sure_p, sure_t)) for piece in ours)
+    elif (numeral := numeral_of(p, t)) is not None:
+        for word in _agreed(ours, theirs, ink, numeral, numeral, Basis("first", sure_p, sure_t)):
+            yield word._replace(confidence=min(word.confidence, SHAPED))
+    elif (day := day_of(p)) is not None and day == day_of(t):
+        for word in _agreed(ours, theirs, ink, day, day, Basis("first", sure_p, sure_t)):
+            yield word._replace(confidence=max(word.confidence, SHAPED))
     elif told and p.translate(_POINTS) == t.translate(_POINTS) and likelier(p, t, sign) != "second":
         yield from _agreed(ours, theirs, ink, p, p, Basis("first", sure_p, sure_t))
     else:
         yield from _disputed(ours, theirs, ink, likelier(p, t, sign), sure_p, sure_t)
 
 
-def _sure(read: Read, basis: Basis) -> Read:
-    return read._replace(confidence=chance(basis, read.text), basis=basis)
+def _sure(read: Read, basis: Basis, least: float = 0.0) -> Read:
+    return read._replace(confidence=max(chance(basis, read.text), least), basis=basis)
 
 
 def _agreed(
@@ -198,17 +215,23 @@ def _disputed(
     sure_t: float,
 ) -> Iterator[Read]:
     """They read different characters: one is believed, by its shape if that tells, and less than it believes itself."""
+    p, t = _text(ours), _text(theirs)
+    alike = alike_but_signs(p, t)
+    if likelier_one is None and alike:
+        likelier_one = speckless(p, t)
+    shaped = likelier_one is not None and p.translate(_POINTS) != t.translate(_POINTS)
+    least = SHAPED if shaped or alike else 0.0
     if likelier_one == "second" or (likelier_one is None and sure_p < DOUBT and sure_t >= SURE):
         for word in theirs:
-            yield _sure(word, Basis("second", min(sure_p, DOUBT), word.confidence))
+            yield _sure(word, Basis("second", min(sure_p, DOUBT), word.confidence), least)
         return
     basis = Basis("first", sure_p, sure_t)
-    if Levenshtein.normalized_similarity(_text(ours), _text(theirs)) >= 0.5:
+    if Levenshtein.normalized_similarity(p, t) >= 0.5:
         for word in respaced(ours, theirs, ink):
-            yield _sure(word, basis)
+            yield _sure(word, basis, least)
     else:
         for piece in ours:
-            yield _sure(read_of(piece), basis)
+            yield _sure(read_of(piece), basis, least)
 
 
 def _spelt(text: str) -> bool:

@@ -15,11 +15,27 @@ SPACE = 0.16
 """Paper between two characters this share of a line's height wide (the line's box is half as high again as its
 type) is a space."""
 
+FOOT = 0.25
+"""Share of a line's height at its foot that is not looked at for spaces: the rule of a blank to be filled in runs
+there, under the space before and behind what fills it. Full stops and commas stand above it."""
+
+HEAD = 0.15
+"""The same at its head."""
+
+FILLED = 0.22
+"""Paper between a letter and a figure this share of a line's height wide is a space: within codes it is narrower."""
+
+ALONE = 0.4
+"""Paper beside a letter by itself from which it is a word."""
+
 SIGNS = frozenset(".,/:-'")
 """Signs that stand between the figures of numbers and dates."""
 
 DASHES = frozenset("-–—•")
 """Signs that stand before the items of a list, a space behind them."""
+
+DOTS = frozenset("·•")
+"""Signs that part what stands in one line, and belong to no word, however close they stand."""
 
 EVEN = 2.8
 """A sign with paper on both sides of it, the wider up to so many times the narrower, stands evenly (a comma leans to
@@ -60,12 +76,14 @@ def pieces_of(line: Line, ink: NDArray[np.uint8]) -> list[Piece]:
     found: list[Piece] = []
     run: list[Character] = []
     for character in (*line.characters, Character(" ", line.x1, 1.0)):
-        if character.text != " ":
+        if character.text != " " and character.text not in DOTS:
             run.append(character)
             continue
         for index, part in enumerate(_parted(run, line, ink)):
             found.append(_piece(part, line, advance, parted=index > 0))
         run = []
+        if character.text in DOTS:
+            found.append(_piece([character], line, advance, parted=False))
     return found
 
 
@@ -81,7 +99,7 @@ def _parted(run: Sequence[Character], line: Line, ink: NDArray[np.uint8]) -> Ite
     limit = max(SPACE * (line.y1 - line.y0), 2.5 * usual, 3.0)
     start = 0
     for index, gap in enumerate(gaps, 1):
-        if gap >= limit and _may_part(run, index):
+        if gap >= limit and _may_part(run, index, gap / max(line.y1 - line.y0, 1.0)):
             yield run[start:index]
             start = index
     yield run[start:]
@@ -92,10 +110,10 @@ def _gaps(run: Sequence[Character], advance: float, line: Line, ink: NDArray[np.
     if len(run) > 2 and line.found is not None and line.found.spine:  # a bowed line is elsewhere a letter further on
         return [_gaps(pair, advance, line, ink)[0] for pair in pairwise(run)]
     top, bottom = line.band((run[0].x + run[-1].x) / 2)
-    inset = 0.15 * (bottom - top)
+    head, foot = HEAD * (bottom - top), FOOT * (bottom - top)
     lefts = [max(0, int(character.x - advance / 2)) for character in run[:-1]]
     rights = [max(0, int(character.x + advance / 2)) + 1 for character in run[1:]]
-    part = ink[max(0, int(top + inset)) : max(0, int(bottom - inset)) + 1, : rights[-1]]
+    part = ink[max(0, int(top + head)) : max(0, int(bottom - foot)) + 1, : rights[-1]]
     start = min(lefts[0], part.shape[1])
     if part[:, start:].size == 0:
         return [0] * len(lefts)
@@ -105,12 +123,17 @@ def _gaps(run: Sequence[Character], advance: float, line: Line, ink: NDArray[np.
     return [int(blank[a : b - 1].max()) if b - a > 1 else 0 for a, b in zip(firsts, lasts, strict=True)]
 
 
-def _may_part(run: Sequence[Character], index: int) -> bool:
-    """Whether a word may end before the character at `index`: figures and the signs between them stay together."""
+def _may_part(run: Sequence[Character], index: int, gap: float) -> bool:
+    """Whether a word may end before the character at `index`, in front of which a `gap` in line heights is white.
+
+    Figures and the signs between them stay together.
+    """
     left, right = run[index - 1].text, run[index].text
     if left.isalpha() and right.isalpha():
         # A letter by itself is more often a narrow one misplaced than a word.
-        return index >= 2 and len(run) - index >= 2
+        return gap >= ALONE or (index >= 2 and len(run) - index >= 2)
+    if (left.isalpha() and right.isdigit()) or (left.isdigit() and right.isalpha()):
+        return gap >= FILLED
     if left.isdigit() and right.isdigit():
         return False
     if right.isalpha() and (left in ",." or (index == 1 and left in DASHES)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ingest import heap, lie, rulings, straighten
+from ingest.disputes import NUMERALS
 from ingest.errors import Unreadable
 from ingest.formulas import spelt
 from ingest.legends import freed
@@ -266,7 +267,9 @@ def _word(read: Read, width: int, height: int) -> Word | None:
         return None
     if read.confidence < (FEWEST if len(text) >= 4 else FAINT):
         return None
-    scribbled = len(set(text.lower()) - _STROKES) == 0 and text.lower() not in _PLAIN
+    scribbled = (
+        len(set(text.lower()) - _STROKES) == 0 and text.lower() not in _PLAIN and text.rstrip(",.;") not in NUMERALS
+    )
     if scribbled and read.confidence < SCRIBBLE and read.reader != "both":
         return None
     box = Box(

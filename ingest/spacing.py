@@ -13,6 +13,9 @@ from ingest.ocr import Read
 from ingest.pieces import SIGNS, Piece, between_figures, within_number
 from ingest.textlines import Character
 
+WIDE, LONE = 0.25, 0.6
+"""Paper between two of Tesseract's words, in heights of the words, that is a space; the same beside one letter."""
+
 TOUCHING = 0.1
 """Paper between two letters, in heights of the line's box, that is no space."""
 
@@ -77,10 +80,13 @@ def _touches(left: Read, right: Piece, ink: NDArray[np.uint8]) -> bool:
 
 
 def _wide_spaces(words: Sequence[Read]) -> bool:
-    """Whether the paper between the words is as wide as spaces are, and no letter stands alone."""
+    """Whether the paper between the words is as wide as spaces are, wider where a letter stands alone."""
     height = max(word.y1 - word.y0 for word in words)
-    wide = all(b.x0 - a.x1 >= 0.25 * height for a, b in pairwise(words))
-    return wide and not any(len(word.text) == 1 and word.text.isalpha() for word in words)
+    return all(b.x0 - a.x1 >= (LONE if _is_lone(a) or _is_lone(b) else WIDE) * height for a, b in pairwise(words))
+
+
+def _is_lone(word: Read) -> bool:
+    return len(word.text) == 1 and word.text.isalpha()
 
 
 def _paper(left: Read, right: Read, ink: NDArray[np.uint8]) -> int:

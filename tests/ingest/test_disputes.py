@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.disputes import decimal_sign, grouped, likelier
+from ingest.disputes import alike_but_signs, day_of, decimal_sign, grouped, likelier, speckless
 from ingest.merge import merged
 from ingest.ocr import Read
 from ingest.textlines import Character, Line
@@ -38,6 +38,13 @@ from ingest.textlines import Character, Line
         ("W03", "WO3", None, "second"),
         ("(SiO2),", "SO2),", None, "first"),
         ("12O4.5O", "1204.50", None, None),  # its last sign has no neighbours enough
+        ("14-0CT-2027", "14-OCT-2027", None, "second"),
+        ("N0V", "NOV", None, "second"),  # a month by itself
+        ("03DEC27", "O3DEC27", None, "first"),
+        ("A0-66120", "AO-66120", None, "second"),  # a country's code before a seal's figures
+        ("A0", "AO", None, "second"),
+        ("K0-66120", "KO-66120", None, None),
+        ("P.0.", "P.O.", None, "second"),
         ("same", "same", None, None),
         ("", "x", None, None),
     ],
@@ -97,3 +104,51 @@ def test_an_amount_put_right_is_not_sure() -> None:
     found = merged([row("1,833.5", 10), row("1.304.3", 60)], [], np.zeros((200, 2000), dtype=np.uint8))
     assert [word.text for word in found] == ["1,833.5", "1,304.3"]
     assert found[1].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("O9N0V2027", "09NOV2027"),
+        ("09NOV2O27", "09NOV2027"),
+        ("3-0CT-27", "3-OCT-27"),
+        ("14-OCT-2027", "14-OCT-2027"),
+        ("14-OXT-2027", None),
+        ("08,10.2027", "08.10.2027"),
+        ("8.10,2027", "8.10.2027"),
+        ("08.10.2027", "08.10.2027"),
+        ("32,10.2027", None),
+        ("1,254.2027", None),
+        ("2027", None),
+        ("B0X", None),
+    ],
+)
+def test_noughts_of_a_day_stand_among_its_figures_alone(text: str, day: str | None) -> None:
+    assert day_of(text) == day
+
+
+def test_a_day_that_both_misread_otherwise_is_made_of_both_and_no_sure_one() -> None:
+    ink = np.zeros((200, 2000), dtype=np.uint8)
+    for ours, theirs in (("09N0V2027", "O9NOV2027"), ("09N0V2027", "09N0V2027")):
+        line = Line(100, 80, 208, 110, tuple(Character(c, 106 + 12.0 * i, 0.99) for i, c in enumerate(ours)))
+        found = merged([line], [Read(theirs, 100, 85, 208, 105, 0.95, "tesseract")], ink)
+        assert [each.text for each in found] == ["09NOV2027"]
+        assert 0.8 <= found[0].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike", "said"),
+    [
+        ("PL-0031/B^", "PL-0031/B", True, "second"),
+        ("Kayanz.a", "Kayanza", True, "second"),
+        ("t:", "t", True, None),
+        ("1.250", "1,250", False, None),  # another number
+        ("12.50", "1250", False, None),
+        ("Kayanza", "Kayanzo", False, None),
+        ("-", ".", False, None),
+    ],
+)
+def test_signs_beside_letters_make_no_other_word(first: str, second: str, alike: bool, said: str | None) -> None:
+    assert alike_but_signs(first, second) == alike
+    if alike:
+        assert speckless(first, second) == said

@@ -274,3 +274,59 @@ def test_a_word_that_tesseract_reads_twice_stands_there_once() -> None:
     first, second = words("of taking")
     found = merged([line("of taking")], [first, again, second], INK)
     assert [each.text for each in found] == ["of", "taking"]
+
+
+def test_a_word_whose_shape_tells_its_letters_is_fairly_sure_but_no_more() -> None:
+    for ours, theirs, said in (
+        ("14-0CT-2027", "14-OCT-2027", "14-OCT-2027"),
+        ("Kayanz.a", "Kayanza", "Kayanza"),
+        ("ilmenite", "Ilmenite", "Ilmenite"),
+    ):
+        found = merged([line(ours, 0.8)], words(theirs, 0.7), INK)
+        assert [each.text.lower() for each in found] == [said.lower()]
+        assert 0.84 < found[0].confidence < 0.95
+
+
+def test_a_roman_two_between_words_is_kept_though_a_reader_takes_its_strokes_for_figures() -> None:
+    found = merged([line("Plot II K 84")], words("Plot 11 K 84"), INK)
+    assert [each.text for each in found] == ["Plot", "II", "K", "84"]
+    assert found[1].confidence == 0.85
+    found = merged([line("Alto II, Nueva")], words("Alto III, Nueva"), INK)
+    assert [each.text for each in found] == ["Alto", "III,", "Nueva"]
+    found = merged([line("Plot II K 84")], words("Plot 7 K 84"), INK)
+    assert found[1].text != "III"
+
+
+def test_a_letter_alone_is_a_word_where_the_paper_beside_it_is_wide() -> None:
+    wide = [
+        Read("carats", 100, 85, 160, 105, 0.95, "tesseract"),
+        Read("e", 186, 85, 196, 105, 0.95, "tesseract"),
+    ]
+    x = [*(100 + 10 * i for i in range(6)), 191]
+    joined = Line(100, 80, 200, 110, tuple(Character(c, at, 0.99) for c, at in zip("caratse", x, strict=True)))
+    assert [each.text for each in merged([joined], wide, INK)] == ["carats", "e"]
+    near = [wide[0], wide[1]._replace(x0=163, x1=173)]
+    assert [each.text for each in merged([joined], near, INK)] == ["caratse"]
+
+
+def test_rules_beside_a_word_are_none_of_its_letters() -> None:
+    assert read("Gypsum", "__Gypsum") == [("Gypsum", "both")]
+
+
+def test_a_dot_in_mid_height_is_a_word_by_itself_though_it_stands_close_or_is_taken_for_a_dash() -> None:
+    for ours, theirs in (
+        ("Ltd · Kigoma", "Ltd - Kigoma"),
+        ("Ltd ·Kigoma", "Ltd Kigoma"),
+        ("Ltd· Kigoma", "Ltd Kigoma"),
+    ):
+        found = merged([line(ours)], words(theirs), INK)
+        assert [each.text for each in found] == ["Ltd", "·", "Kigoma"]
+        assert found[1].confidence >= 0.8
+
+
+def test_specks_that_tesseract_itself_takes_for_nothing_make_no_dispute() -> None:
+    theirs = words("valuation", 0.6)
+    speck = Read("5", 101, 85, 106, 105, 0.0, "tesseract")
+    assert [(each.text, each.reader) for each in merged([line("valuation", 0.9)], [speck, *theirs], INK)] == [
+        ("valuation", "both")
+    ]
