@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from extract.cells import Grid, grid_of
 from extract.layout_glued import with_words_parted
@@ -28,6 +28,7 @@ _GAP = {
 _CAPITALS_GAP = 1.5  # the same between two words in capitals, whose ink is lower than that of other words in their size
 _SPACE = 0.36  # text heights; the widest space between two words of one phrase where a ruling is in doubt
 _WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
+_FEW = 3  # spaces of a phrase up to which one that is much too narrow would tell for all
 _LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
 _WATERMARK = re.compile(
     r"^(?:specimen|sp[eé]cimen|esp[eé]cime|esp[eé]cimen|muestra|sample|copy|copie|c[oó]pia|copia|draft|void|annul[eé]|anulado|duplicate)$",
@@ -190,7 +191,9 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
             if parted and one.cell != cell:
                 continue
             capitals = page.origin == "ocr" and word.text.isupper() and page.words[one.words[-1]].text.isupper()
-            if gap < -0.6 * size or not _joined(gap, size, _CAPITALS_GAP if capitals else gap_limit, one.spaces):
+            if gap < -0.6 * size or not _joined(
+                gap, size, _CAPITALS_GAP if capitals else gap_limit, one.spaces, scanned=page.origin == "ocr"
+            ):
                 continue
             if unlike(one.size, letters) and len(word.text) >= 3 and not (guessed or one.guessed):
                 continue
@@ -240,13 +243,15 @@ def _part(page: Page, grid: Grid, phrase: _Phrase, start: int, end: int) -> _Phr
     return replace(phrase, words=words, x0=x0, x1=x1, cell=cell, spaces=phrase.spaces[start : end - 1])
 
 
-def _joined(gap: float, size: float, limit: float, spaces: Sequence[float]) -> bool:
+def _joined(gap: float, size: float, limit: float, spaces: Sequence[float], *, scanned: bool) -> bool:
     if gap <= 0.45 * size:
         return True
     if gap > limit * size:
         return False
     if len(spaces) >= 2:
-        usual = max(median(spaces), 0.15 * size)
+        # Of a scan's the narrower of two in the middle: the other may be a gap that was let pass when less was known.
+        middle = median_low(spaces) if scanned and len(spaces) > _FEW else median(spaces)
+        usual = max(middle, 0.15 * size)
         return gap <= max(_WIDE_GAP * usual, 0.45 * size)
     return True
 

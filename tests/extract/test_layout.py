@@ -31,6 +31,24 @@ def test_a_vertical_ruling_parts_words_however_near() -> None:
     assert texts(sheet) == [["Gross", "Net"]]
 
 
+def boxed(spaces: list[float]) -> Sheet:
+    """Words of ten points a scan's line holds, so far apart."""
+    sheet, x = Sheet("ocr"), 40.0
+    for number, space in enumerate([0.0, *spaces]):
+        x += space
+        sheet.text(x, 50, f"wor{number}", 8)
+        x += 16.0
+    return sheet
+
+
+def test_a_gap_that_was_let_pass_does_not_make_the_next_one_a_space() -> None:
+    assert texts(boxed([4.0, 8.3, 2.9, 3.6, 9.0])) == [["wor0 wor1 wor2 wor3 wor4", "wor5"]]
+
+
+def test_one_space_that_is_much_too_narrow_does_not_make_the_next_one_a_gap() -> None:
+    assert texts(boxed([5.0, 0.7, 5.0])) == [["wor0 wor1 wor2 wor3"]]
+
+
 def test_leader_dots_part_and_vanish() -> None:
     sheet = Sheet().text(50, 50, "Weight").text(85, 50, "............").text(150, 50, "3.86 kg")
     assert texts(sheet) == [["Weight", "3.86 kg"]]
