@@ -17,6 +17,7 @@ _WIDEST_GAP = 2.5  # the same on a page set wide
 _MORE_GAP = 1.15  # times the page's usual gap between running lines that still belongs together
 _RUNNING = 6  # words from which a line that reaches the margin is running text
 _MARGIN = 0.1  # of the page's width that such a line may stay short of it
+_FLAT = 1.45  # times its ink's height that a scanned line's type is: one of small letters or figures has less ink
 _INDENT = 5.0  # text heights that a paragraph's first line may be set in
 
 
@@ -40,6 +41,7 @@ def paragraphs(
     alone = {number for number in alone if not _ends_sentence(layout.segments[number].text)}
     width, height = layout.page.width, layout.page.height
     widest = _paragraph_gap(layout)
+    usual = layout.text_height if layout.page.origin == "ocr" else 0.0
     groups: list[list[int]] = []
     for number, segment in enumerate(layout.segments):
         if number in alone or all(word in skip for word in segment.words):
@@ -56,8 +58,9 @@ def paragraphs(
             if not 0.7 < segment.height / max(last.height, 0.1) < 1.45:
                 continue
             shift = (segment.box.x0 - last.box.x0) * width
-            indent = _INDENT * segment.height
-            if abs(shift) < 1.5 * segment.height or (len(group) == 1 and -indent < shift < 0):
+            size = max(segment.height, min(usual, _FLAT * segment.height))
+            indent = _INDENT * size
+            if abs(shift) < 1.5 * size or (len(group) == 1 and -indent < shift < 0):
                 home = group
                 break
             centred = abs(segment.box.mid_x - first.box.mid_x) * width < 1.5 * segment.height
