@@ -195,6 +195,11 @@ class HeaderWords:
         for attempt in dict.fromkeys((whole, bare, clean, clean.replace("%", "").strip())):
             if attempt in self._names:
                 return self._names[attempt], 1.0
+        if origin == "ocr":
+            # A capital I and a small l are one stroke in most type: "SI No.", "lnvoice".
+            for attempt in (fold(text.replace("I", "l")), fold(text.replace("l", "I"))):
+                if attempt in self._names:
+                    return self._names[attempt], 1.0
         parts = [fold(part) for part in re.split(r"\s*[/|\n]\s*|\s+[-–]\s+|[()]", text) if fold(part)]
         named = [self._names[part] for part in parts if part in self._names]
         if named:

@@ -294,3 +294,10 @@ def test_a_price_and_the_tax_close_behind_it_are_two_columns(heading: str) -> No
     ]
     reading = read(rows, language="pt")
     assert [plain(fields["unit_price"]) for fields in reading.rows] == ["4.00", "1.25"]
+
+
+@pytest.mark.parametrize("text", ["SI. No.", "SI No.", "Sl. No."])
+def test_a_stroke_in_a_scanned_heading_is_a_capital_i_or_a_small_l(text: str) -> None:
+    reading = header_words(TYPES[DocumentKind.COMMERCIAL_INVOICE]).read(text, "ocr")
+    assert reading is not None
+    assert reading.names == ("row number",)
