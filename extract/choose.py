@@ -125,7 +125,15 @@ def _begins_above(whole: Candidate, part: Candidate) -> bool:
     return part.words < whole.words and whole.key.endswith(part.key) and "  " not in whole.parsed.raw
 
 
-_WHOLES = (holds, _in_brackets, _names_goods, _begins_above)
+def _goes_on_below(whole: Candidate, part: Candidate) -> bool:
+    """Whether an address goes on under the lines of another reading of it by the same label, which end in a comma."""
+    if part.spec.kind is not ValueKind.ADDRESS or whole.label is not part.label or part.label is None:
+        return False
+    cut = part.region.text.rstrip().endswith(",")
+    return cut and part.words < whole.words and whole.key.startswith(part.key) and "  " not in whole.parsed.raw
+
+
+_WHOLES = (holds, _in_brackets, _names_goods, _begins_above, _goes_on_below)
 """How one reading may say all that another does, and more."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.candidates import labelled
@@ -10,6 +12,7 @@ from extract.model import DocumentKind
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
 
+ICGLR = DocumentKind.ICGLR_CERTIFICATE
 KP = DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE
 WAYBILL = DocumentKind.TRANSPORT_DOCUMENT
 
@@ -92,3 +95,21 @@ def test_a_name_that_leaves_out_a_line_that_was_hard_to_read_is_no_better_for_it
     sheet.text(50, 77, "Leone", confidence=0.58).text(90, 77, "and the Mano River Union")
     chosen = choices(sheet, KP)["issuing_authority"].chosen
     assert str(chosen.parsed.value).endswith("in Sierra Leone and the Mano River Union")
+
+
+@pytest.mark.parametrize(
+    ("first", "address"),
+    [("Plot 9, Mill Road,", "Plot 9, Mill Road, Jinja"), ("Plot 9, Mill Road", "Plot 9, Mill Road")],
+)
+def test_an_address_whose_line_ends_in_a_comma_goes_on_in_the_next(first: str, address: str) -> None:
+    sheet = Sheet().box(40, 40, 200, 90).box(200, 40, 420, 90)
+    sheet.text(50, 50, "Exporter address").text(210, 50, first).text(210, 63, "Jinja")
+    every = [
+        one for one in labelled(around(sheet, ICGLR), Context(language="en")) if one.spec.name == "exporter_address"
+    ]
+    least = max(every, key=lambda one: one.score).score
+    short = [replace(one, score=least + 0.01) for one in every if one.parsed.value == "Plot 9, Mill Road"]
+    long = [one for one in every if one.parsed.value != "Plot 9, Mill Road"]
+    assert short
+    assert long
+    assert choose([*short, *long])["exporter_address"].chosen.parsed.value == address
