@@ -7,7 +7,6 @@ from functools import cache
 
 from extract.prose_words import prose_words
 
-
 _SIGN = (
     r"(?:(?:official |authori[sz]ed |the |le |la |o |a |el )?(?:stamp|seal|signature|name|cachet|sceau|visa|nom|carimbo"
     r"|selo|assinatura|nome|sello|firma|nombre|date|data|fecha|place|lieu|local|lugar)(?: officiel| oficial| seco)?)"

@@ -192,7 +192,7 @@ def test_packages_called_by_their_numbers_are_not_counted(first: str, second: st
         language="fr",
     ).rows
     read_counts = [fields["parcel_count"].value if "parcel_count" in fields else None for fields in told]
-    assert read_counts == (counts or [None, None])
+    assert read_counts == ([*counts] if counts is not None else [None, None])
 
 
 @pytest.mark.parametrize("heading", ["Titre ‰", "Ley (‰)", "Título ‰"])
