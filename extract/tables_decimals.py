@@ -19,7 +19,7 @@ _LEAST_EACH: Final = 10  # kilograms that a package of ore holds at the least,
 _MOST_EACH: Final = 2500  # and at the most; a thousandth of either is none
 _FILLED: Final = re.compile(
     r"\b(?:big ?)?(?:bags?|sacks?|drums?|sacs?|futs?|tambor(?:es)?|sacos?|bols(?:a|as|on|ones)"
-    r"|maxis?acos?|turril(?:es)?|bidon(?:s|es)?|barils?|barricas?|barrels?)\b"
+    r"|bb|fibc|maxis?acos?|turril(?:es)?|bidon(?:s|es)?|barils?|barricas?|barrels?)\b"
 )
 
 
@@ -67,7 +67,8 @@ def by_packages(
     weight = at.get("net_weight", at.get("gross_weight"))
     if weight is None or "parcel_count" not in at or headings[weight].unit != "kg":
         return None
-    if _FILLED.search(fold(headings[at["parcel_count"]].text)) is None:
+    called = [headings[at["parcel_count"]].text, " ".join({row.get(at["parcel_count"], "") for row in rows})]
+    if not any(_FILLED.search(fold(text)) for text in called):
         return None
     told = [(_THOUSANDS.fullmatch(row.get(weight, "").strip()), row.get(at["parcel_count"], "")) for row in rows]
     weighed = [(match, digits_of(count)) for match, count in told if match is not None and digits_of(count)]

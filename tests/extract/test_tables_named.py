@@ -123,6 +123,15 @@ def test_what_a_sack_holds_tells_thousands(packages: str, net: tuple[str, ...], 
     assert column(read(PACKING, f"Lot | {packages} | Net (kg)", *rows), "net_weight") == read_as
 
 
+def test_what_a_sack_holds_tells_thousands_where_the_cells_name_it() -> None:
+    rows = [
+        f"LB-1{at} | {count} BB | {net}" for at, (count, net) in enumerate((("32", "16.000"), ("28", "14.000")) * 2)
+    ]
+    assert column(read(PACKING, "Lote | Bultos | Neto kg", *rows), "net_weight") == ["16000", "14000"] * 2
+    boxes = [row.replace("BB", "cajas") for row in rows]
+    assert column(read(PACKING, "Lote | Bultos | Neto kg", *boxes), "net_weight") == ["16.000", "14.000"] * 2
+
+
 def test_gold_is_the_grade_of_bars_beside_silver() -> None:
     lines = ("Bar | Weight, g | Gold, % | Silver, %", "QK-1 | 4,200.5 | 88.12 | 7.88", "QK-2 | 4,100.5 | 88.47 | 7.53")
     more = ("QK-3 | 4,310.5 | 87.95 | 8.05", "Material: gold dore")
