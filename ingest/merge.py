@@ -38,9 +38,6 @@ ACCENT, ACCENT_ON_I = 0.9, 0.99
 """From these PP-OCR's accents are believed on a page in English, where Tesseract knows few and names bear some; a dot
 that print smears makes an i one with an accent."""
 
-NOTHING = 0.02
-"""Below this Tesseract says itself that a word is none: specks between words."""
-
 LONE_WORD = 0.6
 """A word that Tesseract alone has read is kept from this confidence."""
 
@@ -77,7 +74,7 @@ def merged(
     """
     if not accents:
         lines = [_cleaned(line) for line in lines]
-    by_line, alone = by_line_of(lines, [unruled(word) for word in words if word.confidence >= NOTHING])
+    by_line, alone = by_line_of(lines, [unruled(word) for word in words])
     of_lines = [list(stretches(pieces_of(line, ink), by_line.get(index, []))) for index, line in enumerate(lines)]
     sign = decimal_sign(_text(ours) for line in of_lines for ours, theirs in line if _text(ours) == _text(theirs))
     out: list[Read] = []

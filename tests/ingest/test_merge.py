@@ -322,11 +322,3 @@ def test_a_dot_in_mid_height_is_a_word_by_itself_though_it_stands_close_or_is_ta
         found = merged([line(ours)], words(theirs), INK)
         assert [each.text for each in found] == ["Ltd", "·", "Kigoma"]
         assert found[1].confidence >= 0.8
-
-
-def test_specks_that_tesseract_itself_takes_for_nothing_make_no_dispute() -> None:
-    theirs = words("valuation", 0.6)
-    speck = Read("5", 101, 85, 106, 105, 0.0, "tesseract")
-    assert [(each.text, each.reader) for each in merged([line("valuation", 0.9)], [speck, *theirs], INK)] == [
-        ("valuation", "both")
-    ]
