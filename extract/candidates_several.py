@@ -15,6 +15,7 @@ from extract.values.folding import fold
 _ALIGNED = 0.006  # of the page's width
 _NEAR = 0.08  # of the page's height: how far two labels of one column stand from each other
 _IN_BOXES = frozenset({Place.CELL, Place.CELL_UNDER, Place.NEXT_CELL, Place.RIGHT, Place.BELOW})
+_LISTS = frozenset({ValueKind.IDENTIFIERS, ValueKind.HS_CODES})
 _LEAST = 3
 """Rows from which counts are those of rows, and numbers a list."""
 
@@ -23,7 +24,7 @@ def gathered(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, with the lists that lines make together, and the counts of rows told from the whole's."""
     parts = _rows([one for one in found if one.spec.kind is ValueKind.COUNT])
     wholes: list[Candidate] = []
-    for name in dict.fromkeys(one.spec.name for one in found if one.spec.kind is ValueKind.IDENTIFIERS):
+    for name in dict.fromkeys(one.spec.name for one in found if one.spec.kind in _LISTS):
         own = [one for one in found if one.spec.name == name]
         whole = _list(own)
         if whole is None and (whole := _box_by_box(own)) is not None:
@@ -53,6 +54,9 @@ def _list(found: Sequence[Candidate]) -> Candidate | None:
                 held[place] = one
     for group in by_label.values():
         parts = [one for _, one in sorted(group.items())]
+        if parts[0].spec.kind is ValueKind.HS_CODES:
+            told = [one.parsed.value for one in parts]
+            parts = [one for at, one in enumerate(parts) if told.index(one.parsed.value) == at]  # rows of one code
         values = [str(one.parsed.value[0]) for one in parts if isinstance(one.parsed.value, tuple)]
         if len(parts) == 1 or len(set(values)) < len(parts):
             continue

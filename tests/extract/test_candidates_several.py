@@ -46,3 +46,12 @@ def test_counts_that_do_not_add_up_stay_as_they_were() -> None:
 def test_two_seals_in_two_places_are_no_list() -> None:
     values = chosen(Sheet().text(50, 300, "SEAL AX77120").text(50, 500, "SEAL AX77121"))
     assert values["seal_numbers"] in (("AX77120",), ("AX77121",))
+
+
+def test_codes_behind_their_word_in_lines_under_one_another_are_one_list_each_told_once() -> None:
+    sheet = Sheet()
+    for number, code in enumerate(("2611.00", "2609.00", "2611.00")):
+        sheet.text(50, 300 + 14 * number, f"{40 + number} drums").text(300, 300 + 14 * number, f"HS {code}")
+    assert chosen(sheet)["hs_codes"] == ("261100", "260900")
+    apart = Sheet().text(300, 300, "HS 2611.00").text(300, 500, "HS 2609.00")
+    assert chosen(apart)["hs_codes"] in (("261100",), ("260900",))
