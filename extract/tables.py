@@ -20,6 +20,7 @@ from extract.prose_words import alternation
 from extract.tables_cells import agree
 from extract.tables_fields import comma_of, counted, currency_of, fields_of, summed_count
 from extract.tables_found import Found, labels_of, parts_of
+from extract.tables_free import free_words
 from extract.tables_genuine import is_table
 from extract.tables_reader import Kind, is_average
 from extract.tables_repeated import repeated_rows
@@ -109,11 +110,13 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
                     continue  # a label with its value under the table, which is read as one
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
+            free = set(free_words(row, part.columns.names))
             used.update(
-                (token.page, token.index)
+                place
                 for column, tokens in row.cells.items()
                 for token in tokens
-                if not words.is_element(part.body.columns[column].text)
+                if (place := (token.page, token.index)) not in free
+                and not words.is_element(part.body.columns[column].text)
             )
         if part.header is not None:
             headings = [one for one in part.header.headings if not words.is_element(one.text)]
