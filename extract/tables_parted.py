@@ -20,6 +20,9 @@ from ingest.model import Box
 AS_LISTED: Final = 0.99
 """Quality from which a heading is a wording of the tables, with its words whole or cut short."""
 
+_UNIT_ALONE: Final = 0.9
+"""Quality of a mere unit as a heading, which is enough for one where a price per that unit stands behind it."""
+
 _ROWS_UNDER: Final = 12  # lines under a header among which gutters are looked for
 _ROW: Final = 4  # phrases of a line that is a row
 _NEARLY_ALL: Final = 0.8
@@ -71,7 +74,11 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
                 continue  # a unit goes with what stands before it: "Quantity kg | USD per kg"
             text = " ".join(texts[start:end])
             part = words.read(text, origin)
-            if part is None or part.quality < (0.95 if "/" in text and end - start <= 3 else AS_LISTED):
+            if part is None:
+                continue
+            of_price = close and reading is not None and not start and part.unit == reading.per is not None
+            least = 0.95 if "/" in text and end - start <= 3 else _UNIT_ALONE if of_price else AS_LISTED
+            if part.quality < least:
                 continue
             if part.per is not None and _opens_with_weight(texts[start:end], words, origin):
                 continue
@@ -134,10 +141,11 @@ def _cells_under(layout: PageLayout, heads: Sequence[Box], last: int) -> bool:
 
 
 def _opens_with_weight(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
-    """Whether a heading of prices may be two that stand close: "Net kilos Price US$/kg"."""
-    for end in range(1, len(texts) - 1):
+    """Whether a heading of prices may be two that stand close: "Net kilos Price US$/kg", "Tonnes USD/t"."""
+    for end in range(1, len(texts)):
         part = words.read(" ".join(texts[:end]), origin)
-        if part is not None and part.quality >= AS_LISTED and set(part.names) & _WEIGHTS:
+        alone = end == 1 == len(texts) - 1  # a mere unit before its price
+        if part is not None and part.quality >= (_UNIT_ALONE if alone else AS_LISTED) and set(part.names) & _WEIGHTS:
             return True
     return False
 

@@ -301,3 +301,21 @@ def test_a_stroke_in_a_scanned_heading_is_a_capital_i_or_a_small_l(text: str) ->
     reading = header_words(TYPES[DocumentKind.COMMERCIAL_INVOICE]).read(text, "ocr")
     assert reading is not None
     assert reading.names == ("row number",)
+
+
+def test_a_unit_and_the_price_per_it_close_behind_are_two_columns_where_two_cells_stand_under_them() -> None:
+    columns = (60.0, 300.0, 420.0)
+    rows: Rows = [
+        row(300.0, "Produit", "Tonnes USD/t", "Montant", columns=columns),
+        (320.0, [(60.0, "Minerai de fer"), (288.0, "900,000 262,00"), (420.0, "235 800,00")]),
+        (340.0, [(60.0, "Fines de fer"), (288.0, "450,000 248,50"), (420.0, "111 825,00")]),
+    ]
+    reading = read(rows, language="fr")
+    assert [fields["net_weight"].value for fields in reading.rows] == ["900.000", "450.000"]
+    assert [plain(fields["unit_price"]) for fields in reading.rows] == ["262.00", "248.50"]
+    priced = [
+        row(300.0, "Produit", "Tonnes USD/t", "Montant", columns=columns),
+        (320.0, [(60.0, "Minerai de fer"), (340.0, "262,00"), (420.0, "235 800,00")]),
+        (340.0, [(60.0, "Fines de fer"), (340.0, "248,50"), (420.0, "111 825,00")]),
+    ]
+    assert "net_weight" not in read(priced, language="fr").rows[0]
