@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_letterhead import is_address
+from extract.candidates_letterhead_addresses import is_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, ValueKind

@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.candidates import Candidate, value_features
 from extract.candidates_companies import sender_and_receiver
-from extract.candidates_letterhead import is_address
+from extract.candidates_letterhead_addresses import is_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, region_of
 from extract.doctype import DocumentType, FieldSpec

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.candidates import Candidate, value_features
-from extract.candidates_letterhead import is_address
+from extract.candidates_letterhead_addresses import is_address
 from extract.candidates_regions import Place, Region
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_hit import LabelHit

@@ -9,13 +9,13 @@ from itertools import takewhile
 
 from extract.bodies import is_act, is_agency, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
+from extract.candidates_letterhead_addresses import address_lines, overlap
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
 from extract.values import Context, addresses, is_company, parse, split_party
-from extract.values.countries import find_countries
 from extract.values.folding import fold
 from ingest.model import Box
 
@@ -29,8 +29,6 @@ _LEFT, _TOP = 0.5, 0.1  # of the page: a letterhead begins left of the one, or o
 _PIECES = 4.0  # text heights within which two phrases of one line are one name
 A_BODY, _AN_ISSUER, _A_COMPANY, _HARDLY = 0.8, 0.7, 0.6, 0.1
 """How well an office, a company over the title, and any other line (a department of one) fit as who issued a paper."""
-_APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
-_COLUMN = 0.4  # of the page's width: what such a column is at most
 _ITS_NUMBER = re.compile(r"[A-Z]{2,6}\.?\s+(?:No|N[°º]|Nr)\b\.?\s*\S*\d{4}")  # BP No. 0200118843
 _FORM = re.compile(
     r"\W*(?:form|formulaire|formulario|mod|modelo|modele|imprime|imprimido|annexe?|anexo|schedule|appendix|serie)[\s.:]+"
@@ -43,7 +41,6 @@ _STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a le
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
 _OF_FORM = 3  # letters of each part of a legal form at the most: S.R.L., Ltd
-_APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 
 
 @cache
@@ -116,7 +113,7 @@ def may_name(segment: Segment, name: str, title: Box | None, context: Context) -
         return False
     if re.search(r"[^\W\d_]{3}\.$", name.strip()) and not is_company(name, context):
         return False  # a sentence
-    if title is not None and _overlap(segment.box, title):
+    if title is not None and overlap(segment.box, title):
         return False
     if _FORM.match(folded) is not None:
         return False
@@ -154,13 +151,6 @@ def _like_a_name(text: str) -> bool:
     """Two words or more, each with a capital but for small joining words."""
     words = re.findall(r"[^\W\d_]+", text)
     return len(words) > 1 and all(word[0].isupper() or len(word) <= 3 for word in words) and not text.isupper()
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        min(one.x1, other.x1) > max(one.x0, other.x0)
-        and min(one.y1, other.y1) > max(one.y0, other.y0) + 0.3 * one.height
-    )
 
 
 def _bodies(
@@ -230,7 +220,7 @@ def _companies(
     layout = neighbourhood.layout
     for number in head:
         under = _unregistered(layout, neighbourhood.going_on(number))
-        under = list(takewhile(lambda one: title is None or not _overlap(layout.segments[one].box, title), under))
+        under = list(takewhile(lambda one: title is None or not overlap(layout.segments[one].box, title), under))
         name = [number]
         if not is_company(layout.segments[number].text, context):
             whole = under and is_company(layout.segments[under[0]].text, context)
@@ -266,44 +256,6 @@ def _unregistered(layout: PageLayout, numbers: list[int]) -> list[int]:
 def _says_more(text: str) -> bool:
     folded = fold(text)
     return addresses.without_contact(folded) > 0 and _ITS_NUMBER.match(text) is None
-
-
-def address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) -> list[int]:
-    """The lines of the address that a letterhead prints apart from the name: smaller beneath it, or at its right."""
-    layout = neighbourhood.layout
-    name = layout.segments[number]
-    width, height = layout.page.width, layout.page.height
-    column = name.cell is not None and layout.cells[name.cell].box.width < _COLUMN
-    reach = (_APART_IN_COLUMN if column else _APART) * max(name.height, layout.text_height)
-    for beneath in (True, False):
-        for other, segment in enumerate(layout.segments):
-            drop = (segment.box.y0 - name.box.y1) * height
-            if other == number or not -1.5 * name.height < drop < reach or not neighbourhood.is_free(other):
-                continue
-            if beneath:
-                edges = (segment.box.x0 - name.box.x0, segment.box.x1 - name.box.x1, segment.box.mid_x - name.box.mid_x)
-                lined = min(abs(edge) for edge in edges) * width < 1.5 * segment.height
-                near = drop > -0.3 * name.height and (lined or name.box.x0 <= segment.box.x0 < name.box.x1)
-            else:
-                near = segment.box.x0 > name.box.x1 and segment.height <= name.height
-            if near and is_address(segment.text) and (title is None or not _overlap(segment.box, title)):
-                further = neighbourhood.going_on(other)
-                return [other, *takewhile(lambda one: _goes_on(layout.segments[one].text), further)]
-    return []
-
-
-def is_address(text: str) -> bool:
-    """Whether a line is an address: a street or post box with its place, or a place with its country."""
-    folded = fold(text[: addresses.without_contact(fold(text))])
-    named = find_countries(text[: len(folded)], Context())
-    placed = bool(named) and "," in folded[: named[-1].end]
-    return (addresses.has_street(folded) and any(sign in folded for sign in ",0123456789")) or placed
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a line under an address carries it on: more of the place, or how to get in touch."""
-    folded = fold(text)
-    return addresses.looks_like_address(folded) or "," in folded or bool(find_countries(text, Context()))
 
 
 def _region(neighbourhood: Neighbourhood, numbers: list[int]) -> Region:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.candidates_letterhead import address_lines, is_address
+from extract.candidates_letterhead_addresses import address_lines, is_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.fields import evidence_for
