@@ -17,6 +17,9 @@ _FIGURE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:[ ,.']\d{3})+|\d*)(?:[.,](
 """A number with its thousands parted or not, and one or two decimals or none."""
 _TELLING: Final = 4  # digits of a sum that no other number is by chance
 _SHARED: Final = ("country_of_origin", "lot_number")
+_AS_WHOLE: Final = {"tag_numbers": 0.88}
+"""Confidence at most of a list that several rows tell a piece of each: of tags, three papers in four mean it as theirs
+too, the others as those of the single bags alone."""
 _GATHERED: Final = ("seal_numbers", "tag_numbers", "hs_codes")
 
 
@@ -99,7 +102,9 @@ def totals_of(
     for name in _GATHERED:
         whole = gathered(rows, name)
         if whole is not None:
-            totals[name] = whole
+            several = sum(name in row for row in rows) > 1
+            most = _AS_WHOLE.get(name, whole.confidence) if several else whole.confidence
+            totals[name] = whole.model_copy(update={"confidence": min(whole.confidence, most)})
     return totals
 
 

@@ -98,7 +98,7 @@ TYPE: Final = DocumentType(
             cues=("certificate_number",),
         ),
         stated("value", ValueKind.MONEY, "value"),
-        stated("unit_price", ValueKind.MONEY, cues=("unit_price",)),
+        stated("unit_price", ValueKind.MONEY, "unit_price", cues=("unit_price",)),
         stated("shipment_date", ValueKind.DATE, "shipment_date"),
         beside("impurities", ValueKind.PERCENT, "impurity"),
         beside("moisture", ValueKind.PERCENT, "moisture"),

@@ -260,3 +260,15 @@ def test_an_amount_set_lower_in_its_cell_than_the_words_of_the_total_row_belongs
     assert reading.totals["net_weight"].value == "2200.00"
     apart = [*rows[:-2], (364.0, [(60.0, "Totales"), (240.0, "2.200,00 KG")]), (400.0, [(440.0, "3.900,00")])]
     assert "value" not in read(apart, INVOICE).totals
+
+
+def test_tags_that_each_row_tells_some_of_are_less_sure_as_the_papers_list() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (220.0, "Tag no."), (400.0, "Net weight (kg)")]),
+        (320.0, [(60.0, "Coltan, pit one"), (220.0, "TZ-0099121"), (400.0, "410.0")]),
+        (340.0, [(60.0, "Coltan, pit two"), (220.0, "TZ-0099122"), (400.0, "405.5")]),
+        (360.0, [(60.0, "Total"), (400.0, "815.5")]),
+    ]
+    tags = read(rows, PACKING).totals["tag_numbers"]
+    assert tags.value == ("TZ-0099121", "TZ-0099122")
+    assert tags.confidence < 0.9 <= read(rows, PACKING).rows[0]["tag_numbers"].confidence
