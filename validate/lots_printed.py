@@ -29,7 +29,7 @@ def printed(one: Profile, place: int, groups: Sequence[Group], profiles: Sequenc
     """
     if one.kind in _OWN or not one.document.text:
         return []
-    wording = "\n".join(line.text for line in one.document.text)
+    wording = "\n".join(line.text for line in one.document.text).upper()
     found: set[int] = set()
     for kind in _KINDS if one.kind is not DocumentKind.COMMERCIAL_INVOICE else _KINDS[:2]:
         keys = [_numbers(kind, [profiles[i] for i in group if i != place]) for group in groups]
@@ -64,8 +64,8 @@ def _tells(number: str) -> bool:
 
 
 def _prints(wording: str, number: str) -> bool:
-    """Whether a number stands in a text, whatever signs part it, and as no part of a longer one."""
-    return _pattern(number).search(wording.upper()) is not None
+    """Whether a number stands in a text in capitals, whatever signs part it, and as no part of a longer one."""
+    return _pattern(number).search(wording) is not None
 
 
 @lru_cache(maxsize=4096)
