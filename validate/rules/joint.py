@@ -1,13 +1,14 @@
-"""Papers made out for several lots: what they weigh is what the lots weigh together."""
+"""Papers made out for several lots: they weigh what the lots weigh together, and bear the seals of each."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from extract.model import Document
-from validate.facts import Stated, called, listed, sort_key
+from validate.facts import Stated, called, listed, read_field, sort_key, statements
 from validate.model import Finding, Lot, Side
-from validate.rules.circumstances import LICENCE, ORIGIN_CERTIFICATE, scales, serves_others
+from validate.numbers import bare
+from validate.rules.circumstances import LICENCE, ORIGIN_CERTIFICATE, own_documents, scales, serves_others
 from validate.rules.findings import UNCERTAIN, decided, firm
 from validate.rules.measures import net
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
@@ -52,6 +53,49 @@ def joint_weights(case: Case) -> Result:
         side = Side(reference=f"the lots {lots} together", value=_shown(one, total))
         findings.append(decided(case, "X005-lots", "weight-mismatch", "weight", message, one, side, lookalike=True))
     return judged(findings) if checked else undecidable("One of the lots has no weight of its own.")
+
+
+@rule(
+    "X017-lots",
+    "seal-mismatch",
+    UNCERTAIN,
+    title="Seals of several lots are those of each",
+    severity="review",
+    basis="Canada SOR/2003-15 and FedEx guide for Kimberley shipments (seal number on certificate and papers)",
+    tolerance="a paper that bears no seal of any of its lots lists others, of containers perhaps",
+)
+def joint_seals(case: Case) -> Result:
+    """A paper for several lots that bears seals of some bears those of this lot too, as its own papers state them."""
+    papers = [d for d in case.documents if serves_others(case, d) and seals_of(d)]
+    if not papers:
+        return NOT_APPLICABLE
+    own = [s for s in statements(own_documents(case), "seal_numbers") if firm(s, case.policy)]
+    if not own:
+        return undecidable("The lot's own papers state no seal.")
+    mine = {seal for s in own for seal in seals_of(s.document)}
+    findings: list[Finding] = []
+    checked = False
+    for document in papers:
+        told = seals_of(document)
+        homes = [lot for lot in case.lots if document.id in lot.documents]
+        others = {s for lot in homes for d in case.bundle.of(lot) if d.id != document.id for s in seals_of(d)}
+        field = read_field(document, "seal_numbers")
+        if field is None or not told & others:
+            continue
+        checked = True
+        left = Stated(document, field)
+        lacking = sorted(mine - told)
+        if lacking:
+            message = f"The {called(document)} is for several lots; {left.says}, and {own[0].says}."
+            findings.append(decided(case, "X017-lots", "seal-mismatch", "seals", message, left, own[0], lookalike=True))
+    return judged(findings) if checked else undecidable("No seal of the lots stands on the paper that is for all.")
+
+
+def seals_of(document: Document) -> frozenset[str]:
+    """The seals that a document states, bare."""
+    field = read_field(document, "seal_numbers")
+    value = field.value if field is not None else None
+    return frozenset(bare(seal) for seal in value if bare(seal)) if isinstance(value, tuple) else frozenset()
 
 
 def _weighed(case: Case, lot: Lot, joint: Document) -> Weight | None:

@@ -84,3 +84,16 @@ def test_the_weight_of_several_lots_is_their_sum_or_one_of_theirs() -> None:
     assert "2646.18 ct" in wrong.findings[0].message
     assert alone("X005-lots", "diamonds").outcome == "not_applicable"
     assert alone("X005-lots", "diamonds", two(unweighed)).outcome == "not_decidable"
+
+
+def sealed(*seals: str) -> Change:
+    """The waybill's seals, whatever else it states."""
+    return edit("tr", seal_numbers=list(seals))
+
+
+def test_a_paper_for_several_lots_bears_the_seals_of_each() -> None:
+    assert alone("X017-lots", "diamonds", two()).outcome == "passed"
+    wrong = alone("X017-lots", "diamonds", two(sealed("KP251210", "KP251202")))
+    assert (wrong.outcome, wrong.codes, wrong.severities) == ("failed", ["seal-mismatch"], ["review"])
+    assert alone("X017-lots", "diamonds", two(sealed("CONT770418"))).outcome == "not_decidable"
+    assert alone("X017-lots", "diamonds").outcome == "not_applicable"
