@@ -30,6 +30,7 @@ from extract.values.parties import names_a_place
 _BLOCKS = frozenset(
     {ValueKind.PARTY, ValueKind.ADDRESS, ValueKind.TEXT, ValueKind.AUTHORITY, ValueKind.SITE, ValueKind.IDENTIFIERS}
 )
+_A_NUMBER = 3  # figures of a seal's or tag's number
 _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
@@ -128,11 +129,16 @@ def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, fl
         told = fold(chosen.label.text).strip(" :.")
         seen["label_of_a_customer"] = float(chosen.spec.name == "exporter" and told in _CUSTOMER)
         seen["label_guessed"] = float(chosen.label.guessed)
-        seen["label_bare"] = float(chosen.label.bare and kind in _BLOCKS)
+        seen["label_bare"] = float(chosen.label.bare and kind in _BLOCKS and not _are_numbers(field.value))
         seen["label_shared"] = float(len(chosen.label.specs) > 1)
         seen["label_far"] = chosen.features.get("distance", 0.0)
         seen["begins_small"] = float(kind is ValueKind.TEXT and str(field.value)[:1].islower())
     return seen
+
+
+def _are_numbers(value: FieldValue | None) -> bool:
+    """Whether a list holds nothing but numbers: "Seals KQ 88120" needs no colon."""
+    return isinstance(value, tuple) and all(sum(map(str.isdigit, one)) >= _A_NUMBER for one in value)
 
 
 def _parted(chosen: Candidate) -> bool:

@@ -27,3 +27,12 @@ def test_a_seal_under_its_container_is_read_by_its_word() -> None:
 
 def test_other_words_under_a_container_are_no_seals() -> None:
     assert "seal_numbers" not in bill("TARE")
+
+
+def test_numbers_of_seals_need_no_colon_behind_their_word() -> None:
+    sheet = Sheet().text(180, 40, "BILL OF LADING", 16).text(60, 80, "SHIPPER").lines(60, 94, "PAMPA LITIO SPA")
+    sheet.box(50, 190, 250, 260).text(60, 195, "CONTAINER NO. / SEAL NO.").text(60, 210, "KGLU 310551-1")
+    sheet.text(60, 224, "Seals OBM 77120").text(60, 238, "OBM 77121")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["seal_numbers"].value == ("OBM 77120", "OBM 77121")
+    assert document.fields["seal_numbers"].confidence >= 0.9
