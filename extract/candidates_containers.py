@@ -13,6 +13,7 @@ from extract.values.identifiers_doubted import judge
 from extract.values.model import Context, Parsed
 
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d|\d{2}")
+_MAKER = re.compile(r"[A-Z]{2,6}")
 _SIZE = re.compile(
     r"\d{1,2} ?[x×] ?\d{2}(?:['’ ]{0,2}[A-Z]{0,3})?"
     r"|\d{2}['’ ]{0,2}(?:DV|DC|HC|GP|HQ|OT|RF|ST|STD|FR|TK|RE|DRY|BOX|FT|FCL)"
@@ -64,3 +65,15 @@ def _is_container(number: str) -> bool:
     if not _CONTAINER.fullmatch(number):
         return False
     return number.isdigit() or number[3] == "U" or judge(number)[1] == "container"
+
+
+def with_their_maker(label: str, seals: Parsed) -> Parsed:
+    """The seals, the first with the letters that its label took along and the others bear: "SEALS OBM" of "77140 / OBM
+    77141"."""
+    maker = label.rstrip(" :.").rpartition(" ")[2]
+    value = seals.value
+    if not isinstance(value, tuple) or _MAKER.fullmatch(maker) is None or not value[0].isdecimal():
+        return seals
+    if not any(other.startswith(f"{maker} ") for other in value[1:]):
+        return seals
+    return replace(seals, value=(f"{maker} {value[0]}", *value[1:]))

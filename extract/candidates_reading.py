@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.candidates_containers import beside_containers, without_containers, without_their_container
+from extract.candidates_containers import (
+    beside_containers,
+    with_their_maker,
+    without_containers,
+    without_their_container,
+)
 from extract.candidates_ground import Ground
 from extract.candidates_regions import Place, Region
 from extract.doctype import FieldSpec, ValueKind
@@ -88,7 +93,8 @@ def read_at(
             return None  # "KH 001-040" are the packages' marks
         return without_containers(beside_containers(region.text, context) or parsed)
     if spec.name == "seal_numbers":
-        return without_containers(parsed, least=_SHORT_LIST) if _OF_A_SEAL.search(parsed.raw) else None
+        listed = with_their_maker(hit.text, parsed)
+        return without_containers(listed, least=_SHORT_LIST) if _OF_A_SEAL.search(parsed.raw) else None
     if spec.kind is ValueKind.HS_CODES and parsed.rule == "hs-code" and announces_code(hit.text):
         return (
             replace(parsed, score=max(parsed.score, ANNOUNCED))

@@ -109,3 +109,17 @@ def test_a_label_of_the_nomenclature_announces_a_code_of_any_goods(label: str, l
     ]
     assert max((one.parsed.score for one in found), default=0.0) >= least
     assert all(one.parsed.score < 0.85 for one in found) == (least == 0.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "seals"),
+    [
+        ("SCELLÉS CEEC 118205 / CEEC 118206 INTACTS", ("CEEC 118205", "CEEC 118206")),
+        ("SCELLÉS 118205 / CEEC 118206", ("118205", "CEEC 118206")),
+        ("SCELLÉS CEEC 118205 / 118206", ("118205", "118206")),
+    ],
+)
+def test_the_first_seal_has_the_letters_that_the_others_bear(line: str, seals: tuple[str, ...]) -> None:
+    sheet = Sheet().text(60, 40, "LETTRE DE VOITURE CMR", 16).text(60, 200, line)
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["seal_numbers"].value == seals
