@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.candidates_regions import Place
-from extract.candidates_shapes import spec_named
+from extract.candidates_shapes import folded_titles, spec_named
 from extract.choose import ACCEPTED
 from extract.doctype import QUOTED, DocumentType
 from extract.model import DocumentKind
@@ -60,7 +60,7 @@ def at_own_title(found: Sequence[Candidate], doctype: DocumentType) -> list[Cand
     own = spec_named(doctype, "document_number")
     if own is None or any(one.spec is own and one.score >= ACCEPTED for one in found):
         return list(found)
-    titles = frozenset(fold(title) for named in doctype.titles.values() for title in named)
+    titles = folded_titles(doctype)
     return [replace(one, spec=own) if _is_subject(one, titles) else one for one in found]
 
 

@@ -178,8 +178,10 @@ def counts_of_packages(text: str, places: Sequence[Region], context: Context) ->
     """
     found = counts_of_things(text, context)
     packed = counts.of_packages(text, found)
+    if packed != found:
+        return packed
     for place in places:
-        if packed == found and len(place.text) > len(text) and place.text.startswith(text):
+        if len(place.text) > len(text) and place.text.startswith(text):
             longer = counts_of_things(place.text, context)
             told = counts.of_packages(place.text, longer)
             if len(told) < len(longer) and not {one.start for one in told} & {one.start for one in found}:

@@ -160,7 +160,7 @@ def _behind_name(
 ) -> Iterator[Candidate]:
     """The number behind the paper's name as a print-out labels it: "LISTA DE CARGA ......: LC-0047"."""
     layout = neighbourhood.layout
-    names = frozenset(fold(title) for named in doctype.titles.values() for title in named)
+    names = folded_titles(doctype)
     for number, segment in enumerate(layout.segments):
         found = _NAMED.fullmatch(segment.text) if segment.box.y0 < _UPPER else None
         if found is None or fold(found["name"]) not in names:
@@ -170,6 +170,11 @@ def _behind_name(
         parsed = parse(ValueKind.IDENTIFIER, region.text, context)
         if parsed is not None and parsed.start == 0 and parsed.score >= _A_NUMBER:
             yield by_shape(spec, region, parsed, fit=0.9)
+
+
+def folded_titles(doctype: DocumentType) -> frozenset[str]:
+    """What papers of a type are called, in all languages, folded."""
+    return frozenset(fold(title) for named in doctype.titles.values() for title in named)
 
 
 def _over_its_end(neighbourhood: Neighbourhood, spec: FieldSpec, number: int, context: Context) -> Iterator[Candidate]:

@@ -193,9 +193,11 @@ def make_hit(
     hints = text[start:end]
     while any(spec.kind in _ASKING_MORE for spec in specs):
         opened = text.count("(", start, end) > text.count(")", start, end)
-        named = (party_rest().match(fold(text[end:])) if opened else None) or party_tail().match(fold(text[end:]))
+        behind = fold(text[end:])
         if all(spec.kind is ValueKind.AUTHORITY for spec in specs):
-            named = SIGNED_TAIL.match(fold(text[end:]))
+            named = SIGNED_TAIL.match(behind)
+        else:
+            named = (party_rest().match(behind) if opened else None) or party_tail().match(behind)
         if named is not None and ":" in named[0] and text[end + named.end() :].strip(" .")[:1].isalnum():
             named = None  # "Proveedor: Société Minière X": the word begins the answer
         end = _closed(text, start, end + named.end()) if named else end

@@ -17,10 +17,8 @@ _LEAST = 5  # characters of a word that can be two
 
 def with_words_parted(page: Page) -> Page:
     """The page with each word that is a label's last and the value behind it made two; its box is parted by letters."""
-    if not any(len(word.text) >= _LEAST and _GLUED.fullmatch(word.text) for word in page.words):
-        return page
     parts = tuple(part for word in page.words for part in _parts(word))
-    return page.model_copy(update={"words": parts})
+    return page if len(parts) == len(page.words) else page.model_copy(update={"words": parts})
 
 
 def _parts(word: Word) -> Iterator[Word]:

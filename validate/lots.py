@@ -10,7 +10,7 @@ from extract.model import Document, DocumentKind
 from validate.custody_match import CustodyIndex
 from validate.facts import SCHEME_CERTIFICATES, sort_key, text
 from validate.kinship import LOT_OWN, Profile, kinship, profile
-from validate.lots_printed import printed
+from validate.lots_printed import holders, printed
 from validate.lots_shared import FEW, SHARED, Group, meeting_points, numbers_of, served
 from validate.model import Dossier, Lot
 from validate.names import Likeness, alike
@@ -43,14 +43,14 @@ def form_lots(dossier: Dossier) -> tuple[Lot, ...]:
     groups = _lonely(_joined(profiles, own), profiles)
     members = [{profiles[i].document.id for i in group} for group in groups]
     meeting = meeting_points(groups, profiles)
+    numbers = holders(groups, profiles) if 1 < len(groups) <= FEW else None
     for place, one in enumerate(profiles):
         if one.kind in SHARED or one.many:
             near = sorted({w for key in numbers_of(one) for w in meeting.get(key, ())}) if meeting is not None else None
             for which in served(one, place, groups, profiles, near):
                 members[which].add(one.document.id)
-        if 1 < len(groups) <= FEW:
-            for which in printed(one, place, groups, profiles):
-                members[which].add(one.document.id)
+        for which in printed(one, place, numbers) if numbers is not None else ():
+            members[which].add(one.document.id)
     _unknowns(dossier.documents, members)
     lots: list[Lot] = []
     taken: set[str] = set()

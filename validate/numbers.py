@@ -70,11 +70,7 @@ def same_number(left: str, right: str) -> bool:
         return bool(a)
     if _unprefixed(a, b) or _unprefixed(b, a):
         return True
-    return any(_OFFICE.match(long) and bare(_OFFICE.sub("", long)) == bare(short) for short, long in _both(left, right))
-
-
-def _both(left: str, right: str) -> tuple[tuple[str, str], ...]:
-    return (left, right), (right, left)
+    return bare(_OFFICE.sub("", left)) == b or bare(_OFFICE.sub("", right)) == a
 
 
 def _unprefixed(short: str, long: str) -> bool:

@@ -51,10 +51,8 @@ def g7_certificate(case: Case) -> Result:
                 continue
             checked = True
             left = Stated(document, mine)
-            if any(_same(left, other) for other in theirs):
-                continue
-            if serves_others(case, document):
-                continue  # another lot's certificate, or the carats of both
+            if serves_others(case, document) or any(_same(left, other) for other in theirs):
+                continue  # of a paper for several lots: another's certificate, or the carats of all
             message = f"The {called(document)} states {show(mine)} as {what}; {theirs[0].says}."
             findings.append(decided(case, "X035", code, what, message, left, theirs[0], lookalike=True))
     return judged(findings) if checked else undecidable("The G7 paper quotes nothing that compares.")

@@ -78,7 +78,8 @@ def _bears(case: Case, stated: Stated, other: Stated) -> bool:
     return len(bare(number)) >= 4 and case.wording(stated.document).says(number)
 
 
-def _seals(stated: Stated) -> frozenset[str]:
+def seals_in(stated: Stated) -> frozenset[str]:
+    """The seals that a statement lists, bare."""
     return frozenset(bare(s) for s in stated.value if bare(s)) if isinstance(stated.value, tuple) else frozenset()
 
 
@@ -93,7 +94,7 @@ SEAL_END = 3
 
 
 def _seal_verdict(left: Stated, right: Stated) -> Verdict:
-    a, b = _seals(left), _seals(right)
+    a, b = seals_in(left), seals_in(right)
     if a == b or not a or not b:
         return AGREE
     clear_a, clear_b = ({clear_digits(s) for s in seals} for seals in (a, b))
@@ -135,7 +136,7 @@ SERIES = 6
 )
 def seals(case: Case) -> Result:
     """The same seal numbers stand on certificate, packing list, waybill and weighing papers."""
-    stated = [s for s in statements(own_documents(case), "seal_numbers") if _seals(s)]
+    stated = [s for s in statements(own_documents(case), "seal_numbers") if seals_in(s)]
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
     findings: list[Finding] = []
@@ -145,7 +146,7 @@ def seals(case: Case) -> Result:
         verdict = _seal_verdict(left, right)
         # A notary, a customs office or a laboratory has seals too, and what was hardly read may be one of theirs.
         weak = min(left.field.confidence, right.field.confidence) < decide
-        others = weak and not verdict.agree and not _meant_alike(_seals(left), _seals(right))
+        others = weak and not verdict.agree and not _meant_alike(seals_in(left), seals_in(right))
         return replace(verdict, doubtful=True) if others else verdict
 
     for d in compare(stated, judge, case.policy):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.model import Document
-from validate.facts import Stated, called, listed, read_field, sort_key, statements
+from validate.facts import called, listed, sort_key, statements
 from validate.model import Finding, Lot, Side
-from validate.numbers import bare
 from validate.rules.circumstances import LICENCE, ORIGIN_CERTIFICATE, own_documents, scales, serves_others
+from validate.rules.custody_view import amount
 from validate.rules.findings import UNCERTAIN, decided, firm
+from validate.rules.identity import seals_in
 from validate.rules.measures import net
 from validate.rules.model import NOT_APPLICABLE, Case, Result, judged, rule, undecidable
 from validate.weights import Closeness, Weight, closeness, weight
@@ -48,9 +49,9 @@ def joint_weights(case: Case) -> Result:
         alike = (Closeness.EQUAL, Closeness.WITHIN, Closeness.WATER)
         if any(closeness(whole, told, scales(case), case.policy) in alike for told in (total, *masses)):
             continue
-        lots = listed([lot.id for lot in homes])
-        message = f"The {called(one.document)} is for the lots {lots}; {one.says}, and they weigh {_shown(one, total)}."
-        side = Side(reference=f"the lots {lots} together", value=_shown(one, total))
+        lots, together = listed([lot.id for lot in homes]), amount(total.mass, one.field.unit)
+        message = f"The {called(one.document)} is for the lots {lots}; {one.says}, and they weigh {together}."
+        side = Side(reference=f"the lots {lots} together", value=together)
         findings.append(decided(case, "X005-lots", "weight-mismatch", "weight", message, one, side, lookalike=True))
     return judged(findings) if checked else undecidable("One of the lots has no weight of its own.")
 
@@ -66,36 +67,26 @@ def joint_weights(case: Case) -> Result:
 )
 def joint_seals(case: Case) -> Result:
     """A paper for several lots that bears seals of some bears those of this lot too, as its own papers state them."""
-    papers = [d for d in case.documents if serves_others(case, d) and seals_of(d)]
-    if not papers:
+    joint = [d for d in case.documents if serves_others(case, d)]
+    stated = [s for d in joint for s in statements([d], "seal_numbers") if seals_in(s)]
+    if not stated:
         return NOT_APPLICABLE
     own = [s for s in statements(own_documents(case), "seal_numbers") if firm(s, case.policy)]
     if not own:
         return undecidable("The lot's own papers state no seal.")
-    mine = {seal for s in own for seal in seals_of(s.document)}
+    mine = frozenset[str]().union(*map(seals_in, own))
     findings: list[Finding] = []
     checked = False
-    for document in papers:
-        told = seals_of(document)
-        homes = [lot for lot in case.lots if document.id in lot.documents]
-        others = {s for lot in homes for d in case.bundle.of(lot) if d.id != document.id for s in seals_of(d)}
-        field = read_field(document, "seal_numbers")
-        if field is None or not told & others:
+    for one in stated:
+        homes = [lot for lot in case.lots if one.document.id in lot.documents]
+        others = [d for lot in homes for d in case.bundle.of(lot) if d.id != one.document.id]
+        if not any(seals_in(one) & seals_in(other) for other in statements(others, "seal_numbers")):
             continue
         checked = True
-        left = Stated(document, field)
-        lacking = sorted(mine - told)
-        if lacking:
-            message = f"The {called(document)} is for several lots; {left.says}, and {own[0].says}."
-            findings.append(decided(case, "X017-lots", "seal-mismatch", "seals", message, left, own[0], lookalike=True))
+        if mine - seals_in(one):
+            message = f"The {called(one.document)} is for several lots; {one.says}, and {own[0].says}."
+            findings.append(decided(case, "X017-lots", "seal-mismatch", "seals", message, one, own[0], lookalike=True))
     return judged(findings) if checked else undecidable("No seal of the lots stands on the paper that is for all.")
-
-
-def seals_of(document: Document) -> frozenset[str]:
-    """The seals that a document states, bare."""
-    field = read_field(document, "seal_numbers")
-    value = field.value if field is not None else None
-    return frozenset(bare(seal) for seal in value if bare(seal)) if isinstance(value, tuple) else frozenset()
 
 
 def _weighed(case: Case, lot: Lot, joint: Document) -> Weight | None:
@@ -107,12 +98,3 @@ def _weighed(case: Case, lot: Lot, joint: Document) -> Weight | None:
         if told is not None and firm(told, case.policy):
             return weight(told.field, "ct")
     return None
-
-
-_GRAMS = {"ct": Decimal("0.2"), "g": Decimal(1), "kg": Decimal(1000), "t": Decimal(1_000_000)}
-
-
-def _shown(one: Stated, total: Weight) -> str:
-    """A weight in the unit of the paper that it is held against, in kilograms where that is none of the usual."""
-    unit = one.field.unit if one.field.unit in _GRAMS else "kg"
-    return f"{(total.mass / _GRAMS[unit]).normalize():f} {unit}"
