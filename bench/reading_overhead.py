@@ -27,6 +27,34 @@ from ingest.ocr import LANGUAGES
 PREPARATION = ("sheets", "laid", "prepared", "straightened")
 
 
+WATCHED: tuple[tuple[Any, str, str], ...] = (
+    (scan, "sheets_of", "sheets"),
+    (scan, "lay", "laid"),
+    (scan, "prepare", "prepared"),
+    (prepare, "_inked", "prepared: ink"),
+    (straighten, "level", "prepared: level"),
+    (straighten, "skew_of", "prepared: skew"),
+    (straighten, "turn", "prepared: turn"),
+    (ppocr, "shrunk", "driving: reduced"),
+    (ppocr, "crop_of", "driving: lines cut out"),
+    (ppocr, "patches", "driving: lines told"),
+    (heap, "make_room", "memory given back"),
+    (readers, "overlooked", "print overlooked"),
+    (readers, "merged", "merged"),
+    (merge, "tight", "merged: boxes"),
+    (readers, "_texts_only", "text alone"),
+    (prepare, "larger", "letters told"),
+    (rulings, "from_raster", "ruling lines"),
+    (scan, "signs_of", "signs"),
+    (signs, "codes_of", "signs: codes"),
+    (signs, "stamps_of", "signs: stamps"),
+    (signs, "signatures_of", "signs: signatures"),
+    (scan, "unread_ink", "unread ink"),
+    (scan, "blur_of", "sharpness"),
+)
+"""What is timed: the module that calls it, its name there, and the part of reading that it is counted under."""
+
+
 class Clock:
     """Processor time by name; what runs inside a named part is not counted in the part around it."""
 
@@ -75,31 +103,7 @@ def watched(clock: Clock) -> readers.BothReaders:
     for attribute in ("_finder", "_reader", "_turner"):
         setattr(first, attribute, _Model(getattr(first, attribute), clock, "engine: PP-OCR"))
     clock.watch(second, "read", "engine: Tesseract")
-    for owner, attribute, name in (
-        (scan, "sheets_of", "sheets"),
-        (scan, "lay", "laid"),
-        (scan, "prepare", "prepared"),
-        (prepare, "_inked", "prepared: ink"),
-        (straighten, "level", "prepared: level"),
-        (straighten, "skew_of", "prepared: skew"),
-        (straighten, "turn", "prepared: turn"),
-        (ppocr, "shrunk", "driving: reduced"),
-        (ppocr, "crop_of", "driving: lines cut out"),
-        (ppocr, "patches", "driving: lines told"),
-        (heap, "make_room", "memory given back"),
-        (readers, "overlooked", "print overlooked"),
-        (readers, "merged", "merged"),
-        (merge, "_tight", "merged: boxes"),
-        (readers, "_texts_only", "text alone"),
-        (prepare, "larger", "letters told"),
-        (rulings, "from_raster", "ruling lines"),
-        (scan, "signs_of", "signs"),
-        (signs, "codes_of", "signs: codes"),
-        (signs, "stamps_of", "signs: stamps"),
-        (signs, "signatures_of", "signs: signatures"),
-        (scan, "unread_ink", "unread ink"),
-        (scan, "blur_of", "sharpness"),
-    ):
+    for owner, attribute, name in WATCHED:
         clock.watch(owner, attribute, name)
     return engine
 

@@ -1,0 +1,23 @@
+"""What reading costs by part: every part that is timed is still there under its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.reading_overhead import WATCHED, Clock
+
+
+@pytest.mark.parametrize(("owner", "attribute"), [(owner, attribute) for owner, attribute, _ in WATCHED])
+def test_every_part_that_is_timed_is_there(owner: object, attribute: str) -> None:
+    assert callable(getattr(owner, attribute))
+
+
+def test_a_part_within_a_part_is_counted_once() -> None:
+    clock = Clock()
+
+    def inner() -> int:
+        return sum(range(200_000))
+
+    timed = clock.timed("inner", inner)
+    clock.timed("outer", lambda: [timed() for _ in range(5)])()
+    assert clock.spent["inner"] > 4 * clock.spent["outer"] >= 0
