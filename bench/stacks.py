@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ BLANKS = 0.2  # share of the papers behind which a blank sheet lies
 TORN = 0.5  # share of the papers of one page that go on overleaf
 BACKS = 0.15  # share of the papers behind which general conditions lie
 LEAST_LINES = 14  # of a page that is torn
+ONLY_PAGE = re.compile(r"(?<!\d)1 ?(?:/|of|de|sur) ?1(?!\d)")  # "page 1/1", wherever a page says it
 CONDITIONS = (
     "General Conditions of Sale",
     "1. Title passes to the buyer on payment of the price in full.",
@@ -165,7 +167,8 @@ def _conditions(like: Page) -> Page:
 def _may_go_on(page: Page) -> bool:
     """Whether a page may be torn: it has enough lines, and does not say itself that it is the only one."""
     layout = lay_out(page)
-    return len(layout.lines) >= LEAST_LINES and page_number(layout.segments) is None
+    only = any(ONLY_PAGE.search(line.text) for line in layout.lines)
+    return len(layout.lines) >= LEAST_LINES and not only and page_number(layout.segments) is None
 
 
 def _made_longer(paper: Paper, rng: random.Random, *, bare: bool) -> Paper:

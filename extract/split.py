@@ -31,6 +31,7 @@ _COLUMNS: Final = 3  # by which a table is known overleaf
 _LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
+_PARTIES: Final = frozenset({"exporter", "importer"})
 _ANSWERED: Final = 2  # fields of the paper before that a page states, from which it is none of its back
 _SURE_KIND: Final = 0.5  # confidence at which wordings alone outweigh the head of the paper before
 _SURE_ALIKE: Final = 0.7  # confidence at which they do where the page is set as the one before
@@ -132,6 +133,8 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
     if title is None and same_rows(last.layout, sheet.layout):
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
+    if not headed and _asks_again(pile, sheet):
+        return False
     plain = not sheet.opens and not begins_anew(sheet.layout)
     if plain and title is None and after.kind is before.kind in TYPES and not sheet.fully_numbered:
         return True  # its words are of the same form, and it names nothing of its own
@@ -201,6 +204,14 @@ def _heads_the_rest(pile: _Pile, sheet: Sheet) -> bool:
     said = {fold(line.text) for line in first.layout.lines}
     rest = [fold(line.text) for line in sheet.layout.lines if line.box.y0 > head.bottom]
     return sum(line in said for line in rest) < _REPEATED * len(rest)
+
+
+def _asks_again(pile: _Pile, sheet: Sheet) -> bool:
+    """True for a page that asks for both parties, as the paper of its type before it has done: another such form."""
+    if sheet.judged.kind is not pile.judged.kind:
+        return False
+    asked = {name for each in pile.sheets for name, _ in each.labels}
+    return asked & sheet.asked_below(0.0) >= _PARTIES
 
 
 def _is_back(pile: _Pile, sheet: Sheet) -> bool:

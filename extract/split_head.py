@@ -28,6 +28,7 @@ _MARK: Final = 8  # characters of what may stand over a head and be none of it: 
 _LEAST: Final = 3  # letters of a phrase that says anything
 _PRINT: Final = 1.06  # by which print of one size may differ between two pages
 _LARGE: Final = 1.2  # times the height of other print, over which a line is a heading
+_BESIDE: Final = 2  # phrases in a page's first line, where the paper is named beside its firm
 _FIRST: Final = 3  # lines of a page among which another paper's head is sought
 _IN_USE: Final = 0.1  # share of a page's words that are set in a size it uses
 _SHEET: Final = 0.01  # by which sheets of one size may differ
@@ -89,7 +90,8 @@ def set_alike(before: PageLayout, page: PageLayout) -> bool:
 
 
 def begins_anew(page: PageLayout) -> bool:
-    """True for a page that begins with a company's name, or with a heading in larger print that bears no number."""
+    """True for a page that begins with a company's name, alone or beside another phrase, or with a heading in larger
+    print that bears no number."""
     return any(_another_head(line, page) for line in page.lines[:_FIRST])
 
 
@@ -101,7 +103,8 @@ def _another_head(line: Line, page: PageLayout) -> bool:
     as_large = sum(len(segment.words) for segment in rest if height <= _LARGE * segment.height)
     if as_large < _IN_USE * len(page.page.words) and not line.text[:1].isdigit() and len(line.text) > _MARK:
         return True
-    return len(phrases) == 1 and is_company(line.text, Context())
+    first = line is page.lines[0] and len(phrases) == _BESIDE
+    return (first or len(phrases) == 1) and is_company(phrases[0].text, Context())
 
 
 def _margin(page: PageLayout) -> float:

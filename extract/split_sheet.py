@@ -19,7 +19,7 @@ from ingest.model import Box
 
 _BLANK: Final = 12  # letters and digits; a page with fewer is blank but for specks
 _NUMBERED: Final = re.compile(
-    r"(?<!\w)(?:page|pagina|pag|pg|feuille|feuillet|folha|hoja|sheet|seite|blatt)\s*(?:no|n)?\s*(\d{1,3})"
+    r"(?<!\w)(?:(?:page|pagina|pag|pg|feuillet|seite)\s*|(?:feuille|folha|hoja|sheet|blatt)\s+)(?:no|n)?\s*(\d{1,3})"
     r"(?:\s*(?:of|de|sur|von|d|/|out of)\s*(\d{1,3}))?(?!\w)"
     r"|(?<![\d/.,-])(\d{1,2})\s*(?:/|of|de|sur)\s*(\d{1,2})(?![\d/.,-])"
 )
@@ -36,6 +36,7 @@ _GOES_ON: Final = re.compile(
     r"|a transportar|a transporte|continua (?:na|no|en|al)|vide verso|ver verso"
     r"|suma y sigue|sigue (?:al|en)|pasa a la|ver al dorso)\b"
 )
+_ROW: Final = 2  # phrases in a line; of more a table is made
 _FOOT: Final = 0.6  # of the page, under which it says that it goes on
 
 ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|anlage)\b")
@@ -43,6 +44,13 @@ ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachme
 _BOX_NUMBER: Final = re.compile(r"^\s*[(\[]?\d{1,2}[.)\]:]?\s+")
 
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9./\\_-]*\d[A-Za-z0-9./\\_-]*(?: [0-9]{3,}\b)?")
+_LAW: Final = re.compile(
+    r"\b(?:laws?|acts?|lois?|leis?|ley(?:es)?|decrees?|d[ée]crets?|decretos?(?:-le[iy])?|ordinances?|ordonnances?"
+    r"|regulations?|r[èe]glements?|regulamentos?|reglamentos?|directives?)\b"
+    r"\s*(?:\([A-Z]{2,3}\)\s*)?(?:n[o°ºr.]{0,2}\s*)?\d[\w./-]*",
+    re.IGNORECASE,
+)
+"""A law with its number, which is no paper's: "Lei n.º 10.743/2003", "Regulation (EU) 2017/821"."""
 _DATE_LIKE: Final = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}$|^(?:19|20)\d\d$|^\d+[.,]\d+$")
 
 
@@ -121,23 +129,35 @@ def head_of(folded: str) -> str:
 
 
 def page_number(phrases: Iterable[Phrase]) -> tuple[int, int | None] | None:
-    """The page's number within its document and the document's number of pages, where it says so at head or foot."""
-    for segment in phrases:
-        if not (segment.box.y0 < 0.35 or segment.box.y1 > 0.85) or len(segment.text) > 60:
-            continue
-        match = _NUMBERED.search(fold(segment.text.replace("/", " / ")).replace(" / ", "/"))
-        if match is None:
-            match = _NUMBERED.search(segment.text.casefold())
+    """The page's number within its document and the document's number of pages, where it says so at head or foot.
+
+    What is called a page goes before bare figures: "2/3" within other words may be a fraction, a date or a share of
+    copies, and in a row of a table it counts parcels.
+    """
+    phrases = [one for one in phrases if (one.box.y0 < 0.35 or one.box.y1 > 0.85) and len(one.text) <= 60]
+    bare: tuple[int, int | None] | None = None
+    for phrase in phrases:
+        match = _NUMBERED.search("/".join(map(fold, phrase.text.split("/"))))
+        if match is None or match[1] is None:  # bare figures as they are printed: "12.06/07" is a date
+            match = _NUMBERED.search(phrase.text.casefold())
         if match is None:
             continue
         number, total = int(match[1] or match[3]), match[2] or match[4]
-        bare = match[1] is None
-        if bare and (len(segment.text) > 9 or 0.12 < segment.box.y0 < 0.85):
-            continue  # "2/3" within other words may be a fraction, a date or a share of copies
         if total is not None and not 1 <= number <= int(total):
             continue
-        return number, int(total) if total is not None else None
-    return None
+        found = number, int(total) if total is not None else None
+        if match[1] is not None:
+            return found
+        outermost = not 0.12 < phrase.box.y0 < 0.85
+        if bare is None and len(phrase.text) <= 9 and outermost and not _in_a_row(phrase, phrases):
+            bare = found
+    return bare
+
+
+def _in_a_row(phrase: Phrase, phrases: Iterable[Phrase]) -> bool:
+    """Whether two more phrases at least stand beside this one."""
+    beside = sum(one.box.y0 < phrase.box.mid_y < one.box.y1 for one in phrases)
+    return beside > _ROW
 
 
 def says_continued(phrases: Iterable[Phrase]) -> bool:
@@ -222,11 +242,12 @@ def _own_numbers(layout: PageLayout, kind: DocumentKind) -> tuple[frozenset[str]
         sizes = [size for size in range(1, min(6, len(words)) + 1) if " ".join(words[:size]) in wordings]
         if not sizes:
             continue
-        here = identifiers(segment.text)
+        here = identifiers(_LAW.sub("", segment.text))
         if not here and len(words) > sizes[-1]:
             continue  # "No. 148 Jinwan Avenue": a house, with its post code below
         if not here:
-            here = [token for text in _right_and_below(layout, index) for token in identifiers(text)[:1]][:1]
+            beside = (_LAW.sub("", text) for text in _right_and_below(layout, index))
+            here = [token for text in beside for token in identifiers(text)[:1]][:1]
         found[sizes[-1] > 1].update(here[:1])
     return frozenset(found[True] or found[False]), bool(found[True])
 

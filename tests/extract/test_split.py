@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.layout import PageLayout, lay_out
 from extract.model import DocumentKind
 from extract.split import group
-from extract.split_head import running_head
+from extract.split_head import begins_anew, running_head
 from extract.split_sheet import is_blank
 from tests.extract.paper import Rows, letter, sheet
 from tests.extract.sheet import Sheet
@@ -351,3 +351,38 @@ def test_a_quoted_paper_with_its_number_does_not_begin_anew_under_a_repeated_hea
     assert len(group([first, page(*lines, "INVOICE SVDX-2026-019")])) == 1
     bill = ["Invoice No.: SVDX-2026-019", "Seller: Sewa Valley Ltd", "Buyer: Ramat Ltd", "Total: USD 12.00"]
     assert len(group([first, page("INVOICE SVDX-2026-019", *bill)])) == 2
+
+
+def waybill(number: str, page: int) -> PageLayout:
+    lines = [
+        number,
+        "Shipper's name and address",
+        "Karoo Prill Exports",
+        "Consignee's name and address",
+        "Veluwe Raffinage",
+        "Airport of departure",
+        "Durban",
+        "Handling information",
+        "No. of pieces  Chargeable weight  Nature and quantity of goods",
+    ]
+    return letter("", lines, number=page)
+
+
+def test_a_form_that_asks_for_both_parties_again_is_another_paper() -> None:
+    assert [_numbers(one.layouts) for one in group([waybill("044-5512 0093", 1), waybill("071 8830 4410", 2)])] == [
+        [1],
+        [2],
+    ]
+
+
+def test_the_rest_of_a_form_asks_for_no_party_again() -> None:
+    rest = letter("", ["Handling information", "Keep dry", "No. of pieces  Chargeable weight"], number=2)
+    assert [_numbers(one.layouts) for one in group([waybill("044-5512 0093", 1), rest])] == [[1, 2]]
+
+
+def test_a_firm_beside_the_name_of_its_paper_begins_another() -> None:
+    firm = (50.0, "Umhlanga Sorting (Pty) Ltd")
+    rest: Rows = [(80.0, [(50.0, "Date: 2026-06-19")]), (96.0, [(50.0, "Payment: 30 days net")])]
+    assert begins_anew(sheet([(50.0, [firm, (380.0, "Factura FT 2026/147")]), *rest]))
+    row = [firm, (280.0, "12.00 ct"), (380.0, "USD 40.00")]
+    assert not begins_anew(sheet([(50.0, row), *rest])), "a row of a table"

@@ -7,6 +7,7 @@ import pytest
 from extract.classify import classify
 from extract.model import DocumentKind
 from extract.titles import find_titles
+from extract.titles_words import title_in
 from tests.extract.paper import Rows, letter, sheet
 from tests.extract.sheet import Sheet
 
@@ -121,6 +122,19 @@ def test_the_letters_of_a_papers_number_take_nothing_from_its_title() -> None:
     page = classify(letter("", [printed, "Proof of delivery", "Received by courier", "Pieces 4"]))
     assert page.kind is DocumentKind.TRANSPORT_DOCUMENT
     assert any(hit.text == printed for hit in page.titles)
+
+
+@pytest.mark.parametrize(
+    ("printed", "alone"),
+    [
+        ("Air Waybill Not negotiable", "Air Waybill"),
+        ("Lettre de transport aérien non négociable", "Lettre de transport aérien"),
+        ("Conhecimento aéreo não negociável", "Conhecimento aéreo"),
+        ("Guía aérea no negociable", "Guía aérea"),
+    ],
+)
+def test_not_negotiable_takes_nothing_from_a_title(printed: str, alone: str) -> None:
+    assert title_in(printed, "text-layer", near=True) == title_in(alone, "text-layer", near=True) is not None
 
 
 def test_a_known_word_is_not_bent_into_a_title() -> None:
