@@ -9,37 +9,30 @@ where no wording speaks for a type.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from extract.classify import LEAST, PageKind, strongest
+from extract.classify import LEAST, PageKind
 from extract.language import detect
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.split_head import begins_anew, counted_on, running_head, set_alike
-from extract.split_rows import rows_go_on, same_rows
+from extract.split_pile import Pile, asks_again, heads_the_rest, in_another_tongue, same_table
+from extract.split_rows import counts_on, rows_go_on, same_rows
 from extract.split_sheet import ATTACHED, Sheet, fields_answered, fields_asked, identifiers, is_blank, look
-from extract.tables_header import Header, find_headers
-from extract.tables_words import header_words
 from extract.titles import TitleHit
 from extract.types import TYPES
 from ingest.model import Box
 
 _OVER: Final = 2  # lines between a head and a name that is no title
-_COLUMNS: Final = 3  # by which a table is known overleaf
-_LABELS: Final = 4  # by which a form is known from the rest of one
 _FEW_PAGES: Final = 4  # of a paper; sheets numbered through a whole stack are more
 _SURELY_TITLED: Final = 0.75
-_PARTIES: Final = frozenset({"exporter", "importer"})
 _ANSWERED: Final = 2  # fields of the paper before that a page states, from which it is none of its back
 _SURE_KIND: Final = 0.5  # confidence at which wordings alone outweigh the head of the paper before
 _SURE_ALIKE: Final = 0.7  # confidence at which they do where the page is set as the one before
-_REPEATED: Final = 0.5
-"""Share of what a page asks for, or says, that another paper of the same form repeats."""
-_OWN_TITLE: Final = 0.5
+_OWN_TITLE: Final = 0.5  # strength from which a title begins a document whatever the page before says
 _TITLE: Final = 0.4  # strength from which a title wording is taken for the page's own
-"""Strength from which a title begins a document whatever the page before says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +56,9 @@ class Stack:
         return self.title_boxes[number] if self.title_boxes else None
 
 
-@dataclass(slots=True)
-class _Pile:
-    sheets: list[Sheet] = field(default_factory=list)
-    backs: list[PageLayout] = field(default_factory=list)
-
-    @property
-    def judged(self) -> PageKind:
-        return strongest(sheet.judged for sheet in self.sheets)
-
-
 def group(layouts: Sequence[PageLayout]) -> tuple[Stack, ...]:
     """The documents that the pages of one file make up, in the order of their first pages. Blank pages are left out."""
-    piles: list[_Pile] = []
+    piles: list[Pile] = []
     for layout in layouts:
         if is_blank(layout):
             continue
@@ -85,16 +68,16 @@ def group(layouts: Sequence[PageLayout]) -> tuple[Stack, ...]:
         elif piles and _carries_on(piles[-1], sheet):
             piles[-1].sheets.append(sheet)
         else:
-            piles.append(_Pile([sheet]))
+            piles.append(Pile([sheet]))
     return tuple(_stack(pile) for pile in piles)
 
 
 def stacked(layouts: Sequence[PageLayout]) -> Stack:
     """The one document that these pages are known to make up, in this order; raises ValueError where there are none."""
-    return _stack(_Pile([look(layout) for layout in layouts]))
+    return _stack(Pile([look(layout) for layout in layouts]))
 
 
-def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
+def _carries_on(pile: Pile, sheet: Sheet) -> bool:
     """True if a page goes on with the document before it."""
     last = pile.sheets[-1]
     if sheet.layout.page.file != last.layout.page.file:
@@ -124,40 +107,42 @@ def _carries_on(pile: _Pile, sheet: Sheet) -> bool:
         if same_number or bool(number) or sheet.continued:
             return True
         # A heading repeated over the rest of a paper bears other labels than the first; a second paper bears the same.
-        return not sheet.own_numbers and _heads_the_rest(pile, sheet)
+        return not sheet.own_numbers and heads_the_rest(pile, sheet)
     foreign = (bool(sheet.own_numbers) and bool(mine)) or (
         after.kind not in (DocumentKind.UNKNOWN, before.kind) and after.confidence > LEAST
     )
     if number or same_number or ((sheet.continued or last.goes_on) and not foreign):
         return True
-    if title is None and same_rows(last.layout, sheet.layout):
+    if title is None and (
+        same_rows(last.layout, sheet.layout) or (not foreign and counts_on(last.layout, sheet.layout))
+    ):
         return True
     headed = any(running_head(each.layout, sheet.layout).same for each in (pile.sheets[0], last))
-    if not headed and _asks_again(pile, sheet):
+    if not headed and asks_again(pile, sheet):
         return False
     plain = not sheet.opens and not begins_anew(sheet.layout)
     if plain and title is None and after.kind is before.kind in TYPES and not sheet.fully_numbered:
         return True  # its words are of the same form, and it names nothing of its own
-    if plain and set_alike(last.layout, sheet.layout):
+    if plain and set_alike(last.layout, sheet.layout) and not in_another_tongue(pile, sheet):
         if after.kind is before.kind:
             return not (sheet.fully_numbered and mine)
         held = TYPES[before.kind].holds if before.kind in TYPES else ()
         return after.kind in (DocumentKind.UNKNOWN, *held) or after.confidence < _SURE_ALIKE
     if _of_another_kind(before.kind, after, headed=headed):
         return False
-    if title is None and not sheet.opens and (_same_table(pile, sheet) or rows_go_on(last.layout, sheet.layout)):
+    if title is None and not sheet.opens and (same_table(pile, sheet) or rows_go_on(last.layout, sheet.layout)):
         return True
     shared = sheet.numbers & set().union(*(each.numbers for each in pile.sheets))
     if before.kind is DocumentKind.UNKNOWN:
         return not sheet.opens and (len(shared) >= 2 or headed)
     if after.kind is before.kind and after.confidence > LEAST and (title is not None or (sheet.own_numbers and mine)):
-        return _heads_the_rest(pile, sheet)
+        return heads_the_rest(pile, sheet)
     if headed and after.kind is before.kind:
         return True
     return not sheet.opens and (bool(shared) or headed)
 
 
-def _quotes(pile: _Pile, sheet: Sheet, title: TitleHit, *, bound: bool) -> bool:
+def _quotes(pile: Pile, sheet: Sheet, title: TitleHit, *, bound: bool) -> bool:
     """Whether a page only quotes the paper whose name stands on it like a title, with its number: "FACTURE 2026/0031".
 
     It goes on by its number (`bound`) or under the head of the paper before it, asks for more of what that paper's form
@@ -189,32 +174,7 @@ def _of_another_kind(kind: DocumentKind, page: PageKind, *, headed: bool) -> boo
     return page.confidence > _SURE_KIND and page.kind not in TYPES[kind].holds
 
 
-def _heads_the_rest(pile: _Pile, sheet: Sheet) -> bool:
-    """True for a page under the repeated head of the paper that says other things than its first page.
-
-    Another paper of the form asks for the same under the same head.
-    """
-    first = pile.sheets[0]
-    head = running_head(first.layout, sheet.layout)
-    if not head.same:
-        return False
-    mine, theirs = first.asked_below(head.bottom), sheet.asked_below(head.bottom)
-    if len(mine) >= _LABELS:
-        return len(mine & theirs) < _REPEATED * len(mine)
-    said = {fold(line.text) for line in first.layout.lines}
-    rest = [fold(line.text) for line in sheet.layout.lines if line.box.y0 > head.bottom]
-    return sum(line in said for line in rest) < _REPEATED * len(rest)
-
-
-def _asks_again(pile: _Pile, sheet: Sheet) -> bool:
-    """True for a page that asks for both parties, as the paper of its type before it has done: another such form."""
-    if sheet.judged.kind is not pile.judged.kind:
-        return False
-    asked = {name for each in pile.sheets for name, _ in each.labels}
-    return asked & sheet.asked_below(0.0) >= _PARTIES
-
-
-def _is_back(pile: _Pile, sheet: Sheet) -> bool:
+def _is_back(pile: Pile, sheet: Sheet) -> bool:
     """True for what follows a paper of the lot in its file and states nothing of the lot: its own back.
 
     General conditions, notes, the tear-off part; an annex or a schedule may list the goods and is read. Where nothing
@@ -254,26 +214,7 @@ def _says_next(last: Sheet, sheet: Sheet) -> bool:
     return last.number[1] == sheet.number[1] is not None and (sheet.number[1] or 0) <= _FEW_PAGES
 
 
-def _same_table(pile: _Pile, sheet: Sheet) -> bool:
-    """True for a page without title whose table is headed as a table of the document before is.
-
-    By the same fields, three at least, or by as many headings in the same words.
-    """
-    doctype = TYPES.get(pile.judged.kind)
-    if doctype is None:
-        return False
-    mine = find_headers(sheet.layout, header_words(doctype))
-    theirs = [header for each in pile.sheets for header in find_headers(each.layout, header_words(doctype))]
-    fields = {header.fields() for header in mine} & {header.fields() for header in theirs}
-    worded = {_wording(header) for header in mine} & {_wording(header) for header in theirs}
-    return any(len(each) >= _COLUMNS for each in fields | worded)
-
-
-def _wording(header: Header) -> tuple[str, ...]:
-    return tuple(fold(heading.text) for heading in header.headings)
-
-
-def _stack(pile: _Pile) -> Stack:
+def _stack(pile: Pile) -> Stack:
     judged = pile.judged
     # The first page's own title goes before a surer wording on a later one.
     for sheet in pile.sheets:

@@ -1,15 +1,20 @@
-"""Pages whose rows go on: a table without headings that is built like the one on the page before."""
+"""Pages whose rows or numbered boxes go on: built like those on the page before, or counted on from them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from extract.layout import PageLayout
+from extract.layout import Line, PageLayout
 from extract.values.folding import fold
 
 _ROWS: Final = 3  # rows, and columns of each, by which a sheet is known to go on in the midst of a table
 _FIRST_LINES: Final = 8  # of a page, among which rows begin that go on with a table
+
+_FIRST_COUNTED: Final = 3  # number from which what is counted on cannot be the beginning of another paper's
+_COUNTED: Final = re.compile(r"[(\[]?(\d{1,2})[.)\]:]?\s+[^\W\d_]")
+"""The number of a box or a clause, with the word behind it: "9. Gross weight". Rows of tables have other bounds."""
 
 
 def same_rows(last: PageLayout, layout: PageLayout) -> bool:
@@ -38,6 +43,19 @@ def rows_go_on(last: PageLayout, layout: PageLayout) -> bool:
         return False
     pairs = zip(above, below, strict=True)
     return all(_built_alike(last, upper.segments, layout, lower.segments) for upper, lower in pairs)
+
+
+def counts_on(last: PageLayout, layout: PageLayout) -> bool:
+    """True where the boxes or clauses of a page go on from the last of the page before: "8. …", then "9. …"."""
+    before, here = _numbers(last.lines, last), _numbers(layout.lines[:_FIRST_LINES], layout)
+    return bool(before and here) and here[0] >= _FIRST_COUNTED and here[0] == max(before) + 1
+
+
+def _numbers(lines: Sequence[Line], layout: PageLayout) -> list[int]:
+    """The numbers that lines begin with, as far as they rise; none where they do not."""
+    matches = (_COUNTED.match(layout.segments[line.segments[0]].text) for line in lines if line.segments)
+    numbers = [int(match[1]) for match in matches if match is not None]
+    return numbers if numbers == sorted(set(numbers)) else []
 
 
 def _built_alike(last: PageLayout, upper: Sequence[int], layout: PageLayout, lower: Sequence[int]) -> bool:

@@ -6,6 +6,7 @@ from extract.layout import PageLayout, lay_out
 from extract.model import DocumentKind
 from extract.split import group
 from extract.split_head import begins_anew, running_head
+from extract.split_rows import counts_on
 from extract.split_sheet import is_blank
 from tests.extract.paper import Rows, letter, sheet
 from tests.extract.sheet import Sheet
@@ -386,3 +387,29 @@ def test_a_firm_beside_the_name_of_its_paper_begins_another() -> None:
     assert begins_anew(sheet([(50.0, [firm, (380.0, "Factura FT 2026/147")]), *rest]))
     row = [firm, (280.0, "12.00 ct"), (380.0, "USD 40.00")]
     assert not begins_anew(sheet([(50.0, row), *rest])), "a row of a table"
+
+
+def test_boxes_that_are_counted_on_are_of_one_form() -> None:
+    def form(first: int, page: int, *texts: str) -> PageLayout:
+        return letter("", [f"{first + number}. {text}" for number, text in enumerate(texts)], number=page)
+
+    upper = ("Exporter: Karoo Prill Exports", "Consignee: Veluwe Raffinage", "Country of origin: Namibia")
+    lower = form(4, 2, "Weight: 12.4 kg", "Remarks: none", "Signed: J. Uys")
+    assert counts_on(form(1, 1, *upper), lower)
+    assert not counts_on(form(1, 1, *upper[:2]), lower), "one is lacking"
+    assert not counts_on(form(1, 1, *upper), form(1, 2, *upper)), "another of the form"
+    assert not counts_on(form(1, 1, *upper), letter("", ["12.4 kg of ore", "Signed: J. Uys"], number=2))
+
+
+def test_a_page_of_unknown_wording_in_another_language_is_a_paper_of_its_own() -> None:
+    english = (
+        "The goods named below were mined, packed and sealed by us, and no other party has had them in its hands. "
+    )
+    french = "Les habitants de la commune sont priés de ne pas laisser leurs chiens courir dans le parc après la nuit. "
+    declaration = letter("DECLARATION OF ORIGIN", [english] * 6, number=1)
+    notice = letter("", [french] * 6, number=2)
+    assert [_numbers(one.layouts) for one in group([declaration, notice])] == [[1], [2]]
+    same = letter(
+        "", ["We store what we pack behind two locks, and count it again on the day that it leaves. "] * 6, number=2
+    )
+    assert [_numbers(one.layouts) for one in group([declaration, same])] == [[1, 2]]
