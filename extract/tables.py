@@ -111,6 +111,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             elif row.kind is Kind.SUBTOTAL:
                 ends[len(items)] = row.page
             free = set(free_words(row, part.columns.names))
+            used.update((token.page, token.index) for token in row.aside)
             used.update(
                 place
                 for column, tokens in row.cells.items()

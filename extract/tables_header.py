@@ -14,6 +14,7 @@ from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.tables_parted import AS_LISTED, parted, rejoined
+from extract.tables_units import currency_of, unit_of
 from extract.tables_unlisted import headed_rows
 from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
 from ingest.model import Box
@@ -31,6 +32,7 @@ _LEAST_WEIGHED: Final = 3
 _MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "value"))
 _WIDE: Final = 4  # headings side by side of which fewer must be known
 _LEAST_KNOWN: Final = 2
+_WIDEST: Final = 90  # letters of one heading, and of fewer than three, at the most
 _SHORT: Final = 30  # letters of one of these at the most
 _PLAIN: Final = 4  # known headings side by side that are no row's words
 _LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a table of analyses
@@ -90,12 +92,25 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
         ):
             end += 1
         header = _best_run(layout, start, end, words, origin)
+        if header is not None and found and _is_broken_off(header, found[-1]):
+            header = None
         if header is not None:
             found.append(header)
             start = header.last_line + 1
         else:
             start = end + 1
     return tuple(_with_unlisted(layout, _in_two_languages(found), words))
+
+
+def _is_broken_off(header: Header, over: Header) -> bool:
+    """Whether a header is no more than the ends of wrapped cells under a wider one.
+
+    They are units alone, "ct" of a size and "USD" of an amount, between words that head nothing.
+    """
+    told = [heading for heading in header.headings if set(heading.names) - NO_FIELD]
+    words = [word for heading in told for word in re.findall(r"[^\s()\[\],]+", heading.text)]
+    wider = len(over.headings) > max(_LEAST_KNOWN, len(header.headings) - 1)
+    return wider and len(told) <= _LEAST_KNOWN and all(unit_of(word) or currency_of(word) for word in words)
 
 
 def _with_unlisted(layout: PageLayout, found: Sequence[Header], words: HeaderWords) -> list[Header]:
@@ -186,7 +201,10 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
         return all(len(segment.text) <= _SHORT for segment in segments)
     if known and len(segments) > _LEAST_KNOWN and all(len(segment.text) <= _SHORT for segment in segments):
         known += sum(1 for one in segments if not words.knows(one.text, origin) and words.may_mean(one.text, origin))
-    return known >= max(1, 0.6 * len(segments)) and all(len(segment.text) <= 90 for segment in segments)
+    wide = (one for one in segments if len(one.text) > _WIDEST)
+    return known >= max(1, 0.6 * len(segments)) and all(
+        len(parted(layout, one, words, origin, index)) >= _LEAST_WEIGHED for one in wide
+    )
 
 
 def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, origin: str) -> Header | None:

@@ -23,12 +23,17 @@ AS_LISTED: Final = 0.99
 _UNIT_ALONE: Final = 0.9
 """Quality of a mere unit as a heading, which is enough for one where a price per that unit stands behind it."""
 
+_UNIT_WORDS: Final = 3  # of a mere unit: "metric tons (MT)"
 _ROWS_UNDER: Final = 12  # lines under a header among which gutters are looked for
 _ROW: Final = 4  # phrases of a line that is a row
 _NEARLY_ALL: Final = 0.8
 _SLACK: Final = 0.012  # of the page's width that a cell may reach over or fall short of its heading's edge
 _NEAR_LISTED: Final = 0.96  # quality from which a phrase is a wording but for a letter or two, as a plural is
 _WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight"))
+_BEFORE: Final = _WEIGHTS | {"goods_description", "hs_codes", "lot_number", "parcel_count"}
+"""What a heading of prices opens with, behind the number of the rows, where it is several."""
+_LONG: Final = 6  # words that no heading of prices has, but for one with more before it
+_PAIR: Final = 2  # words of a unit and the price for it
 _LINES_UNDER: Final = 4  # lines under a header that tell whether its words are one heading or several
 
 
@@ -54,10 +59,11 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
     reading = words.read(segment.text, origin)
     page = layout.page
     texts = [page.words[index].text for index in segment.words]
-    close = reading is not None and reading.per is not None and _opens_with_weight(texts, words, origin)
+    close = reading is not None and reading.per is not None and _is_several(texts, words, origin)
     if len(texts) < 2 or (reading is not None and reading.quality >= _NEAR_LISTED and not close):
         return [segment]
     best: list[list[tuple[int, int]] | None] = [[]] + [None] * len(texts)
+    worth = [0.0] * (len(texts) + 1)  # how well the headings up to a word are told
     for end in range(1, len(texts) + 1):
         for start in range(end):
             before = best[start]
@@ -76,15 +82,22 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
             part = words.read(text, origin)
             if part is None:
                 continue
-            of_price = close and reading is not None and not start and part.unit == reading.per is not None
+            of_price = (
+                close
+                and reading is not None
+                and not start
+                and end <= _UNIT_WORDS
+                and part.unit == reading.per is not None
+            )
             least = 0.95 if "/" in text and end - start <= 3 else _UNIT_ALONE if of_price else AS_LISTED
             if part.quality < least:
                 continue
-            if part.per is not None and _opens_with_weight(texts[start:end], words, origin):
+            if part.per is not None and _is_several(texts[start:end], words, origin):
                 continue
             held = best[end]
-            if held is None or len(before) + 1 < len(held):
-                best[end] = [*before, (start, end)]
+            told = round(worth[start] + part.quality, 3)
+            if held is None or (-len(before) - 1, told) > (-len(held), worth[end]):
+                best[end], worth[end] = [*before, (start, end)], told
     cut = best[-1]
     if (not cut or len(cut) < 2) and (reading is None or reading.guessed) and _numbers_rows(texts, words, origin):
         cut = [(0, 1), (1, len(texts))]
@@ -92,6 +105,10 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
         pieces = _over_gutters(layout, segment, last)
         told = len(pieces) > 1 and any(words.may_mean(one.text, origin) for one in pieces)
         return [part for piece in pieces for part in parted(layout, piece, words, origin, last)] if told else [segment]
+    if cut[0][1] > 1 and _numbers_rows(texts[: cut[0][1]], words, origin):
+        apart = [(0, 1), (1, cut[0][1]), *cut[1:]]  # "N.º Descripción" over "1 | Cobre"
+        if _cells_under(layout, [_piece(layout, segment, start, end).box for start, end in apart], last):
+            cut = apart
     made = [_piece(layout, segment, start, end) for start, end in cut]
     named = reading is None and any(words.may_mean(part.text, origin) for part in made)
     return made if named or _cells_under(layout, [part.box for part in made], last) else [segment]
@@ -140,14 +157,34 @@ def _cells_under(layout: PageLayout, heads: Sequence[Box], last: int) -> bool:
     return all(found) or not looked
 
 
-def _opens_with_weight(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
-    """Whether a heading of prices may be two that stand close: "Net kilos Price US$/kg", "Tonnes USD/t"."""
-    for end in range(1, len(texts)):
-        part = words.read(" ".join(texts[:end]), origin)
-        alone = end == 1 == len(texts) - 1  # a mere unit before its price
-        if part is not None and part.quality >= (_UNIT_ALONE if alone else AS_LISTED) and set(part.names) & _WEIGHTS:
+def _is_several(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
+    """Whether a heading of prices may be several that stand close: "Net kilos Price US$/kg", "US$/ct Amount"."""
+    opening = 1 if ROW_NUMBER in _names(texts[:1], words, origin) else 0  # "N.º Descripción … Precio (USD/t)"
+    if any(word.startswith("(") and unit_of(word.strip("()")) is not None for word in texts[1:-1]):
+        return True  # "total (t) Precio unitario (USD/t)": the unit ends a heading of its own
+    if opening or len(texts) >= _LONG:
+        runs = ((start, end) for start in range(opening, len(texts)) for end in range(start + 1, len(texts)))
+        if any(_names(texts[start:end], words, origin) & _BEFORE for start, end in runs):
             return True
+    for end in range(opening + 1, len(texts)):
+        if _names(texts[opening:end], words, origin) & _WEIGHTS:
+            return True
+        behind = words.read(" ".join(texts[end:]), origin)
+        if behind is None or behind.quality < AS_LISTED or behind.per is not None or "value" not in behind.names[:1]:
+            continue
+        priced = words.read(" ".join(texts[:end]), origin)
+        if priced is not None and priced.per is not None:
+            return True
+    if len(texts) == _PAIR and opening == 0:
+        alone = words.read(texts[0], origin)  # a mere unit before its price
+        return alone is not None and alone.quality >= _UNIT_ALONE and bool(set(alone.names) & _WEIGHTS)
     return False
+
+
+def _names(texts: Sequence[str], words: HeaderWords, origin: str) -> frozenset[str]:
+    """The columns that words head which are a wording of the tables."""
+    part = words.read(" ".join(texts), origin)
+    return frozenset(part.names) if part is not None and part.quality >= AS_LISTED else frozenset()
 
 
 def _is_listed(texts: Sequence[str], words: HeaderWords) -> bool:

@@ -44,6 +44,8 @@ _AMOUNTS: Final = NUMERIC - {RESULT, "grade", "unit_price"}
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
+_RATE: Final = re.compile(r"^[^\W\d_]{2,}[^\d%]*\d[\d.,]* ?%$")
+"""A tax and its rate, which may reach into the quantities: "TVA 0 %"."""
 _LABELLED: Final = re.compile(r"[^\W\d_]{2,}\s*:\s*(?=\S)")
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 
@@ -142,7 +144,7 @@ class Reader:
                 lead = self._total_within(line) or _total_behind(lead) or lead
         if len(numbers) == 1 and self._is_due(lead):
             return Kind.TOTAL, lead
-        if line.sentence and not _is_sum(lead):
+        if line.sentence and not _is_sum(lead) and not self._is_whole(numbers):
             return Kind.SUMMARY, lead
         if lead:
             if _opening("subtotal").match(lead) or (numbers and is_by_tax(lead) and _few(line, names)):
@@ -185,6 +187,11 @@ class Reader:
         """True for an item whose description holds labels of its own: it has its number in each column of numbers."""
         every = [column for column, name in self.names.items() if name in NUMERIC]
         return len(every) >= _LEAST_FILLED and len(numbers) == len(every) and self.described(line) and not line.crosses
+
+    def _is_whole(self, numbers: Sequence[int]) -> bool:
+        """True for a row set so close that it reads like a sentence: no sentence has its number in each column."""
+        every = [column for column, name in self.names.items() if name in NUMERIC]
+        return len(every) > _LEAST_FILLED and len(numbers) == len(every)
 
     def _is_due(self, lead: str) -> bool:
         """True for words that say of an amount, and say no more, that it is to be paid: "Payable US$"."""
@@ -287,4 +294,7 @@ def _raw_lead(line: BodyLine) -> str:
 def _few(line: BodyLine, names: Mapping[int, str]) -> bool:
     """True for a line that has no weight or count of its own: a charge is an amount alone."""
     heavy = {"carat_weight", "net_weight", "gross_weight", "parcel_count", "licensed_quantity"}
-    return not any(names.get(column) in heavy and _DIGIT.search(line.text(column)) for column in line.cells)
+    return not any(
+        names.get(column) in heavy and _DIGIT.search(line.text(column)) and not _RATE.search(line.text(column))
+        for column in line.cells
+    )

@@ -12,7 +12,10 @@ from ingest.model import Box
 
 @dataclass(slots=True)
 class Row:
-    """One row: the words of each column, of all its lines; `remarks` are lines under it that run over its columns."""
+    """One row: the words of each column, of all its lines; `remarks` are lines under it that run over its columns.
+
+    `aside` are words of its cells that are no part of what the columns are of: a lot's number in a description.
+    """
 
     kind: Kind
     cells: dict[int, list[Token]] = field(default_factory=dict)
@@ -21,6 +24,7 @@ class Row:
     bottom: float = 0.0
     page: int = 0
     remarks: list[BodyLine] = field(default_factory=list)
+    aside: list[Token] = field(default_factory=list)
 
     def add(self, line: BodyLine) -> None:
         """Takes a line's words in, in reading order."""

@@ -10,13 +10,13 @@ from extract.tables_body import BodyLine, Token
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
+from extract.tables_raised import with_raised
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_by_tax, labels_within
+from extract.tables_released import release_labels
 from extract.tables_remarks import heads_group, says_more
-from extract.tables_row import Row, in_reading_order, text_lines
+from extract.tables_row import Row, in_reading_order
 
 _LEAST_SUMMED = 2
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")
 _TAIL = re.compile(r"\d{3}(?:[ .,'’]\d{3})*[.,]\d{1,2}")
 """The groups of figures that begin and end an amount with decimals."""
@@ -29,7 +29,7 @@ _NOT_SUMMED = frozenset(("unit_price", "grade"))
 
 def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     """The rows that body lines make, in order. After a total or a summary no item follows."""
-    lines = _banded(lines, reader)
+    lines = with_raised(_banded(lines, reader), reader)
     rows: list[Row] = []
     waiting: list[BodyLine] = []
     ended = boxed = parted = False
@@ -94,7 +94,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     _tell_total(rows, reader)
     for row in rows:
         if row.kind is Kind.ITEM:
-            _release_labels(row, reader)
+            release_labels(row, reader)
     return rows
 
 
@@ -123,22 +123,6 @@ def _tell_total(rows: Sequence[Row], reader: Reader) -> None:
     columns = [at for at, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and sums[0].text(at)]
     if any(digits_of(sums[0].text(at)) == sum(digits_of(row.text(at)) for row in items) for at in columns):
         sums[0].kind = Kind.TOTAL
-
-
-def _release_labels(row: Row, reader: Reader) -> None:
-    """Leaves out of a description the lines from the first on that is a label with its value.
-
-    "Cassiterite concentrate", and under it in the same cell "Country of origin: Tanzania": that is told by its label.
-    """
-    for column, name in reader.names.items():
-        if name != "goods_description":
-            continue
-        lines = text_lines(row.cells.get(column, ()))
-        for number, line in enumerate(lines):
-            label = _LABEL.match(" ".join(token.text for token in line)) if number else None
-            if label is not None and reader.labels.get(fold(_BRACKETED.sub("", label["label"]))) is not None:
-                row.cells[column] = [token for kept in lines[:number] for token in kept]
-                break
 
 
 def _goes_with(rows: Sequence[Row], line: BodyLine, later: Sequence[BodyLine], reader: Reader) -> bool:
