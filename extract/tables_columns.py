@@ -119,7 +119,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     if comma is None:
         comma = by_tare(names, texts)
     if comma is None:
-        comma = by_packages(names, headings, texts)
+        comma = by_packages(names, headings, texts, text)
     held_units.update({index: headings[index].unit for index in names if index not in held_units})
     return Columns(
         names=names,

@@ -17,6 +17,7 @@ _WEIGHTS: Final = ("gross_weight", "net_weight")
 _LEAST_ROWS: Final = 3  # rows of which no tare is so by chance
 _LEAST_EACH: Final = 10  # kilograms that a package of ore holds at the least,
 _MOST_EACH: Final = 2500  # and at the most; a thousandth of either is none
+_ROUND: Final = 25  # kilograms by which packages are filled
 _FILLED: Final = re.compile(
     r"\b(?:big ?)?(?:bags?|sacks?|drums?|sacs?|futs?|tambor(?:es)?|sacos?|bols(?:a|as|on|ones)"
     r"|bb|fibc|maxis?acos?|turril(?:es)?|bidon(?:s|es)?|barils?|barricas?|barrels?)\b"
@@ -57,24 +58,29 @@ def by_tare(names: Mapping[int, str], rows: Sequence[Mapping[int, str]]) -> bool
 
 
 def by_packages(
-    names: Mapping[int, str], headings: Sequence[Heading], rows: Sequence[Mapping[int, str]]
+    names: Mapping[int, str], headings: Sequence[Heading], rows: Sequence[Mapping[int, str]], text: str
 ) -> bool | None:
     """The same by what one package holds: "16.000" kg in 32 big bags are 500 kg in each, and not half a kilogram.
 
-    Only for packages that ores are filled into, all weights written with three digits behind one mark.
+    Only for packages that ores are filled into, as the column or else the paper's `text` calls them, all weights
+    written with three digits behind one mark. Where all packages hold the same round weight two rows tell it; only
+    then does what the text calls them.
     """
     at = {name: index for index, name in names.items()}
     weight = at.get("net_weight", at.get("gross_weight"))
     if weight is None or "parcel_count" not in at or headings[weight].unit != "kg":
         return None
     called = [headings[at["parcel_count"]].text, " ".join({row.get(at["parcel_count"], "") for row in rows})]
-    if not any(_FILLED.search(fold(text)) for text in called):
+    named = any(_FILLED.search(fold(words)) for words in called)
+    if not named and _FILLED.search(fold(text)) is None:
         return None
     told = [(_THOUSANDS.fullmatch(row.get(weight, "").strip()), row.get(at["parcel_count"], "")) for row in rows]
     weighed = [(match, digits_of(count)) for match, count in told if match is not None and digits_of(count)]
-    if len(weighed) < len(rows) or len(weighed) < _LEAST_ROWS or len({match[1] for match, _ in weighed}) != 1:
-        return None
     each = [digits_of(match[0]) / count for match, count in weighed]
+    alike = len(set(each)) == 1 and not each[0] % _ROUND
+    least = _LEAST_ROWS - 1 if alike else _LEAST_ROWS if named else len(rows) + 1
+    if len(weighed) < len(rows) or len(weighed) < least or len({match[1] for match, _ in weighed}) != 1:
+        return None
     return weighed[0][0][1] == "." if all(_LEAST_EACH <= one <= _MOST_EACH for one in each) else None
 
 

@@ -22,6 +22,8 @@ _NEXT: Final = 4  # lines after a row within which the next one stands, its wrap
 _LONGEST: Final = 42  # letters of a phrase of a heading
 _AMOUNT: Final = re.compile(r"\d[.,]\d|\d{3,}")
 _FIGURE: Final = re.compile(r"\W*(?:[^\W\d_]{1,4}\W{0,2})?\d[\d.,'’ ]*(?:\W?[^\W\d_]{1,6}\.?)?\W*")
+_FORMULA: Final = re.compile(r"(?=\w*\d)(?:[A-Z][a-z]?[2-7]?){2,}\W*(?:ppm|g/t)?\W*")
+"""The formula of what is analysed, which heads its results: "H2O %", "WO3 (%)"."""
 _CLOSE: Final = 1.5  # text heights between two lines of a header
 _OVER: Final = 2.4  # the same between a header and its first row
 
@@ -51,7 +53,8 @@ def _phrases(layout: PageLayout, line: int) -> list[Segment]:
 
 
 def _is_figure(text: str) -> bool:
-    return any(map(str.isdigit, text)) and _FIGURE.fullmatch(text) is not None
+    told = any(map(str.isdigit, text)) and _FIGURE.fullmatch(text) is not None
+    return told and _FORMULA.fullmatch(text) is None
 
 
 def _rows_from(layout: PageLayout, number: int, known: Collection[int]) -> tuple[list[Box], int]:

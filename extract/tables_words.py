@@ -108,6 +108,8 @@ class HeaderWords:
         matches = list(_TOKEN.finditer(text))
         tokens = [match[0] for match in matches]
         unit = next((name for one in matches if self._may_be_unit(one) and (name := unit_of(one[0])) is not None), None)
+        if unit in units.SHARES and (behind := LAST.search(text)) is not None:
+            unit = unit_of(behind[1]) or unit  # "Fine gold, g" weighs the metal, and is no fineness
         currency = next((code for token in tokens if (code := currency_of(token)) is not None), None)
         per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
         names, quality = self._plain_names(text, origin)
