@@ -68,7 +68,7 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
         opens = text.startswith("(") and part and measure_of(tokens[number:]) is not None
         ends = bool(part) and part[-1].text.endswith((",", ";"))
         labelled = ends and (label_of(tokens[number:], words) or (label_of(part, words) and measure_of(part)))
-        if opens or labelled:
+        if opens or labelled or (ends and _is_measure(_up_to_comma(tokens[number:]))):
             yield part, factor
             part, factor = [], False
         part.append(token)
@@ -81,6 +81,18 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
             part, factor = [], False
     if part:
         yield part, factor
+
+
+def _up_to_comma(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words up to where a comma ends one."""
+    end = next((at for at, token in enumerate(tokens) if token.text.endswith((",", ";"))), len(tokens) - 1)
+    return tokens[: end + 1]
+
+
+def _is_measure(tokens: Sequence[Token]) -> bool:
+    """Whether words between commas are a weight or an amount and no more: "4-8 grainers, 30 stones, 96.20 ct"."""
+    found = measure_of(tokens)
+    return found is not None and found[1] == 0 and found[0] in (Shape.CARATS, Shape.MASS, Shape.MONEY, Shape.RATE)
 
 
 def _is_priced(part: Sequence[Token], behind: Sequence[Token]) -> bool:

@@ -15,6 +15,7 @@ from extract.tables_body import Token
 from extract.tables_cells import agree, filled, number
 from extract.tables_phrases import Shape
 from extract.tables_relations import MOST_PACKED
+from extract.tables_sizes import size_in
 from extract.tables_statements import MEASURES, Statement, facts_within, is_total, size_of_range
 from extract.tables_words import header_words
 from extract.values import Context, counts, parse
@@ -31,6 +32,8 @@ _BOTH: Final = 2  # weights of a row of which one is gross and one net
 _BARE: Final = 0.8  # confidence at most of what its unit alone tells
 _AMOUNTS: Final = (Shape.MONEY, Shape.NUMBER)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_LONGER: Final = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{3,}")
+"""More words than a parcel's name has."""
 _Put = Callable[[str, Sequence[Token], str | None, float], None]
 
 
@@ -138,6 +141,11 @@ def _agrees(found: dict[str, Field]) -> bool:
 def _described(row: Sequence[Statement], put: _Put) -> None:
     """Takes down the words of a row that describe what it is of: the first, with the lines that they go on in."""
     words = [one for one in row if one.shape is Shape.WORDS and not one.label and _describes(one.text)]
+    sized = [one for one in row if one.shape is Shape.WORDS and not one.label and size_in(one.text) is not None]
+    if len(sized) == 1 and not any(_LONGER.search(one.text) for one in words if one is not sized[0]):
+        held = len((size_in(sized[0].text) or "").split())
+        put("goods_description", sized[0].tokens[:held], None, _BARE)  # "Parcel B – 4-8 gr, 30 stones"
+        return
     told: list[Statement] = []
     for one in words:
         if not told or (one.line == told[-1].line + 1 and abs(one.box.x0 - told[0].box.x0) < ALIGNED):

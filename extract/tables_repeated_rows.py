@@ -34,6 +34,8 @@ def by_margin(found: Sequence[Statement]) -> list[list[Statement]]:
 
 def rows_listed(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> list[Row]:
     """The statements of each row, by what is repeated in each."""
+    if len(beats) > 1 and _are_ends(layout, beats):
+        return _of_lines(layout, lines, beats)
     columns = [list(beats)] if len(by_margin(beats)) == 1 else _columns(beats)
     if len(beats) == 1 and any(one.shape is Shape.MONEY and not one.factor for one in lines[beats[0].line]):
         return _of_lines(layout, lines, beats)
@@ -52,6 +54,13 @@ def rows_listed(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats:
         within = [one for line in lines for one in line if left <= one.box.x0 < right]
         found += [(card[0].line, card) for card in _stacked(layout, within, column)]
     return [card for _, card in sorted(found, key=lambda one: one[0])]
+
+
+def _are_ends(layout: PageLayout, beats: Sequence[Statement]) -> bool:
+    """Whether beats end phrases of different lengths, one on each line, that begin at one margin: "A – 12 ct"."""
+    margins = [layout.segments[one.segment].box.x0 for one in beats]
+    inner = all(one.box.x0 > margin + ALIGNED for one, margin in zip(beats, margins, strict=True))
+    return inner and len({one.line for one in beats}) == len(beats) and max(margins) - min(margins) < ALIGNED
 
 
 def _columns(beats: Sequence[Statement]) -> list[list[Statement]]:

@@ -30,6 +30,7 @@ from extract.tables_phrases import (
     pieces_of,
     tokens_of,
 )
+from extract.tables_sizes import size_in
 from extract.tables_units import currency_of, unit_of
 from extract.tables_weights import is_other_weight
 from extract.tables_words import NO_FIELD, HeaderWords
@@ -90,7 +91,7 @@ def statements_of(layout: PageLayout, page: int, doctype: DocumentType, words: H
             # A label and its number, or a number and its unit, may stand in two columns of a card.
             joined = bool(following and not called) and (
                 (not label_of(following) and leads_to(piece, measure_of(following), words, declared))
-                or (_is_listed(piece, words) and any(map(str.isdigit, "".join(token.text for token in following))))
+                or (_is_listed(piece, words) and _is_numbered(" ".join(token.text for token in following)))
                 or (_is_bare(piece) and all(unit_of(token.text) or currency_of(token.text) for token in following))
             )
             skip = joined
@@ -136,6 +137,11 @@ def _is_listed(tokens: Sequence[Token], words: HeaderWords) -> bool:
     return fields_named(" ".join(token.text for token in tokens), words)[0] in _LISTED
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether a text holds figures, and is not of stones by their size: "Parcel A – +9 gem"."""
+    return any(map(str.isdigit, text)) and size_in(text) is None
+
+
 def _is_bare(tokens: Sequence[Token]) -> bool:
     """Whether a phrase is a number alone."""
     return all(FIGURE.fullmatch(token.text) and not any(map(str.isalpha, token.text)) for token in tokens)
@@ -163,7 +169,7 @@ def _statement(
         if lead and name is None and not set(names) & NO_FIELD:
             return Statement(Shape.WORDS, None, "", tuple(tokens), *made)
         return Statement(shape, name, label, tuple(tokens[start:end]), *made)
-    if _is_bare(tokens):
+    if _is_bare(tokens) and size_in(" ".join(token.text for token in tokens)) is None:
         return Statement(Shape.NUMBER, None, "", tuple(tokens), *made)
     start = next((number for number, token in enumerate(tokens) if any(map(str.isdigit, token.text))), 0)
     if 0 < start <= MOST_WORDS:

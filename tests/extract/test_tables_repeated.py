@@ -357,3 +357,19 @@ def test_what_every_rows_words_weigh_is_its_weight_and_its_metal_is_not() -> Non
 
 def test_what_one_rows_words_weigh_may_be_of_anything() -> None:
     assert "net_weight" not in shown(read(DORE[:2], language="es"))[0]
+
+
+def test_weights_that_end_lines_of_different_lengths_between_commas() -> None:
+    rows: Rows = [
+        row(100.0, "Parcel A – +10.8 ct, 9 stones, 118.35 ct"),
+        row(120.0, "Parcel B – 4-10 grainers, 1 122 stones, 904.72 ct"),
+        row(140.0, "Parcel C – -3 +1, 377.13 ct"),
+        row(180.0, "Total: 3 parcels of rough diamonds, net weight 1,400.20 ct"),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST)
+    assert [(one["goods_description"], one["carat_weight"]) for one in shown(reading)] == [
+        ("+10.8 ct", "118.35"),
+        ("4-10 grainers", "904.72"),
+        ("-3 +1", "377.13"),
+    ]
+    assert plain(reading.totals["carat_weight"]) == "1400.20"
