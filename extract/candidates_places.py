@@ -79,7 +79,7 @@ class Neighbourhood(Boxes):
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
         more = self.further(number, left_of_value=None, wide=True, edge=self.edge_at(number, part.start))
-        if part.end < len(self.layout.segments[number].text) and kind not in OF_PARTIES:
+        if part.end < len(self.layout.segments[number].text) and (kind not in OF_PARTIES or self._ends_asking(number)):
             more = []  # what another label ends on its line goes on in none
         elif kind is ValueKind.IDENTIFIERS:
             own = CONTAINER.search(rest) is not None
@@ -98,6 +98,11 @@ class Neighbourhood(Boxes):
                 regions.insert(0, full)
             regions.append(self._make(Place.INLINE, [*parts[:1], more[0]], 0.0, same_cell=True))
         return regions
+
+    def _ends_asking(self, number: int) -> bool:
+        """Whether a phrase ends in a label and its colon: what stands under it answers that one."""
+        end = len(self.layout.segments[number].text.rstrip())
+        return any(one.colon and one.segments[-1] == number and one.end >= end for one in self.labels)
 
     def _on_next_line(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
         """The beginning of the next line, of a line of facts that breaks between the last one's label and its value."""

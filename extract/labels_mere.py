@@ -20,6 +20,11 @@ _CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
 _BODY = re.compile(r"(?:laborat|bureau|instit|direc|centr|servi)")
 """How names of offices begin, where the whole line is in capitals: "LABORATOIRE D'ANALYSES DU HAUT PLATEAU"."""
 _RESULT = re.compile(r"\s*\d+[.,]\d+\s")
+_DAYS = re.compile(
+    r"(?:(?:a|en|em|at|in)\W+)?(?:\d{1,3}\W+(?:days?|d|jours?|jrs?|j|dias?|dd?)(?![^\W_]).*"
+    r"|(?:7|10|14|15|21|30|45|60|90|120|180)\W*)"
+)
+"""The term within which a price is to be paid net, folded: "Net 30", "Net à 60 jours fin de mois"."""
 _MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 
@@ -44,6 +49,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
+    if measured and len(match.wording.keys) == 1 and hit.unit is None and _DAYS.fullmatch(fold(rest)):
+        return True  # no weight
     if hit.specs and _unlike_a_name(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
         return True  # "Wolfram Norte S.R.L.", "Minerais SARL": a company that is called after what it deals in
     if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):

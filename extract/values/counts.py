@@ -33,7 +33,7 @@ _THINGS = re.compile(
     rf"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:{_KINDS} )*"
     r"(?:parcels?|packages?|packets?|pouch(?:es)?|barrels?|kegs?|flasks?|canisters?|tins?(?!\s+(?:concentrates?|ores?|ingots?|metal|slags?|oxides?)(?![^\W_]))|pkgs?|pieces?|pcs|bags?|big[-\s]?bags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
     r"|colis|paquets?|barils?|bidons?|boites?|coffrets?|cassettes?|pochettes?|fardeaux|tonnelets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|pierres?|stones?"
-    r"|volumes?|pacotes?|bolsas?|barricas?|bombonas?|barril|barris|fardos?|estojos?|sacas?|frascos?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
+    r"|volumes?|pacotes?|embrulhos?|papelotes?|involucros?|bolsas?|barricas?|bombonas?|barril|barris|fardos?|estojos?|sacas?|frascos?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
     r"|bultos?|paquetes?|bolson(?:es)?|barriles|bidon(?:es)?|estuches?|latas?|turriles|maxisacos?|atados?|envoltorios?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )
 _GOODS = re.compile(
@@ -44,6 +44,8 @@ _FIGURES = re.compile(r"\d[\d.,]*")
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MOST = 100_000
+_NUMBERED = re.compile(r"\d{1,2}\. (?=\d{3}$)")
+"""The number of a list's first thing before a count, which may be read as its thousands: "1. 480 bags"."""
 _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 
 
@@ -82,7 +84,7 @@ def find_counts(text: str, context: Context) -> list[Parsed]:
     folded = fold(even)
     found = [
         _parsed(text, run, value, 0.6 if run.crowded else 1.0, _THINGS.match(folded, run.end))
-        for run in runs(even, text)
+        for run in _runs(even, text)
         if (value := _value(run, context)) is not None and _free(even, run) and _THINGS.match(folded, run.end)
     ]
     for words in number_words.spoken(text):
@@ -115,7 +117,7 @@ def _in_words(text: str, words: number_words.Spoken) -> Parsed:
 def _parse(text: str, even: str, context: Context) -> Parsed | None:
     folded = fold(even)
     found: list[Parsed] = []
-    for run in runs(even, text):
+    for run in _runs(even, text):
         value = _value(run, context)
         if (
             value is None
@@ -157,6 +159,16 @@ def _repaired(text: str, context: Context) -> Parsed | None:
         return replace(parsed, score=0.35, rule="count+repaired") if parsed else None
     parsed = _parse(text, mended, context)
     return replace(parsed, score=round(parsed.score * 0.7, 3), rule="count+repaired") if parsed else None
+
+
+def _runs(even: str, text: str) -> list[Run]:
+    """The numbers of a text, without the one that numbers what it says first."""
+    found = list(runs(even, text))
+    listed = _NUMBERED.match(found[0].text) if found and not even[: found[0].start].strip() else None
+    if listed is not None:
+        first = found[0]
+        found[0] = replace(first, text=first.text[listed.end() :], start=first.start + listed.end())
+    return found
 
 
 def _value(run: Run, context: Context) -> int | None:

@@ -29,6 +29,12 @@ _PER = re.compile(r"(?:/|(?<![^\W_])(?:per|par|por|le|la|el|o|a|au|ao|al))[ ]?$"
 """What makes a unit before a number that of a price: `per tonne 1,200`."""
 _STREET = re.compile(r" (?:ave?|avenue|st|street|rd|road)(?![^\W_])")
 """What makes KG a district's letters and the number a street's: KG 15 Ave (Kigali's Gasabo district)."""
+_VEHICLE = re.compile(
+    r"(?<![^\W_])(?:trucks?|lorry|trailers?|vehicles?|horse|reg(?:istration)?|plates?|camions?|remorques?|vehicules?|plaques?"
+    r"|immatricul\w*|camiones|vehiculos?|placas?|patente|matriculas?|remolques?|caminhao|caminhoes|reboques?|viaturas?)"
+    r"\W[^\d,;/]{0,16}(?<![^\W_])(?!(?:net|gw|nw|wt|qty) )[a-z]{2,3} $"
+)
+"""What makes the figures and a last letter those of a number plate: "Truck RAF 418 T"."""
 _TIMES = re.compile(
     r"(?<![\w.,/-])(\d{1,4}) ?"
     r"(?:[x*×]|(?!de |of )[^\W\d_]{3,}(?: [^\W\d_]{3,}){0,2} (?:of|de|a|d'|with|com|con|avec)) ?$"
@@ -160,6 +166,8 @@ def _with_unit(
         other = behind is None and (
             _PER.search(folded, max(0, start - 8), start) is not None or _STREET.match(folded, end) is not None
         )
+        if behind is not None and behind.end(1) - behind.start(1) == 1:
+            other = _VEHICLE.search(folded, max(0, start - 40), start) is not None
         numeral = None if other else read(run, context, decimals(unit) + _coarse(run, unit))
         if numeral is not None:
             score = (1.0 if behind is not None else 0.9) * _plausible(numeral, unit)

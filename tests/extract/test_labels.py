@@ -229,3 +229,15 @@ def test_a_number_before_a_unit_is_no_box_of_a_form(text: str) -> None:
 def test_what_offices_call_a_fact(text: str, kind: DocumentKind, field: str) -> None:
     hits = labels_on(Sheet().text(50, 50, text), kind)
     assert [field in {spec.name for spec in hit.specs} for hit in hits] == [True]
+
+
+@pytest.mark.parametrize("text", ["Net 30", "Net 45 days, T/T", "Net à 60 jours fin de mois", "Neto 90 días"])
+def test_terms_of_payment_are_no_weight(text: str) -> None:
+    hits = labels_on(Sheet().lines(50, 50, "Terms", text, step=11), DocumentKind.COMMERCIAL_INVOICE)
+    assert all("net_weight" not in names(hit) for hit in hits)
+
+
+@pytest.mark.parametrize("text", ["Net 250", "Net 30 kg", "Net: 30", "Net 1,250.40"])
+def test_weights_behind_the_word_net_are_asked_for(text: str) -> None:
+    hits = labels_on(Sheet().lines(50, 50, text, step=11), DocumentKind.COMMERCIAL_INVOICE)
+    assert any("net_weight" in names(hit) for hit in hits)

@@ -63,6 +63,19 @@ def test_reads_weights(language: str, text: str, value: str, unit: str) -> None:
     assert read(ValueKind.WEIGHT, text, language) == (value, unit)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Truck KBD 412 T / trailer ZC 3301", "Camion n° ABC 512 T", "Placa: XYZ 771 G", "Vehicle reg. RAB 105 T"],
+)
+def test_number_plates_are_no_weights(text: str) -> None:
+    assert not find(ValueKind.WEIGHT, text, Context())
+
+
+@pytest.mark.parametrize("text", ["Net 412 T", "By truck, 25 t", "Truck load: 31.5 t", "Trailer, NET 412 T"])
+def test_weights_beside_vehicles_are_weights(text: str) -> None:
+    assert len(find(ValueKind.WEIGHT, text, Context())) == 1
+
+
 def test_trailing_zeros_stay_as_printed() -> None:
     assert read(ValueKind.CARATS, "1,254.30 cts") == ("1254.30", "ct")
     assert read(ValueKind.CARATS, "1,254.300 cts") == ("1254.300", "ct")
