@@ -19,6 +19,7 @@ _NEAR = 1.6  # text heights from a caption to the value over it
 _FAR = 3.2  # text heights from a label to the value under it
 _EVIDENCE = 2.0  # how much must speak for captions on the whole page
 _ALONE = 1.5  # how much must speak for captions on one line, whatever the rest of the page is like
+_RULED = 0.8  # text heights from the line to write on to the top of its caption
 _MOST_LINES = 7  # of a value over its caption
 _IN_BRACKETS = 1.0  # how much speaks for a caption that stands in brackets: "(importing country)"
 _BRACKETED = re.compile(r"\([^()]+\)")
@@ -85,7 +86,7 @@ def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
     lean += float(fits_over) - float(fits_under)
     if over and _BRACKETED.fullmatch(first.text.strip()):
         lean += _IN_BRACKETS
-    if over and _ruled(ground, layout.segments[over[-1]], first):
+    if over and (_filled_line(ground, first) is not None or _ruled(ground, layout.segments[over[-1]], first)):
         lean += 0.6
     if under is not None and _ruled(ground, last, layout.segments[under]):
         lean -= 0.6
@@ -119,9 +120,32 @@ def fits(kind: ValueKind, text: str, context: Context) -> bool:
     return parsed is not None and parsed.score >= 0.5 and parsed.end - parsed.start >= 0.55 * len(text.strip())
 
 
+def _filled_line(ground: Ground, label: Segment) -> tuple[float, float] | None:
+    """The left and right end of the line to write on that a label stands right under, wherever along it; else None.
+
+    Captions are mostly centred under their line, while what is written on it begins at its left end. A line whose ends
+    go on downwards is the top of a box, and no line to write on.
+    """
+    rulings, height = ground.layout.page.rulings, label.height / ground.layout.page.height
+    top, low, high = label.box.y0, label.box.x0 + 0.005, label.box.x1 - 0.005
+    for ruling in rulings:
+        if abs(top - (ruling.y0 + ruling.y1) / 2) >= _RULED * height or not ruling.horizontal:
+            continue
+        left, right = min(ruling.x0, ruling.x1), max(ruling.x0, ruling.x1)
+        if left <= low and high <= right:
+            upright = (other for other in rulings if not other.horizontal)
+            crossing = [o.x0 for o in upright if min(o.y0, o.y1) < label.box.mid_y < max(o.y0, o.y1)]
+            if not any(min(abs(x - left), abs(x - right)) < 0.005 for x in crossing):
+                return left, right
+    return None
+
+
 def _column(ground: Ground, hit: LabelHit) -> tuple[float, float]:
-    """The strip of the page under or over a label: from its left edge to the next label's on the line."""
+    """The strip of the page under or over a label: the line that it is the caption of, or from its left edge to the
+    next label's on its line."""
     label = ground.layout.segments[hit.segments[0]]
+    if (line := _filled_line(ground, label)) is not None:
+        return line[0] - 0.01, line[1] + 0.005
     edges = [
         ground.layout.segments[number].box.x0
         for number in ground.layout.lines[label.line].segments

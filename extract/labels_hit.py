@@ -237,6 +237,8 @@ def make_hit(
         end += stop.end() if stop else 0
     while last < len(found) and found[last].start < end:
         last += 1
+    if text[end:].strip() == ")" and text[:start].endswith("("):
+        end = len(text)  # "(Invoice No.)"
     rest = text[end:].strip(" /|–—-")
     hints = text[start:end]
     return (
