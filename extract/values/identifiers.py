@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.values.dates import find_dates
 from extract.values.folding import fold, plain, squeeze
 from extract.values.identifiers_doubted import judge, turned_back
+from extract.values.identifiers_spaced import is_spaced
 from extract.values.model import Context, Parsed
 
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
@@ -32,8 +33,8 @@ _NO_PREFIX = re.compile(
 )
 """Capitals before a number that belong to its label or to something else, not to the number."""
 _CAPITALS = re.compile(r"[A-Z][A-Z./-]{0,7}|[A-Z]{2,6}(?:[/-][A-Z]{1,6}){1,3}")
-_STROKED = re.compile(r"\d+[/-]\d")
-"""What an article does not stand before: "LE 94/26" is a number, "LE 12 MAI" none."""
+_NO_DAY = re.compile(r"\d+[/-]\d|\d{3,}(?![.\d])")
+"""What an article does not stand before: "LE 94/26" and "LE 471" are numbers, "LE 12 MAI" none."""
 _PIECE = re.compile(r"/?[A-Z]{1,4}/?|/")
 _LETTERS = re.compile(r"(?!(?:NO|NOS|REF|LOT|AWB|INV|HS|TEL)$)[A-Z]{2,5}")
 _TWO_PREFIXES = 3  # words of a number with two groups of capitals before its digits
@@ -151,12 +152,14 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     last = index
     if (waybill := _AIR_WAYBILL.match(scope, tokens[index][1])) is not None:
         return max(at for at, token in enumerate(tokens) if token[1] < waybill.end())
+    if index == 0 and _NO_PREFIX.fullmatch(word) is None and is_spaced(scope.strip(_EDGE).split()):
+        return len(tokens) - 1
     if _DIGIT.search(word) is None:
         if _prefix(tokens, index, scope):
             last = index + 1
         elif (digits := _stroked(tokens, index, scope)) is not None:
             last = digits
-        elif index == 0 and len(tokens) == _TWO_PREFIXES and _LETTERS.fullmatch(word) and _prefix(tokens, 1, scope):
+        elif index == 0 and len(tokens) == _TWO_PREFIXES and _begins(word) and _prefix(tokens, 1, scope):
             last = index + 2  # OIMC TMM 60918, and nothing else stands there
         else:
             return None
@@ -182,6 +185,11 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
     while last > index and _LETTER_OR_FIGURE.search(tokens[last][0]) is None:
         last -= 1
     return last
+
+
+def _begins(word: str) -> bool:
+    """Whether capitals may be the first of two groups before the digits of a number, and are no name of a paper."""
+    return _LETTERS.fullmatch(word) is not None and _NO_PREFIX.fullmatch(word) is None
 
 
 def _stroked(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | None:
@@ -237,7 +245,7 @@ def _prefix(tokens: list[tuple[str, int, int]], index: int, scope: str) -> bool:
     word = _bare(raw)
     if index + 1 >= len(tokens) or raw[-1] in ":;,." or not _CAPITALS.fullmatch(word):
         return False
-    if _NO_PREFIX.fullmatch(word) or (word == "LE" and not _STROKED.match(_bare(tokens[index + 1][0]))):
+    if _NO_PREFIX.fullmatch(word) or (word == "LE" and not _NO_DAY.match(_bare(tokens[index + 1][0]))):
         return False
     gap = scope[tokens[index][2] : tokens[index + 1][1]]
     return (
