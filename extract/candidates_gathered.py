@@ -36,7 +36,7 @@ from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
 from extract.candidates_shapes import forms, is_within, title_numbers, without_systems
-from extract.candidates_shapes_dated import ends_of_periods, number_dates, place_dates
+from extract.candidates_shapes_dated import ends_of_periods, number_dates, place_dates, without_days_of_shipment
 from extract.candidates_sited import with_whole_sites
 from extract.candidates_spoken import spoken
 from extract.candidates_torn import with_torn_amounts
@@ -171,7 +171,7 @@ def _candidates(
     found = said_otherwise(found, told_of)
     found.extend(mentioned(reader.doctype, told_of, around.labels, found, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
-    found = as_carried(around, found, reader.doctype)
+    found = as_carried(around, without_days_of_shipment(found), reader.doctype)
     return gathered(_of_stones(without_systems(found), reader.doctype))
 
 

@@ -46,6 +46,7 @@ _A_PLACE = re.compile(r"^\W*[^\W\d_][^,\d]{1,30},\s*(?:le|on|the|a|em|en|el|aos|
 """A place, its comma, and the word before a day."""
 _UNNAMED, _NAMED = 0.6, 0.2  # how much less a date fits behind other words on its line; one with its place
 _LINK = re.compile(r"(?:^|(?<=\s))(?:on|le|em|el|the)\s*$")  # the word before a day
+_LABELLED = 0.9  # chance from which a label's day is its own
 _CAPTIONED = 0.6  # how much less a date fits that a label of its own heads
 
 
@@ -165,3 +166,20 @@ def _to_the_end(one: Candidate) -> Region:
 def _from_day() -> re.Pattern[str]:
     """In a label: the words that lead to the first day of a period."""
     return re.compile(r"(?<![^\W_])(?:valid[ao]?|valable|vigente|vigencia|validity|validite|validade|validez)\W.*$")
+
+
+def without_days_of_shipment(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without the day of issue that only its form tells and that a label tells as the day of shipment
+    alone: "Shipped on board the vessel | 24 January 2026"."""
+    shipped = {
+        word
+        for one in found
+        if one.spec.name == "shipment_date" and one.label is not None and one.score >= _LABELLED
+        if all(spec.name == "shipment_date" for spec in one.label.specs)
+        for word in one.words
+    }
+    return [one for one in found if not (_is_issue_by_shape(one) and one.words <= shipped)]
+
+
+def _is_issue_by_shape(one: Candidate) -> bool:
+    return one.spec.name == "issue_date" and one.region.place is Place.SHAPE and bool(one.words)

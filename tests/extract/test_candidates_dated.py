@@ -6,6 +6,7 @@ import pytest
 
 from extract.candidates_gathered import gather
 from extract.model import DocumentKind
+from extract.read import read_stack
 from extract.split import Stack
 from tests.extract.sheet import Sheet
 
@@ -42,3 +43,23 @@ def test_an_act_dates_a_paper_that_says_nothing_else() -> None:
 def test_two_dates_of_issue_stay_two() -> None:
     told = dates(("Date of issue", "22 January 2026"), ("Report date", "29 January 2026"))
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "issued"),
+    [
+        ("BILL OF LADING", "Shipped on board on", None),
+        ("CONOCIMIENTO DE EMBARQUE", "Embarcado a bordo el", None),
+        ("CONNAISSEMENT", "Embarqué à bord le", None),
+        ("BILL OF LADING", "Date of issue", "2026-02-14"),
+    ],
+)
+def test_the_day_of_shipment_is_no_day_of_issue_for_standing_alone(title: str, label: str, issued: str | None) -> None:
+    sheet = Sheet().text(180, 40, title, 18).text(60, 80, "No. TSLU4410927")
+    sheet.box(60, 200, 200, 240).box(200, 200, 340, 240).text(64, 203, label, 8).text(64, 218, "14/02/2026")
+    sheet.text(204, 203, "Vessel", 8).text(204, 218, "MV Kite")
+    stack = Stack(DocumentKind.TRANSPORT_DOCUMENT, 0.9, "en", None, (sheet.layout(),))
+    found = read_stack(stack, "d1").fields
+    assert (found["issue_date"].value if "issue_date" in found else None) == issued
+    if issued is None:
+        assert found["shipment_date"].value == "2026-02-14"
