@@ -27,6 +27,7 @@ from extract.candidates_letterhead import letterheads
 from extract.candidates_marks import marked
 from extract.candidates_mentions import mentioned, said_otherwise, told_in
 from extract.candidates_mined import mined, origin_sites, site_countries
+from extract.candidates_named import behind_names
 from extract.candidates_own_number import at_own_title, without_itself, without_references
 from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
@@ -160,6 +161,7 @@ def _candidates(
     found.extend(attested(around, reader.doctype, texts, context))
     if first:
         titled = list(title_numbers(around, reader.doctype, title, context))
+        titled += behind_names(around, reader.doctype, context)
         found.extend((*titled, *number_dates(titled, reader.doctype, context)))
         found.extend(forms(around, reader.doctype, title, context))
         found.extend(letterheads(around, reader.doctype, title, context))

@@ -56,7 +56,7 @@ def without_references(found: Sequence[Candidate]) -> list[Candidate]:
 
 def at_own_title(found: Sequence[Candidate], doctype: DocumentType) -> list[Candidate]:
     """The candidates, what seems to quote a paper of this one's own kind told as its number where it has no other: the
-    subject of a letter, "Bulletin d'analyse BA-26-1187", is all of the line."""
+    subject of a letter, "Bulletin d'analyse BA-26-1187", is all of the line or of its phrase."""
     own = spec_named(doctype, "document_number")
     if own is None or any(one.spec is own and one.score >= ACCEPTED for one in found):
         return list(found)
@@ -79,7 +79,8 @@ def _is_subject(one: Candidate, titles: frozenset[str]) -> bool:
     if one.spec.name not in QUOTED or one.cue is None or fold(one.cue) not in titles:
         return False
     whole = fold(f"{one.cue} {one.parsed.raw}")
-    return any(fold(line.text) == whole for line in one.region.layout.lines)
+    layout = one.region.layout
+    return any(fold(text.text) == whole for texts in (layout.lines, layout.segments) for text in texts)
 
 
 def _is_of_a_law(one: Candidate) -> bool:

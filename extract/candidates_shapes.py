@@ -33,7 +33,7 @@ _SERIES = re.compile(r"[A-Z]{1,4}")
 _STANDARD = re.compile(r"\W*(?:EN|ISO|IEC|BS|DIN|ASTM|JIS|UNE|NBR|GOST)[\s/-]+[A-Z]?\d{3,6}(?:[-:]\d+)*(?=[\s)/]|$)")
 """A standard that a title names, "(EN 10204 3.1)": its number is not the paper's."""
 _A_TITLE = 6  # letters before a number at the least, for them to be a title's
-_A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
+A_NUMBER = 0.85  # how well what a title ends in must look like a paper's number
 _SYSTEMS = {"GSP": "Form A"}
 """Systems of preferences by the form that their certificates are made out on; where both are named, it is the form."""
 
@@ -82,8 +82,14 @@ def title_numbers(
         return
     height = layout.page.height
     yield from _behind_title(neighbourhood, spec, title, context)
-    yield from _behind_name(neighbourhood, spec, doctype, context)
+    begun = _begun_in_title(layout, title)
     for number, segment in enumerate(layout.segments):
+        if number in begun:
+            region = region_of(layout, neighbourhood.page, Place.TITLE, begun[number], skip=neighbourhood.skip)
+            whole = parse(ValueKind.IDENTIFIER, region.text, context)
+            if whole is not None and whole.start == 0 and whole.score >= A_NUMBER:
+                yield by_shape(spec, region, whole, fit=0.9)
+                continue
         if segment.box.y0 > 0.5 or not neighbourhood.is_free(number):
             continue
         text = _COPY.sub("", _undated(segment.text.strip(), context))
@@ -118,8 +124,6 @@ _COPY = re.compile(r"\s+(?:ORIGINAL|COPY|COPIE|C[ÓO]PIA|DUPLICATE|DUPLICATA|DUP
 """Which copy of a form a paper is, printed behind its number."""
 _BEGUN = re.compile(r"(?<![^\W_])[A-Z]{2,6}[-/]$")
 _REST = re.compile(r"\d[\w/.-]{2,20}$")
-_NAMED = re.compile(r"(?P<name>[^\W\d_][^\d:]+?)[\s.]*:\s*(?P<number>\S*\d\S*(?:\s\S+)?)")
-_UPPER = 0.35  # of the page: where a print-out names itself
 _DASHES = frozenset("-–—:")
 """What ends the words of a title: "LISTA DE EMPAQUE — LE 217/26"."""
 
@@ -150,26 +154,24 @@ def _behind_title(
         part = Part(number, start, len(segment.text))
         region = region_of(layout, neighbourhood.page, Place.TITLE, [part], distance=0.0, skip=neighbourhood.skip)
         parsed = parse(ValueKind.IDENTIFIER, region.text, context)
-        if parsed is None or parsed.start > 1 or parsed.score < _A_NUMBER or _other_kind(region.text, context):
+        if parsed is None or parsed.start > 1 or parsed.score < A_NUMBER or _other_kind(region.text, context):
             continue
         yield by_shape(spec, region, parsed, fit=0.9)
 
 
-def _behind_name(
-    neighbourhood: Neighbourhood, spec: FieldSpec, doctype: DocumentType, context: Context
-) -> Iterator[Candidate]:
-    """The number behind the paper's name as a print-out labels it: "LISTA DE CARGA ......: LC-0047"."""
-    layout = neighbourhood.layout
-    names = folded_titles(doctype)
-    for number, segment in enumerate(layout.segments):
-        found = _NAMED.fullmatch(segment.text) if segment.box.y0 < _UPPER else None
-        if found is None or fold(found["name"]) not in names:
+def _begun_in_title(layout: PageLayout, title: Box | None) -> dict[int, list[Part]]:
+    """Phrases behind a title by both parts of the number that its last capitals begin: "Consignment note TX | 8804"."""
+    found: dict[int, list[Part]] = {}
+    for number, segment in enumerate(layout.segments[:-1]):
+        after = layout.segments[number + 1]
+        if title is None or not is_within(segment.box, title) or after.line != segment.line:
             continue
-        part = Part(number, found.start("number"), len(segment.text))
-        region = region_of(layout, neighbourhood.page, Place.TITLE, [part], distance=0.0, skip=neighbourhood.skip)
-        parsed = parse(ValueKind.IDENTIFIER, region.text, context)
-        if parsed is not None and parsed.start == 0 and parsed.score >= _A_NUMBER:
-            yield by_shape(spec, region, parsed, fit=0.9)
+        words = segment.text.split(" ")
+        begins = len(words) > 1 and _SERIES.fullmatch(words[-1]) and words[-1].casefold() not in title_words()
+        if begins and not segment.text.isupper() and after.text[:1].isdigit():
+            start = len(segment.text) - len(words[-1])
+            found[number + 1] = [Part(number, start, len(segment.text)), Part(number + 1, 0, len(after.text))]
+    return found
 
 
 def folded_titles(doctype: DocumentType) -> frozenset[str]:

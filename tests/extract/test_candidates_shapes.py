@@ -34,11 +34,14 @@ def test_a_number_beside_the_title_is_the_papers_own() -> None:
     assert found[0].score > 0.5
 
 
-def test_the_number_behind_the_papers_name_as_a_print_out_labels_it() -> None:
-    sheet = Sheet().text(60, 60, "CERRO ALTO SPA").text(60, 84, "LISTA DE EMPAQUE .......: LE-0417")
-    sheet.text(60, 100, "FACTURA COMERCIAL ......: F-0099").text(60, 700, "LISTA DE EMPAQUE: X-1")
-    page = around(sheet, PACKING)
-    assert values(list(title_numbers(page, TYPES[PACKING], None, ENGLISH)))[:1] == ["LE-0417"]
+def test_capitals_that_end_the_title_begin_the_number_set_apart_behind_it() -> None:
+    sheet = Sheet().text(50, 52, "Consignment note TX", 10).text(200, 52, "7102 3318 04", 12)
+    sheet.text(50, 90, "Sender")
+    title = Box(0.08, 0.06, 0.28, 0.08)
+    found = list(title_numbers(around(sheet, WAYBILL), TYPES[WAYBILL], title, ENGLISH))
+    assert values(found) == ["TX 7102 3318 04"]
+    words = Sheet().text(50, 52, "CONSIGNMENT NOTE", 10).text(200, 52, "7102 3318 04", 12)
+    assert values(list(title_numbers(around(words, WAYBILL), TYPES[WAYBILL], title, ENGLISH))) == ["7102 3318 04"]
 
 
 @pytest.mark.parametrize("text", ["Page 1 of 2", "12 March 2026", "3.86 kg", "Tel. +266 2231 0000", "P.O. Box 1234"])

@@ -99,3 +99,18 @@ def test_the_subject_of_a_letter_that_names_its_own_kind_numbers_it() -> None:
     assert document.type == "assay_certificate"
     assert document.fields["document_number"].value == "BA-26-1187"
     assert "certificate_number" not in document.fields
+
+
+@pytest.mark.parametrize(
+    ("title", "beside"),
+    [
+        ("Certificado de análisis PN-26-0417", "Fecha de emisión: 12/02/2026"),
+        ("Certificate of analysis PN-26-0417", "Date: 12 Feb 2026"),
+        ("Bulletin d'analyse PN-26-0417", "Lausanne, le 12.02.2026"),
+    ],
+)
+def test_the_number_in_a_papers_own_name_is_not_another_papers(title: str, beside: str) -> None:
+    sheet = Sheet().text(60, 40, "Laboratorio Cerro Alto S.R.L.").text(60, 60, title).text(340, 60, beside)
+    sheet.text(60, 90, "Lote: KRV-26-A").text(60, 120, "Li2CO3").text(240, 120, "99,62 %")
+    found = {name: field.value for name, field in extract([sheet.page()])[0].fields.items()}
+    assert (found.get("document_number"), found.get("certificate_number")) == ("PN-26-0417", None)
