@@ -32,10 +32,7 @@ def marked(found: Sequence[Candidate], doctype: DocumentType) -> Iterator[Candid
     if spec is None or any(one.spec.name == "lot_number" and one.score >= _NAMED for one in found):
         return
     others = {one.key for one in found if one.spec.name.endswith("_number") and one.spec.name != "lot_number"}
-    longest: dict[int, str] = {}
-    for one in found:
-        if one.spec.name == "marks" and len(one.region.text) > len(longest.get(id(one.label), "")):
-            longest[id(one.label)] = one.region.text
+    longest = _longest(found)
     for one in found:
         text = one.region.text
         code = _CODE.match(text) if one.spec.name == "marks" and one.label is not None else None
@@ -47,3 +44,17 @@ def marked(found: Sequence[Candidate], doctype: DocumentType) -> Iterator[Candid
         made = by_shape(spec, region, parsed, fit=_FIT)
         if made.key not in others and not rule.startswith("container"):
             yield made
+
+
+def _longest(found: Sequence[Candidate]) -> dict[int, str]:
+    """The longest text read of each label of marks: of its box, where that holds any, as the next one's label may
+    stand beside it."""
+    marks = [one for one in found if one.spec.name == "marks"]
+    boxed = {id(one.label) for one in marks if one.region.place is Place.CELL}
+    longest: dict[int, str] = {}
+    for one in marks:
+        if id(one.label) in boxed and one.region.place is not Place.CELL:
+            continue
+        if len(one.region.text) > len(longest.get(id(one.label), "")):
+            longest[id(one.label)] = one.region.text
+    return longest

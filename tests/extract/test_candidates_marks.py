@@ -29,6 +29,18 @@ def test_a_code_alone_or_over_the_numbers_of_packages_is_the_lot_and_unsure(mark
     assert found.confidence < 0.9
 
 
+def test_the_label_of_the_next_box_is_none_of_the_marks() -> None:
+    sheet = Sheet().text(180, 40, "CONSIGNMENT NOTE", 18)
+    for x in (40, 160, 290, 400):
+        sheet.rule(x, 200, x, 300)
+    sheet.rule(40, 200, 400, 200).rule(40, 300, 400, 300).text(45, 205, "6 Marks and numbers", 8)
+    sheet.text(165, 205, "7 / 8 Number and kind of packages", 8).text(295, 205, "9 Nature of the goods", 8)
+    sheet.text(45, 220, "TKM/QS/26-003").text(165, 220, "48 drums").text(295, 220, "Tin concentrate")
+    stack = Stack(DocumentKind.TRANSPORT_DOCUMENT, 0.9, "en", None, (sheet.layout(),))
+    found = read_stack(stack, "d1").fields["lot_number"]
+    assert (found.value, found.confidence < 0.9) == ("TKM/QS/26-003", True)
+
+
 @pytest.mark.parametrize("marks", [("TKM/QS/26-003", "HAMBURG"), ("ATOCHA", "1-48"), ("As addressed", "1-48")])
 def test_marks_without_a_code_over_numbers_name_no_lot(marks: tuple[str, ...]) -> None:
     assert lot(*marks) is None
