@@ -36,6 +36,9 @@ _WORDS = 3  # spaces between a cue and its value
 _NAMED_GAP = 34  # characters between "gross weight" and the weight: where and how it was found
 _NAMED_WORDS = 6  # spaces within these
 
+_COUNTED = re.compile(r"\d{1,2}\s+[^\W\d_]{3}")
+"""A count of things where the number of a seal was looked for: "1 sealed box, 3 bars"."""
+
 _BE = r"(?:are|were|was|is|do|does|did|have|has|had|will|shall|can)"
 _DENIED = re.compile(
     rf"\s(?:{_BE}\s+(?:not|never|neither|nor)|ne|n'[^\W_]+|(?:nao|no|nunca|jamais|nem|ni)\s+(?:foi|foram|sao|e|es|son|fue"
@@ -109,7 +112,8 @@ def reading_after(
             start = called.start("word") if owned else called.end()  # "Sociedade Mineira de X" is a name
         return party(running, start, name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
-        return placed(parse(kind, running[start : list_end(lined, start)], context), start)
+        listed = placed(parse(kind, running[start : list_end(lined, start)], context), start)
+        return None if listed is not None and _COUNTED.match(running, listed.start) is not None else listed
     if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
         if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
             return None
