@@ -13,6 +13,7 @@ from extract.candidates_containers import (
     without_their_container,
 )
 from extract.candidates_ground import Ground
+from extract.candidates_issued import is_place_and_day
 from extract.candidates_regions import Place, Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
@@ -109,7 +110,7 @@ def read_at(
 
 def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
     """Whether a reading is half a number, a place where a company should be, the number of a clause, the words of a
-    stamp, a line each, or the price of one carat where the worth of the lot should be."""
+    stamp, or the price of one carat where the worth of the lot should be."""
     if spec.name == "goods_description":
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
         return sample or not re.search(r"[^\W\d_]{3}", parsed.raw)  # the number of a sample, a column of weights
@@ -122,7 +123,7 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         either = len(hit.specs) > 1 or _ALLOWED_BY.match(fold(hit.text)) is not None
         return _in_a_stamp(hit, region) or (either and not bears_body(parsed.raw))
     if spec.kind is ValueKind.PARTY:
-        return hit.length <= _MERE and _mere_place(region, parsed)
+        return is_place_and_day(region.text) or (hit.length <= _MERE and _mere_place(region, parsed))
     if spec.name in _WORTHS and is_price(region.text, parsed):
         return True
     if spec.kind is ValueKind.MONEY and spec.more and _UNPRICED.match(region.text[: parsed.start]):

@@ -35,8 +35,8 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 
 @cache
 def name_stop() -> re.Pattern[str]:
-    """Words that no name goes on with."""
-    return re.compile(rf"(?<![^\W_])(?:{alternation('name_end')})(?![^\W_])")
+    """Words that no name goes on with; the second half of a place's name is none: "Kasenga-Est SARL"."""
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]-)(?:{alternation('name_end')})(?![^\W_])")
 
 
 @cache
