@@ -114,3 +114,14 @@ def test_the_number_in_a_papers_own_name_is_not_another_papers(title: str, besid
     sheet.text(60, 90, "Lote: KRV-26-A").text(60, 120, "Li2CO3").text(240, 120, "99,62 %")
     found = {name: field.value for name, field in extract([sheet.page()])[0].fields.items()}
     assert (found.get("document_number"), found.get("certificate_number")) == ("PN-26-0417", None)
+
+
+@pytest.mark.parametrize(
+    ("label", "licence"), [("Agrément n°", None), ("Agrément d'exportation n°", "0417/MINES/2024")]
+)
+def test_a_cooperatives_approval_is_no_licence_to_export(label: str, licence: str | None) -> None:
+    sheet = Sheet().text(150, 40, "COOPÉRATIVE MINIÈRE TUJENGE").text(150, 56, f"{label} 0417/MINES/2024")
+    sheet.text(120, 90, "DÉCLARATION D'ORIGINE", 14).text(60, 120, "N° CMT/DO/018/2026")
+    sheet.text(60, 150, "Cette production provient exclusivement du site Kalima-Sud, en République du Burundi.")
+    found = {name: field.value for name, field in extract([sheet.page()])[0].fields.items()}
+    assert found.get("licence_number") == licence
