@@ -9,7 +9,7 @@ band at both ends even without verticals. All lengths here are in points (1/72 i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -27,6 +27,7 @@ _GROUND_LINES = 14  # of one extent at even steps are the pattern of security pa
 _GROUND_SPAN = 0.7  # of the page's height, more than a form's own rows do,
 _GROUND_EVEN = 0.85  # and this share of their steps is one
 _GROUND_CUTS = 3  # of them run through words
+_BADGE = 18.0  # height at most of the coloured ground of a label within its cell
 _MOST_LINES = 160  # in one direction; ornament (guilloche) gives thousands, and the form's edges are the longest
 
 
@@ -251,4 +252,25 @@ def _regions(
         if one not in open_ground and box.width * box.height <= _LARGEST * page_area:
             kept[one] = len(shapes)
             shapes.append(box)
+    for badge, around in _badges(xs, ys, roots, {one: shapes[at] for one, at in kept.items()}).items():
+        kept[badge] = kept[around]
     return Grid(xs, ys, tuple(kept.get(one, -1) for one in roots), tuple(shapes), verticals)
+
+
+def _badges(xs: Sequence[float], ys: Sequence[float], roots: Sequence[int], boxes: Mapping[int, Box]) -> dict[int, int]:
+    """Low regions in the upper part of a cell that surrounds each of them alone, by the cell: the coloured ground of
+    the cell's label, which parts nothing."""
+    columns = len(xs) - 1
+    found: dict[int, list[int]] = {}
+    for one, box in boxes.items():
+        if box.height > _BADGE:
+            continue
+        left, right = bisect_left(xs, box.x0), bisect_left(xs, box.x1)
+        top, bottom = bisect_left(ys, box.y0), bisect_left(ys, box.y1)
+        beside = {roots[row * columns + column] for row in range(top, bottom) for column in (left - 1, right)}
+        beside |= {roots[row * columns + column] for column in range(left, right) for row in (top - 1, bottom)}
+        (around,) = beside if len(beside) == 1 else (one,)
+        outer = boxes.get(around)
+        if around != one and outer is not None and box.y0 - outer.y0 < _BADGE and box.y1 < outer.y1 - _BADGE / 2:
+            found.setdefault(around, []).append(one)
+    return {badges[0]: around for around, badges in found.items() if len(badges) == 1}

@@ -66,3 +66,17 @@ def test_ornament_does_not_hide_the_form() -> None:
         sheet.rule(60 + number % 7, y, 75 + number % 11, y)
     assert cell_of(sheet, 100, 70) != cell_of(sheet, 200, 70)
     assert cell_of(sheet, 100, 70) is not None
+
+
+def test_the_coloured_ground_of_a_label_parts_nothing_of_its_cell() -> None:
+    sheet = Sheet().box(50, 50, 200, 100).box(58, 56, 110, 66)
+    assert cell_of(sheet, 80, 60) == cell_of(sheet, 80, 85) is not None
+
+
+def test_small_boxes_that_are_filled_in_stay_cells() -> None:
+    two = Sheet().box(50, 50, 200, 100).box(58, 56, 110, 66).box(130, 56, 180, 66)
+    assert cell_of(two, 80, 60) != cell_of(two, 80, 85)
+    low = Sheet().box(50, 50, 200, 100).box(58, 82, 110, 94)
+    assert cell_of(low, 80, 88) != cell_of(low, 80, 65)
+    alone = Sheet().box(58, 56, 110, 66)
+    assert cell_of(alone, 80, 60) is not None
