@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal
 
 from extract.model import Document
@@ -26,7 +28,7 @@ from validate.weights import decimal, last_place
     title="ICGLR certificate lives at most 90 days",
     severity="block",
     basis="ICGLR data standard, MD.03 export certificate (expiration at most 90 days after issue)",
-    tolerance="90 days",
+    tolerance="90 days; up to three months by the calendar, as offices count that write months for days, information",
 )
 def ninety_days(case: Case) -> Result:
     """An ICGLR certificate's expiry is at most ninety days after its issue."""
@@ -43,8 +45,17 @@ def ninety_days(case: Case) -> Result:
         days = (expiry[1] - issue[1]).days
         if days > 90:
             message = f"The {called(document)} is valid for {days} days ({issue[1]} to {expiry[1]}); 90 are allowed."
-            findings.append(decided(case, "W031", "date-order", "date", message, expiry[0], issue[0]))
+            severity: Severity = "info" if expiry[1] <= _in_three_months(issue[1]) else "block"
+            findings.append(
+                decided(case, "W031", "date-order", "date", message, expiry[0], issue[0], severity=severity)
+            )
     return judged(findings) if checked else undecidable("The certificate's dates were not read.")
+
+
+def _in_three_months(day: date) -> date:
+    """The same day three months on, or the last of that month."""
+    year, month = divmod(12 * day.year + day.month + 2, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @rule(

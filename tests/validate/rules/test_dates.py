@@ -103,6 +103,14 @@ def test_validity_length() -> None:
     assert judge("W006", "diamonds").outcome == "passed"
     assert judge("W031", "tin").outcome == "passed"
     assert judge("W031", "tin", edit("icglr", expiry_date="2026-09-04")).severities == ["block"]
+    days = {"2026-06-01": "pass", "2026-06-02": "info", "2026-06-03": "info", "2026-06-04": "block"}
+    for day, severity in days.items():
+        said = alone("W031", "tin", edit("icglr", issue_date="2026-03-03", expiry_date=day))
+        assert (said.severities or ["pass"]) == [severity], day
+    month_end = {"2026-02-28": "pass", "2026-03-01": "block"}
+    for day, severity in month_end.items():
+        said = alone("W031", "tin", edit("icglr", issue_date="2025-11-30", expiry_date=day))
+        assert (said.severities or ["pass"]) == [severity], day
     assert judge("W006", "diamonds", edit("kp", expiry_date="2026-09-20")).severities == ["info"]
     canada = edit("kp", document_number="CA 024780", expiry_date="2026-05-20")
     assert judge("W006", "diamonds", canada).severities == ["review"]
