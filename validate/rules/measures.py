@@ -10,6 +10,7 @@ from extract.doctype import ValueKind
 from extract.lexicon import fold
 from extract.model import Document, DocumentKind, Money
 from extract.values import Context, find
+from extract.values.counts import counts_metal
 from validate.agreement import AGREE, Verdict, same_place
 from validate.facts import Stated, read_field, sort_key, statements
 from validate.policy import Policy
@@ -33,7 +34,6 @@ from validate.rules.circumstances import (
 from validate.rules.findings import bare_reading, firm
 from validate.rules.model import Case
 from validate.weights import Closeness, Kind, closeness, decimal, misread, share, weight
-from validate.wording import Wording
 
 VALUED: tuple[DocumentKind, ...] = (
     KP,
@@ -87,7 +87,7 @@ def _prints(case: Case, stated: Stated, other: Stated) -> bool:
         counted = (p for line in stated.document.text for p in find(ValueKind.COUNT, line.text, context))
         if any(p.value == other.value and p.score >= COUNTED for p in counted):
             return True
-        return bool(_counted(wording, other.value) & _counted(case.wording(other.document), other.value))
+        return bool(_counted(wording.text, other.value) & _counted(case.wording(other.document).text, other.value))
     wanted, own = weight(other.field, "ct"), weight(stated.field, "ct")
     if wanted is None or own is None or not wording.known:
         return False
@@ -100,9 +100,28 @@ def _prints(case: Case, stated: Stated, other: Stated) -> bool:
     )
 
 
-def _counted(wording: Wording, number: int) -> frozenset[str]:
+def holds_bars(case: Case, fewer: Stated, more: Stated) -> bool:
+    """Whether the smaller of two counts is of packages and the other of the bars in them, as its paper says."""
+    if not isinstance(fewer.value, int) or not isinstance(more.value, int) or fewer.value >= more.value:
+        return False
+    cast = _of_bars(case, more)
+    return bool(cast) and all(cast) and not any(_of_bars(case, fewer))
+
+
+def _of_bars(case: Case, stated: Stated) -> list[bool]:
+    """For each thing of which a paper says that there are as many: whether metal is cast into it."""
+    document, number = stated.document, int(str(stated.value))
+    goods = (
+        fields["goods_description"] for fields in (document.fields, *document.lines) if "goods_description" in fields
+    )
+    texts = (case.wording(document).text, *(str(field.value) for field in goods))
+    things = {thing for text in texts for thing in _counted(text, number)}
+    return [counts_metal(f"{number} {thing}") for thing in sorted(things)]
+
+
+def _counted(text: str, number: int) -> frozenset[str]:
     """What the paper says there is this number of (`48 turriles`); a day of a month is no count."""
-    things = re.finditer(rf"(?<![\d.,/-]){number}\s+([^\W\d_]{{4,}})(?!\s+(?:de\s+|del\s+)?\d{{4}})\b", wording.text)
+    things = re.finditer(rf"(?<![\d.,/-]){number}\s+([^\W\d_]{{4,}})(?!\s+(?:de\s+|del\s+)?\d{{4}})\b", text)
     return frozenset(fold(match[1]) for match in things)
 
 

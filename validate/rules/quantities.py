@@ -27,6 +27,7 @@ from validate.rules.findings import UNCERTAIN, apart, firm, found, weak
 from validate.rules.measures import (
     NEARLY_ALL,
     VALUED,
+    holds_bars,
     mass_verdict,
     misplaced,
     net,
@@ -249,7 +250,7 @@ COUNTED: tuple[DocumentKind, ...] = (
     severity="review",
     basis="31 CFR 592.307 and KPCS Annex I (number of parcels); FedEx guide for Kimberley shipments",
     tolerance="exact; a waybill may count the one box that holds all parcels of diamonds or precious metals, a "
-    "laboratory the pieces that it weighed",
+    "laboratory the pieces that it weighed, any paper the bars in the packages",
 )
 def parcel_counts(case: Case) -> Result:
     """The number of parcels or packages is the same on certificate, invoice, packing list and waybill."""
@@ -266,6 +267,8 @@ def parcel_counts(case: Case) -> Result:
         for one, other in ((left, right), (right, left)):
             fewer = isinstance(one.value, int) and isinstance(other.value, int) and one.value < other.value
             if one.document.type is TRANSPORT and fewer and one.value in boxes:
+                return AGREE
+            if holds_bars(case, one, other):
                 return AGREE
         printed = prints_also(case, left, right)
         # A laboratory counts what it weighed or sampled, and a count hardly made out may be of anything.

@@ -277,6 +277,23 @@ def test_one_box_around_bars_is_no_other_count() -> None:
     assert judge("X008", "tin", edit("tr", parcel_count=1)).codes == ["parcel-count-mismatch"]
 
 
+@pytest.mark.parametrize("words", ["3 bars of doré", "Oro en 3 barras", "3 lingots", "total 3 barras"])
+def test_bars_lie_in_packages_and_are_no_other_count_of_them(words: str) -> None:
+    boxed = all_of(everywhere(parcel_count=1), edit("inv", parcel_count=3))
+    assert judge("X008", "gold", boxed).codes == ["parcel-count-mismatch"]
+    assert judge("X008", "gold", all_of(boxed, say("inv", words))).outcome == "passed"
+    row = lines("inv", {"goods_description": f"Gold ({words})"})
+    assert judge("X008", "gold", all_of(boxed, row)).outcome == "passed"
+    assert judge("X008", "gold", all_of(boxed, say("inv", "3 boxes"))).codes == ["parcel-count-mismatch"]
+
+
+def test_bars_that_other_papers_count_too_are_compared() -> None:
+    fewer = all_of(everywhere(parcel_count=2), edit("inv", parcel_count=3), say("inv", "3 bars"))
+    assert judge("X008", "gold", fewer).outcome == "passed"
+    bars = all_of(fewer, say("coo", "2 bars"), say("tr", "2 bars"), say("pl", "2 bars"))
+    assert judge("X008", "gold", bars).codes == ["parcel-count-mismatch"]
+
+
 def test_a_box_weighs_more_than_the_parcels_in_it() -> None:
     parcels = lines("pl", {"gross_weight": ("41.0", "g")}, {"gross_weight": ("98.5", "g")})
     box = edit("pl", gross_weight=("1820.0", "g"))
