@@ -1,0 +1,55 @@
+"""Forms with lines to write on and captions under them, at the line's left edge or in its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.model import Field
+from extract.read import extract
+from tests.extract.sheet import Sheet
+
+LEFT, MIDDLE, WIDTH = 60.0, 310.0, 225.0
+SELLER = ("Comptoir du Mont Mitumba SARL", "12, avenue des Acacias", "Bukavu, RD Congo")
+BUYER = ("Nordhafen Legierungen GmbH", "Am Kai 7", "24103 Kiel, Allemagne")
+
+
+def written(sheet: Sheet, y: float, column: float, value: Sequence[str], caption: str, centred: bool) -> None:
+    """A value over its line, and under that the caption in small print."""
+    bottom = y + 13 * len(value)
+    sheet.lines(column + 2, y, *value).rule(column, bottom, column + WIDTH, bottom)
+    width = sum(0.5 * 6.5 * len(word) + 0.33 * 6.5 for word in caption.split())
+    sheet.text(column + (WIDTH - width) / 2 if centred else column + 2, bottom + 1, caption, 6.5)
+
+
+def form(title: str, rows: Sequence[Sequence[tuple[Sequence[str], str]]], centred: bool) -> dict[str, Field]:
+    sheet = Sheet().text(200, 40, title, 15)
+    y = 90.0
+    for row in rows:
+        for column, (value, caption) in zip((LEFT, MIDDLE), row, strict=True):
+            written(sheet, y, column, value, caption, centred)
+        y += 13 * max(len(value) for value, _ in row) + 24
+    return extract([sheet.page()])[0].fields
+
+
+@pytest.mark.parametrize("centred", [True, False])
+@pytest.mark.parametrize(("left", "right"), [("(Acheteur)", "(Exportateur)"), ("Acheteur", "Exportateur")])
+def test_each_caption_names_what_stands_on_its_own_line(left: str, right: str, centred: bool) -> None:
+    found = form(
+        "BULLETIN D'ANALYSE",
+        [
+            [(("LA/26-118",), "(Numéro du bulletin)"), (("11 mai 2026",), "(Date)")],
+            [(BUYER, left), (SELLER, right)],
+            [(("Mine de Kalima-Est",), "(Site minier)"), (("CMM-26/118",), "(N° de lot)")],
+            [(("18 240,00 kg",), "(Poids net)"), (("12 fûts",), "(Colis)")],
+        ],
+        centred,
+    )
+    told = {name: str(field.value).replace(",", "") for name, field in found.items()}
+    assert told["exporter_name"] == SELLER[0]
+    assert told["exporter_address"] == " ".join(SELLER[1:]).replace(",", "")
+    assert told["importer_name"] == BUYER[0]
+    assert told["importer_address"] == " ".join(BUYER[1:]).replace(",", "")
+    assert told["lot_number"] == "CMM-26/118"
+    assert told["mine_site"].startswith("Mine de Kalima-Est") or told["mine_site"] == "Kalima-Est"
