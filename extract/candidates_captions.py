@@ -57,16 +57,19 @@ def captioned(ground: Ground, hit: LabelHit) -> list[Region]:
 
 
 def _label_lines(ground: Ground) -> dict[int, list[LabelHit]]:
-    """Lines that hold nothing but labels standing alone."""
+    """Lines that hold nothing but labels standing alone, or those of others that have a line to write on over them.
+
+    What is written on the next one may be taller, and go on beside such a caption.
+    """
     lines: dict[int, list[LabelHit]] = {}
     for hit in ground.labels:
         if hit.whole and not hit.colon and hit.specs and not hit.embedded and not ground.beside_stack(hit):
             lines.setdefault(ground.layout.segments[hit.segments[0]].line, []).append(hit)
-    return {
-        line: hits
-        for line, hits in lines.items()
-        if not any(ground.is_free(number) for number in ground.layout.lines[line].segments)
-    }
+    for line, hits in list(lines.items()):
+        if any(ground.is_free(number) for number in ground.layout.lines[line].segments):
+            segments = ground.layout.segments
+            lines[line] = [hit for hit in hits if _filled_line(ground, segments[hit.segments[0]]) is not None]
+    return {line: hits for line, hits in lines.items() if hits}
 
 
 def _leaning(ground: Ground, hit: LabelHit, context: Context) -> float:
@@ -123,16 +126,19 @@ def fits(kind: ValueKind, text: str, context: Context) -> bool:
 def _filled_line(ground: Ground, label: Segment) -> tuple[float, float] | None:
     """The left and right end of the line to write on that a label stands right under, wherever along it; else None.
 
-    Captions are mostly centred under their line, while what is written on it begins at its left end. A line whose ends
-    go on downwards is the top of a box, and no line to write on.
+    Captions are mostly centred under their line, while what is written on it begins at its left end. A line over
+    several phrases, or whose ends go on downwards as the top of a box, is no line to write on.
     """
-    rulings, height = ground.layout.page.rulings, label.height / ground.layout.page.height
+    layout, rulings = ground.layout, ground.layout.page.rulings
+    height = label.height / layout.page.height
+    others = [layout.segments[number].box for number in layout.lines[label.line].segments]
     top, low, high = label.box.y0, label.box.x0 + 0.005, label.box.x1 - 0.005
     for ruling in rulings:
         if abs(top - (ruling.y0 + ruling.y1) / 2) >= _RULED * height or not ruling.horizontal:
             continue
         left, right = min(ruling.x0, ruling.x1), max(ruling.x0, ruling.x1)
-        if left <= low and high <= right:
+        alone = sum(box.x0 < right and box.x1 > left for box in others) == 1
+        if left <= low and high <= right and alone:
             upright = (other for other in rulings if not other.horizontal)
             crossing = [o.x0 for o in upright if min(o.y0, o.y1) < label.box.mid_y < max(o.y0, o.y1)]
             if not any(min(abs(x - left), abs(x - right)) < 0.005 for x in crossing):

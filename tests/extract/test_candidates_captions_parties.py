@@ -53,3 +53,22 @@ def test_each_caption_names_what_stands_on_its_own_line(left: str, right: str, c
     assert told["importer_address"] == " ".join(BUYER[1:]).replace(",", "")
     assert told["lot_number"] == "CMM-26/118"
     assert told["mine_site"].startswith("Mine de Kalima-Est") or told["mine_site"] == "Kalima-Est"
+
+
+def test_a_caption_may_stand_beside_the_last_line_of_what_its_neighbour_is_written_over() -> None:
+    seller = (*SELLER[:1], "12, avenue des Acacias,", "quartier du Lac", SELLER[2])
+    found = form(
+        "CERTIFICAT CIRGL",
+        [
+            [(("CD-26-00118",), "(N° du certificat)"), (("2026-05-11",), "(Date d'émission)")],
+            [(("2026-08-09",), "(Valable jusqu'au)"), (("Office Régional", "des Mines (ORM)"), "(Autorité émettrice)")],
+            [(seller, "(Exportateur)"), (BUYER, "(Importateur)")],
+            [(("RD Congo",), "(Origine)"), (("Allemagne",), "(Pays importateur)")],
+        ],
+        centred=True,
+    )
+    told = {name: str(field.value).replace(",", "") for name, field in found.items()}
+    assert told["expiry_date"] == "2026-08-09"
+    assert (told["exporter_name"], told["importer_name"]) == (SELLER[0], BUYER[0])
+    assert told["importer_address"] == " ".join(BUYER[1:]).replace(",", "")
+    assert (told["country_of_origin"], told["country_of_destination"]) == ("CD", "DE")
