@@ -241,3 +241,21 @@ def test_terms_of_payment_are_no_weight(text: str) -> None:
 def test_weights_behind_the_word_net_are_asked_for(text: str) -> None:
     hits = labels_on(Sheet().lines(50, 50, text, step=11), DocumentKind.COMMERCIAL_INVOICE)
     assert any("net_weight" in names(hit) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mine / Site minier", "mine_site"),
+        ("Mine / Site d'extraction", "mine_site"),
+        ("(Code douanier SH)", "hs_codes"),
+        ("Código arancelario SA", "hs_codes"),
+        ("Nome da entidade emissora do certificado", "issuing_authority"),
+        ("Nombre del organismo emisor del certificado", "issuing_authority"),
+        ("Name of the issuing body of the certificate", "issuing_authority"),
+    ],
+)
+def test_a_label_is_read_to_its_last_word(text: str, name: str) -> None:
+    hit = only(Sheet().text(60, 100, text), DocumentKind.ICGLR_CERTIFICATE)
+    assert hit.whole
+    assert names(hit) == [name]
