@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
 from extract.bodies import is_act, is_agency, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
-from extract.candidates_letterhead_addresses import address_lines, overlap
+from extract.candidates_letterhead_addresses import address_lines, overlap, running_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
-from extract.values import Context, addresses, is_company, parse, split_party
-from extract.values.folding import fold
+from extract.values import Context, addresses, is_company, legal_forms, parse, split_party
+from extract.values.folding import fold, plain
 from ingest.model import Box
 
 _HEAD = 0.30  # of the page: how far down a letterhead may reach where no title is found
@@ -40,6 +40,8 @@ _OFFICE_OF = re.compile(r"^office of the ")
 _STROKES = re.compile(r"\s[-–—·•●|]\s")  # what parts the lines of a letterhead that is printed in one
 _MOST_OF_NAME = 4  # words of a line that a name may begin with
 _GREAT = 1.15  # times the page's text height: print that a name at its head is set in
+_JOINING = 4  # letters of the words that join a name's at the most: "pour", "para"
+_SENTENCE = re.compile(r",\s+[a-zà-ÿ]{4,}\s")
 _OF_FORM = 3  # letters of each part of a legal form at the most: S.R.L., Ltd
 
 
@@ -222,7 +224,11 @@ def _companies(
         under = _unregistered(layout, neighbourhood.going_on(number))
         under = list(takewhile(lambda one: title is None or not overlap(layout.segments[one].box, title), under))
         name = [number]
-        if not is_company(layout.segments[number].text, context):
+        if _in_sentence(layout.segments[number].text):
+            continue
+        headed = number == head[0] and (title is None or layout.segments[number].box.y1 <= title.y0 + 0.01)
+        society = headed and is_society(layout.segments[number].text)
+        if not society and not is_company(layout.segments[number].text, context):
             whole = under and is_company(layout.segments[under[0]].text, context)
             long = len(layout.segments[number].text.split()) > _MOST_OF_NAME
             if not under or (whole and long and not _wraps(layout.segments[number], layout.segments[under[0]])):
@@ -230,7 +236,8 @@ def _companies(
             if not is_company(f"{layout.segments[number].text} {layout.segments[under[0]].text}", context):
                 continue
             name.append(under[0])  # its legal form stands alone on the next line
-        region = _region(neighbourhood, [number, *under])
+        running = running_address(neighbourhood, number) if len(name) == 1 else []
+        region = _region(neighbourhood, [number, *(running or under)])
         block = split_party(region.text.split("\n"), context)
         if block is None or block.address is None:
             region = _region(neighbourhood, [*name, *address_lines(neighbourhood, name[-1], title)])
@@ -240,6 +247,29 @@ def _companies(
         features = value_features(spec, region, parsed)
         features |= {"place_letterhead": 1.0, "shape_fit": 0.3 if number == head[0] else 0.1}
         yield Candidate(spec, region, parsed).weighed(features)
+
+
+def is_society(text: str) -> bool:
+    """Whether a line is a name that tells by its first or last word what it is: "Cooperativa Minera del Alto Beni"."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    named = told("society_first").match(fold(text)) is not None or _society_last().search(fold(text)) is not None
+    return named and 1 < len(words) <= MOST_WORDS and _like_a_name_of(words)
+
+
+def _like_a_name_of(words: Sequence[str]) -> bool:
+    """Whether words are a name's: all with a capital but for small joining ones."""
+    return all(word[0].isupper() or len(word) <= _JOINING for word in words)
+
+
+@cache
+def _society_last() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?<! of )(?<! and )(?:{alternation('society_last')})\W*$")
+
+
+def _in_sentence(text: str) -> bool:
+    """Whether a company stands in a sentence, behind a comma and a word in small letters: "…, sold to X Ltd"."""
+    form = next(iter(legal_forms.matches(plain(text), 0, len(text))), None)
+    return form is not None and _SENTENCE.search(text[: form.start()]) is not None
 
 
 def _wraps(upper: Segment, lower: Segment) -> bool:

@@ -11,6 +11,7 @@ from extract.values.folding import fold
 from ingest.model import Box
 
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
+_BEHIND = 3.0  # heights between a name and the address that goes on behind it on its line
 _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
 _COLUMN = 0.4  # of the page's width: what such a column is at most
 
@@ -37,6 +38,30 @@ def address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) 
                 further = neighbourhood.going_on(other)
                 return [other, *takewhile(lambda one: _goes_on(layout.segments[one].text), further)]
     return []
+
+
+def running_address(neighbourhood: Neighbourhood, number: int) -> list[int]:
+    """The phrases of an address that goes on behind a name on its line and wraps to the line's beginning.
+
+    "X (Pty) Ltd | Suite 4, Trade Centre, 25" over "Main Street, Lusaka", set as one line that is broken where it ends.
+    """
+    layout = neighbourhood.layout
+    name, behind = layout.segments[number], neighbourhood.next_on_line(number)
+    if behind is None or behind != number + 1 or not neighbourhood.close(number, behind, _BEHIND):
+        return []
+    first = layout.segments[behind]
+    alike = 0.8 < first.height / max(name.height, 0.1) < 1.25
+    if not alike or not is_address(first.text) or neighbourhood.next_on_line(behind) is not None:
+        return []
+    for other in range(behind + 1, len(layout.segments)):
+        below = layout.segments[other]
+        if below.line == name.line:
+            continue
+        flush = abs(below.box.x0 - name.box.x0) * layout.page.width < 1.5 * name.height
+        near = (below.box.y0 - name.box.y1) * layout.page.height < 0.9 * name.height
+        wraps = below.box.x1 < first.box.x1 + 0.1 and flush and near and neighbourhood.is_free(other)
+        return [behind, other] if wraps and _goes_on(below.text) else [behind]
+    return [behind]
 
 
 def is_address(text: str) -> bool:

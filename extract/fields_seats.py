@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.candidates_letterhead_addresses import address_lines, is_address
+from extract.candidates_letterhead_addresses import address_lines, is_address, running_address
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.fields import evidence_for
@@ -68,7 +68,8 @@ def _seat(around: Neighbourhood, name: str, context: Context) -> Region | None:
             return _region(around, [Part(number, *behind.address_span)])
         if len(own) > len(name) + 2:
             continue  # it goes on with something else
-        for under in (around.going_on(number), address_lines(around, number, None)):
+        behind_it = running_address(around, number)
+        for under in (behind_it, around.going_on(number), address_lines(around, number, None)):
             region = _region(around, [Part(one, 0, len(layout.segments[one].text)) for one in under])
             if under and parse_address(region.text, context) is not None and is_address(region.text.split("\n")[0]):
                 return region

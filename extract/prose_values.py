@@ -9,6 +9,7 @@ from functools import cache
 from extract.doctype import ValueKind
 from extract.prose_leads import subject_start
 from extract.prose_names import MARKS, ends_in_capitals, generic, goods_end, list_end, names_in_row, phrase_end
+from extract.prose_offices import before_clause
 from extract.prose_parties import name_end, name_stop, party, placed, pointing, seat_behind, sentence_start
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, legal_forms, parse
@@ -40,6 +41,8 @@ _COUNTED = re.compile(r"\d{1,2}\s+[^\W\d_]{3}")
 """A count of things where the number of a seal was looked for: "1 sealed box, 3 bars"."""
 
 _BE = r"(?:are|were|was|is|do|does|did|have|has|had|will|shall|can)"
+_IMPERSONAL = re.compile(r"(?<![^\W_])se\s*$")
+"""Before a verb that nobody in particular does: "Para los fines consiguientes se declara que"."""
 _DENIED = re.compile(
     rf"\s(?:{_BE}\s+(?:not|never|neither|nor)|ne|n'[^\W_]+|(?:nao|no|nunca|jamais|nem|ni)\s+(?:foi|foram|sao|e|es|son|fue"
     r"|fueron|ha|han|tem|tiveram|cont[ei]\w+|prov\w+|proced\w+|proveem|serao?|est[aã]o?|estan|se))(?![^\W_])"
@@ -232,6 +235,8 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
     if kind is ValueKind.PARTY:
         opening = sentence_start(running, start)
         text = running[opening:start]
+        if _IMPERSONAL.search(text):
+            return None
         first = opening + subject_start(text)
         told: Parsed | None = None
         if start - first <= _LONGEST_PARTY and running[first : first + 1].isupper():
@@ -245,6 +250,9 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         near = party(running, first, start, start, context)
         return near if near is not None and near.rule == "legal-form" else told
     if kind is ValueKind.AUTHORITY:
+        opening = sentence_start(running, start)
+        if (office := before_clause(running[opening:start])) is not None:
+            return placed(parse(kind, running[opening + office[0] : opening + office[1]], context), opening + office[0])
         named = ends_in_capitals().search(running[max(0, start - 140) : start])
         if named is None or len(named[1].split()) < 2 or pointing().match(fold(named[1])):
             return None

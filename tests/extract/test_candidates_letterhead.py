@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.candidates import Candidate
-from extract.candidates_letterhead import letterheads
+from extract.candidates_letterhead import is_society, letterheads
 from extract.model import DocumentKind
 from extract.types import TYPES
 from extract.values import Context
@@ -113,3 +113,51 @@ def test_the_number_of_a_register_under_the_address_is_no_part_of_it() -> None:
     sheet.text(50, 80, "FINAL INVOICE", 14)
     (best,) = heads(sheet, DocumentKind.COMMERCIAL_INVOICE, "exporter")
     assert best.region.text.endswith("Zimbabwe")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "COOPERATIVA MINEIRA DO ALTO LUENA",
+        "Coopérative Minière Tujenge ya Lubero",
+        "Comptoir Minéral du Maniema",
+        "Ngali Hills Miners Cooperative",
+        "Cooperativa Minera del Alto Beni",
+    ],
+)
+def test_a_society_at_the_head_needs_no_legal_form(name: str) -> None:
+    sheet = Sheet().text(50, 40, name).text(50, 54, "Lubero, RD Congo", 9).text(50, 80, "ORIGIN DECLARATION", 14)
+    best = heads(sheet, DocumentKind.ORIGIN_DECLARATION, "exporter")[0]
+    assert best.parsed.value == name
+
+
+@pytest.mark.parametrize(
+    "line", ["Coopérative réunie en assemblée ordinaire", "Ministry of Mines", "Cooperative", "Department of Minerals"]
+)
+def test_a_society_is_no_sentence_and_no_office(line: str) -> None:
+    assert not is_society(line)
+
+
+def test_a_company_in_a_sentence_under_the_title_heads_no_paper() -> None:
+    sheet = Sheet().text(50, 80, "ORIGIN DECLARATION", 14)
+    sheet.lines(
+        50, 104, "We, the miners of Kalehe, represented by their chairman", "Jean Bora, have sold to Tolo Ores Ltd"
+    )
+    assert not heads(sheet, DocumentKind.ORIGIN_DECLARATION, "exporter")
+
+
+def test_an_address_behind_a_name_goes_on_at_the_beginning_of_the_next_line() -> None:
+    sheet = Sheet().text(50, 40, "Tlapa Rough Stones (Pty) Ltd").text(206, 40, "Suite 12, Gem Exchange House, 41")
+    sheet.text(50, 53, "Kerk Road, Kimberley 8301").text(50, 80, "ORIGIN DECLARATION", 14)
+    best = heads(sheet, DocumentKind.ORIGIN_DECLARATION, "exporter")[0]
+    told = "Tlapa Rough Stones (Pty) Ltd Suite 12, Gem Exchange House, 41 Kerk Road, Kimberley 8301"
+    assert " ".join(best.region.text.split()) == told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["SOUTH BANK PRECIOUS METALS REGULATOR", "Provincial Inspectorate of Mines", "Associação Empresarial do Cuito"],
+)
+def test_regulators_inspectorates_and_trade_associations_issue_papers(name: str) -> None:
+    sheet = Sheet().text(50, 50, name).text(50, 80, "EXPORT PERMIT", 14)
+    assert heads(sheet, LICENCE, "issuing_authority")[0].parsed.value == name

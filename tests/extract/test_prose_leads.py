@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
 from extract.prose_leads import subject_start
-from extract.prose_values import reading_before
+from extract.prose_values import reading_after, reading_before
 from extract.values import Context
 
 
@@ -60,3 +60,24 @@ def test_a_licence_in_a_sentence_names_its_holder() -> None:
 @given(st.text(alphabet="Aaé .,-–1Lt'(«º", max_size=60))
 def test_a_subject_begins_within_its_text(text: str) -> None:
     assert 0 <= subject_start(text) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nous soussignés, Mines du Kasaï-Est SARL, déclarons ", "Mines du Kasaï-Est SARL"),
+        ("Nous, Coopérative Minière Tujenge ya Lubero, représentée par son président M. Jean Bora, ", ""),
+    ],
+)
+def test_a_word_behind_a_hyphen_ends_no_name(text: str, name: str) -> None:
+    found = reading_after(ValueKind.PARTY, text, text, text.index(",") + 1, len(text), Context())
+    assert found is not None
+    assert str(found.value).startswith(name or "Coopérative Minière Tujenge ya Lubero")
+
+
+@pytest.mark.parametrize(("name", "read"), [("Raffinerie", True), ("Fonderie", True), ("Acheteur", False)])
+def test_a_refinery_with_a_capital_is_a_part_of_its_name(name: str, read: bool) -> None:
+    text = f"a favor de {name} Val Sereno SA, Via Pini 4, Chiasso, Suiza"
+    found = reading_after(ValueKind.PARTY, text, text, len("a favor de "), len(text), Context())
+    assert found is not None
+    assert found.value == (f"{name} Val Sereno SA" if read else "Val Sereno SA")

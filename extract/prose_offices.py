@@ -1,0 +1,36 @@
+"""The office that a sentence begins with, where a clause stands between its name and what it does.
+
+"The Chamber of Commerce of Solwezi, having seen the invoice, hereby certifies that …": who certifies is told at the
+sentence's beginning, and not by the words right before the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extract.prose_names import bears_body, ends_in_capitals, names_a_body
+from extract.prose_parties import pointing
+from extract.values.folding import fold
+
+_ARTICLE: Final = re.compile(r"\s*(?:(?:the|le|la|les|el|los|las|o|a|os|as)\s+|l['’])?", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r",\s+[a-zà-ÿ][^;:]{6,160},\s*$")
+"""Behind the name, up to the verb: small letters at its beginning, a comma at its end."""
+_MOST_WORDS: Final = 14
+_AND: Final = re.compile(r",\s+(?:and|et|y|e|ou|or|u)\s")
+
+
+def before_clause(sentence: str) -> tuple[int, int] | None:
+    """Where the office's name begins and ends in a sentence up to its verb; None where no clause parts them."""
+    comma = sentence.find(",")
+    start = _ARTICLE.match(sentence)
+    if comma < 0 or start is None or _CLAUSE.match(sentence, comma) is None or _AND.match(sentence, comma):
+        return None
+    name = sentence[start.end() : comma]
+    words = name.split()
+    if not 1 < len(words) <= _MOST_WORDS or not name[0].isupper() or pointing().match(fold(name)):
+        return None
+    great = ends_in_capitals().fullmatch(name) is not None and bears_body(name)
+    if not great and not names_a_body(words[0]):
+        return None
+    return start.end(), comma

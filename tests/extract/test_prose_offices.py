@@ -1,0 +1,60 @@
+"""The office that a sentence begins with, before a clause that stands between it and what it does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.doctype import ValueKind
+from extract.prose_offices import before_clause
+from extract.prose_values import reading_before
+from extract.values import Context
+from tests.extract.sheet import Sheet
+from tests.extract.trade import values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The Chamber of Commerce of Solwezi, having seen the invoice, ", "Chamber of Commerce of Solwezi"),
+        ("La Chambre de commerce du Haut-Lomami, au vu des pièces, ", "Chambre de commerce du Haut-Lomami"),
+        ("The Solwezi Chamber of Commerce, having seen the invoice, ", "Solwezi Chamber of Commerce"),
+        ("A Associação Comercial do Vale Verde, vistos os papéis, ", "Associação Comercial do Vale Verde"),
+        ("La Cámara de Comercio de Potosí, vista la factura n.º 118, ", "Cámara de Comercio de Potosí"),
+        ("The Buyer, having seen the invoice, ", ""),
+        ("The undersigned Authority, having seen the invoice, ", ""),
+        ("The Chamber of Commerce of Solwezi ", ""),
+        ("The Office of Mines, and the Chamber of Trade, ", ""),
+        ("The chamber of Solwezi, having seen the invoice, ", ""),
+        ("Tolo Ores Ltd, having seen the licence, ", ""),
+    ],
+)
+def test_an_office_is_named_before_the_clause(sentence: str, name: str) -> None:
+    found = before_clause(sentence)
+    assert (sentence[slice(*found)] if found else "") == name
+
+
+@given(st.text(max_size=200))
+def test_the_name_lies_in_the_sentence(sentence: str) -> None:
+    found = before_clause(sentence)
+    assert found is None or 0 <= found[0] < found[1] <= len(sentence)
+
+
+def test_who_certifies_is_read_from_the_box_of_the_office() -> None:
+    sheet = Sheet().text(300, 60, "CERTIFICADO DE ORIGEM", 14).text(300, 40, "N.º ACV-26/118")
+    sheet.box(50, 90, 290, 140).text(55, 94, "1. Exportador", 7)
+    sheet.lines(55, 106, "Pedras do Vale Ltda.", "Rua das Acácias, 14, Teófilo Otoni, Brasil")
+    sheet.text(55, 400, "9. Certificação", 7)
+    sheet.lines(
+        55,
+        412,
+        "A Associação Comercial do Vale Verde, vistos os documentos apresentados, certifica que a mercadoria",
+        "acima descrita é originária do país indicado.",
+    )
+    assert values(sheet)["issuing_authority"] == "Associação Comercial do Vale Verde"
+
+
+@pytest.mark.parametrize("text", ["Para os fins convenientes se ", "Para los fines consiguientes se "])
+def test_what_nobody_declares_has_no_subject(text: str) -> None:
+    assert reading_before(ValueKind.PARTY, text, text, len(text), Context()) is None
