@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from extract.candidates_boxes import COLUMN_GAP, OF_PARTIES, OF_SERIES, Boxes
+from extract.candidates_broken import about_middle, with_country
 from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region
 from extract.doctype import ValueKind
@@ -46,7 +47,7 @@ class Neighbourhood(Boxes):
         regions.extend(inline)
         if not inline:
             regions.extend(self._on_next_line(hit, kind))
-            regions.extend(self._right(hit, block=block))
+            regions.extend(about_middle(self, hit) or self._right(hit, block=block))
             regions.extend(self._in_cell(hit, kind))
             regions.extend(self._next_cell(hit, block=block))
             regions.extend(self._under_cell(hit, block=block))
@@ -61,6 +62,8 @@ class Neighbourhood(Boxes):
             if hit.whole and not hit.colon and kind is ValueKind.DATE:
                 regions.extend(self._dated_below(hit))
                 regions.extend(self._above(hit))
+            if kind is ValueKind.COUNTRY:
+                regions = with_country(self, regions)
         return [region for region in regions if region.text.strip(" .:-–—/|_,;\n")]
 
     def _inline(self, hit: LabelHit, kind: ValueKind) -> list[Region]:
