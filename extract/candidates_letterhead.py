@@ -252,6 +252,8 @@ def _companies(
 def is_society(text: str) -> bool:
     """Whether a line is a name that tells by its first or last word what it is: "Cooperativa Minera del Alto Beni"."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    if _STROKES.search(text) is not None:
+        return False
     named = told("society_first").match(fold(text)) is not None or _society_last().search(fold(text)) is not None
     return named and 1 < len(words) <= MOST_WORDS and _like_a_name_of(words)
 

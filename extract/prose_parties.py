@@ -28,6 +28,10 @@ _IN_QUALITY = re.compile(
     r"(?![^\W_])[^,]{0,60},\s+(?:we|i|nous|je|nos|eu|nosotros|yo),\s+(?=\S)"
 )
 """In what quality the writer declares, and the pronoun before the name."""
+_NO_NAME = re.compile(
+    r"(?:as|acting|in|under|pursuant|for|en|na|nos termos|pour|para|por|afin|aux fins|conformement)(?![^\W_])"
+)
+"""What a clause begins with that stands where a name may, and no company's name does."""
 _TO_ANOTHER = re.compile(r"\s+(?:to|unto|à|vers|a|para|ao|al)\s+(?=[^\W\d_a-zà-ÿ])")
 """Behind a company's legal form: whom its goods go to."""
 _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
@@ -95,6 +99,8 @@ def party(running: str, start: int, end: int, limit: int, context: Context) -> P
         return None
     if block.rule != "legal-form" and spoken is not None:
         return None  # "As producer of these stones we declare that"
+    if block.rule != "legal-form" and _NO_NAME.match(fold(block.name)):
+        return None  # "In our capacity as exporter", "Para os devidos efeitos"
     if block.rule != "legal-form" and (block.name[0].isdigit() or len(block.name.split()) < 2):
         return None  # "12 customers", "the Secretary"
     score = block.score if block.rule == "legal-form" else min(block.score, 0.6)

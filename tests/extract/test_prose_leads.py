@@ -81,3 +81,11 @@ def test_a_refinery_with_a_capital_is_a_part_of_its_name(name: str, read: bool) 
     found = reading_after(ValueKind.PARTY, text, text, len("a favor de "), len(text), Context())
     assert found is not None
     assert found.value == (f"{name} Val Sereno SA" if read else "Val Sereno SA")
+
+
+@pytest.mark.parametrize(
+    "text", ["In our capacity as exporter, we ", "Na qualidade de exportador, ", "Para os devidos efeitos, a empresa "]
+)
+def test_a_clause_that_says_as_what_or_what_for_names_nobody(text: str) -> None:
+    found = reading_before(ValueKind.PARTY, text, text, len(text), Context())
+    assert found is None
