@@ -27,6 +27,7 @@ _SMALL: Final = r"(?:(?:de|du|des|da|do|dos|das|del|of|la|las|los|le|les|el|et|e
 _NAME: Final = rf"(?:{_WORD})(?:\s+{_SMALL}{{0,2}}{_WORD}|\s+{_FIGURES})*"
 _BRACKET: Final = re.compile(r"\s+\((?P<inside>[^\W\d_a-zà-ÿ][^()]{1,48}|(?:zones?|zonas?)\s[^()]{1,40})\)")
 _REGISTERED: Final = re.compile(r"\d{4}|\d[./]\d{3}|n[°º]|(?<![^\W_])(?:process|permit|licen[cs]e|titre|titulo|arrete)")
+_STATE: Final = r"(?:\s+[–—-]\s+[A-Z]{2}(?![^\W_]))"  # of a federation, by its letters behind a town: "Coromandel – MG"
 _MOST_DISTRICTS: Final = 4
 
 
@@ -169,7 +170,7 @@ def _district() -> re.Pattern[str]:
     lead = rf"(?:(?i:{_spelt('district_noun')})\s+(?:(?:de|du|da|do|del|of|the|la)\s+){{0,2}}(?:d['’])?)"
     tail = rf"(?:\s+(?i:{_spelt('district_behind')})(?![^\W_]))"
     name = rf"{_WORD}(?:\s+{_SMALL}{{0,2}}{_WORD})*"
-    return re.compile(rf",\s+(?P<place>{lead}?{name}{tail}?)(?=[\s,;.:)]|$)")
+    return re.compile(rf",\s+(?P<place>{lead}?{name}{tail}?{_STATE}?)(?=[\s,;.:)]|$)")
 
 
 def _spelt(name: str) -> str:

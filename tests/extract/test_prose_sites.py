@@ -35,6 +35,10 @@ def places(text: str) -> list[str]:
         ("at Mining Licence area ML 30 (Marine 2) in", "Mining Licence area ML 30 (Marine 2)"),
         ("at the Lost River Pipe 7, Yukon Territory;", "Lost River Pipe 7, Yukon Territory"),
         ("na área da permissão de lavra garimpeira Rio Manso (processo 830.118/2020), em", "Rio Manso"),
+        ("na concessão semi-industrial Lapi-Norte 4, município do Lui, em", "Lapi-Norte 4, município do Lui"),
+        ("dans la concession semi-industrielle de Baoulé, rivière Dion, en", "Baoulé, rivière Dion"),
+        ("de la concesión artesanal Alto Beni, río Kaka, Mapiri.", "Alto Beni, río Kaka, Mapiri"),
+        ("na área Lavra Nova, rio Manso, Coromandel – MG, Brasil, com", "Lavra Nova, rio Manso, Coromandel – MG"),
         ("from the Rukomo concession, Gicumbi District. 2. The ore", "Rukomo concession, Gicumbi District"),
     ],
 )
