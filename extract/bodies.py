@@ -24,6 +24,13 @@ _OF_LAW: Final = re.compile(
 )
 
 
+_PAPER: Final = re.compile(
+    r"(?:[^\W\d_]+(?:['’]s|s['’])? )?(?:certificat(?:e|s|es)?|certificad[oa]s?|declara(?:tion|cion|cao)|statement"
+    r"|invoice|attestation|atestado|constancia|facture|fatura|factura|licen[cs]e|licen[cs]ia|licenca|permit|permis|demande"
+    r"|solicitud|pedido|request|application|notification|confirma(?:tion|cion|cao)|packing list|report|rapport|informe"
+    r"|relatorio)s? (?:of|for|de|do|da|du|des|d['’]\S+|sobre|sur|on|n\.?[o°º]|pour|para)(?![^\W_])"
+)
+"""How what a letter is about begins where that is the letter or a paper, and no goods."""
 _ACTS: Final = frozenset(("analysis", "analyses", "analyse", "analise", "assay", "inspection", "survey"))
 _OF_BODIES: Final = re.compile(rf"(?<![^\W_])(?:{alternation('body')})")
 
@@ -51,6 +58,11 @@ def names_law(text: str) -> bool:
 def is_title(folded: str) -> bool:
     """Whether a folded line begins as titles of papers do: "certificate of sampling, weight and analysis"."""
     return _TITLE.match(folded) is not None
+
+
+def names_paper(text: str) -> bool:
+    """Whether a text begins as the name of a paper with what it is of: "Declaration of origin", "Facture n° 12"."""
+    return _PAPER.match(fold(text)) is not None
 
 
 def is_act(text: str) -> bool:

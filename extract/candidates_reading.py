@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.bodies import names_paper
 from extract.candidates_containers import (
     beside_containers,
     with_their_maker,
@@ -110,10 +111,12 @@ def read_at(
 
 def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
     """Whether a reading is half a number, a place where a company should be, the number of a clause, the words of a
-    stamp, or the price of one carat where the worth of the lot should be."""
+    stamp, a paper's name for goods, or the price of one carat where the worth of the lot should be."""
     if spec.name == "goods_description":
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
-        return sample or not re.search(r"[^\W\d_]{3}", parsed.raw)  # the number of a sample, a column of weights
+        return (
+            sample or names_paper(parsed.raw) or not re.search(r"[^\W\d_]{3}", parsed.raw)
+        )  # the number of a sample, a column of weights
     if spec.kind is ValueKind.IDENTIFIER:
         begun = region.place not in _BESIDE and _BEGUN.search(hit.text) is not None
         return begun or _goes_over(region, places)

@@ -37,6 +37,8 @@ _FORM = re.compile(
     r"|(?:hydr)?oxy?d\w+|(?:hidr)?oxido\w*|sul[fp]\w+|carbonat\w+|flakes?|paillettes|escamas"
 )
 """What goods are made up as: "concentré de coltan", "bars of gold"."""
+_BRACKET = re.compile(r"\s*\(([^()\d%:]{3,48})\)")
+_FORM_BEHIND = re.compile(r"\s+([^\W\d_]+)(?![^\W_])")
 _BEHIND = 3  # words that a description goes on with behind the commodity
 _BEFORE = 2  # and before it
 _STATEMENT = 25  # letters from which a sign of a type is a statement
@@ -130,6 +132,7 @@ def _described(text: str, mineral: Parsed, context: Context) -> Parsed | None:
     if company is not None and company.rule == "legal-form":
         return None
     start, end = _first(text, low, mineral.start), _last(text, mineral.end, high)
+    end = _with_bracket(text, end, context)
     parsed = parse(ValueKind.TEXT, text[start:end], context)
     if parsed is None or (len(text.split()) <= _BEHIND and (text.istitle() or text.isupper())):
         return None
@@ -167,6 +170,18 @@ def _last(text: str, end: int, high: int) -> int:
         if taken == _BEHIND or not word[0].isalpha() or _SMALL.fullmatch(fold(word[0])):
             return end + word.start()
     return high
+
+
+def _with_bracket(text: str, end: int, context: Context) -> int:
+    """Where a description ends that a bracket goes on with, and what the goods are made up as behind that.
+
+    "Minerai d'étain (cassitérite) concentré", "wolframite (tungsten ore)"; not the bracket of a code or a definition.
+    """
+    bracket = _BRACKET.match(text, end)
+    if bracket is None or not (find(ValueKind.MINERAL, bracket[1], context) or _FORM.search(fold(bracket[1]))):
+        return end
+    form = _FORM_BEHIND.match(text, bracket.end())
+    return form.end() if form is not None and _FORM.fullmatch(fold(form[1])) is not None else bracket.end()
 
 
 def unlabelled(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:

@@ -73,3 +73,16 @@ def test_counts_of_two_kinds_or_of_stones_are_not_the_packages(text: str) -> Non
 def test_packages_count_before_what_they_hold_and_what_they_are_loaded_in(text: str, count: int | None) -> None:
     found = told(text)
     assert (found["parcel_count"].parsed.value if "parcel_count" in found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("Minerai d'étain (cassitérite) concentré", "Minerai d'étain (cassitérite) concentré"),
+        ("Wolframite (tungsten ore and concentrate)", "Wolframite (tungsten ore and concentrate)"),
+        ("In store: cassiterite (the Goods)", "cassiterite"),
+        ("In store: cassiterite (SH 2609)", "cassiterite"),
+    ],
+)
+def test_a_bracket_that_names_the_goods_again_is_part_of_their_description(text: str, goods: str) -> None:
+    assert told("18 sacs", text)["goods_description"].parsed.value == goods

@@ -171,3 +171,26 @@ def test_authority_to_export_is_followed_by_how_much() -> None:
     (document,) = extract_file([sheet.page()])
     assert document.fields["licensed_quantity"].value == "2000"
     assert document.fields["licensed_quantity"].label == "authority to export"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods"),
+    [
+        (
+            "A mercadoria é descrita como: Diamantes em bruto, não selecionados. O valor é de USD 280.110,00.",
+            "Diamantes em bruto, não selecionados",
+        ),
+        (
+            "Las piedras son designadas como: Esmeraldas en bruto, sin tallar. El valor es de USD 280.110,00.",
+            "Esmeraldas en bruto, sin tallar",
+        ),
+    ],
+)
+def test_goods_are_described_as_a_sentence_says(sentence: str, goods: str) -> None:
+    document = read(
+        "DECLARAÇÃO DE ORIGEM",
+        "N.º DO-7882, 17 de janeiro de 2026",
+        sentence,
+        "Declaramos que a mercadoria provém de fontes legítimas, que a informação é correta.",
+    )
+    assert values(document)["goods_description"] == goods
