@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from extract.candidates_lines import LINE_GAP, line_gap, stamped, unknown_label
+from extract.candidates_lines import LINE_GAP, carried_on, line_gap, stamped, unknown_label
 from extract.candidates_numbered import numbered_alike
 from extract.candidates_regions import Part
 from extract.doctype import ValueKind
@@ -35,7 +35,7 @@ class Ground:
         self.line_gap = line_gap(layout)
         self._first_label: dict[int, int] = {}
         self._cuts: dict[int, list[int]] = {}
-        answers = self._minerals_named()
+        answers = self._minerals_named() | carried_on(layout, labels)
         for hit in labels:
             if hit.segments[0] in answers and not hit.specs:
                 continue

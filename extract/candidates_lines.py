@@ -8,11 +8,15 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from extract.labels_hit import LabelHit
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
 from extract.values import addresses
 from extract.values.folding import fold
 
+_FLUSH = 0.01  # of the page's width that the lines of a value may be apart at their left edge
+_DANGLING = re.compile(r"(?<![^\W_])(?:and|et|e|y|of|de|du|da|do|del|des|dos|das|for|pour|para|d['’])$")
+"""A small word that a line cannot end a value with."""
 LINE_GAP = 1.0  # text heights between two lines of one block on open ground
 
 
@@ -52,3 +56,24 @@ def unknown_label(text: str) -> bool:
     if not head[:1].isupper() or (rest and not rest[0].isspace()) or any(char.isdigit() for char in head):
         return False
     return not _named_line().match(fold(text)) and not addresses.is_address_label(fold(head))
+
+
+def carried_on(layout: PageLayout, labels: Sequence[LabelHit]) -> set[int]:
+    """The phrases that look like labels and carry on a value over them: "… et de" over "Certification (XYZ)"."""
+    asked = {number for hit in labels for number in hit.segments if not hit.embedded}
+    found: set[int] = set()
+    for hit in labels:
+        if hit.specs or hit.colon or len(hit.segments) > 1:
+            continue
+        below = layout.segments[hit.segments[0]]
+        for number in range(hit.segments[0] - 1, -1, -1):
+            over = layout.segments[number]
+            if (below.box.y0 - over.box.y1) * layout.page.height > LINE_GAP * below.height:
+                break
+            if over.line == below.line or abs(over.box.x0 - below.box.x0) > _FLUSH or over.cell != below.cell:
+                continue
+            alike = 0.9 < over.height / max(below.height, 0.1) < 1.1
+            if alike and number not in asked and _DANGLING.search(fold(over.text)) is not None:
+                found.add(hit.segments[0])
+            break
+    return found

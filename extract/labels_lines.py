@@ -46,9 +46,9 @@ def joined(
         upper = first.get(number)
         listed = several(layout, number, page, index, found, fuzzy=fuzzy)
         if listed is not None and (upper is None or listed.length > upper.length):
-            first[number] = listed
-            gone.update(listed.segments[1:])
-            embedded = [hit for hit in embedded if hit.segments[0] not in listed.segments]
+            first[number] = _closed(layout, listed)
+            gone.update(first[number].segments[1:])
+            embedded = [hit for hit in embedded if hit.segments[0] not in first[number].segments]
             continue
         follower = under(layout, number)
         if follower is None or follower not in found or follower in gone:
@@ -87,8 +87,8 @@ def joined(
             both = upper is not None and upper.whole and follower in first and first[follower].whole
             least = 1.0 if both else 0.96
             if wrapped is not None and wrapped.quality >= least and (upper is None or wrapped.length > upper.length):
-                first[number] = wrapped
-                gone.add(follower)
+                first[number] = _closed(layout, wrapped)
+                gone.update(first[number].segments[1:])
                 continue
         lower = first.get(follower)
         if upper is None or not upper.whole or first.get(number) is not upper:
@@ -97,7 +97,7 @@ def joined(
         if lower is not None and lower.whole and (apart or row or says_again(layout, upper, lower)):
             shared = common(upper.specs, lower.specs)
             if shared:
-                first[number] = replace(
+                joint = replace(
                     upper,
                     segments=(number, follower),
                     end=lower.end,
@@ -109,7 +109,8 @@ def joined(
                     unit=upper.unit or lower.unit,
                     currency=upper.currency or lower.currency,
                 )
-                gone.add(follower)
+                first[number] = _closed(layout, joint)
+                gone.update(first[number].segments[1:])
         elif lower is None and TAIL.fullmatch(layout.segments[follower].text.rstrip(" :")):
             below = layout.segments[follower].text
             if unit_in(below) or currency_in(below):
@@ -191,6 +192,14 @@ def _block(
             if hit.whole and not (hit.box_number and counted(text)):
                 return replace(hit, segments=tuple(group), end=len(layout.segments[group[-1]].text))
     return None
+
+
+def _closed(layout: PageLayout, hit: LabelHit) -> LabelHit:
+    """A label of two lines with the further one that closes the bracket of its second: "name," over "address)"."""
+    further = _bracketed(layout, hit.segments[-1], replace(hit, start=0)) if not hit.colon else None
+    if further is None:
+        return hit
+    return replace(further, segments=(*hit.segments, *further.segments[1:]), start=hit.start)
 
 
 def _bracketed(layout: PageLayout, number: int, hit: LabelHit) -> LabelHit | None:

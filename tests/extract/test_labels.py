@@ -259,3 +259,18 @@ def test_a_label_is_read_to_its_last_word(text: str, name: str) -> None:
     hit = only(Sheet().text(60, 100, text), DocumentKind.ICGLR_CERTIFICATE)
     assert hit.whole
     assert names(hit) == [name]
+
+
+def test_a_bracket_that_closes_under_a_label_of_two_lines_belongs_to_it() -> None:
+    sheet = Sheet().box(43, 138, 130, 205).box(130, 138, 298, 205)
+    sheet.lines(47, 157, "Destinatário /", "Importer (name,", "address)", size=8, step=11)
+    sheet.lines(134, 156, "Lode & Kempen Gems NV", "Pelikaanstraat 8", "2018 Antwerpen, Belgium", size=9, step=12)
+    hit = only(sheet, DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE)
+    assert hit.whole
+    assert [sheet.layout().segments[number].text for number in hit.segments][-1] == "address)"
+
+
+def test_a_country_that_goods_go_to_is_asked_for_over_two_lines() -> None:
+    sheet = Sheet().lines(60, 100, "5. País de destino de las", "mercaderías", step=11)
+    hit = only(sheet, DocumentKind.CERTIFICATE_OF_ORIGIN)
+    assert (hit.segments, names(hit)) == ((0, 1), ["country_of_destination"])

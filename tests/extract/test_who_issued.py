@@ -229,3 +229,16 @@ def test_a_label_close_before_a_name_that_begins_with_its_word() -> None:
     sheet = Sheet().text(50, 40, "Certificado de análisis", 16).text(50, 80, "CERTIFICADO QA-LC-26-0588")
     sheet.text(50, 94, "LABORATORIO Laboratorio Químico Altiplano Ltda.").text(50, 108, "PRODUCTO Carbonato de litio")
     assert values(sheet)["issuing_authority"] == "Laboratorio Químico Altiplano Ltda."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Bureau National de Contrôle et de", "Certification (BNCC)"),
+        ("Office of Mineral Exports and", "Certification"),
+    ],
+)
+def test_a_name_goes_on_with_a_word_of_labels_behind_a_small_word(lines: tuple[str, ...]) -> None:
+    sheet = Sheet().text(200, 50, "ICGLR Certificate", 14).text(60, 90, "Certificate Number: RW 0004127")
+    sheet.box(50, 110, 300, 170).text(56, 114, "2. Issuing authority", 8).lines(56, 126, *lines)
+    assert values(sheet)["issuing_authority"] == " ".join(lines)
