@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate, label_features, value_features
+from extract.candidates_owned_tiles import tile_owner
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
@@ -63,10 +64,21 @@ class _Owners:
             if rows:
                 yield from (_Asked(fact, party, (region,)) for party, region in rows)
                 continue
-            party = self._in_its_row(number) or self._owner(number)
+            party = self._party(number)
             if party is not None and not (fact.kind is ValueKind.PARTY and self._signs(number)):
                 hit = replace(fact.hit, specs=(party,))
                 yield _Asked(fact, party, tuple(self.around.places(hit, fact.kind)))
+
+    def _party(self, number: int) -> FieldSpec | None:
+        """The party of a fact, from its row, its tile or its column."""
+        if (party := self._in_its_row(number)) is not None:
+            return party
+        if self.facts[number].kind is ValueKind.ADDRESS:
+            parties = {hit.segments[0]: (hit, spec) for hit, spec in self.parties}
+            tile = tile_owner(self.layout, number, parties, self.facts)
+            if tile is not None:
+                return tile.party
+        return self._owner(number)
 
     def _in_its_row(self, number: int) -> FieldSpec | None:
         """The party whose label and name stand left of the label of an address, on its line, and nothing else."""

@@ -132,3 +132,40 @@ def test_who_signs_for_a_party_is_not_the_party() -> None:
     sheet = form().lines(60, 110, f"Exporter: {SELLER}", f"Importer: {BUYER}", step=18)
     sheet.lines(60, 700, "EXPORTER", "Name: Asha Mwakyusa", "Position: Director", step=16)
     assert parties(sheet) == (SELLER, None, BUYER, None)
+
+
+def tiles(sheet: Sheet, y: float, row: list[tuple[str, tuple[str, ...], float]], height: float = 70) -> Sheet:
+    """A row of tiles of a form, each with its label in small print over its value, and how wide it is."""
+    left = 50.0
+    for label, value, width in row:
+        sheet.box(left, y, left + width, y + height)
+        sheet.text(left + 6, y + 5, label, 7).lines(left + 6, y + 17, *value)
+        left += width
+    return sheet
+
+
+def test_a_tile_over_all_the_width_is_of_the_party_that_ends_the_row_over_it() -> None:
+    sheet = tiles(form(), 110, [("EXPORTER", (SELLER,), 160), ("ADDRESS", HERE, 160), ("IMPORTER", (BUYER,), 160)])
+    tiles(sheet, 180, [("ADDRESS", THERE, 480)])
+    assert parties(sheet) == BOTH
+
+
+def test_a_tile_right_of_a_party_is_of_that_party_whatever_stands_over_it() -> None:
+    sheet = tiles(form(), 110, [("Exporter", (SELLER,), 240), ("Address", HERE, 240)])
+    tiles(sheet, 180, [("Importer", (BUYER,), 240), ("Address", THERE, 240)])
+    assert parties(sheet) == BOTH
+
+
+def test_a_tile_under_two_parties_that_both_lack_an_address_is_of_neither() -> None:
+    sheet = tiles(form(), 110, [("Exporter", (SELLER,), 240), ("Importer", (BUYER,), 240)])
+    tiles(sheet, 180, [("Address", THERE, 480)])
+    fields = read(sheet)
+    assert fields["exporter_name"].value == SELLER
+    assert "exporter_address" not in fields
+    assert "importer_address" not in fields
+
+
+def test_tiles_of_addresses_under_those_of_two_parties_are_each_of_the_one_over_it() -> None:
+    sheet = tiles(form(), 110, [("Exporter", (SELLER,), 240), ("Importer", (BUYER,), 240)])
+    tiles(sheet, 180, [("Address", HERE, 240), ("Address", THERE, 240)])
+    assert parties(sheet) == BOTH
