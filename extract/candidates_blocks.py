@@ -29,6 +29,7 @@ from ingest.model import Box
 
 _TOP, _UPPER, _FOOT = 0.14, 0.45, 0.8  # of the page: where letterheads end, addressees end, small print begins
 _GAP, _WIDE_GAP = 1.2, 3.5  # text heights to the next line of a block; to one that is of an address
+_LOWER = 2.0  # text heights that a block begins under another at the least
 _MOST_LINES, _LONGEST = 8, 80  # lines of a block, characters of a line: a longer one is a sentence
 _MOST_WORDS = 8  # of a name
 _LARGE = 1.25  # times the page's text height: the print of a firm's own name
@@ -48,7 +49,7 @@ class Block:
     """Phrases one under the other that name somebody with a place or a way to reach them.
 
     `members` are the lines of name and address, by segment; `reached` says that a telephone, mail, site or register
-    stands among or under them.
+    stands among or under them, `called` that it is more than a register.
     """
 
     members: tuple[int, ...]
@@ -57,11 +58,17 @@ class Block:
     box: Box
     name: str
     height: float
+    called: bool = False
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('no_name')})")
+
+
+@cache
+def _register() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{addresses.one_of('register')})(?![^\W_])")
 
 
 def block_parties(
@@ -74,7 +81,7 @@ def block_parties(
     exporter, importer = between
     sites = _sites(neighbourhood.layout)
     found = blocks(neighbourhood, title, sites)
-    weighed = [(_own(neighbourhood.layout, one, sites), one) for one in found]
+    weighed = [(_own(neighbourhood.layout, one, sites, found), one) for one in found]
     senders = [(fit, one) for fit, one in weighed if fit is not None]
     sender = max(senders, key=lambda pair: (pair[0], -pair[1].box.y0), default=None)
     if sender is not None:
@@ -103,12 +110,17 @@ def without_address_numbers(found: Iterable[Candidate], layout: PageLayout) -> l
     return kept
 
 
-def _own(layout: PageLayout, block: Block, sites: Sequence[str]) -> float | None:
-    """How well a block fits as whose paper it is; None where nothing says so."""
+def _own(layout: PageLayout, block: Block, sites: Sequence[str], others: Sequence[Block]) -> float | None:
+    """How well a block fits as whose paper it is; None where nothing says so.
+
+    A register alone says nothing where another block begins over it: customers are given with theirs.
+    """
     outer = block.box.y0 < _TOP or block.box.y0 > _FOOT
     if _in_sites(sites, block.name):
         return _OWN_SITE if outer else _HARDLY
-    if block.reached and outer:
+    edge = block.box.y0 - _LOWER * block.height / layout.page.height
+    under = any(one.placed and one.box.y0 < edge for one in others)
+    if block.reached and outer and (block.called or block.box.y0 > _FOOT or not under):
         return _REACHED
     if block.box.y0 > _FOOT:
         return _AT_FOOT
@@ -152,7 +164,7 @@ def blocks(neighbourhood: Neighbourhood, title: Box | None, sites: Sequence[str]
 
 def _block(neighbourhood: Neighbourhood, first: int, title: Box | None) -> Block | None:
     layout = neighbourhood.layout
-    members, reached = [first], False
+    members, reached, called = [first], False, False
     above = first
     for number in _column(layout, first):
         segment, last = layout.segments[number], layout.segments[above]
@@ -168,6 +180,7 @@ def _block(neighbourhood: Neighbourhood, first: int, title: Box | None) -> Block
             break
         if contact:
             reached, above = reached or _ATTENTION.match(text) is None, number
+            called = called or _register().match(text) is None
             continue
         if reached or not (neighbourhood.is_free(number) or addresses.leads_address_label(text)):
             break
@@ -181,7 +194,7 @@ def _block(neighbourhood: Neighbourhood, first: int, title: Box | None) -> Block
     for one in members[1:]:
         box = box.union(layout.segments[one].box)
     name = layout.segments[first]
-    return Block(tuple(members) if placed else (first,), reached, placed, box, name.text, name.height)
+    return Block(tuple(members) if placed else (first,), reached, placed, box, name.text, name.height, called)
 
 
 def _column(layout: PageLayout, first: int) -> Sequence[int]:

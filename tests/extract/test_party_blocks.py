@@ -342,3 +342,18 @@ def test_the_address_under_a_firms_name_on_its_letter_paper_is_its_own(head: str
 def test_the_address_of_another_firm_is_not_taken() -> None:
     seat = "5014 49th Street, Suite 300, Yellowknife, Canada"
     assert "exporter_address" not in told(read(declaration("NORTHERN VALUERS", seat, "Aulneau Province Rough Ltd.")))
+
+
+@pytest.mark.parametrize("register", ["USt-IdNr.: DE118402771", "TVA : DE118402771", "VAT: DE118402771"])
+@pytest.mark.parametrize("top", [92, 100, 108])
+def test_a_register_under_the_lower_of_two_blocks_does_not_make_it_the_sender(register: str, top: float) -> None:
+    sheet = Sheet().lines(50, 50, "Kivu Crest Ores Ltd", "KK 14 Avenue, Plot 9", "Kigali", "Rwanda", step=12)
+    sheet.lines(340, top, "Tarn Alloys GmbH", "Hafenstraße 4", "28217 Bremen", "Allemagne", register, step=12)
+    sheet.text(50, 190, "Facture FAC/2026/00118", 15).lines(50, 220, "Date de la facture : 14/05/2026")
+    sheet.text(50, 260, "Total (USD) : 41 300,00 $")
+    assert told(read(sheet)) == {
+        "exporter_name": "Kivu Crest Ores Ltd",
+        "exporter_address": "KK 14 Avenue Plot 9 Kigali Rwanda",
+        "importer_name": "Tarn Alloys GmbH",
+        "importer_address": "Hafenstraße 4 28217 Bremen Allemagne",
+    }
