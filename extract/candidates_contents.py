@@ -28,6 +28,10 @@ _BETWEEN = r"(?:\s*\([^()\d]{1,24}\))?(?:[\s,:=]+[^\W\d_]+){0,4}?\W{1,4}?"
 """What may stand between an element and its content: "WO3 (dry basis): 66.20 %", "Li2O médio 5,72 %"."""
 
 _BOX_NUMBER = re.compile(r"^[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]*\s+")
+_WATER = r"(?:moist|humid|umid|h2o)[^%]*"
+_WATER_BEFORE = re.compile(rf"{_WATER}%")
+_WATER_BEHIND = re.compile(rf"^\s*[.;,/]\s*{_WATER}")
+"""The share of water that is told before or behind what the goods hold: a result of its own."""
 _WIDEST = 400
 """Characters of the page's phrases put together that are searched at once."""
 
@@ -139,7 +143,8 @@ def _joined(layout: PageLayout, number: int) -> Iterator[tuple[int, int]]:
 
 def _no_result(text: str, match: re.Match[str]) -> bool:
     """Whether a number is a limit, a price's basis or what of the content is paid, and no result."""
-    near = fold(text[max(0, match.start() - 24) : match.end() + 10])
+    before, behind = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 10]
+    near = f"{_WATER_BEFORE.sub('', fold(before))}{fold(match[0])}{_WATER_BEHIND.sub('', fold(behind))}"
     return _against().search(near) is not None or re.search(r"[<>≤≥±]", near) is not None
 
 

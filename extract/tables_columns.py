@@ -16,7 +16,7 @@ from extract.doctype import DocumentType
 from extract.lexicon import fold
 from extract.tables_body import Body, BodyLine
 from extract.tables_columns_named import QUANTITIES, field_named
-from extract.tables_content import believed, by_content, by_names, kinds_of, own_element
+from extract.tables_content import PARTS, believed, by_content, by_names, kinds_of, own_element
 from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_grid import total_opening
 from extract.tables_header import Heading
@@ -87,7 +87,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
             held_units[index] = heading.unit
     if sum(1 for heading in headings if OTHER in heading.names) >= _MANY_RESULTS:
         # Among many elements none is the goods' own by its place alone.
-        names = {index: name for index, name in names.items() if name != "grade" or "%" not in headings[index].text}
+        names = {at: name for at, name in names.items() if name != "grade" or headings[at].unit not in PARTS}
         if (own := own_element(headings, text)) is not None and "grade" not in names.values():
             names[own] = "grade"
     contents = [index for index, name in names.items() if name == "grade"]
@@ -99,7 +99,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
             at
             for at, one in enumerate(headings)
             if known.is_element(one.text)
-            and (one.unit == "%" or (cells[at] and all("%" in cell for cell in cells[at])))
+            and (one.unit in PARTS or (cells[at] and all("%" in cell for cell in cells[at])))
         ]
         if len(contents) != 1 and (own := own_element(headings, text)) is not None and own not in names:
             contents = [own]  # "Gold, %" beside "Silver, %" of doré

@@ -30,6 +30,8 @@ _WORDED: Final = 0.6  # share of its cells that hold words
 _NAMED: Final = re.compile(r"(?:[^\W\d_]+ )?(?:[^\W\d_]+[-/ ]?\d|\d+-\d)[\w./-]*")
 """What a bar or a box is called: "GRB-601", "Bar 31-1", "118-2"."""
 _LEAST_NAMED: Final = 3  # rows that are named by a column without a field
+PARTS: Final = ("%", "‰")
+"""Units of the grade of what is sold by an element: ores by the hundred, metal by the thousand."""
 _PHRASE: Final = 2  # words of a name that is a phrase: "Silver bar KB-7"
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
@@ -154,7 +156,7 @@ def own_element(headings: Sequence[Heading], text: str) -> int | None:
         or symbol_of(one.raw) is None  # "Sn" is what is analysed, "cassiterite" what is sold
     } & sold_by().keys()
     wanted = {sold_by()[mineral] for mineral in named}
-    shares = {index: symbol_of(heading.text) for index, heading in enumerate(headings) if heading.unit == "%"}
+    shares = {index: symbol_of(heading.text) for index, heading in enumerate(headings) if heading.unit in PARTS}
     own = [index for index, symbol in shares.items() if any(symbol == names[0] for names in wanted)]
     own = own or [index for index, symbol in shares.items() if any(symbol in names for names in wanted)]
     return own[0] if len(own) == 1 and len({names[0] for names in wanted}) == 1 else None

@@ -39,6 +39,8 @@ def _plain_char(char: str) -> str:
         return " "
     if char in "\r\x85\u2028\u2029":
         return "\n"
+    if "₀" <= char <= "₉":  # of a formula: "WO₃"
+        return chr(ord(char) - ord("₀") + ord("0"))
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)

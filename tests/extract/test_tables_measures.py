@@ -62,3 +62,16 @@ def test_what_the_paper_calls_the_packages_tells_how_round_weights_are_written(
         ),
     ]
     assert shown(read(rows, DocumentKind.PACKING_LIST, "es"))[0]["net_weight"] == net
+
+
+def test_the_element_that_metal_is_sold_by_is_its_grade_in_parts_per_thousand_too() -> None:
+    columns = (60.0, 130.0, 210.0, 270.0, 330.0, 390.0)
+    rows: Rows = [
+        row(200.0, "Drill chips from gold doré bars"),
+        row(300.0, "Bar", "Weight (g)", "Au ‰", "Ag ‰", "Cu ‰", "Fe ‰", columns=columns),
+        row(320.0, "18-1", "7,214.30", "914.2", "58.1", "19.6", "3.2", columns=columns),
+        row(340.0, "18-2", "7,190.65", "912.8", "59.0", "20.1", "3.5", columns=columns),
+        row(360.0, "18-3", "7,213.55", "915.1", "57.4", "19.3", "3.3", columns=columns),
+        row(380.0, "Total", "21,618.50", columns=columns),
+    ]
+    assert [one["grade"] for one in shown(read(rows, ASSAY))] == ["91.42", "91.28", "91.51"]

@@ -40,3 +40,9 @@ def test_a_decomposed_accent_and_a_ligature_are_read_in_place() -> None:
     assert dated is not None
     assert dated.value == "2026-03-29"
     assert dated.raw == hidden
+
+
+def test_the_low_figures_of_formulas_are_figures() -> None:
+    assert plain("WO₃, Li₂CO₃") == "WO3, Li2CO3"
+    assert fold("Ta₂O₅") == "ta2o5"
+    assert plain("m²") == "m²"
