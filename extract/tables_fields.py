@@ -85,6 +85,9 @@ def fields_of(
             made = made.model_copy(update={"confidence": min(made.confidence, most), "rule": BY_MEANING})
         if made is not None:
             fields[name] = made
+    if len(row.lot) == 1 and row.kind is Kind.ITEM and "lot_number" in specs and "lot_number" not in fields:
+        lot = filled(specs["lot_number"], row.lot, None, layouts, context)
+        fields.update({} if lot is None or lot.value is None else {"lot_number": lot})
     return remarked(row.remarks, specs, labels, layouts, context) | fields
 
 

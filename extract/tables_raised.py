@@ -42,7 +42,7 @@ def _goes_with(raised: BodyLine, line: BodyLine, reader: Reader) -> bool:
 def _bare(line: BodyLine, names: Mapping[int, str]) -> bool:
     """Whether a line holds numbers, units and currencies in columns of numbers and nothing else."""
     texts = [line.text(at) for at in line.cells]
-    told = all(is_number(text) or all(map(is_measure, text.split())) for text in texts)
+    told = all(is_number(text) or is_mere_unit(text) for text in texts)
     return told and all(names.get(at) in NUMERIC for at in line.cells)
 
 
@@ -51,3 +51,8 @@ def _joined(raised: BodyLine, line: BodyLine) -> BodyLine:
     for at, tokens in raised.cells.items():
         cells[at] = tuple(in_reading_order([*tokens, *cells.get(at, ())]))
     return replace(line, cells=dict(sorted(cells.items())), box=raised.box.union(line.box))
+
+
+def is_mere_unit(text: str) -> bool:
+    """Whether a cell holds a unit or currency and no more, its number on another line."""
+    return bool(text) and all(map(is_measure, text.split()))

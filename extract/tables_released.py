@@ -1,4 +1,4 @@
-"""What stands in a description's cell and describes nothing: facts with labels of their own, the article's code."""
+"""What stands in a description's cell and describes nothing: labels and their facts, the lot, the article's code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from extract.tables_row import Row, text_lines
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
-_LOT: Final = re.compile(r"(?:lots?|lotes?|batch)(?: n[o°º]?\.?)?\s+(?=\S*\d)\S{3,}", re.IGNORECASE)
+_LOT: Final = re.compile(
+    r"(?:^|(?P<apart>.*?[,;·)(]\s?|.*?\d\s))(?:lots?|lotes?|batch)(?:\s(?:n[o°º]?|nr)\.?[o°º]?)?:?\s+"
+    r"(?P<number>(?=\S*\d)(?=\S*[^\d.,%])\S{3,}?)[).;]?",
+    re.IGNORECASE,
+)
+"""A lot's number at the end of a line, alone or set apart from what stands before it."""
+_MEASURE: Final = re.compile(r"\d[\d.,]*\W?[^\W\d_]{1,3}")
 _ARTICLE: Final = re.compile(r"\[[\w./-]{2,20}\]")
 """An article's code before its name, as accounting programs print it: "[WO3-65] Concentrate"."""
 
@@ -21,19 +27,33 @@ def release_labels(row: Row, reader: Reader) -> None:
     """Leaves out of a description the lines from the first on that is a label with its value.
 
     "Cassiterite concentrate", and under it in the same cell "Country of origin: Tanzania": that is told by its label.
-    So is the number of a lot on a line of its own, without a colon; an article's code is left out too.
+    So is the number of a lot at the end of a line under the first, which is kept as the row's; an article's code is
+    left out too.
     """
     for column, name in reader.names.items():
         if name != "goods_description" or column not in row.cells:
             continue
         lines = text_lines(row.cells[column])
         end = next((at for at, line in enumerate(lines) if at and _is_labelled(_text(line), reader)), len(lines))
-        aside = [line for line in lines[1:end] if _LOT.fullmatch(_text(line)) is not None]
-        tokens = [token for line in lines[:end] if line not in aside for token in line]
-        row.aside += [token for line in aside for token in line]
+        tokens: list[Token] = []
+        for at, line in enumerate(lines):
+            cut = _lot_in(line) if at else None
+            if cut is not None:
+                row.lot += line[-1:]
+                row.aside += line[cut:]
+            if at < end:
+                tokens += line if cut is None else line[:cut]
         if len(tokens) > 1 and _ARTICLE.fullmatch(tokens[0].text) is not None:
             row.aside.append(tokens.pop(0))
         row.cells[column] = tokens
+
+
+def _lot_in(line: list[Token]) -> int | None:
+    """The word at which a lot and its number begin that end a line; None where none do."""
+    match = _LOT.fullmatch(_text(line))
+    if match is None or _MEASURE.fullmatch(match["number"]) is not None:
+        return None
+    return len((match["apart"] or "").split())
 
 
 def _text(line: list[Token]) -> str:

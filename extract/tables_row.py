@@ -14,7 +14,8 @@ from ingest.model import Box
 class Row:
     """One row: the words of each column, of all its lines; `remarks` are lines under it that run over its columns.
 
-    `aside` are words of its cells that are no part of what the columns are of: a lot's number in a description.
+    `aside` are words of its cells that are no part of what the columns are of: a lot's number in a description, which
+    is `lot`.
     """
 
     kind: Kind
@@ -25,6 +26,7 @@ class Row:
     page: int = 0
     remarks: list[BodyLine] = field(default_factory=list)
     aside: list[Token] = field(default_factory=list)
+    lot: list[Token] = field(default_factory=list)
 
     def add(self, line: BodyLine) -> None:
         """Takes a line's words in, in reading order."""

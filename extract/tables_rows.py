@@ -10,7 +10,7 @@ from extract.tables_body import BodyLine, Token
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
-from extract.tables_raised import with_raised
+from extract.tables_raised import is_mere_unit, with_raised
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_by_tax, labels_within
 from extract.tables_released import release_labels
 from extract.tables_remarks import heads_group, says_more
@@ -224,11 +224,15 @@ def _second_line(line: BodyLine, rows: Sequence[Row], reader: Reader) -> Row | N
 
 def _ends_total(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     """Whether a number stands lower in its cell than the words of the total row do: "USD" over it, both wrapped."""
-    if not rows or rows[-1].kind is not Kind.TOTAL or rows[-1].page != line.page or line.box.y0 >= rows[-1].bottom:
+    if not rows or rows[-1].kind is not Kind.TOTAL or rows[-1].page != line.page:
+        return False
+    total = rows[-1]
+    if line.box.y0 >= total.bottom and (
+        _far(total, line) or not all(is_mere_unit(total.text(at)) for at in line.cells)
+    ):
         return False
     return all(
-        reader.names.get(column) in NUMERIC and not any(map(str.isdigit, rows[-1].text(column)))
-        for column in line.cells
+        reader.names.get(column) in NUMERIC and not any(map(str.isdigit, total.text(column))) for column in line.cells
     )
 
 

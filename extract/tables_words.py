@@ -120,6 +120,8 @@ class HeaderWords:
             twice = sum(currency_of(token) is not None for token in tokens) > 1
             apart = twice or (bool(names) and "unit_price" not in names and not set(names) & _AMOUNTS)
             return self._made(("unit_price",), None, currency, per, 0.9 if apart else 1.0)
+        if set(names) & _AMOUNTS and fold(text) in self._names:
+            unit = None  # "Mt HT": a word of the amount's own
         if names:
             return self._made(names, unit, currency, per, quality)
         if tokens and all(unit_of(token) or currency_of(token) or fold(token) in _LINKS for token in tokens):

@@ -136,5 +136,49 @@ def test_an_article_s_code_and_the_number_of_the_lot_are_no_description() -> Non
             "net_weight": "18040.00",
             "unit_price": "14.50",
             "value": "261580.00",
+            "lot_number": "KTV-S-26-08",
         }
     ]
+
+
+@pytest.mark.parametrize("amount", ["Mt HT", "Montant HT"])
+def test_a_word_of_an_amount_cut_short_is_no_unit(amount: str) -> None:
+    columns = (40.0, 100.0, 300.0, 380.0, 470.0)
+    rows: Rows = [
+        row(300.0, "Réf.", "Désignation", "Qté", "P.U. HT", amount, columns=columns),
+        row(320.0, "CASS", "Cassitérite concentrée", "20 040,00 kg", "14,20", "284 568,00", columns=columns),
+        row(380.0, None, None, None, "Total TTC", "284 568,00 USD", columns=columns),
+    ]
+    reading = read(rows, language="fr")
+    assert [one["value"] for one in shown(reading)] == ["284568.00"]
+    assert plain(reading.totals["value"]) == "284568.00"
+
+
+def test_an_amount_on_the_line_under_its_currency_is_the_total_s() -> None:
+    columns = (40.0, 240.0, 340.0, 460.0)
+    rows: Rows = [
+        row(300.0, "Descripción", "Cantidad (kg)", "P. unit. (USD/kg)", "Total (USD)", columns=columns),
+        row(320.0, "Wolframita 65 %", "10.020,00", "21,40", "214.428,00", columns=columns),
+        row(340.0, "Wolframita 63 %", "9.870,00", "20,75", "204.802,50", columns=columns),
+        row(360.0, "Importe total a pagar", "19.890,00", None, "USD", columns=columns),
+        row(372.0, None, None, None, "419.230,50", columns=columns),
+    ]
+    reading = read(rows, language="es")
+    assert len(reading.rows) == 2
+    assert plain(reading.totals["value"]) == "419230.50"
+
+
+def test_each_row_s_lot_behind_its_tariff_code() -> None:
+    columns = (40.0, 70.0, 270.0, 340.0, 410.0, 490.0)
+    rows: Rows = [
+        row(300.0, "Item", "Descrição", "Qtd.", "UM", "Preço líq.", "Valor líq.", columns=columns),
+        row(320.0, "10", "Concentrado de espodumênio", "22,500", "TO", "1.040,00", "23.400,00", columns=columns),
+        row(332.0, None, "NCM 2530.90.10 Lote SP-2605-1", columns=columns),
+        row(352.0, "20", "Concentrado de espodumênio", "21,250", "TO", "1.040,00", "22.100,00", columns=columns),
+        row(364.0, None, "NCM 2530.90.10 Lote SP-2605-2", columns=columns),
+        row(390.0, None, "Valor total dos itens", None, None, "USD", "45.500,00", columns=columns),
+    ]
+    told = shown(read(rows, language="pt"))
+    assert [one["lot_number"] for one in told] == ["SP-2605-1", "SP-2605-2"]
+    assert [one["hs_codes"] for one in told] == [("25309010",)] * 2
+    assert {one["goods_description"] for one in told} == {"Concentrado de espodumênio"}
