@@ -84,9 +84,13 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
 
 
 def _up_to_comma(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words up to where a comma ends one."""
-    end = next((at for at, token in enumerate(tokens) if token.text.endswith((",", ";"))), len(tokens) - 1)
-    return tokens[: end + 1]
+    """The words up to where a comma ends one, or a sign parts them from what follows."""
+    for at, token in enumerate(tokens):
+        if _PARTING.fullmatch(token.text) is not None:
+            return tokens[:at]
+        if token.text.endswith((",", ";")):
+            return tokens[: at + 1]
+    return tokens
 
 
 def _is_measure(tokens: Sequence[Token]) -> bool:

@@ -27,7 +27,7 @@ _SIZE: Final = re.compile(
     rf"|{_FIGURE}{_UNIT}?\s?\+",
     re.IGNORECASE,
 )
-_QUALITY: Final = r"(?:,?\s(?!(?:of|and|de|et|y|e)\s)[^\W\d_][^\d]{2,30})?"
+_QUALITY: Final = r"(?:,?\s(?!(?:of|and|de|et|y|e)\s)[^\W\d_][^\d]{1,30})?"
 _SIZES: Final = re.compile(rf"(?:{_SIZE.pattern})(?:\s?[-+–−]\s?{_FIGURE}{_UNIT}?)*{_QUALITY}", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"\d+\s?[-–/]\s?\d+")
 """What may as well be the number of a lot: "3/12"."""

@@ -373,3 +373,14 @@ def test_weights_that_end_lines_of_different_lengths_between_commas() -> None:
         ("-3 +1", "377.13"),
     ]
     assert plain(reading.totals["carat_weight"]) == "1400.20"
+
+
+def test_weights_behind_a_comma_times_their_prices() -> None:
+    rows: Rows = [
+        row(100.0, "Parcel 1 - 3 grainers, 210.40 cts @ USD 310.00 = USD 65,224.00"),
+        row(114.0, "Parcel 2 - 2 grainers, 98.10 cts @ USD 150.00 = USD 14,715.00"),
+    ]
+    assert [(one["carat_weight"], one["unit_price"], one["value"]) for one in shown(read(rows))] == [
+        ("210.40", "310.00", "65224.00"),
+        ("98.10", "150.00", "14715.00"),
+    ]

@@ -30,6 +30,7 @@ def packing(*sizes: str) -> Rows:
         ("Mais de 4 qt", "2,5 a 4 qt", "Até 2,5 qt"),
         ("+11", "-11+7", "-7"),
         ("10.8 ct+", "5-10 ct", "+3 gr -5 ct"),
+        ("4/6 gr sawable", "+11 MB", "-11+7 rejeição"),
     ],
 )
 def test_size_classes_describe_their_rows(sizes: tuple[str, str, str]) -> None:
