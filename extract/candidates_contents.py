@@ -28,7 +28,7 @@ _BETWEEN = r"(?:\s*\([^()\d]{1,24}\))?(?:[\s,:=]+[^\W\d_]+){0,4}?\W{1,4}?"
 """What may stand between an element and its content: "WO3 (dry basis): 66.20 %", "Li2O médio 5,72 %"."""
 
 _BOX_NUMBER = re.compile(r"^[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]*\s+")
-_WATER = r"(?:moist|humid|umid|h2o)[^%]*"
+_WATER = r"(?:moist|hum[ie]d|umid|h2o)[^%]*"
 _WATER_BEFORE = re.compile(rf"{_WATER}%")
 _WATER_BEHIND = re.compile(rf"^\s*[.;,/]\s*{_WATER}")
 """The share of water that is told before or behind what the goods hold: a result of its own."""

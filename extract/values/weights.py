@@ -27,6 +27,9 @@ _RANGE_BEFORE = re.compile(r"(?<![^\W_])(?<![^\W_][.,])\d[\d.,]*[ ]?%?[ ]?- ?$")
 _RANGE_BEHIND = re.compile(r" ?- ?\d|/\d")
 _PER = re.compile(r"(?:/|(?<![^\W_])(?:per|par|por|le|la|el|o|a|au|ao|al))[ ]?$")
 """What makes a unit before a number that of a price: `per tonne 1,200`."""
+_PARTS = ("g", "kg", "oz", "oz t")
+_RATE = re.compile(r"\s?/\s?(?:t|tm|tn|mt|dmt|wmt|ton(?:ne|elada)?s?|m3|m³|l)(?![^\W_])")
+"""What makes a weight behind a number the content of a ton or a volume: `85 g/t`."""
 _STREET = re.compile(r" (?:ave?|avenue|st|street|rd|road)(?![^\W_])")
 """What makes KG a district's letters and the number a street's: KG 15 Ave (Kigali's Gasabo district)."""
 _VEHICLE = re.compile(
@@ -168,6 +171,7 @@ def _with_unit(
         )
         if behind is not None and behind.end(1) - behind.start(1) == 1:
             other = _VEHICLE.search(folded, max(0, start - 40), start) is not None
+        other = other or (unit in _PARTS and behind is not None and _RATE.match(folded, end) is not None)
         numeral = None if other else read(run, context, decimals(unit) + _coarse(run, unit))
         if numeral is not None:
             score = (1.0 if behind is not None else 0.9) * _plausible(numeral, unit)
