@@ -38,11 +38,15 @@ _WIDEST = 400
 
 @dataclass(frozen=True)
 class _Content:
-    """A content read, the minerals whose element it is of (none where only a word like `grade` leads to it)."""
+    """A content read, the minerals whose element it is of (none where only a word like `grade` leads to it).
+
+    `first` are those of them whose usual element it is: Ta2O5 is coltan's before Nb2O5.
+    """
 
     region: Region
     parsed: Parsed
     minerals: frozenset[str]
+    first: frozenset[str]
     mean: bool
 
 
@@ -69,6 +73,7 @@ def _told(around: Neighbourhood, context: Context) -> Sequence[_Content]:
     found = list(_found(around, context))
     goods = _goods(around.layout, context) if found else frozenset[str]()
     own = [one for one in found if not one.minerals or one.minerals & goods]
+    own = [one for one in own if one.first & goods] or own
     return [one for one in own if one.mean] or own
 
 
@@ -109,8 +114,8 @@ def _found(around: Neighbourhood, context: Context) -> Iterator[_Content]:
                         parsed, start=start + parsed.start, end=start + parsed.end, rule="content-of-element"
                     )
                     sign = match.groupdict().get("sign")
-                    minerals = _minerals().get(fold(sign), frozenset()) if sign else frozenset()
-                    yield _Content(region, moved, minerals, _mean().search(fold(match[0])) is not None)
+                    of_sign, first = (held.get(fold(sign or ""), frozenset()) for held in (_minerals(), _usual()))
+                    yield _Content(region, moved, of_sign, first, _mean().search(fold(match[0])) is not None)
 
 
 def _asked_for_other(around: Neighbourhood) -> frozenset[int]:
@@ -165,6 +170,15 @@ def _minerals() -> dict[str, frozenset[str]]:
     for row in rows("grade_elements"):
         for element in row["elements"].split("|"):
             found.setdefault(fold(element), set()).add(row["mineral"])
+    return {element: frozenset(minerals) for element, minerals in found.items()}
+
+
+@cache
+def _usual() -> dict[str, frozenset[str]]:
+    """The minerals that are sold by an element before any other, by its sign or name."""
+    found: dict[str, set[str]] = {}
+    for row in rows("grade_elements"):
+        found.setdefault(fold(row["elements"].split("|")[0]), set()).add(row["mineral"])
     return {element: frozenset(minerals) for element, minerals in found.items()}
 
 

@@ -73,7 +73,9 @@ def _of_element(candidate: Candidate, wanted: tuple[str, ...], context: Context)
     shares: dict[str, tuple[int, str]] = {}
     for match in _SHARE.finditer(candidate.region.text):
         symbol = symbol_of(match["element"])
-        if symbol is None or shares.setdefault(symbol, (match.start("share"), match["share"]))[1] != match["share"]:
+        if symbol is None:
+            continue  # of moisture, of an element that no list has
+        if shares.setdefault(symbol, (match.start("share"), match["share"]))[1] != match["share"]:
             return candidate
     if len(shares) < 2 or wanted[0] not in shares:
         return candidate

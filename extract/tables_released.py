@@ -36,13 +36,12 @@ def release_labels(row: Row, reader: Reader) -> None:
         lines = text_lines(row.cells[column])
         end = next((at for at, line in enumerate(lines) if at and _is_labelled(_text(line), reader)), len(lines))
         tokens: list[Token] = []
-        for at, line in enumerate(lines):
+        for at, line in enumerate(lines[:end]):
             cut = _lot_in(line) if at else None
             if cut is not None:
                 row.lot += line[-1:]
                 row.aside += line[cut:]
-            if at < end:
-                tokens += line if cut is None else line[:cut]
+            tokens += line if cut is None else line[:cut]
         if len(tokens) > 1 and _ARTICLE.fullmatch(tokens[0].text) is not None:
             row.aside.append(tokens.pop(0))
         row.cells[column] = tokens

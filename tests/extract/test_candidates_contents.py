@@ -36,6 +36,7 @@ def invoice(*rows: _Row) -> Document:
         (["Doré bars", "Titre moyen pondéré en or : 91,38 %"], "91.38"),
         (["Wolframite concentrate", "by XRF, mean on dry basis: WO3 66.18 %. Moisture (105 °C): 0.42 %."], "66.18"),
         (["Concentré de wolframite", "humidité 0,42 %, WO3 66,18 %"], "66.18"),
+        (["Concentré de tantalite", "Nb2O5 14,10 %; Ta2O5 31,20 %; SnO2 2,05 %"], "31.20"),
         (["Concentrado de cobre", "Humedad 8,20 %; Cu 27,10 %; Ag 85 g/t"], "27.10"),
         (["Wolframite concentrate, WO3 66.18 %, payable 95 %"], None),
         (["Copper cathodes, payable 96.5 % Cu"], None),

@@ -71,3 +71,12 @@ def test_of_several_shares_in_one_place_that_of_the_goods_own_element() -> None:
     sheet.text(50, 120, "Grade").text(250, 120, "Nb2O5 12.1 % / Ta2O5 30.2 %")
     (document,) = extract_file([sheet.page()])
     assert (document.fields["grade"].value, document.fields["grade"].unit) == ("30.2", "%")
+
+
+@pytest.mark.parametrize("beside", ["U3O8 0.03 %", "moisture 0.45 %", "ThO2: 0.10 %"])
+def test_one_of_several_contents_beside_that_of_an_element_which_no_list_has(beside: str) -> None:
+    sheet = Sheet().text(50, 50, "Material: Tantalite concentrate")
+    sheet.text(50, 80, f"Results (dry basis): Nb2O5 14.10 %; Ta2O5 31.20 %; {beside}", size=9.0)
+    context = Context(language="en")
+    found = weigh_elements(labelled(around(sheet, ASSAY), context), context)
+    assert [one.parsed.value for one in found if one.spec.name == "grade"][:1] == ["31.20"]

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from extract.model import DocumentKind
+from extract.tables_body import Token
+from extract.tables_found import labels_of
 from extract.tables_header import find_headers
+from extract.tables_reader import Kind, Reader
+from extract.tables_released import release_labels
+from extract.tables_row import Row
 from extract.tables_words import header_words
+from extract.types import TYPES
+from ingest.model import Box
 from tests.extract.paper import Rows, sheet
 from tests.extract.test_tables import INVOICE, plain, read, row, shown
 
@@ -182,3 +190,17 @@ def test_each_row_s_lot_behind_its_tariff_code() -> None:
     assert [one["lot_number"] for one in told] == ["SP-2605-1", "SP-2605-2"]
     assert [one["hs_codes"] for one in told] == [("25309010",)] * 2
     assert {one["goods_description"] for one in told} == {"Concentrado de espodumênio"}
+
+
+def test_a_lot_under_another_label_is_told_by_its_own() -> None:
+    lines = ("Spodumene concentrate", "Batch KV-6-1", "Net weight: 50,600.00 kg", "Lot VKS-6-2611")
+    tokens = [
+        Token(word, Box(0.1 + 0.08 * at, 0.3 + 0.02 * y, 0.17 + 0.08 * at, 0.31 + 0.02 * y), 0, 10 * y + at, 1.0, 10.0)
+        for y, text in enumerate(lines)
+        for at, word in enumerate(text.split())
+    ]
+    row = Row(Kind.ITEM, {0: tokens})
+    release_labels(row, Reader({0: "goods_description"}, labels_of(TYPES[DocumentKind.TRANSPORT_DOCUMENT])))
+    assert row.text(0) == "Spodumene concentrate"
+    assert [token.text for token in row.lot] == ["KV-6-1"]
+    assert [token.text for token in row.aside] == ["Batch", "KV-6-1"]
