@@ -250,6 +250,8 @@ def test_weights_behind_the_word_net_are_asked_for(text: str) -> None:
         ("Mine / Site d'extraction", "mine_site"),
         ("(Code douanier SH)", "hs_codes"),
         ("Código arancelario SA", "hs_codes"),
+        ("Partida arancelaria / HS code", "hs_codes"),
+        ("Código aduaneiro / HS code", "hs_codes"),
         ("Nome da entidade emissora do certificado", "issuing_authority"),
         ("Nombre del organismo emisor del certificado", "issuing_authority"),
         ("Name of the issuing body of the certificate", "issuing_authority"),
