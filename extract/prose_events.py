@@ -202,9 +202,18 @@ def priced(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple
 
 
 def routes(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple[FieldSpec, Parsed, str, int]]:
-    """The two countries of a way: "to be carried from Uganda to Belgium", "du Gabon vers la Chine"."""
+    """The two countries of a way: "to be carried from Uganda to Belgium", "du Gabon vers la Chine".
+
+    One alone is where goods are exported from: "licensed to export the minerals below from Uganda".
+    """
     specs = {spec.name: spec for spec in doctype.fields}
     named = find(ValueKind.COUNTRY, text, context)
+    if "country_of_provenance" in specs:
+        for one in named:
+            before = fold(text[max(0, one.start - _REACH) : one.start])
+            lead = _EXPORTED.search(before)
+            if lead is not None and _goods_of().search(before) is None:
+                yield specs["country_of_provenance"], one, lead["behind"].strip(), one.start - 1
     for one, other in pairwise(named):
         lead = _FROM.search(fold(text[max(0, one.start - 24) : one.start]))
         joined = _TO.fullmatch(fold(text[one.end : other.start]))
@@ -219,6 +228,11 @@ _FROM = re.compile(
     r"(?<![^\W_])(?:from|leaves|left|leaving|de|du|d'|des|depuis|quitte|do|da|dos|das|desde|del|salen de|sale de)"
     r"\s*(?:the|la|le|l'|el|a|o)?\s*$"
 )
+_EXPORTED = re.compile(
+    r"(?<![^\W_])(?:re-?)?export(?:er|ar|ing|ed|e|es|ees?|ad[oa]s?|ation|acao|acion)?\s+(?:[^.;,:]{1,70}\s)?"
+    r"(?P<behind>from|out of|depuis|hors d[eu]|a partir d[eu]|desde)\s+(?:the |le |la |l'|el |o |a )?$"
+)
+"""What says, before a country, that goods are exported from it; a mere "de" may say where they were mined."""
 _TO = re.compile(
     r"\s*,?\s*(?:to|for|vers|a destination d[eu]|pour|para|hasta|com destino ao?|con destino a|a|ao|al)"
     r"\s*(?:the|la|le|l'|les|el|a|o)?\s*"

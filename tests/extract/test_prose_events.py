@@ -32,6 +32,9 @@ TOLD = [
     (_INVOICE, "We have sold 18.4 DMT at USD 24,100 per tonne.", "unit_price", "24,100"),
     (_LICENCE, "e ao valor de USD 950.000,00.", "licensed_value", "950.000,00"),
     (_WAYBILL, "Goods to be carried from Uganda to Belgium.", "country_of_destination", "Belgium"),
+    (_LICENCE, "You may export the ores named below from Uganda until May.", "country_of_provenance", "Uganda"),
+    (_LICENCE, "est autorisée à exporter ses lots de coltan hors du Burundi", "country_of_provenance", "Burundi"),
+    (_LICENCE, "queda autorizada a exportar el oro desde el Perú", "country_of_provenance", "Perú"),
 ]
 
 
@@ -51,6 +54,8 @@ def test_verbs_tell(kind: DocumentKind, text: str, field: str, raw: str) -> None
         (_INVOICE, "A treatment charge of USD 1,100.00 per tonne is deducted."),
         (_INVOICE, "The royalty of USD 20,000.00 was paid."),
         (_WAYBILL, "Tin ore mined in Uganda to Belgian account."),
+        (_LICENCE, "You may export ores that originate from Uganda."),
+        (_LICENCE, "You may export the ores. They come from Uganda."),
     ],
 )
 def test_what_is_none_of_the_papers_own(kind: DocumentKind, text: str) -> None:
