@@ -37,9 +37,14 @@ _SIGNED = re.compile(
 _HELD_IN = re.compile(r"containe|contene|contenant|contentor|conteiner|recipi")
 """In a label: what several parcels or packages travel in."""
 _CLIENT = re.compile(
-    r"\W*(?:client|customer|applicant|(?:requested|ordered) by|demandeur|requerant|solicitante|requerente)"
+    r"\W*(?:client|customer|applicant|principal|(?:requested|ordered|instructed|commissioned) by|(?:on|in) behalf"
+    r"|prepared for|instructing party|ordering party|demandeur|requerant|mandante?|commanditaire|donneur d.ordre"
+    r"|pour le compte|solicitante|requerente|requirente|ordenante|contratante|comitente|por (?:cuenta|conta))(?![^\W_])"
 )
-_SELLER = re.compile(r"\W*(?:supplier|seller|fournisseur|vendeur|proveedor|vendedor|fornecedor)")
+_SELLER = re.compile(
+    r"\W*(?:supplier|seller|shipper|exporter|consignor|sender|fournisseur|vendeur|exportateur|expediteur|proveedor|vendedor"
+    r"|exportador|expedidor|embarcador|remitente|remetente|fornecedor)"
+)
 
 
 @cache

@@ -127,3 +127,22 @@ def test_both_days_of_a_period_behind_the_words_for_its_first(label: str, period
     apart.text(450, 200, last.split(" ", 1)[1])
     for found in (values(sheet), values(apart)):
         assert (found["issue_date"], found["expiry_date"]) == ("2026-01-12", "2026-07-11")
+
+
+@pytest.mark.parametrize(
+    ("client", "seller"),
+    [
+        ("Principal", "Shipper"),
+        ("On behalf of", "Exporter"),
+        ("Donneur d'ordre", "Expéditeur"),
+        ("Ordenante", "Exportador"),
+        ("Solicitante", "Remetente"),
+        ("Customer", "Supplier"),
+    ],
+)
+def test_who_ordered_an_analysis_yields_to_who_sends_the_goods(client: str, seller: str) -> None:
+    sheet = Sheet().text(60, 60, "CERTIFICATE OF WEIGHT AND ANALYSIS", 14).text(60, 90, "Certificate No.: QC/26/118")
+    for y, label, name in ((120, client, "Ostrava Lithium GmbH, Essen"), (140, seller, "Lavras do Pardo Ltda.")):
+        sheet.text(60, y, f"{label}:").text(180, y, name)
+    sheet.text(60, 160, "Net weight:").text(180, 160, "480.000 metric tons")
+    assert values(sheet)["exporter_name"] == "Lavras do Pardo Ltda."
