@@ -73,12 +73,8 @@ class _Owners:
         """The party of a fact, from its row, its tile or its column."""
         if (party := self._in_its_row(number)) is not None:
             return party
-        if self.facts[number].kind is ValueKind.ADDRESS:
-            parties = {hit.segments[0]: (hit, spec) for hit, spec in self.parties}
-            tile = tile_owner(self.layout, number, parties, self.facts)
-            if tile is not None:
-                return tile.party
-        return self._owner(number)
+        tile = tile_owner(self.layout, number, self.parties, self.facts)
+        return tile.party if tile is not None else self._owner(number)
 
     def _in_its_row(self, number: int) -> FieldSpec | None:
         """The party whose label and name stand left of the label of an address, on its line, and nothing else."""

@@ -28,15 +28,16 @@ class Tile:
 
 
 def tile_owner(
-    layout: PageLayout, number: int, parties: Mapping[int, tuple[LabelHit, FieldSpec]], facts: Mapping[int, Fact]
+    layout: PageLayout, number: int, labels: Sequence[tuple[LabelHit, FieldSpec]], facts: Mapping[int, Fact]
 ) -> Tile | None:
     """Whose the address under the label at a phrase is; None where the tiles about it do not tell.
 
-    `parties` are the labels of parties by their first phrases, `facts` those that name no party by theirs.
+    `labels` are those of parties, `facts` those that name no party, by their first phrases.
     """
     cell = layout.segments[number].cell
-    if cell is None or layout.cells[cell].segments[0] != number:
+    if cell is None or layout.cells[cell].segments[0] != number or facts[number].kind is not ValueKind.ADDRESS:
         return None
+    parties = {hit.segments[0]: spec for hit, spec in labels}
     tiles = [one for one in layout.cells if one.segments]
     own = layout.cells[cell]
     row = [one for one in tiles if _gap(layout, own.box.y0, one.box.y0) < _LEVEL]
@@ -59,11 +60,11 @@ def _gap(layout: PageLayout, one: float, other: float) -> float:
     return abs(one - other) * layout.page.height
 
 
-def _party(layout: PageLayout, tile: Cell, parties: Mapping[int, tuple[LabelHit, FieldSpec]]) -> FieldSpec | None:
+def _party(layout: PageLayout, tile: Cell, parties: Mapping[int, FieldSpec]) -> FieldSpec | None:
     """The party that a tile asks for, if it holds the label and a name, and hardly an address too."""
     told = parties.get(tile.segments[0])
     lines = {layout.segments[number].line for number in tile.segments}
-    return told[1] if told is not None and len(lines) <= _LINES else None
+    return told if len(lines) <= _LINES else None
 
 
 def _is_address(tiles: Sequence[Cell], facts: Mapping[int, Fact]) -> bool:
