@@ -89,7 +89,7 @@ def _nested() -> re.Pattern[str]:
     number = r"\d{1,4}|[^\W\d_]{1,14}"
     inner = _inner()
     outer = f"{alternation('package')}|{alternation('loaded')}"
-    aside = r"\s*(?:\(\s*\d{1,4}\s*\)\s*)?"  # four (4) parcels
+    aside = r"\s*(?:\(\s*(?:\d{1,4}|[^\W\d_]{2,14})\s*\)\s*)?"  # four (4) parcels, 4 (four) parcels
     return re.compile(
         rf"(?<![^\W_])(?P<inner>{number}){aside}\s*{_DESCRIBED}{inner}\s+"
         rf"(?P<outer>{number}){aside}\s*{_DESCRIBED}(?:{outer})(?![^\W_])"

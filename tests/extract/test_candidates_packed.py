@@ -18,6 +18,7 @@ from tests.extract.sheet import Sheet
         ("trente (30) sacs dans un conteneur", [1]),
         ("40 sacos em dois contentores", [2]),
         ("18 tambores en un contenedor", [1]),
+        ("5 (five) parcels in 1 (one) box", [1]),
         ("20 drums in 20 crates", []),
         ("88.10 carats in 4 parcels", []),
         ("4 parcels in transit to one of the bonded stores", []),
