@@ -32,6 +32,7 @@ from extract.candidates_own_number import at_own_title, without_itself, without_
 from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
+from extract.candidates_periods import without_beginnings
 from extract.candidates_places import Neighbourhood
 from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
@@ -173,7 +174,7 @@ def _candidates(
     found = said_otherwise(found, told_of)
     found.extend(mentioned(reader.doctype, told_of, around.labels, found, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
-    found = as_carried(around, without_days_of_shipment(found), reader.doctype)
+    found = as_carried(around, without_days_of_shipment(without_beginnings(found)), reader.doctype)
     return gathered(_of_stones(without_systems(found), reader.doctype))
 
 

@@ -1,0 +1,32 @@
+"""The two days of a period in a sentence: "valable du 1er mars 2026 au 28 février 2027" ends on the second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.candidates import Candidate
+from extract.values.folding import fold
+
+_TO = re.compile(
+    r"\W*(?:and|et|e|y)?\W*(?:to|until|till|through|up to|au|jusqu'?au|a|ao|ate(?: ao)?|al|hasta(?: el)?|[-–—])?"
+    r"\W*(?:and including|the|el|le|o|dia|du|de)?\W*"
+)
+_WORDS = 3  # between the two days at most
+
+
+def without_beginnings(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without a last day that a cue leads to and that a later one follows, with no more than what leads
+    from the beginning of a period to its end between them."""
+    ends = [one for one in found if one.spec.name == "expiry_date" and one.words]
+    begun = {id(one) for one in ends if one.label is None and any(_goes_on(one, other) for other in ends)}
+    return [one for one in found if id(one) not in begun]
+
+
+def _goes_on(one: Candidate, other: Candidate) -> bool:
+    """Whether a later day of the same page stands right behind a day."""
+    (page, last), (other_page, first) = max(one.words), min(other.words)
+    if page != other_page or not 0 < first - last <= _WORDS + 1 or not str(other.parsed.value) > str(one.parsed.value):
+        return False
+    between = " ".join(word.text for word in one.region.layout.page.words[last + 1 : first])
+    return bool(between) and _TO.fullmatch(fold(between)) is not None
