@@ -36,7 +36,12 @@ _THING = (
     r"(?:seals?|tags?|bags?|scelles?|plombs?|etiquettes?|sacs?|precintos?|sellos?|etiquetas?|selos?|lacres?|sceaux|sceau)"
     r"(?: (?:de securite|de seguranca|de seguridad|numbers?|bags?|mine|negociant))?"
 )
-_TALLY = re.compile(rf"^\s*\d{{1,4}}[ ]?x?[ ]{_THING}\s*[:(\-]?\s*(?=\S*\d|n)")
+_TALLY = re.compile(
+    rf"^\s*\d{{1,4}}(?:[ ]?x?[ ]{_THING}\s*[:(\-]?"
+    r"|[ ]?(?:\([^()\d]{2,12}\)|(?:nos?|pcs|off|units?|unites?|unidades|uds?|un|pieces?|pecas|piezas)\.?)\s*[:\-–—])"
+    r"\s*(?=\S*\d|n|[a-z]{1,5} ?\d{3})"
+)
+"""How many there are, before the list: "3 seals", "3 nos. –", "2 (two):"."""
 _LABEL = re.compile(rf"^[\s:;]*{_THING}(?![^\W_])(?![ ]?[a-z]?\d{{1,2}}(?!\d))")
 _ENUMERATION = re.compile(r"(?<![^\s])(\d{1,2}[.)]) (?=[A-Z]{0,5}[- ]?\d{4})")
 _TOLD = re.compile(rf"\(\s*(\d{{1,4}})\s*(?:{_THING}|pcs|pieces?|nos)\s*\)")
