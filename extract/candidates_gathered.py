@@ -32,7 +32,7 @@ from extract.candidates_own_number import at_own_title, without_itself, without_
 from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
-from extract.candidates_periods import without_beginnings
+from extract.candidates_periods import without_beginnings, without_lesser_days
 from extract.candidates_places import Neighbourhood
 from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
@@ -102,7 +102,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
     candidates = without_parts(at_own_title(without_references(candidates), reader.doctype))
-    candidates = without_other_acts(without_itself(candidates, reader.doctype))
+    candidates = without_lesser_days(without_other_acts(without_itself(candidates, reader.doctype)))
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
 
 

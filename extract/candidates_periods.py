@@ -12,6 +12,16 @@ _TO = re.compile(
     r"\W*(?:and|et|e|y)?\W*(?:to|until|till|through|up to|au|jusqu'?au|a|ao|ate(?: ao)?|al|hasta(?: el)?|[-–—])?"
     r"\W*(?:and including|the|el|le|o|dia|du|de)?\W*"
 )
+_LESSER = {
+    "issue_date": re.compile(
+        r"(?:licen[cs]e|licenca|licencia|permi[ts]|permiso|alvara|autori[sz]\w+|authori[sz]\w+) .*"
+        r"(?:effect|force|effet|en vigueur|efeitos|vigor|vigora|efectos|vigencia|rige)"
+    ),
+    "shipment_date": re.compile(r"\W*(?:collected|picked up|recogid|recolhid|enlev|collecte)"),
+}
+"""In labels: from when a paper holds, and when goods were fetched, which stand for its day and theirs where no other
+label gives these."""
+_LABELLED = 0.9  # chance from which another label gives the day
 _WORDS = 3  # between the two days at most
 
 
@@ -30,3 +40,23 @@ def _goes_on(one: Candidate, other: Candidate) -> bool:
         return False
     between = " ".join(word.text for word in one.region.layout.page.words[last + 1 : first])
     return bool(between) and _TO.fullmatch(fold(between)) is not None
+
+
+def without_lesser_days(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without the day that a licence takes effect, or that goods were fetched, where another label or
+    cue gives the day of issue or of shipment."""
+    aside: set[int] = set()
+    for name in _LESSER:
+        days = [one for one in found if one.spec.name == name]
+        lesser = [one for one in days if _is_lesser(one)]
+        others = {one.key for one in days if one.score >= _LABELLED and _is_told(one) and not _is_lesser(one)}
+        aside |= {id(one) for one in lesser if others - {one.key}}
+    return [one for one in found if id(one) not in aside]
+
+
+def _is_told(one: Candidate) -> bool:
+    return one.label is not None or one.cue is not None
+
+
+def _is_lesser(one: Candidate) -> bool:
+    return one.label is not None and _LESSER[one.spec.name].search(fold(one.label.text)) is not None

@@ -34,3 +34,20 @@ def test_granted_this_day() -> None:
     sheet.text(60, 120, "Granted this 1st day of March 2026. Valid for a period of twelve months.")
     found = values(sheet)
     assert (found["issue_date"], found.get("expiry_date", "2027-03-01")) == ("2026-03-01", "2027-03-01")
+
+
+@pytest.mark.parametrize("effect", ["takes effect from", "is in force from", "comes into force on"])
+def test_the_day_on_a_licence_comes_before_the_one_from_which_it_holds(effect: str) -> None:
+    sheet = Sheet().text(150, 40, "EXPORT LICENCE", 16).text(60, 80, "Licence No. EL/26/118")
+    sheet.text(60, 120, f"This licence {effect} 1st March 2026.")
+    alone = values(sheet)["issue_date"]
+    sheet.text(60, 160, "Dated at Kitwe this 24th day of February 2026")
+    assert (alone, values(sheet)["issue_date"]) == ("2026-03-01", "2026-02-24")
+
+
+def test_the_flight_comes_before_the_fetching_of_goods() -> None:
+    sheet = Sheet().text(150, 40, "AIR WAYBILL", 16).text(400, 44, "071-43464466")
+    sheet.text(60, 90, "Collected:").text(200, 90, "5 March 2026, 14:20")
+    alone = values(sheet)["shipment_date"]
+    sheet.text(60, 110, "Date of flight:").text(200, 110, "6 March 2026")
+    assert (alone, values(sheet)["shipment_date"]) == ("2026-03-05", "2026-03-06")
