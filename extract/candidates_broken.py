@@ -81,9 +81,10 @@ def _column(ground: Ground, hit: LabelHit, label: Segment) -> list[int]:
     segments, height = ground.layout.segments, ground.layout.page.height
     near = [
         number
-        for number, segment in enumerate(segments)
-        if segment.box.x0 > label.box.x1
-        and abs(segment.box.mid_y - label.box.mid_y) * height < _OFF * max(segment.height, label.height)
+        for line in ground.layout.lines[max(0, label.line - 1) : label.line + 2]
+        for number in line.segments
+        if (one := segments[number]).box.x0 > label.box.x1
+        and abs(one.box.mid_y - label.box.mid_y) * height < _OFF * max(one.height, label.height)
     ]
     if not near:
         return []
