@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +11,8 @@ from extract.candidates_regions import Part, region_of
 from extract.doctype import ValueKind
 from extract.layout import PageLayout
 from extract.values import Context, parse
-from extract.values.folding import plain
+from extract.values.torn import is_torn, may_begin
 
-_BEGUN = re.compile(r"(?:[A-Z]{2,3}\s?\$?|[$€£])\s?\d{1,3}(?:[ .,']\d{3})*")
-"""A currency with whole thousands, hundreds or less, nothing behind them."""
-_GONE_ON = re.compile(r"\d{3}(?:[ .,']\d{3})*[.,]\d{2}")
-"""Groups of three figures and hundredths, without a currency of their own."""
 _BENEATH = 1.2  # text heights from a line to the one that it goes on in
 
 
@@ -28,12 +23,12 @@ def with_torn_amounts(around: Neighbourhood, found: Sequence[Candidate], context
 
 def _whole(around: Neighbourhood, candidate: Candidate, context: Context) -> Candidate:
     layout = candidate.region.layout
-    if layout is not around.layout or not _BEGUN.fullmatch(plain(candidate.region.text).strip()):
+    if layout is not around.layout or not may_begin(candidate.region.text):
         return candidate
     words = set(candidate.region.words_at(candidate.parsed.start, candidate.parsed.end))
     upper = next((n for n, segment in enumerate(layout.segments) if words & set(segment.words)), None)
     lower = _beneath(layout, upper) if upper is not None else None
-    if upper is None or lower is None or not _GONE_ON.fullmatch(plain(layout.segments[lower].text).strip()):
+    if upper is None or lower is None or not is_torn(candidate.region.text, layout.segments[lower].text):
         return candidate
     parts = [Part(number, 0, len(layout.segments[number].text)) for number in (upper, lower)]
     region = region_of(layout, around.page, candidate.region.place, parts, skip=around.skip)

@@ -1,6 +1,7 @@
-"""Numbers of a total row that stand higher in their cells than its words do.
+"""Numbers of a total row that stand higher or lower in their cells than its words do.
 
-In a cell that is set on its middle "447,764.00" over "USD" begins half a line over "Amount payable".
+In a cell that is set on its middle "447,764.00" over "USD" begins half a line over "Amount payable", and the end of an
+amount that is torn over two lines, "USD 448" and "000.00", stands half a line under it.
 """
 
 from __future__ import annotations
@@ -14,17 +15,20 @@ from extract.tables_grid import is_measure
 from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_row import in_reading_order
+from extract.values.torn import is_torn
 
 _SHARED: Final = 0.25
 """Share of a line's height from which two lines stand beside one another, as no two lines of one cell do."""
 
 
 def with_raised(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:
-    """The lines, with those that hold nothing but numbers of the total row right under them made one with it."""
+    """The lines, with those that hold nothing but numbers of the total row beside them made one with it."""
     made: list[BodyLine] = []
     for line in lines:
         if made and _goes_with(made[-1], line, reader):
             made[-1] = _joined(made[-1], line)
+        elif made and _ends_torn(made[-1], line):
+            made[-1] = _joined(line, made[-1])
         else:
             made.append(line)
     return made
@@ -37,6 +41,13 @@ def _goes_with(raised: BodyLine, line: BodyLine, reader: Reader) -> bool:
         return False
     held = {at for at in line.cells if any(map(str.isalnum, line.text(at)))}
     return not held & set(raised.cells) and reader.kind(line)[0] in (Kind.TOTAL, Kind.SUBTOTAL, Kind.SUMMARY)
+
+
+def _ends_torn(total: BodyLine, line: BodyLine) -> bool:
+    """Whether a line beside the lower edge of a row holds nothing but the ends of amounts that are torn there."""
+    beside = total.box.y1 - line.box.y0 > _SHARED * line.box.height
+    torn = (at in total.cells and is_torn(total.text(at), line.text(at)) for at in line.cells)
+    return total.page == line.page and beside and all(torn)
 
 
 def _bare(line: BodyLine, names: Mapping[int, str]) -> bool:

@@ -125,6 +125,24 @@ def test_an_amount_set_on_the_middle_of_its_cell_is_of_the_total_beside_it(*, ov
     assert plain(reading.totals["carat_weight"]) == "173.62"
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "total"), [("USD 229", "810,40", "229810.40"), ("US$ 1 229", "810.40", "1229810.40")]
+)
+def test_an_amount_torn_in_the_middle_of_its_cell_is_whole(upper: str, lower: str, total: str) -> None:
+    columns = (60.0, 300.0, 380.0, 470.0)
+    rows: Rows = [
+        row(300.0, "Descripción", "Quilates", "USD/ct", "Importe", columns=columns),
+        row(320.0, "En bruto, 1 a 3 gr", "82,35", "96,00", "7 905,60", columns=columns),
+        row(340.0, "En bruto, 3 a 6 ct", "91,27", "240,00", "21 904,80", columns=columns),
+        (383.0, [(470.0, upper)]),
+        row(389.0, "Importe total", "173,62", columns=columns),
+        (395.0, [(470.0, lower)]),
+    ]
+    reading = read(rows, language="es")
+    assert len(reading.rows) == 2
+    assert plain(reading.totals["value"]) == total
+
+
 def test_an_article_s_code_and_the_number_of_the_lot_are_no_description() -> None:
     columns = (40.0, 270.0, 340.0, 430.0, 490.0)
     rows: Rows = [
