@@ -49,6 +49,7 @@ from extract.fields_goods import trimmed
 from extract.labels import find_labels
 from extract.language import beside
 from extract.prose import cued, told_by_verbs
+from extract.prose_blanks import filled_lines
 from extract.prose_paragraphs import paragraphs
 from extract.prose_rows import sentence_rows
 from extract.reader import Reader, reader_for
@@ -129,7 +130,14 @@ def _candidates(
     told = [one for one in labelled(around, context, pairs.segments) if not _in_title(one, title)]
     found = [*pairs.candidates, *(trimmed(one, context) for one in told)]
     texts = (
-        *paragraphs(around.layout, around.page, around.labels, around.skip),
+        *filled_lines(
+            around.layout,
+            around.page,
+            around.labels,
+            around.skip,
+            reader.cues,
+            paragraphs(around.layout, around.page, around.labels, around.skip),
+        ),
         *sentence_rows(around.layout, around.page, around.labels, around.skip),
     )
     led = without_address_numbers(cued(reader.cues, texts, around.labels, context), around.layout)

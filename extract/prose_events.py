@@ -120,18 +120,33 @@ def dated(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple[
         if event == "expiry_date" and of_another_paper(fold(text[opening : last + verb])):
             continue
         if event is None and len(text[last : date.start].split()) <= _OPENING and last == opening:
-            event = _event_behind(text, date.end, min((end for end in ends if end > date.end), default=len(text)))
+            following = dates[number + 1].start if number + 1 < len(dates) else len(text)
+            event = _event_behind(
+                text, date.end, min((end for end in ends if end > date.end), default=len(text)), following
+            )
         if event in specs:
             at = max(last, date.start - _REACH)
             lead = text[at : date.start].strip()
             yield specs[event], date, " ".join(lead.split()[-3:]), at + max(0, len(text[at : date.start]) - len(lead))
 
 
-def _event_behind(text: str, start: int, end: int) -> str | None:
-    """What a sentence that opens with a date says of it: "On 3 May the goods left …"."""
+def _event_behind(text: str, start: int, end: int, following: int) -> str | None:
+    """What a sentence that opens with a date says of it: "On 3 May the goods left …".
+
+    What ends right before the date that follows, at `following`, is said of that one: "3 May 2026 and valid until 2
+    July 2026"; so is what leads to a date that is not there.
+    """
     folded = fold(text[start : min(end, start + _BEHIND)])
-    found = [(match.start(), name) for name in (*_EVENTS, OTHER) for match in _verbs(name, None).finditer(folded)]
+    found = [
+        (match.start(), name)
+        for name in (*_EVENTS, OTHER)
+        for match in _verbs(name, None).finditer(folded)
+        if name != "expiry_date" or not _LEADS_ON.fullmatch(folded[match.end() : following - start])
+    ]
     return min(found)[1] if found else None
+
+
+_LEADS_ON = re.compile(r"\s*(?:on|until|the|le|el|em|a|au|ao)?\s*")
 
 
 @cache

@@ -20,6 +20,7 @@ _UNSEEN = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
 
+_RULE: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _KEPT: Final = 4096
 """Texts whose folded form is kept: every grammar that reads a page folds its lines anew."""
 
@@ -84,6 +85,11 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents; as long as before, character for character."""
     return text.translate(_FOLD)
+
+
+def unruled(text: str) -> str:
+    """The same text with the line of a blank about what fills it in as spaces ("__KX 4410__"), of the same length."""
+    return _RULE.sub(lambda rule: " " * len(rule[0]), text) if "_" in text else text
 
 
 def squeeze(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extract.values.dates import find_dates
-from extract.values.folding import fold, plain, squeeze
+from extract.values.folding import fold, plain, squeeze, unruled
 from extract.values.identifiers_doubted import judge, turned_back
 from extract.values.identifiers_spaced import is_spaced
 from extract.values.model import Context, Parsed
@@ -64,7 +64,7 @@ def label_end(folded: str) -> int:
 
 def parse_identifier(text: str, context: Context) -> Parsed | None:
     """The number in a text that holds one: label words before it and words, dates and remarks after it left out."""
-    even = plain(text)
+    even = unruled(plain(text))
     if (series := _SERIES.match(even)) is not None:
         value = f"{series[1] or series[2]} {series[3]}"
         number = Parsed(series[3], text[series.start(3) : series.end(3)], *series.span(3), 0.5, "identifier")
@@ -94,7 +94,7 @@ def parse_identifier(text: str, context: Context) -> Parsed | None:
 
 def find_identifier(text: str, context: Context) -> list[Parsed]:
     """Everything in running text that looks like a number of a document, a lot or a seal, in order."""
-    return [p for p in _in(text, plain(text), 0, context) if p.score >= 0.5]
+    return [p for p in _in(text, unruled(plain(text)), 0, context) if p.score >= 0.5]
 
 
 def _in(text: str, scope: str, offset: int, context: Context | None) -> list[Parsed]:

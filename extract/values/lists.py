@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from stdnum import iso6346
 
-from extract.values.folding import fold, plain, squeeze
+from extract.values.folding import fold, plain, squeeze, unruled
 from extract.values.identifiers import find_identifier, label_end
 from extract.values.identifiers_doubted import DOUBTFUL, turned_back
 from extract.values.model import Context, Parsed
@@ -71,7 +71,7 @@ _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
 
 def parse_identifiers(text: str, context: Context) -> Parsed | None:
     """All numbers in a list, in order, each once."""
-    even = plain(text)
+    even = unruled(plain(text))
     even = _DASHED.sub(lambda m: re.sub(r"(?<=\s)-(?=\s)", ";", m[0]), even)
     even = _APART.sub(lambda m: f"{m[1]} ", even)
     tally = _TALLY.match(fold(even))

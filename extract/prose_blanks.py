@@ -1,0 +1,82 @@
+"""A line of a form with blanks: print that leads from one blank to the next, each filled in other letters, set apart.
+
+"Packages: | 2 (two) | under seal no. | KX 4410", "Issued at Dundo on | 3 May 2026 and valid until | 2 July 2026": the
+print does not stand before what it asks for in a phrase of its own, so that it is no label, and what is filled in
+stands apart, so that neither phrase reads on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from extract.candidates_regions import Part, Place, region_of
+from extract.labels_hit import LabelHit
+from extract.layout import PageLayout
+from extract.prose_cues import CueIndex
+from extract.prose_paragraphs import Paragraph
+
+_WIDEST: Final = 4.0  # text heights between the print and the blank that it leads to
+_LEADS: Final = re.compile(r"(?:[^\W\d_A-Z][^\W\d_]*|[nN]\W{0,2}[°ºo]s?)\W{0,2}$")
+"""How print that leads to a blank ends: in a word in small letters, or in a sign for "number"."""
+_FILLED: Final = re.compile(r"[\W_]{0,4}(?:[A-Z]{1,5} )?(?=\S*\d)\w")
+"""How what is told in figures begins, where it is filled in; names in capitals may begin another column."""
+_MONTH_FIRST: Final = re.compile(r"[^\W\d_]{3,9}\.? \d")
+
+
+def filled_lines(
+    layout: PageLayout,
+    page: int,
+    labels: Sequence[LabelHit],
+    skip: Collection[int],
+    cues: CueIndex,
+    texts: Sequence[Paragraph],
+) -> tuple[Paragraph, ...]:
+    """The texts of a page, phrases of one line in which a cue leads to a blank told as one text instead."""
+    alone = {number for hit in labels if hit.whole for number in hit.segments}
+    lines = [chain for line in layout.lines for chain in _chains(layout, line.segments, alone, skip, cues)]
+    if not lines:
+        return tuple(texts)
+    joined = {word for chain in lines for number in chain for word in layout.segments[number].words}
+    made = []
+    for chain in lines:
+        parts = [Part(number, 0, len(layout.segments[number].text)) for number in chain]
+        made.append(Paragraph(region_of(layout, page, Place.CUE, parts, skip=skip)))
+    others = [text for text in texts if not all(word in joined for _, _, word in text.region.spots)]
+    return (*others, *made)
+
+
+def _chains(
+    layout: PageLayout, line: Sequence[int], alone: Collection[int], skip: Collection[int], cues: CueIndex
+) -> Iterator[list[int]]:
+    """The runs of phrases of a line, set close, in which a cue that ends a phrase leads to the next one."""
+    chain: list[int] = []
+    led = False
+    for number in line:
+        segment = layout.segments[number]
+        free = number not in alone and not any(word in skip for word in segment.words)
+        if chain and free and _close(layout, chain[-1], number):
+            led = led or _leads(layout, chain[-1], number, cues)
+            chain.append(number)
+            continue
+        if led:
+            yield chain
+        chain, led = [number] if free else [], False
+    if led:
+        yield chain
+
+
+def _close(layout: PageLayout, left: int, right: int) -> bool:
+    one, other = layout.segments[left], layout.segments[right]
+    gap = (other.box.x0 - one.box.x1) * layout.page.width
+    return one.cell == other.cell and gap <= _WIDEST * max(one.height, other.height)
+
+
+def _leads(layout: PageLayout, left: int, right: int, cues: CueIndex) -> bool:
+    """Whether a phrase ends in a cue for what is told in figures, and the next one begins so."""
+    text, behind = layout.segments[left].text, layout.segments[right].text
+    if _LEADS.search(text) is None or not (_FILLED.match(behind) or _MONTH_FIRST.match(behind)):
+        return False
+    phrase = Paragraph(region_of(layout, 0, Place.CUE, [Part(left, 0, len(text))]))
+    return any(not cue.before and not text[cue.end :].strip(" .:°º") for cue in cues.cues(phrase))
