@@ -3,8 +3,8 @@
 "The concession Alto Lindi, province of Moxico", "na mina da Pedra Rachada, concelho de Mirandela", "at the Koppiesdam
 alluvial workings, Free State": the noun that says what kind of place it is stands before the name in some languages
 and behind it in English. A name holds its noun where the two are one ("mina da Pedra Rachada", "Tsepong Mine"), and
-not where the noun is a mere apposition ("la mina Cerro Pelado"; in Portuguese, "mina de Cuango" without an article) or
-any place's ("site de Lwamba").
+not where the noun is a mere apposition ("la mina Cerro Pelado"; in Portuguese, "mina de Cuango" without an article; in
+English, "the concession of Lwamba") or any place's ("site de Lwamba").
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _NAME: Final = rf"(?:{_WORD})(?:\s+{_SMALL}{{0,2}}{_WORD}|\s+{_FIGURES})*"
 _BRACKET: Final = re.compile(r"\s+\((?P<inside>[^\W\d_a-zà-ÿ][^()]{1,48}|(?:zones?|zonas?)\s[^()]{1,40})\)")
 _REGISTERED: Final = re.compile(r"\d{4}|\d[./]\d{3}|n[°º]|(?<![^\W_])(?:process|permit|licen[cs]e|titre|titulo|arrete)")
 _STATE: Final = r"(?:\s+[–—-]\s+[A-Z]{2}(?![^\W_]))"  # of a federation, by its letters behind a town: "Coromandel – MG"
+_ENGLISH: Final = re.compile(r"(?:of|at)\s")
 _MOST_DISTRICTS: Final = 4
 
 
@@ -60,8 +61,11 @@ def site_phrases(text: str, context: Context) -> Iterator[SitePhrase]:
         name = _name().match(text, noun.end())
         if name is None or _is_other(text, noun.start(), name.start(), name.end(), context):
             continue
-        kept = noun["joined"] is not None and _one_name().fullmatch(noun["noun"]) is not None and noun["kind"] is None
+        kept = (
+            noun["joined"] is not None and _one_name(None).fullmatch(noun["noun"]) is not None and noun["kind"] is None
+        )
         kept = kept and not (context.language == "pt" and noun["joined"].strip() == "de")
+        kept = kept and (_ENGLISH.match(noun["joined"]) is None or _one_name("en").fullmatch(noun["noun"]) is not None)
         behind = site_end(text, name.end(), context)
         start = noun.start("noun") if kept or text[noun.start("noun")].isupper() else name.start()
         yield SitePhrase(start, behind, name.start(), noun.start(), _mere_mine().fullmatch(noun["noun"]) is not None)
@@ -155,8 +159,9 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _one_name() -> re.Pattern[str]:
-    return re.compile(alternation("site_kept"))
+def _one_name(language: str | None) -> re.Pattern[str]:
+    """The nouns that are one name with what they are joined to, of one language (ISO 639-1) or of all."""
+    return re.compile(alternation("site_kept", language) if language is not None else alternation("site_kept"))
 
 
 @cache

@@ -21,6 +21,7 @@ def places(text: str) -> list[str]:
         ("solely from the Rukomo concession, Gicumbi District, Rwanda.", "Rukomo concession, Gicumbi District"),
         ("from ore of the Ban Phuc mine, Bac Yen district, and", "Ban Phuc mine, Bac Yen district"),
         ("mined at the Koppiesdam mine and sold", "Koppiesdam"),
+        ("were mined at our own concession of Ruhango, Gicumbi District, and", "Ruhango, Gicumbi District"),
         ("dug in the artisanal diggings of Baoulé, Beyla prefecture; no stone", "Baoulé, Beyla prefecture"),
         (
             "extraído na mina da Pedra Rachada, concelho de Mirandela, em",
