@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.doctype import ValueKind
 from extract.labels_addresses import with_addresses
 from extract.labels_guessed import guessed
-from extract.labels_hit import LabelHit, make_hit, starts
+from extract.labels_hit import LabelHit, common, make_hit, starts
 from extract.labels_in_addresses import without_address_words
 from extract.labels_index import LabelIndex
 from extract.labels_lines import joined
@@ -40,6 +40,8 @@ _WITHIN_NUMBER = re.compile(r"(?<!\S)[A-Z\d][A-Z\d.]+(?:[/-][A-Z\d.]+)*[/-]$")
 _QUOTED = re.compile(r"(?:[A-Z][A-Z./-]{0,9} )?(?=[A-Z\d./-]*\d)[A-Z\d][A-Z\d./-]{3,}")
 _A_NUMBER = 3
 """Digits of a paper's number at the least; streets and storeys have fewer."""
+_TWICE_TOLD = 9
+"""Words of a label and its translation at the most."""
 _WORDS_BEFORE = 7
 """Words of another language that a label's translation may stand behind."""
 
@@ -109,6 +111,7 @@ def _in_segment(
     best: tuple[int, Match] | None = None
     for start in starts(text, found):
         match = _to_its_colon(text, found, start, index.at(found, start, fuzzy=fuzzy), index)
+        match = _to_its_translation(found, start, match, index)
         if match is not None and (best is None or match.last > best[1].last):
             best = (start, match)
     if fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
@@ -163,6 +166,24 @@ def _to_its_colon(
     before = [piece for piece in found if piece.end <= colon.start() + 1]
     shorter = index.at(before, start, fuzzy=False) if start < len(before) else None
     return shorter if shorter is not None and shorter.wording.specs and shorter.last == len(before) else match
+
+
+def _to_its_translation(found: Sequence[Piece], start: int, match: Match | None, index: LabelIndex) -> Match | None:
+    """A match that takes the first words of the label's translation too cut down to the label before that.
+
+    "Site minier" of "Site minier Mine site", though "site minier (mine)" is a label itself.
+    """
+    if match is None or match.last == len(found) or len(found) > _TWICE_TOLD:
+        return match
+    for last in range(match.last, match.first, -1):
+        shorter = match if last == match.last else index.at(found[:last], start, fuzzy=False)
+        other = index.at(found, last, fuzzy=False)
+        if shorter is None or shorter.last != last or other is None or other.last < len(found):
+            continue
+        told = shorter.wording.languages.isdisjoint(other.wording.languages)
+        if told and common(shorter.wording.specs, other.wording.specs):
+            return shorter
+    return match
 
 
 def _quotes(hit: LabelHit, text: str) -> bool:

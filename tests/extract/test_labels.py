@@ -276,3 +276,20 @@ def test_a_country_that_goods_go_to_is_asked_for_over_two_lines() -> None:
     sheet = Sheet().lines(60, 100, "5. País de destino de las", "mercaderías", step=11)
     hit = only(sheet, DocumentKind.CERTIFICATE_OF_ORIGIN)
     assert (hit.segments, names(hit)) == ((0, 1), ["country_of_destination"])
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Site minier Mine site", "mine_site"),
+        ("Mine site Site minier", "mine_site"),
+        ("Mina de origen Mine of origin", "mine_site"),
+        ("N° de lot Lot No.", "lot_number"),
+        ("Lot No. N° de lot", "lot_number"),
+        ("Nº do selo Seal number", "seal_numbers"),
+    ],
+)
+def test_a_label_and_its_translation_with_nothing_between(text: str, field: str) -> None:
+    sheet = Sheet().text(60, 60, text, 8).text(60, 74, "Xyz 1234")
+    (hit,) = (one for one in labels_on(sheet, DocumentKind.ICGLR_CERTIFICATE) if one.segments[0] == 0)
+    assert (hit.text, hit.whole, [spec.name for spec in hit.specs]) == (text, True, [field])
