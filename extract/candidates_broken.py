@@ -121,5 +121,5 @@ def _may_be(ground: Ground, hit: LabelHit, number: int) -> bool:
     if not ground.is_free(number):
         return False
     line = ground.layout.lines[ground.layout.segments[number].line].segments
-    before = [other for other in line if other < number and other not in hit.segments]
-    return not before or not ground.is_label(before[-1])
+    before = [other for other in line if other < number]
+    return not before or before[-1] in hit.segments or not ground.is_label(before[-1])

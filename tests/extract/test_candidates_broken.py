@@ -84,3 +84,16 @@ def test_a_value_beside_its_label_is_no_matter_of_the_middle() -> None:
     one = around(sheet, KIMBERLEY)
     (hit,) = [hit for hit in one.labels if hit.whole]
     assert one.places(hit, hit.specs[0].kind)[0].text == "Bélgica"
+
+
+def test_a_second_pair_of_columns_has_values_about_the_middle_of_their_labels() -> None:
+    left = ("Minas do Lui, S.A.", "Rua da Samba 48,", "3.º andar", "Luanda")
+    right = ("Gulf Rough Sorting", "Trading LLC", "Unit 18-B, Almas", "Tower", "Dubai")
+    sheet = Sheet().text(150, 40, "CERTIFICADO DO PROCESSO DE KIMBERLEY", 14)
+    sheet.text(60, 80, "N.º do certificado").text(160, 80, "AO 004118")
+    sheet.lines(160, 116, *left, step=12).text(60, 134, "Exportador")
+    sheet.lines(420, 110, *right, step=12).text(320, 134, "Importador")
+    found = read(sheet)
+    assert found["exporter_name"].value == "Minas do Lui, S.A."
+    assert found["importer_name"].value == "Gulf Rough Sorting Trading LLC"
+    assert str(found["importer_address"].value).startswith("Unit 18-B, Almas")
