@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extract.layout import Segment
 from extract.prose_words import alternation
 from extract.values.folding import fold
 
@@ -32,6 +33,9 @@ _PAPER: Final = re.compile(
 )
 """How what a letter is about begins where that is the letter or a paper, and no goods."""
 _ACTS: Final = frozenset(("analysis", "analyses", "analyse", "analise", "assay", "inspection", "survey"))
+_STATE: Final = re.compile(rf"(?:{alternation('state')})")
+_FLUSH: Final = 0.01  # of the page's width that such lines may be apart at their left edge
+_GREATER: Final = 1.25  # times a line's height that the name over it is set in
 _OF_BODIES: Final = re.compile(rf"(?<![^\W_])(?:{alternation('body')})")
 
 
@@ -69,3 +73,15 @@ def is_act(text: str) -> bool:
     """Whether a line names no body but what one does: "Analysis, dry basis" over a table."""
     first, _, rest = fold(text).partition(" ")
     return first.strip(",.:") in _ACTS and _OF_BODIES.search(rest) is None
+
+
+def is_kind_under_name(upper: Segment, lower: Segment) -> bool:
+    """Whether a line tells in small letters what a house is whose name stands right over it in greater print.
+
+    "Laboratório de análises" under "QUIMLAB"; offices, ministries and states over it are none.
+    """
+    words = re.findall(r"[^\W\d_]{4,}", lower.text)[1:]
+    beneath = abs(upper.box.x0 - lower.box.x0) < _FLUSH and upper.height > _GREATER * lower.height
+    near = lower.box.y0 - upper.box.y1 < upper.box.height
+    told = _OF_BODIES.search(fold(upper.text)) is not None or _STATE.match(fold(upper.text)) is not None
+    return beneath and near and not told and bool(words) and all(map(str.islower, words))

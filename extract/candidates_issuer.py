@@ -24,6 +24,7 @@ from extract.values.texts import is_officer
 from ingest.model import Box
 
 _GREATER = 1.25  # times the page's text height: print of a name that no word tells for one
+_FLUSH = 0.01  # of the page's width that the print under such a name may be off its left edge
 _OVER_ALL = 0.1  # how much better it fits for standing over the title
 _LEAST_NAME = 5  # characters of such a name
 _SIGNED = 1.8  # text heights at most between a body and who signs for it
@@ -54,7 +55,8 @@ def _in_great_print(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, c
             continue
         words = [layout.page.words[word] for word in segment.words]
         heights = [word.box.height * layout.page.height for word in words]
-        great = len(list(takewhile(lambda height: height > _GREATER * layout.text_height, heights)))
+        least = _GREATER * min(layout.text_height, _height_under(neighbourhood, number) or layout.text_height)
+        great = sum(1 for _ in takewhile(least.__lt__, heights))
         name = " ".join(word.text for word in words[:great])
         capitals = [word for word in re.findall(r"[^\W\d_]{3,}", name) if word[0].isupper()]
         if not capitals or len(name) < _LEAST_NAME or any(map(str.isdigit, name)) or great > MOST_WORDS:
@@ -74,6 +76,19 @@ def _in_great_print(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, c
             features |= {"place_letterhead": 1.0, "shape_fit": A_BODY + _OVER_ALL}
             yield Candidate(spec, region, parsed).weighed(features)
         return
+
+
+def _height_under(neighbourhood: Neighbourhood, number: int) -> float | None:
+    """The height of the print right under a phrase at its left edge; None where nothing stands there.
+
+    A strip at the page's side has smaller print than the page, and its head is great beside that.
+    """
+    segments, height = neighbourhood.layout.segments, neighbourhood.layout.page.height
+    segment = segments[number]
+    for below in segments[number + 1 :]:
+        if abs(below.box.x0 - segment.box.x0) < _FLUSH and below.line != segment.line:
+            return below.height if (below.box.y0 - segment.box.y1) * height < segment.height else None
+    return None
 
 
 def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, context: Context) -> Iterator[Candidate]:

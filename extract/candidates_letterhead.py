@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from extract.bodies import is_act, is_agency, is_ministry, is_title, names_law
+from extract.bodies import is_act, is_agency, is_kind_under_name, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
 from extract.candidates_letterhead_addresses import address_lines, overlap, running_address
 from extract.candidates_places import Neighbourhood
@@ -121,6 +121,8 @@ def may_name(segment: Segment, name: str, title: Box | None, context: Context) -
         return False
     if "@" in text or "www." in folded or told("no_name").search(_OFFICE_OF.sub("", folded)) or is_title(folded):
         return False
+    if addresses.has_street(folded) and any(map(str.isdigit, folded)):
+        return False
     if told("scheme").match(folded) or names_law(text):
         return False  # what a certificate is made out under, and not by whom
     if told("state").match(folded) and not told("body").search(folded):
@@ -194,6 +196,7 @@ def _bodies(
         issuer = named_first and place == 0 and over_title and segment.height > _GREAT * layout.text_height
         headed = over_title and (issuer or is_letterhead(segment))
         company = not body and headed and is_company(text, context)
+        kind = place > 0 and is_kind_under_name(layout.segments[head[place - 1]], segment)
         under_ministry = any(is_ministry(layout.segments[one].text) for one in head[:place])
         if body and not over_title and is_company(text, context):
             continue  # whom the paper is for
@@ -204,7 +207,8 @@ def _bodies(
             parsed = parse(spec.kind, region.text, context)
             if parsed is None:
                 continue
-            fit = A_BODY if body and not told("inner_office").search(fold(segment.text)) else _HARDLY
+            within = told("inner_office").search(fold(segment.text)) or (named_first and kind)
+            fit = A_BODY if body and not within else _HARDLY
             if not body:
                 fit = _AN_ISSUER if issuer else _A_COMPANY if company else _HARDLY
             fit += (0.1 if over_title else 0.0) - (0.1 if members is not group else 0.0)

@@ -111,7 +111,8 @@ def read_at(
 
 def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequence[Region], parsed: Parsed) -> bool:
     """Whether a reading is half a number, a place where a company should be, the number of a clause, the words of a
-    stamp, a paper's name for goods, or the price of one carat where the worth of the lot should be."""
+    stamp, the rest of a body's name ("Laboratoire d'analyses" over "minérales"), a paper's name for goods, or the price
+    of one carat where the worth of the lot should be."""
     if spec.name == "goods_description":
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
         return (
@@ -124,7 +125,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         return True
     if spec.kind is ValueKind.AUTHORITY:
         either = len(hit.specs) > 1 or _ALLOWED_BY.match(fold(hit.text)) is not None
-        return _in_a_stamp(hit, region) or (either and not bears_body(parsed.raw))
+        goes_on = region.place is Place.BELOW and not hit.colon and parsed.raw[:1].islower()
+        return goes_on or _in_a_stamp(hit, region) or (either and not bears_body(parsed.raw))
     if spec.kind is ValueKind.PARTY:
         return is_place_and_day(region.text) or (hit.length <= _MERE and _mere_place(region, parsed))
     if spec.name in _WORTHS and is_price(region.text, parsed):

@@ -86,7 +86,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
             title.language,
             quality,
             strength,
-            candidate.box,
+            _own_box(layout, candidate, title),
             attached=title.attached,
         )
         held = hits.get(key)
@@ -95,6 +95,20 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     hits = {key: replace(hit, numbered=True) if key in numbered else hit for key, hit in hits.items()}
     kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
+
+
+def _own_box(layout: PageLayout, candidate: TitleCandidate, title: Title) -> Box:
+    """The box of a stack's lines that make up its title, without the house's name over them in other print."""
+    own = candidate.segments
+    while len(own) > 1 and own[0].line != own[1].line and own[0].height > _LARGER * own[1].height:
+        rest = title_in(" ".join(segment.text for segment in own[1:]), layout.page.origin, near=False)
+        if rest is None or rest[0] is not title:
+            break
+        own = own[1:]
+    box = own[0].box
+    for segment in own[1:]:
+        box = box.union(segment.box)
+    return box if len(own) < len(candidate.segments) else candidate.box
 
 
 def _stands_out(layout: PageLayout, candidate: TitleCandidate) -> bool:

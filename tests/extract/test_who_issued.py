@@ -242,3 +242,50 @@ def test_a_name_goes_on_with_a_word_of_labels_behind_a_small_word(lines: tuple[s
     sheet = Sheet().text(200, 50, "ICGLR Certificate", 14).text(60, 90, "Certificate Number: RW 0004127")
     sheet.box(50, 110, 300, 170).text(56, 114, "2. Issuing authority", 8).lines(56, 126, *lines)
     assert values(sheet)["issuing_authority"] == " ".join(lines)
+
+
+_ANALYSES = {
+    "en": ("Certificate of Analysis", "We certify the results below for lot AB-26-011.", "Sn 64.18 %"),
+    "fr": (
+        "Certificat d'analyse",
+        "Nous soussignés, laboratoire agréé, certifions ce qui suit pour le lot 11.",
+        "Sn 64 %",
+    ),
+    "pt": ("Certificado de Análise", "Certificamos os resultados seguintes do lote AB-26-011.", "Sn 64,18 %"),
+    "es": ("Certificado de Análisis", "Certificamos los resultados siguientes del lote AB-26-011.", "Sn 64,18 %"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Northern Assay Laboratories Ltd"),
+        ("en", "Tandem Minerals Testing Limited"),
+        ("fr", "Laboratoire Minekasaï SARL"),
+        ("pt", "Analítica do Norte, Lda."),
+        ("es", "Laboratorio Químico Sajama Ltda."),
+        ("es", "Laboratorio Químico Sajama"),
+    ],
+)
+def test_a_laboratory_in_greater_print_over_the_title_is_no_part_of_it(language: str, name: str) -> None:
+    title, *lines = _ANALYSES[language]
+    sheet = Sheet().text(50, 50, name, 13).text(50, 67, title, 9).lines(50, 100, *lines, size=9)
+    assert values(sheet)["issuing_authority"] == name
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "what", "street"),
+    [
+        ("en", "ASSAY-TEK", ("Independent laboratory", "for minerals and metals"), "44 Harbour Road, Mombasa"),
+        ("fr", "GEO-ANALYTIQUE", ("Laboratoire d'analyses", "minérales"), "Av. du Lac 7, Uvira"),
+        ("pt", "QUIMLAB", ("Laboratório de análises", "minerais"), "Rua da Mina 8, Tete"),
+        ("es", "ANDILAB", ("Laboratorio de análisis", "minerales"), "Calle Sucre 114, Oruro"),
+    ],
+)
+def test_the_name_at_the_head_of_a_strip_of_small_print(
+    language: str, name: str, what: tuple[str, str], street: str
+) -> None:
+    title, sentence, result = _ANALYSES[language]
+    sheet = Sheet().text(20, 44, name, 12).text(20, 58, what[0], 7.5).text(20, 74, what[1], 7.5)
+    sheet.text(20, 95, street, 7.5).text(170, 58, title, 15).lines(170, 95, sentence, result, sentence, step=15)
+    assert values(sheet)["issuing_authority"] == name
