@@ -16,10 +16,14 @@ from extract.labels_hit import LabelHit
 from extract.layout import PageLayout
 from extract.prose_cues import CueIndex
 from extract.prose_paragraphs import Paragraph
+from extract.values import legal_forms
 
 _WIDEST: Final = 4.0  # text heights between the print and the blank that it leads to
-_LEADS: Final = re.compile(r"(?:[^\W\d_A-Z][^\W\d_]*|[nN]\W{0,2}[°ºo]s?)\W{0,2}$")
-"""How print that leads to a blank ends: in a word in small letters, or in a sign for "number"."""
+_CURRENCY: Final = r"(?:USD|EUR|GBP|US ?\$|\$|€|£)"
+_LEADS: Final = re.compile(rf"(?:[^\W\d_A-Z][^\W\d_]*|[nN]\W{{0,2}}[°ºo]s?|(?<![^\W_]){_CURRENCY})\W{{0,2}}$")
+"""How print that leads to a blank ends: in a word in small letters, in a sign for "number", or in a currency's."""
+_BEHIND: Final = re.compile(rf"[\s.:°º]*(?:(?:of|is|de|du|do|da|del|in|en|em)\s*)?{_CURRENCY}?[\s.:]*")
+"""What may stand between a cue and the blank that it leads to."""
 _FILLED: Final = re.compile(r"[\W_]{0,4}(?:[A-Z]{1,5} )?(?=\S*\d)\w")
 """How what is told in figures begins, where it is filled in; names in capitals may begin another column."""
 _MONTH_FIRST: Final = re.compile(r"[^\W\d_]{3,9}\.? \d")
@@ -74,9 +78,10 @@ def _close(layout: PageLayout, left: int, right: int) -> bool:
 
 
 def _leads(layout: PageLayout, left: int, right: int, cues: CueIndex) -> bool:
-    """Whether a phrase ends in a cue for what is told in figures, and the next one begins so."""
+    """Whether a phrase ends in a cue, and the next one begins in figures or is a company."""
     text, behind = layout.segments[left].text, layout.segments[right].text
-    if _LEADS.search(text) is None or not (_FILLED.match(behind) or _MONTH_FIRST.match(behind)):
+    told = _FILLED.match(behind) or _MONTH_FIRST.match(behind) or legal_forms.ends(behind.strip(" ._"))
+    if _LEADS.search(text) is None or not told:
         return False
     phrase = Paragraph(region_of(layout, 0, Place.CUE, [Part(left, 0, len(text))]))
-    return any(not cue.before and not text[cue.end :].strip(" .:°º") for cue in cues.cues(phrase))
+    return any(not cue.before and _BEHIND.fullmatch(text, cue.end) for cue in cues.cues(phrase))

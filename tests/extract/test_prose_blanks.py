@@ -83,3 +83,25 @@ def test_a_day_before_print_that_leads_to_another_does_not_take_its_meaning() ->
     rows = _form("pt", "Data: |10/03/2026| e válido até |09/05/2026", gap=9.0)
     (document,) = extract_file([page_of(rows)])
     assert document.fields["expiry_date"].value == "2026-05-09"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Total carat weight |486.90| with a value of US$ |206,932.50"),
+        ("fr", "Colis d'un poids de |486,90| carats et d'une valeur de |206 932,50| USD"),
+        ("es", "Peso total de |486,90| quilates, con valor de US$ |206.932,50"),
+        ("pt", "Peso de |486,90| quilates no valor de US$ |206.932,50"),
+    ],
+)
+def test_a_currency_or_a_small_word_may_stand_before_the_blank(language: str, line: str) -> None:
+    (document,) = extract_file([page_of(_form(language, line, gap=20.0))])
+    assert str(document.fields["carat_weight"].value) == "486.90"
+    assert str(document.fields["value"].value.amount) == "206932.50"  # type: ignore[union-attr]
+
+
+def test_a_company_fills_in_a_blank() -> None:
+    rows: Rows = [(60.0, [(150.0, "EXPORT PERMIT", 18.0)])]
+    rows.append((120.0, [(60.0, "This permit is granted to"), (210.0, "Kasese Minerals Ltd", 11.0)]))
+    (document,) = extract_file([page_of(rows)])
+    assert document.fields["exporter_name"].value == "Kasese Minerals Ltd"
