@@ -121,7 +121,7 @@ def may_name(segment: Segment, name: str, title: Box | None, context: Context) -
         return False
     if "@" in text or "www." in folded or told("no_name").search(_OFFICE_OF.sub("", folded)) or is_title(folded):
         return False
-    if addresses.has_street(folded) and any(map(str.isdigit, folded)):
+    if addresses.has_street(folded) and any(map(str.isdigit, text)) and not is_company(name, context):
         return False
     if told("scheme").match(folded) or names_law(text):
         return False  # what a certificate is made out under, and not by whom
