@@ -182,8 +182,8 @@ def make_hit(
         shared = common(specs, other.wording.specs)
         if not shared and not (not specs and not other.wording.specs):
             break
-        tongues = other.wording.languages | languages
-        if link is None and other.wording.languages & languages and (other.last < len(found) or len(tongues) == 1):
+        translates = bool(shared) and other.last == len(found) and len(other.wording.languages | languages) > 1
+        if link is None and other.wording.languages & languages and not translates:
             break  # but "N° de lot Lot No.", whose second wording is French as well
         specs = shared
         last, end = other.last, _closed(text, start, found[other.last - 1].end)

@@ -24,6 +24,10 @@ _LEADS: Final = re.compile(rf"(?:[^\W\d_A-Z][^\W\d_]*|[nN]\W{{0,2}}[°ºo]s?|(?<
 """How print that leads to a blank ends: in a word in small letters, in a sign for "number", or in a currency's."""
 _BEHIND: Final = re.compile(rf"[\s.:°º]*(?:(?:of|is|de|du|do|da|del|in|en|em)\s*)?{_CURRENCY}?[\s.:]*")
 """What may stand between a cue and the blank that it leads to."""
+_SENTENCE: Final = 4
+"""Words from which print that begins with a capital is no label."""
+_JOINS: Final = re.compile(r"\s(?:of|to|by|on|at|in|de|du|do|da|del|le|el|em|en|a|à|au|ao|par|por)\W*$")
+"""The small word in which print ends that leads on, and no label does."""
 _FILLED: Final = re.compile(r"[\W_]{0,4}(?:[A-Z]{1,5} )?(?=\S*\d)\w")
 """How what is told in figures begins, where it is filled in; names in capitals may begin another column."""
 _MONTH_FIRST: Final = re.compile(r"[^\W\d_]{3,9}\.? \d")
@@ -81,7 +85,13 @@ def _leads(layout: PageLayout, left: int, right: int, cues: CueIndex) -> bool:
     """Whether a phrase ends in a cue, and the next one begins in figures or is a company."""
     text, behind = layout.segments[left].text, layout.segments[right].text
     told = _FILLED.match(behind) or _MONTH_FIRST.match(behind) or legal_forms.ends(behind.strip(" ._"))
-    if _LEADS.search(text) is None or not told:
+    if not told or _LEADS.search(text) is None or not _reads_on(text):
         return False
     phrase = Paragraph(region_of(layout, 0, Place.CUE, [Part(left, 0, len(text))]))
     return any(not cue.before and _BEHIND.fullmatch(text, cue.end) for cue in cues.cues(phrase))
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a phrase is print of a sentence, and no label that no list has: "Sale reference"."""
+    words = text.split()
+    return text[:1].islower() or text[:1].isdigit() or len(words) >= _SENTENCE or _JOINS.search(text) is not None
