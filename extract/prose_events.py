@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.doctype import DocumentType, FieldSpec, ValueKind
-from extract.prose_against import of_another_paper
+from extract.prose_against import means_another, of_another_paper
 from extract.prose_values import reading_after
 from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
@@ -227,8 +227,10 @@ def routes(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple
         for one in named:
             before = fold(text[max(0, one.start - _REACH) : one.start])
             lead = _EXPORTED.search(before)
-            if lead is not None and _goods_of().search(before) is None:
-                yield specs["country_of_provenance"], one, lead["behind"].strip(), one.start - 1
+            spec = specs["country_of_provenance"]
+            denied = lead is not None and means_another(spec, before[: lead.start()], context.language)
+            if lead is not None and not denied and _goods_of().search(before) is None:
+                yield spec, one, lead["behind"].strip(), one.start - 1
     for one, other in pairwise(named):
         lead = _FROM.search(fold(text[max(0, one.start - 24) : one.start]))
         joined = _TO.fullmatch(fold(text[one.end : other.start]))

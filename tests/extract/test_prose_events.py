@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import DocumentKind
-from extract.prose_events import OTHER, event_before, governed
+from extract.prose_events import OTHER, event_before, governed, routes
 from extract.types import TYPES
 from extract.values.model import Context
 
@@ -81,3 +81,24 @@ def test_the_day_of_an_act_is_not_the_papers_own(text: str) -> None:
     assert event_before(text, len(text), None) == OTHER
     done = "Weighed by us. Done at Kitwe on "
     assert event_before(done, len(done), None) == "issue_date"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "they do not originate in and were not exported from the Russian Federation"),
+        ("en", "none of the stones was exported from Zimbabwe, nor polished there"),
+        ("en", "they neither originate in nor were exported from the Central African Republic"),
+        ("fr", "les pierres n'ont pas été exportées depuis la Fédération de Russie"),
+        ("es", "ni han sido exportados desde Rusia"),
+    ],
+)
+def test_where_goods_were_not_exported_from_is_not_their_provenance(language: str, text: str) -> None:
+    doctype = TYPES[DocumentKind.ORIGIN_DECLARATION]
+    assert not [spec.name for spec, *_ in routes(doctype, text, Context(language=language))]
+
+
+def test_where_goods_were_exported_from_is_their_provenance() -> None:
+    text = "the stones were exported from Botswana"
+    told = routes(TYPES[DocumentKind.ORIGIN_DECLARATION], text, Context(language="en"))
+    assert [(spec.name, one.value) for spec, one, *_ in told] == [("country_of_provenance", "BW")]
