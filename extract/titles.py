@@ -22,6 +22,8 @@ from extract.titles_words import Title, title_in
 from ingest.model import Box
 
 _SUBJECT: Final = 0.75  # how much the subject of a letter stands like a title
+_NAMED: Final = 0.49
+"""How much a title beside a name at the page's head stands like one at the least: pages that go on bear it too."""
 _COMPOSED: Final = 0.8  # how near a title made of known words is to one of the lists
 _LARGER: Final = 1.15  # times the page's text height
 _UPPER: Final = 0.5  # of the page
@@ -62,6 +64,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
     """Every title wording on the page with its strength, strongest first."""
     hits: dict[tuple[DocumentKind | None, str, int], TitleHit] = {}
     numbered: set[tuple[DocumentKind | None, str, int]] = set()
+    named: set[tuple[DocumentKind | None, str, int]] = set()
     for candidate in title_candidates(layout):
         found = title_in(candidate.text, layout.page.origin, near=_worth_a_guess(layout, candidate))
         if _stands_out(layout, candidate):
@@ -73,12 +76,14 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         key = (title.kind, title.compact, round(candidate.box.y0 * 200))
         if (
             candidate.height < 1.3 * layout.text_height
-            and not candidate.subject
+            and not (candidate.subject or candidate.named)
             and _NUMBERED.search(candidate.text)
             and not _heads(candidate, title.wording)
             and not _tops(layout, candidate)
         ):
             numbered.add(key)
+        elif candidate.named:
+            named.add(key)
         hit = TitleHit(
             title.kind,
             candidate.text,
@@ -92,7 +97,7 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         held = hits.get(key)
         if held is None or held.strength < strength:
             hits[key] = hit
-    hits = {key: replace(hit, numbered=True) if key in numbered else hit for key, hit in hits.items()}
+    hits = {key: replace(hit, numbered=True) if key in numbered - named else hit for key, hit in hits.items()}
     kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
 
@@ -194,7 +199,7 @@ def _prominence(layout: PageLayout, candidate: TitleCandidate) -> float:
     if candidate.text[:1].islower() or (size < 0.6 and _SENTENCE_END.search(candidate.text)):
         # The tail of a sentence that ran over from the line before.
         score *= 0.3
-    return score
+    return max(score, _NAMED) if candidate.named else score
 
 
 def _is_caption(layout: PageLayout, candidate: TitleCandidate) -> bool:

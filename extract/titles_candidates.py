@@ -10,6 +10,7 @@ from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
+from extract.titles_named import beside_name
 from extract.titles_subject import subject_line
 from extract.values.folding import fold as fold_values
 from ingest.model import Box
@@ -28,13 +29,17 @@ def _subject() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class TitleCandidate:
-    """A phrase, or several one under another, that may be a title; `subject` says that it is a letter's own."""
+    """A phrase, or several one under another, that may be a title; `subject` says that it is a letter's own.
+
+    `named` says that a name stands beside it, which is then no part of `text`: the paper is of whom it names.
+    """
 
     text: str
     segments: tuple[Segment, ...]
     box: Box
     height: float
     subject: bool = False
+    named: bool = False
 
 
 def title_candidates(layout: PageLayout) -> Iterator[TitleCandidate]:
@@ -44,6 +49,9 @@ def title_candidates(layout: PageLayout) -> Iterator[TitleCandidate]:
     for segment in segments:
         if _may_be_title(segment.text):
             yield TitleCandidate(segment.text, (segment,), segment.box, segment.height, subject=segment.line == placed)
+            paper = beside_name(layout, segment)
+            if paper is not None:
+                yield TitleCandidate(paper, (segment,), segment.box, segment.height, named=True)
             subject = _subject().match(fold_values(segment.text))
             matter = segment.text[subject.end() :] if subject is not None else ""
             if subject is not None and subject[0].rstrip().endswith(".") and len(matter.split()) < _MATTER:
