@@ -122,4 +122,7 @@ def heads_rows(ground: Ground, spec: FieldSpec, hit: LabelHit) -> bool:
         for one in cells
         if abs(one.box.x0 - head.x0) < _EDGE and abs(one.box.x1 - head.x1) < _EDGE and one.box.y0 > head.y1 - _EDGE
     ]
+    entries = (ground.layout.segments[number].text for one in under for number in one.segments)
+    if not all(any(map(str.isdigit, entry)) for entry in entries):
+        return False  # "Date | 7 May" over "Lot | 26-18" and "Seal | R 118": a form with its labels in columns
     return len(beside) >= _COLUMNS and len(under) >= _ROWS and all(len(one.segments) == 1 for one in beside)

@@ -32,6 +32,23 @@ def test_a_day_entered_in_a_table_of_shipments_is_later_than_the_permit() -> Non
     assert values(sheet)["issue_date"] == "2026-05-12"
 
 
+def test_a_word_for_a_date_over_other_labels_of_a_form_heads_no_column() -> None:
+    sheet = Sheet().text(60, 40, "PACKING LIST", 16)
+    edges = (60, 130, 260, 330, 460)
+    for at, texts in enumerate(
+        (
+            ("PL No.", "KG-26/118", "Date", "17 May 2026"),
+            ("Invoice", "INV-26/77", "Permit", "to follow"),
+            ("Product", "Tin ore", "Lot", "KG/S/14"),
+        )
+    ):
+        for left, right, text in zip(edges, edges[1:], texts, strict=False):
+            sheet.box(left, 80 + 20 * at, right, 100 + 20 * at).text(left + 4, 84 + 20 * at, text)
+    assert values(sheet)["issue_date"] == "2026-05-17"
+    found = labelled(around(sheet, DocumentKind.PACKING_LIST), Context(language="en"))
+    assert "issue_date" in {one.spec.name for one in found}
+
+
 @pytest.mark.parametrize(("over", "numbers"), [("avenue du Lac, Bukavu; agrément", set()), ("LICENCE", {"041/2025"})])
 def test_a_number_that_a_line_goes_on_with_is_not_the_papers(over: str, numbers: set[str]) -> None:
     sheet = Sheet().text(60, 120, "Expéditeur").lines(220, 120, over, "n° 041/2025")
