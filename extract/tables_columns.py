@@ -21,7 +21,7 @@ from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_grid import total_opening
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
-from extract.tables_ranges import by_ranges
+from extract.tables_ranges import by_ranges, ends_apart
 from extract.tables_reader import NUMERIC, RESULT
 from extract.tables_sizes import by_sizes
 from extract.tables_units import unit_of, unit_of_cell
@@ -29,6 +29,7 @@ from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, he
 from extract.values import money, units
 
 _MASS: Final = ("net_weight", "gross_weight")
+_BARE_COUNT: Final = re.compile(r"(?<![\w.,])\d{1,4}(?![\w]|[.,]\d)")
 _COUNT: Final = re.compile(r"^\d{1,5}(?:\s+\D.*)?$")
 _WEIGHT_WORDS: Final = frozenset(("weight", "wt", "mass", "poids", "masse", "peso", "massa", "masa"))
 _MANY_RESULTS: Final = 4
@@ -66,7 +67,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     full = [line for line in every if len(line.cells) >= 0.6 * fullest and not line.crosses] or every
     cells = [[line.text(column) for line in full if line.text(column).strip()] for column in range(len(headings))]
     kinds = kinds_of(doctype)
-    headings = tuple(believed(heading, cells[index], kinds) for index, heading in enumerate(headings))
+    headings = ends_apart([believed(heading, cells[index], kinds) for index, heading in enumerate(headings)])
     described = any(
         heading.names[:1] == ("goods_description",) and ROW_NUMBER not in heading.names for heading in headings
     )
@@ -104,6 +105,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         if len(contents) != 1 and (own := own_element(headings, text)) is not None and own not in names:
             contents = [own]  # "Gold, %" beside "Silver, %" of doré
         names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
+    _without_pair(names, every)
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
     texts = [{column: line.text(column) for column in line.cells} for line in full]
@@ -136,6 +138,18 @@ def _up_to_total(lines: Sequence[BodyLine]) -> Sequence[BodyLine]:
     """The lines of a body down to the last that opens as a total does: under it other facts stand, in no columns."""
     opens = [at for at, line in enumerate(lines) if total_opening().match(fold(line.text(min(line.cells)))) is not None]
     return lines[: opens[-1] + 1] if opens and opens[-1] else lines
+
+
+def _without_pair(names: dict[int, str], lines: Sequence[BodyLine]) -> None:
+    """Takes from counts a column that numbers two rows, 1 and 2, where the total counts two packages and not three."""
+    column = next((index for index, name in names.items() if name == "parcel_count"), None)
+    totals = [line for line in lines if total_opening().match(fold(line.text(min(line.cells)))) is not None]
+    if column is None or not totals:
+        return
+    told = [line.text(column).strip() for line in lines if line not in totals and column in line.cells]
+    counted = {one for line in totals for text in map(line.text, line.cells) for one in _BARE_COUNT.findall(text)}
+    if told == ["1", "2"] and "2" in counted and "3" not in counted:
+        del names[column]
 
 
 def _of_bars(names: Mapping[int, str], headings: Sequence[Heading]) -> dict[int, float]:

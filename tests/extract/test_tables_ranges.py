@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import DocumentKind
-from extract.tables_ranges import size_of
+from extract.tables_ranges import ends_range, size_of
 from tests.extract.paper import Rows
 from tests.extract.test_tables import read, row, shown
 
@@ -47,3 +47,57 @@ def test_the_size_of_a_range(low: int, more: int, head: str) -> None:
 @pytest.mark.parametrize("text", ["", "20", "0871101", "D01–E20", "4–8 gr", "12/05/2026"])
 def test_what_is_no_range(text: str) -> None:
     assert size_of(text) is None
+
+
+FIVE = (60.0, 150.0, 240.0, 330.0, 420.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counted"),
+    [("Kegs from", "Kegs to", "Kegs"), ("First bag", "Last bag", "Bags"), ("Sacos desde", "Sacos hasta", "Sacos")],
+)
+def test_columns_of_the_first_and_the_last_package_count_none(first: str, last: str, counted: str) -> None:
+    paper = [
+        row(300.0, "Lot", first, last, counted, "Net kg", columns=FIVE),
+        row(320.0, "LT-1", "1", "18", "18", "9,410.50", columns=FIVE),
+        row(340.0, "LT-2", "19", "40", "22", "9,120.50", columns=FIVE),
+    ]
+    assert [one["parcel_count"] for one in shown(read(paper, DocumentKind.PACKING_LIST))] == [18, 22]
+
+
+def test_what_two_columns_of_numbers_make_up_is_counted_whatever_heads_it() -> None:
+    paper = [
+        row(300.0, "Lot", "From", "To", "In all", "Net kg", columns=FIVE),
+        row(320.0, "LT-1", "1", "18", "18", "9,410.50", columns=FIVE),
+        row(340.0, "LT-2", "19", "40", "22", "9,120.50", columns=FIVE),
+    ]
+    assert [one["parcel_count"] for one in shown(read(paper, DocumentKind.PACKING_LIST))] == [18, 22]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Fûts de", "Fût au", "Premier fût", "Dernier fût", "Tambores até", "Bultos del N.º", "Bag no. from", "To drum"],
+)
+def test_headings_of_the_ends_of_ranges(head: str) -> None:
+    assert ends_range(head)
+
+
+@pytest.mark.parametrize(
+    "head", ["Drums", "No. of bags", "Nombre de colis", "Qtd. de volumes", "Nombre et nature des colis"]
+)
+def test_headings_of_counts(head: str) -> None:
+    assert not ends_range(head)
+
+
+PAIR = (60.0, 130.0, 290.0)
+
+
+@pytest.mark.parametrize(("total", "counts"), [("Total 2 bags", [None, None]), ("Total 3 bags", [1, 2])])
+def test_two_rows_numbered_one_and_two_are_told_from_counts_by_the_total(total: str, counts: list[int | None]) -> None:
+    paper = [
+        row(300.0, "Bags", "Lot", "Net kg", columns=PAIR),
+        row(320.0, "1", "KB-11", "410.50", columns=PAIR),
+        row(340.0, "2", "KB-12", "389.50", columns=PAIR),
+        row(360.0, total, "", "800.00", columns=PAIR),
+    ]
+    assert [one.get("parcel_count") for one in shown(read(paper, DocumentKind.PACKING_LIST))] == counts
