@@ -49,7 +49,7 @@ TYPE: Final = DocumentType(
         ),
         stated("value", ValueKind.MONEY, "total_amount", "amount", "value", cues=("value",), demanded=True),
         stated("carat_weight", ValueKind.CARATS, "carat_weight", "weight", cues=("carat_weight",)),
-        stated("net_weight", ValueKind.WEIGHT, "net_weight", "weight", cues=("net_weight",)),
+        stated("net_weight", ValueKind.WEIGHT, "net_weight", "weight", "net_dry_weight", cues=("net_weight",)),
         stated("gross_weight", ValueKind.WEIGHT, "gross_weight", cues=("gross_weight",)),
         stated("parcel_count", ValueKind.COUNT, "parcel_count", "package_count", "pieces", cues=("parcel_count",)),
         stated("unit_price", ValueKind.MONEY, "unit_price", cues=("unit_price",)),

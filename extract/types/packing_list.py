@@ -34,7 +34,9 @@ TYPE: Final = DocumentType(
             demanded=True,
         ),
         stated("carat_weight", ValueKind.CARATS, "carat_weight", "weight", cues=("carat_weight",)),
-        stated("net_weight", ValueKind.WEIGHT, "net_weight", "lot_weight", "weight", cues=("net_weight",)),
+        stated(
+            "net_weight", ValueKind.WEIGHT, "net_weight", "lot_weight", "weight", "net_dry_weight", cues=("net_weight",)
+        ),
         stated("gross_weight", ValueKind.WEIGHT, "gross_weight", cues=("gross_weight",), demanded=True),
         stated("value", ValueKind.MONEY, "value", "amount"),
         stated("unit_price", ValueKind.MONEY, "unit_price"),
