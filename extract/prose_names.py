@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.doctype import ValueKind
 from extract.prose_parties import name_stop
 from extract.prose_words import alternation
+from extract.values import Context, find, legal_forms
 from extract.values.folding import fold
 
 _JOINS = r"(?:and|et|e|y|to|through|au|al|ao|a|à|até|hasta|jusqu|n|no|nos|as|ainsi)(?![^\W_])"
@@ -17,6 +19,8 @@ _LIST_STOP = re.compile(
 _LIST_CARRIES = re.compile(r"(?:[,;/&-]|\s(?:and|et|e|y)|(?<![^\W_])[A-Z]{2,5}(?:-[A-Z]{1,5})?)\s*$")
 """Where a list goes on in the next line: at a mark, "and", or capitals whose figures stand there."""
 _ACCENTED = {"a": "[aàáâã]", "e": "[eèéê]", "i": "[iíî]", "o": "[oóôõ]", "u": "[uúû]", "c": "[cç]"}
+_CAPITALS = re.compile(r"(?:[^\W\da-zà-ÿ_]+(?:[\s,'’/-]+|$))+")
+_QUALIFYING = 4  # words of a qualifier of goods at most
 MARKS = r"[\s:;,.#(\"'«»“”*-]*"
 
 
@@ -113,6 +117,38 @@ def _parts(text: str, position: int, limit: int) -> bool:
     if after.isdigit():
         return False
     return text[position] != "," or not _qualifies(text[position + 1 : max(limit, position + 1)])
+
+
+def qualified_end(text: str, start: int, stop: int, limit: int) -> int:
+    """Where a description of goods ends that a comma may seem to end, and a qualifier without a mark behind it does.
+
+    "rough diamonds, unsorted and sorted in a quantity not exceeding …": the words up to those that go on to what is
+    said of the goods, up to the text's end, or as far as the capitals go in which a form was filled in.
+    """
+    while text[stop : stop + 2] == ", " and start < stop < limit:
+        rest = text[stop + 2 : limit]
+        told = _goods_end().search(fold(f" {rest}"))
+        clause = rest if told is None else rest[: max(told.start() - 1, 0)]
+        if text[start:stop].isupper():
+            run = _CAPITALS.match(rest)
+            clause = clause[: run.end()] if run is not None else ""
+        elif told is None:
+            return stop
+        clause = clause.rstrip(" ,.")
+        if not _may_qualify(clause, alike=text[start:stop].isupper()):
+            return stop
+        stop += len(", ") + len(clause)
+    return stop
+
+
+def _may_qualify(clause: str, *, alike: bool) -> bool:
+    """Whether words say of what sort goods are: few, without figures, capitals only where all is in them."""
+    if not 0 < len(clause.split()) <= _QUALIFYING or re.search(r"[\d;:()]", clause) is not None:
+        return False
+    cased = clause.isupper() if alike else clause.islower()
+    if not cased or name_stop().search(fold(clause)) is not None:
+        return False
+    return not find(ValueKind.COUNTRY, clause, Context()) and not legal_forms.ends(clause)
 
 
 def list_end(lined: str, start: int) -> int:

@@ -8,7 +8,16 @@ from functools import cache
 
 from extract.doctype import ValueKind
 from extract.prose_leads import subject_start
-from extract.prose_names import MARKS, ends_in_capitals, generic, goods_end, list_end, names_in_row, phrase_end
+from extract.prose_names import (
+    MARKS,
+    ends_in_capitals,
+    generic,
+    goods_end,
+    list_end,
+    names_in_row,
+    phrase_end,
+    qualified_end,
+)
 from extract.prose_offices import before_clause
 from extract.prose_parties import name_end, name_stop, party, placed, pointing, seat_behind, sentence_start
 from extract.prose_words import alternation
@@ -122,6 +131,7 @@ def reading_after(
             return None
         stop = name_end(running, start, limit) if kind is ValueKind.AUTHORITY else phrase_end(running, start, limit)
         if kind is ValueKind.TEXT:
+            stop = qualified_end(running, start, stop, limit)
             trailing = _joining_end().search(fold(running[start:stop]))
             stop = start + trailing.start() if trailing is not None else stop
         denied = _DENIED.search(fold(running[start:stop])) if kind is ValueKind.TEXT else None

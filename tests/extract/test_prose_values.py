@@ -178,3 +178,39 @@ def test_a_word_of_denial_ends_no_description() -> None:
     text = "declaramos que a remessa não originária da Rússia"
     limit = text.index("originária")
     assert reading_after(ValueKind.TEXT, text, text, text.index(" a "), limit, Context(language="pt")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        (
+            "to export rough diamonds, unsorted and sorted in a quantity not exceeding",
+            "rough diamonds, unsorted and sorted",
+        ),
+        ("to export TIN ORE, WASHED AND DRIED in a quantity of", "TIN ORE, WASHED AND DRIED"),
+        ("to export TIN ORE, WASHED, BAGGED subject to the conditions", "TIN ORE, WASHED, BAGGED"),
+        ("to export tin ore up to a maximum of", "tin ore"),
+        ("to export TIN ORE, BELGIUM being its destination", "TIN ORE"),
+        ("to export TIN ORE, KIVU METALS SARL being the seller", "TIN ORE"),
+        ("to export TIN ORE, THE EXPORTER BEING BOUND TO DECLARE IT to the office", "TIN ORE"),
+        ("to export tin ore, Kivu being where it is mined, to the", "tin ore"),
+    ],
+)
+def test_goods_with_what_qualifies_them_behind_a_comma(text: str, goods: str) -> None:
+    found = after(ValueKind.TEXT, text, "to export")
+    assert found is not None
+    assert found.value == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "goods"),
+    [
+        ("à exporter des diamants bruts en quantité maximale de", "à exporter des", "diamants bruts"),
+        ("autorizada a exportar diamantes em bruto em quantidade não superior a", "exportar", "diamantes em bruto"),
+        ("autorizada a exportar concentrado de cobre en una cantidad de", "exportar", "concentrado de cobre"),
+    ],
+)
+def test_goods_end_before_how_much_of_them(text: str, cue: str, goods: str) -> None:
+    found = after(ValueKind.TEXT, text, cue)
+    assert found is not None
+    assert found.value == goods
