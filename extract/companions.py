@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extract.companions_countries import COUNTRIES
+from extract.companions_days import dated
 from extract.companions_fit import KNOWN_FROM, Paper, field_of, fit
 from extract.companions_goods import GOODS, MINERAL, goods_again, mineral_again
 from extract.companions_instead import in_place_of, own_number
@@ -50,7 +51,7 @@ def recognised(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The bundle's documents, with what is known again from their companions; all else as it was."""
     if not 2 <= len(documents) <= MOST_PAPERS:
         return tuple(documents)
-    documents = scaled(documents)
+    documents = dated(scaled(documents))
     pool = gathered(documents)
     return tuple(_with_known(document, pool) if document.type in TYPES else document for document in documents)
 
