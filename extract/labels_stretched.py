@@ -1,8 +1,8 @@
 """Labels that say more than any list: "Destinatário no estrangeiro", "Scellés CEEC", "Export licence expiry date".
 
 A known wording with words that only tell of which, where a label stands: with a box number, a colon, as the caption
-of a box, or with nothing but a company, a measure, a count or a date right of it. In French, Portuguese and Spanish
-the known wording comes first, in English it may come last.
+of a box, or with nothing but a company, a measure, a count, a date or a price right of it. In French, Portuguese and
+Spanish the known wording comes first, in English it may come last.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _SMALL = (
     *("pour", "par", "para", "por", "pelo", "pela", "sous", "ao", "al", "le", "les", "l"),
 )
 """Words that join what a label says further to its wording."""
+_TERMS = ("fob", "fot", "fca", "fas", "exw", "cif", "cfr", "cpt", "cip", "dap", "dpu", "ddp", "dat")
+"""Terms of delivery, behind which a place of any length may stand: "Price per tonne FOB Dar es Salaam"."""
 _TOLD_ALONE = frozenset({ValueKind.PARTY, ValueKind.IDENTIFIERS, ValueKind.HS_CODES, ValueKind.AUTHORITY})
 """Kinds that one word may ask for, whatever follows; "Date …", "Weight …" mean what follows."""
 _MEASURED = frozenset({ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.PERCENT, ValueKind.COUNT, ValueKind.DATE})
@@ -150,14 +152,15 @@ def _numbered(layout: PageLayout, number: int) -> bool:
 
 
 def _is_answered(layout: PageLayout, number: int, specs: Sequence[FieldSpec]) -> bool:
-    """Whether the next phrase on a phrase's line is a company, a measure, a count or a date, as its wording asks."""
+    """Whether the next phrase on a phrase's line is a company, a measure, a count, a date or a unit's price, as its
+    wording asks."""
     line = layout.lines[layout.segments[number].line].segments
     if line[0] != number or len(line) != 2:
         return False
-    text = layout.segments[line[1]].text.strip()
+    text = layout.segments[line[1]].text.strip(" :")
     if any(spec.kind is ValueKind.PARTY for spec in specs) and legal_forms.ends(text):
         return True
-    asked = [spec.kind for spec in specs if spec.kind in _MEASURED]
+    asked = [spec.kind for spec in specs if spec.kind in _MEASURED or spec.name == "unit_price"]
     readings = [parse(kind, text, Context()) for kind in asked]
     return any(one is not None and one.end - one.start >= _MOSTLY * len(text) for one in readings)
 
@@ -184,7 +187,7 @@ def captions(layout: PageLayout, number: int, found: Collection[int]) -> bool:
 @cache
 def _small() -> frozenset[str]:
     """The joining words as `Piece.key` has them."""
-    return frozenset(skeleton(word) for word in _SMALL)
+    return frozenset(skeleton(word) for word in (*_SMALL, *_TERMS))
 
 
 def names_other_paper(label: str) -> bool:

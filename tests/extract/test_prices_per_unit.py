@@ -50,3 +50,27 @@ def test_the_net_dry_weight_is_the_net_weight_where_no_other_is_stated(language:
 def test_the_weight_shipped_goes_before_the_dry_one() -> None:
     lines = ("Net wet weight: 21.00 t", "Net dry weight: 19.25 t", "Total: USD 122,550.00")
     assert extract([invoice("en", *lines).page()])[0].fields["net_weight"].value == "21.00"
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "price"),
+    [
+        ("fr", "Prix par tonne FOB Pointe-Noire", "6 450,00 USD"),
+        ("en", "Price per tonne FOB Dar es Salaam", "USD 6,450.00"),
+        ("pt", "Preço por tonelada CIF Roterdão", "6 450,00 USD"),
+        ("es", "Precio por libra FOB Matarani", "6 450,00 USD"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["", ":"])
+def test_prices_in_a_column_with_or_without_their_colons(language: str, label: str, price: str, sign: str) -> None:
+    sheet = invoice(language)
+    for number, (asked, told) in enumerate((("Lot", "KB-26-18"), (label, price), ("Total", "122 550,00 USD"))):
+        sheet.text(60, 120 + 20 * number, asked).text(270, 120 + 20 * number, f"{sign} {told}")
+    found = extract([sheet.page()])[0].fields["unit_price"]
+    assert isinstance(found.value, Money)
+    assert (str(found.value.amount), found.value.currency) == ("6450.00", "USD")
+
+
+def test_a_value_before_deductions_is_no_price() -> None:
+    sheet = invoice("en").text(60, 120, "Value of goods before deductions").text(320, 120, "USD 9,100.00")
+    assert "unit_price" not in extract([sheet.page()])[0].fields
