@@ -20,6 +20,7 @@ from extract.values.numbers import MONEY_DECIMALS, Numeral, read
 
 _CFA_FRANCS = ("XAF", "XOF")
 """The francs of the central African and the west African union: one name on paper, one rate, two currencies."""
+_SHARE = re.compile(r"\s?[%‰]")  # behind a number that is no amount: a price for 1 % of a ton
 _BARE = 0.93
 """Score of an amount whose currency stands in the label only."""
 _SCALES = {"million": 6, "millions": 6, "millones": 6, "milhoes": 6, "milhao": 6, "mio": 6, "mln": 6, "mn": 6} | {
@@ -243,6 +244,7 @@ def _bare(text: str, even: str, context: Context, code: str) -> Parsed | None:
         numeral
         for run in runs(even, text)
         if _alone(even, run) and not _glued(even, run) and (numeral := read(run, context, MONEY_DECIMALS)) is not None
+        if _SHARE.match(even, numeral.end) is None
     ]
     if not found:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from extract.model import Money
@@ -74,3 +76,9 @@ def test_prices_in_a_column_with_or_without_their_colons(language: str, label: s
 def test_a_value_before_deductions_is_no_price() -> None:
     sheet = invoice("en").text(60, 120, "Value of goods before deductions").text(320, 120, "USD 9,100.00")
     assert "unit_price" not in extract([sheet.page()])[0].fields
+
+
+def test_what_a_price_is_for_is_not_the_price() -> None:
+    sheet = invoice("en").text(60, 120, "Price per dmtu Cr (1 % of one dry tonne)").text(420, 120, "USD 4.10")
+    found = extract([sheet.text(60, 140, "Total").text(420, 140, "USD 9,100.00").page()])[0].fields.get("unit_price")
+    assert found is None or found.value == Money(amount=Decimal("4.10"), currency="USD")

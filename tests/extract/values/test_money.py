@@ -70,6 +70,11 @@ def test_a_bare_amount_takes_the_labels_currency_or_is_not_read() -> None:
     assert read("1 234 567,89 FCFA", "fr", "XOF") == ("1234567.89", "XOF")
 
 
+@pytest.mark.parametrize("text", ["Cr (1 % of one dry tonne)", "65%", "50 ‰"])
+def test_a_share_is_no_bare_amount(text: str) -> None:
+    assert read(text, "en", "USD") is None
+
+
 @pytest.mark.parametrize("text", ["1 234 567 F CFA", "FCFA 1.234.567", "1.234.567 francs CFA", "1 234 567 Frs CFA"])
 def test_the_cfa_franc_is_two_currencies_until_the_papers_countries_settle_it(text: str) -> None:
     open_ = parse(ValueKind.MONEY, text, Context(language="fr"))
