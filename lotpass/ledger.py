@@ -223,14 +223,12 @@ class Ledger:
             and_(Work.state == "leased", Work.lease < now, Work.rung < now - min(ring_again, self._lease)),
         )
         with Session(self._engine) as session, session.begin():
+            rows = list(
+                session.scalars(select(Work).where(Work.bundle == bundle, fresh).order_by(Work.subject, Work.number))
+            )
+            # After the rows: a bundle opened between the two queries has steps, none of which seems to bar another.
             open_steps = self._open(session, bundle)
-            due = [
-                Due(row.id, cast(Step, row.step))
-                for row in session.scalars(
-                    select(Work).where(Work.bundle == bundle, fresh).order_by(Work.subject, Work.number)
-                )
-                if self._turn(row, open_steps)
-            ]
+            due = [Due(row.id, cast(Step, row.step)) for row in rows if self._turn(row, open_steps)]
             if due:
                 session.execute(update(Work).where(Work.id.in_([item.id for item in due])).values(rung=now))
         return due

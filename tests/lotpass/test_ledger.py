@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from ingest.errors import Unreadable
 from ingest.model import SourceFile
@@ -106,6 +106,28 @@ def test_steps_come_in_their_turn(ledger: Ledger) -> None:
         "It is torn.",
         "Ask for another.",
     )
+
+
+def test_a_bundle_opened_while_another_looks_keeps_its_turns(ledger: Ledger, engine: Engine) -> None:
+    """Two queries of one look may see the bundle before and after it is opened: its last steps are not due for that."""
+    bundle = ledger.enter(["a"], [], DAY, {})
+    [first] = ledger.due(bundle)
+    work = ledger.claim(first.id)
+    assert work is not None
+    left = [work.id]
+
+    def opens(*given: object) -> None:
+        if left and str(given[2]).lstrip().upper().startswith("SELECT"):
+            ledger.opened(left.pop(), bundle, [file("d" * 64, 1)], [(file("d" * 64, 1), 1)])
+
+    event.listen(engine, "after_cursor_execute", opens)
+    try:
+        told = {item.step for item in ledger.due(bundle)}
+    finally:
+        event.remove(engine, "after_cursor_execute", opens)
+    assert not left
+    assert told <= {"page"}
+    assert {work.step for work in claimed(ledger, bundle)} | told == {"page"}
 
 
 def test_a_bundle_without_pages_is_concluded(ledger: Ledger) -> None:
