@@ -137,12 +137,12 @@ def _filled_line(ground: Ground, label: Segment) -> tuple[float, float] | None:
         if abs(top - (ruling.y0 + ruling.y1) / 2) >= _RULED * height or not ruling.horizontal:
             continue
         left, right = min(ruling.x0, ruling.x1), max(ruling.x0, ruling.x1)
-        alone = sum(box.x0 < right and box.x1 > left for box in others) == 1
-        if left <= low and high <= right and alone:
-            upright = (other for other in rulings if not other.horizontal)
-            crossing = [o.x0 for o in upright if min(o.y0, o.y1) < label.box.mid_y < max(o.y0, o.y1)]
-            if not any(min(abs(x - left), abs(x - right)) < 0.005 for x in crossing):
-                return left, right
+        if low < left or right < high or sum(box.x0 < right and box.x1 > left for box in others) != 1:
+            continue
+        upright = (other for other in rulings if not other.horizontal)
+        crossing = [o.x0 for o in upright if min(o.y0, o.y1) < label.box.mid_y < max(o.y0, o.y1)]
+        if not any(min(abs(x - left), abs(x - right)) < 0.005 for x in crossing):
+            return left, right
     return None
 
 

@@ -26,13 +26,15 @@ def behind_names(neighbourhood: Neighbourhood, doctype: DocumentType, context: C
     "LISTA DE CARGA ......: LC-0047", "Certificado de análisis PN-26-0417".
     """
     spec = spec_named(doctype, "document_number")
+    if spec is None:
+        return
     layout = neighbourhood.layout
     names = folded_titles(doctype)
-    for number, segment in enumerate(layout.segments if spec is not None else ()):
+    for number, segment in enumerate(layout.segments):
         if segment.box.y0 >= _UPPER:
             continue
         found = _LABELLED.fullmatch(segment.text) or _BARE.fullmatch(segment.text)
-        if spec is None or found is None or fold(found["name"]) not in names:
+        if found is None or fold(found["name"]) not in names:
             continue
         part = Part(number, found.start("number"), len(segment.text))
         region = region_of(layout, neighbourhood.page, Place.TITLE, [part], distance=0.0, skip=neighbourhood.skip)

@@ -115,9 +115,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
     of one carat where the worth of the lot should be."""
     if spec.name == "goods_description":
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
-        return (
-            sample or names_paper(parsed.raw) or not re.search(r"[^\W\d_]{3}", parsed.raw)
-        )  # the number of a sample, a column of weights
+        figures = re.search(r"[^\W\d_]{3}", parsed.raw) is None  # the number of a sample, a column of weights
+        return sample or figures or names_paper(parsed.raw)
     if spec.kind is ValueKind.IDENTIFIER:
         begun = region.place not in _BESIDE and _BEGUN.search(hit.text) is not None
         return begun or _goes_over(region, places)

@@ -161,7 +161,7 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _one_name(language: str | None) -> re.Pattern[str]:
     """The nouns that are one name with what they are joined to, of one language (ISO 639-1) or of all."""
-    return re.compile(alternation("site_kept", language) if language is not None else alternation("site_kept"))
+    return re.compile(alternation("site_kept", language))
 
 
 @cache

@@ -78,8 +78,9 @@ def by_packages(
     weighed = [(match, digits_of(count)) for match, count in told if match is not None and digits_of(count)]
     each = [digits_of(match[0]) / count for match, count in weighed]
     alike = len(set(each)) == 1 and not each[0] % _ROUND
-    least = _LEAST_ROWS - 1 if alike else _LEAST_ROWS if named else len(rows) + 1
-    if len(weighed) < len(rows) or len(weighed) < least or len({match[1] for match, _ in weighed}) != 1:
+    if not (named or alike) or len(weighed) < len(rows) or len(weighed) < (_LEAST_ROWS - 1 if alike else _LEAST_ROWS):
+        return None
+    if len({match[1] for match, _ in weighed}) != 1:
         return None
     return weighed[0][0][1] == "." if all(_LEAST_EACH <= one <= _MOST_EACH for one in each) else None
 

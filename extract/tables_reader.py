@@ -185,13 +185,16 @@ class Reader:
 
     def _is_filled(self, line: BodyLine, numbers: Sequence[int]) -> bool:
         """True for an item whose description holds labels of its own: it has its number in each column of numbers."""
-        every = [column for column, name in self.names.items() if name in NUMERIC]
-        return len(every) >= _LEAST_FILLED and len(numbers) == len(every) and self.described(line) and not line.crosses
+        return self._fill(numbers, _LEAST_FILLED) and self.described(line) and not line.crosses
 
     def _is_whole(self, numbers: Sequence[int]) -> bool:
         """True for a row set so close that it reads like a sentence: no sentence has its number in each column."""
-        every = [column for column, name in self.names.items() if name in NUMERIC]
-        return len(every) > _LEAST_FILLED and len(numbers) == len(every)
+        return self._fill(numbers, _LEAST_FILLED + 1)
+
+    def _fill(self, numbers: Sequence[int], least: int) -> bool:
+        """True where a line has its number in each column of numbers, of which there are `least` at the least."""
+        columns = sum(name in NUMERIC for name in self.names.values())
+        return len(numbers) == columns >= least
 
     def _is_due(self, lead: str) -> bool:
         """True for words that say of an amount, and say no more, that it is to be paid: "Payable US$"."""
