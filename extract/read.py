@@ -26,6 +26,7 @@ from extract.layout import Line, PageLayout, Segment, lay_out
 from extract.model import Document, Evidence, Field, PageRef, Sheet, Sign, TextLine
 from extract.split import Stack, group, stacked
 from extract.types import TYPES
+from ingest.collector import collector_paused
 from ingest.model import Box, Mark, Page, Word
 
 
@@ -40,12 +41,14 @@ def extract(pages: Sequence[Page]) -> tuple[Document, ...]:
     return tuple(document.model_copy(update={"id": f"d{number}"}) for number, document in enumerate(found, start=1))
 
 
+@collector_paused()  # a page makes a hundred thousand objects that form no cycles
 def extract_file(pages: Sequence[Page]) -> tuple[Document, ...]:
     """The documents of one file's pages, numbered within the file. Blank pages belong to none."""
     stacks = group([lay_out(page) for page in pages])
     return tuple(read_stack(stack, f"d{number}") for number, stack in enumerate(stacks, start=1))
 
 
+@collector_paused()
 def extract_paper(pages: Sequence[Page]) -> Document:
     """The one document that these pages make up, in this order, whatever files they lie in.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from extract.lexicon import labels as wordings
 from extract.model import DocumentKind
 from extract.prose_cues import CueIndex
 from extract.types import TYPES
+from ingest.collector import collector_paused
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,10 @@ class Reader:
 
 
 @cache
+@collector_paused()  # it would go through the index again and again in vain, for as long as making it takes
 def reader_for(kind: DocumentKind) -> Reader:
-    """The reader of a known type, made once.
-
-    The cyclic collector rests meanwhile: it would go through the index again and again in vain, for as long as making
-    it takes.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return reader_of(kind, TYPES)
-    finally:
-        if collecting:
-            gc.enable()
+    """The reader of a known type, made once."""
+    return reader_of(kind, TYPES)
 
 
 def reader_of(kind: DocumentKind, types: Mapping[DocumentKind, DocumentType]) -> Reader:

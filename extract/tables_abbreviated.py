@@ -43,10 +43,10 @@ class Abbreviated:
                 self._wordings.setdefault(words, columns)
         alone = {words[0]: columns for words, columns in self._wordings.items() if len(words) == 1}
         self._things = {word for word, columns in alone.items() if _THINGS & set(columns)}
-        self._holding: dict[str, list[tuple[str, ...]]] = {}
+        self._holding: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for words in self._wordings:
             for word in set(words):
-                self._holding.setdefault(word, []).append(words)
+                self._holding.setdefault(word[0], {}).setdefault(word, []).append(words)
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def _read(self, text: str) -> tuple[str, ...]:
@@ -80,9 +80,8 @@ class Abbreviated:
 
     def _possible(self, piece: str) -> Iterable[tuple[str, ...]]:
         """The wordings that hold a word which this one may stand for."""
-        return dict.fromkeys(
-            words for word, holders in self._holding.items() if likeness(piece, word) for words in holders
-        )
+        holding = self._holding.get(fold(piece)[:1], {})  # no word stands for one of another first letter
+        return dict.fromkeys(words for word, holders in holding.items() if likeness(piece, word) for words in holders)
 
 
 def _is_acronym(piece: str) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import io
 import logging
 import math
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +18,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest import rulings
+from ingest.collector import collector_paused
 from ingest.contents import layout_of
 from ingest.drawn import Drawn, drawn
 from ingest.errors import Unreadable
@@ -64,7 +63,7 @@ def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
     document.save(buffer)
     buffer.seek(0)
     try:
-        with _uncollected(), pdfplumber.open(buffer) as plumbed:
+        with collector_paused(), pdfplumber.open(buffer) as plumbed:
             shown = plumbed.pages[0]
             width, height = float(shown.width), float(shown.height)
             letters: list[LTChar] = []
@@ -91,19 +90,6 @@ def text_layer(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> TextLayer:
     except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         # pdfminer raises plain Python errors on content that breaks the format's grammar.
         raise Unreadable("damaged", "The page's text cannot be followed: its content is damaged.") from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python's collector of cycles stands still meanwhile: a page makes a hundred thousand small objects without any,
-    and looking through them again and again takes a twentieth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _items(container: Iterable[LTItem]) -> Iterator[LTItem]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pydantic import TypeAdapter
 
 from extract.model import Document, Field, PageRef
+from ingest.collector import collector_paused
 from ingest.model import SourceFile
 from passport.errors import Inconsistent
 from passport.model import (
@@ -30,7 +31,6 @@ from passport.model import (
 from passport.records import CitedDocument, DocumentRecord, EventRecord, FileRecord, PageRecord, Unread
 from passport.statements import beginnings, origins, published, share_text, stated, statements
 from passport.undecided import evidence, undecided, unread_evidence
-from validate.custody.event import collector_paused
 from validate.custody.graph import graph_of, history
 from validate.custody.lineage import lineage_of
 from validate.model import Check, CheckedLot, CustodyEvent, Dossier, Finding, Lineage, LotStatus

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from ingest.collector import collector_paused
 from passport.canonical import JsonObject, canonical, content, digest, passport_bytes
 from passport.errors import KeyFault
 from passport.jwk import SIGNATURE_BYTES, Algorithm, algorithm_of, encode, low_s, signature_holds, thumbprint
 from passport.keys import SigningKey
 from passport.model import Passport
-from validate.custody.event import collector_paused
 
 PROOF_TYPE = "lotpass-passport+jws"
 """The `typ` in the protected header: a signature made for something else cannot pass for a passport's (RFC 8725)."""

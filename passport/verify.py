@@ -15,6 +15,7 @@ from typing import Literal, cast
 
 from pydantic import ValidationError
 
+from ingest.collector import collector_paused
 from passport.attachments import compare
 from passport.canonical import MAX_BYTES, Json, JsonObject, canonical, digest, parse
 from passport.consistency import contradictions, impossible_dates
@@ -25,7 +26,6 @@ from passport.model import Passport
 from passport.schema import read_canonical, schema_errors
 from passport.sign import signing_input
 from passport.verification import Checked, Run, Verification
-from validate.custody.event import collector_paused
 
 __all__ = ["Checked", "Verification", "verify"]
 

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from validate.model import CustodyEvent
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pauses the cyclic garbage collector, which would go through a million events again and again and find nothing:
-    they form no cycles. It is on again afterwards if it was on before."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
 
 _DEFAULTS: dict[str, Any] = {
     name: field.default for name, field in CustodyEvent.model_fields.items() if not field.is_required()

@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from validate.custody.event import collector_paused
+from ingest.collector import collector_paused
 from validate.custody.units import grams
 from validate.custody.uses import used_of
 from validate.model import CustodyEvent, EventType

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 
+from ingest.collector import collector_paused
 from validate.custody.epcis import events_in, read_epcis
 from validate.custody.epcis_xml import xml_document
 from validate.custody.errors import NotCustody
-from validate.custody.event import collector_paused
 from validate.custody.table import read_table
 from validate.model import CustodyEvent, CustodyFault, CustodyRecord
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from validate.custody.event import collector_paused
+from ingest.collector import collector_paused
 from validate.custody.graph import Graph
 from validate.custody.values import items
 from validate.model import CustodyEvent, EventType
