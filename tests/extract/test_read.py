@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
@@ -169,3 +170,13 @@ def test_a_net_weight_in_carats_is_the_carat_weight() -> None:
     fields = extract([sheet.page()])[0].fields
     assert (fields["carat_weight"].value, fields["carat_weight"].unit) == ("8829.29", "ct")
     assert "net_weight" not in fields
+
+
+def test_a_file_read_leaves_no_cycles_for_the_collector_that_rests_meanwhile() -> None:
+    page = certificate().page()
+    extract_file([page])  # what is made once and kept
+    gc.collect()
+    documents = extract_file([page])
+    assert documents[0].fields
+    assert gc.collect() == 0
+    assert gc.isenabled()
