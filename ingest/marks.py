@@ -22,9 +22,11 @@ MARK_WORDS: dict[str, tuple[str, ...]] = {
 }
 """Mark kinds, and the words that stand for them in English, French, Portuguese and Spanish."""
 
-_PROSE = frozenset({"copy", "copie", "copia", "cópia", "original", "projet", *MARK_WORDS["void"]})
-"""Words that prose uses too ("Toute rature annule le présent certificat"): a mark only where they stand large, or in
-capitals alone on their row."""
+_PROSE = frozenset(
+    {"copy", "copie", "copia", "cópia", "original", "projet", *MARK_WORDS["void"], *MARK_WORDS["forged"]}
+)
+"""Words that prose uses too ("Toute rature annule le présent certificat", "This certificate is forgery resistant"): a
+mark only where they stand large, or in capitals with nothing else on their row than once more the same."""
 
 _NOUNS = frozenset({"sample", "amostra", "muestra"})
 """What an assay is made of: a mark only where they stand large, by themselves."""
@@ -53,7 +55,7 @@ def marks_of(words: Sequence[Word]) -> tuple[Mark, ...]:
 
 
 def _kind_of(word: Word, usual: float, words: Sequence[Word]) -> str | None:
-    plain = re.sub(r"[^\w]", "", unicodedata.normalize("NFC", word.text.lower()))
+    plain = _plain(word)
     kind = _KIND.get(plain)
     if kind is None and len(plain) >= 7 and word.text.isupper():
         close = [
@@ -71,10 +73,13 @@ def _kind_of(word: Word, usual: float, words: Sequence[Word]) -> str | None:
     return kind if (capitals or large) and (large or _alone(word, words)) else None
 
 
+def _plain(word: Word) -> str:
+    """The word's letters and figures, small."""
+    return re.sub(r"[^\w]", "", unicodedata.normalize("NFC", word.text.lower()))
+
+
 def _alone(word: Word, words: Sequence[Word]) -> bool:
-    """Whether no more than one other word stands on the word's row."""
-    beside = 0
-    for other in words:
-        if other is not word and abs(other.box.mid_y - word.box.mid_y) < 0.5 * max(word.box.height, 1e-6):
-            beside += 1
-    return beside <= 1
+    """Whether no more than one other word stands on the word's row, but for the same again, as in a pantograph."""
+    reach, plain = 0.5 * max(word.box.height, 1e-6), _plain(word)
+    beside = (other for other in words if abs(other.box.mid_y - word.box.mid_y) < reach)
+    return sum(1 for other in beside if _plain(other) != plain) <= 1

@@ -118,6 +118,19 @@ def misread_amount(left: str, right: str) -> bool:
     )
 
 
+def transposed(left: str, right: str) -> bool:
+    """Whether two amounts are alike but for two figures that have changed places: 208634.40 and 206834.40.
+
+    A slip of whoever typed one of them, and never what rounding or a charge makes.
+    """
+    a, b = (re.sub(r"\D", "", text) for text in (left, right))
+    places = [place for place, pair in enumerate(zip(a, b, strict=False)) if pair[0] != pair[1]]
+    if len(a) != len(b) or len(places) != 2:
+        return False
+    first, second = places
+    return a[first] == b[second] and a[second] == b[first]
+
+
 _LIST = re.compile(r"\s*(?:[,;]|\band\b|\bet\b|\be\b|\by\b|&)\s*")
 
 

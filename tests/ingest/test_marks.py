@@ -32,6 +32,25 @@ def test_a_sentence_on_what_voids_a_paper_voids_none(sentence: str) -> None:
     assert [mark.kind for mark in marks_of([*PROSE, word("CANCELLED", 0.3, 0.3)])] == ["void"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This paper is tamper and forgery resistant",
+        "Whoever presents a forged certificate is liable",
+        "Todo documento falsificado será apreendido",
+        "Tout certificat contrefait sera saisi",
+    ],
+)
+def test_a_sentence_on_forgery_is_no_sign_of_it(sentence: str) -> None:
+    assert marks_of([*PROSE, *(word(text, 0.1 + 0.1 * i, 0.8) for i, text in enumerate(sentence.split()))]) == ()
+
+
+def test_what_security_paper_shows_on_a_copy_row_by_row_is_a_mark() -> None:
+    shown = [word(text, 0.1 + 0.2 * i, 0.8) for text in ("FORGED", "VOID") for i in range(4)]
+    assert [mark.kind for mark in marks_of([*PROSE, *shown[:4]])] == ["forged"]
+    assert [mark.kind for mark in marks_of([*PROSE, *shown[4:]])] == ["void"]
+
+
 def test_a_misread_mark_is_still_one() -> None:
     assert [mark.kind for mark in marks_of([*PROSE, word("SPEC1MEN", 0.1, 0.9)])] == ["specimen"]
 

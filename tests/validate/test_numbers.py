@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validate.numbers import bare, clear_digits, misread_amount, misread_number, same_number
+from validate.numbers import bare, clear_digits, misread_amount, misread_number, same_number, transposed
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,29 @@ def test_sameness_and_misreading_have_no_sides(left: str, right: str) -> None:
     assert same_number(left, right) == same_number(right, left)
     assert misread_number(left, right) == misread_number(right, left)
     assert misread_amount(left, right) == misread_amount(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        ("208634.40", "206834.40", True),
+        ("1,024.50", "1024.05", True),
+        ("731.00", "137.00", True),  # the first and the third
+        ("208634.40", "208634.40", False),
+        ("208634.40", "208635.40", False),
+        ("208634.40", "28634.40", False),
+        ("123.00", "231.00", False),  # three of them
+    ],
+)
+def test_two_figures_that_changed_places(left: str, right: str, told: bool) -> None:
+    assert transposed(left, right) is told
+    assert transposed(right, left) is told
+
+
+@given(st.text("0123456789", min_size=2, max_size=12), st.data())
+def test_any_two_figures_changed_about_are_told(digits: str, data: st.DataObject) -> None:
+    places = st.integers(0, len(digits) - 1)
+    first, second = data.draw(places), data.draw(places)
+    other = list(digits)
+    other[first], other[second] = other[second], other[first]
+    assert transposed(digits, "".join(other)) is (digits[first] != digits[second])

@@ -8,7 +8,7 @@ from extract.model import Document, DocumentKind, Money
 from validate.agreement import AGREE, Verdict, compare
 from validate.facts import Stated, called, read_field, statements
 from validate.model import Finding, Severity
-from validate.numbers import misread_amount
+from validate.numbers import misread_amount, transposed
 from validate.rules.circumstances import (
     ASSAY,
     CUSTOMS,
@@ -196,12 +196,13 @@ def _other_way_round(case: Case, document: Document, gross: Decimal, light: Deci
     title="Value agrees",
     severity="block",
     basis="Regulation (EC) No 2368/2002, Article 17 and Annex I (value of the shipment); AWDC Diamond Office control",
-    tolerance="1 % in one currency; up to 10 % calls a reviewer (policy value)",
+    tolerance="1 % in one currency, unless two figures changed places; up to 10 % calls a reviewer (policy value)",
 )
 def values(case: Case) -> Result:
     """The value on the certificate equals the invoice total; other documents may only call a reviewer.
 
     Amounts in different currencies are not compared, unless the amount is the same and only the currency differs.
+    Two that are near, and of which one is the other with two figures changed about, call a reviewer too.
     """
     stated = [s for s in statements(own_documents(case), "value", VALUED) if isinstance(s.value, Money)]
     if len(stated) < 2:
@@ -221,7 +222,8 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
     if a.currency != b.currency:
         return Verdict(False, "block") if a.amount == b.amount and a.amount != 0 else AGREE
     apart_by = share(a.amount, b.amount)
-    if abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree:
+    near = abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree
+    if near and (a.amount == b.amount or not transposed(f"{a.amount:.2f}", f"{b.amount:.2f}")):
         return AGREE
     grade = "review" if apart_by <= case.policy.value.review else "block"
     weak = min(left.field.confidence, right.field.confidence) < float(case.policy.confidence.decide)

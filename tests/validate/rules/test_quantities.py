@@ -132,6 +132,14 @@ def test_values() -> None:
     assert judge("X006", "tin", edit("tr", value=("USD", "100000.00"))).severities == ["review"]
 
 
+def test_a_value_within_one_per_cent_calls_a_reviewer_only_where_two_figures_changed_places() -> None:
+    for charged in ("961995.00", "961190.00", "962194.94"):
+        assert judge("X006", "diamonds", edit("kp", value=("USD", charged))).outcome == "passed"
+    slip = judge("X006", "diamonds", edit("kp", value=("USD", "961914.94")))
+    assert slip.severities == ["review"]
+    assert slip.codes == ["value-mismatch"]
+
+
 def test_counts() -> None:
     assert judge("X008", "diamonds").outcome == "passed"
     assert judge("X008", "diamonds", edit("tr", parcel_count=1)).outcome == "passed"
