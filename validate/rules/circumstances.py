@@ -146,9 +146,9 @@ def goods(case: Case) -> Mineral | None:
     """The lot's commodity: what most documents name, else what its scheme or HS codes say; None where nothing does.
 
     A wider name (coloured gemstones) stands for the narrower that other papers give, where they give but one.
+    Documents that serve other lots too are asked only where none of the lot's own names any: they may mean the others.
     """
-    named = [m.strip().lower() for d in case.documents if (m := text(d, "mineral"))]
-    known = [m for m in named if m in case.reference.minerals]
+    known = _minerals(case, own_documents(case)) or _minerals(case, case.documents)
     if known:
         votes = Counter(known)
         most = max(votes, key=lambda m: (votes[m], -known.index(m)))
@@ -167,6 +167,12 @@ def goods(case: Case) -> Mineral | None:
         if event.mineral and event.mineral.strip().lower() in case.reference.minerals:
             return case.reference.minerals[event.mineral.strip().lower()]
     return None
+
+
+def _minerals(case: Case, documents: Sequence[Document]) -> list[str]:
+    """The known commodities that documents name, in their order."""
+    named = (name.strip().lower() for document in documents if (name := text(document, "mineral")))
+    return [name for name in named if name in case.reference.minerals]
 
 
 @once_a_case

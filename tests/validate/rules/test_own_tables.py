@@ -13,6 +13,7 @@ from tests.validate.test_check import joined
 from validate.dated import Span
 from validate.model import Dossier, EventType
 from validate.reference_rows import Smelter
+from validate.rules.circumstances import goods
 from validate.rules.model import RULES
 
 
@@ -43,6 +44,42 @@ def test_one_self_certification_for_two_lots() -> None:
     case = case_of(whole)
     assert len(case.bundle.homes["d60"]) == 2
     assert [f.severity for f in RULES["W072"].judge(case).findings] == ["info"]
+
+
+def test_a_paper_of_two_lots_does_not_say_which_goods_each_of_them_is() -> None:
+    both = paper(
+        "d0",
+        DocumentKind.CERTIFICATE_OF_ORIGIN,
+        certificate_number="RW-ICGLR-70001, RW-ICGLR-70002",
+        mineral="wolframite",
+        hs_codes=["261100", "261590"],
+    )
+    kept = tin()
+    certificates = (
+        paper(
+            f"d{number}",
+            DocumentKind.ICGLR_CERTIFICATE,
+            document_number=f"RW-ICGLR-7000{number}",
+            lot_number=f"RW-L-{number}",
+            mineral=mineral,
+            hs_codes=[code],
+        )
+        for number, mineral, code in ((1, "coltan", "261590"), (2, "wolframite", "261100"))
+    )
+    whole = kept.model_copy(
+        update={
+            "documents": (both, *certificates),
+            "custody": kept.custody.model_copy(update={"events": ()}),
+        }
+    )
+    for number in range(2):
+        case = case_of(whole, number=number)
+        assert len(case.bundle.homes["d0"]) == 2
+        own = next(d for d in case.documents if d.type is DocumentKind.ICGLR_CERTIFICATE)
+        named = goods(case)
+        assert named is not None
+        assert named.name == own.fields["mineral"].value
+        assert RULES["X009-goods"].judge(case).outcome == "passed"
 
 
 def test_a_certificate_in_another_language_alone() -> None:
