@@ -106,6 +106,11 @@ SCHEMES = frozenset({"kpcs", "scpk", "sckp", "spck"})
 CERTIFICATE = frozenset({"certificate", "certificat", "certificado"})
 """Beside the process's name these make it the paper's title, which names no rules."""
 
+SYSTEM = frozenset(
+    {"scheme", "certification", "systeme", "regime", "sistema", "esquema", "certificacao", "certificacion"}
+)
+"""Beside the process's name these say that the scheme is meant, whatever the next line begins with."""
+
 LONG = 7
 """Letters from which on one slip still tells a word from others."""
 
@@ -181,8 +186,10 @@ def states(folded: str) -> bool:
 def _scheme(words: list[str], at: int) -> bool:
     if at >= len(words):
         return False
-    named = _one_of(words[at], frozenset({"kimberley"})) and not CERTIFICATE & set(words[max(0, at - 4) : at + 3])
-    return words[at] in SCHEMES or named
+    if words[at] in SCHEMES:
+        return True
+    around = set(words[max(0, at - 4) : at + 3])
+    return _one_of(words[at], frozenset({"kimberley"})) and (bool(SYSTEM & around) or not CERTIFICATE & around)
 
 
 def _one_of(word: str, known: frozenset[str]) -> bool:

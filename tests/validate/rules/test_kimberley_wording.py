@@ -22,6 +22,10 @@ WHOLE = [
     "Processo de Kimberley para diamantes brutos.",
     "Los diamantes en bruto de esta partida han sido manipulados de conformidad con lo dispuesto en el Sistema de "
     "Certificación del Proceso de Kimberley",
+    "Os diamantes em bruto deste lote foram tratados de acordo com as regras do Sistema de Certificação do Processo "
+    "Kimberley Certificado n.º",
+    "Los diamantes en bruto de este envío fueron tratados conforme al Sistema de Certificación del Proceso Kimberley "
+    "Certificado núm.",
     "The rough diamonds in this shipment have been handled Seals in accordancc with the AO 0038214 provisions of the "
     "Klmberley Process Certification Scheme",
 ]
