@@ -17,6 +17,7 @@ from extract.fields import make_fields
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, with_goods_facts
 from extract.fields_period import lasting
+from extract.fields_reckoned import reckoned
 from extract.fields_route import routed
 from extract.fields_seats import seats_elsewhere
 from extract.fields_table import with_only_row, with_totals
@@ -174,4 +175,5 @@ def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str
     """The contract's fields, those kept beside them, and the rows of the line table."""
     before = undoubted(stack, gathered)
     fields = left_to(before.fields, doubts_of(stack, gathered, before))
+    fields = reckoned(fields, gathered.table.rows)
     return dict(sorted(fields.items())), dict(sorted(before.more.items())), gathered.table.rows
