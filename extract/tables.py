@@ -122,7 +122,8 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         if part.header is not None:
             headings = [one for one in part.header.headings if not words.is_element(one.text)]
             used.update((part.page, index) for heading in headings for index in heading.words)
-    filled_down(items, parts[0].columns.names, layouts, ends)
+    if not parts[0].turned:
+        filled_down(items, parts[0].columns.names, layouts, ends)
     described = next((at for at, name in parts[0].columns.names.items() if name == "goods_description"), -1)
     cells = [row.cells.get(described, []) for row, _, _ in items]
     in_words = described_facts([fields for _, _, fields in items], cells, doctype, layouts, around)

@@ -20,6 +20,7 @@ from extract.tables_recap import recap_at
 from extract.tables_row import Row
 from extract.tables_rows import rows_of
 from extract.tables_samples import with_samples
+from extract.tables_turned import turned_tables
 from extract.tables_words import header_words
 from extract.values import units
 
@@ -34,13 +35,17 @@ _LABELS: dict[int, tuple[DocumentType, Mapping[str, str]]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table on one page: its header (None where it is carried on from the page before), body and rows."""
+    """A table on one page: its header (None where it is carried on from the page before), body and rows.
+
+    `turned` says that it is set on its side: its rows are columns on the page, and nothing carries it on overleaf.
+    """
 
     page: int
     header: Header | None
     body: Body
     columns: Columns
     rows: tuple[Row, ...]
+    turned: bool = False
 
     @property
     def items(self) -> list[Row]:
@@ -77,6 +82,12 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
             judged = _judged(page, header, body, doctype, text) if body.lines else None
             if judged is not None and not (header.unlisted and _is_vague(judged)):
                 found.append(judged)
+        for header, body in turned_tables(layout, page, header_words(doctype)):
+            rivals = [one for one in headers if header.box.y0 <= one.box.mid_y <= header.box.y1]
+            if any(len(set(one.fields())) >= len(set(header.fields())) for one in rivals):
+                continue  # what opens its rows are words like labels, and its columns have their headings
+            found = [part for part in found if part.page != page or part.header not in rivals]
+            found.append(replace(_judged(page, header, body, doctype, text), turned=True))
     if not found:
         return []
     best = max(found, key=_worth)
@@ -130,7 +141,7 @@ def _same_columns(one: Found, other: Found) -> bool:
 
 def _goes_on(last: Found, page: int) -> bool:
     low = max((line.box.y1 for line in last.body.lines), default=0.0)
-    return last.page == page - 1 and not last.ended and (low > _LOW or last.header is None)
+    return last.page == page - 1 and not last.ended and not last.turned and (low > _LOW or last.header is None)
 
 
 def _carried(layout: PageLayout, page: int, last: Found, columns: Columns, reader: Reader) -> Found | None:

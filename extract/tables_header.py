@@ -251,7 +251,7 @@ def _header(
                 columns.append([segment])
     for column in columns:
         column.sort(key=lambda segment: segment.box.y0)
-    headings = [_heading(column, words, origin) for column in columns]
+    headings = [heading_of(column, words, origin) for column in columns]
     headings.sort(key=lambda heading: heading.box.x0)
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
     others = sum(1 for heading in headings if heading.names == (OTHER,))
@@ -281,7 +281,7 @@ def _over(one: Box, other: Box) -> bool:
     return shared > 0.3 * min(one.width, other.width)
 
 
-def _heading(column: Sequence[Segment], words: HeaderWords, origin: str) -> Heading:
+def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str) -> Heading:
     """The heading that phrases one over another make."""
     text = " ".join(segment.text for segment in column)
     reading = words.read(text, origin)
