@@ -28,6 +28,7 @@ _RATE: Final = re.compile(r"\W*(?:/|per|par|por|le|la|el|o|a|au|ao|al|the|each)\
 _LABEL: Final = 0.85  # quality from which the words before a number say what it is
 MOST_WORDS: Final = 6  # of such words
 MASSES: Final = ("net_weight", "gross_weight")
+_MEASURED: Final = frozenset(("unit_price", "value", "carat_weight", *MASSES))
 
 
 class Shape(Enum):
@@ -74,13 +75,19 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
         part.append(token)
         # What a row is called stands before its colon: "Drum 12: net 402.4 kg"; any other word there is a label.
         called = text.endswith(":") and (
-            any(any(map(str.isdigit, one.text)) for one in part) or counts.is_things(part[0].text)
+            any(any(map(str.isdigit, one.text)) for one in part)
+            or (counts.is_things(part[0].text) and not _is_measured(part, words))
         )
         if called or (text.endswith(":") and begun and not fields_named(" ".join(one.text for one in part), words)):
             yield part, factor
             part, factor = [], False
     if part:
         yield part, factor
+
+
+def _is_measured(part: Sequence[Token], words: HeaderWords) -> bool:
+    """Whether words are what a price, an amount or a weight is called: the "Unit price" of a row, no unit's name."""
+    return bool(set(fields_named(" ".join(one.text for one in part), words)) & _MEASURED)
 
 
 def _up_to_comma(tokens: Sequence[Token]) -> Sequence[Token]:

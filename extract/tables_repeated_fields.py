@@ -34,6 +34,8 @@ _AMOUNTS: Final = (Shape.MONEY, Shape.NUMBER)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _LONGER: Final = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{3,}")
 """More words than a parcel's name has."""
+_ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]|#\d{1,3}")
+"""What numbers a row at the head of its words: "1.", "(2)", "#3"."""
 _Put = Callable[[str, Sequence[Token], str | None, float], None]
 
 
@@ -115,6 +117,11 @@ def _is_of_packages(count: Statement, row: Sequence[Statement]) -> bool:
 
 def _priced(found: dict[str, Field], row: Sequence[Statement], put: _Put) -> None:
     """Takes down the price and the amount of a row: those by which its quantity gives the amount."""
+    summed = [one for one in row if one.name == "value" and one.shape is Shape.MONEY and is_total(one.label)]
+    if len(summed) == 1 and "value" not in found:
+        put("value", summed[0].tokens, summed[0].label, LABELLED)  # "Total: USD 2,940.00", of one row
+        if not _agrees(found):
+            found.pop("value", None)
     rates = [one for one in row if one.shape is Shape.RATE and one.name is None]
     amounts = [one for one in row if one.shape in _AMOUNTS and one.name is None and not one.label]
     for price, amount in ((price, amount) for price in (*rates, *amounts) for amount in amounts if price is not amount):
@@ -151,7 +158,9 @@ def _described(row: Sequence[Statement], put: _Put) -> None:
         if not told or (one.line == told[-1].line + 1 and abs(one.box.x0 - told[0].box.x0) < ALIGNED):
             told.append(one)
     if told:
-        put("goods_description", [token for one in told for token in one.tokens], None, _BARE)
+        tokens = [token for one in told for token in one.tokens]
+        numbered = len(tokens) > 1 and _ORDINAL.fullmatch(tokens[0].text) is not None
+        put("goods_description", tokens[1:] if numbered else tokens, None, _BARE)
 
 
 def _describes(text: str) -> bool:

@@ -112,16 +112,44 @@ def _going_on(layout: PageLayout, row: Row, line: Sequence[Statement]) -> Statem
     return more
 
 
+def _leading(order: Sequence[Statement], places: Sequence[int], gaps: Sequence[float]) -> list[int] | None:
+    """The words that open each row but the first, where it is they that do: set as evenly, no gap would tell.
+
+    They stand right over the first beat too, and none at their margin under the last one's line.
+    """
+    before = places[0] - 1
+    if before < 0 or not _opens_at(order[before], order[before].box.x0):
+        return None
+    margin = order[before].box.x0
+    pairs = list(pairwise(places))
+    found = [next((at for at in range(low + 1, high) if _opens_at(order[at], margin)), None) for low, high in pairs]
+    told = [at for at in found if at is not None]
+    inner = max((max(gaps[low:high]) for low, high in pairs), default=0.0)
+    if not told or len(told) < len(found) or not gaps[before] <= _LEADING * inner <= _LEADING**2 * gaps[before]:
+        return None
+    under = next((at for at in range(places[-1], len(order)) if order[at].line > order[places[-1]].line), None)
+    if under is not None and _opens_at(order[under], margin) and gaps[under - 1] <= _LEADING * inner:
+        return None
+    return told
+
+
+def _opens_at(one: Statement, margin: float) -> bool:
+    return one.shape is Shape.WORDS and not one.label and abs(one.box.x0 - margin) < ALIGNED
+
+
 def _stacked(layout: PageLayout, within: Sequence[Statement], beats: Sequence[Statement]) -> Iterator[Row]:
     """The cards of one column of them: what stands round each beat, up to the widest gap between two of them."""
     order = sorted(within, key=lambda one: (one.line, one.box.x0))
     gaps = [max(0.0, after.box.y0 - before.box.y1) for before, after in pairwise(order)]
     places = [order.index(beat) for beat in beats]
-    cuts = [max(range(first, last), key=lambda at: gaps[at]) + 1 for first, last in pairwise(places)]
+    led = _leading(order, places, gaps)
+    cuts = led or [max(range(first, last), key=lambda at: gaps[at]) + 1 for first, last in pairwise(places)]
     inner = [gap for at, gap in enumerate(gaps) if places[0] <= at < places[-1] and at + 1 not in cuts]
     height = layout.text_height / layout.page.height
     widest = max(_LEADING * max(inner, default=0.0), _APART * height)
-    if cuts:
+    if led:
+        widest = _LEADING * max(gaps[places[0] : places[-1]])
+    elif cuts:
         widest = min(widest, 0.99 * min(gaps[cut - 1] for cut in cuts))
     start = places[0]
     while start > 0 and gaps[start - 1] <= widest:

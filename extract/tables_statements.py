@@ -181,8 +181,15 @@ def _statement(
                 continue
             if names[0] in _LISTED and names[0] in declared:
                 return Statement(Shape.CODE, names[0], fold(latin(label)), tuple(tokens[size:]), *made)
+            if names[0] in declared and names[0] == "parcel_count" and _is_whole(tokens[size:]):
+                return Statement(Shape.COUNT, names[0], fold(latin(label)), tuple(tokens[size:]), *made)
             return Statement(Shape.WORDS, None, fold(latin(label)), tuple(tokens), *made)
     return Statement(Shape.WORDS, None, "", tuple(tokens), *made)
+
+
+def _is_whole(tokens: Sequence[Token]) -> bool:
+    """Whether a count's number stands behind its label and no more: the 18 of "No. of packages: 18"."""
+    return len(tokens) == 1 and tokens[0].text.rstrip(".,;").isdecimal()
 
 
 def _has_prefix(tokens: Sequence[Token], size: int, words: HeaderWords) -> bool:

@@ -384,3 +384,71 @@ def test_weights_behind_a_comma_times_their_prices() -> None:
         ("210.40", "310.00", "65224.00"),
         ("98.10", "150.00", "14715.00"),
     ]
+
+
+def test_rows_of_labels_with_their_values_under_a_numbered_description() -> None:
+    four = (60.0, 170.0, 310.0, 430.0)
+    rows = [
+        row(100.0, "1. Tin concentrate, lot north"),
+        row(
+            114.0,
+            "No. of drums: 12",
+            "Net weight: 3,000.50 kg",
+            "Unit price: USD 10.00",
+            "Total: USD 30,005.00",
+            columns=four,
+        ),
+        row(138.0, "2. Tin concentrate, lot south"),
+        row(
+            152.0,
+            "No. of drums: 9",
+            "Net weight: 2,250.00 kg",
+            "Unit price: USD 11.00",
+            "Total: USD 24,750.00",
+            columns=four,
+        ),
+        row(176.0, "Sum"),
+        row(190.0, "No. of drums: 21", "Net weight: 5,250.50 kg", None, "Total: USD 54,755.00", columns=four),
+    ]
+    reading = read(rows)
+    assert shown(reading) == [
+        {
+            "parcel_count": 12,
+            "net_weight": "3000.50",
+            "unit_price": "10.00",
+            "value": "30005.00",
+            "goods_description": "Tin concentrate, lot north",
+        },
+        {
+            "parcel_count": 9,
+            "net_weight": "2250.00",
+            "unit_price": "11.00",
+            "value": "24750.00",
+            "goods_description": "Tin concentrate, lot south",
+        },
+    ]
+    assert reading.totals["net_weight"].value == "5250.50"
+
+
+def test_a_stated_total_of_one_row_that_is_no_product_is_not_its_amount() -> None:
+    rows = [
+        row(100.0, "Net weight: 3,000.50 kg", "Unit price: USD 10.00  Total: USD 31,005.00", columns=TWO),
+        row(120.0, "Net weight: 2,250.00 kg", "Unit price: USD 11.00  Total: USD 25,750.00", columns=TWO),
+        row(150.0, "Total net weight: 5,250.50 kg"),
+    ]
+    assert all("value" not in fields for fields in shown(read(rows)))
+
+
+@pytest.mark.parametrize("lower", [0.0, 0.6])
+def test_evenly_set_lines_belong_to_the_words_over_them(lower: float) -> None:
+    three = (120.0, 240.0, 360.0)
+    rows = [
+        row(100.0, "Rough, sawables"),
+        row(114.0 + lower, "40.00 ct", "@ USD 100.00", "USD 4,000.00", columns=three),
+        row(128.0, "Rough, clivage"),
+        row(142.0 + lower, "30.00 ct", "@ USD 90.00", "USD 2,700.00", columns=three),
+        row(156.0, "Rough, small"),
+        row(170.0 + lower, "20.00 ct", "@ USD 80.00", "USD 1,600.00", columns=three),
+    ]
+    told = [fields["goods_description"] for fields in shown(read(rows))]
+    assert told == ["Rough, sawables", "Rough, clivage", "Rough, small"]
