@@ -92,8 +92,8 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         if (own := own_element(headings, text)) is not None and "grade" not in names.values():
             names[own] = "grade"
     contents = [index for index, name in names.items() if name == "grade"]
-    if len(contents) > 1 and (own := own_element(headings, text)) in contents:
-        names = {index: name for index, name in names.items() if name != "grade" or index == own}
+    if contents and (own := own_element(headings, text)) is not None and names.get(own, "grade") == "grade":
+        names = {index: name for index, name in names.items() if name != "grade"} | {own: "grade"}
     if "grade" not in names.values() and any(column.name == "grade" for column in doctype.columns):
         known = header_words(doctype)
         contents = [

@@ -10,6 +10,7 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_body import Token
+from extract.tables_by_element import grade_column
 from extract.tables_cells import BY_MEANING, filled, with_unit
 from extract.tables_columns import common_currency, common_unit
 from extract.tables_found import Found
@@ -62,6 +63,7 @@ def fields_of(
     row_currency = money.currency(row.text(columns.currency_column)) if columns.currency_column is not None else None
     fields: dict[str, Field] = {}
     for column, name in sorted(columns.names.items()):
+        column = grade_column(row, part, column) if name == "grade" else column
         tokens = row.cells.get(column, [])
         if name == "goods_description" and "hs_codes" in specs and "hs_codes" not in columns.names.values():
             tokens, code = parted(tokens)
