@@ -80,7 +80,8 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     held_units: dict[int, str | None] = {}
     for index, heading in enumerate(headings):
         unit = heading.unit or common_unit(cells[index])
-        name = field_named(heading, cells[index], unit, _common_unit_of(cells, unit_column), per, text)
+        told = _without_sum(cells[index], full[-1], index) if full else cells[index]
+        name = field_named(heading, told, unit, _common_unit_of(cells, unit_column), per, text)
         if name == "goods_description" and described and ROW_NUMBER in heading.names:
             name = None  # "Item" beside "Description" numbers the rows
         if name is not None:
@@ -140,6 +141,12 @@ def _up_to_total(lines: Sequence[BodyLine]) -> Sequence[BodyLine]:
     return lines[: opens[-1] + 1] if opens and opens[-1] else lines
 
 
+def _without_sum(cells: Sequence[str], last: BodyLine, column: int) -> Sequence[str]:
+    """A column's cells without its total where this would seem to number the rows on: 1 and 2, and 3 in all."""
+    total = total_opening().match(fold(last.text(min(last.cells)))) is not None and column in last.cells
+    return cells[:-1] if total and [cell.strip() for cell in cells] == ["1", "2", "3"] else cells
+
+
 def _without_pair(names: dict[int, str], lines: Sequence[BodyLine]) -> None:
     """Takes from counts a column that numbers two rows, 1 and 2, where the total counts two packages and not three."""
     column = next((index for index, name in names.items() if name == "parcel_count"), None)
@@ -164,6 +171,12 @@ def _codes(cells: Sequence[str]) -> bool:
     """True for a column of codes: almost each cell one word without a small letter; a total's words may stand there."""
     coded = sum(len(cell.split()) == 1 and cell == cell.upper() for cell in cells)
     return coded >= max(1, _MOSTLY_CODES * len(cells))
+
+
+def _counted(cells: Sequence[str]) -> bool:
+    """True for a column that counts: almost each cell a whole number, with the word of what it counts or without."""
+    counts = sum(_COUNT.match(cell.strip()) is not None for cell in cells)
+    return counts >= max(1, _MOSTLY_CODES * len(cells))
 
 
 def common_unit(cells: Sequence[str]) -> str | None:
@@ -226,6 +239,8 @@ def _one_each(names: dict[int, str], headings: Sequence[Heading], cells: Sequenc
         worded = [index for index in full if headings[index].names and headings[index].names[0] == name] or full
         if name == "goods_description":
             worded = [index for index in worded if not _codes(cells[index])] or worded  # "Material" by its code
+        if name == "parcel_count":
+            worded = [index for index in worded if _counted(cells[index])] or worded  # "Package" by its mark
         if name == "net_weight":
             worded = [index for index in full if _MELTED.search(fold(headings[index].text))] or worded
         kept = worded[-1] if name in {"value", "licensed_value"} else worded[0]

@@ -15,6 +15,7 @@ from extract.doctype import DocumentType, Words
 from extract.labels_meaning import Meaning
 from extract.lexicon import fold
 from extract.tables_abbreviated import Abbreviated
+from extract.tables_counting import things_counted
 from extract.tables_meaning import heading_meaning, may_be_guessed
 from extract.tables_units import LAST, currency_of, unit_behind, unit_of
 from extract.values import counts, units
@@ -54,6 +55,7 @@ _FEW: Final = 5
 
 _OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
 _CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
+_COUNTED: Final = 0.95  # quality of a heading that asks how many there are of something
 _PLAIN: Final = 0.9  # probability from which words speak of one thing,
 _OWN: Final = 0.5  # and share of them that listed wordings of it have
 _GUESSED: Final = 0.7  # quality of a heading that only its words' meaning tells
@@ -209,6 +211,8 @@ class HeaderWords:
         if named:
             real = [names for names in named if set(names) - NO_FIELD]
             return (real or named)[0], 0.95 if len(named) == len(parts) else 0.9
+        if (things := things_counted(text)) is not None and counts.is_things(things):
+            return self._names.get(things, ("parcel_count",)), _COUNTED
         near = process.extractOne(clean or whole, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
         if near is not None and len(clean or whole) >= 4:
             return self._names[near[0]], near[1] / 100
