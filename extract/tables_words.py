@@ -212,7 +212,9 @@ class HeaderWords:
             real = [names for names in named if set(names) - NO_FIELD]
             return (real or named)[0], 0.95 if len(named) == len(parts) else 0.9
         if (things := things_counted(text)) is not None and counts.is_things(things):
-            return self._names.get(things, ("parcel_count",)), _COUNTED
+            counted = self._names.get(things, ("parcel_count",))
+            if "parcel_count" in counted:  # not "pieces", which of stones are no packages
+                return counted, _COUNTED
         near = process.extractOne(clean or whole, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
         if near is not None and len(clean or whole) >= 4:
             return self._names[near[0]], near[1] / 100

@@ -58,6 +58,16 @@ def test_counts_are_told_from_the_names_of_packages() -> None:
     assert reading.totals["parcel_count"].value == 30
 
 
+def test_a_number_of_pieces_counts_packages_of_bulk_goods_as_it_did() -> None:
+    rows = [
+        row(200.0, "Lot no.", "No. of pieces", "Net weight (kg)", "Gross weight (kg)", columns=FIVE),
+        row(220.0, "QA-7701", "21", "5,250", "5,462", columns=FIVE),
+        row(240.0, "QA-7702", "17", "4,190", "4,359", columns=FIVE),
+        row(260.0, "Total", "38", "9,440", "9,821", columns=FIVE),
+    ]
+    assert [fields["parcel_count"] for fields in shown(read(rows, DocumentKind.PACKING_LIST))] == [21, 17]
+
+
 def test_one_two_and_three_in_all_are_counts() -> None:
     rows = [
         row(200.0, "Lot no.", "Number of boxes", "Net weight (kg)", "Gross weight (kg)", columns=FIVE),
