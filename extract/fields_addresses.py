@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.doctype import ValueKind
-from extract.prose_words import alternation
+from extract.prose_seats import address_leads
 from extract.values import Context, addresses, find
 from extract.values.folding import fold
 
@@ -16,7 +16,7 @@ _IN_A_PLACE = 0.4  # and against one that has a street with its number and ends 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('address_lead')})[\s:,]+")
+    return re.compile(rf"(?:{address_leads()})[\s:,]+")
 
 
 def without_lead(address: str) -> str:

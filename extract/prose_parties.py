@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.doctype import ValueKind
+from extract.prose_seats import address_leads, seated
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, addresses, find, legal_forms, split_party
 from extract.values.folding import fold, plain
@@ -40,7 +41,7 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s+(?=[\"«“(]?[^\W\d_a-z])|\n\s*\n")
 @cache
 def name_stop() -> re.Pattern[str]:
     """Words that no name goes on with; the second half of a place's name is none: "Kasenga-Est SARL"."""
-    return re.compile(rf"(?<![^\W_])(?<![^\W_]-)(?:{alternation('name_end')})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]-)(?:{seated()}|{alternation('name_end')})(?![^\W_])")
 
 
 @cache
@@ -50,7 +51,7 @@ def _closing() -> re.Pattern[str]:
 
 @cache
 def _address_lead() -> re.Pattern[str]:
-    return re.compile(rf"[\s,(]*(?:(?:{alternation('address_lead')})[\s:,]+)+(?=\S*[^\W_])")
+    return re.compile(rf"[\s,(]*(?:(?:{address_leads()})[\s:,]+)+(?=\S*[^\W_])")
 
 
 @cache
