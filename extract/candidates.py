@@ -15,6 +15,7 @@ from extract.candidates_ranked import heads_rows, of_another, of_second_rank, yi
 from extract.candidates_reading import is_unit, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
+from extract.candidates_sentences import within_sentence
 from extract.candidates_summed import numbers_under, sum_under
 from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
@@ -156,7 +157,7 @@ def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] 
                 places = captioned(neighbourhood, hit)
             else:
                 places = neighbourhood.places(hit, spec.kind)
-            found.extend(_of_label(neighbourhood, places, hit, spec, context))
+            found.extend(_of_label(neighbourhood, [*map(within_sentence, places)], hit, spec, context))
     return _with_style(found)
 
 
