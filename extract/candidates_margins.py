@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extract.candidates_captions import fits
 from extract.candidates_ground import Ground
 from extract.candidates_lines import LINE_GAP
-from extract.candidates_regions import Part, Place, Region, region_of
+from extract.candidates_regions import Place, Region, region_of
 from extract.doctype import STRICT, ValueKind
 from extract.labels_hit import LabelHit
 from extract.values import Context, is_company
