@@ -24,6 +24,9 @@ _NUMBERED: Final = re.compile(
     r"|(?<![\d/.,-])(\d{1,2})\s*(?:/|of|de|sur)\s*(\d{1,2})(?![\d/.,-])"
 )
 
+_SHORT: Final = re.compile(r"(?<!\w)(?:pp?|fl?s?|fol|h|s)\.?\s*(?=(?:\d{1,2})\s*(?:/|of|de|d|sur|von)\s*\d{1,2}(?!\w))")
+"""A page called by a letter or two: "p. 2/2", "Fl. 1 de 3"."""
+
 _CONTINUED: Final = re.compile(
     r"\b(?:continued|continuation|contd|cont d|suite(?: de la page|(?! (?:no )?[a-z]?\d))|a suivre"
     r"|continuacao|continuacion|continua"
@@ -137,7 +140,7 @@ def page_number(phrases: Iterable[Phrase]) -> tuple[int, int | None] | None:
     phrases = [one for one in phrases if (one.box.y0 < 0.35 or one.box.y1 > 0.85) and len(one.text) <= 60]
     bare: tuple[int, int | None] | None = None
     for phrase in phrases:
-        match = _NUMBERED.search("/".join(map(fold, phrase.text.split("/"))))
+        match = _NUMBERED.search(_SHORT.sub("page ", "/".join(map(fold, phrase.text.split("/")))))
         if match is None or match[1] is None:  # bare figures as they are printed: "12.06/07" is a date
             match = _NUMBERED.search(phrase.text.casefold())
         if match is None:

@@ -29,6 +29,11 @@ def _at(text: str, y: float, x: float = 0.1) -> Phrase:
         ("Hoja 3 de 4", (3, 4)),
         ("Feuille n° 2", (2, None)),
         ("2/3", (2, 3)),
+        ("p. 2/3", (2, 3)),
+        ("P.1/2", (1, 2)),
+        ("Fl. 1 de 3", (1, 3)),
+        ("Fol. 2/2", (2, 2)),
+        ("p. 14", None),
         ("Folha1", None),
         ("Sheet1", None),
         ("Hoja2", None),
@@ -47,6 +52,11 @@ def test_figures_in_a_row_of_a_table_count_parcels() -> None:
     row = [_at("3/4", 0.06), _at("Rough diamonds", 0.06, 0.3), _at("118.42", 0.06, 0.7)]
     assert page_number(row) is None
     assert page_number(row[:2]) == (3, 4)
+
+
+def test_a_page_called_by_a_letter_is_told_between_other_words_at_the_head() -> None:
+    row = [_at("Declaration of origin — D/118", 0.05), _at("p. 2/2", 0.05, 0.5), _at("COPY", 0.05, 0.8)]
+    assert page_number(row) == (2, 2)
 
 
 def test_a_laws_number_is_no_papers_own() -> None:
