@@ -195,10 +195,16 @@ def _is_back(pile: Pile, sheet: Sheet) -> bool:
 
 
 def _number_says(last: Sheet, sheet: Sheet) -> bool | None:
-    """What page numbers say: True for the next page of the same document, False for a first page, None for nothing."""
+    """What page numbers say: True for the next page of the same document, False for a first page, None for nothing.
+
+    "1/1" says nothing on a page that no title and no wording tells for a paper: it is printed with the form, and what
+    did not fit on the form's one page stands over it.
+    """
     if sheet.number is None:
         return None
     number, total = sheet.number
+    if total == 1 and sheet.judged.title is None and sheet.judged.kind is DocumentKind.UNKNOWN:
+        return None
     if number == 1:
         return False
     if last.number is not None:

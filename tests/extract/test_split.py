@@ -59,6 +59,12 @@ def test_page_numbers_carry_on() -> None:
     assert len(group([invoice("A-1001", 1, "Page 1 of 2"), second])) == 1
 
 
+def test_one_page_of_one_says_nothing_on_a_page_that_names_no_paper() -> None:
+    rest = ["Total 3.00", "Signature and stamp", "page 1/1"]
+    assert len(group([invoice("A-1001", 1), letter("", rest, number=2)])) == 1
+    assert len(group([invoice("A-1001", 1), letter("", [*rest[:2], "page 1/2"], number=2)])) == 2
+
+
 def test_a_running_line_that_counts_on_binds_a_page_of_other_wording() -> None:
     first = letter("ORIGIN DECLARATION", ["Mineral: cassiterite", "Lot: RN-11", "SPECIMEN - 1/2"])
     rest = ["The importer declares that it keeps a policy", "Certificate of analysis: kept five years"]
