@@ -50,6 +50,7 @@ from extract.labels import find_labels
 from extract.language import beside
 from extract.prose import cued, told_by_verbs
 from extract.prose_blanks import filled_lines
+from extract.prose_own_numbers import own_numbers, with_own_numbers
 from extract.prose_paragraphs import paragraphs
 from extract.prose_rows import sentence_rows
 from extract.reader import Reader, reader_for
@@ -143,6 +144,7 @@ def _candidates(
     led = without_address_numbers(cued(reader.cues, texts, around.labels, context), around.layout)
     found.extend(trimmed(one, context) for one in led if not _in_title(one, title))
     found.extend(told_by_verbs(reader.doctype, texts, around.labels, context))
+    found = with_own_numbers(found, list(own_numbers(reader.doctype, texts, context)))
     found.extend(told_in_cells(around, reader.doctype, reader.cues, context))
     found = with_element_columns(around, reader.doctype, found, context)
     found = with_contents(around, reader.doctype, with_torn_amounts(around, found, context), context)

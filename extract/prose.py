@@ -20,7 +20,8 @@ from extract.layout import PageLayout
 from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another
 from extract.prose_cues import Cue, CueIndex
-from extract.prose_events import governed, is_own_day
+from extract.prose_days import is_own_day
+from extract.prose_events import governed
 from extract.prose_names import bears_body, names_a_body
 from extract.prose_paragraphs import Paragraph
 from extract.prose_values import reading_after, reading_before

@@ -29,8 +29,6 @@ OTHER = "other"
 _REACH = 150  # characters before a date within which its verb stands
 _BEHIND = 90  # the same behind a date that opens its sentence
 _OPENING = 3  # words before a date that opens its sentence
-_A_PLACE = 5  # words before a date that may be a place and no more
-_SMALL = 3  # letters of a word that joins names at the most
 _BETWEEN = 90  # characters from what was sealed, tagged or issued to its number
 _UNTIL = re.compile(
     r"\s*,?\s*(?:to|until|till|through|and|au|jusqu'au|et le|a|ao|ate|e|al|hasta|hasta el|y el|[-–])"
@@ -78,15 +76,6 @@ def _act_done() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_])(?:{alternation('act')})(?![^\W_])[^,;.:]{{0,48}}\s{passive}\s+(?:[^\W_]+\s)?{done}$"
     )
-
-
-def is_own_day(text: str, opening: int, start: int, language: str | None) -> bool:
-    """Whether a mere "on" or "le" leads to the day on which the paper was made out: its clause says so, or a place."""
-    event = event_before(text[opening:start], start - opening, language) if start > opening else None
-    words = text[opening:start].split()
-    few = event is None and len(words) <= _A_PLACE
-    acts = [word for word in words if word.islower() and len(word) > _SMALL and word != "that"]
-    return event == "issue_date" or (few and all(fold(word).startswith("certif") for word in acts))
 
 
 @cache

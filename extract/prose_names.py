@@ -69,6 +69,20 @@ def bears_body(text: str) -> bool:
     return re.search(rf"(?<![^\W_])(?:{alternation('body')})", fold(text)) is not None
 
 
+_OFFICE_END = re.compile(
+    r"\s+(?:(?:(?:on|dated|le|du|el|em|en|aos?)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?(?=\d))"
+    r"|(?:at the request|(?:up)?on (?:the )?(?:request|application)|a la demande|sur demande|a pedido|a requerimento"
+    r"|a solicitud|a peticion|a instancias?)(?![^\W_]))"
+)
+"""What a sentence goes on with behind an office: the day, or who asked for the paper."""
+
+
+def office_end(running: str, start: int, stop: int) -> int:
+    """Where the name of an office ends at the latest: "issued by the Bureau of Mines on 4 May at the request of …"."""
+    end = _OFFICE_END.search(fold(running[start:stop]))
+    return stop if end is None else start + end.start()
+
+
 def goods_end(running: str, start: int, stop: int) -> int:
     """Where a description of goods ends at the latest: before a verb or where they go, as far as a word stands before.
 

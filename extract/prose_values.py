@@ -15,6 +15,7 @@ from extract.prose_names import (
     goods_end,
     list_end,
     names_in_row,
+    office_end,
     phrase_end,
     qualified_end,
 )
@@ -129,7 +130,9 @@ def reading_after(
     if kind in (ValueKind.TEXT, ValueKind.AUTHORITY):
         if kind is ValueKind.AUTHORITY and not running[start : start + 1].isupper():
             return None
-        stop = name_end(running, start, limit) if kind is ValueKind.AUTHORITY else phrase_end(running, start, limit)
+        stop = phrase_end(running, start, limit)
+        if kind is ValueKind.AUTHORITY:
+            stop = office_end(running, start, name_end(running, start, limit))
         if kind is ValueKind.TEXT:
             stop = qualified_end(running, start, stop, limit)
             trailing = _joining_end().search(fold(running[start:stop]))
