@@ -17,6 +17,7 @@ from extract.language import detect
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.split_backs import is_headed_as_back
 from extract.split_head import begins_anew, counted_on, running_head, set_alike
 from extract.split_pile import Pile, asks_again, heads_the_rest, in_another_tongue, same_table
 from extract.split_rows import counts_on, rows_go_on, same_rows
@@ -182,16 +183,18 @@ def _is_back(pile: Pile, sheet: Sheet) -> bool:
     """
     title = sheet.judged.title
     if title is None or not title.attached or ATTACHED.match(fold(title.wording)) is not None:
-        return False
+        return _goes_with(pile, sheet) and is_headed_as_back(sheet, pile.judged.kind)
     plain = sheet.judged.kind is DocumentKind.UNKNOWN and title.box.y0 < sheet.layout.lines[0].box.y1
     asked = {name for each in pile.sheets for name, _ in each.labels}
     if len(fields_answered(sheet.layout, pile.judged.kind) - asked) >= _ANSWERED:
         return False  # general conditions, and under them the days from and to which a licence holds
-    return (
-        (title.strength >= _OWN_TITLE or plain)
-        and pile.judged.kind is not DocumentKind.UNKNOWN
-        and sheet.layout.page.file == pile.sheets[-1].layout.page.file
-    )
+    return (title.strength >= _OWN_TITLE or plain) and _goes_with(pile, sheet)
+
+
+def _goes_with(pile: Pile, sheet: Sheet) -> bool:
+    """Whether a page stands in one file with the paper before it, which is of a known type."""
+    same = sheet.layout.page.file == pile.sheets[-1].layout.page.file
+    return same and pile.judged.kind is not DocumentKind.UNKNOWN
 
 
 def _number_says(last: Sheet, sheet: Sheet) -> bool | None:

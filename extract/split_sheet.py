@@ -207,14 +207,15 @@ def fields_asked(layout: PageLayout, kind: DocumentKind) -> int:
     return len({name for name, _ in _labels(layout, kind)})
 
 
-def fields_answered(layout: PageLayout, kind: DocumentKind) -> frozenset[str]:
-    """The fields of a type that a page answers in figures behind a label and its colon: "Date of issue: 7 May 2026"."""
+def fields_answered(layout: PageLayout, kind: DocumentKind, *, in_figures: bool = True) -> frozenset[str]:
+    """The fields of a type that a page answers behind a label and its colon: "Date of issue: 7 May 2026"."""
     if kind not in TYPES:
         return frozenset()
     wordings = _label_wordings(kind)
     parted = (segment.text.partition(":") for segment in layout.segments)
     told = ((wordings.get(fold(label)), answer) for label, _, answer in parted)
-    return frozenset(name for name, answer in told if name is not None and any(map(str.isdigit, answer)))
+    fits = str.isdigit if in_figures else str.isalnum
+    return frozenset(name for name, answer in told if name is not None and any(map(fits, answer)))
 
 
 def _labels(layout: PageLayout, kind: DocumentKind) -> tuple[tuple[str, float], ...]:
