@@ -32,6 +32,9 @@ _ALONE: Final = 0.24  # what a title must come to that no other type has anythin
 _RIVALLED: Final = 0.7
 _FOREIGN: Final = 0.85  # share of a type's score, from its sentences alone, at which a foreign title wins
 _PLAIN_TITLE: Final = 0.5  # strength of a title from which a page's tables need not be asked
+_NAMED: Final = 0.6  # strength of a title that names the page beyond doubt
+_QUOTED: Final = 0.5  # of that, up to which another type's name on the page is only quoted
+_UNNAMED: Final = 0.7  # of what a type's wordings count on a page that names another
 _MENTION_SHARE: Final = 0.4
 _RIVAL: Final = 0.3
 _BACKED: Final = 0.3  # what a type's other wordings must come to for a quoted name to be the page's own
@@ -82,8 +85,10 @@ class PageKind:
 def classify(layout: PageLayout) -> PageKind:
     """Scores every type for one page."""
     signs = sign_scores(layout)
+    like_none = signs.pop(DocumentKind.UNKNOWN, 0.0)
     found = find_titles(layout)
-    if max((hit.strength for hit in found if not hit.numbered), default=0.0) < _PLAIN_TITLE:
+    untitled = max((hit.strength for hit in found if not hit.numbered), default=0.0) < _PLAIN_TITLE
+    if untitled:
         for kind, weight in _table_signs(layout):
             signs[kind] = 1.0 - (1.0 - signs[kind]) * (1.0 - _SIGN_WEIGHT * weight)
     titles = _without_mentions(found, signs)
@@ -91,9 +96,14 @@ def classify(layout: PageLayout) -> PageKind:
     for hit in titles:
         kind = hit.kind or DocumentKind.UNKNOWN
         own[kind] = max(own[kind], hit.strength)
+    named = max(own, key=lambda kind: own[kind])
+    if named in TYPES and own[named] >= _NAMED:
+        signs = {kind: sign * (_UNNAMED if own[kind] < _QUOTED * own[named] else 1.0) for kind, sign in signs.items()}
     scores = {
         kind: 1.0 - (1.0 - 0.97 * own[kind]) * (1.0 - _SIGN_SHARE * signs.get(kind, 0.0)) for kind in DocumentKind
     }
+    if untitled:  # a title speaks louder than the words of the rest
+        scores[DocumentKind.UNKNOWN] = max(scores[DocumentKind.UNKNOWN], like_none)
     best = titles[0] if titles and titles[0].strength >= LEAST else None
     return PageKind(scores, best, titles, found)
 
@@ -127,7 +137,7 @@ def _table_signs(layout: PageLayout) -> list[tuple[DocumentKind, float]]:
 
 
 def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
-    """How strongly the wordings on the page, titles aside, speak for each type (0..1)."""
+    """How strongly the wordings on the page, titles aside, speak for each type, and its words for none (0..1)."""
     text = fold("\n".join(line.text for line in layout.lines))
     spaced = f" {text} "
     misread = layout.page.origin == "ocr"
@@ -140,20 +150,24 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
         scores[kind] = 1.0 - against
     for kind, weight in acts(text):
         scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _SIGN_WEIGHT * weight)
-    for kind, chance in kind_chances(features(text)).items():
-        if chance >= _LIKELY and kind in scores:  # what is like no type speaks against none: a title or a sentence may
+    chances = kind_chances(features(text))
+    for kind, chance in chances.items():
+        if chance >= _LIKELY and kind in scores:
             scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _WORDS_WEIGHT * chance)
     if _has_air_waybill_number(layout):
         scores[DocumentKind.TRANSPORT_DOCUMENT] = 1.0 - (1.0 - scores[DocumentKind.TRANSPORT_DOCUMENT]) * 0.6
+    scores[DocumentKind.UNKNOWN] = chances.get(DocumentKind.UNKNOWN, 0.0)
     return scores
 
 
 @cache
 def _signs() -> dict[DocumentKind, tuple[tuple[str, float], ...]]:
-    return {
-        kind: tuple((f" {fold(sign)} ", weight) for sign, weight in doctype.signs.items())
-        for kind, doctype in TYPES.items()
-    }
+    told: dict[DocumentKind, dict[str, float]] = {kind: {} for kind in TYPES}
+    for kind, doctype in TYPES.items():
+        for sign, weight in doctype.signs.items():
+            folded = f" {fold(sign)} "  # "Declarant" and "Déclarant" are said once
+            told[kind][folded] = max(told[kind].get(folded, 0.0), weight)
+    return {kind: tuple(signs.items()) for kind, signs in told.items()}
 
 
 def _stands(sign: str, spaced: str, *, misread: bool) -> bool:

@@ -28,6 +28,8 @@ _COMPOSED: Final = 0.8  # how near a title made of known words is to one of the 
 _LARGER: Final = 1.15  # times the page's text height
 _UPPER: Final = 0.5  # of the page
 _HEAD: Final = 0.15  # of the page: where a paper's own title stands
+_FIRST_LINES: Final = 4  # of a page, among which a title in plain print stands
+_FEW: Final = 9  # words of one
 _CENTRED: Final = 0.06  # of its width that a centred line may lie beside the middle
 _NUMBERED: Final = re.compile(
     r"(?:\bn[o°ºr]?s?\.?|№|#|n\.\s?º|\bnum(?:ber|ero|éro)?\.?|\br[eé]f(?:er[eê]nc[ei]a?)?\.?)\s*[:.]?\s*\S*\d",
@@ -119,7 +121,17 @@ def _own_box(layout: PageLayout, candidate: TitleCandidate, title: Title) -> Box
 def _stands_out(layout: PageLayout, candidate: TitleCandidate) -> bool:
     """Whether a text is set as headings are, so that its words may make a title that no list holds."""
     larger = candidate.height >= _LARGER * layout.text_height
-    return candidate.subject or candidate.text.isupper() or (larger and candidate.box.y0 < _UPPER)
+    if candidate.subject or candidate.text.isupper() or (larger and candidate.box.y0 < _UPPER):
+        return True
+    return _tops_plainly(layout, candidate)
+
+
+def _tops_plainly(layout: PageLayout, candidate: TitleCandidate) -> bool:
+    """Whether a few words stand alone on one of the page's first lines, in whatever print."""
+    first = candidate.segments[0]
+    few = len(candidate.segments) == 1 and len(candidate.text.split()) <= _FEW
+    placed = first.line < _FIRST_LINES and first.box.y1 < _HEAD
+    return few and placed and not any(map(str.isdigit, candidate.text)) and not _beside(layout, candidate)
 
 
 def _composed(

@@ -9,7 +9,7 @@ tells the paper whatever it is about); the rows without a type hold words that m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -53,6 +53,16 @@ def composed_title(text: str) -> ComposedTitle | None:
     words = fold(text).split()
     if not words or len(words) > _LONGEST or not text[:1].isupper() or _is_sentence(text):
         return None
+    made = _made(text, words)
+    first = next(made, None)
+    if first is None or first.kind is not DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE or " diam" not in first.wording:
+        return first
+    # What is done to rough diamonds goes before what they are: "Certificate of weighing, rough diamonds".
+    return next((one for one in made if one.kind is DocumentKind.ASSAY_CERTIFICATE), first)
+
+
+def _made(text: str, words: Sequence[str]) -> Iterator[ComposedTitle]:
+    """What the words of a title make it, the first of the table first."""
     said = f" {' '.join(words)} "
     for parts in _parts():
         if parts.heads.isdisjoint(words) or not parts.others.isdisjoint(words):
@@ -64,12 +74,11 @@ def composed_title(text: str) -> ComposedTitle | None:
             continue
         if parts.matters == _ANY:
             if _names_alone(parts.language, words, head):
-                return ComposedTitle(parts.kind, parts.language, words[head])
+                yield ComposedTitle(parts.kind, parts.language, words[head])
             continue
         matter = next((one for one in parts.matters if one != words[head] and f" {one} " in said), None)
         if matter is not None:
-            return ComposedTitle(parts.kind, parts.language, f"{words[head]} {matter}")
-    return None
+            yield ComposedTitle(parts.kind, parts.language, f"{words[head]} {matter}")
 
 
 def scheme_of(text: str, told: DocumentKind | None) -> ComposedTitle | None:
