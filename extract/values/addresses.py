@@ -29,6 +29,7 @@ _ASIDE = re.compile(
     r"|\(\d{4,}-[a-z]\)"
 )
 """Who else is named in an address, and the company numbers that some registries put in brackets behind a name."""
+_LEADERS = r"[ ]*(?:…[.… ]*|(?:[.·_][ ]*){3,})"  # dots that lead from a label over the width of a column
 _ORDER = frozenset(("order", "ordre", "orden", "ordem", "l"))
 _MERE_ROLES = frozenset(
     ("to", "from", "goods", "sold", "ship", "bill", "party", "licence", "holder", "titular", "client")
@@ -96,7 +97,8 @@ def _label() -> re.Pattern[str]:
     """A label before an address, with its colon; one that names whose address it is may fill its line without one."""
     lead = r"^[\s:;.,*|\-]*"
     told = rf"(?:{one_of('address_label')}|{_seat()})"
-    return re.compile(rf"{lead}{told}\.?[ ]*[:=][\s:]*|{lead}(?:{_whose()})[\s:.]*$")
+    led = rf"{_LEADERS}[:=]?[\s:]*"
+    return re.compile(rf"{lead}{told}(?:\.?[ ]*[:=][\s:]*|{led})|{lead}(?:{_whose()})(?:[\s:.]*$|{led})")
 
 
 @cache

@@ -91,7 +91,7 @@ def test_confidence_falls_with_a_rival() -> None:
 
 
 def test_a_plain_title_goes_before_another_papers_sentence_on_the_page() -> None:
-    rows = [
+    rows: Rows = [
         (100.0, [(160.0, "DECLARAÇÃO DE ORIGEM – PEDRAS", 11.0)]),
         (140.0, [(60.0, "Destinatário"), (250.0, "Zuiderdok Rough BV")]),
         (160.0, [(60.0, "Produto"), (250.0, "Diamantes em bruto")]),

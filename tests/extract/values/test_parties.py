@@ -359,3 +359,20 @@ def test_what_stands_around_a_name_and_its_address_is_none_of_them(lines: list[s
     block = split_party(lines, Context())
     assert block is not None
     assert (block.name, block.address) == (name, address)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Registered address......................: 8 Hill Road, Kyela, Tanzania",
+        "Adresse complète ............. 8 Hill Road, Kyela, Tanzania",
+        "Morada · · · · · · : 8 Hill Road, Kyela, Tanzania",
+        "Domicilio … 8 Hill Road, Kyela, Tanzania",
+        "Address . . . . . . . . . . : 8 Hill Road, Kyela, Tanzania",
+        "Seller's address ________ 8 Hill Road, Kyela, Tanzania",
+    ],
+)
+def test_the_label_of_an_address_leads_to_it_over_dots(line: str) -> None:
+    block = split_party(["Kelo Metals Ltd", line], Context())
+    assert block is not None
+    assert (block.name, block.address) == ("Kelo Metals Ltd", "8 Hill Road, Kyela, Tanzania")
