@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from extract.lexicon import fold
 from extract.tables_body import Token
+from extract.tables_grid import is_measure
 from extract.tables_reader import Reader
 from extract.tables_row import Row, text_lines
+from extract.values import counts
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
@@ -19,6 +22,8 @@ _LOT: Final = re.compile(
 )
 """A lot's number at the end of a line, alone or set apart from what stands before it."""
 _MEASURE: Final = re.compile(r"\d[\d.,]*\W?[^\W\d_]{1,3}")
+_ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]?")
+_LEAST_NUMBERED: Final = 2  # rows that are numbered
 _ARTICLE: Final = re.compile(r"\[[\w./-]{2,20}\]")
 """An article's code before its name, as accounting programs print it: "[WO3-65] Concentrate"."""
 
@@ -45,6 +50,25 @@ def release_labels(row: Row, reader: Reader) -> None:
         if len(tokens) > 1 and _ARTICLE.fullmatch(tokens[0].text) is not None:
             row.aside.append(tokens.pop(0))
         row.cells[column] = tokens
+
+
+def release_numbers(rows: Sequence[Row], reader: Reader) -> None:
+    """Leaves out of all rows' descriptions the numbers that they run on by, 1, 2, 3: "Item" and "Goods" in one column.
+
+    What counts or measures ("1 drum", "2 ct") is no such number.
+    """
+    column = next((at for at, name in reader.names.items() if name == "goods_description"), None)
+    if column is None or len(rows) < _LEAST_NUMBERED or any(len(row.cells.get(column, ())) <= 1 for row in rows):
+        return
+    heads = [(row.cells[column][0].text, row.cells[column][1].text) for row in rows]
+    if any(_ORDINAL.fullmatch(head) is None or not behind[0].isalpha() for head, behind in heads):
+        return
+    if any(counts.is_things(behind) or is_measure(behind) for _, behind in heads):
+        return
+    if [int("".join(filter(str.isdecimal, head))) for head, _ in heads] == list(range(1, len(rows) + 1)):
+        for row in rows:
+            row.aside.append(row.cells[column][0])
+            row.cells[column] = row.cells[column][1:]
 
 
 def _lot_in(line: list[Token]) -> int | None:

@@ -112,7 +112,9 @@ def _read(
     context: Context,
 ) -> tuple[int, Repeated | None]:
     """The rows as fields in one way of writing numbers, and how much bears them out; None where nothing does."""
-    read = [stated_fields(row, specs, layouts, context) for row in told]
+    labels = [{(one.name, one.label) for one in row} for row in told]
+    each = frozenset[tuple[str | None, str]]().union(*labels[:1]).intersection(*labels) if len(told) > 1 else ()
+    read = [stated_fields(row, specs, layouts, context, each) for row in told]
     totals: dict[str, Field] = {}
     if len(read) > 2 and (last := _sums(read)):
         totals = {name: read[-1][name] for name in last}

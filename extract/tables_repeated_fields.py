@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -40,9 +40,16 @@ _Put = Callable[[str, Sequence[Token], str | None, float], None]
 
 
 def stated_fields(
-    row: Sequence[Statement], specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], context: Context
+    row: Sequence[Statement],
+    specs: Mapping[str, ColumnSpec],
+    layouts: Sequence[PageLayout],
+    context: Context,
+    each: Collection[tuple[str | None, str]] = (),
 ) -> dict[str, Field]:
-    """What one row states, by name."""
+    """What one row states, by name; `each` are the fields and labels that all rows have, be they of a total.
+
+    "Total packages: 3" of each row is that of the row.
+    """
     found: dict[str, Field] = {}
 
     def put(name: str, tokens: Sequence[Token], label: str | None, most: float) -> None:
@@ -52,7 +59,8 @@ def stated_fields(
                 found[name] = made.model_copy(update={"confidence": min(made.confidence, most)})
 
     for one in row:
-        if one.name is not None and not is_total(one.label):
+        of_row = one.shape is Shape.COUNT and (one.name, one.label) in each
+        if one.name is not None and (of_row or not is_total(one.label)):
             put(one.name, one.tokens, one.label, LABELLED)
     bare = [one for one in row if one.name is None and not one.label and one.shape in MEASURES]
     masses = [one for one in bare if one.shape is Shape.MASS]

@@ -15,6 +15,7 @@ from extract.tables_statements import Statement
 MOSTLY: Final = 0.6  # share of the rows that must state a fact for it to be one of theirs
 _APART: Final = 2.0  # text heights that a card's lines stand apart at the most, where nothing else tells
 _LEADING: Final = 1.3  # times the widest gap within rows that the gaps before the first and behind the last may be
+_TELLING: Final = 2  # rows from which the others are as high
 _STEP: Final = 2  # lines from one row to the next from which a row has several
 _WRAPPED: Final = 0.9  # text heights within which a line goes on from the one above it
 Row = list[Statement]
@@ -157,5 +158,15 @@ def _stacked(layout: PageLayout, within: Sequence[Statement], beats: Sequence[St
     end = places[-1] + 1
     while end < len(order) and gaps[end - 1] <= widest:
         end += 1
-    for low, high in pairwise([start, *cuts, end]):
+    for low, high in pairwise([_not_before(order, places, cuts, start), *cuts, end]):
         yield order[low:high]
+
+
+def _not_before(order: Sequence[Statement], places: Sequence[int], cuts: Sequence[int], start: int) -> int:
+    """Where the first row begins: with as many lines over its beat as others have at the most, if several tell."""
+    if len(cuts) < _TELLING:
+        return start
+    most = max(order[place].line - order[cut].line for cut, place in zip(cuts, places[1:], strict=True))
+    while start < places[0] and order[places[0]].line - order[start].line > most:
+        start += 1
+    return start

@@ -12,7 +12,7 @@ from extract.tables_groups import sums_of_groups
 from extract.tables_numbers import is_number
 from extract.tables_raised import is_mere_unit, with_raised
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_by_tax, labels_within
-from extract.tables_released import release_labels
+from extract.tables_released import release_labels, release_numbers
 from extract.tables_remarks import heads_group, says_more
 from extract.tables_row import Row, in_reading_order
 
@@ -95,6 +95,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     for row in rows:
         if row.kind is Kind.ITEM:
             release_labels(row, reader)
+    release_numbers([row for row in rows if row.kind is Kind.ITEM], reader)
     return rows
 
 

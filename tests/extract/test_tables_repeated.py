@@ -452,3 +452,24 @@ def test_evenly_set_lines_belong_to_the_words_over_them(lower: float) -> None:
     ]
     told = [fields["goods_description"] for fields in shown(read(rows))]
     assert told == ["Rough, sawables", "Rough, clivage", "Rough, small"]
+
+
+def test_a_count_called_total_in_each_row_is_the_rows_own() -> None:
+    rows = [
+        row(80.0, "Peso bruto"),
+        row(94.0, "1.900 kg"),
+        row(112.0, "1. Granates en bruto A"),
+        row(126.0, "Total de bultos: 1", "Peso neto: 343,40 kg", columns=TWO),
+        row(150.0, "2. Granates en bruto B"),
+        row(164.0, "Total de bultos: 2", "Peso neto: 366,48 kg", columns=TWO),
+        row(188.0, "3. Granates en bruto C"),
+        row(202.0, "Total de bultos: 1", "Peso neto: 90,07 kg", columns=TWO),
+        row(226.0, "Conjunto"),
+        row(240.0, "Total de bultos: 4", "Peso neto: 799,95 kg", columns=TWO),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST, "es")
+    assert shown(reading) == [
+        {"parcel_count": 1, "net_weight": "343.40", "goods_description": "Granates en bruto A"},
+        {"parcel_count": 2, "net_weight": "366.48", "goods_description": "Granates en bruto B"},
+        {"parcel_count": 1, "net_weight": "90.07", "goods_description": "Granates en bruto C"},
+    ]
