@@ -47,6 +47,23 @@ _SELLER = re.compile(
 )
 
 
+_PAPER = re.compile(
+    r"certif|report|rapport|relatorio|informe|bulletin|boletim|boletin|laudo|acta|dictamen|protocol|proces.verbal"
+)
+"""In a label: the paper itself, whatever it is on."""
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    """In a label: what was done to the goods on a day before the paper was written, as a weighing or a sampling."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('act')})(?![^\W_])")
+
+
+def _of_an_act(label: str) -> bool:
+    """Whether a label (folded) asks for the day of an act, not for that of the paper on it."""
+    return _act().search(label) is not None and _PAPER.search(label) is None
+
+
 @cache
 def _left_to_pay() -> re.Pattern[str]:
     """In the label of an amount: what is still to be paid, less than the total where a part was paid before."""
@@ -56,13 +73,14 @@ def _left_to_pay() -> re.Pattern[str]:
 def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning.
 
-    The master waybill, the dry weight, the date on which the exporter signed or of the print, the writer's reference,
+    The master waybill, the dry weight, the date on which the exporter signed or of the print, that of a weighing, the
+    writer's reference,
     the office's file, an invoice made out before there were goods, what is left to pay, what the parcels travel in.
     """
     if spec.kind is ValueKind.MONEY:
         return _left_to_pay().search(fold(hit.text)) is not None
     if spec.name == "issue_date":
-        return _SIGNED.search(fold(hit.text)) is not None
+        return _SIGNED.search(fold(hit.text)) is not None or _of_an_act(fold(hit.text))
     if spec.name == "invoice_number":
         return of_proforma(hit.text)
     if spec.name == "parcel_count":

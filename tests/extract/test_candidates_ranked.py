@@ -163,3 +163,26 @@ def test_who_ordered_an_analysis_yields_to_who_sends_the_goods(client: str, sell
         sheet.text(60, y, f"{label}:").text(180, y, name)
     sheet.text(60, 160, "Net weight:").text(180, 160, "480.000 metric tons")
     assert values(sheet)["exporter_name"] == "Lavras do Pardo Ltda."
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("Date", "Date of weighing"),
+        ("Date", "Date de l'échantillonnage"),
+        ("Data", "Data da amostragem"),
+        ("Fecha", "Fecha de muestreo"),
+        ("Date of issue", "Inspection date"),
+    ],
+)
+def test_the_day_of_an_act_yields_to_the_papers_own(own: str, other: str) -> None:
+    sheet = Sheet().text(60, 40, "CERTIFICATE OF ANALYSIS", 16)
+    sheet.text(60, 100, own).text(60, 112, "19.10.2026").text(300, 140, other).text(300, 152, "15.10.2026")
+    sheet.box(296, 136, 420, 168)
+    assert values(sheet)["issue_date"] == "2026-10-19"
+
+
+def test_the_day_of_an_act_stands_for_the_papers_where_it_is_the_only_one() -> None:
+    sheet = Sheet().text(60, 40, "CERTIFICATE OF ANALYSIS", 16)
+    sheet.text(60, 100, "Date of analysis: 15.10.2026")
+    assert values(sheet)["issue_date"] == "2026-10-15"
