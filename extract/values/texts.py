@@ -46,6 +46,16 @@ _EITHER = re.compile(
     r"[ -]+(?:authorit|autorit|autorid|bod(?:y|ies)|offices?|organis|organiz|organism|entidad|service)"
 )
 """A caption that leaves open which body it is: "Customs or other designated authority"."""
+_METHOD = re.compile(
+    r"(?:(?:ed|wd)?[ -]?xrf|xrd|icp|(?:f)?aas|gravimetr|titrimetr|titrat|titulac|titrage|volumetr|spectro"
+    r"|fluoresc|fire assay|essai au feu|ensaio (?:por|ao) fogo|ensaio por fusao|ensayo (?:al|por) fuego|cupell?at"
+    r"|coupellat|copela|atomic abs|absor|electrogravi|combust|difract|diffract|x[ -]ray|rayons x|raios x|rayos x)"
+)
+_LABORATORY = re.compile(
+    r"(?<![^\W_])(?:labo?|labs|laborat[^\W\d_]*|institut[^\W\d_]*|services?|servicios|servicos|ltda?|inc|plc|gmbh|sarl"
+    r"|s\.?a\.?|s\.?a\.?s\.?|srl|bv|ag|company|limited|analytical|centre|center|centro)(?![^\W_])"
+)
+"""How something was analysed, which is by nobody: "analysed by fire assay"; and what names a body all the same."""
 _OFFICER = re.compile(
     r"(?:(?:for )?the |le |la |o |a |el )?(?:(?:deputy|acting|permanent|assistant) )*"
     r"(?:minist(?:er|re|r[oa])|direct(?:or|eur|rice|ora)|diretora?|secretary"
@@ -124,6 +134,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
         or _PERSON.match(fold(text[start:end]))
         or _CERTIFYING.match(fold(text[start:end]))
         or _EITHER.search(fold(text[start:end]))
+        or _is_method(fold(text[start:end]))
     ):
         return None
     parts: list[str] = []
@@ -141,6 +152,11 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     elif len(value) < 3:
         score = 0.4
     return Parsed(value, text[start:end], start, end, score, "authority")
+
+
+def _is_method(folded: str) -> bool:
+    """Whether words say by what something was analysed, and name no laboratory."""
+    return _METHOD.match(folded) is not None and _LABORATORY.search(folded) is None
 
 
 def is_officer(text: str) -> bool:

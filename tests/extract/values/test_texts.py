@@ -109,3 +109,16 @@ def test_a_status_and_a_permit_behind_a_mine_are_none_of_its_name(text: str, sit
     parsed = parse(ValueKind.SITE, text, Context())
     assert parsed is not None
     assert parsed.value == site
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["ICP-OES after fusion", "XRF sur pastille", "gravimetría con cinconina", "fire assay", "titulação com EDTA"],
+)
+def test_a_method_of_analysis_is_no_body(method: str) -> None:
+    assert read(ValueKind.AUTHORITY, method) is None
+
+
+@pytest.mark.parametrize("name", ["Spectro Analytical Laboratories", "ICP Services Ltd", "X-Ray Minerals Centre"])
+def test_a_laboratory_named_for_its_method_is_one(name: str) -> None:
+    assert read(ValueKind.AUTHORITY, name) == name
