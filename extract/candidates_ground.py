@@ -59,6 +59,17 @@ class Ground:
             and number + 1 in self._first_label
             and layout.segments[number + 1].line == segment.line
             and self.gap(segment, layout.segments[number + 1]) < _BOX_GAP
+            and not self._answers(number)
+        )
+
+    def _answers(self, number: int) -> bool:
+        """Whether a bare number stands nearer to the colon of a label before it than to the label behind it."""
+        segments = self.layout.segments
+        if not number or segments[number - 1].line != segments[number].line or not segments[number].text.isdecimal():
+            return False
+        asked = number - 1 in self._first_label and segments[number - 1].text.rstrip().endswith(":")
+        return asked and self.gap(segments[number - 1], segments[number]) <= self.gap(
+            segments[number], segments[number + 1]
         )
 
     def _minerals_named(self) -> set[int]:

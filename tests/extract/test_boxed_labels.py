@@ -232,3 +232,19 @@ def test_a_description_in_the_box_under_its_label_ends_where_other_facts_begin()
     sheet.lines(60, 228, *lines)
     goods = values(sheet)["goods_description"]
     assert goods == "LITHIUM HYDROXIDE IN BAGS"
+
+
+def test_a_number_between_two_labels_answers_the_colon_that_it_stands_nearer_to() -> None:
+    sheet = Sheet().text(60, 40, "KIMBERLEY PROCESS CERTIFICATE", 16)
+    sheet.text(60, 100, "Number of Parcels:").text(156, 100, "2").text(180, 100, "Carat Weight:").text(
+        260, 100, "56.18 cts"
+    )
+    assert values(sheet)["parcel_count"] == 2
+
+
+def test_a_number_right_before_a_label_is_its_boxs() -> None:
+    sheet = Sheet().text(60, 40, "KIMBERLEY PROCESS CERTIFICATE", 16)
+    sheet.text(60, 100, "Number of Parcels:").text(180, 100, "7").text(192, 100, "Carat Weight:").text(
+        260, 100, "56.18 cts"
+    )
+    assert values(sheet).get("parcel_count") is None
