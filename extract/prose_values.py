@@ -20,7 +20,8 @@ from extract.prose_names import (
     qualified_end,
 )
 from extract.prose_offices import before_clause
-from extract.prose_parties import name_end, name_stop, party, placed, pointing, seat_behind, sentence_start
+from extract.prose_parties import name_end, name_stop, placed, pointing, seat_behind, sentence_start
+from extract.prose_posts import party_of
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, legal_forms, parse
 from extract.values.folding import fold
@@ -123,7 +124,7 @@ def reading_after(
         if called is not None and running[called.end() : called.end() + 1].isupper():
             owned = running[called.start("word")].isupper() and not _role().fullmatch(called["word"])
             start = called.start("word") if owned else called.end()  # "Sociedade Mineira de X" is a name
-        return party(running, start, name_end(running, start, limit), limit, context)
+        return party_of(running, start, name_end(running, start, limit), limit, context)
     if kind is ValueKind.IDENTIFIERS:
         listed = placed(parse(kind, running[start : list_end(lined, start)], context), start)
         return None if listed is not None and _COUNTED.match(running, listed.start) is not None else listed
@@ -193,7 +194,7 @@ def _found(kind: ValueKind, text: str, context: Context) -> list[Parsed]:
 
 def _country_of_party(running: str, start: int, limit: int, context: Context) -> Parsed | None:
     """The country that a company's address ends with: "à destination de Isar GmbH, Allemagne"."""
-    named = party(running, start, name_end(running, start, limit), limit, context)
+    named = party_of(running, start, name_end(running, start, limit), limit, context)
     if named is None or named.rule != "legal-form":
         return None
     readings = find(ValueKind.COUNTRY, running[named.start : named.end], context)
@@ -253,14 +254,14 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         first = opening + subject_start(text)
         told: Parsed | None = None
         if start - first <= _LONGEST_PARTY and running[first : first + 1].isupper():
-            told = party(running, first, start, start, context)
+            told = party_of(running, first, start, start, context)
         if told is not None and (told.rule == "legal-form" or told.end >= start - 2):
             return told
         named = ends_in_capitals().search(running[max(opening, start - _LONGEST_NAME) : start].rstrip(" ,"))
         if named is None:
             return told
         first = max(opening, start - _LONGEST_NAME) + named.start(1)
-        near = party(running, first, start, start, context)
+        near = party_of(running, first, start, start, context)
         return near if near is not None and near.rule == "legal-form" else told
     if kind is ValueKind.AUTHORITY:
         opening = sentence_start(running, start)
