@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from extract.candidates_boxes import COLUMN_GAP, OF_PARTIES, OF_SERIES, Boxes
 from extract.candidates_broken import about_middle, with_country
+from extract.candidates_lists import carried_list
 from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region
 from extract.doctype import ValueKind
@@ -93,6 +94,8 @@ class Neighbourhood(Boxes):
                     more,
                 )
             )
+            if len(carried := carried_list(self, number, rest)) > len(more):
+                return [self._make(Place.INLINE, [*parts[:1], *carried], 0.0, same_cell=True)]
         elif kind not in OF_PARTIES and more and not self.wraps(number, more[0].segment):
             more = []
         if more:

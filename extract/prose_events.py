@@ -144,6 +144,9 @@ def _validity() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('validity')})")
 
 
+_LIST = 200  # characters of a list of numbers
+_NUMBERS_END = re.compile(r"\.(?:\s|$)|[;,]\s(?=[^\W\d_](?![^\s,;.]*\d)(?![A-Z]{0,5} ?\d))|\s(?=[a-zà-ÿ]{4})")
+"""Where numbers end: with the sentence, or at a mark behind which no further number stands."""
 _GOVERNED = (("seal_numbers", "sealing"), ("tag_numbers", "tagging"), ("document_number", "issued_under"))
 
 
@@ -160,8 +163,8 @@ def numbered(doctype: DocumentType, text: str, context: Context) -> Iterator[tup
         spec = specs.get(max(found)[1]) if found else None
         if spec is None:
             continue
-        rest = text[lead.end() : lead.end() + 60]
-        stop = re.search(r"[.;]\s|,\s(?=[^\W\d_])|\s(?=[a-zà-ÿ]{4})", rest)
+        rest = text[lead.end() : lead.end() + _LIST]
+        stop = _NUMBERS_END.search(rest)
         parsed = parse(spec.kind, rest[: stop.start()] if stop is not None else rest, context)
         if parsed is not None and parsed.start <= 1 and any(map(str.isdigit, parsed.raw)):
             yield spec, _moved(parsed, lead.end()), text[lead.start() : lead.end()].strip(), lead.start()
