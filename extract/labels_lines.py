@@ -20,6 +20,7 @@ from extract.labels_hit import COLON, TAIL, LabelHit, common, counted, make_hit,
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import Piece, pieces_of
 from extract.labels_several import several, under
+from extract.labels_signs import with_signs
 from extract.labels_units import currency_in, unit_in
 from extract.layout import PageLayout
 
@@ -122,6 +123,7 @@ def joined(
                     currency=upper.currency or currency_in(below),
                 )
                 gone.add(follower)
+    first = with_signs(layout, first)
     first = {number: hit for number, hit in first.items() if not in_value(layout, hit, first)}
     kept = [hit for number, hit in first.items() if number not in gone and not in_sentence(layout, hit, first)]
     kept += [hit for hit in embedded if hit.segments[0] not in gone]
