@@ -21,6 +21,7 @@ _MOST_LINES = 9  # of a block; a longer one is running text
 _APART = 6.0  # text heights between two phrases of one line, from which the second belongs to something else
 _CELL_GAP = 2.5  # the same inside one cell
 _HALF_LINE = 0.7  # of a label's height that its value may reach beyond its lines where it stands about their middle
+_SET_IN = 3.0  # text heights that a mineral under its label may be set in
 _FLUSH = 0.01  # of the page's width that the lines of such a value may be apart at their left edge
 
 
@@ -76,12 +77,16 @@ class Ground:
         """The phrases beside or right under a label that asks for the mineral: "Gold" there is no heading."""
         layout = self.layout
         found: set[int] = set()
+        asking = {hit.segments[0] for hit in self.labels if hit.specs}
         for hit in self.labels:
             if hit.whole and any(spec.kind is ValueKind.MINERAL for spec in hit.specs):
                 last = layout.segments[hit.segments[-1]]
                 for number in range(hit.segments[-1] + 1, len(layout.segments)):
                     one = layout.segments[number]
-                    under = one.cell == last.cell and abs(one.box.x0 - last.box.x0) < _FLUSH
+                    if one.line == last.line and number in asking:
+                        continue  # "MINERAL | NAME OF MINE": the next label of the row
+                    set_in = (one.box.x0 - last.box.x0) * layout.page.width
+                    under = one.cell == last.cell and -_FLUSH * layout.page.width < set_in < _SET_IN * last.height
                     if one.line == last.line or under:
                         found.add(number)
                         break
