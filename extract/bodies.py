@@ -24,6 +24,15 @@ _OF_LAW: Final = re.compile(
     r"|(?<![^\W_])(?:act|regulations)\W*$"
 )
 
+_NAMED_LAST: Final = re.compile(
+    r"(?<![^\W_])(?:certificate|certificat|certificado|invoice|facture|fatura|factura|permit|licen[cs]e|licenca"
+    r"|licencia|waybill)\W*$"
+)
+_NUMBERED: Final = re.compile(
+    r"(?<![^\W_])(?:certificat(?:e|s)?|certificado|report|rapport|informe|relatorio|boletim|boletin|bulletin|laudo|permit"
+    r"|licen[cs]e|licenca|licencia)(?: [^\W\d_]+){0,4}\W+(?:no|nr|n\.?\s?[°º]|number|numero)(?![^\W_]).*\d"
+)
+
 
 _PAPER: Final = re.compile(
     r"(?:[^\W\d_]+(?:['’]s|s['’])? )?(?:certificat(?:e|s|es)?|certificad[oa]s?|declara(?:tion|cion|cao)|statement"
@@ -60,8 +69,13 @@ def names_law(text: str) -> bool:
 
 
 def is_title(folded: str) -> bool:
-    """Whether a folded line begins as titles of papers do: "certificate of sampling, weight and analysis"."""
-    return _TITLE.match(folded) is not None
+    """Whether a folded line begins or ends as titles of papers do: "certificate of sampling, weight and analysis"."""
+    return _TITLE.match(folded) is not None or _NAMED_LAST.search(folded) is not None
+
+
+def numbers_paper(text: str) -> bool:
+    """Whether a line holds a paper's name with its number: "Assay Certificate  Certificate of analysis no. 17"."""
+    return _NUMBERED.search(fold(text)) is not None
 
 
 def names_paper(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from extract.bodies import numbers_paper
 from extract.candidates import Candidate, value_features
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
@@ -187,7 +188,7 @@ def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] |
             break
         if pointing().match(fold(line)) is not None:
             break  # "The undersigned authority certifies …"
-        if _certification().match(fold(line)) is not None:
+        if _certification().match(fold(line)) is not None or numbers_paper(line):
             break  # the paper's own title
         last = end if last is None else last
         if _body().search(fold(line)) is not None:

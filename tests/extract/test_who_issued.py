@@ -289,3 +289,30 @@ def test_the_name_at_the_head_of_a_strip_of_small_print(
     sheet = Sheet().text(20, 44, name, 12).text(20, 58, what[0], 7.5).text(20, 74, what[1], 7.5)
     sheet.text(20, 95, street, 7.5).text(170, 58, title, 15).lines(170, 95, sentence, result, sentence, step=15)
     assert values(sheet)["issuing_authority"] == name
+
+
+def test_the_second_line_of_a_title_in_two_languages_issues_nothing() -> None:
+    sheet = Sheet().lines(60, 50, "SISTEMA DE CERTIFICAÇÃO DO PROCESSO DE KIMBERLEY — CERTIFICADO / KIMBERLEY", size=12)
+    sheet.text(60, 68, "PROCESS CERTIFICATION SCHEME — CERTIFICATE", 12)
+    sheet.text(80, 92, "Ministério das Minas, Comissão Nacional de Diamantes")
+    sheet.lines(60, 130, "Certificado n.º: AO 700318", "Data de emissão: 4 de maio de 2027")
+    assert values(sheet)["issuing_authority"] == "Ministério das Minas, Comissão Nacional de Diamantes"
+
+
+def test_a_papers_name_with_its_number_over_the_day_is_no_body() -> None:
+    sheet = Sheet().text(60, 40, "Brandvlei Mineral Laboratories", 13)
+    sheet.text(60, 90, "Assay Certificate", 15).text(360, 92, "Certificate of analysis no. B70412")
+    sheet.box(50, 84, 545, 170).text(60, 116, "DATE").text(240, 116, "14-Jun-2027").text(60, 132, "REQUESTED BY")
+    sheet.text(240, 132, "Vaalkop Tin Ltd").text(60, 148, "LOT NO.").text(240, 148, "VK-0412")
+    found = values(sheet)
+    assert found["issuing_authority"] == "Brandvlei Mineral Laboratories"
+    assert found["document_number"] == "B70412"
+
+
+@pytest.mark.parametrize("inset", [0, 12])
+def test_a_mineral_under_its_label_is_no_heading(inset: float) -> None:
+    sheet = Sheet().text(200, 40, "ICGLR Certificate", 14).text(200, 64, "Certificate Number: RW 0004127")
+    sheet.text(60, 120, "MINERAL").text(320, 120, "NAME OF MINE")
+    sheet.text(60 + inset, 134, "Gold").text(320 + inset, 134, "Mount Kiruhura")
+    found = values(sheet)
+    assert (found["mineral"], found["mine_site"]) == ("gold", "Mount Kiruhura")
