@@ -133,7 +133,7 @@ def joined(
 def _stacked(hits: Sequence[LabelHit]) -> bool:
     """Whether lines one under the other are labels of their own, each of another field: "Number", "Date", "Invoice"."""
     whole = [hit for hit in hits if hit.whole and hit.specs]
-    return len(whole) > 1 and len(whole) == len(hits) and not common(whole[0].specs, whole[1].specs)
+    return len(whole) == len(hits) and any(not common(whole[0].specs, other.specs) for other in whole[1:])
 
 
 def _wrapped(

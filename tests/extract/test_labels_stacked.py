@@ -65,3 +65,18 @@ def test_two_parties_side_by_side_behind_their_labels_keep_their_own_lines() -> 
     found = values(sheet)
     assert found["exporter_address"] == "Av. Eduardo Mondlane 512, 1.º andar, Nampula, Moçambique"
     assert found["importer_address"] == "Ringstraße 34, 09599 Freiberg, Alemanha"
+
+
+def test_a_paper_named_over_a_column_of_labels_is_none_of_them() -> None:
+    sheet = Sheet().text(50, 60, "AUTORISATION D'EXPORTATION", 10)
+    rows = (
+        ("N° DE L'AUTORISATION", "77-210/B"),
+        ("FAIT LE", "04.08.2026"),
+        ("VALIDE JUSQU'AU", "03.10.2026"),
+        ("NOM DE L'EXPORTATEUR", "Mines du Luau SARL"),
+    )
+    for number, (label, value) in enumerate(rows):
+        sheet.text(50, 74 + 14 * number, label, 10).text(280, 74 + 14 * number, value, 10)
+    found = values(sheet)
+    assert found["document_number"] == "77-210/B"
+    assert (found["issue_date"], found["expiry_date"]) == ("2026-08-04", "2026-10-03")
