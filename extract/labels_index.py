@@ -22,7 +22,7 @@ from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, wording_keys
 from extract.labels_wordings import Match, Wording, Wordings
 from extract.lexicon import composed
-from extract.lexicon_wordings import asking_for_none, wordings_for
+from extract.lexicon_wordings import asking_for_none, quoting, wordings_for
 from extract.values import tables
 from extract.values.folding import letters
 
@@ -249,7 +249,7 @@ def wordings_of(doctype: DocumentType) -> Iterator[tuple[FieldSpec, str, str]]:
         for language, texts in spec.labels.items():
             for text in texts:
                 yield spec, language, text
-        for language, text in wordings_for(spec.name, doctype.kind):
+        for language, text in (*wordings_for(spec.name, doctype.kind), *quoting(spec.name, doctype.kind)):
             yield spec, language, text
 
 

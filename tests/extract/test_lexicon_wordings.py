@@ -57,3 +57,28 @@ def test_what_stands_behind_a_label_of_none_of_our_fields_is_none_of_them() -> N
         sheet.text(50, 90 + 20 * number, line)
     fields = extract([sheet.page()])[0].fields
     assert {name for name, field in fields.items() if field.status == "read"} == {"exporter_name"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "field"),
+    [
+        ("commercial_invoice", "N.º da licença de exportação", "licence_number"),
+        ("packing_list", "Número de autorización", "licence_number"),
+        ("export_licence", "Provisional invoice ref.", "invoice_number"),
+        ("certificate_of_origin", "Número de AWB", "transport_number"),
+        ("transport_document", "Número de AWB", "document_number"),
+        ("commercial_invoice", "ICGLR Cert. Serial", "certificate_number"),
+        ("icglr_certificate", "ICGLR Cert. Serial", "document_number"),
+        ("commercial_invoice", "This permit is numbered", None),
+        ("packing_list", "Comp. Nro", None),
+        ("export_licence", "Ente certificador", "issuing_authority"),
+        ("icglr_certificate", "Autorité certificatrice", "issuing_authority"),
+        ("packing_list", "Référence du bordereau de colisage", "document_number"),
+        ("transport_document", "Docket No.", "document_number"),
+    ],
+)
+def test_the_own_number_of_a_paper_named_is_quoted_on_others(kind: str, label: str, field: str | None) -> None:
+    match = reader_for(DocumentKind(kind)).labels.at(pieces(label), 0, fuzzy=False)
+    assert match is not None
+    assert match.last == len(pieces(label))
+    assert [spec.name for spec in match.wording.specs] == ([field] if field else [])
