@@ -74,10 +74,21 @@ def guessed(
             meant = index.meaning.of(label)  # in a numbered box what stands nearest may be a stray word
         if meant is None or not _asks_for(meant[0].kind, label, text[behind:]):
             continue
+        if not start and end == len(text) and _answers(layout, number, meant[0], hits):
+            continue
         if meant[0].kind is ValueKind.PARTY and text[behind : behind + 1].islower():
             end = behind = len(text)  # "Seller who exports: name, full address"
         made.append(_hit(text, number, page, (start, end, behind), meant, box=start > 0))
     return [*hits, *made]
+
+
+def _answers(layout: PageLayout, number: int, meant: FieldSpec, hits: Sequence[LabelHit]) -> bool:
+    """Whether a phrase stands right under a whole label that asks for what it seems to ask for itself.
+
+    "Chambre de Commerce de Moanda" under "Autorité compétente", "Smelter" under "Consignee": there it is the answer.
+    """
+    asked = (hit for hit in hits if hit.whole and not hit.colon and any(spec is meant for spec in hit.specs))
+    return any(under(layout, hit.segments[-1]) == number for hit in asked)
 
 
 def _place(

@@ -129,3 +129,15 @@ def test_a_label_of_no_list_is_understood_in_a_left_column_by_its_words_and_valu
     shipped = read(sheet).fields["shipment_date"]
     assert (shipped.raw, shipped.status) == ("4 May 2026", "read")
     assert shipped.confidence < 0.9
+
+
+def test_a_body_under_the_label_of_one_is_what_it_asks_for_and_no_label() -> None:
+    sheet = Sheet().text(150, 40, "CERTIFICADO DE ORIGEN", 16)
+    for number, (label, value) in enumerate((("1. Exportador", "Minas del Cauce S.A."), ("2. Factura N.º", "90-118"))):
+        sheet.text(50, 90 + 30 * number, label, 9).text(50, 101 + 30 * number, value, 9)
+    sheet.text(50, 170, "Autoridad competente", 9).text(330, 170, "Fecha del documento", 9)
+    sheet.text(50, 181, "Cámara de Comercio de Tunja", 9).text(330, 181, "12 de junio de 2026", 9)
+    sheet.box(45, 160, 320, 200).box(320, 160, 550, 200)
+    found = extract_file([sheet.page()])[0].fields
+    assert found["issuing_authority"].value == "Cámara de Comercio de Tunja"
+    assert found["issue_date"].value == "2026-06-12"
