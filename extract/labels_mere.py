@@ -53,7 +53,7 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True  # no weight
     if hit.specs and _unlike_a_name(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
         return True  # "Wolfram Norte S.R.L.", "Minerais SARL": a company that is called after what it deals in
-    if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)):
+    if len(match.wording.keys) == 1 and "," in rest and _is_address(fold(rest)) and not _asks_for(hit, rest):
         return True  # "Lot III-K 22, rue du Commerce", "Lot II M 42 bis, Antsakaviro"
     if (
         re.match(r"[-_/]?\w", text[hit.end :])
@@ -71,7 +71,7 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]):
         return True
     told = any(spec.kind in _TOLD_IN_WORDS for spec in hit.specs)
-    if told and len(match.wording.keys) == 1 and not hit.box_number and _set_in(text, hit):
+    if told and len(match.wording.keys) == 1 and not hit.box_number and _set_in(text, hit) and not _asks_for(hit, rest):
         return True
     if any(spec.kind is ValueKind.AUTHORITY for spec in hit.specs):
         # "Chambre de Commerce du Gabon", "Laboratoire Kéops": the words are the name's own
@@ -84,6 +84,12 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return False
     named = any(spec.kind in (ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.TEXT) for spec in hit.specs)
     return hit.length < 2 or named or not any(char.isdigit() for char in " ".join(rest.split()[:2]))
+
+
+def _asks_for(hit: LabelHit, rest: str) -> bool:
+    """Whether a word for a party stands before a company with its address: "Shipper Kelo Ltd, 4 Hill Road"."""
+    party = bool(hit.specs) and all(spec.kind is ValueKind.PARTY for spec in hit.specs)
+    return party and addresses.is_role_only(fold(hit.text)) and legal_forms.ends(rest.split(",")[0])
 
 
 def _unlike_a_name(hit: LabelHit) -> bool:

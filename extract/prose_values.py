@@ -77,7 +77,7 @@ def _article() -> re.Pattern[str]:
 @cache
 def _called() -> re.Pattern[str]:
     """What a company is called before its name: "vendus à la société X"."""
-    words = alternation("company_word")
+    words = rf"{alternation('company_word')}|{alternation('company_role')}"
     return re.compile(rf"(?:(?:the|la|l'|el|a|o)\s*)?(?P<word>{words})\s+(?:named\s+|dite\s+)?")
 
 

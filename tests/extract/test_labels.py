@@ -293,3 +293,34 @@ def test_a_label_and_its_translation_with_nothing_between(text: str, field: str)
     sheet = Sheet().text(60, 60, text, 8).text(60, 74, "Xyz 1234")
     (hit,) = (one for one in labels_on(sheet, DocumentKind.ICGLR_CERTIFICATE) if one.segments[0] == 0)
     assert (hit.text, hit.whole, [spec.name for spec in hit.specs]) == (text, True, [field])
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Embarcador / Exporter Kelo Ltd, 4 Hill Road, Lima", "Embarcador / Exporter"),
+        ("Shipper Kelo Ltd, 4 Hill Road, Lima", "Shipper"),
+        ("Exportateur Kelo SARL, 4, rue du Port, Lyon", "Exportateur"),
+    ],
+)
+def test_a_word_for_a_party_asks_for_the_company_and_its_address_behind_it(text: str, label: str) -> None:
+    hit = only(Sheet().text(50, 50, text), ORIGIN)
+    assert hit.text == label
+    assert names(hit) == ["exporter"]
+
+
+def test_a_word_for_a_party_before_a_street_alone_is_of_the_address() -> None:
+    assert not labels_on(Sheet().text(50, 50, "Shipper Lane 4, Hill Road, Lima"), ORIGIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("CLIENT (SELLER) / POUR LE COMPTE DU VENDEUR", "exporter"),
+        ("On behalf of the buyer", "importer"),
+        ("Por cuenta del proveedor", "exporter"),
+        ("A pedido do comprador", "importer"),
+    ],
+)
+def test_whom_a_report_is_made_for_is_the_party_named(text: str, field: str) -> None:
+    assert names(only(Sheet().text(50, 50, text), DocumentKind.ASSAY_CERTIFICATE)) == [field]

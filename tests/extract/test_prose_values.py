@@ -214,3 +214,17 @@ def test_goods_end_before_how_much_of_them(text: str, cue: str, goods: str) -> N
     found = after(ValueKind.TEXT, text, cue)
     assert found is not None
     assert found.value == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("pour le compte du VENDEUR Kasese Metals Ltd, Kampala", "pour le compte du"),
+        ("on behalf of the seller Kasese Metals Ltd, Kampala", "on behalf of"),
+        ("por cuenta del proveedor Kasese Metals Ltd, Kampala", "por cuenta del"),
+    ],
+)
+def test_what_a_company_is_in_the_sale_is_no_part_of_its_name(text: str, cue: str) -> None:
+    found = after(ValueKind.PARTY, text, cue)
+    assert found is not None
+    assert found.value == "Kasese Metals Ltd"
