@@ -1,0 +1,77 @@
+"""Labels that say of which paper a number is, what a licence covers, and which seals were put on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.read import extract_file
+from tests.extract.sheet import Sheet
+
+
+def values(title: str, pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
+    sheet = Sheet().text(60, 40, title, 15)
+    for number, (label, value) in enumerate(pairs):
+        sheet.text(60, 100 + 20 * number, label, 9).text(330, 100 + 20 * number, value)
+    (document,) = extract_file([sheet.page()])
+    return {name: field.value for name, field in document.fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Declaration of origin", "Reference of this declaration"),
+        ("Déclaration d'origine", "Numéro de la présente déclaration"),
+        ("Declaração de origem", "Referência desta declaração"),
+        ("Declaración de origen", "N.º de la presente declaración"),
+    ],
+)
+def test_the_number_of_this_paper(title: str, label: str) -> None:
+    assert values(title, [(label, "DEC/0412-27")])["document_number"] == "DEC/0412-27"
+
+
+@pytest.mark.parametrize(
+    ("title", "quantity", "value"),
+    [
+        ("Export licence", "Quantity covered by this licence", "Value granted"),
+        ("Licence d'exportation", "Quantité couverte", "Valeur accordée par la présente licence"),
+        ("Licença de exportação", "Quantidade abrangida por esta licença", "Valor concedido"),
+        ("Licencia de exportación", "Cupo concedido", "Valor amparado por esta licencia"),
+    ],
+)
+def test_what_a_licence_covers(title: str, quantity: str, value: str) -> None:
+    found = values(title, [(quantity, "24 500 kg"), (value, "USD 118 400")])
+    assert found["licensed_quantity"] == "24500"
+    assert str(getattr(found["licensed_value"], "amount", "")) == "118400"
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Air waybill", "Seals fitted"),
+        ("Lettre de transport aérien", "Plombs posés"),
+        ("Conhecimento de embarque", "Lacres aplicados"),
+        ("Conocimiento de embarque", "Marchamos puestos"),
+    ],
+)
+def test_seals_that_were_put_on(title: str, label: str) -> None:
+    assert values(title, [(label, "BX770412; BX770413")])["seal_numbers"] == ("BX770412", "BX770413")
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Packing list", "Under invoice"),
+        ("Liste de colisage", "Selon notre facture"),
+        ("Lista de embalagem", "Conforme fatura"),
+        ("Lista de empaque", "Según nuestra factura"),
+    ],
+)
+def test_the_invoice_that_a_list_goes_with(title: str, label: str) -> None:
+    assert values(title, [(label, "FX-2027/118")])["invoice_number"] == "FX-2027/118"
+
+
+def test_who_asked_for_an_analysis() -> None:
+    found = values("Certificado de análisis", [("Requirente", "Estaño del Alba S.R.L."), ("N.º de lote", "EA-114")])
+    assert found["exporter_name"] == "Estaño del Alba S.R.L."
