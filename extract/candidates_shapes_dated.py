@@ -34,7 +34,8 @@ _PLACED = re.compile(
     r"\s*[-–—,]\s*(?:fait a |done at )?[^\W\d_]{3,}(?:[ -][^\W\d_]+){0,2},\s*(?:le |on |a |em |el )?(?=\d)"
 )
 _OF_DATE = re.compile(
-    r"[\s,/]*(?:[-–—/|(]\s*)?(?:of|dated|dtd?\.?|the|du|de|del|le|em|en date du|de fecha|vom|date|data|fecha"
+    r"[\s,/]*(?:[-–—/|(]\s*)?(?:(?:de|con|com) (?:fecha|data)(?: de| el)?"
+    r"|of|dated|dtd?\.?|the|du|de|del|le|em|en date du|vom|date|data|fecha"
     r"|(?:issued|drawn up|made out)(?: on)?|(?:emis|etabli|delivre|redige|dresse|date)e? (?:le|du)"
     r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
     r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"
@@ -119,14 +120,14 @@ def number_dates(found: Sequence[Candidate], doctype: DocumentType, context: Con
         folded = fold(latin(text))
         if _preliminary().search(folded[: one.parsed.start]):
             continue
-        moved = next(_days_behind(text, folded, one.parsed.end, context), None)
+        moved = next(days_behind(text, folded, one.parsed.end, context), None)
         if moved is None:
             continue
         region = replace(one.region, place=Place.SHAPE, distance=0.0)
         yield by_shape(spec, region, moved, fit=1.0).weighed({"coverage": 0.2})
 
 
-def _days_behind(text: str, folded: str, end: int, context: Context) -> Iterator[Parsed]:
+def days_behind(text: str, folded: str, end: int, context: Context) -> Iterator[Parsed]:
     """The date right behind a number that ends at `end`, by what joins the two."""
     for joining in (_PLACED, _OF_DATE, _STROKE):
         joined = joining.match(folded, end)

@@ -13,16 +13,21 @@ from functools import cache
 
 from extract.candidates import Candidate
 from extract.candidates_shapes import folded_titles, spec_named
-from extract.doctype import QUOTED, DocumentType, ValueKind
+from extract.candidates_shapes_dated import days_behind
+from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
+from extract.model import DocumentKind
 from extract.prose import candidate_of
 from extract.prose_cues import Cue
 from extract.prose_paragraphs import Paragraph
 from extract.prose_parties import placed
 from extract.prose_words import alternation
 from extract.sentences import sentence_ends
-from extract.values import Context, parse
+from extract.types import TYPES
+from extract.values import Context, Parsed, parse
 from extract.values.folding import fold
 
+_DATED = frozenset({DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST})
+"""Papers that name none of their own kind but themselves, with number and day."""
 _LONGEST = 60  # characters behind such a lead that may hold its number
 _SIGN = r"(?:number(?:ed)?|numero|num\.?|nr\.?|no\.?|n\s?\.?\s?[°º]\.?)(?![^\W_])\s*:?\s*"
 _BEARING = r"(?:(?:bearing|having|with|under|portant|ayant|sous|com|con|sob|bajo|de)\s+)?(?:(?:the|le|o|el)\s+)?"
@@ -49,15 +54,31 @@ def own_numbers(doctype: DocumentType, texts: Sequence[Paragraph], context: Cont
         following = zip(openings, ends[1:], strict=True)
         leads += [one for one, end in following if one is not None and _attests().search(folded, one.end(), end)]
         for lead in leads:
-            rest = running[lead.end() : lead.end() + _LONGEST]
-            stop = _STOP.search(rest)
-            parsed = parse(spec.kind, rest[: stop.start()] if stop is not None else rest, context)
-            if parsed is None or parsed.start > 1 or not any(map(str.isdigit, parsed.raw)):
-                continue
-            text = running[lead.start() : lead.end()].strip()
-            cue = Cue(lead.start(), lead.end(), (spec,), text, len(text), before=False)
-            if (moved := placed(parsed, lead.end())) is not None:
-                yield candidate_of(spec, paragraph, cue, moved)
+            if (parsed := _number_behind(running, lead.end(), context)) is not None:
+                yield candidate_of(spec, paragraph, _cue(spec, running, lead), parsed)
+        dated = spec_named(doctype, "issue_date")
+        if doctype.kind not in _DATED or dated is None:
+            continue
+        for lead in _own_name(doctype.kind).finditer(folded):
+            parsed = _number_behind(running, lead.end(), context)
+            day = next(days_behind(running, folded, parsed.end, context), None) if parsed is not None else None
+            if parsed is not None and day is not None and not _preliminary().search(folded[: lead.start()]):
+                yield candidate_of(spec, paragraph, _cue(spec, running, lead), parsed)
+                yield candidate_of(dated, paragraph, _cue(dated, running, lead), day)
+
+
+def _number_behind(running: str, start: int, context: Context) -> Parsed | None:
+    """The number that stands right at a character of a text."""
+    rest = running[start : start + _LONGEST]
+    stop = _STOP.search(rest)
+    parsed = parse(ValueKind.IDENTIFIER, rest[: stop.start()] if stop is not None else rest, context)
+    told = parsed is not None and parsed.start <= 1 and any(map(str.isdigit, parsed.raw))
+    return placed(parsed, start) if told else None
+
+
+def _cue(spec: FieldSpec, running: str, lead: re.Match[str]) -> Cue:
+    text = running[lead.start() : lead.end()].strip()
+    return Cue(lead.start(), lead.end(), (spec,), text, len(text), before=False)
 
 
 def with_own_numbers(found: Sequence[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
@@ -77,6 +98,19 @@ def _names(doctype: DocumentType, named: str) -> bool:
     """Whether some folded words hold one that papers of the type are called by."""
     words = set(_WORD.findall(named))
     return any(not words.isdisjoint(_WORD.findall(title)) for title in folded_titles(doctype))
+
+
+@cache
+def _own_name(kind: DocumentKind) -> re.Pattern[str]:
+    """What papers of a type are called, and the sign for a number: "la factura número"; in folded text."""
+    names = sorted(folded_titles(TYPES[kind]), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?:\s*,)?\s+{_BEARING}{_SIGN}")
+
+
+@cache
+def _preliminary() -> re.Pattern[str]:
+    """A word for what goes before the paper, right before its name: "proforma invoice No. 31"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('preliminary')})\W*$")
 
 
 @cache

@@ -89,6 +89,24 @@ def test_what_is_but_for_its_accent_this_points_at_no_paper() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        (
+            "Commercial invoice",
+            "We hereby bill you under invoice number FX-9/118 dated 21 June 2027 for these goods.",
+        ),
+        ("Facture", "Nous vous facturons, par la facture n° FX-9/118 en date du 21 juin 2027, les produits suivants."),
+        ("Fatura", "Faturamos pela presente, com a fatura número FX-9/118 de 21 de junho de 2027, os bens abaixo."),
+        ("Factura", "Facturamos, con la factura número FX-9/118 de fecha 21 de junio de 2027, los bienes que siguen."),
+    ],
+)
+def test_the_number_of_an_invoice_and_its_day(title: str, sentence: str) -> None:
+    licence = {"Commercial invoice": "The export licence is no. MM-3305.", "Factura": "La licencia es la N.º MM-3305."}
+    found = values(title, sentence, licence.get(title, ""))
+    assert (found["document_number"], found["issue_date"]) == ("FX-9/118", "2027-06-21")
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Bureau of Mines on 4 May 2027", "Bureau of Mines"),
