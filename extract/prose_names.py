@@ -83,6 +83,11 @@ def office_end(running: str, start: int, stop: int) -> int:
     return stop if end is None else start + end.start()
 
 
+def in_full(running: str, end: int) -> bool:
+    """Whether a text has a word up to here that no stop abbreviates."""
+    return re.search(r"[^\W\d_]{7}$", running[max(0, end - 7) : end]) is not None
+
+
 def goods_end(running: str, start: int, stop: int) -> int:
     """Where a description of goods ends at the latest: before a verb or where they go, as far as a word stands before.
 

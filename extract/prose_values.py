@@ -13,6 +13,7 @@ from extract.prose_names import (
     ends_in_capitals,
     generic,
     goods_end,
+    in_full,
     list_end,
     names_in_row,
     office_end,
@@ -35,14 +36,10 @@ _GAP = {
     ValueKind.WEIGHT: 12,
     ValueKind.PERCENT: 14,
     ValueKind.MONEY: 14,
-    ValueKind.COUNT: 10,
-    ValueKind.COUNTRY: 10,
     ValueKind.HS_CODES: 14,
     ValueKind.IDENTIFIER: 12,
-    ValueKind.MINERAL: 10,
-    ValueKind.FORM: 10,
 }
-"""Characters that may stand between cue and value: an article, a bracket, "No."."""
+"""Characters that may stand between cue and value, 10 of other kinds: an article, a bracket, "No."."""
 
 _WORDS = 3  # spaces between a cue and its value
 _NAMED_GAP = 34  # characters between "gross weight" and the weight: where and how it was found
@@ -113,8 +110,7 @@ def reading_after(
     begins. `named_weight` says that the cue names the weight itself, so that some words may stand between: "poids brut
     à réception, 34 220 kg".
     """
-    window = running[end : end + _WINDOW]
-    skipped = _filler().match(fold(window))
+    skipped = _filler().match(fold(running[end : end + _WINDOW]))
     start = end + (skipped.end() if skipped else 0)
     if start >= len(running):
         return None
@@ -165,8 +161,10 @@ def reading_after(
     text = running[end : end + _WINDOW]
     if kind is ValueKind.COUNT and running[start : start + 1].isdigit():
         return placed(parse(kind, lined[start:].split("\n", 1)[0], context), start)
-    if kind is ValueKind.COUNTRY and text.startswith(". "):
-        return None  # "… of local origin. Zimbabwe Revenue Authority": another sentence
+    if text.startswith(". ") and (
+        kind is ValueKind.COUNTRY or (kind is ValueKind.IDENTIFIER and in_full(running, end))
+    ):
+        return None  # "… of local origin. Zimbabwe Revenue Authority": another sentence; "this licence. 470 000 kg"
     for found in _found(kind, text, context):
         adjoins = found.start <= (skipped.end() if skipped else 0) + 1
         if adjoins or (found.start <= reach and _near(text[: found.start], _NAMED_WORDS if named_weight else _WORDS)):

@@ -159,7 +159,7 @@ def _take(tokens: list[tuple[str, int, int]], index: int, scope: str) -> int | N
             last = index + 1
         elif (digits := _stroked(tokens, index, scope)) is not None:
             last = digits
-        elif index == 0 and len(tokens) == _TWO_PREFIXES and _begins(word) and _prefix(tokens, 1, scope):
+        elif index == 0 and len(tokens) == _TWO_PREFIXES and _begins(tokens[0][0]) and _prefix(tokens, 1, scope):
             last = index + 2  # OIMC TMM 60918, and nothing else stands there
         else:
             return None

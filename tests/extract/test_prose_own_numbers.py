@@ -118,3 +118,10 @@ def test_the_number_of_an_invoice_and_its_day(title: str, sentence: str) -> None
 )
 def test_an_office_ends_before_the_day_and_before_who_asked(text: str, name: str) -> None:
     assert text[: office_end(text, 0, len(text))] == name
+
+
+def test_a_word_that_ends_a_sentence_leads_to_no_number() -> None:
+    found = values(
+        "Licence d'exportation", "Numéro de permis MM-3305", "Quota granted under this licence. 470 000,00 kg"
+    )
+    assert found["document_number"] == "MM-3305"

@@ -143,6 +143,8 @@ def test_a_container_keeps_its_check_digit(text: str) -> None:
     [
         ("FT SML.2026/118", "FT SML.2026/118"),
         ("OIMC TMM 60918", "OIMC TMM 60918"),
+        ("PK: LS 700412", "LS 700412"),
+        ("KP; NA 700412", "NA 700412"),
         ("R-118/2026 — Luanda, 9 de Março de 2026", "R-118/2026"),
         ("CML-TA-2604 / 40 fûts", "CML-TA-2604"),
         ("MG / 3546 / 26", "MG/3546/26"),
