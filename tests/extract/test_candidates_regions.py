@@ -130,3 +130,15 @@ def test_kinds_of_one_line_get_one_line_first() -> None:
     sheet = Sheet().box(50, 50, 300, 120).text(55, 53, "Gross weight", 6).lines(55, 63, "3.86 kg", "two seals")
     found = places(around(sheet, WAYBILL), "gross_weight")
     assert [region.text for region in found if region.place is Place.CELL] == ["3.86 kg", "3.86 kg\ntwo seals"]
+
+
+def test_an_address_broken_at_a_comma_goes_on_at_the_margin_under_its_label() -> None:
+    def found(name: str, under: str, x: float = 50) -> str:
+        sheet = Sheet().text(50, 90, "Consignor (name and address)").text(330, 90, name)
+        sheet.text(x, 102, under).text(50, 114, "Place of delivery").text(330, 114, "Beira")
+        return first(sheet, WAYBILL, "exporter")[1]
+
+    assert found("Kelo Ltd, 14,", "Hill Road, Mutare, Zimbabwe") == "Kelo Ltd, 14,\nHill Road, Mutare, Zimbabwe"
+    assert found("Kelo Ltd", "Hill Road, Mutare, Zimbabwe") == "Kelo Ltd"
+    assert found("Kelo Ltd, 14 Hill Road,", "Consignee: Zuiderdok BV, Gent") == "Kelo Ltd, 14 Hill Road,"
+    assert found("Kelo Ltd, 14 Hill Road,", "Further remarks by the carrier", 150) == "Kelo Ltd, 14 Hill Road,"
