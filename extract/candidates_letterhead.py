@@ -10,6 +10,7 @@ from itertools import takewhile
 from extract.bodies import is_act, is_agency, is_kind_under_name, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
 from extract.candidates_letterhead_addresses import address_lines, overlap, running_address
+from extract.candidates_letterhead_lines import ends_name, set_under
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
@@ -180,14 +181,13 @@ def _bodies(
         group = [number]
         for follower in head[place + 1 :]:
             last, below = layout.segments[group[-1]], layout.segments[follower]
-            near = (below.box.y0 - last.box.y1) * layout.page.height < 0.9 * last.height
-            lined = abs(below.box.x0 - last.box.x0) < 0.02 or abs(below.box.mid_x - last.box.mid_x) < 0.02
-            alike = 0.8 < below.height / max(last.height, 0.1) < 1.25
-            goes_on = (
-                told("body").search(fold(below.text)) is not None and not is_agency(below.text, laboratory=named_first)
-            ) or fold(last.text).endswith((" and", " et", " e", " y", " of", " de", ","))
-            if body and near and lined and alike and goes_on and len(group) < 3:
+            office = told("body").search(fold(below.text)) is not None
+            goes_on = office and not is_agency(below.text, laboratory=named_first)
+            goes_on = goes_on or fold(last.text).endswith((" and", " et", " e", " y", " of", " de", ","))
+            if body and goes_on and len(group) < 3 and set_under(layout, group[-1], follower):
                 group.append(follower)
+            elif office and not body and ends_name(layout, number, follower):
+                group, body = [number, follower], True
         if not body and _is_piece(neighbourhood, number, head):
             group.append(number + 1)
         done.update(group)

@@ -161,3 +161,17 @@ def test_an_address_behind_a_name_goes_on_at_the_beginning_of_the_next_line() ->
 def test_regulators_inspectorates_and_trade_associations_issue_papers(name: str) -> None:
     sheet = Sheet().text(50, 50, name).text(50, 80, "EXPORT PERMIT", 14)
     assert heads(sheet, LICENCE, "issuing_authority")[0].parsed.value == name
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "size", "name"),
+    [
+        ("Holt Veldman", "Laboratories", 10.0, "Holt Veldman Laboratories"),
+        ("Plateau Vert", "Assayers", 10.0, "Plateau Vert Assayers"),
+        ("Holt Veldman", "Laboratories", 7.0, "Laboratories"),
+        ("Office 14", "Laboratories", 10.0, "Laboratories"),
+    ],
+)
+def test_a_single_word_ends_the_name_over_it(upper: str, lower: str, size: float, name: str) -> None:
+    sheet = Sheet().text(50, 50, upper).text(50, 61, lower, size).text(50, 80, "ASSAY CERTIFICATE", 14)
+    assert heads(sheet, ASSAY, "issuing_authority")[0].parsed.value == name
