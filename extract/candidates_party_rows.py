@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.candidates_ground import Ground
+from extract.candidates_margin import at_margin
 from extract.candidates_regions import Part, Region
 from extract.labels_hit import LabelHit
 from extract.values import addresses
@@ -46,7 +47,7 @@ def with_address_row(ground: Ground, hit: LabelHit, beside: Region) -> list[Part
     ]  # an address of two lines whose label stands at half their height
     return [
         *(ground.part(number) for number in (*own, *over, value)),
-        *ground.further(value, left_of_value=under, wide=False),
+        *(ground.further(value, left_of_value=under, wide=False) or at_margin(ground, under, value)),
     ]
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from extract.candidates_boxes import COLUMN_GAP, OF_PARTIES, OF_SERIES, Boxes
 from extract.candidates_broken import about_middle, with_country
 from extract.candidates_lists import carried_list
+from extract.candidates_margin import at_margin
 from extract.candidates_party_rows import BELOW_GAP, spelt_out, with_address_row
 from extract.candidates_regions import BLOCKS, Part, Place, Region
 from extract.doctype import ValueKind
@@ -161,7 +162,7 @@ class Neighbourhood(Boxes):
                 regions.append(self._make(Place.RIGHT, parts, distance, same_cell=same))
             more = self.further(follower, left_of_value=number, wide=False, own=hit.segments)
             if block and not more and len(wide) == 1:
-                more = self._at_margin(number, follower)
+                more = at_margin(self, number, follower)
             if more:
                 full = self._make(Place.RIGHT, [*wide, *more], distance, same_cell=same)
                 if block:
@@ -169,21 +170,6 @@ class Neighbourhood(Boxes):
                 regions.append(self._make(Place.RIGHT, [*wide, more[0]], distance, same_cell=same))
             break
         return regions or self._beside_middle(hit, block=block)
-
-    def _at_margin(self, number: int, follower: int) -> list[Part]:
-        """The line under a label that carries on the value right of it, which breaks at a comma: "X Ltd, 14," over
-        "Hill Road, Lima" at the page's margin."""
-        segments, lines = self.layout.segments, self.layout.lines
-        label, value = segments[number], segments[follower]
-        if not value.text.rstrip().endswith(",") or label.line + 1 >= len(lines):
-            return []
-        below = lines[label.line + 1].segments
-        drop = (segments[below[0]].box.y0 - value.box.y1) * self.layout.page.height
-        flush = abs(segments[below[0]].box.x0 - label.box.x0) < COLUMN_GAP
-        if len(below) != 1 or not self.is_free(below[0]) or self.is_label(below[0]):
-            return []
-        near = drop < self.line_gap * label.height and segments[below[0]].cell == label.cell
-        return [self.part(below[0])] if flush and near else []
 
     def _beside_middle(self, hit: LabelHit, *, block: bool) -> list[Region]:
         """What stands right of a label in two languages one over the other, at half the height between its lines."""

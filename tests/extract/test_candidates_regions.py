@@ -142,3 +142,14 @@ def test_an_address_broken_at_a_comma_goes_on_at_the_margin_under_its_label() ->
     assert found("Kelo Ltd", "Hill Road, Mutare, Zimbabwe") == "Kelo Ltd"
     assert found("Kelo Ltd, 14 Hill Road,", "Consignee: Zuiderdok BV, Gent") == "Kelo Ltd, 14 Hill Road,"
     assert found("Kelo Ltd, 14 Hill Road,", "Further remarks by the carrier", 150) == "Kelo Ltd, 14 Hill Road,"
+    assert found("Kelo Metals Trading Company Ltd, 14 Hill Road, Eastern Industrial Sites", "Mutare, Zimbabwe") == (
+        "Kelo Metals Trading Company Ltd, 14 Hill Road, Eastern Industrial Sites\nMutare, Zimbabwe"
+    )
+
+
+def test_the_row_of_an_address_goes_on_at_the_margin_too() -> None:
+    sheet = Sheet().text(50, 90, "Consignor").text(250, 90, "Kelo Ltd").text(50, 102, "Address")
+    sheet.text(250, 102, "14 Hill Road, Sakubva,").text(50, 114, "Mutare, Zimbabwe")
+    sheet.text(50, 126, "Place of delivery").text(250, 126, "Beira")
+    found = [region.text for region in places(around(sheet, WAYBILL), "exporter")]
+    assert "Kelo Ltd\n14 Hill Road, Sakubva,\nMutare, Zimbabwe" in found
