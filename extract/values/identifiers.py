@@ -52,8 +52,9 @@ CONTAINER = re.compile(r"(?<![^\W_])[A-Z]{3}[UJZ] ?\d{6}[ -]?\d(?![^\W_])")
 """A freight container's number within a text (ISO 6346)."""
 _AIR_WAYBILL = re.compile(r"(?<![\w-])\d{3} [A-Z]{3} \d{4} ?\d{4}(?![\w-])")
 """An air waybill's number as its three boxes print it: airline, airport of departure, serial."""
-_NORWAY = re.compile(r"[\s:]*(NO \d{4,9})")
-"""Norway's certificates begin like the word for number."""
+_NORWAY = re.compile(r"[\s:]*(NO \d{4,9}|N \d{4,9})(?![^\s])")
+"""Norway's certificates begin like the word for number, and series of forms like its sign: "No. N 836263"."""
+_SERIES_OR_SIGN = 0.8  # share of the score left where a bare N may be either
 
 
 def label_end(folded: str) -> int:
@@ -89,6 +90,8 @@ def parse_identifier(text: str, context: Context) -> Parsed | None:
         others.append(
             Parsed(squeeze(norway[1]), text[norway.start(1) : best.end], norway.start(1), best.end, 0.2, "identifier")
         )
+        if norway[1].startswith("N "):
+            best = replace(best, score=round(best.score * _SERIES_OR_SIGN, 3))
     return replace(best, others=tuple(others))
 
 

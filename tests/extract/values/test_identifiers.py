@@ -185,3 +185,13 @@ def test_a_series_before_its_number(text: str) -> None:
     assert found is not None
     assert found.value == "B 004411"
     assert [other.value for other in found.others] == ["004411"]
+
+
+@pytest.mark.parametrize("text", ["N 836263", ": N 83626 of 12 May 2026"])
+def test_a_bare_letter_n_is_the_sign_for_number_or_a_series(text: str) -> None:
+    number, sign = parsed(text), parsed(text.replace("N ", "N° "))
+    assert number is not None
+    assert sign is not None
+    assert number.value == sign.value
+    assert number.score < sign.score
+    assert f"N {sign.value}" in [other.value for other in number.others]
