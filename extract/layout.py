@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from itertools import pairwise
-from statistics import median, median_low
+from statistics import median
 
 from extract.cells import Grid, grid_of
+from extract.layout_gaps import joins
 from extract.layout_glued import with_words_parted
 from extract.layout_gutters import breaks
+from extract.layout_justified import spread
 from extract.layout_print import print_size, span, unlike
 from ingest.model import Box, Page, Word
 
@@ -27,8 +29,6 @@ _GAP = {
 }  # text heights; OCR boxes hug the ink, a PDF's hold the font, a sheet's cells part anyway
 _CAPITALS_GAP = 1.5  # the same between two words in capitals, whose ink is lower than that of other words in their size
 _SPACE = 0.36  # text heights; the widest space between two words of one phrase where a ruling is in doubt
-_WIDE_GAP = 2.4  # times the phrase's own word spacing, for lines set tight
-_FEW = 3  # spaces of a phrase up to which one that is much too narrow would tell for all
 _LEADER = re.compile(r"^[.·•…_‥\-–—=~]{3,}$|^[.·…_]{2,}$|^[|¦]+$")
 _WATERMARK = re.compile(
     r"^(?:specimen|sp[eé]cimen|esp[eé]cime|esp[eé]cimen|muestra|sample|copy|copie|c[oó]pia|copia|draft|void|annul[eé]|anulado|duplicate)$",
@@ -122,6 +122,8 @@ def lay_out(page: Page) -> PageLayout:
     if page.origin == "text-layer":
         phrases = _by_columns(page, grid, phrases)
     rows = _lines(phrases)
+    justified = spread(rows)
+    rows = [[_whole(row)] if number in justified else row for number, row in enumerate(rows)]
     segments: list[Segment] = []
     lines: list[Line] = []
     for row in rows:
@@ -141,6 +143,12 @@ def lay_out(page: Page) -> PageLayout:
         box = reduce(Box.union, (member.box for member in members))
         lines.append(Line("  ".join(one.text for one in members), tuple(range(first, len(segments))), box))
     return PageLayout(page, tuple(lines), tuple(segments), _cells(page, grid, segments))
+
+
+def _whole(row: Sequence[_Phrase]) -> _Phrase:
+    """The phrases of a line as one."""
+    words = [word for one in row for word in one.words]
+    return replace(row[0], words=words, x1=row[-1].x1, height=max(one.height for one in row))
 
 
 def _around(page: Page, words: Sequence[int]) -> Box:
@@ -191,7 +199,7 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
             if parted and one.cell != cell:
                 continue
             capitals = page.origin == "ocr" and word.text.isupper() and page.words[one.words[-1]].text.isupper()
-            if gap < -0.6 * size or not _joined(
+            if gap < -0.6 * size or not joins(
                 gap, size, _CAPITALS_GAP if capitals else gap_limit, one.spaces, scanned=page.origin == "ocr"
             ):
                 continue
@@ -241,19 +249,6 @@ def _part(page: Page, grid: Grid, phrase: _Phrase, start: int, end: int) -> _Phr
     x0, x1 = box.x0 * page.width, box.x1 * page.width
     cell = grid.cell_at((x0 + x1) / 2, (phrase.y0 + phrase.y1) / 2)
     return replace(phrase, words=words, x0=x0, x1=x1, cell=cell, spaces=phrase.spaces[start : end - 1])
-
-
-def _joined(gap: float, size: float, limit: float, spaces: Sequence[float], *, scanned: bool) -> bool:
-    if gap <= 0.45 * size:
-        return True
-    if gap > limit * size:
-        return False
-    if len(spaces) >= 2:
-        # Of a scan's the narrower of two in the middle: the other may be a gap that was let pass when less was known.
-        middle = median_low(spaces) if scanned and len(spaces) > _FEW else median(spaces)
-        usual = max(middle, 0.15 * size)
-        return gap <= max(_WIDE_GAP * usual, 0.45 * size)
-    return True
 
 
 def _lines(phrases: Sequence[_Phrase]) -> list[list[_Phrase]]:
