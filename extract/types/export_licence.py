@@ -66,7 +66,7 @@ TYPE: Final = DocumentType(
         ),
         stated("country_of_provenance", ValueKind.COUNTRY, "country_of_provenance", cues=("country_of_provenance",)),
         stated("goods_description", ValueKind.TEXT, "goods_description", cues=("goods_description",), demanded=True),
-        stated("mineral", ValueKind.MINERAL, "mineral"),
+        stated("mineral", ValueKind.MINERAL, "mineral", cues=("mineral",)),
         stated("hs_codes", ValueKind.HS_CODES, "hs_codes", cues=("hs_codes",), demanded=True),
         stated("licensed_quantity", ValueKind.WEIGHT, "licensed_quantity", cues=("licensed_quantity",), demanded=True),
         stated(

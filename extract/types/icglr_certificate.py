@@ -52,7 +52,7 @@ TYPE: Final = DocumentType(
         stated("country_of_provenance", ValueKind.COUNTRY, "country_of_provenance", cues=("country_of_provenance",)),
         stated("country_of_destination", ValueKind.COUNTRY, "country_of_destination", cues=("country_of_destination",)),
         stated("lot_number", ValueKind.IDENTIFIER, "lot_number", cues=("lot_number",), demanded=True),
-        stated("mineral", ValueKind.MINERAL, "mineral_type", "mineral", demanded=True),
+        stated("mineral", ValueKind.MINERAL, "mineral_type", "mineral", cues=("mineral",), demanded=True),
         stated("goods_description", ValueKind.TEXT, "goods_description", cues=("goods_description",)),
         stated(
             "net_weight", ValueKind.WEIGHT, "lot_weight", "net_weight", "weight", cues=("net_weight",), demanded=True

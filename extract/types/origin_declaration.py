@@ -49,7 +49,7 @@ TYPE: Final = DocumentType(
         stated("country_of_provenance", ValueKind.COUNTRY, "country_of_provenance", cues=("country_of_provenance",)),
         stated("country_of_destination", ValueKind.COUNTRY, "country_of_destination", cues=("country_of_destination",)),
         stated("goods_description", ValueKind.TEXT, "goods_description", cues=("goods_description",)),
-        stated("mineral", ValueKind.MINERAL, "mineral"),
+        stated("mineral", ValueKind.MINERAL, "mineral", cues=("mineral",)),
         stated("hs_codes", ValueKind.HS_CODES, "hs_codes", cues=("hs_codes",)),
         stated("carat_weight", ValueKind.CARATS, "carat_weight", "weight", cues=("carat_weight",)),
         stated("net_weight", ValueKind.WEIGHT, "net_weight", "weight", cues=("net_weight",)),
