@@ -20,6 +20,7 @@ from extract.labels_lines import joined
 from extract.labels_mere import mere_word
 from extract.labels_pieces import Piece, pieces_of
 from extract.labels_stretched import stretched
+from extract.labels_strokes import to_its_stroke
 from extract.labels_wordings import Match
 from extract.layout import PageLayout, Segment
 from extract.values.folding import fold
@@ -111,7 +112,7 @@ def _in_segment(
     best: tuple[int, Match] | None = None
     for start in starts(text, found):
         match = _to_its_colon(text, found, start, index.at(found, start, fuzzy=fuzzy), index)
-        match = _to_its_translation(found, start, match, index)
+        match = to_its_stroke(text, found, start, _to_its_translation(found, start, match, index), index)
         if match is not None and (best is None or match.last > best[1].last):
             best = (start, match)
     if fuzzy and len(found) <= 7 and not any(piece.key.isdigit() for piece in found):
