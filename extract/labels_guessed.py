@@ -34,6 +34,7 @@ _SAYING = re.compile(
     r"(?<![^\W_])(?:declar|certif|confirm|attest|garanti|warrant|guarantee|const)\w* (?:that|que|qu)(?![^\W_])"
 )
 _TOWARDS = re.compile(r"(?<![^\W_])(?:a|to|ao|al|para|pour)\W*$")
+_GOES_ON = re.compile(r"(?<![^\W_])(?:of|the|and|de|du|des|la|le|les|et|do|da|dos|das|del|los|las|e|y|&)\W*$")
 _A_WORD = 4  # letters of a word that names a paper
 _TWO = 2  # words that tell something
 _IN_COLUMN = 2  # known labels under or over it that begin where it begins
@@ -181,6 +182,8 @@ def _may_be(label: str, *, marked: bool) -> bool:
     words = label.split()
     if fold(words[0]) in prose_words("label_joining"):
         return False  # "For the shipper": who signs
+    if not marked and _GOES_ON.search(fold(label)) is not None:
+        return False  # "Chambre de commerce de" over "Labé": a name that goes on
     if not marked and (len(words_of(label)) < _TWO or all(word[:1].isupper() for word in words[1:])):
         return False
     if _SAYING.search(fold(label)):

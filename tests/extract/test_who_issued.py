@@ -316,3 +316,18 @@ def test_a_mineral_under_its_label_is_no_heading(inset: float) -> None:
     sheet.text(60 + inset, 134, "Gold").text(320 + inset, 134, "Mount Kiruhura")
     found = values(sheet)
     assert (found["mineral"], found["mine_site"]) == ("gold", "Mount Kiruhura")
+
+
+def test_an_offices_name_that_goes_on_in_the_next_line_is_no_label() -> None:
+    sheet = Sheet().text(60, 40, "CERTIFICAT D'ORIGINE", 15)
+    boxes = (
+        (("AUTORITÉ ÉMETTRICE", "Chambre de commerce et d'industrie de", "Kankan"), ("SUIVANT FACTURE", "F-3310")),
+        (("EXPÉDITEUR", "Or du Milo SARL", "Route de Siguiri, Kankan, Guinée"), ("IMPORTÉ PAR", "Rheinau Gold AG")),
+        (("ORIGINE", "Guinée"), ("PAYS DE DESTINATION", "Suisse")),
+    )
+    for row, pair in enumerate(boxes):
+        for column, (label, *lines) in enumerate(pair):
+            left, top = 55 + 240 * column, 100 + 60 * row
+            sheet.box(left, top, left + 240, top + 60).text(left + 5, top + 4, label, 7)
+            sheet.lines(left + 5, top + 16, *lines)
+    assert values(sheet)["issuing_authority"] == "Chambre de commerce et d'industrie de Kankan"
