@@ -21,6 +21,7 @@ from extract.tables_decimals import by_packages, by_tare, decimal_comma
 from extract.tables_grid import total_opening
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
+from extract.tables_pieces import by_pieces
 from extract.tables_ranges import by_ranges, ends_apart
 from extract.tables_reader import NUMERIC, RESULT
 from extract.tables_sizes import by_sizes
@@ -123,6 +124,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         comma = by_tare(names, texts)
     if comma is None:
         comma = by_packages(names, headings, texts, text)
+    by_pieces(names, headings, texts, doctype, comma=comma)
     held_units.update({index: headings[index].unit for index in names if index not in held_units})
     return Columns(
         names=names,

@@ -242,3 +242,12 @@ def test_a_cell_as_wide_as_the_page_has_columns_of_its_own() -> None:
     found = values(sheet)
     assert found["importer_name"] == "Donauwolf Metallpulver GmbH"
     assert found["importer_address"] == "Industriestraße 7, 4470 Enns, Austria"
+
+
+@pytest.mark.parametrize(
+    "line", ["Consecutivo: 2026-0417", "Correlativo N.º 2026-0417", "Radicado 2026-0417", "Consecutivo No. 2026-0417"]
+)
+def test_the_running_number_of_a_paper_in_spanish(line: str) -> None:
+    sheet = Sheet().text(60, 40, "DECLARACIÓN DE ORIGEN", 16)
+    sheet.lines(60, 80, line, "Fecha: 04/11/2026", "Mineral: Oro")
+    assert values(sheet)["document_number"] == "2026-0417"
