@@ -84,7 +84,7 @@ def parts_of(layouts: Sequence[PageLayout], doctype: DocumentType, text: str) ->
                 found.append(judged)
         for header, body in turned_tables(layout, page, header_words(doctype)):
             rivals = [one for one in headers if header.box.y0 <= one.box.mid_y <= header.box.y1]
-            if any(len(set(one.fields())) >= len(set(header.fields())) for one in rivals):
+            if any(len(set(one.fields())) > len(set(header.fields())) for one in rivals):
                 continue  # what opens its rows are words like labels, and its columns have their headings
             found = [part for part in found if part.page != page or part.header not in rivals]
             found.append(replace(_judged(page, header, body, doctype, text), turned=True))

@@ -35,6 +35,8 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     names = set(parts[0].columns.names.values())
     if not names & NUMERIC or _is_account(parts):
         return False
+    if parts[0].turned:
+        return len(items) > 1  # which its numbers or its columns' names have borne out
     keyed = bool(names - NUMERIC)
     if doctype.kind in _LISTS:
         return keyed or len(items) >= 2

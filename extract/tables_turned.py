@@ -1,229 +1,59 @@
 """Line tables set on their side: each parcel or batch has a column, each fact a line that its label opens.
 
-The lines are found by their numbers, which stand under one another in several columns right of the labels; what stands
-in the same columns over and between them belongs to them. Such a block is a table only if something bears it out: the
-columns are numbered or named, their numbers add up to those of a last column, or multiply to amounts. It is handed on
-as if it were set upright, so that all that holds for rows and totals holds for its columns.
+A block of such lines is a table only if something bears it out: the columns are numbered or named, their numbers add
+up to those of a last column, or multiply to amounts. It is handed on as if it were set upright, so that all that holds
+for rows and totals holds for its columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import Final
 
-from extract.layout import PageLayout, Segment
+from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.tables_body import Body, BodyLine, Token
 from extract.tables_grid import total_opening
 from extract.tables_header import Header, Heading, heading_of
-from extract.tables_numbers import is_number
-from extract.tables_raised import is_mere_unit
 from extract.tables_reader import NUMERIC, digits_of
 from extract.tables_relations import has_product
+from extract.tables_turned_rows import TurnedRow, turned_rows
 from extract.tables_words import NO_FIELD, ROW_NUMBER, HeaderWords
 from extract.values.scripts import latin
 from ingest.model import Box
 
 _LEAST: Final = 2  # columns of parcels, lines of their numbers, facts that labels tell
-_MARGIN: Final = 0.02  # share of the page's width by which two labels of one margin differ
-_FAR: Final = 6.0  # text heights between two lines of numbers that belong together
-_NEAR: Final = 1.8  # text heights from a line to one over or under it that belongs to the same table
-_TIGHT: Final = 0.6  # text heights from a line to what goes on under it in the same cell
-_UNEVEN: Final = 1.25  # times the least distance of lines from which the lines of one cell stand closer
 _NAMED: Final = frozenset(("goods_description", "lot_number", "seal_numbers", "tag_numbers"))
 """Facts that tell one parcel from another."""
 _LISTED: Final = 0.9  # quality of a label that is listed, in one language or two
+_MOSTLY: Final = 0.6  # share of the labels that must be listed
 _NOT_SUMMED: Final = frozenset(("unit_price", "grade"))
-
-
-@dataclass(slots=True)
-class _Row:
-    """A fact's line or lines: its label's phrases, and those in each column."""
-
-    label: list[Segment] = field(default_factory=list)
-    cells: dict[int, list[Segment]] = field(default_factory=dict)
-
-    def text(self, column: int) -> str:
-        return " ".join(segment.text for segment in self.cells.get(column, ()))
-
-    @property
-    def numbers(self) -> list[int]:
-        return [column for column in self.cells if is_number(self.text(column))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of such a block: phrases of its label, and those of each column."""
-
-    box: Box
-    label: tuple[Segment, ...]
-    cells: dict[int, tuple[Segment, ...]]
-    band: tuple[float, float] | None
-
-    @property
-    def strong(self) -> bool:
-        return bool(self.label) and sum(is_number(one.text) for told in self.cells.values() for one in told) >= _LEAST
 
 
 def turned_tables(layout: PageLayout, page: int, words: HeaderWords) -> Iterator[tuple[Header, Body]]:
     """The tables of a page that are set on their side, each as its header and the rows that its columns are."""
-    strong = [index for index in range(len(layout.lines)) if _is_of_numbers(layout, index)]
-    if len(strong) < _LEAST:
-        return
-    for block in _blocks(layout, strong):
-        columns = _columns(layout, block)
-        if len(columns) < _LEAST:
-            continue
-        lines = _lines(layout, block, columns)
-        made = _upright(layout, page, _rows(lines), words)
+    for rows in turned_rows(layout):
+        made = _upright(layout, page, rows, words)
         if made is not None:
             yield made
 
 
-def _phrases(layout: PageLayout, index: int) -> list[Segment]:
-    return sorted((layout.segments[at] for at in layout.lines[index].segments), key=lambda one: one.box.x0)
-
-
-def _values(phrases: Sequence[Segment]) -> Sequence[Segment]:
-    """What stands right of a label, but for a unit that has a column of its own right behind it."""
-    return phrases[2:] if len(phrases) > _LEAST and is_mere_unit(phrases[1].text) else phrases[1:]
-
-
-def _is_of_numbers(layout: PageLayout, index: int) -> bool:
-    """Whether words open a line and two numbers or more follow them, and nothing besides."""
-    if len(layout.lines[index].segments) <= _LEAST:
-        return False
-    phrases = _phrases(layout, index)
-    if is_number(phrases[0].text) or not any(map(str.isalpha, phrases[0].text)):
-        return False
-    told = [one for one in _values(phrases) if any(map(str.isalnum, one.text))]
-    numbers = sum(is_number(one.text) for one in told)
-    return numbers >= _LEAST and all(is_number(one.text) or is_mere_unit(one.text) for one in told)
-
-
-def _blocks(layout: PageLayout, strong: Sequence[int]) -> Iterator[list[int]]:
-    """Lines of numbers that begin at one margin and stand near one another."""
-    most = _FAR * layout.text_height / layout.page.height
-    block: list[int] = []
-    for index in strong:
-        if block:
-            last, box = layout.lines[block[-1]].box, layout.lines[index].box
-            if box.y0 - last.y1 > most or abs(box.x0 - last.x0) > _MARGIN:
-                yield from [block] if len(block) >= _LEAST else []
-                block = []
-        block.append(index)
-    yield from [block] if len(block) >= _LEAST else []
-
-
-def _columns(layout: PageLayout, block: Sequence[int]) -> list[tuple[float, float]]:
-    """Where the columns of numbers stand, left to right: those in which two lines or more have one."""
-    found = [(_reach(layout, one), index) for index in block for one in _values(_phrases(layout, index))]
-    merged: list[tuple[float, float, set[int]]] = []
-    for (left, right), index in sorted(found):
-        if merged and left < merged[-1][1]:
-            low, high, lines = merged[-1]
-            if index in lines:
-                return []  # what stands over two numbers of a line is no column
-            merged[-1] = (low, max(high, right), lines | {index})
-        else:
-            merged.append((left, right, {index}))
-    return [(low, high) for low, high, lines in merged if len(lines) >= _LEAST]
-
-
-def _reach(layout: PageLayout, one: Segment) -> tuple[float, float]:
-    """From where to where a phrase's cell reaches: that of the ruled cell, or of its own print."""
-    box = one.box if one.cell is None else layout.cells[one.cell].box
-    return (one.box.x0, one.box.x1) if one.cell is None else (box.x0 + 0.001, box.x1 - 0.001)
-
-
-def _line(layout: PageLayout, index: int, columns: Sequence[tuple[float, float]], margin: float) -> _Line | None:
-    """A line's phrases told to label and columns; None where one fits neither, or stands over two columns."""
-    label: list[Segment] = []
-    cells: dict[int, list[Segment]] = {}
-    bands: list[tuple[float, float]] = []
-    for one in _phrases(layout, index):
-        under = [at for at, (low, high) in enumerate(columns) if one.box.x0 < high and one.box.x1 > low]
-        if len(under) > 1 or (not under and one.box.x0 > columns[0][0]):
-            return None
-        if not under and (abs(one.box.x0 - margin) <= _MARGIN or (label and is_mere_unit(one.text))):
-            label.append(one)
-        else:
-            cells.setdefault(under[0] if under else 0, []).append(one)
-        if one.cell is not None:
-            box = layout.cells[one.cell].box
-            bands.append((round(box.y0, 3), round(box.y1, 3)))
-    band = bands[0] if bands and len(set(bands)) == 1 else None
-    return _Line(layout.lines[index].box, tuple(label), {at: tuple(told) for at, told in cells.items()}, band)
-
-
-def _lines(layout: PageLayout, block: Sequence[int], columns: Sequence[tuple[float, float]]) -> list[_Line]:
-    """The lines of a block: those of numbers, what stands between them, and what belongs to it over and under it."""
-    margin = layout.lines[block[0]].box.x0
-    height = layout.text_height / layout.page.height
-    inner = [_line(layout, index, columns, margin) for index in range(block[0], block[-1] + 1)]
-    kept = [line for line in inner if line is not None]
-    if len(kept) < len(inner) or sum(line.strong for line in kept) < _LEAST:
-        return []
-    over: list[_Line] = []
-    for index in range(block[0] - 1, -1, -1):
-        line = _line(layout, index, columns, margin)
-        below = (over or kept)[-1 if over else 0]
-        if line is None or below.box.y0 - line.box.y1 > _NEAR * height:
-            break
-        over.append(line)
-    while over and len(over[-1].cells) < _LEAST:
-        over.pop()
-    under: list[_Line] = []
-    for index in range(block[-1] + 1, len(layout.lines)):
-        line = _line(layout, index, columns, margin)
-        last = (under or kept)[-1]
-        if line is None or line.box.y0 - last.box.y1 > _NEAR * height:
-            break
-        goes_on = line.box.y0 - last.box.y1 <= _TIGHT * height or (line.band is not None and line.band == last.band)
-        if len(line.cells) < _LEAST and not goes_on:
-            break
-        under.append(line)
-    return [*reversed(over), *kept, *under]
-
-
-def _rows(lines: Sequence[_Line]) -> list[_Row]:
-    """The lines put together to rows: by the ruled cells that they stand in, or by how close they stand."""
-    banded = [line.band for line in lines if line.strong]
-    ruled = None not in banded and len(set(banded)) == len(banded)
-    steps = [after.box.y0 - line.box.y0 for line, after in pairwise(lines)]
-    low, high = min(steps, default=0.0), max(steps, default=0.0)
-    close = (low + high) / 2 if high > _UNEVEN * low else 0.0
-    rows: list[_Row] = []
-    filled = False  # whether the row has its line of numbers
-    for at, line in enumerate(lines):
-        if ruled and line.band is not None and at and lines[at - 1].band is not None:
-            goes_on = line.band == lines[at - 1].band
-        else:
-            goes_on = at > 0 and steps[at - 1] < close and not (filled and line.strong)
-            goes_on = goes_on or (at > 0 and not line.label and bool(rows[-1].label) and len(line.cells) < _LEAST)
-        if not goes_on:
-            rows.append(_Row())
-            filled = False
-        filled = filled or line.strong
-        rows[-1].label.extend(line.label)
-        for column, told in line.cells.items():
-            rows[-1].cells.setdefault(column, []).extend(told)
-    return rows
-
-
-def _upright(layout: PageLayout, page: int, rows: Sequence[_Row], words: HeaderWords) -> tuple[Header, Body] | None:
+def _upright(
+    layout: PageLayout, page: int, rows: Sequence[TurnedRow], words: HeaderWords
+) -> tuple[Header, Body] | None:
     """The rows as columns, and the columns as rows; None where they are no table."""
-    rows = [row for row in rows if row.cells]
     if not rows:
         return None
     origin = layout.page.origin
     count = 1 + max(column for row in rows for column in row.cells)
-    index = next((row for row in rows if _numbers_columns(row)), None)
+    index = next((row for row in rows if _numbers_columns(row) and not _is_counted(row, words, origin)), None)
     headings = [(_named(row, words, origin, numbered=row is index), row) for row in rows]
-    told = [one.names[0] for one, row in headings if set(one.names) - NO_FIELD and _is_listed(row, words, origin)]
-    if len(set(told)) < _LEAST or not set(told) & NUMERIC or len(set(told)) < len(told):
+    listed = [one for one, row in headings if row is not index and one.names and _is_listed(row, words, origin)]
+    told = [one.names[0] for one in listed if set(one.names) - NO_FIELD]
+    if len(set(told)) < _LEAST or not set(told) & NUMERIC:
+        return None
+    if len(listed) < _MOSTLY * sum(row is not index for row in rows):
         return None
     if not _is_borne_out(headings, index, count):
         return None
@@ -241,7 +71,7 @@ def _upright(layout: PageLayout, page: int, rows: Sequence[_Row], words: HeaderW
     return Header(columns, first, last, box), Body(columns, (), lines)
 
 
-def _named(row: _Row, words: HeaderWords, origin: str, *, numbered: bool) -> Heading:
+def _named(row: TurnedRow, words: HeaderWords, origin: str, *, numbered: bool) -> Heading:
     """What a row's label says, as the heading of a column."""
     if row.label:
         heading = heading_of(row.label, words, origin)
@@ -250,13 +80,22 @@ def _named(row: _Row, words: HeaderWords, origin: str, *, numbered: bool) -> Hea
     return Heading((ROW_NUMBER,) if numbered else (), "", box, None, None, None, frozenset())
 
 
-def _is_listed(row: _Row, words: HeaderWords, origin: str) -> bool:
-    """Whether a row's label is a wording as it is listed, and not only like one: "Lot 2" names a row."""
-    reading = words.read(" ".join(one.text for one in row.label), origin)
-    return reading is not None and reading.quality >= _LISTED
+def _is_counted(row: TurnedRow, words: HeaderWords, origin: str) -> bool:
+    """Whether a label asks for what is counted, be it 1, 2 and 3: "No. of bags"."""
+    reading = words.read(" ".join(one.text for one in row.label), origin) if row.label else None
+    total = total_opening().match(fold(latin(row.text(max(row.cells)))))
+    return reading is not None and bool(set(reading.names) & NUMERIC) and total is None
 
 
-def _numbers_columns(row: _Row) -> bool:
+def _is_listed(row: TurnedRow, words: HeaderWords, origin: str) -> bool:
+    """Whether a row's label is a wording as it is listed, not only like one ("Lot 2" names a row), nor a mere total."""
+    label = " ".join(one.text for one in row.label)
+    reading = words.read(label, origin)
+    total = total_opening().fullmatch(fold(latin(label))) is not None
+    return reading is not None and reading.quality >= _LISTED and not total
+
+
+def _numbers_columns(row: TurnedRow) -> bool:
     """Whether a row numbers the columns: 1, 2, 3, with words or not, the last of them perhaps a total."""
     cells = [row.text(column) for column in sorted(row.cells)]
     total = len(cells) > 1 and total_opening().match(fold(latin(cells[-1]))) is not None
@@ -265,7 +104,7 @@ def _numbers_columns(row: _Row) -> bool:
     return counted and (total or len(numbered) >= _LEAST) and (not row.label or total or len(numbered) > _LEAST)
 
 
-def _is_borne_out(headings: Sequence[tuple[Heading, _Row]], index: _Row | None, count: int) -> bool:
+def _is_borne_out(headings: Sequence[tuple[Heading, TurnedRow]], index: TurnedRow | None, count: int) -> bool:
     """Whether columns are numbered or named, or their numbers add up or multiply as those of rows do."""
     if index is not None:
         return True
@@ -283,7 +122,7 @@ def _is_borne_out(headings: Sequence[tuple[Heading, _Row]], index: _Row | None, 
     return all(has_product([row.text(column) for _, row in headings]) for column in range(count))
 
 
-def _standing(layout: PageLayout, page: int, rows: Sequence[_Row], column: int, box: Box, count: int) -> BodyLine:
+def _standing(layout: PageLayout, page: int, rows: Sequence[TurnedRow], column: int, box: Box, count: int) -> BodyLine:
     """One column as a row; its place is a share of the block's height, as rows stand one under another."""
     words = layout.page.words
     cells = {

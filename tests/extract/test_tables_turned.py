@@ -12,6 +12,7 @@ from extract.model import DocumentKind
 from extract.read import extract_file
 from extract.tables_turned import turned_tables
 from extract.tables_words import header_words
+from extract.types import TYPES
 from tests.extract.paper import Rows, sheet
 from tests.extract.sheet import Sheet
 from tests.extract.test_tables import INVOICE, PACKING, plain, read, row, shown
@@ -143,6 +144,55 @@ def test_ruled_cells_of_several_lines() -> None:
     assert [fields["goods_description"].value for fields in document.lines] == ["Rough +10.8 ct", "Rough grainers"]
     assert document.fields["carat_weight"].value == "360.30"
     assert plain(document.fields["value"]) == "25020.00"
+
+
+def test_lots_of_their_own_names_need_no_total() -> None:
+    rows: Rows = [
+        row(200.0, "Lot no.", "KT-1101", "KT-1102", columns=FOUR),
+        row(220.0, "SnO2 %", "71.50", "70.25", columns=FOUR),
+        row(240.0, "Fe %", "2.50", "2.25", columns=FOUR),
+        row(260.0, "Net weight (kg)", "810.50", "920.25", columns=FOUR),
+    ]
+    reading = read(rows, DocumentKind.ASSAY_CERTIFICATE)
+    assert [(told["lot_number"], told["net_weight"]) for told in shown(reading)] == [
+        ("KT-1101", "810.50"),
+        ("KT-1102", "920.25"),
+    ]
+    assert "net_weight" not in reading.totals
+
+
+def test_counts_of_one_two_and_three_do_not_number_the_columns() -> None:
+    rows: Rows = [
+        row(200.0, "Lote", "A", "B", "Total", columns=FOUR),
+        row(220.0, "Quilates", "810,50", "920,25", "1.730,75", columns=FOUR),
+        row(240.0, "N.º de volumes", "1", "2", "3", columns=FOUR),
+    ]
+    reading = read(rows, DocumentKind.PACKING_LIST, "pt")
+    assert [(told["carat_weight"], told["parcel_count"]) for told in shown(reading)] == [("810.50", 1), ("920.25", 2)]
+    assert reading.totals["parcel_count"].value == 3
+
+
+def test_products_bear_a_table_out_that_is_neither_numbered_nor_totalled() -> None:
+    rows: Rows = [
+        row(220.0, "Peso neto (g)", "810,50", "920,25", columns=FOUR),
+        row(240.0, "Precio (USD/g)", "60,00", "61,00", columns=FOUR),
+        row(260.0, "Importe (USD)", "48.630,00", "56.135,25", columns=FOUR),
+    ]
+    assert [told["value"] for told in shown(read(rows, language="es"))] == ["48630.00", "56135.25"]
+    wrong = row(260.0, "Importe (USD)", "49.639,00", "56.135,25", columns=FOUR)
+    assert not list(turned_tables(sheet([*rows[:2], wrong]), 0, header_words(INVOICE)))
+
+
+@pytest.mark.parametrize("kind", list(TYPES))
+def test_an_upright_table_is_not_turned(kind: DocumentKind) -> None:
+    rows: Rows = [
+        row(200.0, "Lot", "Parcels", "Carats", "Value USD", columns=FOUR),
+        row(220.0, "KMB/26/07-A", "3", "410.25", "41,025.00", columns=FOUR),
+        row(240.0, "KMB/26/07-B", "4", "980.75", "9,807.50", columns=FOUR),
+        row(260.0, "Total", "7", "1,391.00", "50,832.50", columns=FOUR),
+        row(280.0, "Seal", "AB-100471", columns=FOUR),
+    ]
+    assert not list(turned_tables(sheet(rows), 0, header_words(TYPES[kind])))
 
 
 CELLS = st.sampled_from(("12", "3,040.50", "KT-11", "ct", "Total", "Net weight", "–", "Rough melee", "", "(kg)"))
