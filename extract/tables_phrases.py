@@ -66,6 +66,9 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
                 yield part, factor or signed
             part, factor, begun = [], signed, True
             continue
+        if part and _is_bare(part[-1:]) and _opens_label(tokens[number:], words):
+            yield part, factor
+            part, factor = [], False
         opens = text.startswith("(") and part and measure_of(tokens[number:]) is not None
         ends = bool(part) and part[-1].text.endswith((",", ";"))
         labelled = ends and (label_of(tokens[number:], words) or (label_of(part, words) and measure_of(part)))
@@ -76,7 +79,11 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
         # What a row is called stands before its colon: "Drum 12: net 402.4 kg"; any other word there is a label.
         called = text.endswith(":") and (
             any(any(map(str.isdigit, one.text)) for one in part)
-            or (counts.is_things(part[0].text) and not _is_measured(part, words))
+            or (
+                counts.is_things(part[0].text)
+                and not _is_measured(part, words)
+                and not _counts(part, tokens[number + 1 :], words)
+            )
         )
         if called or (text.endswith(":") and begun and not fields_named(" ".join(one.text for one in part), words)):
             yield part, factor
@@ -88,6 +95,29 @@ def pieces_of(tokens: Sequence[Token], words: HeaderWords) -> Iterator[tuple[lis
 def _is_measured(part: Sequence[Token], words: HeaderWords) -> bool:
     """Whether words are what a price, an amount or a weight is called: the "Unit price" of a row, no unit's name."""
     return bool(set(fields_named(" ".join(one.text for one in part), words)) & _MEASURED)
+
+
+def _is_bare(tokens: Sequence[Token]) -> bool:
+    return all(FIGURE.fullmatch(token.text) and not any(map(str.isalpha, token.text)) for token in tokens)
+
+
+def _counts(part: Sequence[Token], behind: Sequence[Token], words: HeaderWords) -> bool:
+    """Whether words ask how many things there are, and a whole number answers alone: "Fûts : 12"."""
+    if not behind or not behind[0].text.rstrip(".,;").isdecimal():
+        return False
+    ends = len(behind) == 1 or _PARTING.fullmatch(behind[1].text) is not None or _opens_label(behind[1:], words)
+    return ends and fields_named(" ".join(one.text for one in part), words)[:1] == ("parcel_count",)
+
+
+def _opens_label(tokens: Sequence[Token], words: HeaderWords) -> bool:
+    """Whether words open with a label of ours and its colon: behind the number of another, "Bags: 12 Net (kg): 600"."""
+    end = next((at for at, token in enumerate(tokens[:MOST_WORDS]) if token.text.endswith(":")), None)
+    first = tokens[0].text.strip("(),.;:")
+    if unit_of(first) or currency_of(first):
+        return False  # "1,310.75 carats:"
+    if end is None or any(any(map(str.isdigit, token.text)) for token in tokens[: end + 1]):
+        return False
+    return bool(fields_named(" ".join(token.text for token in tokens[: end + 1]), words))
 
 
 def _up_to_comma(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -225,6 +255,27 @@ def _figures(text: str) -> bool:
 
 def _sign(token: Token) -> bool:
     return token.text in ("$", "€", "£", "@")
+
+
+def measured_by_label(
+    tokens: Sequence[Token], start: int, words: HeaderWords, declared: frozenset[str]
+) -> tuple[Shape, str, str | None, str | None] | None:
+    """What a bare number from `start` on is by the unit or currency that its label names: "Price (USD/kg): 18.07".
+
+    Given are its shape, its field, the unit and the currency.
+    """
+    lead = " ".join(token.text for token in tokens[:start])
+    reading = words.read(lead.strip(" :."), "text-layer") if lead.endswith(":") else None
+    if reading is None or reading.quality < _LABEL or not _is_bare(tokens[start:]):
+        return None
+    if reading.currency is not None:
+        shape = Shape.MONEY if reading.per is None else Shape.RATE
+    elif reading.unit is not None and reading.unit not in units.SHARES:
+        shape = Shape.CARATS if reading.unit == "ct" else Shape.MASS
+    else:
+        return None
+    name = field_fitting(shape, reading.names, declared)
+    return None if name is None else (shape, name, reading.unit, reading.currency)
 
 
 def field_fitting(shape: Shape, names: Sequence[str], declared: frozenset[str]) -> str | None:

@@ -29,6 +29,7 @@ from extract.values import Context, find
 _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING_LIST, DocumentKind.ASSAY_CERTIFICATE))
 _CONFIRMED: Final = 0.93  # confidence at most of a number that a total or a product bears out
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight")
+_MANY: Final = 3  # weights called a total that are those of rows
 _EITHER: Final = 0.25  # score of another reading of a number from which it is as good as the first
 _OF_PRODUCT: Final = ("carat_weight", "net_weight", "unit_price", "value")
 _KINDS: Final[Mapping[Shape, ValueKind]] = {Shape.CARATS: ValueKind.CARATS, Shape.MASS: ValueKind.WEIGHT}
@@ -69,13 +70,14 @@ def _beats(lines: Sequence[Sequence[Statement]]) -> list[list[Statement]]:
     bare: dict[Shape, list[Statement]] = {}
     for line in lines:
         for one in line:
-            if one.shape not in _KINDS or is_total(one.label):
+            if one.shape not in _KINDS or (is_total(one.label) and one.name is None):
                 continue
             if one.name is not None:
                 labelled.setdefault((one.name, one.label), []).append(one)
             elif not one.label:
                 bare.setdefault(one.shape, []).append(one)
-    groups = list(labelled.values())
+    # What is called a total is one but where each row has it: "Total net weight" of three cards or more.
+    groups = [found for (_, label), found in labelled.items() if not is_total(label) or len(found) >= _MANY]
     for found in bare.values():
         margins = by_margin(found)
         groups += margins if len(margins) == 1 else [*margins, found]

@@ -12,7 +12,7 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_body import Token
-from extract.tables_cells import agree, filled, number
+from extract.tables_cells import agree, filled, number, with_unit
 from extract.tables_phrases import Shape
 from extract.tables_relations import MOST_PACKED
 from extract.tables_sizes import size_in
@@ -36,7 +36,7 @@ _LONGER: Final = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{3,}")
 """More words than a parcel's name has."""
 _ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]|#\d{1,3}")
 """What numbers a row at the head of its words: "1.", "(2)", "#3"."""
-_Put = Callable[[str, Sequence[Token], str | None, float], None]
+_Put = Callable[..., None]
 
 
 def stated_fields(
@@ -52,16 +52,17 @@ def stated_fields(
     """
     found: dict[str, Field] = {}
 
-    def put(name: str, tokens: Sequence[Token], label: str | None, most: float) -> None:
+    def put(name: str, tokens: Sequence[Token], label: str | None, most: float, of: Statement | None = None) -> None:
         if name in specs and name not in found:
-            made = filled(specs[name], tokens, label, layouts, context)
+            read_in = context if of is None else with_unit(context, of.unit, of.currency or context.currency)
+            made = filled(specs[name], tokens, label, layouts, read_in)
             if made is not None and made.value is not None:
                 found[name] = made.model_copy(update={"confidence": min(made.confidence, most)})
 
     for one in row:
-        of_row = one.shape is Shape.COUNT and (one.name, one.label) in each
+        of_row = one.shape is not Shape.MONEY and (one.name, one.label) in each
         if one.name is not None and (of_row or not is_total(one.label)):
-            put(one.name, one.tokens, one.label, LABELLED)
+            put(one.name, one.tokens, one.label, LABELLED, one)
     bare = [one for one in row if one.name is None and not one.label and one.shape in MEASURES]
     masses = [one for one in bare if one.shape is Shape.MASS]
     masses = [] if set(found) & {"net_weight", "gross_weight"} else masses
@@ -127,7 +128,7 @@ def _priced(found: dict[str, Field], row: Sequence[Statement], put: _Put) -> Non
     """Takes down the price and the amount of a row: those by which its quantity gives the amount."""
     summed = [one for one in row if one.name == "value" and one.shape is Shape.MONEY and is_total(one.label)]
     if len(summed) == 1 and "value" not in found:
-        put("value", summed[0].tokens, summed[0].label, LABELLED)  # "Total: USD 2,940.00", of one row
+        put("value", summed[0].tokens, summed[0].label, LABELLED, summed[0])  # "Total: USD 2,940.00", of one row
         if not _agrees(found):
             found.pop("value", None)
     rates = [one for one in row if one.shape is Shape.RATE and one.name is None]

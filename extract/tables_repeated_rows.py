@@ -35,9 +35,10 @@ def by_margin(found: Sequence[Statement]) -> list[list[Statement]]:
 
 def rows_listed(layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> list[Row]:
     """The statements of each row, by what is repeated in each."""
-    if len(beats) > 1 and _are_ends(layout, beats):
+    if len(beats) > 1 and _are_ends(layout, beats) and not _are_led_by_facts(lines, beats):
         return _of_lines(layout, lines, beats)
-    columns = [list(beats)] if len(by_margin(beats)) == 1 else _columns(beats)
+    one = len(by_margin(beats)) == 1 or _in_lines_of_one_margin(layout, lines, beats)
+    columns = [list(beats)] if one else _columns(beats)
     if len(beats) == 1 and any(one.shape is Shape.MONEY and not one.factor for one in lines[beats[0].line]):
         return _of_lines(layout, lines, beats)
     if len(beats) == 1:
@@ -62,6 +63,24 @@ def _are_ends(layout: PageLayout, beats: Sequence[Statement]) -> bool:
     margins = [layout.segments[one.segment].box.x0 for one in beats]
     inner = all(one.box.x0 > margin + ALIGNED for one, margin in zip(beats, margins, strict=True))
     return inner and len({one.line for one in beats}) == len(beats) and max(margins) - min(margins) < ALIGNED
+
+
+def _in_lines_of_one_margin(
+    layout: PageLayout, lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]
+) -> bool:
+    """Whether each beat has a line to itself and all these begin with facts at one margin, however long they are."""
+    firsts = [lines[beat.line][0] for beat in beats]
+    margins = [layout.segments[one.segment].box.x0 for one in firsts]
+    alone = len({beat.line for beat in beats}) == len(beats)
+    return alone and max(margins) - min(margins) < ALIGNED and all(one.name is not None for one in firsts)
+
+
+def _are_led_by_facts(lines: Sequence[Sequence[Statement]], beats: Sequence[Statement]) -> bool:
+    """Whether other facts and no words stand before the beats in their phrases: "Bags: 12 Net (kg): 600"."""
+    before = [
+        [one for one in lines[beat.line] if one.segment == beat.segment and one.box.x0 < beat.box.x0] for beat in beats
+    ]
+    return all(facts and all(one.name is not None for one in facts) for facts in before)
 
 
 def _columns(beats: Sequence[Statement]) -> list[list[Statement]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from extract.doctype import DocumentType
@@ -27,6 +28,7 @@ from extract.tables_phrases import (
     label_of,
     leads_to,
     measure_of,
+    measured_by_label,
     pieces_of,
     tokens_of,
 )
@@ -37,7 +39,7 @@ from extract.tables_words import NO_FIELD, HeaderWords
 from extract.values.scripts import latin
 from ingest.model import Box
 
-_LISTED: Final = ("seal_numbers", "tag_numbers", "lot_number")
+_LISTED: Final = ("seal_numbers", "tag_numbers", "lot_number", "hs_codes")
 _SCHEMES: Final = frozenset(("itsci", "bsp", "rcs"))
 """Schemes of tracing whose name stands before a tag's number, and is none of its signs."""
 _RANGE: Final = re.compile(r"(?<!\d)(\d{1,4})\s*(?:-|–|—|to|à|a|ao|al)\s*(\d{1,4})(?![\d.,])")
@@ -51,7 +53,8 @@ class Statement:
     """One fact or some words: the field that its label names (None where none does), and the words of its value.
 
     `label` is folded and empty where nothing leads the value; `factor` says that it is part of a product
-    ("15 000 kg × USD 28.90"). `segment` and `line` are where it stands on its page.
+    ("15 000 kg × USD 28.90"). `segment` and `line` are where it stands on its page. `unit` and `currency` are those
+    that its label names: "Net weight (kg): 12.5".
     """
 
     shape: Shape
@@ -62,6 +65,8 @@ class Statement:
     segment: int
     line: int
     factor: bool = False
+    unit: str | None = None
+    currency: str | None = None
 
     @property
     def text(self) -> str:
@@ -98,7 +103,23 @@ def statements_of(layout: PageLayout, page: int, doctype: DocumentType, words: H
             whole = [*piece, *following] if joined else piece
             told.append(_statement(whole, at, number, words, declared, factor=factor))
         found.append(told)
-    return found
+    return _wrapped(found, words, declared)
+
+
+def _wrapped(lines: list[list[Statement]], words: HeaderWords, declared: frozenset[str]) -> list[list[Statement]]:
+    """The lines, a label and colon at the end of one joined with the bare number that its value is on the next."""
+    for line, following in pairwise(lines):
+        if not line or len(following) != 1 or following[0].shape is not Shape.NUMBER:
+            continue
+        asked = line[-1]
+        if not asked.tokens[-1].text.endswith(":") or not is_label(asked.tokens, words):
+            continue
+        whole = [*asked.tokens, *following[0].tokens]
+        made = _statement(whole, asked.segment, asked.line, words, declared, factor=asked.factor)
+        if made.name is not None:
+            line[-1] = made
+            following.clear()
+    return lines
 
 
 def facts_within(tokens: Sequence[Token], doctype: DocumentType, words: HeaderWords) -> list[Statement]:
@@ -172,6 +193,10 @@ def _statement(
     if _is_bare(tokens) and size_in(" ".join(token.text for token in tokens)) is None:
         return Statement(Shape.NUMBER, None, "", tuple(tokens), *made)
     start = next((number for number, token in enumerate(tokens) if any(map(str.isdigit, token.text))), 0)
+    if 0 < start <= MOST_WORDS and (told := measured_by_label(tokens, start, words, declared)) is not None:
+        shape, name, unit, currency = told
+        label = fold(latin(" ".join(token.text for token in tokens[:start]).strip(" :")))
+        return Statement(shape, name, label, tuple(tokens[start:]), *made, unit=unit, currency=currency)
     if 0 < start <= MOST_WORDS:
         # The longest run of words that is a label: what follows up to the digits is the number's own ("AA 70441").
         for size in range(start, 0, -1):
