@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_corners import beside_corner, in_corners
-from extract.candidates_margins import before_margin, in_margin
+from extract.candidates_labels_right import before_margin, in_margin
 from extract.candidates_places import Neighbourhood
 from extract.candidates_ranked import heads_rows, of_another, of_second_rank, yields_to_seller
 from extract.candidates_reading import is_unit, read_at
