@@ -89,6 +89,14 @@ _KEPT = 1024
 """Texts whose dates are kept: they are asked for in their own right, and to tell numbers from them."""
 
 
+_CALLED = 24  # characters before a day that may call it a street
+_STREET = re.compile(
+    r"(?<![^\W_])(?:avenue|avenida|ave?|avda|rue|rua|calle|jiron|carrera|boulevard|blvd|bvd|bd|praca|plaza|largo|travessa"
+    r"|bairro|barrio|colonia|urbanizacion|quartier|estrada|alameda)\.?\s+(?:du|de la|de|do|da|del)?\s*$"
+)
+"""A word for a street or a quarter right before a day that it is called after: "Avenida 4 de Fevereiro, 59"."""
+
+
 def find_dates(text: str, context: Context) -> list[Parsed]:
     """Every date in running text, in order; where two readings overlap the better one."""
     return list(_found(text, context))
@@ -115,7 +123,8 @@ def _found(text: str, context: Context) -> tuple[Parsed, ...]:
     folded = fold(even)
     if not found and _IN_WORDS.search(folded):
         found = _placed(text, worded(text), context, 0.95, "in-words")
-    return tuple(_best_apart([_on_weekday(_half_day(parsed, even), folded) for parsed in found]))
+    days = [parsed for parsed in found if _STREET.search(folded[max(0, parsed.start - _CALLED) : parsed.start]) is None]
+    return tuple(_best_apart([_on_weekday(_half_day(parsed, even), folded) for parsed in days]))
 
 
 def _on_weekday(parsed: Parsed, folded: str) -> Parsed:

@@ -278,3 +278,22 @@ def test_what_begins_with_its_year_is_among_the_readings(day: date) -> None:
     found = parse(ValueKind.DATE, f"{day:%y.%m.%d}", Context(language="en"))
     assert found is not None
     assert day.isoformat() in (found.value, *(other.value for other in found.others))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "com morada em Avenida 4 de Fevereiro, 59, Luanda",
+        "Rua 1.º de Maio 1975, Beira",
+        "Calle 25 de Mayo, 87, Oruro",
+        "12, rue du 8 mai, 45 000 Conakry",
+        "Av. 9 de Octubre 2026, Guayaquil",
+    ],
+)
+def test_a_street_called_after_a_day_is_no_date(address: str) -> None:
+    assert not find(ValueKind.DATE, address, Context())
+
+
+def test_a_day_behind_a_street_is_one() -> None:
+    (told,) = find(ValueKind.DATE, "Avenida 4 de Fevereiro, Luanda, 7 de maio de 2027", Context())
+    assert str(told.value) == "2027-05-07"
