@@ -20,7 +20,7 @@ from extract.labels_lines import joined
 from extract.labels_mere import mere_word
 from extract.labels_pieces import Piece, pieces_of
 from extract.labels_stretched import stretched
-from extract.labels_strokes import to_its_stroke
+from extract.labels_strokes import past_strokes, to_its_stroke
 from extract.labels_wordings import Match
 from extract.layout import PageLayout, Segment
 from extract.values.folding import fold
@@ -62,6 +62,7 @@ def find_labels(
     hits = without_address_words(layout, hits)
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
     seated = with_addresses(layout, page, index, together, found)
+    seated = past_strokes(layout, seated)
     told = guessed(layout, page, index, stretched(layout, page, index, seated, found), found)
     named = [
         replace(hit, specs=index.of_these_letters(hit.text, hit.specs, surely=not fuzzy))
