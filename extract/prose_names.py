@@ -49,7 +49,7 @@ def names_in_row() -> re.Pattern[str]:
     """Names with commas and small joining words between them: "Kabarore et Ruhororo", "X claims, district de Y"."""
     plain = "of|and|the|de|du|des|la|le|les|et|da|do|dos|das|e|y|del|los|las|à|a"
     small = rf"(?:{plain}|{_accented(alternation('district'))})"
-    name = r"(?:[ld]['’])?[^\W_a-zà-ÿ][\w'’./-]*(?:\s?[+-]\d[\w.+-]*)?"
+    name = r"(?:[ld]['’])?[^\W_a-zà-ÿ](?:[^\W_]{0,2}\.(?!\S))?(?:[\w'’/-]|\.(?=\S))*(?:\s?[+-]\d[\w.+-]*)?"
     noun = rf"(?:\s+(?:{alternation('site_noun')})(?![^\W_]))?"
     return re.compile(rf"{name}(?:{noun},?\s+(?:{small}\s+){{0,2}}{name})*{noun}")
 

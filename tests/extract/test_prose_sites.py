@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.prose_names import names_in_row
 from extract.prose_sites import site_phrases
 from extract.values import Context
 
@@ -74,3 +75,15 @@ def test_a_mine_of_portuguese_without_its_article_is_named_without_its_noun() ->
     for language, start in (("pt", "Lapi"), ("fr", "mina")):
         told = [text[one.start : one.end] for one in site_phrases(text, Context(language))]
         assert [one[:4] for one in told] == [start]
+
+
+def test_a_site_ends_with_its_sentence() -> None:
+    pattern = names_in_row()
+    for text, name in (
+        ("Mont Kibwe Colline. L'envoi comprend 49 fûts", "Mont Kibwe Colline"),
+        ("Rio Preto Norte. A remessa", "Rio Preto Norte"),
+        ("St. Helena Ridge. The goods", "St. Helena Ridge"),
+    ):
+        found = pattern.match(text)
+        assert found is not None
+        assert found[0] == name
