@@ -44,6 +44,7 @@ _AN_AMOUNT = 3  # digits; "por EUR.1" is none
 _MERE_DAYS = frozenset({"date", "data", "fecha", "de fecha", "en date du"})
 """Words that lead to a day of anything: "presentada con fecha 4 de mayo"."""
 _MERE = 3  # letters; after "by" alone only a company's name with its legal form is a party
+_MERE_REFERENCES = frozenset({"reference", "referencia", "ref", "ref."})
 _OF_ANOTHER = re.compile(r"(?<![^\W_])[A-Z]{2,6}\.?\s*$")
 _WHICH_WEIGHT = re.compile(r"\s*\(?(?:(gross|brut[aeo]?s?)|(?:nett?[aeo]?s?|liquid[ao]s?))(?![^\W_])")
 _WEIGHT_NOUN = re.compile(r"(?:gross|brut|net|poids|peso|masse?)[^\W_]*\s+[^\W_]+")
@@ -68,8 +69,9 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
             words = paragraph.region.words_at(cue.start, cue.end)
             if re.match(r"[-/_]\w", paragraph.running[cue.end : cue.end + 2]):
                 continue  # the beginning of a number: LOT-34909
-            if pieces(cue.text)[0].key == "no" and _OF_ANOTHER.search(paragraph.running[: cue.start]):
-                continue  # "BP No.", "TPIN No.": what an office calls its own numbers by
+            mere = pieces(cue.text)[0].key == "no" or fold(cue.text) in _MERE_REFERENCES
+            if mere and _OF_ANOTHER.search(paragraph.running[: cue.start]):
+                continue  # "BP No.", "TPIN No.", "KPC reference": what an office calls its own numbers by
             opening = max((end for end in ends if end <= cue.start), default=0)
             for spec in cue.specs:
                 told = [*stops, *(one.start for one in leading if not _goes_on(spec, one, paragraph.running))]

@@ -75,3 +75,18 @@ def test_the_invoice_that_a_list_goes_with(title: str, label: str) -> None:
 def test_who_asked_for_an_analysis() -> None:
     found = values("Certificado de análisis", [("Requirente", "Estaño del Alba S.R.L."), ("N.º de lote", "EA-114")])
     assert found["exporter_name"] == "Estaño del Alba S.R.L."
+
+
+def test_the_reference_of_a_certificate_is_not_the_papers_own() -> None:
+    pairs = [("Statement no.", "OD/0412/27"), ("KPC reference:", "GY 700412")]
+    found = values("Diamond origin declaration", pairs)
+    assert (found["document_number"], found["certificate_number"]) == ("OD/0412/27", "GY 700412")
+
+
+def test_a_party_in_two_languages_one_over_the_other() -> None:
+    sheet = Sheet().text(60, 40, "Packing list / Lista de bultos", 15)
+    sheet.box(55, 90, 300, 150).lines(60, 94, "IMPORTER (NAME, ADDRESS)", "IMPORTADO POR", size=7, step=9)
+    sheet.text(62, 116, "Silbersee Rohstoffe AG")
+    sheet.box(55, 150, 300, 200).text(60, 154, "INVOICE NO.", 7).text(62, 168, "EX-0412")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["importer_name"].value == "Silbersee Rohstoffe AG"
