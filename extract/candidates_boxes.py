@@ -149,8 +149,19 @@ class Boxes(Ground):
                 parts = [
                     part for part in parts if own.box.y0 < self.layout.segments[part.segment].box.mid_y < own.box.y1
                 ]
+            if any(number not in hit.segments for number in own.segments):
+                parts = self._of_its_row(hit, own, parts)
             return self._cut_down(Place.NEXT_CELL, parts, label, block=block, same_cell=False)
         return []
+
+    def _of_its_row(self, hit: LabelHit, own: Cell, parts: Sequence[Part]) -> list[Part]:
+        """The values beside one of several labels in one box: those from its height down to the next label's."""
+        segments = self.layout.segments
+        last = segments[hit.segments[-1]].box
+        below = (segments[number].box.y0 for number in own.segments if segments[number].box.y0 > last.mid_y)
+        edge = min(below, default=own.box.y1)
+        top = segments[hit.segments[0]].box.y0
+        return [part for part in parts if top < segments[part.segment].box.mid_y < edge]
 
     def _under_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
         cells = self.layout.cells

@@ -248,3 +248,24 @@ def test_a_number_right_before_a_label_is_its_boxs() -> None:
         260, 100, "56.18 cts"
     )
     assert values(sheet).get("parcel_count") is None
+
+
+def test_a_box_of_labels_beside_a_box_of_their_values() -> None:
+    sheet = Sheet().text(60, 40, "PACKING LIST", 15)
+    rows = (
+        ("List number", ("PL/0412/27",)),
+        ("Date of issue", ("21-04-2027",)),
+        ("Exporter", ("Milo Gravels SARL",)),
+        ("Importer", ("Scheldemond Stones BV", "Rijnkaai 12", "2000 Antwerpen", "Belgium")),
+        ("Seal numbers", ("ZK700412 / ZK700413",)),
+    )
+    y = 100.0
+    for label, value in rows:
+        sheet.text(66, y, label, 9).lines(246, y, *value)
+        y += 14 * len(value) + 6
+    sheet.box(60, 92, 240, y).box(240, 92, 540, y)
+    found = values(sheet)
+    assert (found["document_number"], found["issue_date"]) == ("PL/0412/27", "2027-04-21")
+    assert found["importer_name"] == "Scheldemond Stones BV"
+    assert found["importer_address"] == "Rijnkaai 12, 2000 Antwerpen, Belgium"
+    assert found["seal_numbers"] == ("ZK700412", "ZK700413")
