@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from extract.model import Document, Money
+from extract.candidates_regions import Place
+from extract.doctype import ValueKind
+from extract.model import Document, DocumentKind, Money
 from extract.read import extract_file
-from tests.extract.sheet import Sheet
+from tests.extract.sheet import Sheet, around
 
 Box = tuple[str, Sequence[str]]
 """A label and the lines of the value in its box."""
@@ -264,6 +266,11 @@ def test_a_box_of_labels_beside_a_box_of_their_values() -> None:
         sheet.text(66, y, label, 9).lines(246, y, *value)
         y += 14 * len(value) + 6
     sheet.box(60, 92, 240, y).box(240, 92, 540, y)
+    page = around(sheet, DocumentKind.PACKING_LIST)
+    (importer,) = (hit for hit in page.labels if hit.text == "Importer")
+    beside = [one for one in page.places(importer, ValueKind.PARTY) if one.place is Place.NEXT_CELL]
+    assert beside
+    assert all(one.text.startswith("Scheldemond") for one in beside)
     found = values(sheet)
     assert (found["document_number"], found["issue_date"]) == ("PL/0412/27", "2027-04-21")
     assert found["importer_name"] == "Scheldemond Stones BV"
