@@ -36,8 +36,8 @@ def test_the_number_of_this_paper(title: str, label: str) -> None:
     [
         ("Export licence", "Quantity covered by this licence", "Value granted"),
         ("Licence d'exportation", "Quantité couverte", "Valeur accordée par la présente licence"),
-        ("Licença de exportação", "Quantidade abrangida por esta licença", "Valor concedido"),
-        ("Licencia de exportación", "Cupo concedido", "Valor amparado por esta licencia"),
+        ("Licença de exportação", "Quantidade abrangida por esta licença", "Valor outorgado"),
+        ("Licencia de exportación", "Cupo otorgado", "Valor amparado por esta licencia"),
     ],
 )
 def test_what_a_licence_covers(title: str, quantity: str, value: str) -> None:
