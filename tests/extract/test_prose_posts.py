@@ -50,3 +50,18 @@ def test_who_declares_is_the_company_and_not_its_director() -> None:
 @given(st.text(max_size=80))
 def test_the_place_lies_within_the_text(text: str) -> None:
     assert 0 <= behind_post(text) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nos termos da lei, é licenciada a sociedade {}, com sede em Luanda, a exportar cobalto.",
+        "Fica autorizada a sociedade {}, a exportar cobalto.",
+        "É concedida à sociedade {} licença para exportar cobalto.",
+        "Se autoriza a la sociedad {} a exportar cobalto.",
+    ],
+)
+@pytest.mark.parametrize("company", ["Lobito Metais – Comércio, Lda.", "Quelimane Minérios, S.A."])
+def test_a_company_that_is_licensed_by_what_companies_are_called(sentence: str, company: str) -> None:
+    sheet = Sheet().text(60, 40, "LICENÇA DE EXPORTAÇÃO", 16).lines(60, 90, sentence.format(company))
+    assert values(sheet)["exporter_name"] == company
