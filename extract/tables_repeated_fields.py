@@ -77,7 +77,7 @@ def stated_fields(
     carats = [one for one in bare if one.shape is Shape.CARATS]
     if len(carats) == 1:
         put("carat_weight", carats[0].tokens, None, _BARE)
-    _priced(found, row, put)
+    _priced(found, row, put, each)
     counted = [one for one in row if one.shape is Shape.COUNT and not one.label and _is_of_packages(one, row)]
     if len(counted) == 1:
         put("parcel_count", counted[0].tokens, None, _BARE)
@@ -124,10 +124,12 @@ def _is_of_packages(count: Statement, row: Sequence[Statement]) -> bool:
     return any(str(size_of_range(one.text)) in count.text.split() for one in row if one.shape is Shape.WORDS)
 
 
-def _priced(found: dict[str, Field], row: Sequence[Statement], put: _Put) -> None:
+def _priced(
+    found: dict[str, Field], row: Sequence[Statement], put: _Put, each: Collection[tuple[str | None, str]]
+) -> None:
     """Takes down the price and the amount of a row: those by which its quantity gives the amount."""
     summed = [one for one in row if one.name == "value" and one.shape is Shape.MONEY and is_total(one.label)]
-    if len(summed) == 1 and "value" not in found:
+    if len(summed) == 1 and "value" not in found and (summed[0].name, summed[0].label) in each:
         put("value", summed[0].tokens, summed[0].label, LABELLED, summed[0])  # "Total: USD 2,940.00", of one row
         if not _agrees(found):
             found.pop("value", None)

@@ -473,3 +473,14 @@ def test_a_count_called_total_in_each_row_is_the_rows_own() -> None:
         {"parcel_count": 2, "net_weight": "366.48", "goods_description": "Granates en bruto B"},
         {"parcel_count": 1, "net_weight": "90.07", "goods_description": "Granates en bruto C"},
     ]
+
+
+def test_the_facts_of_a_letter_with_the_amount_due_are_no_row() -> None:
+    rows = [
+        row(80.0, "Messrs. Riverside Tin Works"),
+        row(100.0, "we invoice you for tin ore as follows:"),
+        row(130.0, "Net weight", "22,000.00 kg", columns=TWO),
+        row(154.0, "Price per kg", "USD 17.85", columns=TWO),
+        row(178.0, "Amount due", "USD 392,700.00", columns=TWO),
+    ]
+    assert read(rows).rows == ()
