@@ -148,7 +148,8 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
             if _stands(sign, spaced, misread=misread):
                 against *= 1.0 - _SIGN_WEIGHT * weight
         scores[kind] = 1.0 - against
-    for kind, weight in acts(text):
+    done = tuple(acts(text))
+    for kind, weight in done:
         scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _SIGN_WEIGHT * weight)
     chances = kind_chances(features(text))
     for kind, chance in chances.items():
@@ -156,7 +157,8 @@ def sign_scores(layout: PageLayout) -> dict[DocumentKind, float]:
             scores[kind] = 1.0 - (1.0 - scores[kind]) * (1.0 - _WORDS_WEIGHT * chance)
     if _has_air_waybill_number(layout):
         scores[DocumentKind.TRANSPORT_DOCUMENT] = 1.0 - (1.0 - scores[DocumentKind.TRANSPORT_DOCUMENT]) * 0.6
-    scores[DocumentKind.UNKNOWN] = chances.get(DocumentKind.UNKNOWN, 0.0)
+    # What a letter does tells it, whatever its words are like.
+    scores[DocumentKind.UNKNOWN] = 0.0 if done else chances.get(DocumentKind.UNKNOWN, 0.0)
     return scores
 
 
