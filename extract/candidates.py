@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_corners import beside_corner, in_corners
-from extract.candidates_labels_right import before_margin, in_margin
+from extract.candidates_labels_right import left_of_label, right_hand_labels
 from extract.candidates_places import Neighbourhood
 from extract.candidates_ranked import heads_rows, of_another, of_second_rank, yields_to_seller
 from extract.candidates_reading import is_unit, read_at
@@ -138,7 +138,7 @@ def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] 
     captions = caption_lines(neighbourhood, base)
     corners = in_corners(neighbourhood, base)
     on_rows = rows(neighbourhood)
-    margins = in_margin(neighbourhood, base)
+    right_hand = right_hand_labels(neighbourhood, base)
     for hit in neighbourhood.labels:
         if is_unit(neighbourhood, hit) or hit.segments[0] in read:
             continue
@@ -149,8 +149,8 @@ def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] 
                 continue
             if hit.whole and not hit.embedded and hit.segments[0] in on_rows:
                 places = in_row(neighbourhood, hit, on_rows[hit.segments[0]])
-            elif hit.segments[0] in margins and hit.whole and not hit.embedded:
-                places = before_margin(neighbourhood, margins[hit.segments[0]])
+            elif hit.segments[0] in right_hand and hit.whole and not hit.embedded:
+                places = left_of_label(neighbourhood, right_hand[hit.segments[0]])
             elif hit.segments[0] in corners and hit.whole:
                 places = beside_corner(neighbourhood, hit)
             elif caption:

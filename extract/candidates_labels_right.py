@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from extract.candidates_captions import fits
 from extract.candidates_ground import Ground
 from extract.candidates_lines import LINE_GAP
-from extract.candidates_regions import Place, Region, region_of
+from extract.candidates_regions import Place, Region
+from extract.candidates_rows import block_and_first_line
 from extract.doctype import STRICT, ValueKind
 from extract.labels_hit import LabelHit
 from extract.values import Context, is_company
@@ -25,7 +26,7 @@ _FEWEST = 2  # labels of a column whose lines must begin with what they ask for
 _MOST_LINES = 8  # of one value
 
 
-def in_margin(ground: Ground, context: Context) -> dict[int, tuple[int, ...]]:
+def right_hand_labels(ground: Ground, context: Context) -> dict[int, tuple[int, ...]]:
     """The phrases that each label of a right-hand column asks for, top to bottom, by the label's first phrase."""
     found: dict[int, tuple[int, ...]] = {}
     for column in _columns(ground):
@@ -36,21 +37,9 @@ def in_margin(ground: Ground, context: Context) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def before_margin(ground: Ground, numbers: Sequence[int]) -> list[Region]:
+def left_of_label(ground: Ground, numbers: Sequence[int]) -> list[Region]:
     """What stands left of a label in the right-hand column: all of it, and its first line alone."""
-    layout = ground.layout
-    first = [number for number in numbers if layout.segments[number].line == layout.segments[numbers[0]].line]
-    return [
-        region_of(
-            layout,
-            ground.page,
-            Place.CAPTION,
-            [ground.part(number) for number in group],
-            same_cell=False,
-            skip=ground.skip,
-        )
-        for group in ([list(numbers)] if len(first) == len(numbers) else [list(numbers), first])
-    ]
+    return block_and_first_line(ground, numbers, Place.CAPTION)
 
 
 def _columns(ground: Ground) -> list[list[LabelHit]]:

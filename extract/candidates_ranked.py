@@ -74,8 +74,8 @@ def of_second_rank(spec: FieldSpec, hit: LabelHit) -> bool:
     """Whether a label names what is not the field's first meaning.
 
     The master waybill, the dry weight, the date on which the exporter signed or of the print, that of a weighing, the
-    writer's reference,
-    the office's file, an invoice made out before there were goods, what is left to pay, what the parcels travel in.
+    writer's reference, the office's file, an invoice made out before there were goods, what is left to pay, what the
+    parcels travel in.
     """
     if spec.kind is ValueKind.MONEY:
         return _left_to_pay().search(fold(hit.text)) is not None

@@ -59,16 +59,21 @@ def rows(ground: Ground) -> dict[int, tuple[int, ...]]:
 
 def in_row(ground: Ground, hit: LabelHit, numbers: Sequence[int]) -> list[Region]:
     """The value beside a label, as one block and its first line alone."""
+    segments = ground.layout.segments
+    label = max((segments[number] for number in hit.segments), key=lambda segment: segment.box.x1)
+    return block_and_first_line(ground, numbers, Place.RIGHT, ground.gap(label, segments[numbers[0]]))
+
+
+def block_and_first_line(ground: Ground, numbers: Sequence[int], place: Place, distance: float = 0.0) -> list[Region]:
+    """Phrases of a value, top to bottom, as one block, and those of its first line alone where it has more."""
     layout = ground.layout
-    label = max((layout.segments[number] for number in hit.segments), key=lambda segment: segment.box.x1)
-    distance = ground.gap(label, layout.segments[numbers[0]])
     first = [number for number in numbers if layout.segments[number].line == layout.segments[numbers[0]].line]
     groups = [list(numbers)] if len(first) == len(numbers) else [list(numbers), first]
     return [
         region_of(
             layout,
             ground.page,
-            Place.RIGHT,
+            place,
             [ground.part(number) for number in group],
             distance=distance,
             same_cell=False,

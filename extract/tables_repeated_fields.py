@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from extract.doctype import ColumnSpec, DocumentType, ValueKind
 from extract.layout import PageLayout
@@ -36,7 +36,14 @@ _LONGER: Final = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{3,}")
 """More words than a parcel's name has."""
 _ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]|#\d{1,3}")
 """What numbers a row at the head of its words: "1.", "(2)", "#3"."""
-_Put = Callable[..., None]
+
+
+class _Put(Protocol):
+    """Takes down a field of a row by the words that state it; `of` is the statement whose unit and currency it has."""
+
+    def __call__(
+        self, name: str, tokens: Sequence[Token], label: str | None, most: float, of: Statement | None = None
+    ) -> None: ...
 
 
 def stated_fields(

@@ -223,7 +223,7 @@ def _value_verdict(case: Case, left: Stated, right: Stated) -> Verdict:
         return Verdict(False, "block") if a.amount == b.amount and a.amount != 0 else AGREE
     apart_by = share(a.amount, b.amount)
     near = abs(a.amount - b.amount) <= case.policy.value.absolute or apart_by <= case.policy.value.agree
-    if near and (a.amount == b.amount or not transposed(f"{a.amount:.2f}", f"{b.amount:.2f}")):
+    if near and not transposed(f"{a.amount:.2f}", f"{b.amount:.2f}"):
         return AGREE
     grade = "review" if apart_by <= case.policy.value.review else "block"
     weak = min(left.field.confidence, right.field.confidence) < float(case.policy.confidence.decide)
