@@ -14,6 +14,9 @@ FEWEST, MOST = 6, 60_000
 DOT = 7
 """Widest and highest dot, in pixels."""
 
+NEAREST, FURTHEST = 2.5, 26
+"""Between the middles of two dots of one leader, in pixels."""
+
 
 def leaders_in(boxes: NDArray[np.int32]) -> list[int]:
     """Which of the pieces of a page's ink, by their boxes (x, y, w, h), are dots of leaders."""
@@ -33,28 +36,26 @@ def painted_over(value: Pixels, outlines: list[NDArray[np.int32]]) -> tuple[Pixe
 
 
 def _in_rows(dots: NDArray[np.intp], centres: NDArray[np.float64]) -> list[int]:
-    """The dots that stand in rows of at least six, evenly spaced."""
-    order = sorted((round(float(centres[i, 1]) / 2), float(centres[i, 0]), int(i)) for i in dots)
-    gone: list[int] = []
-    rows: dict[int, list[tuple[float, int]]] = {}
-    for row, x, index in order:
-        rows.setdefault(row, []).append((x, index))
-    for row, own in rows.items():
-        merged = sorted(own + rows.get(row + 1, []))
-        run: list[tuple[float, int]] = []
-        for item in merged:
-            if run and not 2.5 <= item[0] - run[-1][0] <= 26:
-                _close(run, gone)
-                run = []
-            run.append(item)
-        _close(run, gone)
-    return sorted(set(gone))
+    """The dots that stand in rows of at least six, evenly spaced; a row is two pixels high, and the next one is its."""
+    across, rows = centres[dots, 0], np.rint(centres[dots, 1] / 2).astype(np.int64)
+    under = np.nonzero(np.isin(rows - 1, rows))[0]
+    which = np.concatenate([np.arange(len(dots)), under])
+    row = np.concatenate([rows, rows[under] - 1])
+    order = np.lexsort((dots[which], across[which], row))
+    index, x, row = dots[which[order]], across[which[order]], row[order]
+    gaps = np.diff(x)
+    parted = (np.diff(row) != 0) | (gaps < NEAREST) | (gaps > FURTHEST)
+    edges = np.concatenate([[0], np.nonzero(parted)[0] + 1, [len(x)]])
+    gone: set[int] = set()
+    for first in np.nonzero(np.diff(edges) >= FEWEST)[0]:
+        start, end = edges[first], edges[first + 1]
+        if _evenly(gaps[start : end - 1]):
+            gone.update(index[start:end].tolist())
+    return sorted(gone)
 
 
-def _close(run: list[tuple[float, int]], gone: list[int]) -> None:
-    if len(run) < FEWEST:
-        return
-    gaps = np.diff([x for x, _ in run])
-    middle = float(np.median(gaps))
-    if float((np.abs(gaps - middle) <= max(1.5, 0.25 * middle)).mean()) >= 0.7:
-        gone.extend(index for _, index in run)
+def _evenly(gaps: NDArray[np.float64]) -> bool:
+    """Whether seven in ten gaps between dots are about as wide as the middle one."""
+    ranked = np.sort(gaps)
+    middle = float(ranked[len(ranked) // 2] + ranked[(len(ranked) - 1) // 2]) / 2
+    return float((np.abs(gaps - middle) <= max(1.5, 0.25 * middle)).mean()) >= 0.7
