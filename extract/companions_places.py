@@ -59,6 +59,10 @@ _ROUND: Final = re.compile(r"\d[.,' ]\d{3}[.,]\d{1,2}$|\d{4,}[.,]\d{1,2}$")
 """A round figure of thousands to the tenth or hundredth: 18,000.0 is weighed, 18,000 may be a limit."""
 _EITHER: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 
+_OF_ROWS: Final = ("parcel_count", "carat_weight", "net_weight", "gross_weight", "lot_number")
+_ONE: Final = "one row's "
+"""How the role begins of what a row states for itself alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -72,12 +76,18 @@ class Role:
 
 
 def roles_of(document: Document) -> tuple[Role, ...]:
-    """The places of all that was read on a document."""
+    """The places of all that was read on a document.
+
+    What rows state each for itself is no statement of the whole: it stands in a role of its own as well.
+    """
     facts = (document.fields, document.more, *document.lines)
+    told = {name: {str(row[name].value) for row in document.lines if name in row} for name in _OF_ROWS}
+    apart = [
+        (_ONE + name, row[name]) for row in document.lines for name in _OF_ROWS if name in row and len(told[name]) > 1
+    ]
     return tuple(
         Role(name, place, fold(stated.raw), stated.confidence, stated.unit)
-        for row in facts
-        for name, stated in row.items()
+        for name, stated in (*((name, stated) for row in facts for name, stated in row.items()), *apart)
         for place in stated.evidence
     )
 

@@ -16,6 +16,7 @@ from extract.doubts_weighed import left_to
 from extract.fields import make_fields
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, with_goods_facts
+from extract.fields_items import of_all_items
 from extract.fields_period import lasting
 from extract.fields_reckoned import reckoned
 from extract.fields_route import routed
@@ -151,6 +152,8 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     fields |= covered(gathered.neighbourhoods, choices, fields)
     fields |= seats_elsewhere(fields, gathered.neighbourhoods, gathered.context)
     lines = gathered.table.rows
+    if gathered.table.listed:
+        fields = of_all_items(fields, lines)
     fields = with_only_row(fields, lines, TYPES[stack.kind], gathered.table.totals)
     fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)
     fields = with_units(without_guesses(with_totals(fields, gathered.table.totals)))

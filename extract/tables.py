@@ -22,6 +22,7 @@ from extract.tables_fields import comma_of, counted, currency_of, fields_of, sum
 from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_free import free_words
 from extract.tables_genuine import is_table
+from extract.tables_items import listed_items
 from extract.tables_reader import Kind, is_average
 from extract.tables_repeated import repeated_rows
 from extract.tables_repeated_fields import described_facts
@@ -36,12 +37,14 @@ class TableReading:
     """What the table of a document says.
 
     `rows` hold the fields of each row, top to bottom; `totals` the document's own fields that the table states;
-    `used` the words that all this stands on, as (page index within the document, word index on its page).
+    `used` the words that all this stands on, as (page index within the document, word index on its page). `listed`
+    says that the rows are items told in a form's box, whose words the document's own fields are read from as well.
     """
 
     rows: tuple[dict[str, Field], ...] = ()
     totals: Mapping[str, Field] = field(default_factory=dict)
     used: frozenset[tuple[int, int]] = frozenset()
+    listed: bool = False
 
 
 @cache
@@ -63,7 +66,7 @@ def _without_headings(
     around = replace(context, currency=currency_of((), text, context))
     repeated = repeated_rows(layouts, doctype, around)
     if repeated is None:
-        return TableReading()
+        return TableReading(listed_items(layouts, doctype, around), listed=True)
     stated = [repeated.totals] if repeated.totals else []
     return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
 

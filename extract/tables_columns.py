@@ -14,6 +14,7 @@ from typing import Final
 
 from extract.doctype import DocumentType
 from extract.lexicon import fold
+from extract.tables_analytes import by_analytes
 from extract.tables_body import Body, BodyLine
 from extract.tables_columns_named import QUANTITIES, field_named
 from extract.tables_content import PARTS, believed, by_content, by_names, kinds_of, own_element
@@ -107,6 +108,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
         if len(contents) != 1 and (own := own_element(headings, text)) is not None and own not in names:
             contents = [own]  # "Gold, %" beside "Silver, %" of doré
         names.update(dict.fromkeys(contents, "grade") if len(contents) == 1 else {})  # "Mn (%)", and no other element
+    by_analytes(names, headings, cells)
     _without_pair(names, every)
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final, Protocol
 
 from extract.doctype import ColumnSpec, DocumentType, ValueKind
+from extract.elements import symbol_of
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
+from extract.prose_words import alternation
 from extract.tables_body import Token
 from extract.tables_cells import agree, filled, number, with_unit
 from extract.tables_phrases import Shape
@@ -18,7 +21,8 @@ from extract.tables_relations import MOST_PACKED
 from extract.tables_sizes import size_in
 from extract.tables_statements import MEASURES, Statement, facts_within, is_total, size_of_range
 from extract.tables_words import header_words
-from extract.values import Context, counts, parse
+from extract.values import Context, counts, find, parse
+from extract.values.folding import fold as values_fold
 
 ALIGNED: Final = 0.015
 """Share of the page's width within which two phrases begin or end at one margin."""
@@ -34,6 +38,8 @@ _AMOUNTS: Final = (Shape.MONEY, Shape.NUMBER)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _LONGER: Final = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{3,}")
 """More words than a parcel's name has."""
+_SHARE: Final = re.compile(r"(?:[^\W\d_][\w()]* )?\d[\d.,]* ?%(?: [^\W\d_][\w()]*)?")
+"""What goods hold of an element: "93,40 % Au", "Au 93.40%"."""
 _ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]|#\d{1,3}")
 """What numbers a row at the head of its words: "1.", "(2)", "#3"."""
 
@@ -88,6 +94,9 @@ def stated_fields(
     counted = [one for one in row if one.shape is Shape.COUNT and not one.label and _is_of_packages(one, row)]
     if len(counted) == 1:
         put("parcel_count", counted[0].tokens, None, _BARE)
+    shares = [one for one in row if one.shape is Shape.WORDS and _SHARE.fullmatch(one.text) and symbol_of(one.text)]
+    if len(shares) == 1:
+        put("grade", shares[0].tokens, None, _BARE)
     _described(row, put)
     return found
 
@@ -111,7 +120,8 @@ def described_facts(
             made = filled(specs[one.name], one.tokens, one.label, layouts, context) if one.name in specs else None
             if made is not None and made.value is not None:
                 found.setdefault(made.name, made.model_copy(update={"confidence": min(made.confidence, _DESCRIBED)}))
-        told.append(found)
+        share = _share(tokens, specs, layouts, context)
+        told.append(({} if share is None else {"grade": share}) | found)
     kept = {
         name
         for name in (told[0] if len(told) > 1 else {})
@@ -120,6 +130,25 @@ def described_facts(
         and not any(name in row for row in rows)
     }
     return [{name: field for name, field in found.items() if name in kept} for found in told]
+
+
+def _share(
+    tokens: Sequence[Token], specs: Mapping[str, ColumnSpec], layouts: Sequence[PageLayout], context: Context
+) -> Field | None:
+    """The only share that a mineral's description names, as what it holds: "Chromite concentrate 46 %, bulk"."""
+    text = " ".join(token.text for token in tokens)
+    told = find(ValueKind.PERCENT, text, context) if "%" in text and "grade" in specs else []
+    if len(told) != 1 or told[0].unit != "%" or _no_content().search(values_fold(text)) is not None:
+        return None
+    if parse(ValueKind.MINERAL, text, context) is None:
+        return None
+    made = filled(specs["grade"], tokens, None, layouts, context)
+    return None if made is None or made.value is None else made.model_copy(update={"confidence": _BARE})
+
+
+@cache
+def _no_content() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{alternation('no_content')})(?![^\W_])")
 
 
 def _is_of_packages(count: Statement, row: Sequence[Statement]) -> bool:
