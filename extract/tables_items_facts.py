@@ -34,8 +34,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _EACH: Final = re.compile(r"(?:\b(?:of|de|à|a|x)|[×x@])\s*$", re.IGNORECASE)
 _LEAD: Final = re.compile(r"^\W*(?:(?:of|de|da|do|del|d['’])(?:\s+|(?<=['’])))?\W*", re.IGNORECASE)
 _BEFORE_CODE: Final = re.compile(
-    r"(?:(?:hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|code|codigo|tariff|heading|position|posicion|posicao|partidas?"
-    r"|subpartidas?|pos|no|n|o|os|nos|y|et|e|and)[\s.:°º,(]*)+$"
+    r"(?:(?:hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|codes?|codigos?|tariff|headings?|positions?"
+    r"|posicion(?:es)?|posicoes|posicao|partidas?|subpartidas?|pos|no|n|o|os|nos|y|et|e|and)[\s.:°º,(]*)+$"
 )
 
 

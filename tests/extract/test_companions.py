@@ -292,3 +292,23 @@ def test_what_was_read_is_left_and_scans_are_less_sure() -> None:
     assert fields["exporter_name"].confidence == pytest.approx(0.93 * 0.8)
     unknown = paper("d2", DocumentKind.UNKNOWN, ("Kitali Minerais SARL",), {})
     assert recognised([invoice, unknown])[1] == unknown
+
+
+def test_what_one_of_several_rows_counts_is_not_known_as_the_papers_count() -> None:
+    listed = paper("d2", LIST, ("44 bags cassiterite", "40 drums wolframite"), {})
+    counted = [
+        {
+            "parcel_count": Field(
+                name="parcel_count",
+                value=count,
+                raw=str(count),
+                confidence=0.9,
+                evidence=(Evidence(file=listed.pages[0].file, page=1, box=listed.phrases[at].box),),
+            )
+        }
+        for at, count in enumerate((44, 40))
+    ]
+    stating = paper("d1", INVOICE, (), {"parcel_count": 44})
+    assert recognised([stating, listed])[1].fields["parcel_count"].value == 44
+    told = listed.model_copy(update={"lines": tuple(counted)})
+    assert "parcel_count" not in recognised([stating, told])[1].fields
