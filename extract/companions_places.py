@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from extract.companions_counts import counts
 from extract.companions_text import Found, Wording
 from extract.doctype import ValueKind
 from extract.model import Document, Evidence, Field, FieldValue, Money
+from extract.tables_cells import number
 from extract.types import TYPES
 from extract.values import tables
 from extract.values.folding import fold, key
@@ -59,7 +61,10 @@ _ROUND: Final = re.compile(r"\d[.,' ]\d{3}[.,]\d{1,2}$|\d{4,}[.,]\d{1,2}$")
 """A round figure of thousands to the tenth or hundredth: 18,000.0 is weighed, 18,000 may be a limit."""
 _EITHER: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 
-_OF_ROWS: Final = ("parcel_count", "carat_weight", "net_weight", "gross_weight", "lot_number")
+_OF_ROWS: Final = ("parcel_count", "carat_weight", "net_weight", "gross_weight")
+_SEVERAL: Final = 2
+_TOTAL: Final = Decimal("0.45")
+"""Share of all that a column of three numbers or more adds up to from which one may be the total of the others."""
 _ONE: Final = "one row's "
 """How the role begins of what a row states for itself alone."""
 
@@ -81,15 +86,23 @@ def roles_of(document: Document) -> tuple[Role, ...]:
     What rows state each for itself is no statement of the whole: it stands in a role of its own as well.
     """
     facts = (document.fields, document.more, *document.lines)
-    told = {name: {str(row[name].value) for row in document.lines if name in row} for name in _OF_ROWS}
-    apart = [
-        (_ONE + name, row[name]) for row in document.lines for name in _OF_ROWS if name in row and len(told[name]) > 1
-    ]
+    columns = {name: [row[name] for row in document.lines if name in row] for name in _OF_ROWS}
+    apart = [(_ONE + name, cell) for name, cells in columns.items() for cell in _apart(cells)]
     return tuple(
         Role(name, place, fold(stated.raw), stated.confidence, stated.unit)
         for name, stated in (*((name, stated) for row in facts for name, stated in row.items()), *apart)
         for place in stated.evidence
     )
+
+
+def _apart(cells: Sequence[Field]) -> list[Field]:
+    """The cells of a column whose rows state not all the same, without one that may be the total of the others."""
+    if len({str(cell.value) for cell in cells}) < _SEVERAL:
+        return []
+    amounts = [number(cell) or Decimal(0) for cell in cells]
+    whole = sum(amounts, Decimal(0))
+    most = whole if len(cells) == _SEVERAL else _TOTAL * whole
+    return [cell for cell, amount in zip(cells, amounts, strict=True) if amount < most]
 
 
 def places(name: str, value: FieldValue, unit: str | None, wording: Wording, roles: Sequence[Role]) -> list[Found]:

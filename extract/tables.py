@@ -66,7 +66,8 @@ def _without_headings(
     around = replace(context, currency=currency_of((), text, context))
     repeated = repeated_rows(layouts, doctype, around)
     if repeated is None:
-        return TableReading(listed_items(layouts, doctype, around), listed=True)
+        items = listed_items(layouts, doctype, around)
+        return TableReading(items, listed=bool(items))
     stated = [repeated.totals] if repeated.totals else []
     return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
 

@@ -30,9 +30,8 @@ class Heading:
 
 
 def asks_for_goods(text: str, doctype: DocumentType) -> bool:
-    """Whether a part of a label asks for the goods or their packages; what holds other figures is none."""
-    told = _named(text, doctype)
-    return any(_GOODS & set(names[:1] + names[-1:]) for part, names, _ in told if not any(map(str.isdigit, part)))
+    """Whether a part of a label asks for the goods or their packages; what holds figures of its own is none."""
+    return any(labels_of(doctype).get(fold(part)) in _GOODS for part in _parts(text))
 
 
 def headed(
@@ -44,7 +43,7 @@ def headed(
     declared = {column.name for column in doctype.columns}
     for labels in (over, headings):
         text = " ".join(one.text for one in labels)
-        for _, names, reading in _named(text, doctype):
+        for names, reading in _named(text, doctype):
             weighed = [name for name in names if name in WEIGHTS and name in declared]
             if weighed:
                 said = weight_said(text.split()) if len(set(names)) > 1 and len(labels) == 1 else None
@@ -54,13 +53,18 @@ def headed(
     return None, None
 
 
-def _named(text: str, doctype: DocumentType) -> Iterator[tuple[str, tuple[str, ...], Reading | None]]:
-    """A label and its parts, each with the fields that it asks for and how it is read as a heading."""
-    for part in dict.fromkeys((text, *_PARTS.split(text))):
-        plain = _BOX_NUMBER.sub("", part).strip()
-        if not plain:
-            continue
-        reading = header_words(doctype).read(plain, "text-layer")
+def _named(text: str, doctype: DocumentType) -> Iterator[tuple[tuple[str, ...], Reading | None]]:
+    """The fields that a label and its parts ask for, the likeliest first, with how each is read as a heading."""
+    for part in _parts(text):
+        reading = header_words(doctype).read(part, "text-layer")
         sure = reading is not None and reading.quality >= _SURE
         names = reading.names if reading is not None and sure else ()
-        yield plain, (*names, labels_of(doctype).get(fold(plain), "")), reading if sure else None
+        yield (*names, labels_of(doctype).get(fold(part), "")), reading if sure else None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A label as a whole and what signs part it into, each without the number of its box."""
+    for part in dict.fromkeys((text, *_PARTS.split(text))):
+        plain = _BOX_NUMBER.sub("", part).strip()
+        if plain and not any(map(str.isdigit, plain)):
+            yield plain
