@@ -312,3 +312,15 @@ def test_what_one_of_several_rows_counts_is_not_known_as_the_papers_count() -> N
     assert recognised([stating, listed])[1].fields["parcel_count"].value == 44
     told = listed.model_copy(update={"lines": tuple(counted)})
     assert "parcel_count" not in recognised([stating, told])[1].fields
+
+
+def test_a_row_that_holds_the_sum_of_the_others_may_be_the_papers() -> None:
+    listed = paper("d2", LIST, ("18 drums", "30 drums", "48 drums"), {})
+    rows = [
+        {"parcel_count": field.model_copy(update={"evidence": (Evidence(file="d2" * 32, page=1, box=phrase.box),)})}
+        for phrase in listed.phrases
+        for field in [Field(name="parcel_count", value=int(phrase.text[:2]), raw=phrase.text[:2], confidence=0.9)]
+    ]
+    told = listed.model_copy(update={"lines": tuple(rows)})
+    found = recognised([paper("d1", INVOICE, (), {"parcel_count": 48}), told])[1]
+    assert found.fields["parcel_count"].value == 48
