@@ -18,7 +18,7 @@ from extract.layout_sidebars import without_sidebars
 from extract.model import DocumentKind, Field
 from extract.prose_words import alternation
 from extract.tables_cells import agree
-from extract.tables_fields import comma_of, counted, currency_of, fields_of, summed_count
+from extract.tables_fields import comma_of, counted, currency_of, fields_of, moved_weight, summed_count
 from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_free import free_words
 from extract.tables_genuine import is_table
@@ -105,6 +105,8 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             elif row.kind is Kind.TOTAL:
                 above = [one for _, _, one in items]
                 fields = averaged(fields, above) if is_average(row.label) else in_its_column(fields, above)
+                if moved := moved_weight(row, part, specs, layouts, around, above):
+                    fields = {name: found for name, found in fields.items() if found.value is not None} | moved
                 whole = summed_count(row, items, fields)
                 told = any("value" in one and one["value"].value is not None for one in stated)
                 if told and (_left_to_pay().match(row.label) or _in_other_money(row.label, around.currency)):

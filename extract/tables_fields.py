@@ -11,7 +11,7 @@ from extract.lexicon import fold
 from extract.model import Field
 from extract.tables_body import Token
 from extract.tables_by_element import grade_column
-from extract.tables_cells import BY_MEANING, filled, with_unit
+from extract.tables_cells import BY_MEANING, filled, sums_up, with_unit
 from extract.tables_columns import common_currency, common_unit
 from extract.tables_found import Found
 from extract.tables_meaning import DOUBTED
@@ -25,6 +25,7 @@ from extract.tables_weights import is_of_other_total, is_other_weight
 from extract.values import Context, counts, money, units
 
 _EITHER: Final = ("carat_weight", "net_weight")
+_WEIGHED: Final = ("carat_weight", "net_weight", "gross_weight")
 _CAST: Final = 0.5  # confidence at most of a count of bars as one of packages
 _COUNTED: Final = 2  # words of a count of things
 
@@ -111,6 +112,31 @@ def summed_count(row: Row, items: Sequence[Item], fields: Mapping[str, Field]) -
         return {}
     token = next((one for one in row.tokens() if one.text.strip(".,:;") == str(whole)), None)
     return {} if token is None else {"parcel_count": held.model_copy(update={"value": whole, "raw": token.text})}
+
+
+def moved_weight(
+    row: Row,
+    part: Found,
+    specs: Mapping[str, ColumnSpec],
+    layouts: Sequence[PageLayout],
+    context: Context,
+    above: Sequence[Mapping[str, Field]],
+) -> dict[str, Field]:
+    """The weight of a total row that stands under another heading, in a cell that is drawn over several columns.
+
+    It has its unit, its own column is empty, and what the rows over it weigh adds up to it.
+    """
+    names = part.columns.names
+    empty = {at: name for at, name in names.items() if name in _WEIGHED and name in specs and not row.text(at)}
+    for column, tokens in row.cells.items():
+        if names.get(column) in _WEIGHED or common_unit([row.text(column)]) is None:
+            continue
+        for at, name in empty.items():
+            unit = with_unit(context, part.columns.units.get(at), None)
+            made = filled(specs[name], tokens, part.body.columns[at].text or None, layouts, unit)
+            if made is not None and made.value is not None and sums_up(above, made, name):
+                return {name: made}
+    return {}
 
 
 def counted(

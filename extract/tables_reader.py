@@ -15,6 +15,7 @@ from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_body import BodyLine
 from extract.tables_grid import is_measure
+from extract.tables_labelled import label_of, labels_within, whole_text
 from extract.tables_nil import is_empty
 from extract.tables_numbers import is_number
 from extract.tables_weights import contradicts, measures_twice
@@ -46,7 +47,6 @@ _COLON: Final = re.compile(r"^[^:\d]{3,60}:")
 
 _RATE: Final = re.compile(r"^[^\W\d_]{2,}[^\d%]*\d[\d.,]* ?%$")
 """A tax and its rate, which may reach into the quantities: "TVA 0 %"."""
-_LABELLED: Final = re.compile(r"[^\W\d_]{2,}\s*:\s*(?=\S)")
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 
 _LEAST_FILLED: Final = 2  # columns of numbers that no label with its value fills by chance
@@ -129,7 +129,7 @@ class Reader:
         numbers = [column for column in line.cells if names.get(column) in NUMERIC and is_number(line.text(column))]
         labelled = labels_within(line)
         if (labelled > 2 and not self._is_filled(line, numbers)) or (
-            labelled > 1 and (line.crosses or not self.described(line))
+            labelled > 1 and (line.crosses or not self.described(line) or self._asks_otherwise(line))
         ):
             return Kind.SUMMARY, _lead(line, names)  # "Parcels: 3   Carats: 5,214.70   Gross weight: 2.1 kg"
         lead = _lead(line, names)
@@ -187,6 +187,14 @@ class Reader:
         """True for an item whose description holds labels of its own: it has its number in each column of numbers."""
         return self._fill(numbers, _LEAST_FILLED) and self.described(line) and not line.crosses
 
+    def _asks_otherwise(self, line: BodyLine) -> bool:
+        """True for a line with the label of another fact in a column of numbers: "Seal numbers: RRA 418" under weights.
+
+        No row has one, and no total: what stands before a number in its cell is of the column's own fact.
+        """
+        asked = ((name, label_of(line.text(column))) for column, name in self.names.items() if name in NUMERIC)
+        return any(label and self.labels.get(fold(latin(label)), name) != name for name, label in asked)
+
     def _is_whole(self, numbers: Sequence[int]) -> bool:
         """True for a row set so close that it reads like a sentence: no sentence has its number in each column."""
         return self._fill(numbers, _LEAST_FILLED + 1)
@@ -211,7 +219,7 @@ class Reader:
 
     def _introduces(self, line: BodyLine, numbers: Sequence[int]) -> bool:
         """True for a label with a colon: before the line's only number any, before words a known one."""
-        match = _COLON.match(_raw_lead(line))
+        match = _COLON.match(whole_text(line))
         return match is not None and (bool(numbers) or self._label(fold(match[0]), numbers=True) is not None)
 
     def _worded(self, line: BodyLine) -> bool:
@@ -224,7 +232,7 @@ class Reader:
 
     def _only_description(self, line: BodyLine) -> bool:
         """True for a line of words in the description's column alone, without the colon of a label."""
-        return all(self.names.get(column) == "goods_description" for column in line.cells) and ":" not in _raw_lead(
+        return all(self.names.get(column) == "goods_description" for column in line.cells) and ":" not in whole_text(
             line
         )
 
@@ -248,11 +256,6 @@ class Reader:
             near = process.extractOne(lead, self.labels.keys(), scorer=fuzz.ratio, score_cutoff=78 if numbers else 90)
             return self.labels[near[0]] if near is not None else None
         return None
-
-
-def labels_within(line: BodyLine) -> int:
-    """How many labels with their values behind a colon a line holds."""
-    return len(_LABELLED.findall(_raw_lead(line)))
 
 
 def _lead(line: BodyLine, names: Mapping[int, str]) -> str:
@@ -288,10 +291,6 @@ def _bare_total(line: BodyLine, lead: str, column: int) -> bool:
     """True for a total that says no more than that: it is that of the column its number stands in."""
     plain = _opening("total").fullmatch(lead) is not None
     return plain and not any(money.currency(word) for word in line.text(column).split())
-
-
-def _raw_lead(line: BodyLine) -> str:
-    return " ".join(line.text(column) for column in sorted(line.cells))
 
 
 def _few(line: BodyLine, names: Mapping[int, str]) -> bool:

@@ -272,3 +272,27 @@ def test_tags_that_each_row_tells_some_of_are_less_sure_as_the_papers_list() -> 
     tags = read(rows, PACKING).totals["tag_numbers"]
     assert tags.value == ("TZ-0099121", "TZ-0099122")
     assert tags.confidence < 0.9 <= read(rows, PACKING).rows[0]["tag_numbers"].confidence
+
+
+def test_labels_of_other_facts_under_the_columns_are_no_total() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Package"), (160.0, "Tag no."), (300.0, "Net weight kg"), (440.0, "Gross weight kg")]),
+        (320.0, [(60.0, "Drum 1"), (160.0, "KT-0071"), (320.0, "400.6"), (460.0, "418.8")]),
+        (340.0, [(60.0, "Drum 2"), (160.0, "KT-0072"), (320.0, "399.8"), (460.0, "418.0")]),
+        (370.0, [(60.0, "Total net weight: 800.4 kg"), (280.0, "Seal numbers: RRA 418827 and ML 0093361")]),
+    ]
+    totals = read(rows, PACKING).totals
+    assert "net_weight" not in totals or totals["net_weight"].value == "800.4"
+
+
+def test_a_weight_in_a_wide_cell_of_the_total_row_is_that_of_the_column_it_leaves_empty() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (240.0, "Big bags"), (340.0, "Net kg"), (440.0, "Amount USD")]),
+        (320.0, [(60.0, "Flake graphite, +80"), (240.0, "12 bags"), (340.0, "12,000.0"), (440.0, "11,760.00")]),
+        (340.0, [(60.0, "Flake graphite, -100"), (240.0, "16 bags"), (340.0, "16,000.0"), (440.0, "11,360.00")]),
+        (360.0, [(60.0, "Total 28 big bags"), (225.0, "28,000.0 kg"), (440.0, "23,120.00")]),
+    ]
+    totals = read(rows, INVOICE).totals
+    assert (totals["net_weight"].value, totals["parcel_count"].value) == ("28000.0", 28)
+    other = [*rows[:-1], (360.0, [(60.0, "Total 28 big bags"), (225.0, "27,500.0 kg"), (440.0, "23,120.00")])]
+    assert "net_weight" not in read(other, INVOICE).totals
