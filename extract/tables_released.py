@@ -33,7 +33,7 @@ def release_labels(row: Row, reader: Reader) -> None:
 
     "Cassiterite concentrate", and under it in the same cell "Country of origin: Tanzania": that is told by its label.
     So is the number of a lot at the end of a line under the first, which is kept as the row's; an article's code is
-    left out too.
+    left out too, and a line that says how the goods are packed and no more: "40 bundles in 4 containers".
     """
     for column, name in reader.names.items():
         if name != "goods_description" or column not in row.cells:
@@ -42,6 +42,9 @@ def release_labels(row: Row, reader: Reader) -> None:
         end = next((at for at, line in enumerate(lines) if at and _is_labelled(_text(line), reader)), len(lines))
         tokens: list[Token] = []
         for at, line in enumerate(lines[:end]):
+            if end > 1 and counts.only_counts_packages(_text(line)):
+                row.aside += line
+                continue
             cut = _lot_in(line) if at else None
             if cut is not None:
                 row.lot += line[-1:]

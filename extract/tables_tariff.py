@@ -19,6 +19,8 @@ _NAMES: Final = re.compile(
     r"|douaniere|tarifaire|pautal|arancelaria|arancelario|fiscal|nomenclature|nomenclatura"
     r"|hs|h s|sh|s h|sa|ncm|nc|cn|hts|taric|no|n|under|of|de|du|do|da|del|sous|sob|bajo|le|la|el|o|a)\W+)+"
 )
+_GRADE: Final = re.compile(r"[AO][,;.)]?")
+"""A capital that ends what stands before a code, as a grade's letter does, and is no article of what introduces it."""
 _TELLING: Final = re.compile(
     r"\b(?:hs|sh|ncm|nc|cn|hts|taric|tariff?|tarifaire|pautal|arancelari[ao]|subpartida|heading|partida|douani\w*|position"
     r"|posicion|posicao|nomenclatur[ea])\b"
@@ -34,7 +36,7 @@ def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     if _TELLING.search(fold(" ".join(token.text for token in tokens))) is None:
         return [*tokens], []
     for begin in range(1, len(tokens)):
-        if _UNIT.fullmatch(tokens[begin].text):
+        if _UNIT.fullmatch(tokens[begin].text) or _GRADE.fullmatch(tokens[begin].text):
             continue
         text = " ".join(token.text for token in tokens[begin : begin + _MOST_WORDS])
         lead = _NAMES.match(fold(text))

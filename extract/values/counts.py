@@ -40,6 +40,10 @@ _GOODS = re.compile(
     r"(?:bars?|barr[ae]s?|ingots?|lingot\w*|pierres?|stones?|pieces?|pcs|lots?|lotes?|unid\w+|unit\w*)$"
 )
 _CAST = re.compile(r"(?:bars?|barr[ae]s?|ingots?|lingot\w*)$")
+_NEXT_COUNT = re.compile(
+    r"(?:\W{0,3}(?:in|on|en|em|dans|sur|sobre|/|,|\()\W{0,2})?(?<![^\W_])\d{1,3}(?:[ .,]?\d{3})*(?=\W)"
+)
+"""A whole number, alone or behind what leads from packages to those that they stand in or on."""
 _FIGURES = re.compile(r"\d[\d.,]*")
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
@@ -67,6 +71,18 @@ def of_packages(text: str, found: Sequence[Parsed]) -> list[Parsed]:
     folded = fold(plain(text))
     packed = [one for one in found if _CARRIERS.match(folded, one.end) is None]
     return packed or list(found)
+
+
+def only_counts_packages(text: str) -> bool:
+    """Whether a text counts packages, and what they stand in or on, and says no more: "40 bundles in 4 containers"."""
+    folded = fold(plain(text)).strip(" .,;()")
+    end = 0
+    while (number := _NEXT_COUNT.match(folded, end)) is not None:
+        behind = packages_end(folded, number.end())
+        if behind == number.end():
+            return False
+        end = behind
+    return 0 < end == len(folded)
 
 
 def packages_end(folded: str, position: int) -> int:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from stdnum import iso6346
 
+from extract.values.counts import only_counts_packages
 from extract.values.folding import fold, plain, squeeze, unruled
 from extract.values.identifiers import find_identifier, label_end
 from extract.values.identifiers_doubted import DOUBTFUL, turned_back
@@ -81,7 +82,8 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
     start = end = -1
     for piece_start, piece_end in _pieces(even, begin):
         listed, worth, how = _listed(_CARRIED.sub("", even[piece_start:piece_end]))
-        if not listed or _NO_NUMBER.fullmatch(fold(even[piece_start:piece_end])):
+        piece = even[piece_start:piece_end]
+        if not listed or _NO_NUMBER.fullmatch(fold(piece)) or only_counts_packages(piece):
             continue
         start = piece_start if start < 0 else start
         end = piece_end

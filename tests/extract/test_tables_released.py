@@ -30,3 +30,15 @@ def test_numbers_that_do_not_run_on_are() -> None:
 def test_counts_and_sizes_are() -> None:
     assert told("1 drum of tin", "2 drums of tin") == ["1 drum of tin", "2 drums of tin"]
     assert told("1 ct rough", "2 ct rough") == ["1 ct rough", "2 ct rough"]
+
+
+@pytest.mark.parametrize(
+    "packing", ["40 bundles in 4 containers", "40 atados en 4 contenedores", "(40 fardeaux)", "40 atados / 4 paletes"]
+)
+def test_how_goods_are_packed_is_no_part_of_a_description(packing: str) -> None:
+    rows = [
+        row(200.0, "Description of goods", "Net weight (kg)", "Price (USD/kg)", "Amount (USD)", columns=FOUR),
+        row(220.0, "Copper cathodes, grade A", "100.5", "10.00", "1,005.00", columns=FOUR),
+        row(232.0, packing, columns=FOUR),
+    ]
+    assert [fields["goods_description"] for fields in shown(read(rows))] == ["Copper cathodes, grade A"]

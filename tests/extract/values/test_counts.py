@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
 from extract.values import Context, find, parse
+from extract.values.counts import only_counts_packages
 
 
 def read(text: str) -> object:
@@ -142,3 +143,20 @@ def test_packages_within_packages_are_a_doubt() -> None:
 @pytest.mark.parametrize(("text", "counts"), [("200145 Tin concentrate 66 %", []), ("40 tins of beryl", [40])])
 def test_tin_before_what_it_is_the_metal_of_is_no_package(text: str, counts: list[int]) -> None:
     assert [one.value for one in find(ValueKind.COUNT, text, Context())] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("40 atados en 4 contenedores", True),
+        ("24 drums", True),
+        ("(1 200 sacs)", True),
+        ("24 big-bags sur 6 palettes", True),
+        ("24 drums of tin", False),
+        ("Tin, 24 drums", False),
+        ("3 bars", False),
+        ("40", False),
+    ],
+)
+def test_a_text_that_counts_packages_and_says_no_more(text: str, only: bool) -> None:
+    assert only_counts_packages(text) is only

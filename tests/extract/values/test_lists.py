@@ -19,6 +19,7 @@ def read(text: str) -> object:
     ("text", "numbers"),
     [
         ("KP251209", ("KP251209",)),
+        ("3 drums, tags KT-0071 to KT-0073", ("KT-0071", "KT-0072", "KT-0073")),
         ("A102395, KP244113", ("A102395", "KP244113")),
         ("NRMPDR 88214", ("NRMPDR 88214",)),
         ("REGIST KP251209", ("KP251209",)),
