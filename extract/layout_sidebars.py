@@ -1,7 +1,7 @@
-"""Columns of notes that stand beside a page's text in a frame or a field of their own: no table's rows run into them.
+"""What stands beside a page's text: columns of notes in a frame of their own, words set on their side.
 
 Invoices print seller, buyer, bank and terms in a bar down one side. Its lines stand at the height of the table's rows,
-and a reader of lines takes them for cells.
+and a reader of lines takes them for cells. A name that runs up the margin stands at the height of several rows.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ _WIDEST = 0.4  # of the page's width
 _LEAST_LINES = 8  # of such a bar
 _LEAST_HEIGHT = 0.2  # of the page
 _SHARED = 4  # of its lines that stand at the height of text beside it, at least
+_SIDEWAYS = 1.5  # times as high as wide, which no word of three letters is that is set upright
+_LEAST_LETTERS = 3
 _ONE_EDGE = 0.6  # of its lines that begin at one left edge: a table's cell holds one column, or all of them
 
 
@@ -39,12 +41,28 @@ def sidebars(layout: PageLayout) -> frozenset[int]:
     return frozenset(found)
 
 
+def sideways(layout: PageLayout) -> frozenset[int]:
+    """The phrases of words that are set on their side, as a text layer's boxes show them: OCR's are high by mistake."""
+    page = layout.page
+    if page.origin != "text-layer":
+        return frozenset()
+    return frozenset(
+        number
+        for number, segment in enumerate(layout.segments)
+        if segment.box.height * page.height > segment.box.width * page.width
+        and all(
+            len(word.text) >= _LEAST_LETTERS and word.box.height * page.height > _SIDEWAYS * word.box.width * page.width
+            for word in layout.words_of(segment)
+        )
+    )
+
+
 def without_sidebars(layout: PageLayout) -> PageLayout:
-    """The page without such bars; the same page where it has none.
+    """The page without such bars and such words; the same page where it has none.
 
     Words keep their numbers, phrases and lines do not.
     """
-    aside = sidebars(layout)
+    aside = sidebars(layout) | sideways(layout)
     if not aside:
         return layout
     kept = [number for number in range(len(layout.segments)) if number not in aside]

@@ -34,6 +34,8 @@ PARTS: Final = ("%", "‰")
 """Units of the grade of what is sold by an element: ores by the hundred, metal by the thousand."""
 _PHRASE: Final = 2  # words of a name that is a phrase: "Silver bar KB-7"
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_NUMBERED: Final = re.compile(r"\d{3}|[^\W\d_][-/]?\d")
+"""What only a lot's number has in it, and no size: "CND-26-0093", "T-40", where "+10.8 ct" is one."""
 
 
 def by_content(
@@ -72,9 +74,13 @@ def by_names(
 ) -> None:
     """Where nothing else describes the rows, a column before all fields does that names each row differently.
 
-    "ZB-611" and "ZB-612" under "Bar", "A – over 10 ct" and "B – melee" under "Class".
+    "ZB-611" and "ZB-612" under "Bar", "A – over 10 ct" and "B – melee" under "Class". So does a column of lots in which
+    stand phrases and no number: "Rough, 4 to 10 ct, mixed colours" under "Parcel".
     """
     declared = {column.name for column in doctype.columns}
+    lots = next((index for index, name in names.items() if name == "lot_number"), None)
+    if lots is not None and "goods_description" in declared - set(names.values()) and _are_phrases(cells[lots]):
+        names[lots] = "goods_description"
     if "goods_description" not in declared or {"goods_description", "lot_number"} & set(names.values()):
         return
     before = list(enumerate(headings[: min(names, default=0)]))
@@ -90,6 +96,12 @@ def by_names(
         if (coded and (ROW_NUMBER in heading.names or not heading.names)) or (lettered and (worded or phrased)):
             names[index] = "goods_description"
             return
+
+
+def _are_phrases(cells: Sequence[str]) -> bool:
+    """Whether a column's cells are phrases of words, none with a number that names a lot."""
+    phrased = sum(cell[:1].isalpha() and len(_LETTERS.findall(cell)) >= _PHRASE for cell in cells)
+    return phrased > 1 and phrased >= _WORDED * len(cells) and not any(map(_NUMBERED.search, cells))
 
 
 def _is_doubted(heading: Heading) -> bool:

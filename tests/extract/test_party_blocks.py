@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.fields_addresses import address_features
-from extract.layout_sidebars import sidebars, without_sidebars
+from extract.layout_sidebars import sidebars, sideways, without_sidebars
 from extract.model import Document, DocumentKind, Field
 from extract.read import extract
 from extract.values import Context, split_party
 from extract.values.addresses import ends_in_place, is_address_label
+from ingest.model import Box, Word
 from tests.extract.sheet import Sheet, labels_on
 
 
@@ -357,3 +358,16 @@ def test_a_register_under_the_lower_of_two_blocks_does_not_make_it_the_sender(re
         "importer_name": "Tarn Alloys GmbH",
         "importer_address": "Hafenstraße 4 28217 Bremen Allemagne",
     }
+
+
+def test_a_name_that_runs_up_the_margin_is_no_part_of_a_tables_rows() -> None:
+    sheet = Sheet().text(90, 100, "Parcel").text(320, 100, "Carats").text(440, 100, "USD")
+    for y, row in ((120, ("Rough stones, large", "61.22", "68,566.40")), (140, ("Rough, small", "88.40", "27,404.00"))):
+        for x, cell in zip((90, 320, 440), row, strict=True):
+            sheet.text(x, y, cell)
+    sheet.words.append(Word("GEMVAL", Box(40 / 595, 106 / 842, 53 / 595, 166 / 842), 1.0, "text-layer"))
+    layout = sheet.layout()
+    assert {layout.segments[number].text for number in sideways(layout)} == {"GEMVAL"}
+    assert all("GEMVAL" not in line.text for line in without_sidebars(layout).lines)
+    sheet.origin = "ocr"
+    assert not sideways(sheet.layout())

@@ -151,6 +151,30 @@ def test_a_code_that_ends_a_description_is_the_tariffs(code: str) -> None:
     assert column(reading, "hs_codes") == [("261590",), ("261590",)]
 
 
+def test_the_letter_of_a_grade_is_no_article_before_a_code() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (330.0, "Net kg"), (410.0, "USD/kg"), (490.0, "USD")]),
+        (330.0, [(60.0, "Copper cathodes, grade A"), (330.0, "5,400.0"), (410.0, "10.00"), (490.0, "54,000.00")]),
+        (343.0, [(60.0, "Tariff heading 7403.11.00")]),
+    ]
+    reading = read_table([sheet(rows)], TYPES[INVOICE], Context(language="en"))
+    assert column(reading, "goods_description") == ["Copper cathodes, grade A"]
+    assert column(reading, "hs_codes") == [("74031100",)]
+
+
+def test_phrases_under_a_heading_for_lots_describe_the_rows() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Parcela"), (330.0, "Peso (ct)"), (440.0, "Valor (USD)")]),
+        (320.0, [(60.0, "Brutos +2 a +10,8, cor mista"), (330.0, "322,10"), (440.0, "129.484,20")]),
+        (340.0, [(60.0, "Brutos pequenos, joia"), (330.0, "1.046,75"), (440.0, "155.337,70")]),
+        (360.0, [(60.0, "Brutos miúdos, boart"), (330.0, "1.912,40"), (440.0, "183.590,40")]),
+    ]
+    reading = read_table([sheet(rows)], TYPES[ASSAY], Context(language="pt"))
+    described = ["Brutos +2 a +10,8, cor mista", "Brutos pequenos, joia", "Brutos miúdos, boart"]
+    assert column(reading, "goods_description") == described
+    assert column(reading, "lot_number") == [None] * 3
+
+
 def test_a_code_that_ends_its_line_within_a_description_is_the_tariffs() -> None:
     rows: Rows = [
         (300.0, [(60.0, "Description"), (330.0, "Net kg"), (410.0, "USD/kg"), (490.0, "USD")]),
