@@ -77,18 +77,19 @@ class Boxes(Ground):
     def _of_one_series(self, hit: LabelHit, parts: Sequence[Part]) -> list[Part]:
         """The lines of a list whose label stands among other lines of a box, down to the first of another form.
 
-        Of "SEAL" before an agency and its number under them the agency begins the number.
+        Of "SEAL" before an agency and its number under them the agency begins the number. What stands beside the list
+        in another column of the box does not end it.
         """
         form = _form(self._text(parts[0]))
         series = OF_SERIES.fullmatch(self._text(parts[0])) is not None
-        own = list(
-            takewhile(
-                lambda part: (
-                    _form(self._text(part)) == form or (series and OF_SERIES.fullmatch(self._text(part)) is not None)
-                ),
-                parts,
-            )
-        )
+
+        def goes_on(part: Part) -> bool:
+            return _form(self._text(part)) == form or (series and OF_SERIES.fullmatch(self._text(part)) is not None)
+
+        segments = self.layout.segments
+        column = (segments[hit.segments[-1]], segments[parts[0].segment])
+        beneath = (part for part in parts if goes_on(part) or not self._beyond(segments[part.segment], column))
+        own = list(takewhile(goes_on, beneath))
         agency = _AGENCY.search(hit.text) if form == "9" and not hit.colon else None
         return [Part(hit.segments[-1], hit.end - len(agency[0]), hit.end), *own] if agency is not None else own
 

@@ -15,6 +15,8 @@ from extract.layout import Segment
 
 _CARRIES = re.compile(r"(?:[,;/&]|\s(?:and|et|e|y|to|à|a|ao|al))\s*$")
 """How a line ends whose list goes on in the next one."""
+_BEGUN = re.compile(r"(?<![^\W_])([A-Z]{1,6})[ -]?\d{3,}(?=\W)[^\n]*[,;/&]\s*\1[ -]?$")
+"""The letters of a series, which a line of its numbers ends with: "LK 204417, LK", over "204418"."""
 _LISTED = re.compile(
     r"\s*(?:(?:[,;/&]|and|et|e|y|to|à|a|ao|al)\s+)?(?:[A-Z]{1,6}[ -]?)?[\w/-]*\d{2}[\w/-]*(?![^\s,;./&])[ ,;/&]*"
 )
@@ -28,7 +30,7 @@ def carried_list(ground: Ground, number: int, rest: str) -> list[Part]:
     """The pieces of the next lines that go on with a list whose first line ends in phrase `number` with text `rest`."""
     segments = ground.layout.segments
     parts: list[Part] = []
-    while _CARRIES.search(rest) and len(parts) < _MOST_LINES:
+    while (_CARRIES.search(rest) or _BEGUN.search(rest.rstrip())) and len(parts) < _MOST_LINES:
         below = _next_line(ground, segments[number])
         if below is None or not ground.is_free(below):
             break
@@ -45,10 +47,11 @@ def carried_list(ground: Ground, number: int, rest: str) -> list[Part]:
 
 
 def _next_line(ground: Ground, segment: Segment) -> int | None:
-    """The first phrase of the line under a phrase that ends its own, where the two read on."""
+    """The first phrase of the line under a phrase that ends its own, where the two read on; in a box, of its lines."""
     layout = ground.layout
-    line = layout.lines[segment.line].segments
-    following = layout.lines[segment.line + 1].segments if segment.line + 1 < len(layout.lines) else ()
+    line = [at for at in layout.lines[segment.line].segments if layout.segments[at].cell == segment.cell]
+    under = layout.lines[segment.line + 1].segments if segment.line + 1 < len(layout.lines) else ()
+    following = under if segment.cell is None else [at for at in under if layout.segments[at].cell == segment.cell]
     if not following or layout.segments[line[-1]] is not segment:
         return None
     first, below = layout.segments[line[0]], layout.segments[following[0]]
