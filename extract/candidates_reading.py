@@ -26,6 +26,8 @@ from extract.values.model import Context, Parsed
 from extract.values.prices import is_price
 
 _MERE = 4  # letters of a label that any paper uses for places too: From, To, De, Para
+_ROUTE = re.compile(r"[A-Z]{3}(?:\s*[/–—-]\s*[A-Z\d]{2,3})+")
+"""An airport and a carrier, or the airports of a route, by their codes: "DXB / EK", "LAD-ADD-DXB"."""
 _MEASURES = frozenset(
     {ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.COUNT, ValueKind.HS_CODES}
 )
@@ -127,7 +129,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         goes_on = region.place is Place.BELOW and not hit.colon and parsed.raw[:1].islower()
         return goes_on or _in_a_stamp(hit, region) or (either and not bears_body(parsed.raw))
     if spec.kind is ValueKind.PARTY:
-        return is_place_and_day(region.text) or (hit.length <= _MERE and _mere_place(region, parsed))
+        routed = _ROUTE.fullmatch(region.text.strip()) is not None
+        return routed or is_place_and_day(region.text) or (hit.length <= _MERE and _mere_place(region, parsed))
     if spec.name in _WORTHS and is_price(region.text, parsed):
         return True
     if spec.kind is ValueKind.MONEY and spec.more and _UNPRICED.match(region.text[: parsed.start]):

@@ -43,6 +43,7 @@ _A_NUMBER = 3
 """Digits of a paper's number at the least; streets and storeys have fewer."""
 _TWICE_TOLD = 9
 """Words of a label and its translation at the most."""
+_SIGN = ("no",)  # the skeleton of all signs for a number
 _WORDS_BEFORE = 7
 """Words of another language that a label's translation may stand behind."""
 
@@ -147,6 +148,7 @@ def _in_segment(
         named = hit.colon and not dashed and (parted or (fresh and not _dashed(text, hit)))
         meant = named or (fresh and parted and (len(match.wording.keys) > 1 or _quotes(hit, text)))
         meant = meant and not (hit.length <= _SHORT and _WITHIN_NUMBER.search(text[:at]))
+        meant = meant and (parted or match.wording.keys != _SIGN)  # whose number "Gate pass No.:" tells, its words say
         if meant and not mere_word(text, hit, match):
             hits.append(hit)
             position = after

@@ -2,6 +2,7 @@
 
 Plots, units and boxes of streets are called by words that forms ask for lots and packages with. Where such a word
 stands in the line right under a company, and that line or those under it tell a street or a town, it asks for nothing.
+So it does where an address broke off over it: "Polígono Industrial Nuevo Puerto," over "parcela 31".
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _MEASURED = re.compile(r":|\d\s?(?:kgs?|ct|cts|t|g|mt|lbs?|pcs|%)\b")
 
 
 def without_address_words(layout: PageLayout, hits: Sequence[LabelHit]) -> list[LabelHit]:
-    """The labels without those that are the first word of an address under a company's name."""
+    """The labels without those that are the first word of a line of an address."""
     kept: list[LabelHit] = []
     for hit in hits:
         unsaid = hit.bare and not hit.colon and not hit.box_number and len(hit.segments) == 1 and hit.start == 0
@@ -34,13 +35,18 @@ def without_address_words(layout: PageLayout, hits: Sequence[LabelHit]) -> list[
 
 
 def begins_address(layout: PageLayout, number: int) -> bool:
-    """Whether a phrase with a number in it is the first line of the address of the company right over it."""
+    """Whether a phrase with a number in it is the first line of the address of the company right over it, or goes on
+    with an address whose line over it ends at a comma."""
     segment = layout.segments[number]
     folded = fold(segment.text)
     if not any(map(str.isdigit, folded)) or _MEASURED.search(folded):
         return False
     over = _neighbour(layout, number, range(number - 1, -1, -1))
-    if over is None or not legal_forms.ends(layout.segments[over].text.strip(" ,;")):
+    if over is None:
+        return False
+    text = layout.segments[over].text.strip()
+    broken = text.endswith(",") and addresses.has_street(fold(text))
+    if not broken and not legal_forms.ends(text.strip(" ,;")):
         return False
     return _tells_street(segment.text) or _town_beneath(layout, number)
 

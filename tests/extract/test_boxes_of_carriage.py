@@ -55,6 +55,17 @@ def test_seals_of_two_agencies_stand_one_under_the_other() -> None:
     assert values(sheet)["seal_numbers"] == ("RNM 300518", "HLC 77120")
 
 
+def test_a_list_of_seals_goes_on_beside_another_column_of_the_box() -> None:
+    sheet = Sheet().text(60, 40, "BILL OF LADING", 14).text(400, 40, "B/L No. HLC 4471120")
+    sheet.box(40, 280, 560, 296).box(40, 296, 560, 400)
+    for x, head in ((45, "Container / Seal No."), (185, "Description of goods"), (420, "Gross weight")):
+        sheet.text(x, 284, head, 7)
+    sheet.lines(45, 300, "HLXU4182060", "Seals:", "RRA 418827", "ML 0093361")
+    sheet.lines(185, 300, "1 x 20' container", "60 drums", "Tin ore concentrate", "HS 2609.00")
+    sheet.text(420, 300, "10,049.2 kg")
+    assert values(sheet)["seal_numbers"] == ("RRA 418827", "ML 0093361")
+
+
 def test_a_list_of_seals_goes_on_with_several_of_its_series() -> None:
     sheet = bill("SEALS QDA 771301,", "QDA 771302, QDA 771303", head="Marks")
     assert values(sheet)["seal_numbers"] == ("QDA 771301", "QDA 771302", "QDA 771303")
@@ -63,6 +74,21 @@ def test_a_list_of_seals_goes_on_with_several_of_its_series() -> None:
 def test_an_agency_begins_the_number_under_it_and_marks_are_no_seal() -> None:
     sheet = bill("HLXU4182060", "SEAL RQI", "77231", "TKM-1126")
     assert values(sheet)["seal_numbers"] == ("RQI 77231",)
+
+
+def test_a_list_is_cut_between_the_letters_of_a_series_and_its_number() -> None:
+    sheet = bill("Seals KL 204417, KL", "204418, KL 204419", head="Marks")
+    assert values(sheet)["seal_numbers"] == ("KL 204417", "KL 204418", "KL 204419")
+
+
+@pytest.mark.parametrize(
+    ("label", "route"),
+    [("To / By first carrier", "DXB / ASA"), ("To", "DXB / ASA"), ("Para / Por primeiro transportador", "LIS / SA")],
+)
+def test_the_codes_of_a_route_are_no_consignee(label: str, route: str) -> None:
+    sheet = Sheet().text(60, 40, "SERENGETI SKYFREIGHT").text(400, 40, "AIR WAYBILL").text(400, 56, "386-22074150")
+    sheet.box(40, 150, 300, 180).text(45, 152, label, 6).text(45, 162, route)
+    assert "importer_name" not in values(sheet)
 
 
 def test_a_day_on_board_stands_among_the_goods() -> None:

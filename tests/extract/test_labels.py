@@ -324,3 +324,8 @@ def test_a_word_for_a_party_before_a_street_alone_is_of_the_address() -> None:
 )
 def test_whom_a_report_is_made_for_is_the_party_named(text: str, field: str) -> None:
     assert names(only(Sheet().text(50, 50, text), DocumentKind.ASSAY_CERTIFICATE)) == [field]
+
+
+def test_words_before_a_mere_sign_say_whose_number_it_is() -> None:
+    sheet = Sheet().text(50, 50, "Vehicle seal No.: TX 904116").text(50, 70, "Gate pass No.: 4471")
+    assert not any("document_number" in names(hit) for hit in labels_on(sheet, WAYBILL))

@@ -85,3 +85,12 @@ def test_an_address_is_read_whose_name_stands_nowhere() -> None:
     fields = read("Country of origin: Zambia", f"Exporter's registered address: {SEAT}")
     assert fields["exporter_address"].value == SEAT
     assert "exporter_name" not in fields
+
+
+def test_the_plot_of_an_address_that_breaks_off_at_a_comma_asks_for_nothing() -> None:
+    lines = ("Polígono Industrial Puerto Norte,", "parcela 31", "21810 Palos de la Frontera, Huelva", "España")
+    sheet = Sheet().text(200, 40, "FACTURA COMERCIAL", 16).text(60, 70, "N.º F-7").text(60, 110, "Comprador")
+    sheet.lines(160, 110, "Fundidos del Tinto, S.L.", *lines)
+    (document,) = extract([sheet.page()])
+    assert "parcel_count" not in document.fields
+    assert document.fields["importer_address"].value == ", ".join(line.strip(",") for line in lines)
