@@ -30,6 +30,8 @@ _LONGEST = 60  # characters of a place with its date
 _MOST_PHRASES = 24  # of a box; a larger one is the paper's own frame
 _STATED = re.compile(r"[^\W\d_][^:\n]{2,40}:\s*\S")
 """A label and what stands behind it, in one line."""
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{4})\.\s+(?=[^\W\d_a-zà-ÿ][^\W\d_]{2})")
+"""Where a sentence ends before the body that it stands beside: "Declaration certified. Ministry of Trade"."""
 _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ]{4,}(?:[ -][^\W\d_a-zà-ÿ]{2,}){0,3}")
 _LEAD = 10  # characters of what leads to the date of another paper: "dated", "em data de"
 _QUOTES = 0.7  # how well a number is read that a date beside it belongs to
@@ -46,12 +48,12 @@ def attested(
         return
     for region in (*_boxes(around), *(text.region for text in texts)):
         lines = _lines(region.text)
+        certified = _certification().match(fold(region.text)) is not None
         for number, (start, end) in enumerate(lines):
-            when = _place_and_date(region.text[start:end], context)
+            when = _place_and_date(region.text[start:end], context, alone=certified)
             if when is None:
                 continue
             over = _body_before(region.text[start:end], start, when) or _body_over(region.text, lines[:number])
-            certified = _certification().match(fold(region.text)) is not None
             over = over or (_named_over(region.text, lines[:number]) if certified else None)
             if over is None and not certified:
                 continue
@@ -149,14 +151,15 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
 
 
-def _place_and_date(line: str, context: Context) -> Parsed | None:
-    """The date of a line that holds a place and a date and nothing else."""
+def _place_and_date(line: str, context: Context, *, alone: bool) -> Parsed | None:
+    """The date of a line that holds a place and a date and nothing else, where `alone` a date with no place too."""
     if len(line) > _LONGEST:
         return None
     dates = find(ValueKind.DATE, line, context)
     if len(dates) != 1 or len(line[dates[0].end :].strip(" .,;)")) > 3:
         return None
-    return dates[0] if is_place_before_date(line[: dates[0].start]) else None
+    bare = alone and not line[: dates[0].start].strip()
+    return dates[0] if bare or is_place_before_date(line[: dates[0].start]) else None
 
 
 def _body_before(line: str, start: int, when: Parsed) -> tuple[int, int] | None:
@@ -186,6 +189,10 @@ def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] |
         opens = line[:1].isupper() or line.startswith("(")
         if line.rstrip().endswith((".", ":", ";")) or not opens or len(line.split()) > _MOST_WORDS:
             break
+        if (sentence := _SENTENCE_END.search(line)) is not None:
+            last = end if last is None else last
+            behind = _body().search(fold(line[sentence.end() :])) is not None
+            return (start + sentence.end(), last) if behind else None if first is None else (first, last)
         if pointing().match(fold(line)) is not None:
             break  # "The undersigned authority certifies …"
         if _certification().match(fold(line)) is not None or numbers_paper(line):

@@ -75,6 +75,15 @@ _SIGNATORY = re.compile(
 """The word under which someone signs."""
 _PERSON = re.compile(r"(?:lic|ing|eng|engo|enga|dra?|drs|sra?|srta|mr|mrs|ms|mme|mlle|m|ir|prof|hon|me|adv)\.\s+[a-z]")
 """How a person is addressed, who signs for a body and is none."""
+_INITIALED = re.compile(r"[A-Z]\.\s?[A-Z][\w'’-]*[a-zà-ÿ](?:\s[A-Z][\w'’-]+)?(?=\s*(?:,\s*[a-zà-ÿ]|[.,;]?$))")
+"""One initial and a surname, and no more but what this person is: "T. Nangolo", "A. N'Dri, ingénieur chimiste"."""
+_TRADE = re.compile(
+    r"[^,]{3,40},\s+(?:(?:chief|senior|head|certified|sworn|principal) )?(?:engineer|chemist|geologist|assayer|analyst"
+    r"|inspector|surveyor|gemm?ologist|metallurgist|valuer|director|manager|ingenieure?|chimiste|geologue|essayeu(?:r|se)"
+    r"|analyste|inspect(?:eur|rice)|gemmologue|direct(?:eur|rice)|engenheir[oa]|quimic[oa]|geolog[oa]|ensaiador[a]?"
+    r"|analista|inspetora?|inspectora?|gemolog[oa]|perit[oa]|diretora?|ingenier[oa]|ensayador[a]?|directora?)(?![^\W_])"
+)
+"""A name with the trade or post of who bears it, in small letters behind a comma."""
 _GOES_ON = re.compile(r"(?:,|&|-|(?<![^\W_])(?:and|et|e|y|of|de|du|des|da|do|the|la|le|del|for|pour|para|l'|d'))$")
 _SITE_ID = re.compile(
     r"(?<![^\W_])(?P<country>[A-Z]{2})\s?(?P<ns>[+-])\s?(?P<lat>\d{1,2})\s?[.,]\s?(?P<lat4>\d{4})"
@@ -131,7 +140,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
         _HALF_NAME.match(text, start)
         or _OFFICER.fullmatch(fold(text[start:end]).strip(" .,:"))
         or _SIGNS.match(fold(text[start:end]))
-        or _PERSON.match(fold(text[start:end]))
+        or _is_person(text[start:end])
         or _CERTIFYING.match(fold(text[start:end]))
         or _EITHER.search(fold(text[start:end]))
         or _is_method(fold(text[start:end]))
@@ -152,6 +161,16 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     elif len(value) < 3:
         score = 0.4
     return Parsed(value, text[start:end], start, end, score, "authority")
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text names somebody who signs for a body, by title, initial or trade, and no laboratory."""
+    folded = fold(text)
+    if _PERSON.match(folded) is not None:
+        return True
+    parted = text.partition(",")[2].strip()
+    told = _INITIALED.match(text) is not None or (parted[:1].islower() and _TRADE.match(folded) is not None)
+    return told and _LABORATORY.search(folded) is None
 
 
 def _is_method(folded: str) -> bool:

@@ -49,6 +49,19 @@ def test_a_body_may_stand_before_the_date_that_it_certified_on() -> None:
     assert found["issue_date"] == "2026-02-05"
 
 
+def test_a_body_may_stand_behind_a_sentence_on_its_line() -> None:
+    found = values(
+        certified("Declaración certificada. Ministerio de Comercio", "Exterior y Turismo", "Lima, 24/04/2026")
+    )
+    assert found["issuing_authority"] == "Ministerio de Comercio Exterior y Turismo"
+
+
+def test_where_an_office_certifies_its_day_may_stand_without_a_place() -> None:
+    found = values(certified("Autoridade Tributária de Moçambique", "20 de outubro de 2026"))
+    assert found["issuing_authority"] == "Autoridade Tributária de Moçambique"
+    assert found["issue_date"] == "2026-10-20"
+
+
 def test_what_is_stated_between_a_body_and_its_date_is_none_of_its_name() -> None:
     found = values(certified("Ministerio de Comercio Exterior", "País de expedición: PERÚ", "Lima, 24/04/2026"))
     assert found["issuing_authority"] == "Ministerio de Comercio Exterior"

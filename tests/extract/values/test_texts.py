@@ -73,10 +73,22 @@ def test_the_caption_of_a_box_is_no_office(caption: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "who", ["Director General", "Lic. Delfina Arias", "for the Director General", "Directeur national"]
+    "who",
+    [
+        *("Director General", "Lic. Delfina Arias", "for the Director General", "Directeur national"),
+        *("T. Nangolo", "A. N'Dri, ingénieur chimiste", "N'Dri, ingénieur chimiste", "M. Kelo, chief chemist"),
+        *("Rosa Lindi, engenheira química", "J. Mamani, ensayador"),
+    ],
 )
 def test_who_signs_is_no_authority(who: str) -> None:
     assert read(ValueKind.AUTHORITY, who) is None
+
+
+@pytest.mark.parametrize(
+    "body", ["A. H. Kelo", "A. Kelo Assayers Ltd", "Kelo Laboratories, inspectors", "Direction des Mines, Kayes"]
+)
+def test_a_body_with_an_initial_or_a_trade_is_one(body: str) -> None:
+    assert read(ValueKind.AUTHORITY, body) == body
 
 
 @pytest.mark.parametrize("worked", ["(artisanal)", "(artesanal)", "(open pit)", "(ASM)", "(industrielle)"])
