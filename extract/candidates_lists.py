@@ -16,7 +16,7 @@ from extract.layout import Segment
 _CARRIES = re.compile(r"(?:[,;/&]|\s(?:and|et|e|y|to|à|a|ao|al))\s*$")
 """How a line ends whose list goes on in the next one."""
 _BEGUN = re.compile(r"(?<![^\W_])([A-Z]{1,6})[ -]?\d{3,}(?=\W)[^\n]*[,;/&]\s*\1[ -]?$")
-"""The letters of a series, which a line of its numbers ends with: "LK 204417, LK", over "204418"."""
+"""The letters of a series, which a line of its numbers ends with: "KL 204417, LK", over "204418"."""
 _LISTED = re.compile(
     r"\s*(?:(?:[,;/&]|and|et|e|y|to|à|a|ao|al)\s+)?(?:[A-Z]{1,6}[ -]?)?[\w/-]*\d{2}[\w/-]*(?![^\s,;./&])[ ,;/&]*"
 )

@@ -2,7 +2,7 @@
 
 Plots, units and boxes of streets are called by words that forms ask for lots and packages with. Where such a word
 stands in the line right under a company, and that line or those under it tell a street or a town, it asks for nothing.
-So it does where an address broke off over it: "Polígono Industrial Nuevo Puerto," over "parcela 31".
+So it does where an address broke off over it: "Polígono Industrial Puerto Norte," over "parcela 31".
 """
 
 from __future__ import annotations

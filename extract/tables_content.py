@@ -35,7 +35,7 @@ PARTS: Final = ("%", "‰")
 _PHRASE: Final = 2  # words of a name that is a phrase: "Silver bar KB-7"
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _NUMBERED: Final = re.compile(r"\d{3}|[^\W\d_][-/]?\d")
-"""What only a lot's number has in it, and no size: "CND-26-0093", "T-40", where "+10.8 ct" is one."""
+"""What only a lot's number has in it, and no size: "KT-26-0093", "T-40", where "+10.8 ct" is one."""
 
 
 def by_content(

@@ -1,4 +1,4 @@
-"""Labels that stand with their values in the lines of a table's body: "Seal numbers: RRA 418827" under weights."""
+"""Labels that stand with their values in the lines of a table's body: "Seal numbers: RNM 418827" under weights."""
 
 from __future__ import annotations
 

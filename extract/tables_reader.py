@@ -188,7 +188,7 @@ class Reader:
         return self._fill(numbers, _LEAST_FILLED) and self.described(line) and not line.crosses
 
     def _asks_otherwise(self, line: BodyLine) -> bool:
-        """True for a line with the label of another fact in a column of numbers: "Seal numbers: RRA 418" under weights.
+        """True for a line with the label of another fact in a column of numbers: "Seal numbers: RNM 418" under weights.
 
         No row has one, and no total: what stands before a number in its cell is of the column's own fact.
         """

@@ -76,7 +76,7 @@ _SIGNATORY = re.compile(
 _PERSON = re.compile(r"(?:lic|ing|eng|engo|enga|dra?|drs|sra?|srta|mr|mrs|ms|mme|mlle|m|ir|prof|hon|me|adv)\.\s+[a-z]")
 """How a person is addressed, who signs for a body and is none."""
 _INITIALED = re.compile(r"[A-Z]\.\s?[A-Z][\w'’-]*[a-zà-ÿ](?:\s[A-Z][\w'’-]+)?(?=\s*(?:,\s*[a-zà-ÿ]|[.,;]?$))")
-"""One initial and a surname, and no more but what this person is: "T. Nangolo", "A. N'Dri, ingénieur chimiste"."""
+"""One initial and a surname, and no more but what this person is: "T. Lindi", "A. Kelo, ingénieur chimiste"."""
 _TRADE = re.compile(
     r"[^,]{3,40},\s+(?:(?:chief|senior|head|certified|sworn|principal) )?(?:engineer|chemist|geologist|assayer|analyst"
     r"|inspector|surveyor|gemm?ologist|metallurgist|valuer|director|manager|ingenieure?|chimiste|geologue|essayeu(?:r|se)"

@@ -60,10 +60,10 @@ def test_a_list_of_seals_goes_on_beside_another_column_of_the_box() -> None:
     sheet.box(40, 280, 560, 296).box(40, 296, 560, 400)
     for x, head in ((45, "Container / Seal No."), (185, "Description of goods"), (420, "Gross weight")):
         sheet.text(x, 284, head, 7)
-    sheet.lines(45, 300, "HLXU4182060", "Seals:", "RRA 418827", "ML 0093361")
+    sheet.lines(45, 300, "HLXU4182060", "Seals:", "RNM 418827", "HLC 0093361")
     sheet.lines(185, 300, "1 x 20' container", "60 drums", "Tin ore concentrate", "HS 2609.00")
     sheet.text(420, 300, "10,049.2 kg")
-    assert values(sheet)["seal_numbers"] == ("RRA 418827", "ML 0093361")
+    assert values(sheet)["seal_numbers"] == ("RNM 418827", "HLC 0093361")
 
 
 def test_a_list_of_seals_goes_on_with_several_of_its_series() -> None:

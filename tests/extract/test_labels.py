@@ -327,5 +327,5 @@ def test_whom_a_report_is_made_for_is_the_party_named(text: str, field: str) -> 
 
 
 def test_words_before_a_mere_sign_say_whose_number_it_is() -> None:
-    sheet = Sheet().text(50, 50, "Vehicle seal No.: TX 904116").text(50, 70, "Gate pass No.: 4471")
+    sheet = Sheet().text(50, 50, "Vehicle seal No.: TR 904116").text(50, 70, "Gate pass No.: 4471")
     assert not any("document_number" in names(hit) for hit in labels_on(sheet, WAYBILL))

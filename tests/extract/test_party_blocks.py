@@ -365,9 +365,9 @@ def test_a_name_that_runs_up_the_margin_is_no_part_of_a_tables_rows() -> None:
     for y, row in ((120, ("Rough stones, large", "61.22", "68,566.40")), (140, ("Rough, small", "88.40", "27,404.00"))):
         for x, cell in zip((90, 320, 440), row, strict=True):
             sheet.text(x, y, cell)
-    sheet.words.append(Word("GEMVAL", Box(40 / 595, 106 / 842, 53 / 595, 166 / 842), 1.0, "text-layer"))
+    sheet.words.append(Word("PERITOS", Box(40 / 595, 106 / 842, 53 / 595, 166 / 842), 1.0, "text-layer"))
     layout = sheet.layout()
-    assert {layout.segments[number].text for number in sideways(layout)} == {"GEMVAL"}
-    assert all("GEMVAL" not in line.text for line in without_sidebars(layout).lines)
+    assert {layout.segments[number].text for number in sideways(layout)} == {"PERITOS"}
+    assert all("PERITOS" not in line.text for line in without_sidebars(layout).lines)
     sheet.origin = "ocr"
     assert not sideways(sheet.layout())

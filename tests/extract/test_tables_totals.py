@@ -279,7 +279,7 @@ def test_labels_of_other_facts_under_the_columns_are_no_total() -> None:
         (300.0, [(60.0, "Package"), (160.0, "Tag no."), (300.0, "Net weight kg"), (440.0, "Gross weight kg")]),
         (320.0, [(60.0, "Drum 1"), (160.0, "KT-0071"), (320.0, "400.6"), (460.0, "418.8")]),
         (340.0, [(60.0, "Drum 2"), (160.0, "KT-0072"), (320.0, "399.8"), (460.0, "418.0")]),
-        (370.0, [(60.0, "Total net weight: 800.4 kg"), (280.0, "Seal numbers: RRA 418827 and ML 0093361")]),
+        (370.0, [(60.0, "Total net weight: 800.4 kg"), (280.0, "Seal numbers: RNM 418827 and HLC 0093361")]),
     ]
     totals = read(rows, PACKING).totals
     assert "net_weight" not in totals or totals["net_weight"].value == "800.4"
