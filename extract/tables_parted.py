@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -35,6 +36,10 @@ _BEFORE: Final = _WEIGHTS | {"goods_description", "hs_codes", "lot_number", "par
 _LONG: Final = 6  # words that no heading of prices has, but for one with more before it
 _PAIR: Final = 2  # words of a unit and the price for it
 _LINES_UNDER: Final = 4  # lines under a header that tell whether its words are one heading or several
+
+_SPACE: Final = 0.5  # text heights between the thousands of one number, at the most
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}")
+_THREES: Final = re.compile(r"\d{3}(?:[.,]\d+)?")
 
 
 def rejoined(row: Sequence[Segment]) -> list[Segment]:
@@ -142,19 +147,42 @@ def _over_gutters(layout: PageLayout, segment: Segment, last: int) -> list[Segme
 
 
 def _cells_under(layout: PageLayout, heads: Sequence[Box], last: int) -> bool:
-    """Whether each of some headings has a cell of its own under it, as far as the lines under the header tell."""
+    """Whether each of some headings has a cell of its own under it, as far as the lines under the header tell, and no
+    number stands under two of them."""
     found = [False] * len(heads)
     looked = False
     for line in layout.lines[last + 1 : last + 1 + _LINES_UNDER]:
         looked = looked or len(line.segments) > 1
         for at in line.segments:
-            for index in layout.segments[at].words:
-                box = layout.page.words[index].box
-                shared = [max(0.0, min(box.x1, head.x1) - max(box.x0, head.x0)) for head in heads]
-                nearest = max(range(len(heads)), key=lambda number: shared[number])
-                if shared[nearest] > 0:
-                    found[nearest] = True
+            for cell in _cells_of(layout, layout.segments[at]):
+                over = {number for box in cell if (number := _nearest(box, heads)) is not None}
+                if len(over) > 1:
+                    return False
+                for number in over:
+                    found[number] = True
     return all(found) or not looked
+
+
+def _nearest(box: Box, heads: Sequence[Box]) -> int | None:
+    """The heading that a word stands under for the most part; None where it stands under none."""
+    shared = [max(0.0, min(box.x1, head.x1) - max(box.x0, head.x0)) for head in heads]
+    nearest = max(range(len(heads)), key=lambda number: shared[number])
+    return nearest if shared[nearest] > 0 else None
+
+
+def _cells_of(layout: PageLayout, segment: Segment) -> list[list[Box]]:
+    """The words of a phrase one by one, those that are the thousands and the rest of one number together."""
+    cells: list[list[Box]] = []
+    before = None
+    for index in segment.words:
+        word = layout.page.words[index]
+        near = before is not None and (word.box.x0 - before.box.x1) * layout.page.width < _SPACE * segment.height
+        if before is not None and near and _THOUSANDS.fullmatch(before.text) and _THREES.fullmatch(word.text):
+            cells[-1].append(word.box)
+        else:
+            cells.append([word.box])
+        before = word
+    return cells
 
 
 def _is_several(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:

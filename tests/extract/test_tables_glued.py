@@ -70,6 +70,20 @@ def test_one_heading_over_one_column_stays_whole(heading: str) -> None:
     assert [one.text for one in header.headings] == ["Description", "Carats", heading]
 
 
+@pytest.mark.parametrize("heading", ["Montant ligne (USD)", "Montant article (USD)"])
+def test_a_heading_over_one_number_of_thousands_stays_whole(heading: str) -> None:
+    rows: Rows = [
+        row(300.0, "Désignation", "Poids net (kg)", heading, columns=(60.0, 250.0, 380.0)),
+        row(320.0, "Concentré de coltan", "828,00", "47 353", columns=(60.0, 260.0, 385.0)),
+        row(340.0, "Total", "828,00", "47 353", columns=(60.0, 260.0, 385.0)),
+    ]
+    for at, rest in ((1, "320,00"), (2, "320,00 USD")):
+        y, phrases = rows[at]
+        rows[at] = (y, [*phrases, (417.5, rest)])
+    (header,) = find_headers(sheet(rows), header_words(INVOICE))
+    assert [one.text for one in header.headings] == ["Désignation", "Poids net (kg)", heading]
+
+
 def test_a_row_in_one_phrase_with_its_number_in_each_column_is_no_sentence() -> None:
     columns = (40.0, 110.0, 230.0, 270.0, 315.0, 350.0)
     rows: Rows = [
