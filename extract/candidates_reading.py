@@ -22,6 +22,7 @@ from extract.prose_names import bears_body, names_a_body
 from extract.values import counts, find, parse, units
 from extract.values.folding import fold
 from extract.values.hs import ANNOUNCED, announces_code
+from extract.values.identifiers_worded import worded
 from extract.values.model import Context, Parsed
 from extract.values.prices import is_price
 
@@ -92,6 +93,8 @@ def read_at(
         parsed = _its_own(spec, hit, region.text, context) or parsed
     if parsed is None or _says_nothing(spec, hit, region, places, parsed):
         return None
+    if spec.kind is ValueKind.IDENTIFIER:
+        return worded(region.text, parsed)
     if spec.kind is ValueKind.IDENTIFIERS and _CONTAINER_WORD.search(fold(hit.text)):
         if parsed.rule == "identifier-range" and _MARKS.search(fold(hit.text)):
             return None  # "KH 001-040" are the packages' marks

@@ -10,6 +10,7 @@ from extract.confidence import CEILING
 from extract.doctype import DocumentType, ValueKind
 from extract.elements import symbol_of
 from extract.model import Alternative, Field, Money
+from extract.values.identifiers_worded import is_worded
 
 _ALTERNATIVES = 3  # kept for the reviewer
 _SUMMED = 0.98  # confidence of a total that the rows over it add up to
@@ -57,9 +58,10 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
         stated = merged.get(name)
         if stated is None or stated.value is None or total.value is None:
             merged[name] = total
-        elif value_key(stated.value, stated.unit) == value_key(total.value, total.unit):
+        elif value_key(stated.value, stated.unit) == value_key(total.value, total.unit) or _lacks_word(stated, total):
             sure = 1.0 - (1.0 - stated.confidence) * (1.0 - total.confidence) ** 0.5
-            merged[name] = stated.model_copy(
+            fuller = total if _lacks_word(stated, total) else stated
+            merged[name] = fuller.model_copy(
                 update={
                     "confidence": round(min(sure, CEILING), 4),
                     "evidence": stated.evidence + tuple(one for one in total.evidence if one not in stated.evidence),
@@ -79,6 +81,11 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
             )
             merged[name] = better.model_copy(update={"alternatives": (rival, *better.alternatives)[:_ALTERNATIVES]})
     return merged
+
+
+def _lacks_word(stated: Field, total: Field) -> bool:
+    """Whether a number is the column's without the word that it is printed with there: "19238" of "LOT 19238"."""
+    return is_worded(str(total.value)) and str(total.value).endswith(f" {stated.value}")
 
 
 def _is_of_another_element(stated: Field, total: Field) -> bool:

@@ -18,6 +18,7 @@ from extract.labels_in_addresses import without_address_words
 from extract.labels_index import LabelIndex
 from extract.labels_lines import joined
 from extract.labels_mere import mere_word
+from extract.labels_of_numbers import without_words_of_numbers
 from extract.labels_pieces import Piece, pieces_of
 from extract.labels_stretched import stretched
 from extract.labels_strokes import past_strokes, to_its_stroke
@@ -62,6 +63,7 @@ def find_labels(
         hits.extend(_in_segment(segment, number, page, index, found[number], fuzzy=fuzzy))
     hits = without_address_words(layout, hits)
     together = [hit for hit in joined(layout, page, index, hits, found, fuzzy=fuzzy) if not _in_stamp(layout, hit)]
+    together = without_words_of_numbers(layout, together)
     seated = with_addresses(layout, page, index, together, found)
     seated = past_strokes(layout, seated)
     told = guessed(layout, page, index, stretched(layout, page, index, seated, found), found)

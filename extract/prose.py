@@ -19,7 +19,7 @@ from extract.labels_pieces import pieces, skeleton
 from extract.layout import PageLayout
 from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another
-from extract.prose_cues import Cue, CueIndex
+from extract.prose_cues import Cue, CueIndex, without_words_of_numbers
 from extract.prose_days import is_own_day
 from extract.prose_events import governed
 from extract.prose_names import bears_body, names_a_body
@@ -29,6 +29,7 @@ from extract.prose_words import alternation, prose_words
 from extract.sentences import sentence_ends
 from extract.values import find
 from extract.values.folding import fold
+from extract.values.identifiers_worded import worded
 from extract.values.model import Context, Parsed
 from extract.values.tables import rows
 
@@ -61,7 +62,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
     found: list[Candidate] = []
     named = label_words(texts[0].region.layout, labels) if texts else {}
     for paragraph in texts:
-        cues = list(index.cues(paragraph))
+        cues = without_words_of_numbers(paragraph.running, list(index.cues(paragraph)))
         leading = [cue for cue in cues if not cue.before and _leads(cue, paragraph.running)]
         stops = [start for start, _, word in paragraph.region.spots if word in named]
         ends = sentence_ends(paragraph.running)
@@ -101,6 +102,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                         context,
                         named_weight=spec.name in _MASSES and _WEIGHT_NOUN.match(fold(cue.text)) is not None,
                     )
+                if reading is not None and spec.kind is ValueKind.IDENTIFIER and not cue.before:
+                    reading = worded(paragraph.running, reading, cue.end)
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
                 if reading is not None and fold(cue.text) == _ON_BEHALF and not bears_body(reading.raw):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from extract.labels_pieces import pieces, skeleton
 from extract.prose_paragraphs import Paragraph
 from extract.prose_words import prose_words
 from extract.values.folding import fold
+from extract.values.identifiers_worded import is_word
 
 _ASIDE = re.compile(
     r",\s*(?:under|upon|on|sous|sur|en|par|sob|em|bajo|por|pela?o?)\s[^,.;:\d]{3,60},\s*(?=(?:that|que|qu')(?![^\W_]))"
@@ -70,3 +71,15 @@ class CueIndex:
                 reached = match.last  # the next may begin inside it: "da fatura" in "da fatura comercial n.º"
                 start, end = found[position].start, found[match.last - 1].end
                 yield Cue(start, end, match.wording.specs, text[start:end], match.wording.length, before)
+
+
+def without_words_of_numbers(text: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without those that begin the number to which another leads: "the lot bears the number LOT 19238"."""
+    return [cue for cue in cues if not (is_word(cue.text) and any(_leads_to(text, one, cue) for one in cues))]
+
+
+def _leads_to(text: str, one: Cue, other: Cue) -> bool:
+    """Whether nothing but marks stands between a cue and the next, and both are of one field."""
+    between = text[one.end : other.start]
+    shared = any(spec in other.specs for spec in one.specs)
+    return shared and not one.before and one.end <= other.start and not between.strip(" :.°º")

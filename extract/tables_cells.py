@@ -14,6 +14,7 @@ from extract.model import Alternative, Evidence, Field, Money
 from extract.tables_body import Token
 from extract.tables_units import unit_of_cell
 from extract.values import Context, Parsed, parse, units
+from extract.values.identifiers_worded import worded
 from ingest.model import Box
 
 _PLAIN: Final = 0.97
@@ -74,6 +75,8 @@ def filled(
         )
     if spec.kind is ValueKind.WEIGHT and parsed.unit == _CONTENT:
         return None
+    if spec.kind is ValueKind.IDENTIFIER and label is not None:
+        parsed = worded(text, parsed)
     kept = _within(tokens, parsed)
     if (
         spec.kind in {ValueKind.WEIGHT, ValueKind.CARATS}

@@ -39,6 +39,9 @@ _AIR_WAYBILL = re.compile(r"(\d{3})[A-Z]{3}(\d{8})")
 _LEAD = re.compile(r"^\s*(?:n\s*[°º]|no\.|nr\.|num\.|#)\s*[:.]?\s*", re.IGNORECASE)
 """The sign for `number` in front of one; `NO` without a dot stays, it is Norway's prefix too."""
 
+_WORDED = re.compile(r"^\s*(?:lotes?|lots?|(?:[a-z]\.){2,4})\s+(?=\S*\d)", re.IGNORECASE)
+"""The word that some papers print a number with and others do not: `LOT 19238`, `C.O. 015669`."""
+
 _OFFICE = re.compile(r"^\s*[A-Z]{3,8}\s+(?=[A-Z][\w./-]*\d)")
 """The letters of an office before a number that begins with letters of its own."""
 
@@ -47,9 +50,10 @@ _OFFICE = re.compile(r"^\s*[A-Z]{3,8}\s+(?=[A-Z][\w./-]*\d)")
 def bare(number: str) -> str:
     """Letters and digits only, in capitals, compatibility forms folded: `LS 024-780` is `LS024780`.
 
-    An air waybill's number goes without the airport that forms print between airline and serial.
+    An air waybill's number goes without the airport that forms print between airline and serial, a lot's without the
+    word `LOT` where it stands before it as a word.
     """
-    folded = unicodedata.normalize("NFKD", _LEAD.sub("", number)).upper()
+    folded = unicodedata.normalize("NFKD", _WORDED.sub("", _LEAD.sub("", number))).upper()
     told = "".join(c for c in folded if c.isalnum())
     waybill = _AIR_WAYBILL.fullmatch(told)
     return f"{waybill[1]}{waybill[2]}" if waybill is not None else told

@@ -98,6 +98,14 @@ def test_of_two_different_statements_the_surer_stands() -> None:
     assert merged["net_weight"].alternatives[0].value == "54.0"
 
 
+def test_a_number_takes_the_word_that_its_column_prints_with_it() -> None:
+    cue = Field(name="lot_number", value="CL/2026/125", confidence=0.97)
+    column = Field(name="lot_number", value="LOT CL/2026/125", confidence=0.95)
+    merged = with_totals({"lot_number": cue}, {"lot_number": column})
+    assert merged["lot_number"].value == "LOT CL/2026/125"
+    assert merged["lot_number"].confidence > 0.97
+
+
 def test_the_element_of_the_tables_grade_outweighs_another_elements_label() -> None:
     def grade(value: str, confidence: float, label: str) -> Field:
         return Field(name="grade", value=value, unit="%", confidence=confidence, label=label)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extract import lexicon
 from extract.lexicon import fold
+from extract.lexicon_tables import rows_kept
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,12 @@ def test_every_row_of_every_table_is_complete() -> None:
         assert language
         assert wording.strip() == wording
         assert wording
+
+
+@pytest.mark.parametrize("name", ["cues", "headers", "labels", "label_wordings", "titles"])
+def test_no_comma_of_a_wording_parts_a_row(name: str) -> None:
+    for row in rows_kept(name):
+        assert None not in row, row
 
 
 def test_signs_are_weighted_within_bounds() -> None:

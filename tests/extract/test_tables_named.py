@@ -236,3 +236,9 @@ def test_parts_per_thousand_of_a_heading_are_the_unit_of_its_numbers(heading: st
         "Silver doré bar ZK-9|5,210.0|804.5|1.00|5,210.00",
     )
     assert (reading.rows[0]["grade"].value, reading.rows[0]["grade"].unit) == ("80.45", "%")
+
+
+def test_a_lots_number_keeps_the_word_that_its_cell_prints_with_it() -> None:
+    lines = ("Marks | Lot | Description | Packages | Net kg", "A | LOT MS/2026/824 | Copper cathodes | 19 | 117.80")
+    reading = read(PACKING, *lines, "B | LOT MS/2026/825 | Copper cathodes | 24 | 123.20")
+    assert column(reading, "lot_number") == ["LOT MS/2026/824", "LOT MS/2026/825"]

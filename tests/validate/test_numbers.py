@@ -20,6 +20,9 @@ from validate.numbers import bare, clear_digits, misread_amount, misread_number,
         ("EL 72833", "EL72833"),
         ("DNPM EX-0187/26", "EX-0187/26"),
         ("MINEC LIC/EXP/2026/14", "LIC/EXP/2026/14"),
+        ("LOT 19238", "19238"),
+        ("LOT CL/2026/125", "CL/2026/125"),
+        ("C.O. 015669", "015669"),
     ],
 )
 def test_the_same_number(left: str, right: str) -> None:
@@ -41,6 +44,12 @@ def test_the_same_number(left: str, right: str) -> None:
 )
 def test_other_numbers(left: str, right: str) -> None:
     assert not same_number(left, right)
+
+
+def test_a_lots_own_word_tells_it_from_no_other() -> None:
+    assert bare("LOT 19238") == bare("Lot 19238") == "19238"
+    assert bare("LOT-19238") == "LOT19238"
+    assert bare("Lot A") == "LOTA"
 
 
 def test_an_air_waybill_is_the_same_with_its_airport_and_without() -> None:
