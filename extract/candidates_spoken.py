@@ -23,7 +23,8 @@ from extract.values.folding import fold
 _CLAUSE = re.compile(r"[;:,.()\n|·•]|\s[-–—]\s")
 _SMALL = re.compile(
     r"(?:of|in|from|for|to|with|and|by|on|at|as|is|are|was|were|the|this|lot|lots|de|du|des|d'|en|dans|pour|par|avec|et|au"
-    r"|aux|la|le|les|do|da|dos|das|em|no|na|com|para|por|e|del|los|las|el|con|y|origin|origine|origem|origen)"
+    r"|aux|la|le|les|do|da|dos|das|em|no|na|com|para|por|e|del|los|las|el|con|y|origin|origine|origem|origen"
+    r"|these|that|those|ce|cet|cette|ces|[dn]?est[ae]s?|estos|[dn]?ess[ae]s?|esos)"
 )
 """Small words that end a description: "manganese ore of lot 7", "coltan du lot 4"."""
 _OF_CONTENT = re.compile(
@@ -41,6 +42,9 @@ _BRACKET = re.compile(r"\s*\(([^()\d%:]{3,48})\)")
 _FORM_BEHIND = re.compile(r"\s+([^\W\d_]+)(?![^\W_])")
 _BEHIND = 3  # words that a description goes on with behind the commodity
 _BEFORE = 2  # and before it
+_LINE = "goods-line"
+_A_LINE = 9  # words of a line that is nothing but a description
+_GOES_ON = re.compile(r",?\s*[a-zà-ÿ'’-]+(?:,?\s+[a-zà-ÿ'’-]+)*\.?\s*")
 _STATEMENT = 25  # letters from which a sign of a type is a statement
 _NAME = 30  # characters within which a company's legal form follows a word of its name
 _TO_NUMBER = 70  # characters of what else is said of the goods before their number
@@ -74,13 +78,14 @@ def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Ite
             identified = _identified(text.running, mineral, context)
             if identified is not None:
                 told.append((text.region, identified))
-            parsed = _described(text.running, mineral, context)
+            parsed = _described(text.running, mineral, context, alone=text.region.lines == 1)
             if parsed is not None:
                 named.append((text.region, parsed, mineral.value))
     if len({fold(parsed.raw) for _, parsed in told}) == 1:
         yield unlabelled(spec, *told[0], fit=_IDENTIFIED)
-    if len({value for _, _, value in named}) == 1:
-        region, parsed, _ = named[0]
+    lines = [one for one in named if one[1].rule == _LINE]
+    if len({value for _, _, value in named}) == 1 or len(lines) == 1:
+        region, parsed, _ = (lines or named)[0]
         yield unlabelled(spec, region, parsed, fit=_GOODS)
 
 
@@ -89,7 +94,8 @@ def _names_a_firm(text: str, mineral: Parsed) -> bool:
     if not mineral.raw[:1].isupper():
         return False
     reach = min(len(text), mineral.end + _NAME)
-    forms = legal_forms.matches(text, mineral.start, reach)
+    found = legal_forms.matches(text, mineral.start, reach)
+    forms = [one for one in found if not (one[0].islower() and legal_forms.weak(one))]  # "as" is a word, "AS" a form
     return bool(forms) and "," not in text[mineral.end : forms[0].start()]
 
 
@@ -123,20 +129,26 @@ def _identifying() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]+(?:{alternation('identifying')})(?![^\W_])(?=\W*(?:[^\W\d_]+\W+){{0,3}}\S*\d)")
 
 
-def _described(text: str, mineral: Parsed, context: Context) -> Parsed | None:
-    """The commodity with the words that belong to it; None where it is a part of a company's name or a heading."""
+def _described(text: str, mineral: Parsed, context: Context, *, alone: bool) -> Parsed | None:
+    """The commodity with the words that belong to it; None where it is a part of a company's name or a heading.
+
+    A line that stands `alone`, begins with the commodity and goes on in small letters describes it as a whole.
+    """
     cuts = list(_CLAUSE.finditer(text))
     low = max((cut.end() for cut in cuts if cut.end() <= mineral.start), default=0)
     high = min((cut.start() for cut in cuts if cut.start() >= mineral.end), default=len(text))
-    company = split_party([text[low:high]], context)
-    if company is not None and company.rule == "legal-form":
-        return None
     start, end = _first(text, low, mineral.start), _last(text, mineral.end, high)
     end = _with_bracket(text, end, context)
-    parsed = parse(ValueKind.TEXT, text[start:end], context)
+    whole = alone and not start and end < len(text.rstrip()) and len(text.split()) <= _A_LINE
+    whole = whole and _GOES_ON.fullmatch(text, end) is not None
+    company = None if whole else split_party([text[low:high]], context)  # "Rough diamonds as sorted": no a.s.
+    if company is not None and company.rule == "legal-form":
+        return None
+    parsed = parse(ValueKind.TEXT, text[start:] if whole else text[start:end], context)
     if parsed is None or (len(text.split()) <= _BEHIND and (text.istitle() or text.isupper())):
         return None
-    return replace(parsed, start=start + parsed.start, end=start + parsed.end, score=mineral.score, rule="spoken-goods")
+    rule = _LINE if whole else "spoken-goods"
+    return replace(parsed, start=start + parsed.start, end=start + parsed.end, score=mineral.score, rule=rule)
 
 
 def _first(text: str, low: int, start: int) -> int:

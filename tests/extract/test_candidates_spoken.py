@@ -14,6 +14,7 @@ from extract.values import Context
 from tests.extract.sheet import Sheet, around
 
 ASSAY = DocumentKind.ASSAY_CERTIFICATE
+INVOICE = DocumentKind.COMMERCIAL_INVOICE
 
 
 def told(*lines: str, kind: DocumentKind = ASSAY) -> dict[str, Candidate]:
@@ -86,3 +87,24 @@ def test_packages_count_before_what_they_hold_and_what_they_are_loaded_in(text: 
 )
 def test_a_bracket_that_names_the_goods_again_is_part_of_their_description(text: str, goods: str) -> None:
     assert told("18 sacs", text)["goods_description"].parsed.value == goods
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Diamantes naturais em bruto, não trabalhados",
+        "Rough diamonds as sorted, natural and unworked",
+        "Concentré de cassitérite en vrac, non traité",
+    ],
+)
+def test_a_line_that_is_nothing_but_a_description_is_taken_whole(line: str) -> None:
+    sheet = Sheet().text(50, 100, line).text(50, 300, "The seller guarantees that these diamonds are conflict free.")
+    page = around(sheet, INVOICE)
+    texts = paragraphs(page.layout, page.page, page.labels, page.skip)
+    (goods,) = spoken(TYPES[INVOICE], texts, Context())
+    assert goods.parsed.value == line
+
+
+def test_a_description_ends_before_the_consignment_that_it_is_of() -> None:
+    found = told("Os diamantes em bruto desta remessa foram manuseados de acordo com as disposições do Sistema")
+    assert found["goods_description"].parsed.value == "diamantes em bruto"
