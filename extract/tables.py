@@ -23,10 +23,11 @@ from extract.tables_found import Found, labels_of, parts_of
 from extract.tables_free import free_words
 from extract.tables_genuine import is_table
 from extract.tables_items import listed_items
-from extract.tables_reader import Kind, is_average
+from extract.tables_reader import Kind
 from extract.tables_repeated import repeated_rows
 from extract.tables_repeated_fields import described_facts
 from extract.tables_spans import Item, filled_down
+from extract.tables_sums import is_average
 from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
 from extract.values import Context, money

@@ -26,6 +26,7 @@ from extract.tables_pieces import by_pieces
 from extract.tables_ranges import by_ranges, ends_apart
 from extract.tables_reader import NUMERIC, RESULT
 from extract.tables_sizes import by_sizes
+from extract.tables_tariff import by_tariff
 from extract.tables_units import unit_of, unit_of_cell
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words
 from extract.values import money, units
@@ -73,7 +74,9 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     described = any(
         heading.names[:1] == ("goods_description",) and ROW_NUMBER not in heading.names for heading in headings
     )
-    unit_column = next((index for index, heading in enumerate(headings) if UNIT in heading.names), None)
+    unit_column = next(
+        (index for index, heading in enumerate(headings) if UNIT in heading.names and not _counted(cells[index])), None
+    )
     if unit_column is None:
         unit_column = _units_alone(headings, cells)
     currency_column = next((index for index, heading in enumerate(headings) if CURRENCY in heading.names), None)
@@ -112,6 +115,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     _without_pair(names, every)
     _packages(names, headings, cells, doctype)
     _one_each(names, headings, cells)
+    by_tariff(names, headings, cells, doctype)
     texts = [{column: line.text(column) for column in line.cells} for line in full]
     by_ranges(names, headings, texts, doctype)
     told = [text for index, found in enumerate(cells) if names.get(index) in NUMERIC for text in found]
@@ -215,13 +219,14 @@ def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str |
 def _packages(
     names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]], doctype: DocumentType
 ) -> None:
-    """A bare "Quantity" of whole numbers beside a weight column counts packages."""
+    """A bare "Quantity" of whole numbers beside a weight column counts packages, and so do "Units", but of stones."""
     if "parcel_count" in names.values() or not any(column.name == "parcel_count" for column in doctype.columns):
         return
     if not set(names.values()) & QUANTITIES:
         return
     for index, heading in enumerate(headings):
-        if index not in names and len(set(heading.names) & QUANTITIES) > 1:
+        of_units = UNIT in heading.names and "carat_weight" not in names.values()
+        if index not in names and (of_units or len(set(heading.names) & QUANTITIES) > 1):
             found = [cell.strip() for cell in cells[index] if any(map(str.isdigit, cell))]
             counts = sum(1 for cell in found if _COUNT.match(cell))
             if found and counts >= 0.6 * len(found) and fold(heading.text) not in _WEIGHT_WORDS:

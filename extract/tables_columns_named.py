@@ -10,6 +10,7 @@ from typing import Final
 from extract.lexicon import fold
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
+from extract.tables_ranges import numbers_on
 from extract.tables_tariff import holds_tariff
 from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER
 from extract.values import units
@@ -66,8 +67,8 @@ def field_named(
         return None  # "Parcel 1, 2, 3" counts the rows; under "Sub-lot A" stand the results of its sample
     if name == "parcel_count" and (_numbers_each(cells) or _names_things(cells) or _ranges(cells)):
         return None  # "Bag 1, 2, 3" too, "Bundle KB7701" or "Parcel A" names them, and "Drums 15 - 28" says which
-    if name in _LISTED and _numbers_each(cells):
-        return None  # "Bag no. 1, 2, 3" is no list of seals
+    if name in _LISTED and (_numbers_each(cells) or numbers_on(cells)):
+        return None  # "Bag no. 1, 2, 3" is no list of seals, nor are the bags 1 - 9 and 10 - 18
     if OTHER in heading.names and heading.names.index(OTHER) < heading.names.index(name):
         return None
     return name

@@ -21,11 +21,11 @@ from extract.model import DocumentKind
 from extract.tables_header import Heading
 from extract.tables_numbers import is_number
 from extract.tables_relations import by_packing, by_product, by_tare, numbers_of
+from extract.tables_tariff import is_ores_tariff
 from extract.tables_units import currency_of, unit_of
 from extract.tables_words import OTHER, HeaderWords
 from extract.values import Context, counts, find, units
 from extract.values.folding import fold
-from extract.values.minerals import mineral_of_hs
 
 BY_WORDS: Final = 0.85
 """Confidence at most of what stands in a column that relations, words or a form of its own tell."""
@@ -34,7 +34,6 @@ BY_ELIMINATION: Final = 0.6
 
 _LONG: Final = 6  # digits of a seal's or tag's number without letters
 _MOSTLY: Final = 0.7  # share of a column's cells that must be alike
-_TARIFF: Final = re.compile(r"\d{4}\.\d{2}(?:[. ]?\d{2}){0,2}|\d{4} \d{2}(?: \d{2}){0,2}|\d{6}(?:\d{2}){0,2}")
 _INTEGER: Final = re.compile(r"\d{1,5}")
 _COUNTED: Final = re.compile(r"\d{1,5}\s+\(?[^\W\d_][^\d]*")
 _CODE: Final = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]+(?:[\s./#:–-]+[^\W_]+){0,4}|\d{4,12}")
@@ -239,7 +238,7 @@ def _numbers_things(heading: str, cells: Sequence[str]) -> bool:
 
 def _cell_shape(cell: str) -> str:
     """The shape of one cell; empty for a date and for what none of the kinds is."""
-    if _TARIFF.fullmatch(cell) and mineral_of_hs("".join(filter(str.isdecimal, cell))):
+    if is_ores_tariff(cell):
         return "tariff"
     if _DATE.fullmatch(cell):
         return ""

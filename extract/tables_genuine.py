@@ -11,7 +11,7 @@ from extract.model import DocumentKind
 from extract.tables_columns import common_unit
 from extract.tables_found import Found
 from extract.tables_numbers import is_number
-from extract.tables_reader import NUMERIC, Kind
+from extract.tables_reader import NUMERIC, Kind, digits_of
 from extract.tables_row import Row
 from extract.tables_totals import adds_up
 from extract.tables_words import ROW_NUMBER
@@ -23,6 +23,7 @@ _LISTS: Final = frozenset((DocumentKind.COMMERCIAL_INVOICE, DocumentKind.PACKING
 _WIDE: Final = 5  # headings that no form sets side by side over three rows filled alike
 _ALIKE: Final = 3  # rows that fill the same columns, of which as many are told, which no form has
 _LISTED: Final = 4  # rows with a running name of their own, filled alike, that are a list whatever it is of
+_REPEATED: Final = 2  # numbers of a single row that its total has again, which no two boxes of a form have
 _WORDED: Final = re.compile(r"\W*[^\W\d_]{3,}")
 """How a cell begins that tells in words what its number is: more of a description."""
 
@@ -51,6 +52,8 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
     )  # with the form, to be filled in or not
     if printed and keyed and alike == len(items) and len(names & NUMERIC) > 1:
         return True
+    if keyed and len(items) == 1 and _is_repeated(items[0], parts):
+        return True
     if len(items) < 2 or alike < 0.75 * len(items):
         return False
     columns = len(parts[0].body.columns)
@@ -69,6 +72,19 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
         return True  # "Bar | Weight | Au | Ag | Cu" of two bars, and their total
     summed = sum(adds_up([row.text(column) for row in items], text) for column in numeric)
     return summed > 0 and (keyed or (named and summed > 1))
+
+
+def _is_repeated(item: Row, parts: Sequence[Found]) -> bool:
+    """Whether a total repeats the numbers of the only row over it, two of them at the least."""
+    names = parts[0].columns.names
+    summed = [column for column, name in names.items() if name in NUMERIC - {"unit_price"} and item.text(column)]
+    return any(
+        row.kind is Kind.TOTAL
+        and sum(bool(row.text(column)) for column in summed) >= _REPEATED
+        and all(digits_of(row.text(column)) == digits_of(item.text(column)) for column in summed if row.text(column))
+        for part in parts
+        for row in part.rows
+    )
 
 
 def _is_worded(text: str) -> bool:

@@ -33,7 +33,9 @@ _MEASURES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "val
 _WIDE: Final = 4  # headings side by side of which fewer must be known
 _LEAST_KNOWN: Final = 2
 _WIDEST: Final = 90  # letters of one heading, and of fewer than three, at the most
-_SHORT: Final = 30  # letters of one of these at the most
+_SHORT: Final = 30  # letters of one of these at the most, in each of its languages
+_LANGUAGES: Final = re.compile(r"\s+[/|]\s+")
+"""What parts the languages of a heading: "Concentration / Teneur certifiée"."""
 _PLAIN: Final = 4  # known headings side by side that are no row's words
 _LEAST_RESULTS: Final = 3  # columns of results that, beside lot numbers, make a table of analyses
 
@@ -197,9 +199,10 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
     known = sum(1 for segment in segments if words.knows(segment.text, origin))
     if sizes and known < _LEAST_BESIDE_SIZE:
         return False
+    short = all(len(part) <= _SHORT for segment in segments for part in _LANGUAGES.split(segment.text))
     if len(segments) >= _WIDE and known >= max(_LEAST_KNOWN, 0.4 * len(segments)):
-        return all(len(segment.text) <= _SHORT for segment in segments)
-    if known and len(segments) > _LEAST_KNOWN and all(len(segment.text) <= _SHORT for segment in segments):
+        return short
+    if known and len(segments) > _LEAST_KNOWN and short:
         known += sum(1 for one in segments if not words.knows(one.text, origin) and words.may_mean(one.text, origin))
     wide = (one for one in segments if len(one.text) > _WIDEST)
     return known >= max(1, 0.6 * len(segments)) and all(

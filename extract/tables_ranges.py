@@ -85,3 +85,14 @@ def size_of(text: str) -> int | None:
         return None
     size = int(match["high"]) - int(match["low"]) + 1
     return size if size > 0 else None
+
+
+def numbers_on(cells: Sequence[str]) -> bool:
+    """Whether ranges number things on from one: "1-9", "10-18", "19-25"."""
+    found = [match for cell in cells if (match := _RANGE.search(cell)) is not None]
+    last = 0
+    for match in found:
+        if int(match["low"]) != last + 1 or int(match["high"]) <= last:
+            return False
+        last = int(match["high"])
+    return bool(found) and len(found) == len(cells)

@@ -6,18 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from extract import lexicon
 from extract.lexicon import fold
 from extract.tables_body import BodyLine
 from extract.tables_grid import is_measure
 from extract.tables_labelled import label_of, labels_within, whole_text
 from extract.tables_nil import is_empty
 from extract.tables_numbers import is_number
+from extract.tables_sums import is_average, is_by_tax, is_sum, opening, sum_described, total_behind
 from extract.tables_weights import contradicts, measures_twice
 from extract.values import money
 from extract.values.scripts import latin
@@ -51,44 +50,6 @@ _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 
 _LEAST_FILLED: Final = 2  # columns of numbers that no label with its value fills by chance
 _BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
-
-
-@cache
-def _opening(name: str) -> re.Pattern[str]:
-    """The wordings that open a row of a kind, as a pattern on folded text."""
-    wordings = {fold(wording) for wordings in lexicon.row_words(name).values() for wording in wordings}
-    return re.compile("(?:" + "|".join(re.escape(one) for one in sorted(wordings, key=len, reverse=True)) + r")(?!\w)")
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    words = {fold(wording) for wordings in lexicon.row_words("total_behind").values() for wording in wordings}
-    return re.compile(rf"\d+ [^\d]{{3,40}}? (?P<total>{'|'.join(sorted(words, key=len, reverse=True))})")
-
-
-def _total_behind(lead: str) -> str | None:
-    """The word for a total behind a count of things: "100 bulk bags, total", "20 colis au total"."""
-    found = _closing().fullmatch(lead)
-    return "total" if found is not None else None
-
-
-def is_average(label: str, *, whole: bool = False) -> bool:
-    """Whether the words at a row's head (folded) say that it gives the averages of the rows over it.
-
-    `whole` asks that they say no more than that.
-    """
-    wording = _opening("average")
-    return (wording.fullmatch(label) if whole else wording.match(label)) is not None
-
-
-def is_by_tax(label: str) -> bool:
-    """Whether the words at a row's head (folded) say how what it sums up is taxed: "Op. exonerada", "Zero-rated"."""
-    return _opening("by_tax").match(label) is not None
-
-
-def _is_sum(lead: str) -> bool:
-    """Whether a line's first words (folded) are those of a sum, or of what is added to one or taken from it."""
-    return any(_opening(name).match(lead) for name in ("subtotal", "by_tax", "charge", "total"))
 
 
 class Kind(Enum):
@@ -133,26 +94,28 @@ class Reader:
         ):
             return Kind.SUMMARY, _lead(line, names)  # "Parcels: 3   Carats: 5,214.70   Gross weight: 2.1 kg"
         lead = _lead(line, names)
+        if len(numbers) > 1 and not is_sum(lead):
+            lead = sum_described(line, names) or lead
         if numbers and is_average(lead) and not line.sentence:
             return Kind.TOTAL, lead
-        if not _is_sum(lead):
+        if not is_sum(lead):
             # Beside a table of taxes the total's label stands right before its amount, not at the line's head.
             near = _near_label(line, names)
-            if near is not None and len(numbers) == 1 and _is_sum(near) and not is_by_tax(near):
+            if near is not None and len(numbers) == 1 and is_sum(near) and not is_by_tax(near):
                 lead = near
             if len(numbers) > 1:
-                lead = self._total_within(line) or _total_behind(lead) or lead
+                lead = self._total_within(line) or total_behind(lead) or lead
         if len(numbers) == 1 and self._is_due(lead):
             return Kind.TOTAL, lead
-        if line.sentence and not _is_sum(lead) and not self._is_whole(numbers):
+        if line.sentence and not is_sum(lead) and not self._is_whole(numbers):
             return Kind.SUMMARY, lead
         if lead:
-            if _opening("subtotal").match(lead) or (numbers and is_by_tax(lead) and _few(line, names)):
+            if opening("subtotal").match(lead) or (numbers and is_by_tax(lead) and _few(line, names)):
                 return Kind.SUBTOTAL, lead
-            if numbers and _opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
+            if numbers and opening("charge").match(lead) and len(lead.split()) <= 8 and _few(line, names):
                 return Kind.CHARGE, lead
             said = self._label(lead, numbers=bool(numbers)) if len(lead) > 1 else None  # "A" may name a row
-            total = _opening("total").match(lead) is not None
+            total = opening("total").match(lead) is not None
             if said is not None and not total and self._only_description(line):
                 return Kind.MORE, ""  # "drums", wrapped under "in steel", is no label
             if len(numbers) <= 1 and (said is not None or self._introduces(line, numbers)):
@@ -207,13 +170,13 @@ class Reader:
     def _is_due(self, lead: str) -> bool:
         """True for words that say of an amount, and say no more, that it is to be paid: "Payable US$"."""
         words = [word for word in lead.split() if not is_measure(word)]
-        return bool(words) and _opening("due").fullmatch(" ".join(words)) is not None
+        return bool(words) and opening("due").fullmatch(" ".join(words)) is not None
 
     def _total_within(self, line: BodyLine) -> str | None:
         """The word for a total in a cell of its own between the numbers: "160 bags | 192,442 | TOTAL | 2 552,61"."""
         for column in sorted(line.cells):
             text = fold(latin(line.text(column)))
-            if not _DIGIT.search(text) and _opening("total").fullmatch(text):
+            if not _DIGIT.search(text) and opening("total").fullmatch(text):
                 return text
         return None
 
@@ -289,7 +252,7 @@ def _near_label(line: BodyLine, names: Mapping[int, str]) -> str | None:
 
 def _bare_total(line: BodyLine, lead: str, column: int) -> bool:
     """True for a total that says no more than that: it is that of the column its number stands in."""
-    plain = _opening("total").fullmatch(lead) is not None
+    plain = opening("total").fullmatch(lead) is not None
     return plain and not any(money.currency(word) for word in line.text(column).split())
 
 

@@ -12,10 +12,11 @@ from extract.tables_groups import sums_of_groups
 from extract.tables_labelled import labels_within
 from extract.tables_numbers import is_number
 from extract.tables_raised import is_mere_unit, with_raised
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of, is_average, is_by_tax
+from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
 from extract.tables_released import release_labels, release_numbers
 from extract.tables_remarks import heads_group, says_more
 from extract.tables_row import Row, in_reading_order
+from extract.tables_sums import is_average, is_by_tax
 
 _LEAST_SUMMED = 2
 _HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")

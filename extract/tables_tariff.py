@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extract.doctype import ValueKind
+from extract.doctype import DocumentType, ValueKind
 from extract.tables_body import Token
+from extract.tables_header import Heading
+from extract.tables_words import OTHER
 from extract.values import Context, find
 from extract.values.folding import fold
+from extract.values.minerals import mineral_of_hs
 
 _MOST_WORDS: Final = 6  # of what introduces a code
 _PARTING: Final = re.compile(r"[-–—|·;/]")
@@ -21,6 +24,9 @@ _NAMES: Final = re.compile(
 )
 _GRADE: Final = re.compile(r"[AO][,;.)]?")
 """A capital that ends what stands before a code, as a grade's letter does, and is no article of what introduces it."""
+_WRITTEN: Final = re.compile(r"\d{4}\.\d{2}(?:[. ]?\d{2}){0,2}|\d{4} \d{2}(?: \d{2}){0,2}|\d{6}(?:\d{2}){0,2}")
+_OPEN: Final = re.compile(r"\b(?:cod(?:e|igo)?|tarif(?:a|f)?|class(?:e|ification|ificacao)?|clas(?:e|ificacion)?)\b")
+"""What may head the customs tariff's codes, or a carrier's rates and a seller's articles."""
 _TELLING: Final = re.compile(
     r"\b(?:hs|sh|ncm|nc|cn|hts|taric|tariff?|tarifaire|pautal|arancelari[ao]|subpartida|heading|partida|douani\w*|position"
     r"|posicion|posicao|nomenclatur[ea])\b"
@@ -61,3 +67,23 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 def holds_tariff(text: str) -> bool:
     """Whether a cell holds a tariff's code, and no other number of its shape."""
     return bool(find(ValueKind.HS_CODES, text, Context()))
+
+
+def is_ores_tariff(cell: str) -> bool:
+    """Whether a cell is the tariff's code of a mineral that is traded and nothing else, written as tariffs are."""
+    code = cell.strip()
+    return _WRITTEN.fullmatch(code) is not None and mineral_of_hs("".join(filter(str.isdecimal, code))) is not None
+
+
+def by_tariff(
+    names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]], doctype: DocumentType
+) -> None:
+    """Names a column of codes that a word heads which leaves open whose they are, where all are of ores: "Tarif"."""
+    if "hs_codes" in names.values() or not any(column.name == "hs_codes" for column in doctype.columns):
+        return
+    for at, heading in enumerate(headings):
+        if at in names or heading.names != (OTHER,) or _OPEN.search(fold(heading.text)) is None:
+            continue
+        if cells[at] and all(map(is_ores_tariff, cells[at])):
+            names[at] = "hs_codes"
+            return

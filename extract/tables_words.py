@@ -30,7 +30,8 @@ NO_FIELD: Final = frozenset((ROW_NUMBER, OTHER, UNIT, CURRENCY))
 
 _ASIDE: Final = {
     "unit": UNIT, "uom": UNIT, "u m": UNIT, "um": UNIT, "units": UNIT, "unite": UNIT, "un": UNIT, "und": UNIT,
-    "unidade": UNIT, "unidad": UNIT, "currency": CURRENCY, "devise": CURRENCY, "moeda": CURRENCY, "moneda": CURRENCY,
+    "unidade": UNIT, "unidad": UNIT, "unites": UNIT, "unidades": UNIT, "uds": UNIT, "unds": UNIT,
+    "currency": CURRENCY, "devise": CURRENCY, "moeda": CURRENCY, "moneda": CURRENCY,
 }  # fmt: skip
 
 _LINKS: Final = frozenset(("in", "en", "em", "per", "par", "por", "la", "le", "au", "el", "ao"))
@@ -206,7 +207,7 @@ class HeaderWords:
             for attempt in (fold(text.replace("I", "l")), fold(text.replace("l", "I"))):
                 if attempt in self._names:
                     return self._names[attempt], 1.0
-        parts = [fold(part) for part in re.split(r"\s*[/|\n]\s*|\s+[-–]\s+|[()]", text) if fold(part)]
+        parts = [fold(part) for part in re.split(r"\s*[/|\n]\s*|\s+[-–]\s+|;\s+|[()]", text) if fold(part)]
         named = [self._names[part] for part in parts if part in self._names]
         if named:
             real = [names for names in named if set(names) - NO_FIELD]

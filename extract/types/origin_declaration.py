@@ -86,6 +86,7 @@ TYPE: Final = DocumentType(
     columns=(
         column("goods_description", ValueKind.TEXT, "goods_description"),
         column("hs_codes", ValueKind.HS_CODES, "hs_codes"),
+        column("parcel_count", ValueKind.COUNT, "parcel_count"),
         column("carat_weight", ValueKind.CARATS, "carat_weight", "weight"),
         column("net_weight", ValueKind.WEIGHT, "net_weight", "weight"),
         column("unit_price", ValueKind.MONEY, "unit_price"),

@@ -242,3 +242,15 @@ def test_a_lots_number_keeps_the_word_that_its_cell_prints_with_it() -> None:
     lines = ("Marks | Lot | Description | Packages | Net kg", "A | LOT MS/2026/824 | Copper cathodes | 19 | 117.80")
     reading = read(PACKING, *lines, "B | LOT MS/2026/825 | Copper cathodes | 24 | 123.20")
     assert column(reading, "lot_number") == ["LOT MS/2026/824", "LOT MS/2026/825"]
+
+
+@pytest.mark.parametrize("heading", ["Tarif", "Code", "Classe"])
+def test_a_word_that_leaves_open_whose_codes_they_are(heading: str) -> None:
+    head = f"Désignation | {heading} | Nombre | Poids net (kg) | Valeur (USD)"
+    graphite = (
+        "Graphite, paillettes | 2504 10 | 36 | 900,0 | 800,00",
+        "Graphite, fines | 2504 10 | 95 | 800,0 | 700,00",
+    )
+    assert column(read(INVOICE, head, *graphite), "hs_codes") == [("250410",), ("250410",)]
+    rates = [line.replace("2504 10", "12,50") for line in graphite]
+    assert column(read(INVOICE, head, *rates), "hs_codes") == [None, None]

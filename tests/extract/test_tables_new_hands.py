@@ -331,3 +331,24 @@ def test_among_many_elements_the_column_of_what_the_paper_names_is_the_goods_own
         cells = (f"SL-{at}", f"8 21{at},0", "62,84", "3,12", "0,44", "0,03", "0,52")
         rows.append(row(320.0 + 20 * at, *cells, columns=columns))
     assert [one["grade"] for one in shown(read(rows, DocumentKind.ASSAY_CERTIFICATE, "fr"))] == ["62.84"] * 3
+
+
+def test_a_heading_in_two_languages_may_be_long() -> None:
+    columns = (40.0, 270.0, 380.0, 470.0)
+    paper = [
+        row(300.0, "Details of goods / Description", "No. of pkgs / Nb.", "Net / Net", None, columns=columns),
+        (300.0, [(440.0, "Concentration / Teneur certifiée")]),
+        row(316.0, None, None, "(KG)", "(% Sn)", columns=columns),
+        row(336.0, "Cassiterite, fine fraction", "17", "5,902.0", "67.16", columns=columns),
+        row(352.0, "Cassiterite, magnetics removed", "20", "6,852.0", "67.35", columns=columns),
+        row(368.0, "TOTAL / Total du lot", "37", "12,754.0", "67.26", columns=columns),
+    ]
+    reading = read(paper, DocumentKind.ICGLR_CERTIFICATE)
+    assert [one["parcel_count"] for one in shown(reading)] == [17, 20]
+    assert reading.totals["grade"].value == "67.26"
+
+
+def test_a_heading_of_kinds_and_of_descriptions() -> None:
+    told = header_words(TYPES[DocumentKind.TRANSPORT_DOCUMENT]).read("Kind of packages; description", "text-layer")
+    assert told is not None
+    assert told.names[0] == "goods_description"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import DocumentKind
-from extract.tables_ranges import ends_range, size_of
+from extract.tables_ranges import ends_range, numbers_on, size_of
 from tests.extract.paper import Rows
 from tests.extract.test_tables import read, row, shown
 
@@ -101,3 +101,55 @@ def test_two_rows_numbered_one_and_two_are_told_from_counts_by_the_total(total: 
         row(360.0, total, "", "800.00", columns=PAIR),
     ]
     assert [one.get("parcel_count") for one in shown(read(paper, DocumentKind.PACKING_LIST))] == counts
+
+
+def test_bags_that_are_numbered_on_are_no_seals_and_units_count_them() -> None:
+    columns = (60.0, 140.0, 300.0, 380.0)
+    paper = [
+        row(300.0, "Bag Nos.", "Article", "Units", "Net weight", columns=columns),
+        row(320.0, "1-9", "Tantalite, coarse", "9", "2 587.0 kgs", columns=columns),
+        row(340.0, "10-18", "Tantalite, washed", "9", "2 580.0 kgs", columns=columns),
+        row(360.0, "19-25", "Tantalite, middlings", "7", "2 004.0 kgs", columns=columns),
+        row(380.0, None, "Totals", "25", "7 171.0 kgs", columns=columns),
+    ]
+    reading = read(paper, DocumentKind.ASSAY_CERTIFICATE)
+    assert [one["parcel_count"] for one in shown(reading)] == [9, 9, 7]
+    assert "seal_numbers" not in reading.totals
+
+
+@pytest.mark.parametrize("heading", ["Units", "Unités", "Unidades", "Uds."])
+def test_units_that_are_whole_numbers_count(heading: str) -> None:
+    columns = (60.0, 260.0, 380.0)
+    paper = [
+        row(300.0, "Description", heading, "Nett", columns=columns),
+        row(320.0, "Cassiterite, fine fraction", "17", "5,902 kg", columns=columns),
+        row(340.0, "Cassiterite, magnetics removed", "20", "6,852 kg", columns=columns),
+        row(360.0, "Total shipment", "37", "12,754 kg", columns=columns),
+    ]
+    reading = read(paper, DocumentKind.ORIGIN_DECLARATION)
+    assert [one["parcel_count"] for one in shown(reading)] == [17, 20]
+
+
+def test_units_of_stones_are_stones() -> None:
+    columns = (60.0, 260.0, 380.0)
+    paper = [
+        row(300.0, "Description", "Units", "Carats", columns=columns),
+        row(320.0, "Rough +11", "170", "590.20", columns=columns),
+        row(340.0, "Rough -11", "2000", "685.20", columns=columns),
+    ]
+    assert all("parcel_count" not in one for one in shown(read(paper, DocumentKind.PACKING_LIST)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("1-9", "10-18"), True),
+        (("No. 1/20", "No. 21/40"), True),
+        (("1-9", "11-18"), False),
+        (("500-509", "510-519"), False),
+        (("1-9", "PX 10021"), False),
+        ((), False),
+    ],
+)
+def test_ranges_that_number_on_from_one(cells: tuple[str, ...], wanted: bool) -> None:
+    assert numbers_on(cells) is wanted

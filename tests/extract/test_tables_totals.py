@@ -296,3 +296,52 @@ def test_a_weight_in_a_wide_cell_of_the_total_row_is_that_of_the_column_it_leave
     assert (totals["net_weight"].value, totals["parcel_count"].value) == ("28000.0", 28)
     other = [*rows[:-1], (360.0, [(60.0, "Total 28 big bags"), (225.0, "27,500.0 kg"), (440.0, "23,120.00")])]
     assert "net_weight" not in read(other, INVOICE).totals
+
+
+def marks(label: str) -> Rows:
+    return [
+        (300.0, [(60.0, "Marks"), (140.0, "Pieces"), (200.0, "Goods"), (420.0, "Gross weight")]),
+        (320.0, [(60.0, "No. 1/20"), (150.0, "20"), (200.0, "Coltan, coarse fraction"), (420.0, "4,907 kgs")]),
+        (340.0, [(60.0, "No. 21/40"), (150.0, "20"), (200.0, "Coltan, washed and dried"), (420.0, "4,903 kgs")]),
+        (360.0, [(150.0, "40"), (200.0, label), (420.0, "9,810 kgs")]),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Total for lot", "TOTAL", "Grand total shipped"])
+def test_a_total_may_stand_among_the_descriptions_behind_a_count(label: str) -> None:
+    reading = read(marks(label), DocumentKind.TRANSPORT_DOCUMENT)
+    assert [fields["parcel_count"].value for fields in reading.rows] == [20, 20]
+    assert reading.totals["gross_weight"].value == "9810"
+
+
+def test_stones_of_an_average_quality_are_no_average() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Pacote"), (160.0, "Qualidade"), (300.0, "Peso, ct"), (400.0, "Peso, g")]),
+        (320.0, [(60.0, "A"), (160.0, "gema"), (300.0, "412,35"), (400.0, "82,47")]),
+        (340.0, [(60.0, "B"), (160.0, "média"), (300.0, "988,40"), (400.0, "197,68")]),
+        (360.0, [(60.0, "C"), (160.0, "comercial"), (300.0, "2.017,85"), (400.0, "403,57")]),
+        (380.0, [(60.0, "3"), (160.0, "pacotes"), (300.0, "3.418,60"), (400.0, "683,72")]),
+    ]
+    reading = read_table([sheet(rows)], TYPES[PACKING], Context(language="pt", decimal_comma=True))
+    assert [fields["goods_description"].value for fields in reading.rows] == ["gema", "média", "comercial"]
+
+
+def container(weight: str) -> Rows:
+    return [
+        (
+            300.0,
+            [(50.0, "Cntr No."), (140.0, "Seal number"), (240.0, "Qty pkgs"), (310.0, "Goods"), (440.0, "Gross (kg)")],
+        ),
+        (320.0, [(50.0, "NGOU977414"), (140.0, "PX998168"), (250.0, "25"), (310.0, "Tantalite"), (440.0, "7,621.00")]),
+        (340.0, [(50.0, "Total for lot"), (250.0, "25"), (440.0, weight)]),
+    ]
+
+
+def test_a_single_row_that_its_total_repeats_is_one() -> None:
+    (row,) = read(container("7,621.00"), DocumentKind.TRANSPORT_DOCUMENT).rows
+    assert row["seal_numbers"].value == ("PX998168",)
+    assert row["gross_weight"].value == "7621.00"
+
+
+def test_a_single_row_with_another_total_may_be_a_form() -> None:
+    assert not read(container("7,721.00"), DocumentKind.TRANSPORT_DOCUMENT).rows
