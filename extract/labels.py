@@ -20,8 +20,10 @@ from extract.labels_lines import joined
 from extract.labels_mere import mere_word
 from extract.labels_of_numbers import without_words_of_numbers
 from extract.labels_pieces import Piece, pieces_of
+from extract.labels_prefixed import without_prefixes
 from extract.labels_stretched import stretched
 from extract.labels_strokes import past_strokes, to_its_stroke
+from extract.labels_units_under import with_units_under
 from extract.labels_wordings import Match
 from extract.layout import PageLayout, Segment
 from extract.values.folding import fold
@@ -67,6 +69,7 @@ def find_labels(
     seated = with_addresses(layout, page, index, together, found)
     seated = past_strokes(layout, seated)
     told = guessed(layout, page, index, stretched(layout, page, index, seated, found), found)
+    told = with_units_under(layout, without_prefixes(layout, told))
     named = [
         replace(hit, specs=index.of_these_letters(hit.text, hit.specs, surely=not fuzzy))
         for hit in told

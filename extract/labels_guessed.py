@@ -38,6 +38,10 @@ _GOES_ON = re.compile(r"(?<![^\W_])(?:of|the|and|de|du|des|la|le|les|et|do|da|do
 _A_WORD = 4  # letters of a word that names a paper
 _TWO = 2  # words that tell something
 _IN_COLUMN = 2  # known labels under or over it that begin where it begins
+_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+_MEASURED = (ValueKind.WEIGHT, ValueKind.CARATS, ValueKind.COUNT, ValueKind.MONEY, ValueKind.PERCENT, ValueKind.DATE)
+_MOSTLY = 0.8  # of a value that is all a measure
+_CUT_SHORT = 0.9  # how surely words cut short ask for what they are taken for
 _VALUES = (ValueKind.COUNTRY, ValueKind.MINERAL, ValueKind.DATE, ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS)
 
 
@@ -70,7 +74,8 @@ def guessed(
         label = text[start:end]
         if not _may_be(label, marked=start > 0 or end < len(text)):
             continue
-        meant = index.meaning.of(label, shape_of(_value(layout, number, text[behind:], follower)))
+        value = _value(layout, number, text[behind:], follower)
+        meant = _cut_short(index, label, value) or index.meaning.of(label, shape_of(value))
         if meant is None and start and not text[behind:].strip():
             meant = index.meaning.of(label)  # in a numbered box what stands nearest may be a stray word
         if meant is None or not _asks_for(meant[0].kind, label, text[behind:]):
@@ -81,6 +86,17 @@ def guessed(
             end = behind = len(text)  # "Seller who exports: name, full address"
         made.append(_hit(text, number, page, (start, end, behind), meant, box=start > 0))
     return [*hits, *made]
+
+
+def _cut_short(index: LabelIndex, label: str, value: str) -> tuple[FieldSpec, float] | None:
+    """What a label asks for whose words are cut short, where such a measure answers it: "Peso br. (kgs)" of "1,56"."""
+    named = index.abbreviated.read(_BRACKETED.sub(" ", label)) if "." in label else ()
+    spec = index.specs[named[0]] if len(set(named)) == 1 else None
+    if spec is None or spec.kind not in _MEASURED:
+        return None
+    parsed = parse(spec.kind, value, Context())
+    told = parsed is not None and parsed.end - parsed.start >= _MOSTLY * len(value.strip())
+    return (spec, _CUT_SHORT) if told else None
 
 
 def _answers(layout: PageLayout, number: int, meant: FieldSpec, hits: Sequence[LabelHit]) -> bool:

@@ -219,6 +219,8 @@ def make_hit(
         end += basis.end() if basis else 0
         method = _METHOD.match(text[end:]) if symbol_of(text[start:end]) is not None else None
         end += method.end() if method is not None and symbol_of(method[0]) is None else 0
+    if last == len(found) - 1 and found[last].key == "no" and specs and all(spec.kind in _NUMBERED for spec in specs):
+        end = found[last].end  # "Étiquettes négociant n°"
     for pattern in (TAIL, _IN_UNIT, _BARE_UNIT, TAIL):
         tail = pattern.match(text[end:])
         if tail is not None and sum(char.isdigit() for char in tail[0]) < 4:

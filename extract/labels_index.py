@@ -21,8 +21,9 @@ from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
 from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, wording_keys
 from extract.labels_wordings import Match, Wording, Wordings
-from extract.lexicon import composed
+from extract.lexicon import composed, fold
 from extract.lexicon_wordings import asking_for_none, quoting, wordings_for
+from extract.tables_abbreviated import Abbreviated
 from extract.values import tables
 from extract.values.folding import letters
 
@@ -116,7 +117,7 @@ class LabelIndex:
     def meaning(self) -> Meaning:
         """What labels of no list probably ask for."""
         made = composed()
-        specs = {spec.name: spec for one in self._exact.values() for spec in one.specs}
+        specs = self.specs
         kinds = {name: spec.kind for name, spec in specs.items()}
         taught: dict[str, dict[str, float]] = {}
         for one in self._exact.values():
@@ -136,6 +137,18 @@ class LabelIndex:
         for _, text in asking_for_none():
             taught[text] = {_ELSEWHERE: 1.0}
         return Meaning(taught.items(), specs, kinds)
+
+    @cached_property
+    def abbreviated(self) -> Abbreviated:
+        """The fields that labels ask for whose words are cut short."""
+        return Abbreviated(
+            {fold(one.text): tuple(spec.name for spec in one.specs) for one in self._exact.values() if one.specs}
+        )
+
+    @cached_property
+    def specs(self) -> Mapping[str, FieldSpec]:
+        """The fields that labels ask for, by name."""
+        return {spec.name: spec for one in self._exact.values() for spec in one.specs}
 
     def __len__(self) -> int:
         return len(self._exact)

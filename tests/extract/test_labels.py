@@ -331,3 +331,12 @@ def test_whom_a_report_is_made_for_is_the_party_named(text: str, field: str) -> 
 def test_words_before_a_mere_sign_say_whose_number_it_is() -> None:
     sheet = Sheet().text(50, 50, "Vehicle seal No.: TR 904116").text(50, 70, "Gate pass No.: 4471")
     assert not any("document_number" in names(hit) for hit in labels_on(sheet, WAYBILL))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Étiquettes négociant n°", "tag_numbers"), ("Relación de bultos N.º", "document_number")]
+)
+def test_a_sign_for_number_at_a_labels_end_is_its_own(text: str, asked: str) -> None:
+    hit = only(Sheet().text(50, 50, text).text(250, 50, "2019343"), DocumentKind.PACKING_LIST)
+    assert hit.whole
+    assert asked in names(hit)

@@ -141,3 +141,13 @@ def test_a_body_under_the_label_of_one_is_what_it_asks_for_and_no_label() -> Non
     found = extract_file([sheet.page()])[0].fields
     assert found["issuing_authority"].value == "Cámara de Comercio de Tunja"
     assert found["issue_date"].value == "2026-06-12"
+
+
+@pytest.mark.parametrize("label", ["Pds br. lot (kg)", "Poids br. décl. (kg)", "Masse br. (kg)"])
+def test_a_label_whose_words_are_cut_short(label: str) -> None:
+    sheet = (
+        Sheet().text(60, 40, "NOTE DE COLISAGE", 15).text(60, 90, "Date : 27/09/2026").text(60, 110, f"{label} : 1,56")
+    )
+    found = read(sheet).fields
+    assert "net_weight" not in found
+    assert (found["gross_weight"].value, found["gross_weight"].unit) == ("1.56", "kg")
