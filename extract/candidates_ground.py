@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from extract.candidates_lines import LINE_GAP, carried_on, line_gap, stamped, unknown_label
+from extract.candidates_lines import LINE_GAP, carried_on, line_gap, names_content, stamped, unknown_label
 from extract.candidates_numbered import numbered_alike
 from extract.candidates_regions import Part
 from extract.doctype import ValueKind
@@ -36,10 +36,13 @@ class Ground:
         self.line_gap = line_gap(layout)
         self._first_label: dict[int, int] = {}
         self._cuts: dict[int, list[int]] = {}
-        answers = self._minerals_named() | carried_on(layout, labels)
+        minerals = self._minerals_named()
+        answers = minerals | carried_on(layout, labels)
         for hit in labels:
             if hit.segments[0] in answers and not hit.specs:
                 continue
+            if hit.segments[0] in minerals and names_content(hit):
+                continue  # "Oro" beside "Clase de mineral", which asks for its content elsewhere
             for number in hit.segments[1:]:
                 self._first_label[number] = 0
             number = hit.segments[0]
@@ -77,7 +80,7 @@ class Ground:
         """The phrases beside or right under a label that asks for the mineral: "Gold" there is no heading."""
         layout = self.layout
         found: set[int] = set()
-        asking = {hit.segments[0] for hit in self.labels if hit.specs}
+        asking = {hit.segments[0] for hit in self.labels if hit.specs and not names_content(hit)}
         for hit in self.labels:
             if hit.whole and any(spec.kind is ValueKind.MINERAL for spec in hit.specs):
                 last = layout.segments[hit.segments[-1]]

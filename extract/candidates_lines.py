@@ -8,10 +8,11 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout, Segment
 from extract.prose_words import alternation
-from extract.values import addresses
+from extract.values import Context, addresses, parse
 from extract.values.folding import fold
 
 _FLUSH = 0.01  # of the page's width that the lines of a value may be apart at their left edge
@@ -77,3 +78,9 @@ def carried_on(layout: PageLayout, labels: Sequence[LabelHit]) -> set[int]:
                 found.add(hit.segments[0])
             break
     return found
+
+
+def names_content(hit: LabelHit) -> bool:
+    """Whether a label is nothing but the name of what goods hold: "Oro", "Tin"."""
+    shares = bool(hit.specs) and all(spec.kind is ValueKind.PERCENT for spec in hit.specs)
+    return shares and hit.whole and not hit.colon and parse(ValueKind.MINERAL, hit.text, Context()) is not None

@@ -110,6 +110,11 @@ _WORKED = re.compile(
 )
 """How a mine is worked, its status or its permit, behind its name: "Tongo (artisanal)", "Rubaya (site validé vert)",
 "Lwamba, qualifié « vert »", "Kivu Ridge, own concession"."""
+_STANDARD = re.compile(
+    r"(?:(?:accredit|acredit|credencia|akkredit|certifi)\w*\W+(?:\w{1,6}\W+){0,2}?)?(?:(?:nf|en|nbr|ntc|nm)\W+)?(?:iso|iec|cei)\b\D{0,8}\d"
+)
+"""Of folded text: the standard by which a laboratory works, which may stand behind a word for it: "Testing laboratory –
+ISO/IEC 17025 accreditation"."""
 _SITE_LEAD = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?(?: name| id| of origin)?|(?:nom du |identifiant du )?site(?: minier)?|mina"
     r"|siti?o (?:minero|de mina|mineiro)|local da mina|concession(?: name)?|carre minier|lieu d'origine du minerai)"
@@ -144,6 +149,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
         or _CERTIFYING.match(fold(text[start:end]))
         or _EITHER.search(fold(text[start:end]))
         or _is_method(fold(text[start:end]))
+        or _STANDARD.match(fold(text[start:end]))
     ):
         return None
     parts: list[str] = []

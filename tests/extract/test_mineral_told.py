@@ -23,3 +23,12 @@ def test_the_mineral_of_a_sentence(title: str, sentence: str) -> None:
     (document,) = extract_file([sheet.page()])
     assert document.fields["mineral"].value == "cassiterite"
     assert document.fields["mineral"].confidence >= 0.9
+
+
+@pytest.mark.parametrize(("label", "named"), [("Clase de mineral", "Oro"), ("Type of ore", "Tin"), ("Mineral", "Gold")])
+def test_the_name_of_an_element_beside_a_label_for_the_mineral_is_no_label(label: str, named: str) -> None:
+    sheet = Sheet().text(60, 40, "Certificado de análisis", 15)
+    sheet.text(60, 90, "Nro. de informe").text(200, 90, "ANL/5668").text(320, 90, "Fecha").text(420, 90, "14-08-2026")
+    sheet.text(60, 110, label).text(200, 110, named).text(320, 110, "Lote N.º").text(420, 110, "LOT-CO-0633")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["mineral"].value in {"gold", "tin"}

@@ -74,3 +74,8 @@ def test_what_was_invoiced_under_a_number_has_it() -> None:
         "invoiced under number KS-2207 are free.",
     )
     assert told["invoice_number"] == "KS-2207"
+
+
+@pytest.mark.parametrize("register", ["Registro exportador N.º 8196", "Registo comercial n.º 8196"])
+def test_the_number_of_a_register_is_none_of_the_paper(register: str) -> None:
+    assert "document_number" not in fields("LISTA DE EMPAQUE", "Cooperativa Minera San Telmo R.L.", register)

@@ -134,3 +134,16 @@ def test_a_method_of_analysis_is_no_body(method: str) -> None:
 @pytest.mark.parametrize("name", ["Spectro Analytical Laboratories", "ICP Services Ltd", "X-Ray Minerals Centre"])
 def test_a_laboratory_named_for_its_method_is_one(name: str) -> None:
     assert read(ValueKind.AUTHORITY, name) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISO/IEC 17025 accreditation No. L504 Bujumbura",
+        "Accredited to ISO/IEC 17025 – L 832",
+        "Acreditado ISO/IEC 17025",
+        "Accrédité ISO/CEI 17025 – L 255",
+    ],
+)
+def test_a_standard_is_no_authority(text: str) -> None:
+    assert read(ValueKind.AUTHORITY, text) is None
