@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import takewhile
@@ -48,6 +49,7 @@ class Boxes(Ground):
             return []
         parts: list[Part] = []
         columns = self.columns_beside(hit)
+        beyond = math.inf  # where a column of other labels begins
         stated = -1
         for number in self.layout.cells[label.cell].segments:
             other = self.layout.segments[number]
@@ -57,6 +59,8 @@ class Boxes(Ground):
                 continue  # of a column left of the label
             if columns and nearest(columns, other) != label.box.x0:
                 continue
+            if other.box.x0 >= beyond:
+                continue
             if not self.is_free(number):
                 if kind is ValueKind.TEXT and self.states(number):
                     stated = number
@@ -65,7 +69,8 @@ class Boxes(Ground):
                     continue
                 column = (label, *(self.layout.segments[part.segment] for part in parts))
                 if kind in OF_PARTIES and self._beyond(other, column):
-                    continue  # of a column right of the label's, whose labels are set to their right edge
+                    beyond = min(beyond, other.box.x0)  # of a column right of the label's, with its values
+                    continue
                 break
             if kind is ValueKind.TEXT and stated == number - 1 and _JOINS_ON.search(self.layout.segments[stated].text):
                 continue  # "ORIGIN: DEMOCRATIC REPUBLIC OF THE" over "CONGO"
