@@ -108,8 +108,9 @@ def test_a_column_of_the_page_with_name_form_register_and_address() -> None:
     assert best.region.text.endswith("Rua da Glória 318\nDiamantina, MG\n39100-000\nBrasil")
 
 
-def test_the_number_of_a_register_under_the_address_is_no_part_of_it() -> None:
-    sheet = Sheet().lines(50, 30, "Ngezi Ridge Chrome Limited", "118 Rhodes Way, Kwekwe, Zimbabwe", "BP No. 0200118843")
+@pytest.mark.parametrize("register", ["BP No. 0200118843", "Matrícula n.º 1806", "Registro mercantil N.º 1806"])
+def test_the_number_of_a_register_under_the_address_is_no_part_of_it(register: str) -> None:
+    sheet = Sheet().lines(50, 30, "Ngezi Ridge Chrome Limited", "118 Rhodes Way, Kwekwe, Zimbabwe", register)
     sheet.text(50, 80, "FINAL INVOICE", 14)
     (best,) = heads(sheet, DocumentKind.COMMERCIAL_INVOICE, "exporter")
     assert best.region.text.endswith("Zimbabwe")

@@ -375,7 +375,9 @@ def test_a_name_that_runs_up_the_margin_is_no_part_of_a_tables_rows() -> None:
 
 def test_a_value_of_another_column_at_a_height_between_is_no_name() -> None:
     sheet = Sheet().text(60, 40, "Export invoice", 15).box(40, 90, 560, 260)
-    sheet.text(60, 150, "Bill to", 7).lines(60, 162, "Rheintal Gems AG", "Am Hafen 8", "55743 Idar-Oberstein", "Germany")
+    sheet.text(60, 150, "Bill to", 7).lines(
+        60, 162, "Rheintal Gems AG", "Am Hafen 8", "55743 Idar-Oberstein", "Germany"
+    )
     for y, label, value in ((143, "Date of invoice", "4 September 2026"), (156, "Lot reference", "CO/26/8383")):
         sheet.text(310, y, label, 7).text(400, y, value)
     found = read(sheet)

@@ -43,11 +43,12 @@ def test_a_lot_set_once_is_that_of_the_rows_under_it() -> None:
     assert found[1].rule == "table:cell-above"
 
 
-def test_a_sub_total_ends_a_lot() -> None:
+@pytest.mark.parametrize("wording", ["Sub-total", "Part total", "Total partiel", "Soma parcial", "Suma parcial"])
+def test_a_sub_total_ends_a_lot(wording: str) -> None:
     reading = lots(
         [
             line(320.0, "RW-101", "Cassiterite", "3", "100.5"),
-            line(340.0, "Sub-total", None, "3", "100.5"),
+            line(340.0, wording, None, "3", "100.5"),
             line(360.0, None, "Coltan", "4", "200.5"),
             line(380.0, "Total", None, "7", "301.0"),
         ]
