@@ -247,6 +247,8 @@ def test_weights_behind_the_word_net_are_asked_for(text: str) -> None:
     ("text", "name"),
     [
         ("Mine / Site minier", "mine_site"),
+        ("Numéro d'identification du certificat / Certificate No.", "document_number"),
+        ("N.º de identificação do certificado", "document_number"),
         ("Mine / pit", "mine_site"),
         ("Mina / socavón", "mine_site"),
         ("Mine / Site d'extraction", "mine_site"),
