@@ -1,10 +1,12 @@
 """Stacks: many papers fed through a scanner as one file, cut apart again; how many come out whole and of their type.
 
-`python -m bench.stacks --cache FOLDER [--set FOLDER ...] [--count N] [--papers N] [--seed S] [--scanned DPI] [--bare]`
+`python -m bench.stacks --cache FOLDER [--set FOLDER ...] [--count N] [--papers N] [--seed S] [--bundled] [--bare]
+[--torn SHARE] [--scanned DPI]`
 
 Papers are drawn from sets with truth (`bench/hands` if none is named) and laid one behind the other in random order,
 with blank sheets between some. Half of the papers of one page are torn in two, so that they go on overleaf, where
-a page number or the repeated head of the paper says so; with `--bare` nothing does, and all that can be are torn.
+a page number or the repeated head of the paper says so; with `--bare` nothing does, and all that can be are torn;
+`--torn` says which share instead. With `--bundled` each stack is one bundle's own papers.
 Behind some lie general conditions. `--scanned` prints every page anew as a grey scan and reads it by OCR before it is
 torn.
 """
@@ -33,6 +35,7 @@ BLANKS = 0.2  # share of the papers behind which a blank sheet lies
 TORN = 0.5  # share of the papers of one page that go on overleaf
 BACKS = 0.15  # share of the papers behind which general conditions lie
 LEAST_LINES = 14  # of a page that is torn
+SHORT_LINES = 5, 22  # least and most of a paper that is shortened
 ONLY_PAGE = re.compile(r"(?<!\d)1 ?(?:/|of|de|sur) ?1(?!\d)")  # "page 1/1", wherever a page says it
 CONDITIONS = (
     "General Conditions of Sale",
@@ -98,14 +101,45 @@ def stacks_of(papers: Sequence[Paper], count: int, size: int, seed: str) -> Iter
         yield rng.sample(papers, min(size, len(papers)))
 
 
-def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str, *, bare: bool = False) -> Cut:
+def bundled(bundles: Sequence[Bundle], seed: str) -> Iterator[list[Paper]]:
+    """Each bundle's own papers as one stack, in an order of its own, as whoever sends a bundle scans it."""
+    for bundle in bundles:
+        papers = list(papers_of([bundle]))
+        random.Random(f"{seed}{bundle.name}").shuffle(papers)
+        if papers:
+            yield papers
+
+
+def shortened(papers: Sequence[Paper], seed: str) -> tuple[Paper, ...]:
+    """The papers of one page with their first lines alone, as receipts, notices and slips are short."""
+    rng = random.Random(f"short-{seed}")
+    return tuple(replace(paper, pages=(_shortened(paper.pages[0], rng),)) for paper in papers if len(paper.pages) == 1)
+
+
+def _shortened(page: Page, rng: random.Random) -> Page:
+    lines = lay_out(page).lines
+    kept = rng.randrange(*SHORT_LINES)
+    if len(lines) <= kept:
+        return page
+    edge = lines[kept].box.y0 - 0.001
+    return page.model_copy(
+        update={
+            "words": tuple(word for word in page.words if word.box.mid_y < edge),
+            "rulings": tuple(one for one in page.rulings if max(one.y0, one.y1) < edge),
+            "marks": (),
+            "unread": (),
+        }
+    )
+
+
+def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str, *, bare: bool = False, torn: float | None = None) -> Cut:
     """Lays each stack as one file, cuts it, and counts what came out right."""
     rng = random.Random(f"blanks-{seed}")
     whole = typed = pages_in_all = 0
     wrong: list[str] = []
     for number, stack in enumerate(stacks):
         file = hashlib.sha256(f"{seed}-{number}".encode()).hexdigest()
-        laid, places = _laid(stack, file, rng, bare=bare)
+        laid, places = lay(stack, file, rng, bare=bare, torn=torn)
         pages_in_all += len(laid)
         found = [
             (frozenset(layout.page.number for layout in (*one.layouts, *one.backs)), one.kind.value)
@@ -171,22 +205,26 @@ def _may_go_on(page: Page) -> bool:
     return len(layout.lines) >= LEAST_LINES and not only and page_number(layout.segments) is None
 
 
-def _made_longer(paper: Paper, rng: random.Random, *, bare: bool) -> Paper:
+def _made_longer(paper: Paper, rng: random.Random, *, bare: bool, torn: float | None) -> Paper:
     pages = paper.pages
-    if len(pages) == 1 and rng.random() < (1.0 if bare else TORN) and _may_go_on(pages[0]):
+    share = torn if torn is not None else 1.0 if bare else TORN
+    if len(pages) == 1 and rng.random() < share and _may_go_on(pages[0]):
         pages = _torn(pages[0], rng, bare=bare)
     if paper.kind != "unknown" and rng.random() < BACKS:
         pages = (*pages, _conditions(pages[0]))
     return replace(paper, pages=pages)
 
 
-def _laid(
-    stack: Sequence[Paper], file: str, rng: random.Random, *, bare: bool
+def lay(
+    stack: Sequence[Paper], file: str, rng: random.Random, *, bare: bool, torn: float | None = None
 ) -> tuple[list[Page], list[frozenset[int]]]:
-    """The pages of a stack as one file, and the numbers of each paper's pages in it."""
+    """The pages of a stack as one file, and the numbers of each paper's pages in it.
+
+    Of the papers of one page the share `torn` goes on overleaf, if that is given.
+    """
     laid: list[Page] = []
     places: list[frozenset[int]] = []
-    for paper in (_made_longer(one, rng, bare=bare) for one in stack):
+    for paper in (_made_longer(one, rng, bare=bare, torn=torn) for one in stack):
         first = len(laid) + 1
         laid += [
             page.model_copy(update={"file": file, "number": first + number}) for number, page in enumerate(paper.pages)
@@ -239,14 +277,17 @@ def main() -> None:
     arguments.add_argument("--seed", default="1")
     arguments.add_argument("--scanned", type=int, metavar="DPI")
     arguments.add_argument("--bare", action="store_true", help="tear papers without a page number or a repeated head")
+    arguments.add_argument("--torn", type=float, metavar="SHARE", help="of the papers of one page that are torn")
+    arguments.add_argument("--bundled", action="store_true", help="stacks of each bundle's own papers, all of them")
     given = arguments.parse_args()
     folders = given.sets or sorted(path for path in HANDS.iterdir() if (path / "truth").is_dir())
-    papers = papers_of([bundle for folder in folders for bundle in papers_in(folder, given.cache)])
-    stacks = list(stacks_of(papers, given.count, given.papers, given.seed))
+    bundles = [bundle for folder in folders for bundle in papers_in(folder, given.cache)]
+    drawn = stacks_of(papers_of(bundles), given.count, given.papers, given.seed)
+    stacks = list(bundled(bundles, given.seed) if given.bundled else drawn)
     if given.scanned:
         sources = sources_in(folders)
         stacks = [list(scanned(one, sources, given.scanned, given.cache, given.seed)) for one in stacks]
-    cut = cut_apart(stacks, given.seed, bare=given.bare)
+    cut = cut_apart(stacks, given.seed, bare=given.bare, torn=given.torn)
     for line in cut.wrong:
         print(line)
     print(f"{len(stacks)} stacks, {cut.papers} papers, {cut.pages} pages: {cut.split:.1%} whole, {cut.types:.1%} typed")

@@ -95,6 +95,11 @@ def begins_anew(page: PageLayout) -> bool:
     return any(_another_head(line, page) for line in page.lines[:_FIRST])
 
 
+def names_firm_first(page: PageLayout) -> bool:
+    """True for a page whose first line begins with a company's name, alone in its phrase."""
+    return bool(page.lines) and is_company(page.segments[page.lines[0].segments[0]].text, Context())
+
+
 def _another_head(line: Line, page: PageLayout) -> bool:
     """Whether one of a page's first lines stands there as a letterhead or a title does."""
     phrases = [page.segments[number] for number in line.segments]

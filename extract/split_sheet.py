@@ -13,6 +13,7 @@ from extract.doctype import ValueKind
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.split_edges import Edges, edges_of
 from extract.split_letter import opens_letter
 from extract.types import TYPES
 from ingest.model import Box
@@ -40,6 +41,7 @@ _GOES_ON: Final = re.compile(
     r"|suma y sigue|sigue (?:al|en)|pasa a la|ver al dorso)\b"
 )
 _ROW: Final = 2  # phrases in a line; of more a table is made
+_WORDING: Final = 4  # letters of a phrase that another page may repeat
 _FOOT: Final = 0.6  # of the page, under which it says that it goes on
 
 ATTACHED: Final = re.compile(r"(?:annex|annexe|anexo|appendix|appendice|attachment|schedule|anlage)\b")
@@ -77,7 +79,8 @@ class Sheet:
     that it carries on; `own_numbers` stand where the document's own number stands, after more than a bare "No." if
     `fully_numbered`, `numbers` anywhere on the page;
     `head` are its first words, folded; `labels` the fields whose labels it bears, with the upper edge of each;
-    `opens` says that a letter begins on it, `goes_on` that its foot sends the reader to the next page.
+    `opens` says that a letter begins on it, `goes_on` that its foot sends the reader to the next page; `said` are its
+    phrases without their figures, folded, and `edges` how it begins and ends.
     """
 
     layout: PageLayout
@@ -92,6 +95,8 @@ class Sheet:
     labels: tuple[tuple[str, float], ...]
     opens: bool
     goes_on: bool
+    said: frozenset[str]
+    edges: Edges
 
     def asked_below(self, edge: float) -> frozenset[str]:
         """The fields whose labels stand under this height, in fractions of the page."""
@@ -123,7 +128,15 @@ def look(layout: PageLayout) -> Sheet:
         labels=_labels(layout, judged.kind),
         opens=opens_letter(layout),
         goes_on=says_it_goes_on(layout.segments),
+        said=frozenset(said for segment in layout.segments if (said := wording_of(segment.text))),
+        edges=edges_of(layout),
     )
+
+
+def wording_of(text: str) -> str:
+    """What a phrase says but for its figures, folded; nothing where that is too short to tell one from another."""
+    words = " ".join(word for word in fold(text).split() if not any(map(str.isdigit, word)))
+    return words if len(words) >= _WORDING else ""
 
 
 def head_of(folded: str) -> str:
