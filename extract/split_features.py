@@ -43,19 +43,24 @@ def features(pile: Pile, sheet: Sheet) -> Mapping[str, float]:
     before = pile.judged
     heads = [running_head(each.layout, sheet.layout) for each in ((first,) if first is last else (first, last))]
     head = max(heads, key=lambda one: one.letters)
+    bottom = head.bottom if head.same else 0.0
     found: dict[str, float] = {
         **_numbered(last, sheet),
         **_identified(pile, sheet),
         **_of_kind(before, sheet.judged),
-        **_asked(pile, sheet),
-        **_carried(pile, sheet),
+        **_asked(pile, sheet, bottom),
         **_set(first, last, sheet),
         **_topped(first, sheet, head),
         **_ended(last, sheet),
         "headed": head.same,
-        "said_again": _said_again(pile, sheet, head.bottom if head.same else 0.0),
+        "said_again": _said_again(pile, sheet, bottom),
     }
-    found |= _titled(pile, sheet, head, bound=bool(found["number_next"] or found["counted_on"]))
+    bound = bool(found["number_next"] or found["counted_on"])
+    found["headed_apart"] = head.same and not found["set_alike"]
+    found |= _titled(pile, sheet, head, bound=bound)
+    # Tables are costly to look for, and of little weight beside these.
+    told = bound or head.same or found["number_first"] or found.get("kind_other")
+    found |= _carried(pile, sheet, told=bool(told))
     return {name: float(value) for name, value in found.items()}
 
 
@@ -109,7 +114,7 @@ def _titled(pile: Pile, sheet: Sheet, head: RunningHead, *, bound: bool) -> dict
     same = own is not None and fuzz.ratio(fold(own.text), fold(title.text)) >= _REWORDED
     return {
         "title_same": title.strength,
-        "title_reworded": not same,
+        "title_reworded": not same and not head.same,
         "title_unheaded": 0.0 if head.same else title.strength,
     }
 
@@ -164,21 +169,21 @@ def _of_kind(before: PageKind, after: PageKind) -> dict[str, float]:
     return {"kind_held" if held else "kind_other": after.confidence}
 
 
-def _asked(pile: Pile, sheet: Sheet) -> dict[str, float]:
+def _asked(pile: Pile, sheet: Sheet, bottom: float) -> dict[str, float]:
     """What the labels of the paper's form tell."""
     mine = {name for each in pile.sheets for name, _ in each.labels}
     theirs = {name for name, _ in sheet.labels}
     answered = fields_answered(sheet.layout, pile.judged.kind)
     return {
-        "asks_again": asks_again(pile, sheet),
+        "asks_again": asks_again(pile, sheet, bottom),
         "labels_again": min(1.0, len(theirs & mine) / _NEW),
         "labels_new": min(1.0, len(theirs - mine) / _NEW),
         "answered": min(1.0, len(answered) / _SHARED),
     }
 
 
-def _carried(pile: Pile, sheet: Sheet) -> dict[str, float]:
-    """What tells that a text or a table goes on."""
+def _carried(pile: Pile, sheet: Sheet, *, told: bool) -> dict[str, float]:
+    """What tells that a text or a table goes on; the table's headings are not looked at where the page is `told` of."""
     last, untitled = pile.sheets[-1], sheet.judged.title is None and not sheet.opens
     return {
         "continued": sheet.continued,
@@ -186,7 +191,7 @@ def _carried(pile: Pile, sheet: Sheet) -> dict[str, float]:
         "same_rows": same_rows(last.layout, sheet.layout),
         "rows_go_on": rows_go_on(last.layout, sheet.layout),
         "counts_on": counts_on(last.layout, sheet.layout),
-        "same_table": untitled and same_table(pile, sheet),
+        "same_table": untitled and not told and same_table(pile, sheet),
         "broken_off": last.edges.broken,
         "begins_small": sheet.edges.begins.islower(),
         "begins_in_figures": sheet.edges.begins.isdigit(),

@@ -30,12 +30,14 @@ class Pile:
         return strongest(sheet.judged for sheet in self.sheets)
 
 
-def asks_again(pile: Pile, sheet: Sheet) -> bool:
-    """True for a page that asks for both parties, as the paper of its type before it has done: another such form."""
+def asks_again(pile: Pile, sheet: Sheet, bottom: float) -> bool:
+    """True for a page that asks under its head, which ends at `bottom`, for both parties, as the paper of its type
+    before it has done: another such form.
+    """
     if sheet.judged.kind is not pile.judged.kind:
         return False
     asked = {name for each in pile.sheets for name, _ in each.labels}
-    return asked & sheet.asked_below(0.0) >= _PARTIES
+    return asked & sheet.asked_below(bottom) >= _PARTIES
 
 
 def same_table(pile: Pile, sheet: Sheet) -> bool:

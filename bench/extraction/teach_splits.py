@@ -3,8 +3,9 @@
 `record` lays the papers of `bench/hands` (never of those kept aside) as stacks (`bench.stacks`) and keeps what is told
 of each page behind the pages of the paper before it, beside this module: each bundle's own papers in random order,
 papers of several bundles, papers of few lines, and of every fifth hand a bundle printed, scanned and read by OCR. `fit`
-makes the weights of the recorded rows, a few seconds, and with `--write` puts them into `extract/data/split_weights.csv`;
-`leave-out` tells how often pages are joined or cut wrongly on each hand by weights that it had no part in.
+makes the weights of the recorded rows, a few seconds, and with `--write` puts them into the table
+`extract/data/split_weights.csv`; `leave-out` tells how often pages are joined or cut wrongly on each hand by weights
+that it had no part in.
 
 The prior is a person's (`extract/data/split_prior.csv`), and so are the situations of `bench/lessons/splits.tsv`: pages
 of a few lines, of which papers show few. A page that is wrongly joined costs two papers, one that is wrongly cut off

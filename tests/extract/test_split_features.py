@@ -47,7 +47,9 @@ def test_what_binds_a_page_raises_its_chance(name: str) -> None:
     assert chance({name: 1.0}) > chance({})
 
 
-@pytest.mark.parametrize("name", ["number_first", "title_other", "said_again", "own_other_titled", "opens", "closed"])
+@pytest.mark.parametrize(
+    "name", ["number_first", "title_other", "said_again", "own_other_titled", "opens", "firm_first"]
+)
 def test_what_parts_a_page_lowers_it(name: str) -> None:
     assert chance({name: 1.0}) < chance({})
 
