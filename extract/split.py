@@ -27,6 +27,8 @@ from ingest.model import Box
 _ANSWERED: Final = 2  # fields of the paper before that a page states, from which it is none of its back
 LIKELY: Final = 0.5
 """Chance over which a page goes on; that a page wrongly joined costs two papers is in the weights."""
+_REMNANT_LINES: Final = 3
+_REMNANT_LETTERS: Final = 36  # with the digits
 _OWN_TITLE: Final = 0.5  # strength from which a title is the page's own beyond doubt
 _TITLE: Final = 0.4  # strength from which a title wording is taken for the page's own
 
@@ -76,7 +78,14 @@ def stacked(layouts: Sequence[PageLayout]) -> Stack:
 def _carries_on(pile: Pile, sheet: Sheet) -> bool:
     """True if a page goes on with the document before it, which another file never does."""
     same = sheet.layout.page.file == pile.sheets[-1].layout.page.file
-    return same and chance(features(pile, sheet)) > LIKELY
+    return same and (_is_remnant(sheet) or chance(features(pile, sheet)) > LIKELY)
+
+
+def _is_remnant(sheet: Sheet) -> bool:
+    """Whether a page bears so little that it names no paper: who signed, or a foot, that found no room on the last."""
+    little = len(sheet.layout.lines) <= _REMNANT_LINES and sum(map(str.isalnum, sheet.text)) <= _REMNANT_LETTERS
+    named = sheet.judged.title is not None or sheet.labels or sheet.numbers or sheet.number is not None
+    return little and not named and not sheet.opens
 
 
 def is_back(pile: Pile, sheet: Sheet) -> bool:

@@ -419,3 +419,10 @@ def test_a_page_of_unknown_wording_in_another_language_is_a_paper_of_its_own() -
         "", ["We store what we pack behind two locks, and count it again on the day that it leaves. "] * 6, number=2
     )
     assert [_numbers(one.layouts) for one in group([declaration, same])] == [[1, 2]]
+
+
+def test_who_signed_and_a_foot_overleaf_are_the_rest_of_the_paper() -> None:
+    rest = sheet([(40.0, [(90.0, "W. Thornbury")]), (90.0, [(70.0, "SPECIMEN – test paper")])], number=2)
+    assert [_numbers(stack.layouts) for stack in group([invoice("A-1001", 1), rest])] == [[1, 2]]
+    receipt = sheet([(40.0, [(90.0, "By W. Thornbury")]), (90.0, [(70.0, "Receipt 7002214")])], number=2)
+    assert len(group([invoice("A-1001", 1), receipt])) == 2
