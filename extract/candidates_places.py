@@ -197,11 +197,13 @@ class Neighbourhood(Boxes):
                 return []
             if below.line == label.line or self.is_stamp(number):
                 continue
+            overlap = min(below.box.x1, label.box.x1) - max(below.box.x0, label.box.x0)
             if below.cell not in (label.cell, None) and not (label.cell is None and self._is_unnamed(below.cell)):
+                if label.cell is None and overlap > 0 and self.is_label(number):
+                    return []  # the box under it asks for something else, and what is under that answers it
                 continue
             shift = (below.box.x0 - label.box.x0) * width / max(label.height, below.height)
             left = -1.5 < shift < (_SET_IN if hit.whole else 1.5)
-            overlap = min(below.box.x1, label.box.x1) - max(below.box.x0, label.box.x0)
             if not left and overlap < 0.3 * min(below.box.width, label.box.width):
                 continue
             if not self.is_free(number) or self._label_before_at(number, label):

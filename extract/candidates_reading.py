@@ -19,7 +19,7 @@ from extract.candidates_regions import Place, Region
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.prose_names import bears_body, names_a_body
-from extract.values import counts, find, parse, units
+from extract.values import counts, find, legal_forms, parse, units
 from extract.values.folding import fold
 from extract.values.hs import ANNOUNCED, announces_code
 from extract.values.identifiers_worded import worded
@@ -121,7 +121,7 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
     if spec.name == "goods_description":
         sample = _SAMPLED.search(fold(hit.text)) is not None and _SAMPLE.match(parsed.raw) is not None
         figures = re.search(r"[^\W\d_]{3}", parsed.raw) is None  # the number of a sample, a column of weights
-        return sample or figures or names_paper(parsed.raw)
+        return sample or figures or names_paper(parsed.raw) or legal_forms.is_nothing_else(parsed.raw)
     if spec.kind is ValueKind.IDENTIFIER:
         begun = region.place not in _BESIDE and _BEGUN.search(hit.text) is not None
         return begun or _goes_over(region, places)

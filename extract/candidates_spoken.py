@@ -24,9 +24,11 @@ _CLAUSE = re.compile(r"[;:,.()\n|·•]|\s[-–—]\s")
 _SMALL = re.compile(
     r"(?:of|in|from|for|to|with|and|by|on|at|as|is|are|was|were|the|this|lot|lots|de|du|des|d'|en|dans|pour|par|avec|et|au"
     r"|aux|la|le|les|do|da|dos|das|em|no|na|com|para|por|e|del|los|las|el|con|y|origin|origine|origem|origen"
-    r"|these|that|those|ce|cet|cette|ces|[dn]?est[ae]s?|estos|[dn]?ess[ae]s?|esos)"
+    r"|these|that|those|ce|cet|cette|ces|[dn]?est[ae]s?|estos|[dn]?ess[ae]s?|esos|above|below|herein|acima|abaixo|supra"
+    r"|arriba|abajo|ci|contenu(?:e?s)|contid[oa]s|contenid[oa]s|enclosed|described|designad[oa]s|mencionad[oa]s"
+    r"|que|which|qui|os|o|our|its|said|such|all|tous|todos)"
 )
-"""Small words that end a description: "manganese ore of lot 7", "coltan du lot 4"."""
+"""Words that end a description: "manganese ore of lot 7", "coltan du lot 4", "diamants bruts contenus dans …"."""
 _OF_CONTENT = re.compile(
     r"(?:%|(?:teneur|titre|grade|content|ley|teor|contenido|contained|assay)(?: moyenn?e?)?(?: (?:en|of|de|em))?)"
     r"\s*(?:d['’])?$"

@@ -118,6 +118,8 @@ def _told_in_full(
         or (common(told[0].wording.specs, told[-1].wording.specs) and len(segments) == 1)
     ):
         return None
+    if len(segments) > 1 and _is_a_body(told, text):
+        return None
     if len([sign for sign in text if sign in ";,/—–&("]) + len(re.findall(r"\b(?:and|et|e|y)\b", text)) == 0:
         return None  # two labels side by side or under each other, not one that names several things
     whole = replace(
@@ -140,6 +142,13 @@ def _told_in_full(
         unit=unit_in(text),
         currency=currency_in(text),
     )
+
+
+def _is_a_body(told: Sequence[Match], text: str) -> bool:
+    """Whether a label asks for who issues a paper, and answers it: "Emitido por" over "Dirección de Aduanas"."""
+    alike = all(common(told[0].wording.specs, match.wording.specs) for match in told[1:])
+    asked = any(spec.kind is ValueKind.AUTHORITY for spec in told[0].wording.specs)
+    return asked and alike and "/" not in text
 
 
 def _dates_another(before: Match, match: Match) -> bool:

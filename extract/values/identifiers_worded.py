@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.values.folding import plain
 from extract.values.model import Parsed
 
-_WORD = r"(?:LOTES?|LOTS?|(?:[A-Z]\.){2,4})"
+_WORD = r"(?:LOTES?|LOTS?|REF|(?:[A-Z]\.){2,4})"
 """A lot's own word, or the first letters of a paper's name ("C.O."); the sign for "number" is none."""
 _LED = re.compile(rf"\W*({_WORD}) {{1,2}}")
 _WORDED = re.compile(rf"{_WORD} {{1,2}}(?=\S*\d)[A-Z\d][A-Z\d./-]*(?: \d[A-Z\d./-]*)?")

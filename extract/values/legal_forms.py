@@ -53,6 +53,12 @@ def alone(text: str) -> bool:
     return re.fullmatch(r"(?:[A-Z]\.){2,4}", text.replace(" ", "")) is not None and ends(f"A {text}")
 
 
+def is_nothing_else(text: str) -> bool:
+    """Whether a text is a legal form and no more: the "Co., Ltd." of a name that is taken apart."""
+    even = plain(f"A {text}")
+    return any(one.start() <= len("A ") and not even[one.end() :].strip(" .)") for one in matches(even, 0, len(even)))
+
+
 _LEADING = re.compile(r"(?:[OCP]?JSC|LLC|OOO|[PZ]AO|ООО|[ПЗ]?АО)[ ]+[\"«]?(?=[^\W\d_a-zа-я])")
 
 

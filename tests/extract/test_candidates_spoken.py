@@ -105,6 +105,16 @@ def test_a_line_that_is_nothing_but_a_description_is_taken_whole(line: str) -> N
     assert goods.parsed.value == line
 
 
-def test_a_description_ends_before_the_consignment_that_it_is_of() -> None:
-    found = told("Os diamantes em bruto desta remessa foram manuseados de acordo com as disposições do Sistema")
-    assert found["goods_description"].parsed.value == "diamantes em bruto"
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        (
+            "Os diamantes em bruto desta remessa foram manuseados de acordo com as disposições do Sistema",
+            "diamantes em bruto",
+        ),
+        ("Les diamants bruts contenus dans cet envoi ont été traités selon le Système", "diamants bruts"),
+        ("Declara que os diamantes em bruto acima designados provêm de fontes legítimas", "diamantes em bruto"),
+    ],
+)
+def test_a_description_ends_before_the_consignment_that_it_is_of(text: str, goods: str) -> None:
+    assert told(text)["goods_description"].parsed.value == goods

@@ -342,3 +342,10 @@ def test_a_sign_for_number_at_a_labels_end_is_its_own(text: str, asked: str) -> 
     hit = only(Sheet().text(50, 50, text).text(250, 50, "2019343"), DocumentKind.PACKING_LIST)
     assert hit.whole
     assert asked in names(hit)
+
+
+def test_a_body_named_by_words_of_labels_is_no_part_of_the_label_over_it() -> None:
+    sheet = Sheet().box(380, 115, 560, 165).text(390, 123, "3. Emitido por", 8)
+    sheet.lines(390, 136, "Dirección de Impuestos y Aduanas", "Nacionales")
+    hit = only(sheet, DocumentKind.CERTIFICATE_OF_ORIGIN)
+    assert (hit.segments, names(hit)) == ((0,), ["issuing_authority"])

@@ -382,3 +382,19 @@ def test_a_value_of_another_column_at_a_height_between_is_no_name() -> None:
         sheet.text(310, y, label, 7).text(400, y, value)
     found = read(sheet)
     assert (found["importer_name"].value, found["lot_number"].value) == ("Rheintal Gems AG", "CO/26/8383")
+
+
+def test_the_rest_of_a_name_behind_a_word_for_goods_is_no_description() -> None:
+    sheet = Sheet().text(60, 40, "Packing List", 15).box(40, 90, 170, 200).box(170, 90, 420, 200)
+    sheet.lines(46, 96, "Importador (nombre", "y dirección)").lines(
+        176, 96, "Hanbit Battery", "Materials Co., Ltd.", "62 Cheoyong Road", "Ulsan 44953", "República de Corea"
+    )
+    assert read(sheet).get("goods_description") is None
+
+
+def test_under_a_title_over_a_box_with_its_label_that_box_is_answered() -> None:
+    sheet = Sheet().text(380, 60, "FATURA COMERCIAL", 14)
+    for x0, x1, label, value in ((60, 220, "Número da fatura", "2616891"), (400, 540, "Lote n.º", "MS48782")):
+        sheet.box(x0, 79, x1, 94).box(x0, 94, x1, 112).text(x0 + 40, 83, label, 7).text(x0 + 30, 98, value)
+    found = read(sheet)
+    assert (found["document_number"].value, found["lot_number"].value) == ("2616891", "MS48782")
