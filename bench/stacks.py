@@ -1,14 +1,14 @@
 """Stacks: many papers fed through a scanner as one file, cut apart again; how many come out whole and of their type.
 
 `python -m bench.stacks --cache FOLDER [--set FOLDER ...] [--count N] [--papers N] [--seed S] [--bundled] [--bare]
-[--torn SHARE] [--scanned DPI]`
+[--torn SHARE] [--last] [--scanned DPI]`
 
 Papers are drawn from sets with truth (`bench/hands` if none is named) and laid one behind the other in random order,
 with blank sheets between some. Half of the papers of one page are torn in two, so that they go on overleaf, where
 a page number or the repeated head of the paper says so; with `--bare` nothing does, and all that can be are torn;
-`--torn` says which share instead. With `--bundled` each stack is one bundle's own papers.
-Behind some lie general conditions. `--scanned` prints every page anew as a grey scan and reads it by OCR before it is
-torn.
+`--torn` says which share instead, and with `--last` only the last lines find no room. With `--bundled` each stack is
+one bundle's own papers. Behind some lie general conditions. `--scanned` prints every page anew as a grey scan and reads
+it by OCR before it is torn.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ BLANKS = 0.2  # share of the papers behind which a blank sheet lies
 TORN = 0.5  # share of the papers of one page that go on overleaf
 BACKS = 0.15  # share of the papers behind which general conditions lie
 LEAST_LINES = 14  # of a page that is torn
+HALVES = 0.5, 0.75  # share of the lines after which a page is torn
+LAST_LINES = 0.75, 0.97  # the same of one whose last lines found no room
 SHORT_LINES = 5, 22  # least and most of a paper that is shortened
 ONLY_PAGE = re.compile(r"(?<!\d)1 ?(?:/|of|de|sur) ?1(?!\d)")  # "page 1/1", wherever a page says it
 CONDITIONS = (
@@ -132,14 +134,21 @@ def _shortened(page: Page, rng: random.Random) -> Page:
     )
 
 
-def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str, *, bare: bool = False, torn: float | None = None) -> Cut:
+def cut_apart(
+    stacks: Sequence[Sequence[Paper]],
+    seed: str,
+    *,
+    bare: bool = False,
+    torn: float | None = None,
+    at: tuple[float, float] = HALVES,
+) -> Cut:
     """Lays each stack as one file, cuts it, and counts what came out right."""
     rng = random.Random(f"blanks-{seed}")
     whole = typed = pages_in_all = 0
     wrong: list[str] = []
     for number, stack in enumerate(stacks):
         file = hashlib.sha256(f"{seed}-{number}".encode()).hexdigest()
-        laid, places = lay(stack, file, rng, bare=bare, torn=torn)
+        laid, places = lay(stack, file, rng, bare=bare, torn=torn, at=at)
         pages_in_all += len(laid)
         found = [
             (frozenset(layout.page.number for layout in (*one.layouts, *one.backs)), one.kind.value)
@@ -155,10 +164,10 @@ def cut_apart(stacks: Sequence[Sequence[Paper]], seed: str, *, bare: bool = Fals
     return Cut(sum(map(len, stacks)), pages_in_all, whole, typed, tuple(wrong))
 
 
-def _torn(page: Page, rng: random.Random, *, bare: bool) -> tuple[Page, Page]:
+def _torn(page: Page, rng: random.Random, at: tuple[float, float], *, bare: bool) -> tuple[Page, Page]:
     """A page whose lower part stands on a second one, which goes on with it by its page number or the paper's head."""
     lines = lay_out(page).lines
-    cut = lines[int(len(lines) * rng.uniform(0.5, 0.75))].box.y0 - 0.001
+    cut = lines[int(len(lines) * rng.uniform(*at))].box.y0 - 0.001
     head_end = lines[1].box.y1 + 0.002
     numbered = rng.random() < 0.5
     up = cut - (0.06 if numbered or bare else head_end + 0.03)
@@ -205,26 +214,33 @@ def _may_go_on(page: Page) -> bool:
     return len(layout.lines) >= LEAST_LINES and not only and page_number(layout.segments) is None
 
 
-def _made_longer(paper: Paper, rng: random.Random, *, bare: bool, torn: float | None) -> Paper:
+def _made_longer(paper: Paper, rng: random.Random, at: tuple[float, float], *, bare: bool, torn: float | None) -> Paper:
     pages = paper.pages
     share = torn if torn is not None else 1.0 if bare else TORN
     if len(pages) == 1 and rng.random() < share and _may_go_on(pages[0]):
-        pages = _torn(pages[0], rng, bare=bare)
+        pages = _torn(pages[0], rng, at, bare=bare)
     if paper.kind != "unknown" and rng.random() < BACKS:
         pages = (*pages, _conditions(pages[0]))
     return replace(paper, pages=pages)
 
 
 def lay(
-    stack: Sequence[Paper], file: str, rng: random.Random, *, bare: bool, torn: float | None = None
+    stack: Sequence[Paper],
+    file: str,
+    rng: random.Random,
+    *,
+    bare: bool,
+    torn: float | None = None,
+    at: tuple[float, float] = HALVES,
 ) -> tuple[list[Page], list[frozenset[int]]]:
     """The pages of a stack as one file, and the numbers of each paper's pages in it.
 
-    Of the papers of one page the share `torn` goes on overleaf, if that is given.
+    Of the papers of one page the share `torn` goes on overleaf, if that is given, from `at` on: between these shares
+    of its lines.
     """
     laid: list[Page] = []
     places: list[frozenset[int]] = []
-    for paper in (_made_longer(one, rng, bare=bare, torn=torn) for one in stack):
+    for paper in (_made_longer(one, rng, at, bare=bare, torn=torn) for one in stack):
         first = len(laid) + 1
         laid += [
             page.model_copy(update={"file": file, "number": first + number}) for number, page in enumerate(paper.pages)
@@ -278,6 +294,7 @@ def main() -> None:
     arguments.add_argument("--scanned", type=int, metavar="DPI")
     arguments.add_argument("--bare", action="store_true", help="tear papers without a page number or a repeated head")
     arguments.add_argument("--torn", type=float, metavar="SHARE", help="of the papers of one page that are torn")
+    arguments.add_argument("--last", action="store_true", help="of torn papers the last lines alone stand overleaf")
     arguments.add_argument("--bundled", action="store_true", help="stacks of each bundle's own papers, all of them")
     given = arguments.parse_args()
     folders = given.sets or sorted(path for path in HANDS.iterdir() if (path / "truth").is_dir())
@@ -287,7 +304,8 @@ def main() -> None:
     if given.scanned:
         sources = sources_in(folders)
         stacks = [list(scanned(one, sources, given.scanned, given.cache, given.seed)) for one in stacks]
-    cut = cut_apart(stacks, given.seed, bare=given.bare, torn=given.torn)
+    at = LAST_LINES if given.last else HALVES
+    cut = cut_apart(stacks, given.seed, bare=given.bare, torn=given.torn, at=at)
     for line in cut.wrong:
         print(line)
     print(f"{len(stacks)} stacks, {cut.papers} papers, {cut.pages} pages: {cut.split:.1%} whole, {cut.types:.1%} typed")
