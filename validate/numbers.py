@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from extract.values.identifiers_worded import without_word
+
 _CONFUSED = str.maketrans({"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"})
 """Letters that OCR takes for digits and the digits they are taken for."""
 
@@ -39,9 +41,6 @@ _AIR_WAYBILL = re.compile(r"(\d{3})[A-Z]{3}(\d{8})")
 _LEAD = re.compile(r"^\s*(?:n\s*[°º]|no\.|nr\.|num\.|#)\s*[:.]?\s*", re.IGNORECASE)
 """The sign for `number` in front of one; `NO` without a dot stays, it is Norway's prefix too."""
 
-_WORDED = re.compile(r"^\s*(?:lotes?|lots?|(?:[a-z]\.){2,4})\s+(?=\S*\d)", re.IGNORECASE)
-"""The word that some papers print a number with and others do not: `LOT 19238`, `C.O. 015669`."""
-
 _OFFICE = re.compile(r"^\s*[A-Z]{3,8}\s+(?=[A-Z][\w./-]*\d)")
 """The letters of an office before a number that begins with letters of its own."""
 
@@ -50,10 +49,10 @@ _OFFICE = re.compile(r"^\s*[A-Z]{3,8}\s+(?=[A-Z][\w./-]*\d)")
 def bare(number: str) -> str:
     """Letters and digits only, in capitals, compatibility forms folded: `LS 024-780` is `LS024780`.
 
-    An air waybill's number goes without the airport that forms print between airline and serial, a lot's without the
-    word `LOT` where it stands before it as a word.
+    An air waybill's number goes without the airport that forms print between airline and serial, any without
+    the word that some papers print it with and others do not: `LOT 19238`, `C.O. 015669`, `REF 5712/D`.
     """
-    folded = unicodedata.normalize("NFKD", _WORDED.sub("", _LEAD.sub("", number))).upper()
+    folded = unicodedata.normalize("NFKD", without_word(_LEAD.sub("", number))).upper()
     told = "".join(c for c in folded if c.isalnum())
     waybill = _AIR_WAYBILL.fullmatch(told)
     return f"{waybill[1]}{waybill[2]}" if waybill is not None else told

@@ -14,8 +14,15 @@ from extract.values.model import Parsed
 
 _WORD = r"(?:LOTES?|LOTS?|REF|(?:[A-Z]\.){2,4})"
 """A lot's own word, or the first letters of a paper's name ("C.O."); the sign for "number" is none."""
+_BEFORE = re.compile(rf"\s*{_WORD}\s+(?=\S*\d)", re.IGNORECASE)
 _LED = re.compile(rf"\W*({_WORD}) {{1,2}}")
 _WORDED = re.compile(rf"{_WORD} {{1,2}}(?=\S*\d)[A-Z\d][A-Z\d./-]*(?: \d[A-Z\d./-]*)?")
+
+
+def without_word(text: str) -> str:
+    """A number without such a word before it, large letters or small: as papers that leave the word out print it."""
+    led = _BEFORE.match(text)
+    return text if led is None else text[led.end() :]
 
 
 def is_worded(text: str) -> bool:

@@ -23,6 +23,7 @@ from validate.numbers import bare, clear_digits, misread_amount, misread_number,
         ("LOT 19238", "19238"),
         ("LOT CL/2026/125", "CL/2026/125"),
         ("C.O. 015669", "015669"),
+        ("REF 5712/D", "5712/D"),
     ],
 )
 def test_the_same_number(left: str, right: str) -> None:

@@ -15,6 +15,7 @@ from extract.values.identifiers_worded import is_worded, worded
         ("LOT 19238", "LOT 19238"),
         ("LOTE MS/2026/824", "LOTE MS/2026/824"),
         ("C.O. 015669", "C.O. 015669"),
+        ("REF 5712/D", "REF 5712/D"),
         ("No. 015669", "015669"),
         ("Lot 19238", "19238"),
         ("two of LOT 19238", "19238"),
