@@ -8,8 +8,8 @@ made of these on papers with truth.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp
 
+from extract import logistic
 from extract.lexicon import weights
 
 WEIGHTS: Mapping[str, float] = weights("choose_weights")
@@ -17,5 +17,4 @@ WEIGHTS: Mapping[str, float] = weights("choose_weights")
 
 def probability(features: Mapping[str, float]) -> float:
     """The chance (0..1) that a candidate with these features is the field's value."""
-    total = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in features.items())
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    return logistic.chance(features, WEIGHTS)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from math import exp, log
+from math import log
 
+from extract import logistic
 from extract.candidates import read_confidence
 from extract.candidates_regions import Place
 from extract.choose import Choice
@@ -36,8 +37,7 @@ def confidence(choice: Choice, document: float, more: Mapping[str, float] | None
     `more` are features of a part of the choice, such as the address of a party's block.
     """
     named = {**features(choice, document), **(more or {})}
-    odds = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in named.items())
-    return min(CEILING, 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))))
+    return min(CEILING, logistic.chance(named, WEIGHTS))
 
 
 def features(choice: Choice, document: float) -> dict[str, float]:

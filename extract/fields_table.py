@@ -58,10 +58,11 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
         stated = merged.get(name)
         if stated is None or stated.value is None or total.value is None:
             merged[name] = total
-        elif value_key(stated.value, stated.unit) == value_key(total.value, total.unit) or _lacks_word(stated, total):
+            continue
+        lacking = _lacks_word(stated, total)
+        if lacking or value_key(stated.value, stated.unit) == value_key(total.value, total.unit):
             sure = 1.0 - (1.0 - stated.confidence) * (1.0 - total.confidence) ** 0.5
-            fuller = total if _lacks_word(stated, total) else stated
-            merged[name] = fuller.model_copy(
+            merged[name] = (total if lacking else stated).model_copy(
                 update={
                     "confidence": round(min(sure, CEILING), 4),
                     "evidence": stated.evidence + tuple(one for one in total.evidence if one not in stated.evidence),

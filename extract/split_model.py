@@ -8,8 +8,8 @@ of these on stacks of papers whose ends are known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp
 
+from extract import logistic
 from extract.lexicon import weights
 
 WEIGHTS: Mapping[str, float] = weights("split_weights")
@@ -17,5 +17,4 @@ WEIGHTS: Mapping[str, float] = weights("split_weights")
 
 def chance(features: Mapping[str, float]) -> float:
     """The chance (0..1) that a page of which these features are told goes on with the paper before it."""
-    total = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in features.items())
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+    return logistic.chance(features, WEIGHTS)
