@@ -26,7 +26,10 @@ from ingest.model import Box
 
 _ANSWERED: Final = 2  # fields of the paper before that a page states, from which it is none of its back
 LIKELY: Final = 0.5
-"""Chance over which a page goes on; that a page wrongly joined costs two papers is in the weights."""
+"""Chance over which a page of a stack goes on; that a page wrongly joined costs two papers is in the weights."""
+_LIKELY_OF_FEW: Final = 0.3
+"""The same in a file of few pages: the weights are learned on stacks, where two pages in three begin a paper."""
+_FEW_PAGES: Final = 3
 _REMNANT_LINES: Final = 3
 _REMNANT_LETTERS: Final = 36  # with the digits
 _OWN_TITLE: Final = 0.5  # strength from which a title is the page's own beyond doubt
@@ -57,13 +60,13 @@ class Stack:
 def group(layouts: Sequence[PageLayout]) -> tuple[Stack, ...]:
     """The documents that the pages of one file make up, in the order of their first pages. Blank pages are left out."""
     piles: list[Pile] = []
-    for layout in layouts:
-        if is_blank(layout):
-            continue
+    printed = [layout for layout in layouts if not is_blank(layout)]
+    likely = LIKELY if len(printed) > _FEW_PAGES else _LIKELY_OF_FEW
+    for layout in printed:
         sheet = look(layout)
         if piles and is_back(piles[-1], sheet):
             piles[-1].backs.append(layout)
-        elif piles and _carries_on(piles[-1], sheet):
+        elif piles and _carries_on(piles[-1], sheet, likely):
             piles[-1].sheets.append(sheet)
         else:
             piles.append(Pile([sheet]))
@@ -75,10 +78,10 @@ def stacked(layouts: Sequence[PageLayout]) -> Stack:
     return _stack(Pile([look(layout) for layout in layouts]))
 
 
-def _carries_on(pile: Pile, sheet: Sheet) -> bool:
-    """True if a page goes on with the document before it, which another file never does."""
+def _carries_on(pile: Pile, sheet: Sheet, likely: float) -> bool:
+    """True if a page goes on with the document before it, over this chance, which another file never does."""
     same = sheet.layout.page.file == pile.sheets[-1].layout.page.file
-    return same and (_is_remnant(sheet) or chance(features(pile, sheet)) > LIKELY)
+    return same and (_is_remnant(sheet) or chance(features(pile, sheet)) > likely)
 
 
 def _is_remnant(sheet: Sheet) -> bool:
