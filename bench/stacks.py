@@ -37,6 +37,8 @@ BACKS = 0.15  # share of the papers behind which general conditions lie
 LEAST_LINES = 14  # of a page that is torn
 HALVES = 0.5, 0.75  # share of the lines after which a page is torn
 LAST_LINES = 0.75, 0.97  # the same of one whose last lines found no room
+FOOT = 0.93  # of a page's height, to which a paper runs that goes on overleaf
+SPREAD = 1.6  # times further apart at most, lines are set to run to the foot
 SHORT_LINES = 5, 22  # least and most of a paper that is shortened
 ONLY_PAGE = re.compile(r"(?<!\d)1 ?(?:/|of|de|sur) ?1(?!\d)")  # "page 1/1", wherever a page says it
 CONDITIONS = (
@@ -165,9 +167,17 @@ def cut_apart(
 
 
 def _torn(page: Page, rng: random.Random, at: tuple[float, float], *, bare: bool) -> tuple[Page, Page]:
-    """A page whose lower part stands on a second one, which goes on with it by its page number or the paper's head."""
+    """A page whose lower part stands on a second one, which goes on with it by its page number or the paper's head.
+
+    The first runs to its foot where its lines may be set so far apart, and else ends as a page does that its writer
+    broke off.
+    """
     lines = lay_out(page).lines
     cut = lines[int(len(lines) * rng.uniform(*at))].box.y0 - 0.001
+    apart = FOOT / cut
+    if apart <= SPREAD:
+        page = _spread(page, apart)
+        lines, cut = lay_out(page).lines, cut * apart
     head_end = lines[1].box.y1 + 0.002
     numbered = rng.random() < 0.5
     up = cut - (0.06 if numbered or bare else head_end + 0.03)
@@ -185,6 +195,13 @@ def _torn(page: Page, rng: random.Random, at: tuple[float, float], *, bare: bool
         page.model_copy(update={"words": tuple(first), "rulings": above, **cleared}),
         page.model_copy(update={"words": tuple(second), "rulings": tuple(rules), **cleared}),
     )
+
+
+def _spread(page: Page, apart: float) -> Page:
+    """The page with its lines so many times further apart, each as high as before; the last ones may leave the page."""
+    words = [replace(one, box=_raised(one.box, one.box.y0 * (1.0 - apart))) for one in page.words]
+    rules = [replace(one, y0=one.y0 * apart, y1=one.y1 * apart) for one in page.rulings]
+    return page.model_copy(update={"words": tuple(words), "rulings": tuple(rules)})
 
 
 def _raised(box: Box, up: float) -> Box:

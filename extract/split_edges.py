@@ -21,6 +21,8 @@ _CAPITALS: Final = 0.85  # share of a heading's letters
 _LARGE: Final = 1.25  # times the height of the page's print
 _CLOSING: Final = 0.4  # share of a page's lines among which it is signed
 _BROKEN: Final = 6  # words of a line of running text that goes on overleaf
+_ROOM: Final = 0.12  # of a page's height, more of which free in one place leaves room for more lines
+_MANY: Final = 12  # lines, fewer of which fill no page
 _DATE: Final = re.compile(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b|\b[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d\b"
     r"|\b\d{1,2}(?:st|nd|rd|th|er|[º.])?[ -](?:de )?[^\W\d_]{3,10}\.?[ ,-]+(?:de )?20\d\d\b"
@@ -38,7 +40,8 @@ class Edges:
     `headed` says that its first line stands there as a heading does, `headings` how many of the first do; `dated`,
     `numbered` and `addressed` that a date, a number of a paper, or the telephone, post box or site of a house stands at
     its top; `print` is the height of the largest print there (points). `begins` is the first character, `broken` says
-    that the last line breaks off in the midst of a text, `closed` that the page is signed at its end.
+    that the last line breaks off in the midst of a text, `closed` that the page is signed at its end, `full` that it is
+    printed from its first line to its foot, so that what is left must stand overleaf.
     """
 
     headed: bool
@@ -50,13 +53,19 @@ class Edges:
     begins: str
     broken: bool
     closed: bool
+    full: bool
+
+    @property
+    def mid(self) -> bool:
+        """Whether nothing at its top is what a paper begins with: no heading, date, number or address."""
+        return not (self.headings or self.dated or self.numbered or self.addressed)
 
 
 def edges_of(layout: PageLayout) -> Edges:
     """The edges of a page that has lines."""
     lines = layout.lines
     if not lines:
-        return Edges(False, 0, False, False, False, 0.0, "", False, False)
+        return Edges(False, 0, False, False, False, 0.0, "", False, False, False)
     headings = [_is_heading(line, layout) for line in lines[:_FIRST]]
     reach = max(_TOP, lines[0].box.y0 + _UNDER)
     top = [line for line in lines if line.box.y0 < reach]
@@ -73,6 +82,7 @@ def edges_of(layout: PageLayout) -> Edges:
         begins=lines[0].text[:1],
         broken=last[-1:].isalpha() and len(last.split()) > _BROKEN,
         closed=_is_closed(lines),
+        full=_is_full(lines),
     )
 
 
@@ -89,6 +99,16 @@ def _is_heading(line: Line, layout: PageLayout) -> bool:
 
 def _height(line: Line, layout: PageLayout) -> float:
     return max((layout.segments[number].height for number in line.segments), default=0.0)
+
+
+def _is_full(lines: Sequence[Line]) -> bool:
+    """Whether lines leave no room for more, neither among them nor under the last."""
+    bottom = lines[0].box.y1
+    for line in lines:
+        if line.box.y0 - bottom > _ROOM:
+            return False
+        bottom = max(bottom, line.box.y1)
+    return len(lines) >= _MANY and 1.0 - bottom <= _ROOM
 
 
 def _is_closed(lines: Sequence[Line]) -> bool:

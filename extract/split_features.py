@@ -193,6 +193,7 @@ def _carried(pile: Pile, sheet: Sheet, *, told: bool) -> dict[str, float]:
         "counts_on": counts_on(last.layout, sheet.layout),
         "same_table": untitled and not told and same_table(pile, sheet),
         "broken_off": last.edges.broken,
+        "runs_over": untitled and last.edges.full and sheet.edges.mid,
         "begins_small": sheet.edges.begins.islower(),
         "begins_in_figures": sheet.edges.begins.isdigit(),
     }

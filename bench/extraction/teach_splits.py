@@ -31,7 +31,7 @@ from bench.extraction.learn import HANDS, TABLES, table, writers, written
 from bench.extraction.lessons import WRITTEN as LESSONS
 from bench.extraction.papers import Bundle, papers_in
 from bench.extraction.rows import RECORDED
-from bench.stacks import Paper, bundled, lay, papers_of, scanned, shortened, sources_in, stacks_of
+from bench.stacks import HALVES, LAST_LINES, Paper, bundled, lay, papers_of, scanned, shortened, sources_in, stacks_of
 from extract.layout import PageLayout, lay_out
 from extract.split import LIKELY, is_back
 from extract.split_features import features
@@ -44,12 +44,13 @@ WRONGLY_JOINED: Final = 3.0
 """How often a page counts that begins a paper."""
 AS_WRITTEN: Final = 8.0
 """How often one counts that goes on with a paper as it was written."""
-SITUATION: Final = 25.0
+SITUATION: Final = 40.0
 """How often a situation counts that a person described."""
 SEEDS: Final = ("1", "2")
 SIZE: Final = 12  # papers of a stack of several bundles
 TIMES: Final = 2  # that each paper comes in such stacks, about
 BARE: Final = 0.15  # share of the stacks whose torn papers have neither page number nor repeated head
+LATE: Final = 0.3  # share of the stacks whose torn papers' last lines alone stand overleaf
 EVERY: Final = 5  # hand of which a bundle is printed, scanned and read by OCR
 DPI: Final = 200
 
@@ -83,7 +84,8 @@ def rows_of(hand: str, stacks: Iterable[Sequence[Paper]], seed: str) -> Iterator
     for number, stack in enumerate(stacks):
         rng = random.Random(f"rows-{seed}-{hand}-{number}")
         file = hashlib.sha256(f"{seed}-{hand}-{number}".encode()).hexdigest()
-        laid, places = lay(stack, file, rng, bare=rng.random() < BARE)
+        at = LAST_LINES if rng.random() < LATE else HALVES
+        laid, places = lay(stack, file, rng, bare=rng.random() < BARE, at=at)
         owner = {page: at for at, pages in enumerate(places) for page in pages}
         yield from _rows(hand, stack, [lay_out(page) for page in laid], owner)
 

@@ -92,10 +92,10 @@ def test_a_page_without_title_set_as_the_one_before_goes_on_with_it() -> None:
     assert len(group([first, letter("", body, number=2)])) == 1
     assert len(group([first, letter("", body, number=2, left=90.0)])) == 2
     smaller = sheet([(110.0 + 16.0 * at, [(60.0, line, 8.0)]) for at, line in enumerate(body)], number=2)
-    assert len(group([first, smaller])) == 2
+    assert in_a_stack(first, smaller) == 2
     assert len(group([first, letter("", ["Hallewijn Rough BV", *body], number=2)])) == 2
     headed = sheet([(60.0, [(60.0, "Our services", 14.0)]), (110.0, [(60.0, " ".join(body))])], number=2)
-    assert len(group([first, headed])) == 2
+    assert in_a_stack(first, headed) == 2
 
 
 def test_page_one_begins_anew() -> None:

@@ -13,7 +13,7 @@ from extract.split_features import features
 from extract.split_model import WEIGHTS, chance
 from extract.split_pile import Pile
 from extract.split_sheet import look
-from tests.extract.paper import letter, sheet
+from tests.extract.paper import Rows, letter, sheet
 
 FORM = ["Exporter: Thaba Diamonds Ltd", "Importer: Hallewijn BV", "Date of issue: 4 June 2026"]
 MORE = [f"{what} of the goods: none" for what in ("Marks", "Seals", "Value", "Weight", "Origin", "Sorting", "Colour")]
@@ -104,3 +104,16 @@ def test_columns_alike() -> None:
     first = sheet([(60.0, [(60.0, "Drum 3"), (300.0, "11.00")])], number=1)
     assert told(first, under)["columns_alike"] == 1.0
     assert told(first, beside)["columns_alike"] == 0.0
+
+
+def test_a_page_runs_over_where_the_one_before_is_full_and_nothing_begins() -> None:
+    def full(lines: int, step: float) -> PageLayout:
+        rows: Rows = [(60.0 + step * at, [(60.0, f"Clause {at} as agreed")]) for at in range(lines)]
+        return sheet([(30.0, [(60.0, "INVOICE", 18.0)]), *rows], number=1)
+
+    rest = page("", "Goods as agreed in the contract", "By hand of the seller")
+    assert told(full(44, 17.0), rest)["runs_over"] == 1.0
+    assert told(full(22, 17.0), rest)["runs_over"] == 0.0  # half of the page is free
+    assert told(full(8, 94.0), rest)["runs_over"] == 0.0  # few lines, with room for more between them
+    assert told(full(44, 17.0), page("", "Windhoek, 5 June 2026", "We refer to the goods"))["runs_over"] == 0.0
+    assert told(full(44, 17.0), page("PACKING LIST", "Drums: 4"))["runs_over"] == 0.0
