@@ -2,7 +2,8 @@
 
 The longest wording wins (`tin ore` over `tin`). `diamonds` alone says neither rough nor polished: it is given as
 `diamonds` with both as other readings, for the document's type or its HS code to settle. A gemstone is called by its
-mineral or variety; a parcel of several, or of stones that no word names, is `coloured gemstones`.
+mineral or variety, and the precious stones in the plural, as the contract does with rough diamonds (`emeralds`); a
+parcel of several, or of stones that no word names, is `coloured gemstones`.
 """
 
 from __future__ import annotations
@@ -203,7 +204,7 @@ def parse_mineral(text: str, context: Context) -> Parsed | None:
 
 
 def _one_parcel(text: str, found: list[Parsed]) -> list[Parsed]:
-    """What was found with all gemstones among it as one commodity: "coloured stones: ruby" is ruby."""
+    """What was found with all gemstones among it as one commodity: "coloured stones: ruby" is rubies."""
     gems = [p for p in found if p.value == GEMSTONES or GEMSTONES in kinds_of(str(p.value))]
     if len({p.value for p in gems}) < 2:
         return found

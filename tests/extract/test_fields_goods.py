@@ -66,7 +66,7 @@ def test_rows_of_several_stones_are_a_mixed_parcel_and_a_wider_name_gives_way() 
     assert (found.value, found.confidence, found.raw) == ("coloured gemstones", 0.9, "Ruby, facet grade; Spinel rough")
     narrower = mineral(PACKING, {"goods_description": goods("Coloured stones")}, (ruby,), CONTEXT)
     assert narrower is not None
-    assert narrower.value == "ruby"
+    assert narrower.value == "rubies"
 
 
 def test_goods_of_two_kinds_have_no_one_commodity() -> None:

@@ -199,7 +199,7 @@ def minerals_agree(case: Case) -> Result:
     """Every document names the same commodity, by its field or, where the description says otherwise, by that.
 
     An ore and its metal (tin, cassiterite) count as one: which of them it is, the HS codes tell. So do a stone and
-    the wider names for it (sapphire, corundum, coloured gemstones).
+    the wider names for it (sapphires, corundum, coloured gemstones).
     """
     documents = [d for d in own_documents(case) if d.type is not LICENCE]
     stated = [s for d in sorted(documents, key=sort_key) for s in _named(d)]

@@ -73,10 +73,10 @@ def parsed(text: str, language: str = "en") -> Parsed | None:
         ("tantalum", "en", "tantalum powder"),
         ("tungsten", "en", "tungsten powder"),
         ("synthetic diamonds", "en", "Laboratory grown diamonds"),
-        ("emerald", "fr", "émeraudes"),
-        ("sapphire", "en", "Rough sapphires, blue|Coloured gemstones: sapphire|Rough stones (star sapphire)"),
-        ("sapphire", "pt", "Safiras em bruto"),
-        ("ruby", "es", "Rubíes en bruto"),
+        ("emeralds", "fr", "émeraudes"),
+        ("sapphires", "en", "Rough sapphires, blue|Coloured gemstones: sapphire|Rough stones (star sapphire)"),
+        ("sapphires", "pt", "Safiras em bruto"),
+        ("rubies", "es", "Rubíes en bruto"),
         ("tourmaline", "en", "Chrome tourmaline|Copper-bearing tourmaline|rubellite tourmaline"),
         ("aquamarine", "fr", "Aigues-marines brutes"),
         ("aquamarine", "es", "aguamarina"),
@@ -193,11 +193,11 @@ def test_a_mixed_parcel_of_stones_keeps_the_words_that_name_them() -> None:
 def test_wider_names() -> None:
     assert kinds_of("tsavorite") == ("garnet", "coloured gemstones")
     assert kinds_of("cassiterite") == ()
-    assert common_mineral(["ruby", "coloured gemstones"]) == "ruby"
+    assert common_mineral(["rubies", "coloured gemstones"]) == "rubies"
     assert common_mineral(["garnet", "tsavorite"]) == "tsavorite"
-    assert common_mineral(["ruby", "sapphire"]) == "coloured gemstones"
+    assert common_mineral(["rubies", "sapphires"]) == "coloured gemstones"
     assert common_mineral(["copper", "cobalt"]) is None
-    assert common_mineral(["copper", "ruby"]) is None
+    assert common_mineral(["copper", "rubies"]) is None
     assert common_mineral([]) is None
 
 

@@ -51,7 +51,7 @@ def test_a_description_of_other_goods() -> None:
 
 
 def test_wider_names_of_a_stone_do_not_contradict_it() -> None:
-    stones = all_of(everywhere(mineral="sapphire", goods_description="Blue sapphires"), lines("inv"))
+    stones = all_of(everywhere(mineral="sapphires", goods_description="Blue sapphires"), lines("inv"))
     wider = edit("assay", mineral="coloured gemstones", goods_description="Precious stones, unworked")
     assert judge("X009-mineral", "tin", all_of(stones, wider)).outcome == "passed"
     named = edit("assay", mineral="corundum", goods_description="Corundum")
@@ -62,7 +62,7 @@ def test_wider_names_of_a_stone_do_not_contradict_it() -> None:
 
 def test_codes_of_stones() -> None:
     named = everywhere(mineral="coloured gemstones")
-    one = edit("inv", mineral="sapphire", goods_description="Sapphires")  # the narrower name is that of the lot
+    one = edit("inv", mineral="sapphires", goods_description="Sapphires")  # the narrower name is that of the lot
     rough = all_of(named, one, everywhere(hs_codes=["710310"]), lines("inv"))
     assert judge("X009-goods", "tin", rough).outcome == "passed"
     worked = all_of(named, one, everywhere(hs_codes=["710391"]), lines("inv"))

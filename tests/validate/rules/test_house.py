@@ -122,7 +122,7 @@ documents = ["packing_list"]
         ("groups = ['gold']", all_of(), "not_applicable", []),
         ("minerals = ['rough diamonds']\norigins = ['LS']\ndestinations = ['EU']", all_of(), "passed", []),
         ("minerals = ['coloured gemstones']", everywhere(mineral="opal"), "passed", []),
-        ("minerals = ['ruby']", everywhere(mineral="opal"), "not_applicable", []),
+        ("minerals = ['rubies']", everywhere(mineral="opal"), "not_applicable", []),
         ("destinations = ['US']", all_of(), "not_applicable", []),
         ("hs_prefixes = ['2609']", all_of(), "not_applicable", []),
         ("valid_to = 2020-01-01", all_of(), "not_applicable", []),
