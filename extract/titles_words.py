@@ -232,7 +232,9 @@ def _near(words: Sequence[str], origin: str) -> tuple[Title, float, int] | None:
     own = set(fold(title.wording).split())
     if any(len(word) >= 3 and word not in own and word in _known_words() for word in words):
         return None  # a word read well that the title has not: "Consignment lot" is no "Consignment note"
-    return title, found[1] / 100, _weight(kept)
+    # A figure in it is a letter misread: "INVO1CE".
+    letters = sum(len(word) for word in kept if word not in _IDLE)
+    return (title, found[1] / 100, letters) if letters else None
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.classify import classify
 from extract.model import DocumentKind
 from extract.titles import find_titles
-from extract.titles_words import title_in
+from extract.titles_words import _titles, title_in
 from tests.extract.paper import Rows, letter, sheet
 from tests.extract.sheet import Sheet
 
@@ -79,12 +81,23 @@ def test_title_with_company(printed: str, kind: DocumentKind) -> None:
         ("KlMBERLEY PR0CESS CERTIFlCATE", DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE),
         ("ASSAY CERTIFCATE", DocumentKind.ASSAY_CERTIFICATE),
         ("LICENCIA DE EXPORTAClON", DocumentKind.EXPORT_LICENCE),
+        ("INVO1CE", DocumentKind.COMMERCIAL_INVOICE),
+        ("C0MMERCIAL INV0ICE", DocumentKind.COMMERCIAL_INVOICE),
     ],
 )
 def test_title_misread_on_a_scan(misread: str, kind: DocumentKind) -> None:
     rows: Rows = [(60.0, [(60.0, misread, 18.0)]), *((110.0 + 16 * i, [(60.0, line)]) for i, line in enumerate(BODY))]
     best = find_titles(sheet(rows, origin="ocr"))[0]
     assert best.kind is kind
+
+
+@given(st.data())
+def test_letters_read_as_figures_leave_a_title_or_none(data: st.DataObject) -> None:
+    printed = data.draw(st.sampled_from(sorted(one.wording for one in _titles().values())))
+    places = data.draw(st.sets(st.integers(0, len(printed) - 1), max_size=4))
+    misread = "".join(data.draw(st.sampled_from("015")) if at in places else one for at, one in enumerate(printed))
+    found = title_in(misread, "ocr", near=True)
+    assert found is None or 0.0 < found[2] <= 1.0
 
 
 def test_title_over_two_lines() -> None:
