@@ -16,6 +16,7 @@ from extract.labels_wordings import Match
 from extract.layout import Segment
 from extract.values import Context, find
 from extract.values.folding import fold
+from extract.values.identifiers_worded import is_worded
 from extract.values.scripts import latin
 
 WITH_DIGITS = (STRICT - {ValueKind.COUNTRY}) | {ValueKind.IDENTIFIERS}
@@ -179,6 +180,8 @@ def make_hit(
         )
         if other is None or found[last].start > end + skipped + (link.end() if link else 1) + 1:
             break
+        if ":" in text[end : found[last].start] and is_worded(text[found[last].start :]):
+            break  # "Lote: LOT 490/26": the number's own word
         shared = common(specs, other.wording.specs)
         if not shared and not (not specs and not other.wording.specs):
             break

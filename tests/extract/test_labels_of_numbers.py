@@ -25,13 +25,19 @@ def test_the_word_beside_a_label_belongs_to_the_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Lot No.: LOT CL/2026/125", "LOT NO. ....... LOT CL/2026/125", "Lot n° LOT CL/2026/125"]
+    "line",
+    [
+        "Lot No.: LOT CL/2026/125",
+        "LOT NO. ....... LOT CL/2026/125",
+        "Lot n° LOT CL/2026/125",
+        "Lote: LOT CL/2026/125",
+    ],
 )
 def test_the_word_behind_a_label_belongs_to_the_number(line: str) -> None:
     assert lot_of(Sheet().text(60, 100, line)) == "LOT CL/2026/125"
 
 
-@pytest.mark.parametrize("line", ["LOT 19238", "Lot: 19238", "N° de lot / LOT: 19238"])
+@pytest.mark.parametrize("line", ["LOT 19238", "Lot: 19238", "N° de lot / LOT: 19238", "Lote: Lot: 19238"])
 def test_the_word_that_asks_itself_does_not(line: str) -> None:
     assert lot_of(Sheet().text(60, 100, line)) == "19238"
 
