@@ -123,7 +123,7 @@ def _multiplies(rows: Numbers, first: int, second: int, amount: int, *, least: i
 
 
 def _number(cell: str, comma: bool | None) -> Decimal | None:
-    """The number of a cell, its decimals told by the table's mark; None where there is none."""
+    """The number of a cell, its decimals told by the table's mark; None where there is none or the mark is misread."""
     if not is_number(cell):
         return None
     marks = "".join(_MARKED.findall(cell))
@@ -132,5 +132,7 @@ def _number(cell: str, comma: bool | None) -> Decimal | None:
         last = max(marks.rfind(","), marks.rfind("."))
         point = marks[last] if last >= 0 and len(marks) - last - 1 != 3 else ""
     whole, _, decimals = marks.rpartition(point) if point and point in marks else (marks, "", "")
+    if decimals and not decimals.isdecimal():
+        return None  # "1.234,5" where points part the decimals
     digits = "".join(char for char in whole if char.isdecimal())
     return Decimal(f"{digits or 0}.{decimals or 0}") if digits + decimals else None

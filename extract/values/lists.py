@@ -113,7 +113,8 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
 
 def _without_containers(numbers: list[str]) -> list[str]:
     """The numbers without those of containers, where others stand among them, as in "CSQU3054383 / K 771"."""
-    boxes = [one for one in numbers if iso6346.is_valid(one.replace(" ", "").replace("-", ""))]
+    # The check digit is reckoned of letters without accents alone.
+    boxes = [one for one in numbers if one.isascii() and iso6346.is_valid(one.replace(" ", "").replace("-", ""))]
     return [one for one in numbers if one not in boxes] if len(boxes) < len(numbers) else numbers
 
 

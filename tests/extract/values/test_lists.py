@@ -80,6 +80,11 @@ def test_no_numbers(text: str) -> None:
     assert read(text) is None
 
 
+def test_a_letter_with_an_accent_makes_no_container() -> None:
+    assert read("ÉSQU3054383 / K 771") is not None
+    assert read("CSQU3054383 / K 7712") == ("K 7712",)
+
+
 def test_a_number_named_twice_is_listed_once() -> None:
     assert read("KP251209, KP251209") == ("KP251209",)
 
