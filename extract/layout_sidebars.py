@@ -1,4 +1,4 @@
-"""What stands beside a page's text: columns of notes in a frame of their own, words set on their side.
+"""What stands beside a page's text: columns of notes in a frame or on a ground of their own, words set on their side.
 
 Invoices print seller, buyer, bank and terms in a bar down one side. Its lines stand at the height of the table's rows,
 and a reader of lines takes them for cells. A name that runs up the margin stands at the height of several rows.
@@ -6,14 +6,18 @@ and a reader of lines takes them for cells. A name that runs up the margin stand
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.layout import Line, PageLayout, Segment
+from ingest.model import Ruling
 
 _WIDEST = 0.4  # of the page's width
 _LEAST_LINES = 8  # of such a bar
 _LEAST_HEIGHT = 0.2  # of the page
 _SHARED = 4  # of its lines that stand at the height of text beside it, at least
+_LONG = 0.5  # of the page's height, that the ground of such a bar takes
+_AT_EDGE = 0.012  # of the page: as near to the sheet's edge as a coloured ground ends that runs off it
 _SIDEWAYS = 1.5  # times as high as wide, which no word of three letters is that is set upright
 _LEAST_LETTERS = 3
 _ONE_EDGE = 0.6  # of its lines that begin at one left edge: a table's cell holds one column, or all of them
@@ -41,6 +45,36 @@ def sidebars(layout: PageLayout) -> frozenset[int]:
     return frozenset(found)
 
 
+def on_bars(layout: PageLayout) -> frozenset[int]:
+    """The phrases on a coloured ground that runs down a side of the sheet, to its very edge."""
+    found: set[int] = set()
+    for start, end in _bars(layout.page.rulings):
+        found.update(
+            number
+            for number, segment in enumerate(layout.segments)
+            if start - _AT_EDGE <= segment.box.x0 and segment.box.x1 <= end + _AT_EDGE
+        )
+    return frozenset(found)
+
+
+def _bars(rulings: Sequence[Ruling]) -> Iterator[tuple[float, float]]:
+    """Where such a ground starts and ends across the page: its inner side is long, its top or foot leads to the edge.
+
+    No form's frame does, which stands within the margins.
+    """
+    for side in rulings:
+        if side.horizontal or abs(side.y1 - side.y0) < _LONG:
+            continue
+        for edge in rulings:
+            if not edge.horizontal or min(abs(edge.y0 - side.y0), abs(edge.y0 - side.y1)) > _AT_EDGE:
+                continue
+            start, end = sorted((edge.x0, edge.x1))
+            if start <= _AT_EDGE and abs(end - side.x0) <= _AT_EDGE and end <= _WIDEST:
+                yield 0.0, end
+            elif end >= 1 - _AT_EDGE and abs(start - side.x0) <= _AT_EDGE and start >= 1 - _WIDEST:
+                yield start, 1.0
+
+
 def sideways(layout: PageLayout) -> frozenset[int]:
     """The phrases of words that are set on their side, as a text layer's boxes show them: OCR's are high by mistake."""
     page = layout.page
@@ -62,7 +96,7 @@ def without_sidebars(layout: PageLayout) -> PageLayout:
 
     Words keep their numbers, phrases and lines do not.
     """
-    aside = sidebars(layout) | sideways(layout)
+    aside = sidebars(layout) | on_bars(layout) | sideways(layout)
     if not aside:
         return layout
     kept = [number for number in range(len(layout.segments)) if number not in aside]
