@@ -1,0 +1,39 @@
+"""Words that date the paper or its goods: what the rest of the paper says decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import DocumentKind
+from extract.read import extract_file
+from tests.extract.sheet import Sheet, labels_on
+
+
+def days(*lines: tuple[str, str]) -> tuple[object, object]:
+    sheet = Sheet().text(200, 40, "FATURA COMERCIAL", 14)
+    for at, (label, value) in enumerate((("Número da fatura:", "LG-689/26"), *lines)):
+        sheet.text(60, 90 + 18 * at, label).text(220, 90 + 18 * at, value)
+    (document,) = extract_file([sheet.page()])
+    told = [document.fields.get(name) for name in ("issue_date", "shipment_date")]
+    return tuple(field.value if field is not None else None for field in told)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("label", ["Expedido em:", "Expedida em:"])
+def test_a_paper_expedido_on_its_only_day_was_issued_then(label: str) -> None:
+    assert days((label, "22/10/2026")) == ("2026-10-22", None)
+
+
+def test_beside_the_papers_own_day_it_is_the_goods_that_were_sent() -> None:
+    assert days(("Data da fatura:", "20/10/2026"), ("Expedido em:", "22/10/2026")) == ("2026-10-20", "2026-10-22")
+
+
+@pytest.mark.parametrize("label", ["Despatched on", "Date despatched", "Dispatched on"])
+def test_goods_are_sent_off_in_both_spellings(label: str) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.ICGLR_CERTIFICATE)
+    assert [spec.name for spec in hit.specs] == ["shipment_date"]
+
+
+@pytest.mark.parametrize("label", ["À livrer à", "Livraison à", "À expédier à"])
+def test_to_whom_goods_are_to_be_delivered(label: str) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label + ":"), DocumentKind.TRANSPORT_DOCUMENT)
+    assert [spec.name for spec in hit.specs] == ["importer"]
