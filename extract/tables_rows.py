@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extract.lexicon import fold
+from extract.tables_begun import begins, opening
 from extract.tables_body import BodyLine, Token
 from extract.tables_boxed import is_blank, is_boxed, is_outside
 from extract.tables_groups import sums_of_groups
@@ -36,6 +37,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     waiting: list[BodyLine] = []
     ended = boxed = parted = False
     sums = sums_of_groups(lines, reader)
+    first = opening(lines, reader)
     for number, line in enumerate(lines):
         kind, label = reader.kind(line)
         kind = sums.get(number, kind)
@@ -76,7 +78,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if kind is Kind.MORE and heads_group(line):
             continue
         if kind is Kind.MORE:
-            target = _joins(line, lines, number, rows, reader)
+            target = None if waiting and first else _joins(line, lines, number, rows, reader, first)
             if target is None:
                 waiting.append(line)
             elif not _far(target, line):
@@ -262,19 +264,21 @@ def _item_follows(lines: Sequence[BodyLine], reader: Reader) -> bool:
     return False
 
 
-def _joins(line: BodyLine, lines: Sequence[BodyLine], number: int, rows: Sequence[Row], reader: Reader) -> Row | None:
+def _joins(
+    line: BodyLine, lines: Sequence[BodyLine], number: int, rows: Sequence[Row], reader: Reader, first: str | None
+) -> Row | None:
     """The row that a line of text alone belongs to: the nearer of the one above and the item below; None for below."""
     above = rows[-1] if rows and rows[-1].page == line.page and rows[-1].kind is Kind.ITEM else None
     below: BodyLine | None = None
-    ruled_below = False
-    for later in lines[number + 1 : number + 4]:
+    begun = ruled_below = False
+    for at, later in enumerate(lines[number + 1 : number + 4], number + 2):
         ruled_below = ruled_below or later.ruled_above
         if reader.kind(later)[0] is Kind.ITEM:
-            below = later
+            below, begun = later, begins(lines[number:at], first, reader)
             break
     if above is None:
         return None if below is not None else (rows[-1] if rows else None)
-    if line.ruled_above and not ruled_below and below is not None:
+    if (line.ruled_above or begun) and not ruled_below and below is not None:
         return None
     if below is None or ruled_below or (not line.ruled_above and _closer_above(above, line, below, reader.names)):
         return above
