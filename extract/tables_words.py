@@ -56,6 +56,8 @@ _FEW: Final = 5
 
 _OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
 _CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
+_IN_TWO_LANGUAGES: Final = 0.97  # quality of a heading of which each language is a wording
+_SIDES: Final = 2  # of its stroke
 _COUNTED: Final = 0.95  # quality of a heading that asks how many there are of something
 _PLAIN: Final = 0.9  # probability from which words speak of one thing,
 _OWN: Final = 0.5  # and share of them that listed wordings of it have
@@ -199,6 +201,9 @@ class HeaderWords:
         cut = any(_lettered(token) and len(token[0]) > 1 and unit_of(token[0]) for token in _TOKEN.finditer(text))
         if cut and (short := self._cut_short(text)):
             return short, _CUT_SHORT
+        twice = () if whole in self._names else self._named_twice(text)
+        if twice:
+            return twice, _IN_TWO_LANGUAGES
         for attempt in dict.fromkeys((whole, bare, clean, clean.replace("%", "").strip())):
             if attempt in self._names:
                 return self._names[attempt], 1.0
@@ -237,6 +242,13 @@ class HeaderWords:
                     return self._names[" ".join(words[:size])], 0.8
         return (), 0.0
 
+    def _named_twice(self, text: str) -> tuple[str, ...]:
+        """The columns that both sides of a stroke head, as they stand: "Total quilates / Carat weight"."""
+        sides = [self._names.get(fold(side)) for side in text.split(" / ")]
+        if len(sides) != _SIDES or sides[0] is None or sides[1] is None:
+            return ()
+        return tuple(name for name in sides[0] if name in sides[1])
+
     def _cut_short(self, text: str) -> tuple[str, ...]:
         """The columns that a text heads whose words are cut short."""
         words = _BRACKETED.sub(" ", text).split()
@@ -266,6 +278,9 @@ class HeaderWords:
     def knows(self, text: str, origin: str) -> bool:
         """True if most words of a text are header words, units or currencies."""
         text = latin(text)
+        measured = _TOKEN.findall(text)
+        if measured and all(unit_of(token) or currency_of(token) for token in measured):
+            return True  # "(EUR/ton)" under the heading that it measures
         words = [word for word in fold(_BRACKETED.sub(" ", text) or text).split() if len(word) > 1 or word.isalpha()]
         if words and all(is_other(word) for word in words):
             return len(text.split()) <= _FEW  # the same once more in another script, over or under its heading

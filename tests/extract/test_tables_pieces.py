@@ -32,3 +32,29 @@ def test_pieces_of_a_stones_weight_are_stones() -> None:
 
 def test_stones_are_stones() -> None:
     assert told("Stones", "1", "2") == [None, None]
+
+
+def packed(heading: str, *counts: str, unit: str = "kg") -> list[Any]:
+    rows = [row(200.0, "Description", heading, f"Net ({unit})", f"Gross ({unit})", columns=FOUR)]
+    rows += [
+        row(220.0 + 20 * at, "Manganese ore", count, f"{at + 21},958.50", f"{at + 21},991.50", columns=FOUR)
+        for at, count in enumerate(counts)
+    ]
+    return [fields.get("parcel_count") for fields in shown(read(rows, DocumentKind.PACKING_LIST))]
+
+
+@pytest.mark.parametrize("heading", ["Nos.", "Pieces", "Quantity", "Quantité", "Qtd.", "Cant.", "Quantité / Qty"])
+def test_a_number_beside_a_net_weight_counts_packages(heading: str) -> None:
+    assert packed(heading, "22", "18") == [22, 18]
+
+
+def test_numbers_that_run_on_from_one_are_the_packages_own() -> None:
+    assert packed("Nos.", "1", "2") == [None, None]
+
+
+def test_what_is_too_light_for_packages_is_counted_otherwise() -> None:
+    assert packed("Pieces", "840", "910", unit="g") == [None, None]
+
+
+def test_a_quantity_with_decimals_is_no_count() -> None:
+    assert packed("Quantity", "22.5", "18.25") == [None, None]
