@@ -59,8 +59,9 @@ def by_pieces(
         told = [row for row in numbers_of(rows, comma) if {at, mass} <= row.keys()]
         whole = [row for row in told if row[at] > 0 and row[at] == row[at].to_integral_value()]
         filled = at in filled_with_numbers(told, {at})
-        if not asked <= _pieces() and _runs_on([row[at] for row in told]):
-            continue  # "Nos. 1, 2, 3" of the packages
+        numbers = [row[at] for row in told]
+        if not asked <= _pieces() and (_runs_on(numbers) or (fold("No.") in asked and not _is_summed(numbers))):
+            continue  # "Nos. 1, 2, 3" of the packages, or of the rows
         if filled and whole == told and all(row[mass] > least * row[at] for row in told):
             names[at] = "parcel_count"
             return
@@ -76,4 +77,9 @@ def _mass(names: Mapping[int, str], headings: Sequence[Heading]) -> int | None:
 
 
 def _runs_on(numbers: Sequence[Decimal]) -> bool:
-    return len(numbers) > 1 and [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+    return [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+
+
+def _is_summed(numbers: Sequence[Decimal]) -> bool:
+    """Whether the last of some numbers is the sum of those before it, as under rows that are counted."""
+    return len(numbers) > 1 and numbers[-1] == sum(numbers[:-1])

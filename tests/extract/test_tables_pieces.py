@@ -43,13 +43,24 @@ def packed(heading: str, *counts: str, unit: str = "kg") -> list[Any]:
     return [fields.get("parcel_count") for fields in shown(read(rows, DocumentKind.PACKING_LIST))]
 
 
-@pytest.mark.parametrize("heading", ["Nos.", "Pieces", "Quantity", "Quantité", "Qtd.", "Cant.", "Quantité / Qty"])
+@pytest.mark.parametrize("heading", ["Pieces", "Quantity", "Quantité", "Qtd.", "Cant.", "Quantité / Qty"])
 def test_a_number_beside_a_net_weight_counts_packages(heading: str) -> None:
     assert packed(heading, "22", "18") == [22, 18]
 
 
-def test_numbers_that_run_on_from_one_are_the_packages_own() -> None:
-    assert packed("Nos.", "1", "2") == [None, None]
+@pytest.mark.parametrize(("counts", "summed"), [(("22", "18", "40"), [22, 18]), (("22", "22"), [22])])
+def test_numbers_that_are_summed_count_packages(counts: tuple[str, ...], summed: list[int]) -> None:
+    rows = [row(200.0, "Description", "Nos.", "Net (kg)", "Gross (kg)", columns=FOUR)]
+    for at, count in enumerate(counts):
+        words = "TOTAL" if at == len(counts) - 1 else "Manganese ore"
+        rows.append(row(220.0 + 20 * at, words, count, f"{count},958.50", f"{count},991.50", columns=FOUR))
+    found = [fields.get("parcel_count") for fields in shown(read(rows, DocumentKind.PACKING_LIST))]
+    assert found == summed
+
+
+@pytest.mark.parametrize("counts", [("1",), ("1", "2"), ("14", "27")])
+def test_numbers_of_rows_or_of_packages_are_no_counts(counts: tuple[str, ...]) -> None:
+    assert packed("Nos.", *counts) == [None] * len(counts)
 
 
 def test_what_is_too_light_for_packages_is_counted_otherwise() -> None:
