@@ -175,6 +175,7 @@ class Boxes(Ground):
         own = self._alone_in(hit)
         if own is None:
             return []
+        shared = any(one not in hit.segments and self.layout.segments[one].line == label.line for one in own.segments)
         for cell in cells:
             overlap = min(cell.box.x1, own.box.x1) - max(cell.box.x0, own.box.x0)
             under = abs(cell.box.y0 - own.box.y1) * self.layout.page.height < 6.0
@@ -182,6 +183,8 @@ class Boxes(Ground):
                 continue
             if not cell.segments or self.is_label(cell.segments[0]):
                 continue
+            if shared and cell.box.width < own.box.width and not cell.box.x0 < label.box.mid_x < cell.box.x1:
+                continue  # of a column whose heading stands in the same box
             free = [number for number in cell.segments if self.is_free(number)]
             of_goods = any(spec.kind is ValueKind.TEXT for spec in hit.specs)
             parts = [self.part(number) for number in (self._up_to_a_label(cell, free) if of_goods else free)]

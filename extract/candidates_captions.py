@@ -21,6 +21,7 @@ _EVIDENCE = 2.0  # how much must speak for captions on the whole page
 _ALONE = 1.5  # how much must speak for captions on one line, whatever the rest of the page is like
 _RULED = 0.8  # text heights from the line to write on to the top of its caption
 _MOST_LINES = 7  # of a value over its caption
+_LARGER = 1.1  # times the page's usual text
 _IN_BRACKETS = 1.0  # how much speaks for a caption that stands in brackets: "(importing country)"
 _BRACKETED = re.compile(r"\([^()]+\)")
 
@@ -31,11 +32,18 @@ def caption_lines(ground: Ground, context: Context) -> frozenset[int]:
     for line, hits in _label_lines(ground).items():
         scores[line] = sum(_leaning(ground, hit, context) for hit in hits)
     page = sum(scores.values())
+    small = {line: score for line, score in scores.items() if not _is_title(ground, line)}
     if page < _EVIDENCE:
-        return frozenset(line for line, score in scores.items() if score >= _ALONE)
+        return frozenset(line for line, score in small.items() if score >= _ALONE)
     return frozenset(
-        line for line, score in scores.items() if (score >= 0.0 and score + 0.2 * page > 0.5) or score >= _ALONE
+        line for line, score in small.items() if (score >= 0.0 and score + 0.2 * page > 0.5) or score >= _ALONE
     )
+
+
+def _is_title(ground: Ground, line: int) -> bool:
+    """Whether a line is one phrase in larger print than the page's: a title under the letterhead, no caption."""
+    numbers = ground.layout.lines[line].segments
+    return len(numbers) == 1 and ground.layout.segments[numbers[0]].height > _LARGER * ground.layout.text_height
 
 
 def captioned(ground: Ground, hit: LabelHit) -> list[Region]:

@@ -75,6 +75,9 @@ def guessed(
         if not _may_be(label, marked=start > 0 or end < len(text)):
             continue
         value = _value(layout, number, text[behind:], follower)
+        beneath = layout.segments[follower].text if follower is not None else ""
+        if _is_of_place(label, value) or _is_of_place(label, beneath):
+            continue
         meant = _cut_short(index, label, value) or index.meaning.of(label, shape_of(value))
         if meant is None and start and not text[behind:].strip():
             meant = index.meaning.of(label)  # in a numbered box what stands nearest may be a stray word
@@ -86,6 +89,15 @@ def guessed(
             end = behind = len(text)  # "Seller who exports: name, full address"
         made.append(_hit(text, number, page, (start, end, behind), meant, box=start > 0))
     return [*hits, *made]
+
+
+def _is_of_place(label: str, value: str) -> bool:
+    """Whether a text ends in the name that opens what stands by it: "Cámara de Comercio de Bogotá" over "Bogotá D.C.".
+
+    It is a name, and that is where its bearer sits.
+    """
+    last, first = label.split()[-1], value.split()[:1]
+    return last[:1].isupper() and len(last) >= _A_WORD and first != [] and fold(first[0]).strip(",.") == fold(last)
 
 
 def _cut_short(index: LabelIndex, label: str, value: str) -> tuple[FieldSpec, float] | None:

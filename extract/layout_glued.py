@@ -1,9 +1,13 @@
-"""Words set or read without the space between a label and its value: "date08-May-2026", "total:US$"."""
+"""Words set or read without the space between a label and its value: "date08-May-2026", "total:US$".
+
+A label too long for its column runs into the values' column: "KP CertificateBR 052873", where all values begin.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import Box, Page, Word
@@ -12,21 +16,37 @@ _GLUED = re.compile(
     r"(?P<label>[^\W\d_]*[^\W\d_A-Z]{3,}[:.]?)(?P<value>(?:\d{1,2}(?P<sign>[-/.])(?:\d{1,2}|[^\W\d_]{3,9})(?P=sign)\d{2,4}|\d{4}-\d\d-\d\d)\W?)"
     r"|(?P<before>[^\W\d_]*[^\W\d_A-Z]{2,}:)(?P<behind>[^\W_](?!:?//)\S*|[$€£]\S+)"
 )
+_RUN_INTO = re.compile(r"(?P<label>[^\W\d_]*[^\W\d_A-Z]{3,})[A-Z]{2,}\d*")
+_COLUMN = 4  # words that begin at one left edge, from which it is a column's
+_OFF = 0.015  # of the page's width, by which letters of unlike width tell a place wrongly
 _LEAST = 5  # characters of a word that can be two
 
 
 def with_words_parted(page: Page) -> Page:
     """The page with each word that is a label's last and the value behind it made two; its box is parted by letters."""
-    parts = tuple(part for word in page.words for part in _parts(word))
+    parts = tuple(part for word in page.words for part in _parts(word, page.words))
     return page if len(parts) == len(page.words) else page.model_copy(update={"words": parts})
 
 
-def _parts(word: Word) -> Iterator[Word]:
+def _parts(word: Word, words: Sequence[Word]) -> Iterator[Word]:
     found = _GLUED.fullmatch(word.text) if len(word.text) >= _LEAST else None
-    if found is None:
+    if found is not None:
+        cut = found.end("label") if found["label"] else found.end("before")
+        at: float | None = word.box.x0 + word.box.width * cut / len(word.text)
+    elif len(word.text) >= _LEAST and (run := _RUN_INTO.fullmatch(word.text)) is not None:
+        cut = run.end("label")
+        at = _column_at(word.box.x0 + word.box.width * cut / len(word.text), words)
+    else:
+        at = None
+    if at is None:
         yield word
         return
-    cut = found.end("label") if found["label"] else found.end("before")
-    at = word.box.x0 + word.box.width * cut / len(word.text)
     yield replace(word, text=word.text[:cut], box=Box(word.box.x0, word.box.y0, at, word.box.y1))
     yield replace(word, text=word.text[cut:], box=Box(at, word.box.y0, word.box.x1, word.box.y1))
+
+
+def _column_at(x: float, words: Sequence[Word]) -> float | None:
+    """The left edge near a place at which many words of the page begin; None where there is none."""
+    edges = Counter(round(word.box.x0, 3) for word in words if abs(word.box.x0 - x) <= _OFF)
+    edge, count = max(edges.items(), key=lambda one: one[1], default=(x, 0))
+    return edge if count >= _COLUMN else None

@@ -211,24 +211,39 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
 
 
 def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, origin: str) -> Header | None:
-    """The run of lines within start..end whose headings name most columns; of equals the shortest."""
+    """The run of lines within start..end whose headings name most columns; of equals the shortest.
+
+    A line over it that is a header alone begins its headings: "Goods | Invoiced" over "description | qty (ct)".
+    """
     best: tuple[tuple[int, float, int], Header] | None = None
     for first in range(start, end + 1):
         for last in range(first, end + 1):
             header = _header(layout, first, last, words, origin)
             if header is None:
                 continue
-            count = len(set(header.fields()))
-            spoilt = sum(1 for heading in header.headings if not heading.names)
-            measured = sum(1 for heading in header.headings if heading.unit or heading.currency)
-            named = sum(1 for heading in header.headings if heading.names)
             # A heading over two lines is a wording as it stands in the tables only with both.
             told = [words.read(heading.text, origin) for heading in header.headings]
             fit = sum(reading.quality for reading in told if reading is not None)
-            rank = (3 * count + named - 2 * spoilt + measured, round(fit, 1), -(last - first))
+            rank = (_told(header), round(fit, 1), -(last - first))
             if best is None or rank > best[0]:
                 best = (rank, header)
-    return None if best is None else best[1]
+    if best is None:
+        return None
+    header = best[1]
+    over = header.first_line - 1
+    if over >= start and _header(layout, over, over, words, origin) is not None:
+        longer = _header(layout, over, header.last_line, words, origin)
+        alike = longer is not None and len(longer.headings) == len(header.headings)
+        return longer if longer is not None and alike and _told(longer) >= _told(header) else header
+    return header
+
+
+def _told(header: Header) -> int:
+    """How much a header says: columns, units and currencies named, less what heads nothing known."""
+    spoilt = sum(1 for heading in header.headings if not heading.names)
+    measured = sum(1 for heading in header.headings if heading.unit or heading.currency)
+    named = len(header.headings) - spoilt
+    return 3 * len(set(header.fields())) + named - 2 * spoilt + measured
 
 
 def _header(

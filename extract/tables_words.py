@@ -118,8 +118,9 @@ class HeaderWords:
         currency = next((code for token in tokens if (code := currency_of(token)) is not None), None)
         per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
         names, quality = self._plain_names(text, origin)
-        if per is not None and self._says_twice(text):
-            per = None
+        both = currency is None and " / " in text and bool(set(names) & _MEASURED - _AMOUNTS)
+        if per is not None and (both or self._says_twice(text)):
+            per = None  # "Quant. (t úmida / WMT)" says its unit twice
         if per is not None and (currency is not None or "unit_price" in names):
             # "Carats US$/ct" and "US$/ct Total US$" may be two headings that stand close.
             twice = sum(currency_of(token) is not None for token in tokens) > 1

@@ -161,7 +161,7 @@ def _beside(text: str, folded: str, start: int, mineral: str) -> Iterator[Parsed
 def _french_gold(text: str, folded: str, found: list[Parsed]) -> list[Parsed]:
     """`or` is gold in French, after an article or d', or alone; in English it is a conjunction."""
     made = []
-    for match in re.finditer(r"(?:\bd'|\bl'|^\s*|[:;\n]\s*)(or)\b(?!\s*(?:si|bien|que|que))", folded):
+    for match in re.finditer(r"(?:\bd'|\bl'|\bde\s+|^\s*|[:;\n]\s*)(or)\b(?!\s*(?:si|bien|que|que))", folded):
         start, end = match.span(1)
         if all(end <= p.start or start >= p.end for p in found):
             made.append(Parsed("gold", text[start:end], start, end, 0.8, "mineral-name"))

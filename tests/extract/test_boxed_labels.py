@@ -276,3 +276,19 @@ def test_a_box_of_labels_beside_a_box_of_their_values() -> None:
     assert found["importer_name"] == "Scheldemond Stones BV"
     assert found["importer_address"] == "Rijnkaai 12, 2000 Antwerpen, Belgium"
     assert found["seal_numbers"] == ("ZK700412", "ZK700413")
+
+
+def test_headings_in_one_box_have_their_values_in_the_boxes_under_them() -> None:
+    sheet = Sheet().text(60, 40, "AIR WAYBILL", 14).text(60, 80, "Air waybill No.:").text(160, 80, "020-89708496")
+    edges = (40, 200, 300, 420, 555)
+    sheet.box(40, 190, 555, 220)
+    for left, right, heading, value in zip(
+        edges,
+        edges[1:],
+        ("Customs tariff No.", "Packages", "Gross weight", "Weight (carats)"),
+        ("7103.10", "3", "2.42 kg", "2,732.37 ct"),
+        strict=False,
+    ):
+        sheet.text(left + 5, 205, heading).box(left, 220, right, 300).text(left + 5, 226, value)
+    found = values(sheet)
+    assert (found["parcel_count"], found["gross_weight"], found["hs_codes"]) == (3, "2.42", ("710310",))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Field
+from extract.candidates_captions import caption_lines
+from extract.model import DocumentKind, Field
 from extract.read import extract
-from tests.extract.sheet import Sheet
+from extract.values import Context
+from tests.extract.sheet import Sheet, around
 
 SMALL = 7.0
 LEFT, RIGHT = (50.0, 290.0), (310.0, 550.0)
@@ -71,3 +73,14 @@ def test_the_label_at_the_head_of_a_box_is_no_caption_of_the_box_over_it() -> No
     found = read(sheet)
     assert found["seal_numbers"].value == ("DZM 50177", "DZM 50178")
     assert (found["invoice_number"].value, found["country_of_origin"].value) == ("F-2026/0318", "ZM")
+
+
+def test_a_title_under_the_letterhead_is_no_caption() -> None:
+    sheet = Sheet().text(230, 38, "Muzal Piedras S.A.S.", 11).text(205, 56, "Calle 12 No. 6-40, Medellín, Colombia")
+    sheet.text(262, 71, "Tel. 628 83 900").box(40, 90, 555, 112).text(220, 95, "FACTURA COMERCIAL", 11.5)
+    for y, label, value in ((112, "Comprador", "Krabi Gems Co., Ltd"), (134, "Fact. N.º", "MP-996/26")):
+        sheet.box(40, y, 140, y + 22).text(45, y + 5, label).box(140, y, 555, y + 22).text(145, y + 5, value)
+    sheet.text(400, 600, "P. Saldarraz").rule(395, 612, 520, 612).text(400, 615, "Firma y sello", 8)
+    place = around(sheet, DocumentKind.COMMERCIAL_INVOICE)
+    captions = [place.layout.lines[line].text for line in caption_lines(place, Context())]
+    assert captions == ["Firma y sello"]

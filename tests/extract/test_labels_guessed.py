@@ -151,3 +151,18 @@ def test_a_label_whose_words_are_cut_short(label: str) -> None:
     found = read(sheet).fields
     assert "net_weight" not in found
     assert (found["gross_weight"].value, found["gross_weight"].unit) == ("1.56", "kg")
+
+
+def test_a_name_over_the_place_that_it_ends_in_is_no_label() -> None:
+    sheet = Sheet().text(40, 40, "Cámara de Comercio de Bogotá", 11).text(420, 40, "Certificado de", 14)
+    sheet.text(40, 60, "Bogotá D.C.").text(420, 58, "Origen", 14)
+    for x, y, label, value in (
+        (40, 95, "Exportado por:", "Chivor Verde Minerales S.A.S."),
+        (230, 95, "Destinatario:", "Valmara Stones SA"),
+        (420, 95, "N.º de certificado:", "CO-2026-7749"),
+        (40, 140, "Mercancía:", "Esmeraldas en bruto"),
+        (40, 170, "Origen:", "Colombia"),
+    ):
+        sheet.text(x, y, label, 8).text(x, y + 11, value)
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["issuing_authority"].value == "Cámara de Comercio de Bogotá"

@@ -34,3 +34,18 @@ def test_a_label_and_the_value_run_together_with_it_are_two_words(glued: str, pa
 def test_codes_addresses_and_words_are_left_whole(word: str) -> None:
     page = page_of([(100.0, [(60.0, word)])])
     assert with_words_parted(page) is page
+
+
+def column(edge: float, word: str = "CertificateBR") -> list[str]:
+    """The words of a page, `word` among labels at 60 points whose values begin at `edge`."""
+    rows = [(100.0 + 20 * at, [(60.0, "Issued on"), (edge, "02/11/2026")]) for at in range(4)]
+    page = page_of([(80.0, [(60.0, f"Number / {word} 052873")]), *rows])
+    return [one.text for one in with_words_parted(page).words[:5]]
+
+
+def test_a_label_that_runs_into_the_column_of_values_ends_there() -> None:
+    assert column(165.0) == ["Number", "/", "Certificate", "BR", "052873"]
+
+
+def test_elsewhere_a_word_with_capitals_at_its_end_is_one() -> None:
+    assert column(200.0)[2] == "CertificateBR"

@@ -98,7 +98,7 @@ def parsed(text: str, language: str = "en") -> Parsed | None:
         ("nickel", "en", "MHP|Mixed hydroxide precipitate (Ni 37 %, Co 3 %)|mixed nickel-cobalt hydroxide"),
         ("lithium", "en", "Li2CO3, battery grade|LiOH.H2O|concentrate SC6"),
         ("copper", "en", "Kupferkonzentrat|copper in cathodes"),
-        ("gold", "fr", "or en pépites|or en poudre"),
+        ("gold", "fr", "or en pépites|or en poudre|le lot 619/26 de Or, d'un poids net de 17 kg"),
         ("tin", "pt", "estanho em lingotes"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Words that date the paper or its goods: what the rest of the paper says decides."""
+"""Wordings of days, of whom goods go to and of what is licensed, and words that date the paper or its goods."""
 
 from __future__ import annotations
 
@@ -37,3 +37,19 @@ def test_goods_are_sent_off_in_both_spellings(label: str) -> None:
 def test_to_whom_goods_are_to_be_delivered(label: str) -> None:
     (hit,) = labels_on(Sheet().text(60, 100, label + ":"), DocumentKind.TRANSPORT_DOCUMENT)
     assert [spec.name for spec in hit.specs] == ["importer"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("VALOR CONCEDIDO / MAXIMUM VALUE:", "licensed_value"),
+        ("CANTIDAD A EXPORTAR / QUANTITY AUTHORISED FOR EXPORT:", "licensed_quantity"),
+        ("Quantité à exporter", "licensed_quantity"),
+        ("Quantidade autorizada para exportação", "licensed_quantity"),
+        ("Valeur accordée", "licensed_value"),
+    ],
+)
+def test_what_a_licence_allows(label: str, name: str) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.EXPORT_LICENCE)
+    assert hit.whole
+    assert [spec.name for spec in hit.specs] == [name]
