@@ -72,11 +72,12 @@ def guessed(
         if follower is not None and legal_forms.alone(layout.segments[follower].text):
             continue  # "Comptoir Minier de la Ruvubu", and "S.A." under it
         label = text[start:end]
-        if not _may_be(label, marked=start > 0 or end < len(text)):
+        marked = start > 0 or end < len(text)
+        if not _may_be(label, marked=marked):
             continue
         value = _value(layout, number, text[behind:], follower)
         beneath = layout.segments[follower].text if follower is not None else ""
-        if _is_of_place(label, value) or _is_of_place(label, beneath):
+        if not marked and (_is_of_place(label, value) or _is_of_place(label, beneath)):
             continue
         meant = _cut_short(index, label, value) or index.meaning.of(label, shape_of(value))
         if meant is None and start and not text[behind:].strip():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.layout import PageLayout, Segment
+from extract.tables_header_languages import in_two_languages, stands_over
 from extract.tables_parted import AS_LISTED, parted, rejoined
 from extract.tables_units import currency_of, unit_of
 from extract.tables_unlisted import headed_rows
@@ -101,7 +102,7 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
             start = header.last_line + 1
         else:
             start = end + 1
-    return tuple(_with_unlisted(layout, _in_two_languages(found), words))
+    return tuple(_with_unlisted(layout, in_two_languages(found), words))
 
 
 def _is_broken_off(header: Header, over: Header) -> bool:
@@ -139,50 +140,6 @@ def _tells_more(layout: PageLayout, header: Header, other: Header) -> bool:
     lines = layout.lines[other.first_line : other.last_line + 1]
     words = {index for line in lines for at in line.segments for index in layout.segments[at].words}
     return all(heading.words & words for heading in header.headings)
-
-
-def _in_two_languages(found: Sequence[Header]) -> list[Header]:
-    """The headers, one that repeats the headings over it in another language taken as one with them."""
-    made: list[Header] = []
-    for header in found:
-        over = made[-1] if made else None
-        under = _under(over, header) if over is not None and header.first_line == over.last_line + 1 else None
-        if over is not None and under is not None:
-            told = tuple(
-                upper
-                if lower is None
-                else _both(upper, lower)
-                if upper.names
-                else replace(_both(lower, upper), words=upper.words | lower.words)
-                for upper, lower in zip(over.headings, under, strict=True)
-            )
-            made[-1] = Header(told, over.first_line, header.last_line, over.box.union(header.box))
-        else:
-            made.append(header)
-    return made
-
-
-def _both(one: Heading, other: Heading) -> Heading:
-    """A heading with the unit and the currency that only its other language names."""
-    return replace(one, unit=one.unit or other.unit, currency=one.currency or other.currency, per=one.per or other.per)
-
-
-def _under(over: Header, header: Header) -> list[Heading | None] | None:
-    """The headings of a header by those over them, whose other language they are; None where they are no such.
-
-    Some may have none: "USD/kg" is the same in any language. Then each of the others must name its column too.
-    """
-    found = [next((lower for lower in header.headings if _over(upper.box, lower.box)), None) for upper in over.headings]
-    if any(all(lower is not one for one in found) for lower in header.headings):
-        return None
-    if len(over.headings) == len(header.headings):
-        return found if None not in found else None
-    named = [
-        bool(set(upper.names) & set(lower.names))
-        for upper, lower in zip(over.headings, found, strict=True)
-        if lower is not None
-    ]
-    return found if len(named) > 1 and all(named) else None
 
 
 def _close(upper: Box, lower: Box) -> bool:
@@ -260,7 +217,9 @@ def _header(
             continue
         for segment in row:
             under = [
-                column for column in columns if _over(segment.box, column[-1].box) or _over(segment.box, column[0].box)
+                column
+                for column in columns
+                if stands_over(segment.box, column[-1].box) or stands_over(segment.box, column[0].box)
             ]
             if under:
                 for column in under:
@@ -292,11 +251,6 @@ def _header(
     ):
         return None  # "Total … packages": a row's words, no heading
     return Header(tuple(headings), first, last, box)
-
-
-def _over(one: Box, other: Box) -> bool:
-    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
-    return shared > 0.3 * min(one.width, other.width)
 
 
 def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str) -> Heading:

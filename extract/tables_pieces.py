@@ -62,6 +62,8 @@ def by_pieces(
         numbers = [row[at] for row in told]
         if not asked <= _pieces() and (_runs_on(numbers) or (fold("No.") in asked and not _is_summed(numbers))):
             continue  # "Nos. 1, 2, 3" of the packages, or of the rows
+        if any(row[mass] in (row[at], row[at] * 1000, row[at] / 1000) for row in told):
+            continue  # the weight once more, as it is sold
         if filled and whole == told and all(row[mass] > least * row[at] for row in told):
             names[at] = "parcel_count"
             return

@@ -16,6 +16,7 @@ from extract.labels_meaning import Meaning
 from extract.lexicon import fold
 from extract.tables_abbreviated import Abbreviated
 from extract.tables_counting import things_counted
+from extract.tables_languages import WEIGHTS, named_twice, says_twice
 from extract.tables_meaning import heading_meaning, may_be_guessed
 from extract.tables_units import LAST, currency_of, unit_behind, unit_of
 from extract.values import counts, units
@@ -35,7 +36,7 @@ _ASIDE: Final = {
 }  # fmt: skip
 
 _LINKS: Final = frozenset(("in", "en", "em", "per", "par", "por", "la", "le", "au", "el", "ao"))
-_MEASURED: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "value", "licensed_quantity"))
+_MEASURED: Final = WEIGHTS | {"value"}
 _AMOUNTS: Final = frozenset(("value", "licensed_value"))
 _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*([^\W\d_]+)", re.IGNORECASE)
 
@@ -57,7 +58,6 @@ _FEW: Final = 5
 _OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
 _CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
 _IN_TWO_LANGUAGES: Final = 0.97  # quality of a heading of which each language is a wording
-_SIDES: Final = 2  # of its stroke
 _COUNTED: Final = 0.95  # quality of a heading that asks how many there are of something
 _PLAIN: Final = 0.9  # probability from which words speak of one thing,
 _OWN: Final = 0.5  # and share of them that listed wordings of it have
@@ -118,9 +118,8 @@ class HeaderWords:
         currency = next((code for token in tokens if (code := currency_of(token)) is not None), None)
         per = next((name for match in _PER.finditer(text) if (name := unit_of(match[1])) is not None), None)
         names, quality = self._plain_names(text, origin)
-        both = currency is None and " / " in text and bool(set(names) & _MEASURED - _AMOUNTS)
-        if per is not None and (both or self._says_twice(text)):
-            per = None  # "Quant. (t úmida / WMT)" says its unit twice
+        if per is not None and says_twice(text, self._names, measured=currency is None and bool(set(names) & WEIGHTS)):
+            per = None
         if per is not None and (currency is not None or "unit_price" in names):
             # "Carats US$/ct" and "US$/ct Total US$" may be two headings that stand close.
             twice = sum(currency_of(token) is not None for token in tokens) > 1
@@ -182,12 +181,6 @@ class HeaderWords:
         """False for letters of an abbreviation, also of "quantity", which carats share: the "Qté" of "Qté nette"."""
         return not _lettered(token) and len(self._names.get(fold(token[0]), ())) < _OPEN_NAMES
 
-    def _says_twice(self, text: str) -> bool:
-        """True for a heading in two languages, the other side of whose stroke is no rate: "Quilates / Carats"."""
-        before, _, behind = text.partition("/")
-        both = [set(self._names.get(fold(part), ())) & _MEASURED for part in (before, behind)]
-        return bool(both[0] & both[1])
-
     def _plain_names(self, text: str, origin: str) -> tuple[tuple[str, ...], float]:
         """The columns that a text heads, tried with and without its units, by parts, and misread."""
         whole = fold(text)
@@ -202,7 +195,7 @@ class HeaderWords:
         cut = any(_lettered(token) and len(token[0]) > 1 and unit_of(token[0]) for token in _TOKEN.finditer(text))
         if cut and (short := self._cut_short(text)):
             return short, _CUT_SHORT
-        twice = () if whole in self._names else self._named_twice(text)
+        twice = () if whole in self._names else named_twice(text, self._names)
         if twice:
             return twice, _IN_TWO_LANGUAGES
         for attempt in dict.fromkeys((whole, bare, clean, clean.replace("%", "").strip())):
@@ -242,13 +235,6 @@ class HeaderWords:
                 if set(self._names.get(" ".join(words[:size]), ())) & _MEASURED:
                     return self._names[" ".join(words[:size])], 0.8
         return (), 0.0
-
-    def _named_twice(self, text: str) -> tuple[str, ...]:
-        """The columns that both sides of a stroke head, as they stand: "Total quilates / Carat weight"."""
-        sides = [self._names.get(fold(side)) for side in text.split(" / ")]
-        if len(sides) != _SIDES or sides[0] is None or sides[1] is None:
-            return ()
-        return tuple(name for name in sides[0] if name in sides[1])
 
     def _cut_short(self, text: str) -> tuple[str, ...]:
         """The columns that a text heads whose words are cut short."""

@@ -69,3 +69,12 @@ def test_what_is_too_light_for_packages_is_counted_otherwise() -> None:
 
 def test_a_quantity_with_decimals_is_no_count() -> None:
     assert packed("Quantity", "22.5", "18.25") == [None, None]
+
+
+def test_a_quantity_that_is_the_weight_is_no_count() -> None:
+    rows = [
+        row(200.0, "Description", "Quantity", "Net (kg)", "Gross (kg)", columns=FOUR),
+        row(220.0, "Manganese ore", "21,958", "21,958", "21,991", columns=FOUR),
+        row(240.0, "Manganese ore", "22,104", "22,104", "22,140", columns=FOUR),
+    ]
+    assert all("parcel_count" not in fields for fields in shown(read(rows, DocumentKind.PACKING_LIST)))
