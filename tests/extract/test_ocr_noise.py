@@ -35,8 +35,8 @@ def test_letters_of_one_shape_are_taken_for_each_other_however_surely_they_were_
 
 
 def test_a_word_read_without_doubt_is_not_bent_into_a_label() -> None:
-    assert names("Conferido:", LIST) == []
-    assert "goods_description" in names("Conferido:", LIST, confidence=0.6)
+    assert names("Contando:", LIST) == []
+    assert "goods_description" in names("Contando:", LIST, confidence=0.6)
 
 
 def test_a_stroke_misread_as_a_colon_parts_a_label_from_its_other_language() -> None:
