@@ -82,7 +82,7 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         far = distance > max(_FAR * max(usual, 0.6 * line_height), 4.5 * line_height) and (
             bool(kept) or distance > 8 * line_height
         )
-        if far and not (kept and _boxed_under(layout, kept[-1], index)):
+        if far and not _boxed_under(layout, kept, index):
             break
         if _prose(layout, index, span):
             remarked = remarked or _row_follows(layout, index, kept, until)
@@ -104,18 +104,24 @@ def total_opening() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, sorted(wordings, key=len, reverse=True))) + r")(?!\w)")
 
 
-def _boxed_under(layout: PageLayout, above: int, index: int) -> bool:
-    """Whether a total stands in the ruled boxes right under one of the line above: the foot of a form whose rows do
-    not fill its columns, of which one or more may be empty."""
-    if total_opening().match(fold(layout.lines[index].text)) is None:
-        return False
-    over, under = (
-        [layout.cells[cell].box for at in layout.lines[line].segments if (cell := layout.segments[at].cell) is not None]
-        for line in (above, index)
-    )
+def _boxed_under(layout: PageLayout, kept: Sequence[int], index: int) -> bool:
+    """Whether a line stands in the ruled boxes right under those of the row above: a form's rows seldom fill them.
+
+    A total needs no more than two of them, any of which may be empty. Any other row's boxes all go on with a column.
+    """
+    under = _boxes(layout, [index])
+    over = [box for box in _boxes(layout, kept) if any(abs(low.y0 - box.y1) < _RULED for low in under)]
     level = [low for low in under if any(abs(low.y0 - top.y1) < _RULED for top in over)]
-    met = any(low.x0 < top.x1 and top.x0 < low.x1 for low in level for top in over)
-    return met and len(level) >= _BOXES
+    if total_opening().match(fold(layout.lines[index].text)) is not None:
+        return len(level) >= _BOXES and any(low.x0 < top.x1 and top.x0 < low.x1 for low in level for top in over)
+    columns = {low for low in level if any(abs(low.x0 - one.x0) + abs(low.x1 - one.x1) < _RULED for one in over)}
+    return len(columns) == len(under) >= _ROW
+
+
+def _boxes(layout: PageLayout, lines: Sequence[int]) -> list[Box]:
+    """The ruled cells that the phrases of these lines stand in, phrase by phrase."""
+    segments = (layout.segments[at] for line in lines for at in layout.lines[line].segments)
+    return [layout.cells[one.cell].box for one in segments if one.cell is not None]
 
 
 def _page_furniture(layout: PageLayout, index: int) -> bool:
