@@ -14,6 +14,7 @@ from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.tables_header_languages import in_two_languages, stands_over
+from extract.tables_header_lines import asks_about_size, ends_boxes
 from extract.tables_parted import AS_LISTED, parted, rejoined
 from extract.tables_units import currency_of, unit_of
 from extract.tables_unlisted import headed_rows
@@ -94,7 +95,8 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
             and _close(layout.lines[end].box, layout.lines[end + 1].box)
         ):
             end += 1
-        header = _best_run(layout, start, end, words, origin)
+        broken = not found or found[-1].last_line < start - 1
+        header = _best_run(layout, start, end, words, origin, broken=broken)
         if header is not None and found and _is_broken_off(header, found[-1]):
             header = None
         if header is not None:
@@ -148,7 +150,7 @@ def _close(upper: Box, lower: Box) -> bool:
 
 def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
     segments = [layout.segments[at] for at in layout.lines[index].segments]
-    sizes = [segment for segment in segments if _SIZE.fullmatch(segment.text.strip())]
+    sizes = [one for one in segments if _SIZE.fullmatch(one.text.strip()) or asks_about_size(one.text)]
     if len(sizes) > 1 or any(_AMOUNT.search(segment.text) for segment in segments if segment not in sizes):
         return False
     segments = [segment for segment in segments if segment not in sizes]
@@ -167,13 +169,19 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
     )
 
 
-def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, origin: str) -> Header | None:
+def _best_run(
+    layout: PageLayout, start: int, end: int, words: HeaderWords, origin: str, *, broken: bool
+) -> Header | None:
     """The run of lines within start..end whose headings name most columns; of equals the shortest.
 
     A line over it that is a header alone begins its headings: "Goods | Invoiced" over "description | qty (ct)".
+    `broken` says that what ends the labels in a form's boxes is no header, where none right over it is told in another
+    language.
     """
     best: tuple[tuple[int, float, int], Header] | None = None
     for first in range(start, end + 1):
+        if (broken or first > start) and ends_boxes(layout, first):
+            continue
         for last in range(first, end + 1):
             header = _header(layout, first, last, words, origin)
             if header is None:
@@ -188,7 +196,8 @@ def _best_run(layout: PageLayout, start: int, end: int, words: HeaderWords, orig
         return None
     header = best[1]
     over = header.first_line - 1
-    if over >= start and _header(layout, over, over, words, origin) is not None:
+    may = over >= start and not ((broken or over > start) and ends_boxes(layout, over))
+    if may and _header(layout, over, over, words, origin) is not None:
         longer = _header(layout, over, header.last_line, words, origin)
         alike = longer is not None and len(longer.headings) == len(header.headings)
         return longer if longer is not None and alike and _told(longer) >= _told(header) else header

@@ -146,3 +146,29 @@ def test_bars_weigh_what_they_weigh_after_melting() -> None:
     document = read(sheet)
     assert [line["net_weight"].value for line in document.lines] == ["4218.6", "3975.2", "4106.9"]
     assert document.fields["net_weight"].value == "12300.7"
+
+
+def test_rows_in_boxes_that_they_do_not_fill_are_of_one_table() -> None:
+    headings = (["Seals"], ["Description"], ["Packages"], ["Lot"], ["Gross weight (kg)"])
+    row = (["NV331820"], ["Graphite"], ["60 bags"], ["KG-26-07"], ["60,180"])
+    more = (["NV331823"], ["Graphite"], ["40 bags"], ["KG-26-08"], ["40,120"])
+    last: tuple[list[str], ...] = (["5 containers"], [], ["100 bags"], ["TOTAL"], ["100,300"])
+    sheet = Sheet().text(50, 50, "BILL OF LADING", 14).text(50, 80, "B/L number KIT-2210")
+    for number, (cells, height) in enumerate(zip((headings, row, more, last), (16, 80, 80, 16), strict=True)):
+        y = 120 + (0, 16, 96, 176)[number]
+        for column, lines in enumerate(cells):
+            sheet.box(COLUMNS[column], y, COLUMNS[column + 1], y + height)
+            sheet.lines(COLUMNS[column] + 4, y + 3, *lines, size=8, step=10)
+    document = read(sheet)
+    assert [row["lot_number"].value for row in document.lines] == ["KG-26-07", "KG-26-08"]
+    assert document.fields["gross_weight"].value == "100300"
+
+
+def test_a_heading_that_asks_about_a_size_is_a_heading() -> None:
+    headings = (["Lot"], ["Description"], ["Stones"], ["Carats"], ["Each of 0.50 ct", "or more?"])
+    row = (["KD-26-1"], ["Rough diamonds, sawables"], ["3"], ["42.16"], ["yes"])
+    more = (["KD-26-2"], ["Rough diamonds, makeables"], ["21"], ["118.40"], ["yes"])
+    last: tuple[list[str], ...] = (["TOTAL"], [], ["24"], ["160.56"], [])
+    document = read(ruled(Sheet().text(50, 50, "PACKING LIST", 14), 120, headings, row, more, last))
+    assert [row["carat_weight"].value for row in document.lines] == ["42.16", "118.40"]
+    assert document.fields["carat_weight"].value == "160.56"
