@@ -67,8 +67,8 @@ def _without_headings(
     around = replace(context, currency=currency_of((), text, context))
     repeated = repeated_rows(layouts, doctype, around)
     if repeated is None:
-        items = listed_items(layouts, doctype, around)
-        return TableReading(items, listed=bool(items))
+        items, totals = listed_items(layouts, doctype, around)
+        return TableReading(items, totals, listed=bool(items))
     stated = [repeated.totals] if repeated.totals else []
     return TableReading(repeated.rows, totals_of(repeated.rows, stated, charged=False), repeated.used)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from extract.doctype import DocumentType
 from extract.layout import PageLayout
@@ -20,7 +20,8 @@ from extract.prose_words import alternation
 from extract.tables_body import Token
 from extract.tables_items_facts import rows_of_items
 from extract.tables_items_labels import Heading, asks_for_goods
-from extract.tables_items_text import ItemText
+from extract.tables_items_text import ItemReader, ItemText
+from extract.tables_items_total import total_of_items
 from extract.tables_phrases import tokens_of
 from extract.tables_repeated_fields import ALIGNED
 from extract.tables_statements import is_total
@@ -38,6 +39,9 @@ _INTO: Final = frozenset(("in", "into", "en", "em", "dans", "with"))
 _NUMBER: Final = re.compile(r"\(?(?P<number>\d{1,2})[.):]?")
 _BARE: Final = re.compile(r"\d{1,5}")
 
+_Place: TypeAlias = tuple[tuple[int, int] | None, int]
+"""Where items may begin: the column of their ruled boxes, None on open ground, and the margin in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
@@ -50,33 +54,38 @@ class _Opening:
 
 def listed_items(
     layouts: Sequence[PageLayout], doctype: DocumentType, context: Context
-) -> tuple[dict[str, Field], ...]:
-    """The items of the fullest box of goods; none where no box tells two or more."""
+) -> tuple[tuple[dict[str, Field], ...], dict[str, Field]]:
+    """The items of the fullest box of goods, with what their total states; none where no box tells two or more."""
     best: tuple[dict[str, Field], ...] = ()
+    totals: dict[str, Field] = {}
+    reading = ItemReader({spec.name: spec for spec in doctype.columns}, doctype, layouts, context)
     for page, layout in enumerate(layouts):
         for openings in _lists(layout):
             headings = _headings(layout, openings[0], doctype)
             if headings:
                 marks = _marks(layout, page, openings[0])
-                rows = rows_of_items(_items(layout, page, openings), headings, marks, doctype, layouts, context)
-                best = max(best, rows, key=len)
-    return best
+                rows = rows_of_items(_items(layout, page, openings), headings, marks, reading)
+                if len(rows) > len(best):
+                    last = layout.segments[openings[-1].segment]
+                    best, totals = rows, total_of_items(layout, page, last, rows, headings, reading)
+    return best, totals
 
 
 def _lists(layout: PageLayout) -> Iterator[list[_Opening]]:
     """Openings at one margin and in one box, one under another: those that count 1, 2, 3 first, then those of packages.
 
-    Phrases that begin a box or stand in its midst open items alike; what is loaded counts no item of its own.
+    Phrases that begin a box or stand in its midst open items alike; what is loaded counts no item of its own. Boxes
+    of one column, each with an item, are as one.
     """
-    numbered: dict[tuple[int | None, int], list[_Opening]] = {}
-    packed: dict[tuple[int | None, int], list[_Opening]] = {}
+    numbered: dict[_Place, list[_Opening]] = {}
+    packed: dict[_Place, list[_Opening]] = {}
     for at, segment in enumerate(layout.segments):
         first, *more = segment.text.split(" ", 1)
         alone = at + 1 < len(layout.segments) and layout.segments[at + 1].line == segment.line
         behind = more[0] if more else layout.segments[at + 1].text if alone else ""
         if not any(map(str.isdigit, segment.text)) or not behind or is_total(fold(segment.text)):
             continue
-        place = (segment.cell, round(segment.box.x0 / ALIGNED))
+        place = (_column(layout, segment.cell), round(segment.box.x0 / ALIGNED))
         told = _NUMBER.fullmatch(first)
         if told is not None and counts.packages_end(f" {fold(behind)}", 0) == 0:
             numbered.setdefault(place, []).append(_Opening(segment.line, at, int(told["number"])))
@@ -91,10 +100,18 @@ def _lists(layout: PageLayout) -> Iterator[list[_Opening]]:
             yield openings
 
 
-def _neighbouring(packed: dict[tuple[int | None, int], list[_Opening]]) -> Iterator[list[_Opening]]:
+def _column(layout: PageLayout, cell: int | None) -> tuple[int, int] | None:
+    """The edges of a ruled box, left and right, alike for those under one another; None on open ground."""
+    if cell is None:
+        return None
+    box = layout.cells[cell].box
+    return round(box.x0 / ALIGNED), round(box.x1 / ALIGNED)
+
+
+def _neighbouring(packed: dict[_Place, list[_Opening]]) -> Iterator[list[_Opening]]:
     """The openings of a margin with those of the next, where a rounded place parts what stands at one."""
-    for (cell, place), openings in packed.items():
-        yield sorted((*openings, *packed.get((cell, place + 1), ())), key=lambda one: one.line)
+    for (column, place), openings in packed.items():
+        yield sorted((*openings, *packed.get((column, place + 1), ())), key=lambda one: one.line)
 
 
 def _counted_on(openings: Sequence[_Opening]) -> list[_Opening]:
@@ -156,7 +173,7 @@ def _items(layout: PageLayout, page: int, openings: Sequence[_Opening]) -> list[
     sizes: list[int] = []
     for at, opening in enumerate(openings):
         until = openings[at + 1].line if at + 1 < len(openings) else opening.line + min(_MOST_LINES, max(sizes))
-        kept = _going_on(layout, opening, until, first.cell)
+        kept = _going_on(layout, opening, until, layout.segments[opening.segment].cell)
         own.append(kept)
         sizes.append(layout.segments[kept[-1]].line - opening.line + 1)
     height = layout.text_height / layout.page.height

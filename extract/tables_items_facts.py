@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from extract.doctype import DocumentType, ValueKind
-from extract.layout import PageLayout
+from extract.doctype import ValueKind
 from extract.lexicon import headers as wordings_of
 from extract.model import Field
 from extract.tables_body import Token
@@ -21,7 +20,7 @@ from extract.tables_items_labels import Heading, headed
 from extract.tables_items_text import ItemReader, ItemText, Text, weight_said
 from extract.tables_repeated_fields import LABELLED
 from extract.tables_statements import is_total
-from extract.values import Context, Parsed, counts, find, parse, units
+from extract.values import Parsed, counts, find, parse, units
 from extract.values.folding import fold
 
 _BARE: Final = 0.8  # confidence at most of what its form alone tells
@@ -43,16 +42,12 @@ def rows_of_items(
     items: Sequence[ItemText],
     headings: Sequence[Heading],
     marks: Sequence[Sequence[Token]],
-    doctype: DocumentType,
-    layouts: Sequence[PageLayout],
-    context: Context,
+    reading: ItemReader,
 ) -> tuple[dict[str, Field], ...]:
     """The items as rows of fields; none where they are not goods with a quantity each, told apart by something.
 
     `marks` are the phrases of the box that holds the marks of all of them.
     """
-    specs = {spec.name: spec for spec in doctype.columns}
-    reading = ItemReader(specs, doctype, layouts, context)
     rows: list[dict[str, Field]] = []
     codes: list[Field | None] = []
     for item in items:

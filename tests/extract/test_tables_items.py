@@ -153,3 +153,42 @@ def test_what_is_no_list_of_items(items: tuple[str, ...]) -> None:
 def test_items_that_no_label_asks_for_are_no_rows() -> None:
     items = ("1. 18 drums coltan concentrate, HS 2615.90", "2. 30 drums wolframite concentrate, HS 2611.00")
     assert rows(form(*items, label="5. Remarks")) == []
+
+
+def in_boxes(*weights: str) -> Sheet:
+    """Items in a ruled box each, weights beside, and a total under them; the label goes on over a second line."""
+    page = Sheet().box(40, 300, 400, 324).box(400, 300, 490, 324).box(490, 300, 555, 324)
+    page.text(495, 302, "10. Invoices", size=6).text(495, 329, "KG-0266", size=8)
+    page.lines(45, 302, "8. Item number; number and kind of packages; description of the", "goods", size=6, step=8)
+    page.lines(405, 302, "9. Gross weight", "(kg)", size=6, step=8)
+    first, second = "graphite, lot KG-26-07", "graphite, lot KG-26-08"
+    items = (("1. KITO DRESDEN, 60 bags", first), ("2. KITO DRESDEN, 40 bags", second), ("Total: 100 bags",))
+    for number, (item, weight) in enumerate(zip(items, weights, strict=True)):
+        top = 324 + 40 * number
+        page.box(40, top, 400, top + 40).box(400, top, 490, top + 40).box(490, top, 555, top + 40)
+        page.lines(45, top + 5, *item, size=8, step=12).text(405, top + 5, weight, size=8)
+    return page
+
+
+def test_items_in_a_box_each_under_labels_of_two_lines() -> None:
+    assert rows(in_boxes("60,180.0", "40,120.0", "100,300.0")) == [
+        {
+            "lot_number": "KG-26-07",
+            "parcel_count": 60,
+            "goods_description": "graphite",
+            "gross_weight": "60180.0 kg",
+        },
+        {
+            "lot_number": "KG-26-08",
+            "parcel_count": 40,
+            "goods_description": "graphite",
+            "gross_weight": "40120.0 kg",
+        },
+    ]
+
+
+@pytest.mark.parametrize(("total", "stated"), [("100,300.0", {"gross_weight": "100300.0 kg"}), ("99,300.0", {})])
+def test_the_total_under_the_items_is_the_papers_where_they_add_up_to_it(total: str, stated: dict[str, str]) -> None:
+    page = in_boxes("60,180.0", "40,120.0", total)
+    reading = read_table([page.layout()], TYPES[ORIGIN], Context(language="en"))
+    assert {name: shown(field) for name, field in reading.totals.items()} == stated
