@@ -20,6 +20,7 @@ _TALLER = 1.8  # times a label's box: what stands beside it is for other labels,
 _MOST_LINES = 9  # of a block; a longer one is running text
 _GUTTER = 3.0  # text heights between a column and the next whose lines stand between its own
 _CELL_EDGE = 6.0  # points between two boxes one over the other
+_PART = 0.9  # of a bar's width that a box under one of its headings takes up at the most
 _MOSTLY = 0.8  # of a phrase that its country takes up
 COLUMN_GAP = 0.02  # of the page's width between a column and the next
 OF_SERIES = re.compile(r"\W*(?!(?:LOT|NO|REF|KG|KGS|NET|PO|HS|NCM|BOX|BAG)[ -]?\d)[A-Z]{2,6}[ -]?\d{4,}\W*")
@@ -126,13 +127,31 @@ class Boxes(Ground):
                 regions.append(self._make(place, two, distance, same_cell=same_cell))
         return regions
 
-    def _alone_in(self, hit: LabelHit) -> Cell | None:
-        """The box of a label that stands alone and in which nothing may be its value; None for any other label."""
+    def _alone_in(self, hit: LabelHit, *, heading: bool = False) -> Cell | None:
+        """The box of a label that stands alone and in which nothing may be its value; None for any other label.
+
+        Of a `heading` other phrases of its line are no value that head boxes of their own under a bar.
+        """
         number = self.layout.segments[hit.segments[0]].cell
         if number is None or not hit.whole:
             return None
         own = self.layout.cells[number]
-        return None if any(self.is_free(one) for one in own.segments if one not in hit.segments) else own
+        free = [one for one in own.segments if one not in hit.segments and self.is_free(one)]
+        if heading and free:
+            line = self.layout.segments[hit.segments[0]].line
+            free = [one for one in free if self.layout.segments[one].line != line or not self._heads_box(own, one)]
+        return None if free else own
+
+    def _heads_box(self, bar: Cell, number: int) -> bool:
+        """Whether a phrase of a bar stands flush over the words of a box right under it, one of several."""
+        segments, heading = self.layout.segments, self.layout.segments[number]
+        return any(
+            cell.segments
+            and abs(cell.box.y0 - bar.box.y1) * self.layout.page.height < _CELL_EDGE
+            and cell.box.x1 - cell.box.x0 < _PART * (bar.box.x1 - bar.box.x0)
+            and abs(segments[cell.segments[0]].box.x0 - heading.box.x0) < COLUMN_GAP
+            for cell in self.layout.cells
+        )
 
     def _next_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
         cells = self.layout.cells
@@ -172,7 +191,7 @@ class Boxes(Ground):
     def _under_cell(self, hit: LabelHit, *, block: bool) -> list[Region]:
         cells = self.layout.cells
         label = self.layout.segments[hit.segments[0]]
-        own = self._alone_in(hit)
+        own = self._alone_in(hit, heading=True)
         if own is None:
             return []
         shared = any(one not in hit.segments and self.layout.segments[one].line == label.line for one in own.segments)

@@ -292,3 +292,11 @@ def test_headings_in_one_box_have_their_values_in_the_boxes_under_them() -> None
         sheet.text(left + 5, 205, heading).box(left, 220, right, 300).text(left + 5, 226, value)
     found = values(sheet)
     assert (found["parcel_count"], found["gross_weight"], found["hs_codes"]) == (3, "2.42", ("710310",))
+
+
+def test_a_heading_in_a_bar_over_boxes_leads_to_the_box_under_it() -> None:
+    sheet = Sheet().text(200, 40, "AIR WAYBILL", 14).text(60, 70, "AWB No. 118-20935176")
+    sheet.box(50, 400, 545, 412).box(50, 412, 300, 440).box(300, 412, 545, 440)
+    sheet.text(54, 402, "EXECUTED ON", 7).text(304, 402, "HANDLED FOR THE CARRIER", 7)
+    sheet.text(54, 418, "21OCT2026 LUANDA").text(304, 418, "J. MUHONGO")
+    assert values(sheet)["issue_date"] == "2026-10-21"
