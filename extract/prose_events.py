@@ -39,6 +39,10 @@ _SIDE = re.compile(
     r"|desde(?: el)?|depois de|a partir d[eo]l?)\s*(?:the|le|el|o|dia)?\s*$"
 )
 """On one side of a date, and not on it."""
+_IN_ORDER = re.compile(
+    r"(?<![^\W_])(?:good|bon|bom|boa|buen|buena)\s+(?:(?:apparent|aparente)\s+)?(?:order|ordre|ordem|orden)(?![^\W_])"
+)
+"""What a carrier says of goods that it takes: no order that anybody has placed."""
 
 
 def event_before(text: str, start: int, language: str | None) -> str | None:
@@ -52,7 +56,7 @@ def event_before(text: str, start: int, language: str | None) -> str | None:
 def _event(text: str, start: int, language: str | None) -> tuple[str | None, int]:
     """The same, and where its verb begins."""
     opening = max(0, start - _REACH)
-    folded = fold(text[opening:start])
+    folded = _IN_ORDER.sub(lambda match: " " * len(match[0]), fold(text[opening:start]))
     best: tuple[int, int, str] | None = None
     for name in (*_EVENTS, OTHER):
         for match in _verbs(name, language).finditer(folded):

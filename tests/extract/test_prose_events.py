@@ -102,3 +102,18 @@ def test_where_goods_were_exported_from_is_their_provenance() -> None:
     text = "the stones were exported from Botswana"
     told = routes(TYPES[DocumentKind.ORIGIN_DECLARATION], text, Context(language="en"))
     assert [(spec.name, one.value) for spec, one, *_ in told] == [("country_of_provenance", "BW")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shipped at the port of loading in apparent good order and condition on ",
+        "Embarqué au port en bon ordre et conditionnement apparents le ",
+        "Embarcado no porto em boa ordem e condição aparentes em ",
+        "Embarcado en el puerto en buen orden y condición aparentes el ",
+    ],
+)
+def test_the_good_order_of_goods_is_no_order_placed(text: str) -> None:
+    assert event_before(text, len(text), None) == "shipment_date"
+    ordered = "Shipped against your order of "
+    assert event_before(ordered, len(ordered), None) == OTHER
