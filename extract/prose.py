@@ -23,6 +23,7 @@ from extract.prose_cues import Cue, CueIndex, without_words_of_numbers
 from extract.prose_days import is_own_day
 from extract.prose_events import governed
 from extract.prose_names import bears_body, names_a_body
+from extract.prose_offices import is_office
 from extract.prose_paragraphs import Paragraph
 from extract.prose_values import reading_after, reading_before
 from extract.prose_words import alternation, prose_words
@@ -79,7 +80,9 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                 limit = _limit(paragraph.running, cue.end, told, ends, in_address=spec.kind is ValueKind.PARTY)
                 if spec.name == "document_number" and _refers(paragraph.running[opening : cue.start], cue):
                     continue
-                if means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text)):
+                another = means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text))
+                acting = cue.before and spec.kind is ValueKind.AUTHORITY
+                if another and not acting:
                     continue
                 if spec.kind is ValueKind.PARTY and cue.length <= _MERE and _is_other(spec) and opening == cue.start:
                     continue  # "à Monsieur le Directeur …", over a letter: whom it is written to
@@ -106,6 +109,8 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     reading = worded(paragraph.running, reading, cue.end)
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
+                if another and reading is not None and not is_office(reading.raw):
+                    reading = None  # "Kito Mining certifies that", "le Chef de Division autorise"
                 if reading is not None and fold(cue.text) == _ON_BEHALF and not bears_body(reading.raw):
                     reading = None  # "for the Chief Inspector": a post, or a part of the body at the head
                 if reading is not None and fold(cue.text) == _A_POST and not names_a_body(reading.raw.split()[0]):

@@ -7,10 +7,12 @@ sentence's beginning, and not by the words right before the verb.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from extract.prose_names import bears_body, ends_in_capitals, names_a_body
 from extract.prose_parties import pointing
+from extract.prose_words import alternation
 from extract.values.folding import fold
 
 _ARTICLE: Final = re.compile(r"\s*(?:(?:the|le|la|les|el|los|las|o|a|os|as)\s+|l['’])?", re.IGNORECASE)
@@ -18,6 +20,26 @@ _CLAUSE: Final = re.compile(r",\s+[a-zà-ÿ][^;:]{6,160},\s*$")
 """Behind the name, up to the verb: small letters at its beginning, a comma at its end."""
 _MOST_WORDS: Final = 14
 _AND: Final = re.compile(r",\s+(?:and|et|y|e|ou|or|u)\s")
+
+
+def article_end(name: str) -> int:
+    """Where an office's name begins behind the article that opens its sentence: "La Cámara de Comercio …"."""
+    start = _ARTICLE.match(name)
+    words = name[start.end() :].split() if start is not None else []
+    named = any(names_a_body(" ".join(words[:count])) for count in (1, 2))
+    return start.end() if start is not None and named else 0
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is an office's in full: more than "the Chamber", and no post that somebody holds in one."""
+    start = _ARTICLE.match(name)
+    rest = name[start.end() :] if start is not None else name
+    return len(rest.split()) > 1 and bears_body(rest) and _post().match(fold(rest)) is None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('post')})(?![^\W_])")
 
 
 def before_clause(sentence: str) -> tuple[int, int] | None:

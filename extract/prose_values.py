@@ -20,7 +20,7 @@ from extract.prose_names import (
     phrase_end,
     qualified_end,
 )
-from extract.prose_offices import before_clause
+from extract.prose_offices import article_end, before_clause
 from extract.prose_parties import name_end, name_stop, placed, pointing, seat_behind, sentence_start
 from extract.prose_posts import party_of
 from extract.prose_words import alternation
@@ -269,7 +269,8 @@ def reading_before(kind: ValueKind, running: str, lined: str, start: int, contex
         if named is None or len(named[1].split()) < 2 or pointing().match(fold(named[1])):
             return None
         first = start - len(named[0].rstrip()) - (len(named[0]) - len(named[0].rstrip()))
-        return placed(parse(kind, named[1].strip(), context), first)
+        opened = article_end(named[1])
+        return placed(parse(kind, named[1][opened:].strip(), context), first + opened)
     if kind is ValueKind.SITE:
         match = re.search(r"((?:[^\W\d_a-z][\w'’-]*\s+)+)$", running[max(0, start - 60) : start])
         if match is None or match[1].isupper() or any(char.isdigit() for char in match[1]):

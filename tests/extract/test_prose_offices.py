@@ -58,3 +58,34 @@ def test_who_certifies_is_read_from_the_box_of_the_office() -> None:
 @pytest.mark.parametrize("text", ["Para os fins convenientes se ", "Para los fines consiguientes se "])
 def test_what_nobody_declares_has_no_subject(text: str) -> None:
     assert reading_before(ValueKind.PARTY, text, text, len(text), Context()) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "name"),
+    [
+        (
+            "CERTIFICADO DE ORIGEN",
+            "La Cámara de Comercio e Industria del Sur certifica que las mercancías son originarias del país indicado.",
+            "Cámara de Comercio e Industria del Sur",
+        ),
+        (
+            "CERTIFICATE OF ORIGIN",
+            "The Chamber of Commerce of Solwezi certifies that the goods above are of the origin stated in box 3.",
+            "Chamber of Commerce of Solwezi",
+        ),
+        (
+            "CERTIFICAT D'ORIGINE",
+            "La Chambre de Commerce du Katanga certifie que les marchandises sont originaires du pays indiqué.",
+            "Chambre de Commerce du Katanga",
+        ),
+        (
+            "CERTIFICADO DE ORIGEM",
+            "A Câmara de Comércio do Lutembo certifica que as mercadorias são originárias do país indicado.",
+            "Câmara de Comércio do Lutembo",
+        ),
+        ("CERTIFICATE OF ORIGIN", "Kito Ores of Solwezi certifies that the goods above are as stated in box 3.", None),
+    ],
+)
+def test_the_office_right_before_its_verb(title: str, sentence: str, name: str | None) -> None:
+    sheet = Sheet().text(200, 60, title, 14).text(55, 400, "11.", 7).text(55, 412, sentence, 8)
+    assert values(sheet).get("issuing_authority") == name
