@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from extract.candidates_boxes import COLUMN_GAP, OF_PARTIES, OF_SERIES, Boxes
@@ -14,6 +15,7 @@ from extract.candidates_regions import BLOCKS, Part, Place, Region
 from extract.doctype import ValueKind
 from extract.labels_hit import WITH_DIGITS, LabelHit
 from extract.layout import Segment
+from extract.prose_names import bears_body
 from extract.values import Context, find
 from extract.values.folding import fold
 from extract.values.identifiers import CONTAINER
@@ -25,6 +27,7 @@ _MERE_DATE = re.compile(r"(?:date|data|fecha|day|dia|le|on)\W*")
 _FACT = re.compile(r"[^\W\d_][^:\d]{1,24}:\s")
 _NEXT_FACT = 2.0  # text heights between a section's heading and its facts, and between these
 _FIGURES = re.compile(r"\d{3}")
+_CUSTOMS = re.compile(r"custom|douan|aduan|alfandeg")
 _PLURAL = re.compile(r"s\W*$")
 
 
@@ -80,6 +83,8 @@ class Neighbourhood(Boxes):
             runs_on = rest.rstrip().endswith(",") and kind is ValueKind.IDENTIFIERS
             if follower is not None and (runs_on or self.close(number, follower, 3.0)):
                 parts.append(self.part(follower))
+        if kind is ValueKind.AUTHORITY and (body := self._body_of_post(hit, rest)) is not None:
+            return [self._make(Place.INLINE, [self.part(body)], 0.0, same_cell=True)]
         regions = [self._make(Place.INLINE, parts, 0.0, same_cell=True)]
         if len(parts) > 1:
             regions.append(self._make(Place.INLINE, parts[:1], 0.0, same_cell=True))
@@ -97,6 +102,8 @@ class Neighbourhood(Boxes):
             )
             if len(carried := carried_list(self, number, rest)) > len(more):
                 return [self._make(Place.INLINE, [*parts[:1], *carried], 0.0, same_cell=True)]
+            if rows := self._listed_in_rows(number, rest, more):
+                return [self._make(Place.INLINE, [*parts[:1], *rows], 0.0, same_cell=True)]
         elif kind not in OF_PARTIES and more and not self.wraps(number, more[0].segment):
             more = []
         if more:
@@ -105,6 +112,30 @@ class Neighbourhood(Boxes):
                 regions.insert(0, full)
             regions.append(self._make(Place.INLINE, [*parts[:1], more[0]], 0.0, same_cell=True))
         return regions
+
+    def _body_of_post(self, hit: LabelHit, place: str) -> int | None:
+        """The body on the line under a customs post that is named by its place alone: "Customs office: Nacala"."""
+        if _CUSTOMS.search(fold(hit.text)) is None or bears_body(place):
+            return None
+        under = self.further(hit.segments[-1], left_of_value=None, wide=False)
+        return under[0].segment if under and bears_body(self.layout.segments[under[0].segment].text) else None
+
+    def _listed_in_rows(self, number: int, first: str, more: Sequence[Part]) -> list[Part]:
+        """What a list set in rows goes on with: the numbers of its series right of the `first` one and of each below.
+
+        Nothing where its first line holds one number only.
+        """
+        parts: list[Part] = []
+        for row in (number, *(part.segment for part in more)):
+            across: list[Part] = []
+            follower = self.next_on_line(row)
+            while follower is not None and self._lists_on(self.part(follower), first, several=False):
+                across.append(self.part(follower))
+                follower = self.next_on_line(follower)
+            if not across and row == number:
+                return []
+            parts += across if row == number else [self.part(row), *across]
+        return parts if more else []
 
     def _ends_asking(self, number: int) -> bool:
         """Whether a phrase ends in a label and its colon: what stands under it answers that one."""
@@ -164,7 +195,8 @@ class Neighbourhood(Boxes):
             if block and not more and len(wide) == 1:
                 more = at_margin(self, number, follower)
             if more:
-                full = self._make(Place.RIGHT, [*wide, *more], distance, same_cell=same)
+                rows = self._listed_in_rows(follower, value.text, more) if block else []
+                full = self._make(Place.RIGHT, [*parts, *rows] if rows else [*wide, *more], distance, same_cell=same)
                 if block:
                     regions.insert(0, full)
                 regions.append(self._make(Place.RIGHT, [*wide, more[0]], distance, same_cell=same))

@@ -54,3 +54,12 @@ def test_a_sentence_behind_a_list_is_none_of_it() -> None:
         "Kigali, 4 May 2027",
     )
     assert seals(*lines) == ("KL110438",)
+
+
+@pytest.mark.parametrize("label", ["Seals: ", "Holds sealed after loading, seals: "])
+def test_a_list_set_in_rows_takes_the_numbers_side_by_side(label: str) -> None:
+    sheet = Sheet().text(60, 40, "Certificate of weight", 15).text(60, 90, f"{label}NK 20711")
+    left = sheet.words[-1].box.x1 * 595 - 38.3
+    sheet.text(left + 60, 90, "NK 20712").text(left, 103, "NK 20713").text(left + 60, 103, "NK 20714")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["seal_numbers"].value == ("NK 20711", "NK 20712", "NK 20713", "NK 20714")

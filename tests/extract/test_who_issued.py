@@ -344,3 +344,19 @@ def test_an_offices_name_that_goes_on_in_the_next_line_is_no_label() -> None:
             sheet.box(left, top, left + 240, top + 60).text(left + 5, top + 4, label, 7)
             sheet.lines(left + 5, top + 16, *lines)
     assert values(sheet)["issuing_authority"] == "Chambre de commerce et d'industrie de Kankan"
+
+
+@pytest.mark.parametrize(
+    ("post", "under", "issuer"),
+    [
+        ("Customs office: Nacala", "Mozambique Revenue Authority", "Mozambique Revenue Authority"),
+        ("Estância aduaneira: Nacala", "Autoridade Tributária de Moçambique", "Autoridade Tributária de Moçambique"),
+        ("Bureau de douane : Toamasina", "Direction générale des douanes", "Direction générale des douanes"),
+        ("Customs office: Nacala", "Date: 05/10/2026", "Nacala"),
+    ],
+)
+def test_the_body_under_a_customs_post_named_by_its_place(post: str, under: str, issuer: str) -> None:
+    sheet = Sheet().text(150, 40, "MOVEMENT CERTIFICATE", 16).text(400, 70, "EUR.1 No. MZ 0417738")
+    sheet.box(50, 400, 300, 500).text(55, 404, "11. Endorsement", 8)
+    sheet.lines(55, 420, post, under)
+    assert values(sheet)["issuing_authority"] == issuer
