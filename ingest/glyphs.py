@@ -32,6 +32,7 @@ SAME_LINE = 0.35  # baselines this share of the font size apart stand on one lin
 WORD_GAP = 0.17  # a wider gap (share of the font size) parts words where the producer wrote no spaces
 LEAST_GAP = 0.08  # a space that leaves less parts nothing
 WIDE_GAP = 0.30  # where it did write spaces, only a gap wider than this parts words by itself
+OTHER_PRINT = 1.3  # times as great as what stands beside it, print is of another size
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def _line_words(line: list[tuple[float, float, Glyph]], angle: int) -> Iterable[
 
 
 Run = list[tuple[float, float, Glyph]]
+_WORD = 3  # letters of the shortest word told by its print
 
 
 def _split(line: Run) -> list[Run]:
@@ -159,13 +161,23 @@ def _split(line: Run) -> list[Run]:
             share = (LEAST_GAP if space else WIDE_GAP) if spaced else WORD_GAP
             limit = share * glyph.size + (0.0 if space else tracking)
             space = False
-            if not run or item[0] - end > limit:
+            if not run or item[0] - end > limit or _begins_in_other_print(run, item):
                 run = []
                 runs.append(run)
                 end = item[1]
             run.append(item)
             end = max(end, item[1])
     return runs
+
+
+def _begins_in_other_print(run: Run, item: tuple[float, float, Glyph]) -> bool:
+    """Whether a capital in other print begins a word right behind a word's last small letter: "Kito Lda" and "Av. 25".
+
+    Small capitals stand behind a capital, and what is raised or lowered are figures and small letters.
+    """
+    last, glyph = run[-1][2], item[2]
+    ended = len(run) >= _WORD and last.text.islower() and glyph.text.isupper()
+    return ended and max(last.size, glyph.size) > OTHER_PRINT * min(last.size, glyph.size)
 
 
 def _stretches(line: Run) -> list[tuple[Run, float]]:

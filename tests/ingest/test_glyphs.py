@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +78,18 @@ def test_the_ring_of_a_stamp_is_one_word_and_disturbs_no_line() -> None:
 @given(words=st.lists(st.text("abcdefgXYZ0123456789.,/-", min_size=1, max_size=9), min_size=1, max_size=12))
 def test_nothing_is_lost_or_added(words: list[str]) -> None:
     assert "".join(texts(line(" ".join(words)))) == "".join(words)
+
+
+def test_a_capital_in_other_print_begins_a_word() -> None:
+    great = line("Kito Lda")
+    end = great[-1].x1 + 1.0
+    small = [replace(glyph, size=5.5) for glyph in line("Av. 25", x=end)]
+    assert texts([*great, *small]) == ["Kito", "Lda", "Av.", "25"]
+    assert texts([*line("Kito Lda"), *line("Av. 25", x=end)]) == ["Kito", "LdaAv.", "25"]
+
+
+def test_small_capitals_and_lowered_figures_are_of_their_word() -> None:
+    first, *others = line("KITO")
+    assert texts([first, *(replace(glyph, size=6.0) for glyph in others)]) == ["KITO"]
+    *oxide, figure = line("Lime2")
+    assert texts([*oxide, replace(figure, size=6.0)]) == ["Lime2"]
