@@ -50,9 +50,12 @@ def lot_numbers(case: Case) -> Result:
     ]
     if len(stated) < 2:
         return undecidable(LESS_THAN_TWO)
+    told = [_lots_in_rows(document) for document in case.documents]
 
     def judge(left: Stated, right: Stated) -> Verdict:
         verdict = _number_verdict(left, right)
+        if not verdict.agree and any({bare(str(left.value)), bare(str(right.value))} <= lots for lots in told):
+            return AGREE  # two lots of one consignment, which has a paper that lists both
         # A paper that bears the other's number too was more likely read in the wrong place than made for another lot.
         both = _bears(case, left, right) or _bears(case, right, left)
         return verdict if verdict.agree else replace(verdict, doubtful=both)
@@ -60,6 +63,11 @@ def lot_numbers(case: Case) -> Result:
     return judged(
         apart("X022-lot", "lot-mismatch", "lot number", d, "review") for d in compare(stated, judge, case.policy)
     )
+
+
+def _lots_in_rows(document: Document) -> frozenset[str]:
+    """The numbers of the lots that the rows of a paper's table name."""
+    return frozenset(bare(str(line["lot_number"].value)) for line in document.lines if "lot_number" in line)
 
 
 def _of_an_address(case: Case, stated: Stated) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extract.model import Sheet
-from tests.validate.papers import EVIDENCE, Change, all_of, edit, say, shaky
+from tests.validate.papers import EVIDENCE, Change, all_of, edit, lines, say, shaky
 from tests.validate.rules.judging import judge, strip
 from validate.model import Dossier
 
@@ -17,6 +17,14 @@ def test_lot_numbers() -> None:
     assert judge("X022-lot", "tin", edit("pl", lot_number="RW SN 278")).outcome == "passed"
     weak = shaky("lot_number", "RW-SN-27B", 0.6)
     assert judge("X022-lot", "tin", edit("pl", lot_number=weak)).codes == ["uncertain-field"]
+
+
+def test_two_lots_of_one_consignment_are_no_disagreement() -> None:
+    other = edit("pl", lot_number="RW-SN-287")
+    both = lines("inv", {"lot_number": "RW-SN-278"}, {"lot_number": "RW-SN-287"})
+    assert judge("X022-lot", "tin", all_of(other, both)).outcome == "passed"
+    single = lines("inv", {"lot_number": "RW-SN-278"}, {"lot_number": "RW-SN-291"})
+    assert judge("X022-lot", "tin", all_of(other, single)).codes == ["lot-mismatch"]
 
 
 def test_seals() -> None:
