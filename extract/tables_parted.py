@@ -16,6 +16,7 @@ from extract.lexicon import fold
 from extract.prose_words import prose_words
 from extract.tables_units import unit_of
 from extract.tables_words import NO_FIELD, ROW_NUMBER, HeaderWords
+from extract.values import money
 from ingest.model import Box
 
 AS_LISTED: Final = 0.99
@@ -198,6 +199,8 @@ def _is_several(texts: Sequence[str], words: HeaderWords, origin: str) -> bool:
         if _names(texts[opening:end], words, origin) & _WEIGHTS:
             return True
         behind = words.read(" ".join(texts[end:]), origin)
+        if end == len(texts) - 1 and money.currency(texts[end].strip("()[]")) is not None:
+            continue  # "Prix/ct USD": what the price is in, and no amount
         if behind is None or behind.quality < AS_LISTED or behind.per is not None or "value" not in behind.names[:1]:
             continue
         priced = words.read(" ".join(texts[:end]), origin)

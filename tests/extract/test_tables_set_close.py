@@ -29,6 +29,18 @@ def test_a_price_and_an_amount_set_close_are_two_headings() -> None:
     ]
 
 
+def test_the_currency_behind_a_price_per_unit_is_the_prices() -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Description"), (300.0, "Weight (ct) Price/ct USD"), (460.0, "Amount USD")]),
+        (320.0, [(60.0, "Rough, 4 to 8 gr"), (310.0, "310.20"), (375.0, "120.00"), (460.0, "37,224.00")]),
+        (340.0, [(60.0, "Rough, melee"), (315.0, "88.50"), (380.0, "45.00"), (465.0, "3,982.50")]),
+    ]
+    assert [(one["carat_weight"], one["unit_price"], one["value"]) for one in shown(read(rows))] == [
+        ("310.20", "120.00", "37224.00"),
+        ("88.50", "45.00", "3982.50"),
+    ]
+
+
 def test_words_and_a_number_a_word_space_apart_are_two_cells() -> None:
     goods = "MANGANESE ORE LUMPS"
     rows: Rows = [
