@@ -165,7 +165,7 @@ def test_rows_in_boxes_that_they_do_not_fill_are_of_one_table() -> None:
 
 
 def test_a_heading_that_asks_about_a_size_is_a_heading() -> None:
-    headings = (["Lot"], ["Description"], ["Stones"], ["Carats"], ["Each of 0.50 ct", "or more?"])
+    headings = (["Lot"], ["Description"], ["Stones"], ["Carats"], ["Each 0.50 ct up?"])
     row = (["KD-26-1"], ["Rough diamonds, sawables"], ["3"], ["42.16"], ["yes"])
     more = (["KD-26-2"], ["Rough diamonds, makeables"], ["21"], ["118.40"], ["yes"])
     last: tuple[list[str], ...] = (["TOTAL"], [], ["24"], ["160.56"], [])
