@@ -79,6 +79,11 @@ def _may_be_a_form(rows: Sequence[Mapping[str, Field]], doctype: DocumentType) -
     return len(rows) == 1 or not priced
 
 
+def _tell_more(rows: Sequence[Mapping[str, Field]], others: Sequence[Mapping[str, Field]]) -> bool:
+    """Whether each of the rows tells what the other one does, and its packages besides."""
+    return all(row.keys() >= {*other, "parcel_count"} for row, other in zip(rows, others, strict=True))
+
+
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
     """The line table of a document, read over all its pages; empty where it has none."""
     if not doctype.columns:
@@ -140,6 +145,10 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         if (unnamed := unnamed_total(rows, last_counts.get("parcel_count"))) is not None:
             rows.pop()
             stated.append(last_counts | unnamed)
+    if len(rows) > 1 and not any("parcel_count" in row for row in rows) and not parts[0].turned:
+        other = _without_headings(layouts, doctype, text, context)
+        if other.listed and len(other.rows) == len(rows) and _tell_more(other.rows, rows):
+            return other
     if _may_be_a_form(rows, doctype):
         other = _without_headings(layouts, doctype, text, context)
         priced = any(row.keys() >= {"unit_price", "value"} for row in other.rows)

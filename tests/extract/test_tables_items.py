@@ -192,3 +192,18 @@ def test_the_total_under_the_items_is_the_papers_where_they_add_up_to_it(total: 
     page = in_boxes("60,180.0", "40,120.0", total)
     reading = read_table([page.layout()], TYPES[ORIGIN], Context(language="en"))
     assert {name: shown(field) for name, field in reading.totals.items()} == stated
+
+
+def test_items_tell_more_than_the_columns_of_their_boxes() -> None:
+    page = Sheet().text(50, 300, "6 Marks, number and kind of packages; description of goods", size=8)
+    page.text(400, 300, "7 Quantity (net weight)", size=8)
+    for y, item, weight in (
+        (316, "1 SMK-TA-018 18 drums COLTAN CONCENTRATE (HS 2615.90)", "6,120 kg"),
+        (330, "2 SMK-W-022 30 drums WOLFRAMITE CONCENTRATE (HS 2611.00)", "10,500 kg"),
+        (344, "TOTAL: 48 drums", "16,620 kg"),
+    ):
+        page.text(50, y, item, size=8).text(400, y, weight, size=8)
+    assert [(row["lot_number"], row["parcel_count"], row["net_weight"]) for row in rows(page)] == [
+        ("SMK-TA-018", 18, "6120 kg"),
+        ("SMK-W-022", 30, "10500 kg"),
+    ]
