@@ -27,7 +27,7 @@ _MERE_DATE = re.compile(r"(?:date|data|fecha|day|dia|le|on)\W*")
 _FACT = re.compile(r"[^\W\d_][^:\d]{1,24}:\s")
 _NEXT_FACT = 2.0  # text heights between a section's heading and its facts, and between these
 _FIGURES = re.compile(r"\d{3}")
-_CUSTOMS = re.compile(r"custom|douan|aduan|alfandeg")
+_CUSTOMS = re.compile(r"customs|douan|aduan|alfandeg")
 _PLURAL = re.compile(r"s\W*$")
 
 
@@ -129,7 +129,7 @@ class Neighbourhood(Boxes):
         for row in (number, *(part.segment for part in more)):
             across: list[Part] = []
             follower = self.next_on_line(row)
-            while follower is not None and self._lists_on(self.part(follower), first, several=False):
+            while follower is not None and self._of_series(self.part(follower), first):
                 across.append(self.part(follower))
                 follower = self.next_on_line(follower)
             if not across and row == number:
@@ -166,9 +166,15 @@ class Neighbourhood(Boxes):
         """
         text = self.layout.segments[part.segment].text[part.start : part.end]
         series = _SERIES.search(first)
-        same = series is not None and re.fullmatch(rf"(?:\W*{series[1]}[ -]?\d{{3,}})+\W*", text) is not None
+        same = self._of_series(part, first)
         same = same or (several and series is not None and OF_SERIES.fullmatch(text) is not None)
         return same or (self.is_list(part) and _FIGURES.search(text) is not None)
+
+    def _of_series(self, part: Part, first: str) -> bool:
+        """Whether a phrase is numbers with the letters that the first one has, and no more."""
+        text = self.layout.segments[part.segment].text[part.start : part.end]
+        series = _SERIES.search(first)
+        return series is not None and re.fullmatch(rf"(?:\W*{series[1]}[ -]?\d{{3,}})+\W*", text) is not None
 
     def _is_container(self, part: Part) -> bool:
         return CONTAINER.search(self.layout.segments[part.segment].text) is not None

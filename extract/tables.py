@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Final
 
 from extract.doctype import DocumentType
 from extract.layout import PageLayout
@@ -31,6 +32,9 @@ from extract.tables_sums import is_average
 from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
 from extract.values import Context, money
+
+_BOXES: Final = 3
+"""Columns at most of what may be a form's box of goods with those beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,11 @@ def _may_be_a_form(rows: Sequence[Mapping[str, Field]], doctype: DocumentType) -
 
 
 def _tell_more(rows: Sequence[Mapping[str, Field]], others: Sequence[Mapping[str, Field]]) -> bool:
-    """Whether each of the rows tells what the other one does, and its packages besides."""
-    return all(row.keys() >= {*other, "parcel_count"} for row, other in zip(rows, others, strict=True))
+    """Whether each of the rows tells what the other one does, and its packages, which that one does not, besides."""
+    return all(
+        "parcel_count" not in other and row.keys() >= {*other, "parcel_count"}
+        for row, other in zip(rows, others, strict=True)
+    )
 
 
 def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Context) -> TableReading:
@@ -145,10 +152,10 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         if (unnamed := unnamed_total(rows, last_counts.get("parcel_count"))) is not None:
             rows.pop()
             stated.append(last_counts | unnamed)
-    if len(rows) > 1 and not any("parcel_count" in row for row in rows) and not parts[0].turned:
-        other = _without_headings(layouts, doctype, text, context)
-        if other.listed and len(other.rows) == len(rows) and _tell_more(other.rows, rows):
-            return other
+    if len(rows) > 1 and len(parts[0].body.columns) <= _BOXES and not parts[0].turned:
+        told, sums = listed_items(layouts, doctype, around)
+        if len(told) == len(rows) and _tell_more(told, rows):
+            return TableReading(told, sums, listed=True)
     if _may_be_a_form(rows, doctype):
         other = _without_headings(layouts, doctype, text, context)
         priced = any(row.keys() >= {"unit_price", "value"} for row in other.rows)

@@ -54,8 +54,9 @@ def lot_numbers(case: Case) -> Result:
 
     def judge(left: Stated, right: Stated) -> Verdict:
         verdict = _number_verdict(left, right)
-        if not verdict.agree and any({bare(str(left.value)), bare(str(right.value))} <= lots for lots in told):
-            return AGREE  # two lots of one consignment, which has a paper that lists both
+        alike = left.document.type is right.document.type
+        if alike and any({bare(str(left.value)), bare(str(right.value))} <= lots for lots in told):
+            return AGREE  # two lots of one consignment, which has a paper that lists both, have an analysis each
         # A paper that bears the other's number too was more likely read in the wrong place than made for another lot.
         both = _bears(case, left, right) or _bears(case, right, left)
         return verdict if verdict.agree else replace(verdict, doubtful=both)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from extract.model import Sheet
-from tests.validate.papers import EVIDENCE, Change, all_of, edit, lines, say, shaky
-from tests.validate.rules.judging import judge, strip
+from extract.model import DocumentKind, Sheet
+from tests.validate.papers import EVIDENCE, Change, all_of, changed, edit, lines, say, shaky
+from tests.validate.rules.judging import alone, judge, strip
 from validate.model import Dossier
 
 
@@ -19,12 +19,21 @@ def test_lot_numbers() -> None:
     assert judge("X022-lot", "tin", edit("pl", lot_number=weak)).codes == ["uncertain-field"]
 
 
-def test_two_lots_of_one_consignment_are_no_disagreement() -> None:
-    other = edit("pl", lot_number="RW-SN-287")
+def with_two_analyses(whole: Dossier) -> Dossier:
+    """The lot with a second analysis, of another lot's number."""
+    (first,) = (d for d in whole.documents if d.type is DocumentKind.ASSAY_CERTIFICATE)
+    second = changed(first, lot_number="RW-SN-287").model_copy(update={"id": "second"})
+    return whole.model_copy(update={"documents": (*whole.documents, second)})
+
+
+def test_two_lots_of_one_consignment_have_an_analysis_each() -> None:
+    analyses = all_of(strip("lot_number"), edit("assay", lot_number="RW-SN-278"), with_two_analyses)
     both = lines("inv", {"lot_number": "RW-SN-278"}, {"lot_number": "RW-SN-287"})
-    assert judge("X022-lot", "tin", all_of(other, both)).outcome == "passed"
-    single = lines("inv", {"lot_number": "RW-SN-278"}, {"lot_number": "RW-SN-291"})
-    assert judge("X022-lot", "tin", all_of(other, single)).codes == ["lot-mismatch"]
+    assert alone("X022-lot", "tin", all_of(analyses, both)).outcome == "passed"
+    other = lines("inv", {"lot_number": "RW-SN-278"}, {"lot_number": "RW-SN-291"})
+    assert alone("X022-lot", "tin", all_of(analyses, other)).outcome == "failed"
+    listed = all_of(edit("pl", lot_number="RW-SN-287"), both)
+    assert judge("X022-lot", "tin", listed).codes == ["lot-mismatch"]
 
 
 def test_seals() -> None:
