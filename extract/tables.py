@@ -153,9 +153,9 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
             rows.pop()
             stated.append(last_counts | unnamed)
     if len(rows) > 1 and len(parts[0].body.columns) <= _BOXES and not parts[0].turned:
-        told, sums = listed_items(layouts, doctype, around)
-        if len(told) == len(rows) and _tell_more(told, rows):
-            return TableReading(told, sums, listed=True)
+        boxed, totals = listed_items(layouts, doctype, around)
+        if len(boxed) == len(rows) and _tell_more(boxed, rows):
+            return TableReading(boxed, totals, listed=True)
     if _may_be_a_form(rows, doctype):
         other = _without_headings(layouts, doctype, text, context)
         priced = any(row.keys() >= {"unit_price", "value"} for row in other.rows)
