@@ -22,11 +22,18 @@ _STEPS: Final = 160  # places tried for a gutter between two headings
 _SLANTED: Final = 3.5  # text heights
 _ROW: Final = 4  # phrases of a line that no sentence has
 _MOSTLY: Final = 0.6  # share of the rows that are set alike
+_FLUSH: Final = 0.003  # share of the page's width by which the right edges of numbers set flush differ
 
 
 def is_watermark(layout: PageLayout, at: int) -> bool:
     """True for a phrase many lines high, as a word set across the page on the slant is."""
     return layout.segments[at].box.height * layout.page.height > _SLANTED * layout.text_height
+
+
+def _is_total(row: Sequence[Box], full: Sequence[Box]) -> bool:
+    """Whether a line of fewer cells ends in two or more that end where cells of a full one do, as a total's sums do."""
+    ends = [any(abs(box.x1 - over.x1) < _FLUSH for over in full) for box in row[1:]]
+    return len(row) < len(full) and len(ends) > 1 and all(ends)
 
 
 def columns_of(
@@ -173,14 +180,15 @@ def _in_order(
     """Where columns part whose cells stand in the order of the headings; None where the gutters serve.
 
     Numbers set right under headings set left stand nearer to the next heading than to their own, and the last ones
-    beyond the last heading.
+    beyond the last heading. A total set under the numbers of the only row bears it out as a second row does.
     """
     rows = [
         [layout.segments[at].box for at in layout.lines[index].segments if not is_watermark(layout, at)]
         for index in lines
     ]
     full = [row for row in rows if len(row) == len(headings)]
-    if len(full) < 2 or len(full) < _MOSTLY * sum(len(row) > len(headings) // 2 for row in rows):
+    borne_out = len(full) + (sum(_is_total(row, full[0]) for row in rows) if len(full) == 1 else 0)
+    if borne_out < 2 or borne_out < _MOSTLY * sum(len(row) > len(headings) // 2 for row in rows):
         return None
     if not all(len({sum(part < box.mid_x for part in parts) for box in row}) < len(row) for row in full):
         return None

@@ -15,6 +15,7 @@ from extract.doctype import DocumentType, Words
 from extract.labels_meaning import Meaning
 from extract.lexicon import fold
 from extract.tables_abbreviated import Abbreviated
+from extract.tables_alike import named_by_each
 from extract.tables_counting import things_counted
 from extract.tables_languages import WEIGHTS, named_twice, says_twice
 from extract.tables_meaning import heading_meaning, may_be_guessed
@@ -37,6 +38,8 @@ _ASIDE: Final = {
 
 _LINKS: Final = frozenset(("in", "en", "em", "per", "par", "por", "la", "le", "au", "el", "ao"))
 _MEASURED: Final = WEIGHTS | {"value"}
+_APART: Final = _MEASURED | NO_FIELD | {"unit_price", "parcel_count"}
+"""What one of two words may head by itself, the other standing over the next column: "Quantity Weight"."""
 _AMOUNTS: Final = frozenset(("value", "licensed_value"))
 _PER: Final = re.compile(r"(?:/|\bper\b|\bpar\b|\bpor\b|\bau\b|\bao\b)\s*\(?\s*([^\W\d_]+)", re.IGNORECASE)
 
@@ -58,6 +61,7 @@ _FEW: Final = 5
 _OPEN_NAMES: Final = 2  # columns from which a wording leaves open which it heads
 _CUT_SHORT: Final = 0.99  # quality of a heading whose words are cut short
 _IN_TWO_LANGUAGES: Final = 0.97  # quality of a heading of which each language is a wording
+_ALIKE: Final = 0.97  # quality of a heading each word of which names the same column
 _COUNTED: Final = 0.95  # quality of a heading that asks how many there are of something
 _PLAIN: Final = 0.9  # probability from which words speak of one thing,
 _OWN: Final = 0.5  # and share of them that listed wordings of it have
@@ -215,6 +219,8 @@ class HeaderWords:
             counted = self._names.get(things, ("parcel_count",))
             if "parcel_count" in counted:  # not "pieces", which of stones are no packages
                 return counted, _COUNTED
+        if (alike := named_by_each(whole.split(), self._names, _APART)) is not None:
+            return (alike,), _ALIKE
         near = process.extractOne(clean or whole, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR[origin])
         if near is not None and len(clean or whole) >= 4:
             return self._names[near[0]], near[1] / 100
