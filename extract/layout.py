@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.cells import Grid, grid_of
-from extract.layout_gaps import joins
+from extract.layout_gaps import joins, typed
 from extract.layout_glued import with_words_parted
 from extract.layout_gutters import breaks
 from extract.layout_justified import spread
@@ -202,7 +202,10 @@ def _phrases(page: Page, grid: Grid) -> list[_Phrase]:
             if gap < -0.6 * size or not joins(
                 gap, size, _CAPITALS_GAP if capitals else gap_limit, one.spaces, scanned=page.origin == "ocr"
             ):
-                continue
+                last = page.words[one.words[-1]]
+                far = page.origin != "text-layer"
+                if far or not typed(last.text, last.box.width * width, word.text, x1 - x0, gap, one.spaces):
+                    continue
             if unlike(one.size, letters) and len(word.text) >= 3 and not (guessed or one.guessed):
                 continue
             if parted and gap > 0 and grid.ruled_between(one.x1 - 0.5, x0 + 0.5, (y0 + y1) / 2):
