@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from extract.layout import PageLayout, Segment
@@ -17,6 +18,7 @@ from ingest.model import Box
 
 _LONGEST: Final = 110  # characters of a text that may hold a title
 _MATTER: Final = 3  # words of a letter's subject at the least, where a mere point leads to it
+_WIDELY: Final = 12.0  # times their height that the phrases of one title stand apart at most
 _LINES_ON: Final = 6  # lines from which what stands too far below a phrase is followed by nothing nearer
 VALUE: Final = re.compile(r":\s*\S")  # "Ref. fatura nº ...: 0041": what stands before it labels it
 
@@ -63,10 +65,16 @@ def title_candidates(layout: PageLayout) -> Iterator[TitleCandidate]:
         # A letter-spaced or widely set title falls apart into phrases of one height.
         if 2 <= len(parts) <= 12 and max(p.height for p in parts) < 1.4 * min(p.height for p in parts):
             text = " ".join(part.text for part in parts)
-            one_cell = len({part.cell for part in parts}) == 1
-            if one_cell and _may_be_title(text) and (all(len(p.text) <= 3 for p in parts) or len(parts) <= 3):
+            near = len({part.cell for part in parts}) == 1 and _set_as_one(layout, parts)
+            if near and _may_be_title(text) and (all(len(p.text) <= 3 for p in parts) or len(parts) <= 3):
                 yield TitleCandidate(text, tuple(parts), line.box, max(p.height for p in parts))
     yield from _stacks(layout)
+
+
+def _set_as_one(layout: PageLayout, parts: Sequence[Segment]) -> bool:
+    """Whether phrases of a line stand no further apart than a widely set title's do: not at the page's two margins."""
+    gaps = [(right.box.x0 - left.box.x1) * layout.page.width for left, right in pairwise(parts)]
+    return max(gaps) <= _WIDELY * max(part.height for part in parts)
 
 
 def _stacks(layout: PageLayout) -> Iterator[TitleCandidate]:
