@@ -16,6 +16,9 @@ _BODY = re.compile(
     r"|gobierno|secretariat|secretaria|commission|comissao|comision|servi(?:ce|co|cio)|cent(?:re|er|ro)"
     r"|republi(?:c|que)|republica|national|institut[eo]?)(?![^\W_])"
 )
+_PLACE = re.compile(r"(?:[^\W\d_]+[^\w\n]+){0,5}(?:(?:le|on|the|em|el|a|aos)\s+)?")
+"""A place before the day of a signature, folded: "Kampala, ", "Rio de Janeiro, ", "Fait à Bukavu, le "."""
+_SURE = 0.5  # score from which what looks like a day is one
 _BY = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:issued|delivered|certified|analy[sz]ed|signed|assayed) by|(?:delivre|emis|etabli|vise) par"
     r"|(?:emitido|expedido|passado|otorgado|certificado) (?:por|pela|pelo)"
@@ -135,6 +138,7 @@ def parse_authority(text: str, context: Context) -> Parsed | None:
     """The name of an issuing body; a body named on a line of its own is set off by a comma."""
     lead = _BY.match(fold(text))
     start, end = _edges(text, lead.end() if lead else 0)
+    start = _behind_day(text, start, end, context)
     end = _before_date(text, start, end, context)
     state = _STATE.match(fold(text[start:end]))
     if state is not None and len(fold(text[start:end])) == end - start:
@@ -190,6 +194,16 @@ def is_officer(text: str) -> bool:
     return any(post.fullmatch(said) is not None for post in (_OFFICER, _POST_OF, _SIGNATORY))
 
 
+def _behind_day(text: str, start: int, end: int, context: Context) -> int:
+    """Where a body's name begins: under a first line of a place and a day, which is where and when it signed."""
+    stop = text.find("\n", start, end)
+    days = find_dates(text[start:stop], context) if stop >= 0 else []
+    if not days or days[0].score < _SURE or text[start + days[0].end : stop].strip(" .,;"):
+        return start
+    place = _PLACE.fullmatch(fold(text[start : start + days[0].start]))
+    return start if place is None or _BODY.match(place[0]) is not None else _edges(text[:end], stop)[0]
+
+
 def _before_date(text: str, start: int, end: int, context: Context) -> int:
     """Where a body's name ends: before a line under it with a date, which is where and when it signed, or who did."""
     position = text.find("\n", start, end)
@@ -197,7 +211,9 @@ def _before_date(text: str, start: int, end: int, context: Context) -> int:
         following = text.find("\n", position + 1, end)
         if _PERSON.match(fold(text[position + 1 : end])) is not None:
             return _edges(text[:position], start)[1]
-        if any(one.score >= 0.5 for one in find_dates(text[position : following if following >= 0 else end], context)):
+        if any(
+            one.score >= _SURE for one in find_dates(text[position : following if following >= 0 else end], context)
+        ):
             return _edges(text[:position], start)[1]
         position = following
     return end

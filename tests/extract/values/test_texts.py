@@ -147,3 +147,16 @@ def test_a_laboratory_named_for_its_method_is_one(name: str) -> None:
 )
 def test_a_standard_is_no_authority(text: str) -> None:
     assert read(ValueKind.AUTHORITY, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Kampala, 18 NOV 2026\nNational Chamber of Commerce", "National Chamber of Commerce"),
+        ("Lima, 21 de noviembre de 2026\nCámara de Comercio de Arequipa", "Cámara de Comercio de Arequipa"),
+        ("Fait à Bukavu, le 10/11/2026\nFédération des Entreprises", "Fédération des Entreprises"),
+        ("Ministry of Mines, 18 NOV 2026\nP. Lukusa", "Ministry of Mines, 18 NOV 2026 P. Lukusa"),
+    ],
+)
+def test_a_body_stands_under_the_place_and_day_of_its_signature(text: str, body: str) -> None:
+    assert read(ValueKind.AUTHORITY, text) == body
