@@ -18,7 +18,7 @@ from extract.labels_hit import LabelHit
 from extract.labels_pieces import pieces, skeleton
 from extract.layout import PageLayout
 from extract.lexicon_wordings import asks_for_none
-from extract.prose_against import means_another
+from extract.prose_against import means_another, numbers_a_clause
 from extract.prose_cues import Cue, CueIndex, without_words_of_numbers
 from extract.prose_days import is_own_day
 from extract.prose_events import governed
@@ -107,6 +107,9 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     )
                 if reading is not None and spec.kind is ValueKind.IDENTIFIER and not cue.before:
                     reading = worded(paragraph.running, reading, cue.end)
+                numbered = spec.kind in (ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS)
+                if numbered and reading is not None and numbers_a_clause(paragraph.running, reading.start, reading.end):
+                    continue
                 if spec.kind is ValueKind.AUTHORITY and not cue.before and names_a_body(cue.text):
                     reading = None  # "Laboratoire Kéops": the word is the name's own
                 if another and reading is not None and not is_office(reading.raw):

@@ -30,6 +30,8 @@ _NO_GOODS = re.compile(
 _STREET_WORDS = 3  # before the number of a house
 _LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
 """More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
+_CLAUSE_END = re.compile(r"(?:[;.,]\s*(?:(?:and|et|e|y)\s+)?\(|;\s*(?:(?:and|et|e|y)\s+)?)$")
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}")
 _MERE_FIRM = frozenset({"la societe", "la empresa", "a empresa", "the company"})
 _MERE_IS = frozenset({"est de", "es de", "e de"})
 _OWN_DATES = {"issue_date": 3, "expiry_date": 0}
@@ -67,6 +69,12 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
     if spec.name == "issue_date" and _other_event().search(folded) is not None:
         return True
     return spec.name in _OWN_DATES and of_another_paper(folded, _OWN_DATES[spec.name])
+
+
+def numbers_a_clause(text: str, start: int, end: int) -> bool:
+    """Whether characters of a text are the number of a clause: "(2) each lot is weighed and sealed; (3) royalties"."""
+    between = _CLAUSE_END.search(text[:start]) is not None and text[end : end + 1] == ")"
+    return between and _CLAUSE_NUMBER.fullmatch(text, start, end) is not None
 
 
 def of_another_paper(before: str, most: int = 0) -> bool:

@@ -79,3 +79,18 @@ def test_what_was_invoiced_under_a_number_has_it() -> None:
 @pytest.mark.parametrize("register", ["Registro exportador N.º 8196", "Registo comercial n.º 8196"])
 def test_the_number_of_a_register_is_none_of_the_paper(register: str) -> None:
     assert "document_number" not in fields("LISTA DE EMPAQUE", "Cooperativa Minera San Telmo R.L.", register)
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        "Conditions: (1) not transferable; (2) each lot is weighed and sealed before export; (3) royalties are paid.",
+        "Conditions : 1) incessible ; 2) tout lot est pesé et scellé avant l'exportation ; 3) les redevances payées.",
+    ],
+)
+def test_the_number_of_a_clause_is_no_seal(clauses: str) -> None:
+    sheet = Sheet().text(180, 40, "EXPORT LICENCE", 16).text(60, 80, "Licence No. EXP-30710")
+    words = clauses.split(" ")
+    sheet.lines(60, 120, *(" ".join(words[at : at + 14]) for at in range(0, len(words), 14)))
+    (document,) = extract([sheet.page()])
+    assert "seal_numbers" not in document.fields
