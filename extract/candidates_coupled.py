@@ -50,7 +50,7 @@ def coupled(around: Neighbourhood, index: LabelIndex, base: Context) -> Coupled:
         below = under(around.layout, number) if segment.text.rstrip().endswith("/") else None
         lines = (number,) if below is None else (number, below)
         text = " ".join(around.layout.segments[one].text for one in lines)
-        parts = _parts(text, index) if set(first.segments) <= set(lines) else []
+        parts = _of_quoted(_parts(text, index), first) if set(first.segments) <= set(lines) else []
         if not parts:
             continue
         label = replace(
@@ -104,6 +104,13 @@ def _of_site(told: list[tuple[FieldSpec, ...]]) -> list[tuple[FieldSpec, ...]]:
     if not any(spec.kind is ValueKind.SITE for specs in told for spec in specs):
         return told
     return [tuple(spec for spec in specs if spec.name != "document_number") for specs in told]
+
+
+def _of_quoted(told: list[tuple[FieldSpec, ...]], whole: LabelHit) -> list[tuple[FieldSpec, ...]]:
+    """The facts, a mere number the one of the paper that the whole label quotes: "Number and date of invoices"."""
+    if not (whole.whole and whole.specs and {spec.name for spec in whole.specs} <= QUOTED):
+        return told
+    return [whole.specs if any(spec.name == "document_number" for spec in specs) else specs for specs in told]
 
 
 def _translated(told: Sequence[tuple[FieldSpec, ...]]) -> list[tuple[FieldSpec, ...]]:
