@@ -197,7 +197,7 @@ class Neighbourhood(Boxes):
             regions.append(self._make(Place.RIGHT, wide, distance, same_cell=same))
             if len(wide) > 1:
                 regions.append(self._make(Place.RIGHT, parts, distance, same_cell=same))
-            more = self.further(follower, left_of_value=number, wide=False, own=hit.segments)
+            more = self.further(follower, left_of_value=number, wide=False, own=hit.segments, flush=block)
             if block and not more and len(wide) == 1:
                 more = at_margin(self, number, follower)
             if more:
@@ -281,6 +281,10 @@ class Neighbourhood(Boxes):
         segments = self.layout.segments
         label = segments[hit.segments[0]]
         height = self.layout.page.height
+        members = self.layout.cells[label.cell].segments if label.cell is not None else ()
+        if members[1:] == hit.segments and self.is_free(members[0]) and not self.is_label(members[0]):
+            # The caption at the foot of a box that holds one phrase more: room for a signature may lie between.
+            return [self._make(Place.ABOVE, [self.part(members[0])], 1.0, same_cell=False)]
         for number in range(hit.segments[0] - 1, -1, -1):
             over = segments[number]
             rise = (label.box.y0 - over.box.y1) * height
