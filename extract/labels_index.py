@@ -9,6 +9,7 @@ of it; a word that is a label's own is never bent into another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -18,6 +19,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
+from extract.elements import symbol_of
 from extract.labels_meaning import Meaning
 from extract.labels_pieces import Piece, reshaped, wording_keys
 from extract.labels_wordings import Match, Wording, Wordings
@@ -31,6 +33,7 @@ _NEAR = 70.0  # similarity (0..100) from which an unknown word may stand for a l
 _NEAR_WHOLE = 82.0  # the same for a whole label run together or broken apart
 _INITIALS = 2  # letters of a label that must be these very ones where they are read surely
 _SHORTEST_NEAR = 5  # characters; shorter words have too many neighbours
+_SYMBOL = re.compile(r"[A-Z][a-z](?![^\W\d_])")  # of an element, as chemists write it
 _SHORTEST_SHAPED = 4  # the same for words that differ only by letters of one shape
 _ELSEWHERE = "~"  # begins the names of what labels ask for that is no field of the type
 _TAUGHT_ELSEWHERE = 0.5  # weight of another type's label of a field that this type has too
@@ -197,11 +200,14 @@ class LabelIndex:
     def of_these_letters(self, text: str, specs: tuple[FieldSpec, ...], *, surely: bool) -> tuple[FieldSpec, ...]:
         """The fields that a label of a letter or two introduces, of those that its shape allows: "Bi" is no "B/L".
 
-        Where no label has these very letters, none if they were read `surely`, else all.
+        Where no label has these very letters, none if they were read `surely`, else all. "Pb" is lead and weighs no
+        goods, "P.B." is their gross weight.
         """
         seen = letters(text)
         if len(seen) > _INITIALS or not seen.isalpha():
             return specs
+        if _SYMBOL.match(text) is not None and symbol_of(text) is not None:
+            specs = tuple(spec for spec in specs if spec.kind is not ValueKind.WEIGHT)
         known = self._short.get(seen)
         if known is None:
             return () if surely else specs

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from extract.labels_apart import (
     answered,
@@ -26,6 +28,9 @@ from extract.layout import PageLayout
 
 _MOST_LINES = 7  # of one label
 _LONGEST = 160  # characters of one label
+_MENDED = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")  # a word that its line's end has parted: "42 big-" over "bags"
+_DASHES = ("–", "—", "-")  # which may stand between a label's wordings: "Client – Exporting" over "party:"
+_PAIR = 2  # lines that may be one label, though each could be one by itself
 
 
 def joined(
@@ -81,7 +86,7 @@ def joined(
             if remarked is not None:
                 first[number] = remarked
                 gone.update(remarked.segments[1:])
-        if upper is not None and (upper.colon or number in gone):
+        if upper is not None and ((upper.colon and not upper.text.endswith(_DASHES)) or number in gone):
             continue
         if len(found[number]) + len(found[follower]) <= index.longest + 2:
             wrapped = _wrapped(layout, number, follower, page, index, found, fuzzy=fuzzy)
@@ -131,9 +136,14 @@ def joined(
 
 
 def _stacked(hits: Sequence[LabelHit]) -> bool:
-    """Whether lines one under the other are labels of their own, each of another field: "Number", "Date", "Invoice"."""
+    """Whether lines one under the other are labels of their own, each of another field: "Number", "Date", "Invoice".
+
+    Three of them are so under a line that is none: "*** EXPORT LICENCE ***" over "Number", "Date", "Holder".
+    """
     whole = [hit for hit in hits if hit.whole and hit.specs]
-    return len(whole) == len(hits) and any(not common(whole[0].specs, other.specs) for other in whole[1:])
+    if len(whole) == len(hits):
+        return any(not common(whole[0].specs, other.specs) for other in whole[1:])
+    return len(whole) > _PAIR and not any(common(one.specs, other.specs) for one, other in combinations(whole, 2))
 
 
 def _wrapped(
@@ -159,7 +169,7 @@ def _wrapped(
         whole = replace(upper, text=both, words=(*upper.words, *lower.words))
         hit, last = make_hit(whole, number, page, index, joined, match, box=start > 0, embedded=False, fuzzy=fuzzy)
         reaches = joined[last - 1].end > cut and hit.end > cut + 1
-        if hit.box_number and counted(both):
+        if hit.box_number and (counted(both) or counted(_MENDED.sub("-", both))):
             return None  # "20" over "BIG", over "BAGS": how many, and of what
         if reaches and (last == len(joined) or hit.colon):
             return replace(hit, segments=(number, follower), end=max(0, hit.end - cut - 1))

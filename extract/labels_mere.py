@@ -8,12 +8,14 @@ from extract.doctype import ValueKind
 from extract.labels_hit import WITH_DIGITS, LabelHit, counted, specs_of_addresses
 from extract.labels_wordings import Match
 from extract.prose_words import prose_words
-from extract.values import addresses, legal_forms
+from extract.values import addresses, legal_forms, units
 from extract.values.folding import fold
 
 _TOLD_IN_WORDS = frozenset({ValueKind.TEXT, ValueKind.PARTY, ValueKind.AUTHORITY, ValueKind.SITE})
 _GUESSED = 0.95  # quality below which a label's word was guessed from a misread one
 _SHORT = 4  # letters; a shorter wording is met by chance in any text
+_INITIALS = 2  # letters of a wording cut down to them: G.W., P.N.
+_NUMBER_AND_UNIT = re.compile(r"\d[\d., ]*\s?([^\W\d_]+|%|‰)")
 _JOINING = re.compile(r"(?:of|de|du|des|da|do|del|d'|et|and|e|y|or|ou|para|pour|for)(?![^\W_])")
 _CHAMBER = re.compile(r"(?:chamb|camara|federa|associa|conf?edera)")
 """How names of chambers begin: what follows is the name's own, with a capital or without."""
@@ -49,6 +51,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
+    if measured and hit.length <= _INITIALS and hit.unit is None and not _in_a_unit(rest):
+        return True  # "B.P. 729", "PL 0331": a post box and a list, and no "P.B." or "P.L."
     if measured and len(match.wording.keys) == 1 and hit.unit is None and _DAYS.fullmatch(fold(rest)):
         return True  # no weight
     if hit.specs and _unlike_a_name(hit) and not any(map(str.isdigit, rest)) and legal_forms.ends(text):
@@ -104,3 +108,9 @@ def _is_address(text: str) -> bool:
 def _set_in(text: str, hit: LabelHit) -> bool:
     """Whether nothing sets a word off from what follows: "CARGO IN TRANSIT", "Société Diamantaire du Milo SARL"."""
     return text.isupper() or fold(text[hit.start : hit.end]).strip(" .") in prose_words("company_word")
+
+
+def _in_a_unit(text: str) -> bool:
+    """Whether a text begins with a number and a unit."""
+    told = _NUMBER_AND_UNIT.match(text)
+    return told is not None and units.canonical(told[1]) is not None

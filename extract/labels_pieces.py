@@ -16,7 +16,8 @@ from extract.values.folding import fold
 from extract.values.scripts import latin
 
 _NUMBER = re.compile(
-    r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n\.(?=\s*:)|n[°o0]s?(?![a-z0-9])"
+    r"№|(?<![a-z0-9])(?:n\s?[.*\"'?^]*\s?°|n[.]\s?o(?![a-z])|n[*\"'?^]+(?=[\s:.]|$)|n[°o0]s?(?![a-z0-9])"
+    r"|(?<![^a-z][a-z][.])(?<!^[a-z][.])n\.(?=\s*:)"  # but for the last letter of an abbreviation: "P.N.:"
     r"|nrs?(?![a-z0-9])|nro(?![a-z0-9])|nums?(?![a-z0-9])|nbr(?![a-z0-9])|numbers?(?![a-z0-9])|numeros?(?![a-z0-9]))"
 )
 _PLURAL = re.compile(r"\((?:s|es|x|ns)\)")

@@ -7,6 +7,8 @@ import pytest
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_index import LabelIndex
 from extract.labels_pieces import pieces
+from extract.model import DocumentKind
+from tests.extract.sheet import index_for
 
 EXPIRY = FieldSpec("expiry_date", ValueKind.DATE, {})
 ISSUE = FieldSpec("issue_date", ValueKind.DATE, {})
@@ -128,3 +130,34 @@ def test_a_wording_that_lacks_a_word_is_not_taken_for_a_misread_one() -> None:
     index = LabelIndex([(NUMBER, "en", "Kimberley No.")], [])
     assert index.whole(pieces("Kimberley")) is None
     assert index.whole(pieces("Kimberiey No.")) is not None
+
+
+def test_an_elements_symbol_is_no_weight() -> None:
+    index = index_for(DocumentKind.ASSAY_CERTIFICATE)
+    specs = index.at(pieces("P.B."), 0, fuzzy=False)
+    assert specs is not None
+    told = {
+        text: {one.name for one in index.of_these_letters(text, specs.wording.specs, surely=True)}
+        for text in ("P.B.", "Pb")
+    }
+    assert "gross_weight" in told["P.B."]
+    assert "gross_weight" not in told["Pb"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "field"),
+    [
+        (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, "Parcels in this shipment", "parcel_count"),
+        (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, "Colis de cet envoi", "parcel_count"),
+        (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, "Lotes desta remessa", "parcel_count"),
+        (DocumentKind.KIMBERLEY_PROCESS_CERTIFICATE, "Bultos en este envío", "parcel_count"),
+        (DocumentKind.EXPORT_LICENCE, "Unit / Quantity", "licensed_quantity"),
+        (DocumentKind.EXPORT_LICENCE, "Unidade / Quantidade", "licensed_quantity"),
+        (DocumentKind.CERTIFICATE_OF_ORIGIN, "P.N.:", "net_weight"),
+        (DocumentKind.CERTIFICATE_OF_ORIGIN, "P.L.:", "net_weight"),
+    ],
+)
+def test_what_forms_ask_for_in_few_words(kind: DocumentKind, text: str, field: str) -> None:
+    match = index_for(kind).at(pieces(text), 0, fuzzy=False)
+    assert match is not None
+    assert field in {spec.name for spec in match.wording.specs}

@@ -36,6 +36,19 @@ def test_a_plural_in_brackets_belongs_to_its_word() -> None:
     assert (first.start, first.end, second.start) == (0, 7, 8)
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("P.N.: 31,550 t", ("p", "n")),
+        ("N.: 31/26", ("no",)),
+        ("Cert. N.: 31/26", ("cert", "no")),
+        ("P. N.", ("p", "n")),
+    ],
+)
+def test_the_last_letter_of_an_abbreviation_is_no_sign_for_number(text: str, keys: tuple[str, ...]) -> None:
+    assert wording_keys(text)[: len(keys)] == keys
+
+
 @given(st.text(alphabet="Nn°ºo.(s) /,:;#№aé3", max_size=24))
 def test_words_stand_apart_in_order_and_are_sure_where_the_text_is(text: str) -> None:
     found = pieces(text)

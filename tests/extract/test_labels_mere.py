@@ -1,0 +1,17 @@
+"""Labels cut down to initials, beside the post boxes and the papers that are called by the same letters."""
+
+from __future__ import annotations
+
+from tests.extract.sheet import Sheet
+from tests.extract.trade import values
+
+
+def test_a_post_box_and_a_list_are_no_weights() -> None:
+    sheet = Sheet().text(150, 30, "LISTE DE COLISAGE", 16).text(60, 60, "PL 0331")
+    sheet.text(60, 100, "Exportateur").lines(
+        160, 100, "Lucapiri Minerais SPRL", "95, avenue du Port", "B.P. 729", "Burundi"
+    )
+    sheet.text(60, 170, "P.N. 38 130 kg").text(60, 190, "P.B.: 38 247 kg")
+    found = values(sheet)
+    assert found["exporter_address"] == "95, avenue du Port, B.P. 729, Burundi"
+    assert (found["net_weight"], found["gross_weight"]) == ("38130", "38247")
