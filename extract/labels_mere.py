@@ -51,7 +51,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     if hit.specs == () and hit.length <= _SHORT:
         return True
     rest = text[hit.end :].lstrip()
-    if measured and hit.length <= _INITIALS and hit.unit is None and not _in_a_unit(rest):
+    plain = match.quality == 1.0 and "." in hit.text  # "N.W. 40000" beside a weight in kilograms
+    if measured and hit.length <= _INITIALS and hit.unit is None and not (plain or _in_a_unit(rest)):
         return True  # "B.P. 729", "PL 0331": a post box and a list, and no "P.B." or "P.L."
     if measured and len(match.wording.keys) == 1 and hit.unit is None and _DAYS.fullmatch(fold(rest)):
         return True  # no weight
