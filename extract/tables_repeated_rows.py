@@ -159,7 +159,8 @@ def _opens_at(one: Statement, margin: float) -> bool:
 
 def _stacked(layout: PageLayout, within: Sequence[Statement], beats: Sequence[Statement]) -> Iterator[Row]:
     """The cards of one column of them: what stands round each beat, up to the widest gap between two of them."""
-    order = sorted(within, key=lambda one: (one.line, one.box.x0))
+    # A beat that is read out of its place belongs to its cards all the same.
+    order = sorted(dict.fromkeys((*within, *beats)), key=lambda one: (one.line, one.box.x0))
     gaps = [max(0.0, after.box.y0 - before.box.y1) for before, after in pairwise(order)]
     places = [order.index(beat) for beat in beats]
     led = _leading(order, places, gaps)

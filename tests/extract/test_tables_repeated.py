@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from extract.model import DocumentKind
 from extract.tables_phrases import Shape
-from extract.tables_statements import size_of_range, statements_of
+from extract.tables_repeated_rows import _stacked
+from extract.tables_statements import Statement, size_of_range, statements_of
 from extract.tables_words import header_words
+from ingest.model import Box
 from tests.extract.paper import Phrase, Rows, sheet
 from tests.extract.test_tables import INVOICE, plain, read, row, shown
 
@@ -484,3 +486,11 @@ def test_the_facts_of_a_letter_with_the_amount_due_are_no_row() -> None:
         row(178.0, "Amount due", "USD 392,700.00", columns=TWO),
     ]
     assert read(rows).rows == ()
+
+
+def test_a_weight_read_out_of_its_place_is_of_its_card_all_the_same() -> None:
+    layout = sheet([(100.0, [(60.0, "Drum 1")]), (115.0, [(60.0, "gross kg 1.71")])])
+    box = layout.segments[1].box
+    weight = Statement(Shape.MASS, "gross_weight", "gross kg", (), Box(0.02, box.y0, box.x1, box.y1), 1, 1)
+    words = Statement(Shape.WORDS, None, "", (), layout.segments[0].box, 0, 0)
+    assert list(_stacked(layout, [words], [weight])) == [[words, weight]]
