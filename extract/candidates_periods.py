@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.candidates import Candidate
+from extract.fields_period import begins_period
 from extract.values.folding import fold
 
 _TO = re.compile(
@@ -16,6 +17,8 @@ _LESSER = {
     "issue_date": re.compile(
         r"(?:licen[cs]e|licenca|licencia|permi[ts]|permiso|alvara|autori[sz]\w+|authori[sz]\w+) .*"
         r"(?:effect|force|effet|en vigueur|efeitos|vigor|vigora|efectos|vigencia|rige)"
+        r"|(?:valid|effective|valable|valid[aeo]|vigente) (?:from|as (?:of|from)|du(?![^\W_])|a (?:partir|compter)|desde)"
+        r"|effective date|date d'effet|fecha de inicio|data de inicio"
     ),
     "shipment_date": re.compile(r"\W*(?:collected|picked up|recogid|recolhid|enlev|collecte)"),
 }
@@ -23,14 +26,24 @@ _LESSER = {
 label gives these."""
 _LABELLED = 0.9  # chance from which another label gives the day
 _WORDS = 3  # between the two days at most
+_LEAD = 12  # words before a day that may say that a period begins on it
 
 
 def without_beginnings(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without a last day that a cue leads to and that a later one follows, with no more than what leads
-    from the beginning of a period to its end between them."""
+    """The candidates without a last day that is the first of a period: "90 days from 1 March 2026", or one that a cue
+    leads to and that a later one follows, with no more than what leads from a period's beginning to its end between."""
     ends = [one for one in found if one.spec.name == "expiry_date" and one.words]
     begun = {id(one) for one in ends if one.label is None and any(_goes_on(one, other) for other in ends)}
+    begun |= {id(one) for one in ends if begins_period(_lead(one))}
     return [one for one in found if id(one) not in begun]
+
+
+def _lead(one: Candidate) -> str:
+    """What leads to a day: its label and the words between, or the words of its sentence before it."""
+    if one.label is not None:
+        return f"{one.label.text} {one.region.text[: one.parsed.start]}"
+    _, first = min(one.words)
+    return " ".join(word.text for word in one.region.layout.page.words[max(0, first - _LEAD) : first])
 
 
 def _goes_on(one: Candidate, other: Candidate) -> bool:

@@ -163,7 +163,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
         if inferred is not None:
             fields["mineral"] = inferred
     fields |= routed(fields, gathered.candidates, TYPES[stack.kind], gathered.context)
-    fields |= lasting(fields, TYPES[stack.kind], stack.layouts)
+    fields |= lasting(fields, TYPES[stack.kind], stack.layouts, gathered.context)
     fields = unfilled(gathered.neighbourhoods, fields) | fields
     return Undoubted(fields, made.more, choices)
 

@@ -51,3 +51,10 @@ def test_the_flight_comes_before_the_fetching_of_goods() -> None:
     alone = values(sheet)["shipment_date"]
     sheet.text(60, 110, "Date of flight:").text(200, 110, "6 March 2026")
     assert (alone, values(sheet)["shipment_date"]) == ("2026-03-05", "2026-03-06")
+
+
+@pytest.mark.parametrize("label", ["Valid from", "This licence is valid from", "Effective date:"])
+def test_the_day_of_issue_comes_before_the_one_from_which_a_licence_is_valid(label: str) -> None:
+    sheet = Sheet().text(150, 40, "EXPORT LICENCE", 16).text(60, 80, "Licence No. EL/26/118")
+    sheet.text(60, 110, "Date of issue: 24 February 2026").text(60, 150, f"{label} 1 March 2026")
+    assert values(sheet)["issue_date"] == "2026-02-24"

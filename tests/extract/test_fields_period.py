@@ -80,3 +80,51 @@ def test_a_stated_day_goes_before_a_period() -> None:
     lines = ("Expiry date: 30 September 2026", "Valid for 90 days from the date of issue unless sooner ended.")
     document = licence("MINERAL EXPORT LICENCE", "Date of issue: 6 August 2026", *lines)
     assert document.fields["expiry_date"].value == "2026-09-30"
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expiry"),
+    [
+        ("MINERAL EXPORT LICENCE", "Validity: 90 days from 1 March 2026", "2026-05-30"),
+        ("MINERAL EXPORT LICENCE", "Expiry date: 3 months after 1 March 2026", "2026-06-01"),
+        ("MINERAL EXPORT LICENCE", "Validity: 12 months, starting on 1 March 2026", "2027-03-01"),
+        ("MINERAL EXPORT LICENCE", "This licence is valid for ninety (90) days from 1 March 2026.", "2026-05-30"),
+        ("AUTORISATION D'EXPORTATION", "Validité : 90 jours à compter du 1er mars 2026", "2026-05-30"),
+        ("LICENÇA DE EXPORTAÇÃO", "Validade: 90 dias a contar de 1 de março de 2026", "2026-05-30"),
+        ("LICENCIA DE EXPORTACIÓN", "Vigencia: 90 días a partir del 1 de marzo de 2026", "2026-05-30"),
+        ("LICENCIA DE EXPORTACIÓN", "Vigencia: 6 meses desde el 1 de marzo de 2026", "2026-09-01"),
+    ],
+)
+def test_a_period_from_a_day_of_its_own(title: str, line: str, expiry: str) -> None:
+    field = licence(title, "16/02/2026", line).fields["expiry_date"]
+    assert field.value == expiry
+    assert field.confidence < 0.9
+    assert field.rule == "period-from-day"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("MINERAL EXPORT LICENCE", "Validity: from 1 March 2026"),
+        ("MINERAL EXPORT LICENCE", "Validity: as of 1 March 2026"),
+        ("AUTORISATION D'EXPORTATION", "Validité : à partir du 1er mars 2026"),
+        ("LICENÇA DE EXPORTAÇÃO", "Validade: a partir de 1 de março de 2026"),
+        ("LICENCIA DE EXPORTACIÓN", "Vigencia: desde el 1 de marzo de 2026"),
+    ],
+)
+def test_a_day_from_which_a_paper_holds_is_not_its_last(title: str, line: str) -> None:
+    field = licence(title, "16/02/2026", line).fields.get("expiry_date")
+    assert field is None or field.status == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("MINERAL EXPORT LICENCE", "Not valid after 30 June 2026"),
+        ("MINERAL EXPORT LICENCE", "Validity: from 1 March 2026 to 30 June 2026"),
+        ("AUTORISATION D'EXPORTATION", "Cesse d'être valable à compter du 30 juin 2026"),
+        ("LICENCIA DE EXPORTACIÓN", "Vigencia: desde el 1 de marzo de 2026 hasta el 30 de junio de 2026"),
+    ],
+)
+def test_a_day_on_which_a_paper_ends_is_no_beginning(title: str, line: str) -> None:
+    assert licence(title, "16/02/2026", line).fields["expiry_date"].value == "2026-06-30"
