@@ -17,7 +17,8 @@ _LESSER = {
     "issue_date": re.compile(
         r"(?:licen[cs]e|licenca|licencia|permi[ts]|permiso|alvara|autori[sz]\w+|authori[sz]\w+) .*"
         r"(?:effect|force|effet|en vigueur|efeitos|vigor|vigora|efectos|vigencia|rige)"
-        r"|(?:valid|effective|valable|valid[aeo]|vigente) (?:from|as (?:of|from)|du(?![^\W_])|a (?:partir|compter)|desde)"
+        r"|(?:valid|effective|valable|valid[aeo]|vigente)"
+        r" (?:from|as (?:of|from)|du(?![^\W_])|a (?:partir|compter)|desde)"
         r"|effective date|date d'effet|fecha de inicio|data de inicio"
     ),
     "shipment_date": re.compile(r"\W*(?:collected|picked up|recogid|recolhid|enlev|collecte)"),

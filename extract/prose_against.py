@@ -27,6 +27,8 @@ _NO_GOODS = re.compile(
     r"(?![^\W_])(?:[\s,]+[^\W_]+){0,12}\s*$"
 )
 """What is said of no part of the goods: "no diamond in the lot was mined, manufactured or otherwise obtained in"."""
+_SMALL_DENIALS = frozenset({"no", "ne", "ni", "n'"})
+"""Denials of one language that are other words in another: "no" is "in the" in Portuguese."""
 _STREET_WORDS = 3  # before the number of a house
 _LISTED = r"(?:\s+[^\W_]+,){1,8}(?:\s+[^\W_]+)?(?:\s+(?:or|nor|ou|o|ni|nem))?\W*"
 """More that one denial holds for, word by word: "not mined, extracted, processed, cut or …"."""
@@ -95,8 +97,13 @@ def _in_street(before: str) -> bool:
 
 @cache
 def _denial(language: str) -> re.Pattern[str]:
-    """A word of denial at most four words before the end; "No." before a number is none."""
-    words = alternation("denial", language)
+    """A word of denial at most four words before the end; "No." before a number is none.
+
+    Papers hold sentences in other languages than their own: what denies in one of them and is no word in the others
+    counts in all.
+    """
+    told = prose_words("denial", language) | (prose_words("denial") - _SMALL_DENIALS)
+    words = "|".join(re.escape(word) for word in sorted(told, key=len, reverse=True))
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_]|\s*[.:°]|\s+\S*\d)(?:(?:\W+[^\W_]+){{0,4}}\W*|{_LISTED})$")
 
 

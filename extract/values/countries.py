@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.values.country_names import Known, closed_up, codes, known, longest, names, near
+from extract.values.denials import denied
 from extract.values.folding import fold, key, plain
 from extract.values.model import Context, Parsed
 
@@ -44,7 +45,16 @@ def country(text: str) -> str | None:
 
 
 def find_countries(text: str, context: Context) -> list[Parsed]:
-    """Every country named in running text, in order."""
+    """Every country named in running text, in order, but those that it says are not meant ("not Russia")."""
+    found = _named(text)
+    if not found:
+        return found
+    left_out = denied(fold(text), [(p.start, p.end) for p in found], context.language)
+    return [p for p, out in zip(found, left_out, strict=True) if not out]
+
+
+def _named(text: str) -> list[Parsed]:
+    """Every country that a text names, whatever it says of it."""
     even = plain(text)
     folded = fold(even)
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded)]
@@ -121,6 +131,8 @@ def parse_country(text: str, context: Context) -> Parsed | None:
         end = len(text.rstrip())
         return Parsed("mixed", text[start:end], start, end, 1.0, "mixed-origin")
     found = find_countries(text, context)
+    if not found and _named(text):
+        return None  # the only ones it names are left out
     if not found:
         coded = _by_code(text, even)
         if coded is not None:
@@ -131,7 +143,7 @@ def parse_country(text: str, context: Context) -> Parsed | None:
                 for p in find_countries(text.title(), context)
             ]
         if not found:
-            return _misread(text, folded)
+            return _misread(text, folded, context)
     return _longer(text, folded, found) or _several(text, even, found)
 
 
@@ -204,7 +216,7 @@ def _by_code(text: str, even: str) -> Parsed | None:
     return None
 
 
-def _misread(text: str, folded: str) -> Parsed | None:
+def _misread(text: str, folded: str, context: Context) -> Parsed | None:
     """The one country whose name is within reach of OCR damage, over the whole text or its parts between commas."""
     best: Parsed | None = None
     for part in _parts(folded):
@@ -213,6 +225,8 @@ def _misread(text: str, folded: str) -> Parsed | None:
             continue
         code, score, others = nearest
         start, end = part.span()
+        if denied(folded, [(start, end)], context.language)[0]:
+            continue
         parsed = replace(
             _parsed(text, start, end, code, score, "country-name+repaired"),
             others=tuple(_parsed(text, start, end, other, score * 0.8, "country-name+repaired") for other in others),

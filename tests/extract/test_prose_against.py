@@ -94,3 +94,24 @@ def test_the_number_of_a_clause_is_no_seal(clauses: str) -> None:
     sheet.lines(60, 120, *(" ".join(words[at : at + 14]) for at in range(0, len(words), 14)))
     (document,) = extract([sheet.page()])
     assert "seal_numbers" not in document.fields
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("DIAMOND ORIGIN DECLARATION", "The diamonds weren't mined in Russia."),
+        ("DIAMOND ORIGIN DECLARATION", "The diamonds cannot originate in Russia."),
+        ("DIAMOND ORIGIN DECLARATION", "Diamonds originating in Russia are excluded."),
+        ("DIAMOND ORIGIN DECLARATION", "Rough diamonds of non-Russian origin."),
+        ("DIAMOND ORIGIN DECLARATION", "Os diamantes não são originários da Rússia."),
+        ("DÉCLARATION D'ORIGINE DES DIAMANTS", "Diamants bruts non originaires de Russie."),
+        ("DÉCLARATION D'ORIGINE DES DIAMANTS", "Les diamants originaires de Russie sont exclus."),
+        ("DECLARACIÓN DE ORIGEN DE DIAMANTES", "Quedan excluidos los diamantes originarios de Rusia."),
+        ("CERTIFICATE OF ORIGIN", "Country of origin: not Russia"),
+        ("CERTIFICATE OF ORIGIN", "Country of origin: Russia-free"),
+        ("MINERAL EXPORT LICENCE", "Destination: any country except Russia"),
+    ],
+)
+def test_a_country_that_is_denied_is_none_of_the_papers(title: str, line: str) -> None:
+    found = fields(title, line)
+    assert "RU" not in (found.get("country_of_origin"), found.get("country_of_destination"))
