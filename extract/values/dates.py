@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extract.values.date_repairs import Rewritten, mend, torn, worded
 from extract.values.dates_digits import calendar_date, dated, either
-from extract.values.folding import fold, plain
+from extract.values.folding import fold, plain, pointed
 from extract.values.model import Context, Parsed
 from extract.values.months import month, roman, weekday_before
 
@@ -104,7 +104,7 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
 
 @lru_cache(maxsize=_KEPT)
 def _found(text: str, context: Context) -> tuple[Parsed, ...]:
-    even = plain(text)
+    even = pointed(plain(text))
     found = list(_all(text, fold(even), context))
     mended = mend(even)
     if mended != even:

@@ -20,6 +20,7 @@ _UNSEEN = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
 
+_RAISED: Final = re.compile("(?<=\\d)[\u00b7\u2219\u22c5\u2027](?=\\d)")
 _RULE: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _KEPT: Final = 4096
 """Texts whose folded form is kept: every grammar that reads a page folds its lines anew."""
@@ -85,6 +86,11 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """`plain`, in lower case and without accents; as long as before, character for character."""
     return text.translate(_FOLD)
+
+
+def pointed(text: str) -> str:
+    """The same text with a raised point between figures on the line ("1254·30"), of the same length."""
+    return text if text.isascii() else _RAISED.sub(".", text)
 
 
 def unruled(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extract.values import tables
-from extract.values.folding import fold, plain
+from extract.values.folding import fold, plain, pointed
 from extract.values.model import Context, Parsed
 from extract.values.number_runs import repair_all
 
@@ -80,7 +80,7 @@ def _first(parsed: Parsed) -> str:
 
 
 def _codes(text: str) -> list[Parsed]:
-    even = plain(text)
+    even = pointed(plain(text))
     folded = fold(even)
     found: list[Parsed] = []
     for match in _SUBHEADINGS.finditer(even):  # 7102.10/21/31

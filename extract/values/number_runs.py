@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extract.values.folding import pointed
+
 _KEPT = 1024
 """Texts whose numbers are kept: weights, money and counts are each looked for in the same text."""
 _DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
@@ -94,6 +96,7 @@ def runs(text: str, original: str | None = None) -> tuple[Run, ...]:
     `original` (same length) tells a non-breaking space from an ordinary one.
     """
     found: list[Run] = []
+    text = pointed(text)
     matches = list(_matches(text))
     for match in matches:
         pieces = _split(match.group(), match.start(), original or text)

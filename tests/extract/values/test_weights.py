@@ -275,3 +275,16 @@ def test_shares_behind_a_dash_and_weights_that_are_none() -> None:
     assert (share.value, share.unit) == ("65.12", "%")
     for text in ("22 carat fine", "from 60 - 65 %", "5 kg"):
         assert parse(ValueKind.PERCENT, text, Context(language="en")) is None, text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "unit"),
+    [
+        (ValueKind.WEIGHT, "1,254·30 kg", "1254.30", "kg"),
+        (ValueKind.WEIGHT, "12∙5 t", "12.5", "t"),
+        (ValueKind.CARATS, "1254·30 ct", "1254.30", "ct"),
+        (ValueKind.PERCENT, "65·2 %", "65.2", "%"),
+    ],
+)
+def test_a_raised_point_is_a_decimal_point(kind: ValueKind, text: str, value: str, unit: str) -> None:
+    assert read(kind, text) == (value, unit)
