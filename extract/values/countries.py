@@ -27,6 +27,12 @@ _MIXED = re.compile(
     rf"|(?:(?:{_ORIGIN_WORDS}) )?(?:{_MIXED_WORDS})(?: (?:{_ORIGIN_WORDS}))?)[\s.*()\"']*$"
 )
 _AND = re.compile(r"[,;/&+|\n]|\b(?:and|et|e|y|und|en)\b")
+_SET_BEHIND = re.compile(
+    r"\s?\(\s*(?P<inside>[^\W\d_]+(?:[ .'-]{1,2}[^\W\d_]+){0,2})\.?\s*\)"
+    r"|,\s(?P<listed>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})(?=\s*(?:$|[.;)\n]))"
+)
+"""What stands in brackets behind a name, or behind a comma at the end."""
+_MORE_INITIALS = re.compile(r"\.[a-z](?=\.|$)")
 _BETWEEN = re.compile(
     r"(?:\s*\([A-Z]{2,3}\))?[\s,;/&+|().\-%0-9]*(?P<or>(?:(?:and/or|et/ou|e/ou|y/o|or|ou|o)(?=\W))|(?:and|et|e|y|und|en)(?=\W))?[\s(%0-9]*"
 )
@@ -73,9 +79,17 @@ def _named(text: str) -> list[Parsed]:
             if count > 1 and re.search(r"\n\s*\n|[;:]", even[start:end]):
                 continue
             named = known(words[:count])
+            if named is not None and "," in even[start:end] and _runs_on(even, tokens, index, count):
+                continue  # "Korea, South Africa"
             if named is None or not _written_as_name(even, start, end):
                 continue
+            if count > 1 and _MORE_INITIALS.match(folded, end) and set(map(len, words[:count])) == {1}:
+                break  # "U.S.X."
             step = count
+            apart = _apart(folded, words[:count], end, named)
+            if apart is not None:
+                named, end = apart
+                step = sum(start <= token[1] < end for token in tokens)
             if named[0]:
                 while end < len(even) and even[end] == "." and "." in even[start:end]:
                     end += 1
@@ -83,6 +97,35 @@ def _named(text: str) -> list[Parsed]:
             break
         index += step
     return found
+
+
+def _runs_on(even: str, tokens: list[tuple[str, int, int]], index: int, count: int) -> bool:
+    """Whether the words behind a comma within a name begin another that ends behind it."""
+    last = index + count
+    for at in range(index + 1, last):
+        if "," in even[tokens[at - 1][2] : tokens[at][1]]:
+            words = tuple(token[0] for token in tokens[at : at + _LONGEST])
+            return any(known(words[:more]) is not None for more in range(last - at + 1, longest(words) + 1))
+    return False
+
+
+def _apart(folded: str, words: tuple[str, ...], end: int, named: Known) -> tuple[Known, int] | None:
+    """The other country of whose name these words are a part, the rest set behind them, and where that ends.
+
+    "Sudan (South)", "Ireland, Northern": what stands in brackets or between commas makes one name with the words.
+    """
+    behind = _SET_BEHIND.match(folded, end)
+    if behind is None:
+        return None
+    rest = tuple(_TOKEN.findall(behind["inside"] or behind["listed"]))
+    alone = known(rest)
+    if alone is not None and alone[0]:
+        return None  # a list: "China, Taiwan"
+    for whole in ((*rest, *words), (*words, *rest)):
+        other = known(whole)
+        if other is not None and other[0] not in ("", named[0]):
+            return other, behind.end()
+    return None
 
 
 def is_country(text: str, share: float) -> bool:

@@ -263,3 +263,31 @@ def test_no_name_is_longer_than_what_its_first_words_promise(pieces: list[str]) 
         if known(words[:count]) is not None:
             assert longest(words) >= count
     assert longest(words) <= len(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Ireland, Northern", "GB"),
+        ("Sudan (South)", "SS"),
+        ("Soudan (Sud)", "SS"),
+        ("Korea (North)", "KP"),
+        ("Guinea (Equatorial)", "GQ"),
+        ("Samoa (American)", "AS"),
+        ("Congo (D.R.)", "CD"),
+        ("China, Taiwan", ("CN", "TW")),
+        ("Korea, South Africa", ("KR", "ZA")),
+        ("Sudan (Khartoum)", "SD"),
+    ],
+)
+def test_the_rest_of_a_name_behind_it(name: str, code: object) -> None:
+    parsed = parse(ValueKind.COUNTRY, name, Context())
+    assert parsed is not None
+    assert parsed.value == code
+
+
+@pytest.mark.parametrize(
+    "name", ["U.S.S.R.", "USSR", "Soviet Union", "Netherlands Antilles", "Antilles néerlandaises", "U.S.X."]
+)
+def test_what_no_country_of_today_is(name: str) -> None:
+    assert parse(ValueKind.COUNTRY, name, Context()) is None
