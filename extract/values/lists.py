@@ -26,11 +26,23 @@ _STEP = 20
 _SEPARATE = re.compile(
     r"\s*[,;&\n|+•·]\s*|\s+/\s*|\s*/\s+|\s+(?:and|et|y|und|e|en|as well as|ainsi que)\s+", re.IGNORECASE
 )
-_TO = r"(?:to|thru|through|a|au|ao|al|ate|hasta|jusqu'a|jusqu'au|until|up to|t/m|bis)"
+_TO = (
+    r"(?:to|thru|through|a|au|ao|al|ate(?: ao| o)?|hasta(?: el| la)?|jusqu'a|jusqu'au|until|up to(?: and including)?"
+    r"|t/m|bis)"
+)
 _RANGE = re.compile(
-    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>-|\.{{2,3}}|…|{_TO}(?![^\W\d_]))"
+    rf"^(?P<p>(?:[a-z][a-z /.\-]*?)?)[ -]?(?P<a>\d+)\s*(?P<m>-|[~∼]|\.{{2,3}}|…|{_TO}(?![^\W\d_]))"
     r"\s*(?:n°s?\s*|no\.?\s*)?(?:(?P=p)[ -]?)?(?P<b>\d+)$"
 )
+_RANGE_OF_SERIES = re.compile(
+    rf"^(?P<p>[a-z\d /.\-]*\d[a-z\d /.\-]*[/.-])(?P<a>\d+)(?P<m>\s+-\s+|\s*[~∼]\s*|\s+{_TO}\s+)(?P=p)(?P<b>\d+)$"
+)
+"""Ends that bear the same series, with a year or other figures in it: "2024-0001 to 2024-0003"."""
+_UNTOLD = re.compile(rf"\d\s*(?:[~∼]|\s{_TO}\s)\s*[^\W_]")
+"""What makes two numbers the ends of a range, though what lies between cannot be written out."""
+_ENDS = 2
+_INCLUSIVE = re.compile(r"[\s,(]+(?:(?:both|all|ambos|tous|todos)\s+)?incl(?:\.|us\w*)?[.)\s]*$")
+"""What says behind a range that its end is one of its numbers."""
 _FROM = re.compile(r"^(?:from|between|du|de|des|del|desde|do|da|entre|von|van)\s+(?=\S*\d|n)", re.IGNORECASE)
 _THING = (
     r"(?:(?:security|customs|plastic|metal|numbered|mine|trader|numeric)[ ])*"
@@ -198,11 +210,12 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
     tails = _tails(piece)
     if tails:
         return tails, 0.9, "identifier-tails"
-    ranged = _RANGE.match(fold(piece))
+    piece = piece[: inclusive.start()] if (inclusive := _INCLUSIVE.search(fold(piece))) is not None else piece
+    ranged = _RANGE.match(fold(piece)) or _RANGE_OF_SERIES.match(fold(piece))
     if ranged is not None:
         written = _written_out(ranged, piece)
         if written:
-            sure = ranged["m"] != "-" or len(ranged["a"]) >= 4
+            sure = ranged["m"].strip() != "-" or len(ranged["a"]) >= 4
             return written, 0.95 if sure else 0.7, "identifier-range"
     words = [w.strip(":;.#*\"'()[]") for w in piece.split()]
     joined: list[str] = []
@@ -226,6 +239,8 @@ def _listed(piece: str) -> tuple[list[str], float, str]:
         score *= 0.6
     if len(words) > len(joined) + 2:
         score *= 0.7
+    if len(numbers) == _ENDS and _UNTOLD.search(fold(piece)):
+        score *= 0.5
     return numbers, score, "identifiers"
 
 
@@ -266,10 +281,11 @@ def _tails(piece: str) -> list[str]:
 
 def _written_out(ranged: re.Match[str], piece: str) -> list[str]:
     first, last, width = int(ranged["a"]), int(ranged["b"]), len(ranged["a"])
-    counted = ranged["m"] != "-" and not ranged["a"].startswith("0") and not ranged["b"].startswith("0")  # 1 to 20
+    dashed = ranged["m"].strip() == "-"
+    counted = not dashed and not ranged["a"].startswith("0") and not ranged["b"].startswith("0")  # 1 to 20
     if (len(ranged["b"]) != width and not counted) or not 0 < last - first < _MOST:
         return []
-    if ranged["m"] == "-" and width < 3:
+    if dashed and width < 3:
         return []
     head = piece[: ranged.start("a")]
     head = "" if _SIGNED.match(fold(head)) else head

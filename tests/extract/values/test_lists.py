@@ -167,3 +167,33 @@ def test_the_packages_that_seals_are_on_are_no_seals(text: str) -> None:
     parsed = parse(ValueKind.IDENTIFIERS, text, Context())
     assert parsed is not None
     assert parsed.value == ("PDM 04481", "PDM 04482")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("No. 0001-0004 incl.", ("0001", "0002", "0003", "0004")),
+        ("0001 through 0004 inclusive", ("0001", "0002", "0003", "0004")),
+        ("0001 to 0003 (both inclusive)", ("0001", "0002", "0003")),
+        ("0001 à 0003 inclus", ("0001", "0002", "0003")),
+        ("del 0001 hasta el 0003 inclusive", ("0001", "0002", "0003")),
+        ("0001~0003", ("0001", "0002", "0003")),
+        ("0001 ～ 0003", ("0001", "0002", "0003")),
+        ("2024-0001 to 2024-0003", ("2024-0001", "2024-0002", "2024-0003")),
+        ("A12/001 à A12/003", ("A12/001", "A12/002", "A12/003")),
+        ("KP-2024-0001 - KP-2024-0002", ("KP-2024-0001", "KP-2024-0002")),
+        ("1234-5678-9012", ("1234-5678-9012",)),
+        ("2024-0001, 2024-0003", ("2024-0001", "2024-0003")),
+    ],
+)
+def test_ranges_however_they_are_worded(text: str, numbers: tuple[str, ...]) -> None:
+    parsed = parse(ValueKind.IDENTIFIERS, text, Context())
+    assert parsed is not None
+    assert parsed.value == numbers
+
+
+@pytest.mark.parametrize("text", ["0001 to 9999", "2024-0001 to 2025-0003"])
+def test_a_range_that_is_not_written_out_is_doubted(text: str) -> None:
+    parsed = parse(ValueKind.IDENTIFIERS, text, Context())
+    assert parsed is not None
+    assert parsed.score < 0.5
