@@ -34,6 +34,7 @@ from extract.candidates_packed import with_outer_last
 from extract.candidates_parts import without_parts
 from extract.candidates_periods import without_beginnings, without_lesser_days
 from extract.candidates_places import Neighbourhood
+from extract.candidates_primary import without_primary_shares
 from extract.candidates_provenance import with_provenances
 from extract.candidates_ranged import with_ranges
 from extract.candidates_several import gathered
@@ -184,6 +185,7 @@ def _candidates(
     found = said_otherwise(found, told_of)
     found.extend(mentioned(reader.doctype, told_of, around.labels, found, context))
     found = with_outer_last(around, texts, with_signed_last(around, found))
+    found = without_primary_shares(found)
     found = as_carried(around, without_days_of_shipment(without_beginnings(found)), reader.doctype)
     return gathered(_of_stones(without_systems(found), reader.doctype))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.values import units
+from extract.values import limits, units
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.number_runs import Run, repair, runs
@@ -74,7 +74,8 @@ def parse_carats(text: str, context: Context) -> Parsed | None:
 
 def find_percent(text: str, context: Context) -> list[Parsed]:
     """Every share or grade that names its unit, in order; parts per thousand are given in percent."""
-    return [_in_percent(p) for p in _measures(text, context, units.share(), _no_decimals) if _possible(p)]
+    found = _measures(text, context, units.share(), _no_decimals)
+    return [limits.doubted(_in_percent(p), text) for p in found if _possible(p)]
 
 
 def parse_percent(text: str, context: Context) -> Parsed | None:
@@ -90,7 +91,7 @@ def parse_percent(text: str, context: Context) -> Parsed | None:
     behind = _OF_ELEMENT.match(text, found.end) if found is not None and found.unit is None else None
     if found is not None and behind is not None:
         found = replace(found, unit="%", raw=text[found.start : behind.end()], end=behind.end(), score=0.95)
-    return _in_percent(found) if found is not None and _possible(found) else None
+    return limits.doubted(_in_percent(found), text) if found is not None and _possible(found) else None
 
 
 def _in_percent(parsed: Parsed) -> Parsed:
