@@ -22,6 +22,7 @@ from extract.fields_reckoned import reckoned
 from extract.fields_route import routed
 from extract.fields_seats import seats_elsewhere
 from extract.fields_table import with_only_row, with_totals
+from extract.fields_thousands import whole_amounts
 from extract.fields_units import with_units, without_gross_carats
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
 from extract.layout import Line, PageLayout, Segment, lay_out
@@ -178,5 +179,6 @@ def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str
     """The contract's fields, those kept beside them, and the rows of the line table."""
     before = undoubted(stack, gathered)
     fields = left_to(before.fields, doubts_of(stack, gathered, before))
-    fields = reckoned(fields, gathered.table.rows)
-    return dict(sorted(fields.items())), dict(sorted(before.more.items())), gathered.table.rows
+    fields, rows = whole_amounts(fields, gathered.table.rows)
+    fields = reckoned(fields, rows)
+    return dict(sorted(fields.items())), dict(sorted(before.more.items())), rows

@@ -20,7 +20,8 @@ _BEFORE = re.compile(
     r"|inferieure?s? a|superieure?s? a|jusqu'a|ne depassant pas|n'excedant pas|menos d[eo](?: que)?|menos del?"
     r"|menor(?:es)? (?:que|de|do que|a|al)|mayor(?:es)? (?:que|de|a|al)|maior(?:es)? (?:que|do que|a)"
     r"|mais d[eo](?: que)?|mas del?|pelo menos|ao menos|no minimo|no maximo|al menos|por lo menos"
-    r"|como minimo|como maximo|inferior(?:es)? (?:a|al|ao)|superior(?:es)? (?:a|al|ao)|acima de|abaixo de|por debajo de|por encima de"
+    r"|como minimo|como maximo|inferior(?:es)? (?:a|al|ao)|superior(?:es)? (?:a|al|ao)|acima de|abaixo de"
+    r"|por debajo de|por encima de"
     r"|ate|hasta(?: el| un)?|max(?:imum|imo|imal\w*)?\.?(?: of| de)?)(?![^\W_]))[\s=(]*(?:the |a |un |une |el |o )?$"
 )
 _BEHIND = re.compile(
