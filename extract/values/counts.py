@@ -48,6 +48,9 @@ _FIGURES = re.compile(r"\d[\d.,]*")
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MOST = 100_000
+_NEGATIVE = re.compile(r"[\s:]*-\d[\d.,' ]*")
+"""A minus right before the figures and nothing else: no count, unless the stroke leads to it."""
+_HARDLY = 0.3
 _NUMBERED = re.compile(r"\d{1,2}\. (?=\d{3}$)")
 """The number of a list's first thing before a count, which may be read as its thousands: "1. 480 bags"."""
 _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
@@ -112,6 +115,8 @@ def find_counts(text: str, context: Context) -> list[Parsed]:
 def parse_count(text: str, context: Context) -> Parsed | None:
     """The count in a text that holds one."""
     parsed = _parse(text, plain(text), context)
+    if parsed is not None and _NEGATIVE.fullmatch(plain(text)):
+        return replace(parsed, score=_HARDLY, rule=f"{parsed.rule}+negative")
     words = [w for w in number_words.spoken(text) if not w.ordinal and w.value < _MOST]
     if parsed is None:
         return _in_words(text, words[0]) if words else _repaired(text, context)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.values import limits, units
+from extract.values import limits, number_words, units
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.number_runs import Run, repair, runs
@@ -20,6 +20,8 @@ _BARE = 0.6
 
 _HUNDREDS = re.compile(r"[1-9]\d\d[.,]\d{3}$|[1-9]\d{1,2}[.,]000$")
 _BEYOND = 20
+_HUNDREDTHS = 2  # figures of the hundredths behind a number in words
+_UNIT_WORD = re.compile(r" [^\W\d_]+[ ]?$")
 _NO_SUCH_SCALE: Decimals = 1.5
 
 _MOST = {"ct": 2_000_000, "g": 2_000_000, "kg": 5_000_000, "t": 200_000, "oz t": 100_000, "lb": 10_000_000}
@@ -172,6 +174,7 @@ def _with_unit(
         )
         if behind is not None and behind.end(1) - behind.start(1) == 1:
             other = _VEHICLE.search(folded, max(0, start - 40), start) is not None
+        other = other or (behind is None and _are_hundredths(folded, run))
         other = other or (unit in _PARTS and behind is not None and _RATE.match(folded, end) is not None)
         numeral = None if other else read(run, context, decimals(unit) + _coarse(run, unit))
         if numeral is not None:
@@ -180,6 +183,12 @@ def _with_unit(
             found.append(_of_each(parsed, text, folded))
             free = end
     return found
+
+
+def _are_hundredths(folded: str, run: Run) -> bool:
+    """Whether two figures end a number in words, with its unit between: "seventy-three carats 09"."""
+    unit = _UNIT_WORD.search(folded, 0, run.start) if run.end - run.start <= _HUNDREDTHS else None
+    return unit is not None and any(one.end == unit.start() for one in number_words.spoken(folded[: unit.start()]))
 
 
 def _of_each(parsed: Parsed, text: str, folded: str) -> Parsed:
@@ -264,6 +273,7 @@ def _bare(
         for run in runs(even, text)
         if stands_alone(even, run)
         and not _glued(even, run)
+        and not _are_hundredths(fold(even), run)
         and (numeral := read(run, context, decimals(unit))) is not None
     ]
     if not found:

@@ -160,3 +160,10 @@ def test_tin_before_what_it_is_the_metal_of_is_no_package(text: str, counts: lis
 )
 def test_a_text_that_counts_packages_and_says_no_more(text: str, only: bool) -> None:
     assert only_counts_packages(text) is only
+
+
+@pytest.mark.parametrize("text", ["-3", "–3", ": -12"])
+def test_a_negative_count_is_doubted(text: str) -> None:
+    parsed = parse(ValueKind.COUNT, text, Context())
+    assert parsed is not None
+    assert parsed.score < 0.5

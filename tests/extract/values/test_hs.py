@@ -81,3 +81,23 @@ def test_any_text_is_an_answer(text: str) -> None:
 )
 def test_codes_parted_by_strokes_are_all_kept(text: str) -> None:
     assert read(text) == ("710210", "710221", "710231")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("7108.12.00 90", "7108120090"),
+        ("7108.12.00-90", "7108120090"),
+        ("7102.31-00", "71023100"),
+        ("7108.12.00 90 kg", "71081200"),
+        ("7108.12.00 12 bars", "71081200"),
+    ],
+)
+def test_last_figures_set_apart(text: str, code: str) -> None:
+    parsed = parse(ValueKind.HS_CODES, text, Context())
+    assert parsed is not None
+    assert parsed.value == (code,)
+
+
+def test_two_subheadings_with_a_dash_are_no_code() -> None:
+    assert parse(ValueKind.HS_CODES, "7102.31-39", Context()) is None

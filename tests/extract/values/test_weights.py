@@ -288,3 +288,15 @@ def test_shares_behind_a_dash_and_weights_that_are_none() -> None:
 )
 def test_a_raised_point_is_a_decimal_point(kind: ValueKind, text: str, value: str, unit: str) -> None:
     assert read(kind, text) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("1273.09 (one thousand two hundred seventy-three carats 09)", "en"),
+        ("1273,09 (mil duzentos e setenta e três quilates 09)", "pt"),
+        ("1273,09 (mil doscientos setenta y tres quilates 09)", "es"),
+    ],
+)
+def test_the_hundredths_of_a_number_in_words_are_no_weight(text: str, language: str) -> None:
+    assert read(ValueKind.CARATS, text, language) == ("1273.09", "ct")
