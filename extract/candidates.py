@@ -21,6 +21,7 @@ from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.model import FieldValue, Money
+from extract.values.dates_digits import printed_order
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
 from extract.values.parties import before_day, end_of_block
@@ -126,10 +127,12 @@ def label_features(hit: LabelHit, region: Region) -> dict[str, float]:
 
 
 def context_for(hit: LabelHit | None, base: Context) -> Context:
-    """The context of a value: the document's, with the unit and currency that the label names."""
+    """The context of a value: the document's, with the unit, currency and order of dates that the label names."""
     if hit is None:
         return base
-    return replace(base, unit=hit.unit or base.unit, currency=hit.currency or base.currency)
+    order = printed_order(fold(hit.text))
+    day_first = order if order is not None else base.day_first
+    return replace(base, unit=hit.unit or base.unit, currency=hit.currency or base.currency, day_first=day_first)
 
 
 def labelled(neighbourhood: Neighbourhood, base: Context, read: Collection[int] = frozenset()) -> list[Candidate]:

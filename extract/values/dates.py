@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.values.date_repairs import Rewritten, mend, torn, worded
-from extract.values.dates_digits import calendar_date, dated, either
+from extract.values.dates_digits import calendar_date, dated, either, named_parts, printed_order
 from extract.values.folding import fold, plain, pointed
 from extract.values.model import Context, Parsed
 from extract.values.months import month, roman, weekday_before
@@ -68,7 +68,7 @@ _ISO = re.compile(
 _CJK = re.compile(r"(?<!\d)(?P<y>\d{4})[ ]?[年년][ ]?(?P<m>[01]?\d)[ ]?[月월][ ]?(?P<d>[0-3]?\d)[ ]?[日일]")
 _DIGITS = re.compile(
     rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}"
-    r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]\d{2}(?!\d)))(?![^\W_])(?![/.,]\d)(?!-\d(?!\d?[-/.]))"
+    r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]\d{2}(?!\d|[:h]\d)))(?![^\W_])(?![/.,]\d)(?!-\d(?!\d?[-/.]))"
 )
 _COMPACT = re.compile(r"(?=\d)(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")
 _BOXED = re.compile(r"(?<![^\W_])(?:\d[ |/.-]{1,3}){7}\d(?![^\W_])")
@@ -105,6 +105,8 @@ def find_dates(text: str, context: Context) -> list[Parsed]:
 @lru_cache(maxsize=_KEPT)
 def _found(text: str, context: Context) -> tuple[Parsed, ...]:
     even = pointed(plain(text))
+    if (order := printed_order(fold(even))) is not None:
+        context = replace(context, day_first=order)
     found = list(_all(text, fold(even), context))
     mended = mend(even)
     if mended != even:
@@ -212,6 +214,7 @@ def _all(text: str, folded: str, context: Context) -> Iterator[Parsed]:
         )
     for match in _CJK.finditer(folded) if not folded.isascii() else ():
         yield from _one(text, match, match["y"], int(match["m"]), match["d"], 1.0, "year-month-day-cjk")
+    yield from named_parts(text, folded)
     for match in _DIGITS.finditer(folded):
         yield from either(text, match.start(), match.end(), match["a"], match["b"], match["y"], match["s"], context)
     for match in _COMPACT.finditer(folded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,36 @@ _UNKNOWN_ORDER: dict[str | None, float] = {
     None: 0.6,
 }
 """How often day comes first, by language: English papers are British, African, Indian or American."""
+_SIGN = r"[ ]?[-/.][ ]?"
+_OF_DAY, _OF_MONTH, _OF_YEAR = "(?:dd?|jj?|day|jour|dia)", "(?:mm?|month|mois|mes)", "(?:y{1,4}|a{1,4}|year|annee|ano)"
+_ORDER = re.compile(
+    rf"(?<![^\W_])(?:(?P<day>{_OF_DAY}{_SIGN}{_OF_MONTH})|{_OF_MONTH}{_SIGN}{_OF_DAY}){_SIGN}{_OF_YEAR}(?![^\W_])"
+)
+"""The order of a date as forms print it for who fills them in: "(DD/MM/YYYY)", "jj/mm/aaaa", "month-day-year"."""
+_JOIN = r"\W{0,3}(?:(?:of(?: the)?|d[euo]|del)\W{1,2})?"
+_NAMED_YEAR = r"(?:year|annee|an|ano)\W{0,3}(?P<y>\d{4}|\d{2})"
+_PARTS = tuple(
+    re.compile(rf"(?<![^\W_]){_JOIN.join(parts)}(?![^\W_])(?![-/.,]\d)")
+    for parts in (
+        (r"(?:day|jour|dia)\W{0,3}(?P<d>\d{1,2})", r"(?:month|mois|mes)\W{0,3}(?P<m>\d{1,2})", _NAMED_YEAR),
+        (r"(?:month|mois|mes)\W{0,3}(?P<m>\d{1,2})", r"(?:day|jour|dia)\W{0,3}(?P<d>\d{1,2})", _NAMED_YEAR),
+    )
+)
+
+
+def printed_order(folded: str) -> bool | None:
+    """Whether a folded text says that the day comes first, or that the month does; None where it says neither."""
+    found = {match["day"] is not None for match in _ORDER.finditer(folded)}
+    return found.pop() if len(found) == 1 else None
+
+
+def named_parts(text: str, folded: str) -> Iterator[Parsed]:
+    """Dates whose figures each have their name before them: "day 29 month 03 year 2026"."""
+    for pattern in _PARTS:
+        for match in pattern.finditer(folded):
+            value, factor, suffix = calendar_date(match["y"], int(match["m"]), int(match["d"]))
+            if value is not None:
+                yield dated(text, match.start(), match.end(), value, factor, "named-parts" + suffix)
 
 
 def calendar_date(year: str, number: int, day: int) -> tuple[str | None, float, str]:

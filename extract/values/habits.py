@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from extract.values.countries import find_countries
 from extract.values.dates import find_dates
-from extract.values.dates_digits import begins_with_year
-from extract.values.folding import plain
+from extract.values.dates_digits import begins_with_year, printed_order
+from extract.values.folding import fold, plain
 from extract.values.model import Context
 
 _BOTH = re.compile(r"(?<![\w.,'])\d{1,3}(?:([., '])\d{3})+([.,])\d{1,4}(?![\w]|[.,]\d)")
@@ -28,6 +28,7 @@ _HS = re.compile(r"\d{4}\.\d{2}")
 _DATE = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w./-]\d|\d)")
 
 _MONTHS = 12
+_TOLD = 2  # dates that the order printed beside a label counts for
 _CFA = re.compile(r"\bF?\.? ?CFA\b", re.IGNORECASE)
 _CENTRAL = frozenset({"CM", "CF", "TD", "CG", "GQ", "GA"})
 _WESTERN = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
@@ -94,7 +95,8 @@ def _day_first(even: str) -> bool | None:
         day = sum(by_day in plainly and by_month not in plainly for by_day, by_month in open_dates)
         turned = {by_month for by_day, by_month in open_dates if by_month in plainly and by_day not in plainly}
         month = len(turned) if len(turned) > 1 else 0  # one may be chance, where so few write the month first
-    return _settled(day, month)
+    told = printed_order(fold(even))
+    return _settled(day + _TOLD * (told is True), month + _TOLD * (told is False))
 
 
 def is_day_first_there(text: str) -> bool:

@@ -9,6 +9,7 @@ from extract.model import DocumentKind
 from extract.read import read_stack
 from extract.split import Stack
 from tests.extract.sheet import Sheet
+from tests.extract.trade import values
 
 
 def dates(*lines: tuple[str, str]) -> set[str]:
@@ -63,3 +64,14 @@ def test_the_day_of_shipment_is_no_day_of_issue_for_standing_alone(title: str, l
     assert (found["issue_date"].value if "issue_date" in found else None) == issued
     if issued is None:
         assert found["shipment_date"].value == "2026-02-14"
+
+
+@pytest.mark.parametrize(
+    ("order", "issued", "expires"),
+    [("MM/DD/YYYY", "2026-03-09", "2026-04-10"), ("DD/MM/YYYY", "2026-09-03", "2026-10-04")],
+)
+def test_a_label_tells_the_order_of_its_date(order: str, issued: str, expires: str) -> None:
+    sheet = Sheet().text(150, 40, "MINERAL EXPORT LICENCE", 16).text(150, 64, "No. ML-EX/0442/26")
+    sheet.text(50, 100, f"Date of issue ({order}): 03/09/2026").text(50, 120, f"Expiry date ({order}): 04/10/2026")
+    found = values(sheet)
+    assert (found["issue_date"], found["expiry_date"]) == (issued, expires)

@@ -297,3 +297,41 @@ def test_a_street_called_after_a_day_is_no_date(address: str) -> None:
 def test_a_day_behind_a_street_is_one() -> None:
     (told,) = find(ValueKind.DATE, "Avenida 4 de Fevereiro, Luanda, 7 de maio de 2027", Context())
     assert str(told.value) == "2027-05-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("(MM/DD/YYYY) 03/09/2026", "2026-03-09"),
+        ("(DD/MM/YYYY) 03/09/2026", "2026-09-03"),
+        ("03/09/2026 (M/D/Y)", "2026-03-09"),
+        ("03/09/2026 (month/day/year)", "2026-03-09"),
+        ("(jj/mm/aaaa) 03/09/2026", "2026-09-03"),
+        ("(dd-mm-aa) 03-09-26", "2026-09-03"),
+        ("(día/mes/año) 03/09/2026", "2026-09-03"),
+    ],
+)
+def test_an_order_printed_beside_a_date_settles_it(text: str, day: str) -> None:
+    parsed = parse(ValueKind.DATE, text, Context(language="en"))
+    assert parsed is not None
+    assert parsed.value == day
+    assert parsed.score > 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29.03.26 10:00",
+        "29/03/26 10h30",
+        "day 29 month 03 year 2026",
+        "Day 29 / Month 03 / Year 2026",
+        "month 03 day 29 year 2026",
+        "jour 29 mois 03 année 2026",
+        "dia 29 do mês 03 do ano 2026",
+        "día 29 mes 03 año 2026",
+    ],
+)
+def test_times_behind_a_date_and_names_before_its_figures(text: str) -> None:
+    parsed = parse(ValueKind.DATE, text, Context())
+    assert parsed is not None
+    assert parsed.value == "2026-03-29"

@@ -57,3 +57,8 @@ def test_the_countries_named_say_which_franc_is_meant(text: str, franc: str | No
 def test_a_date_in_words_shows_the_order_of_the_same_in_digits(day: date) -> None:
     text = f"{day:%d/%m/%Y} and {day.day} {day:%B} {day.year}"
     assert habits(text).day_first is (True if day.day != day.month else None)
+
+
+@pytest.mark.parametrize(("label", "day_first"), [("(MM/DD/YYYY)", False), ("(jj/mm/aaaa)", True), ("(mm/yyyy)", None)])
+def test_the_order_that_a_form_prints_for_its_dates(label: str, day_first: bool | None) -> None:
+    assert habits(f"Date of issue {label}: 03/09/2026").day_first is day_first
