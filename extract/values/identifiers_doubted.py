@@ -18,6 +18,8 @@ _AMOUNT = re.compile(
 _STANDARD = re.compile(r"(?:EN|EN ISO|ISO|IEC|ISO/IEC|ISO IEC|ASTM|DIN)[ /]?[A-Z]?\d{2,5}(?:[-:]\d{1,4})*")
 """A standard that a paper names, a certificate's kind (EN 10204 3.1) or a laboratory's method: no paper's number."""
 
+_LEI = re.compile(r"[A-Z0-9]{4}00(?=(?:\d*[A-Z]){2})[A-Z0-9]{12}\d{2}")
+"""The shape of a legal entity's identifier (ISO 17442): who issues it, two noughts, the entity and two check digits."""
 _SHORT = re.compile(r"(?=.{6})[A-Z]{2,6}(?:[-/][A-Z0-9]{1,5}){1,3}")
 """Letters and two figures set apart, as houses number their lots by: "KTX-B/26"."""
 
@@ -36,6 +38,8 @@ def judge(value: str) -> tuple[float, str]:
         return (1.0, "container") if iso6346.is_valid(compact) else (0.7, "container-check-failed")
     if re.fullmatch(r"[A-Z0-9]{18}\d{2}", compact) and re.search(r"[A-Z]", compact) and lei.is_valid(compact):
         return 1.0, "lei"
+    if _LEI.fullmatch(value.replace(" ", "")) and not lei.is_valid(compact):
+        return 0.7, "lei-check-failed"
     if _STANDARD.fullmatch(value):
         return 0.2, "standard"
     if digits == 0:
