@@ -12,10 +12,10 @@ from collections.abc import Sequence
 _LONGEST = 80  # characters before a country that its denial takes up at most
 _NOT = (
     r"not|non|never|neither|nor|cannot|[a-z]{2,6}n't|except(?:ing)?(?: for)?|exclud(?:ing|es?)|excl|exclusive of"
-    r"|other than|others than|outside|apart from|rather than|different from|to the exclusion of|save for"
-    r"|with the exception of|pas|jamais|ni|hors|sauf|excepte|hormis|autres? que|en dehors|exclu(?:ant|e?s)?"
-    r"|a l'ex(?:ception|clusion)|nao|nunca|nem|exce(?:p?)to|salvo|fora|excluindo|outr[oa]s? que nao|que nao seja"
-    r"|a excep?cao|com (?:excep?cao|exclusao)|excluyendo|excluid[oa]s?|fuera|distint[oa]s?|diferentes?"
+    r"|other than|others than|apart from|rather than|different from|to the exclusion of|save for"
+    r"|with the exception of|pas|jamais|ni|sauf|excepte|hormis|autres? que|exclu(?:ant|e?s)?"
+    r"|a l'ex(?:ception|clusion)|nao|nunca|nem|exce(?:p?)to|salvo|excluindo|outr[oa]s? que nao|que nao seja"
+    r"|a excep?cao|com (?:excep?cao|exclusao)|excluyendo|excluid[oa]s?|distint[oa]s?|diferentes?"
     r"|que no (?:sean?|es)|a excepcion|con (?:excepcion|exclusion)"
     r"|no (?:es|son|fue|fueron|ha sido|han sido|procede\w*|provien\w*|se origin\w*)"
 )
@@ -34,6 +34,11 @@ def _denial(words: str) -> re.Pattern[str]:
     )
 
 
+_OUTSIDE = _denial("outside|hors|en dehors|fora|fuera")
+_LEAVING = re.compile(
+    r"(?<![^\W_])(?:re-?)?(?:export|expedi|sort(?!e[ds]?(?![^\W_]))|leav|left|ship|sent|tak|carr|mov|remov|transport|sai|sal[ieg]|env[io])"
+)
+"""What goods do or what is done with them that go out of a country: "exporter hors du Burundi"."""
 _BEFORE = _denial(_NOT)
 _BEFORE_SPANISH = _denial(rf"no|{_NOT}")
 """"no" denies in Spanish; in Portuguese it is "in the", and in English it is the sign for a number too."""
@@ -57,7 +62,7 @@ def denied(folded: str, spans: Sequence[tuple[int, int]], language: str | None) 
     `language` (ISO 639-1) tells a denial from another language's small word.
     """
     before = _BEFORE_SPANISH if language == "es" else _BEFORE
-    told = [before.search(folded[max(0, start - _LONGEST) : start]) is not None for start, _ in spans]
+    told = [_is_denied(folded[max(0, start - _LONGEST) : start], before) for start, _ in spans]
     ruled_out = [_BEHIND.match(folded, end) is not None for _, end in spans]
     joined = [_AND.fullmatch(folded, spans[at][1], spans[at + 1][0]) is not None for at in range(len(spans) - 1)]
     for at in range(len(joined)):
@@ -66,3 +71,10 @@ def denied(folded: str, spans: Sequence[tuple[int, int]], language: str | None) 
         ruled_out[at] = ruled_out[at] or (ruled_out[at + 1] and joined[at])
     free = [_FREE.match(folded, end) is not None for _, end in spans]
     return [any(said) for said in zip(told, ruled_out, free, strict=True)]
+
+
+def _is_denied(lead: str, denial: re.Pattern[str]) -> bool:
+    outside = _OUTSIDE.search(lead)
+    if outside is not None and _LEAVING.search(lead, 0, outside.start()) is None:
+        return True
+    return denial.search(lead) is not None

@@ -56,6 +56,10 @@ def test_a_country_left_out_is_none(text: str, language: str | None) -> None:
         ("Botswana, Russia-free", "en", "BW"),
         ("Botswana, free of charge", "en", "BW"),
         ("Pas-de-Calais, France", "fr", "FR"),
+        ("à exporter ses lots de coltan hors du Burundi", "fr", "BI"),
+        ("authorised to export outside Zambia", "en", "ZM"),
+        ("para exportar fora de Angola", "pt", "AO"),
+        ("autoriza la salida fuera de Bolivia", "es", "BO"),
     ],
 )
 def test_a_country_that_is_meant(text: str, language: str | None, code: str) -> None:
