@@ -10,11 +10,12 @@ from extract.doctype import DocumentType
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.tables_beside import unfolded
-from extract.tables_body import Body, BodyLine
+from extract.tables_body import Body
 from extract.tables_columns import Columns, settle
 from extract.tables_facts import facts_at
-from extract.tables_grid import carry_on, read_body
+from extract.tables_grid import read_body
 from extract.tables_header import Header, find_headers
+from extract.tables_overleaf import overleaf
 from extract.tables_reader import NUMERIC, Kind, Reader
 from extract.tables_recap import recap_at
 from extract.tables_row import Row
@@ -23,8 +24,6 @@ from extract.tables_samples import with_samples
 from extract.tables_turned import turned_tables
 from extract.tables_words import header_words
 from extract.values import units
-
-_LOW: Final = 0.62  # share of the page's height that a table must reach down to be carried on overleaf
 
 _LEAST_TOLD: Final = 2  # columns of a table under headings of no list
 
@@ -140,37 +139,11 @@ def _same_columns(one: Found, other: Found) -> bool:
 
 
 def _goes_on(last: Found, page: int) -> bool:
-    low = max((line.box.y1 for line in last.body.lines), default=0.0)
-    return last.page == page - 1 and not last.ended and not last.turned and (low > _LOW or last.header is None)
+    return last.page == page - 1 and not last.ended and not last.turned
 
 
 def _carried(layout: PageLayout, page: int, last: Found, columns: Columns, reader: Reader) -> Found | None:
-    """The table's further rows at the head of the next page, from the first line that fits its columns."""
-    for number, line in enumerate(layout.lines[:25]):
-        body = unfolded(carry_on(layout, page, last.body.folded or last.body, line.box.y0 - 0.001, 1.0))
-        if not body.lines or not _fits(body.lines[0], columns):
-            continue
-        body = _with_text_above(layout, page, number, body, columns)
-        rows = tuple(rows_of(body.lines, reader))
-        return Found(page, None, body, columns, rows) if any(row.kind is Kind.ITEM for row in rows) else None
-    return None
-
-
-def _with_text_above(layout: PageLayout, page: int, number: int, body: Body, columns: Columns) -> Body:
-    """The body from the first lines of its first row's description on, where its numbers stand on the last one."""
-    while number > 0:
-        above, box = layout.lines[number - 1].box, layout.lines[number].box
-        if box.y0 - above.y1 > 0.6 * max(above.height, box.height):
-            break
-        longer = unfolded(carry_on(layout, page, body.folded or body, above.y0 - 0.001, 1.0))
-        if not longer.lines or any(columns.names.get(at) != "goods_description" for at in longer.lines[0].cells):
-            break
-        body, number = longer, number - 1
-    return body
-
-
-def _fits(line: BodyLine, columns: Columns) -> bool:
-    """True for a line with numbers in most of the columns that hold numbers."""
-    numeric = [column for column, name in columns.names.items() if name in NUMERIC]
-    hit = sum(1 for column in numeric if any(char.isdigit() for char in line.text(column)))
-    return bool(numeric) and hit >= max(1, 0.6 * len(numeric)) and len(line.cells) >= 2
+    """What stands of the table at the head of the next page, under no headings."""
+    headed = last.header is not None
+    found = overleaf(layout, page, last.body, last.rows, columns, reader, headed=headed)
+    return Found(page, None, found[0], columns, found[1]) if found is not None else None
