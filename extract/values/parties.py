@@ -17,6 +17,7 @@ from extract.values.countries import find_countries
 from extract.values.dates import find_dates
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
+from extract.values.to_order import behind_order
 
 _WRAPS = re.compile(
     r"(?:[&,(/-]|(?<![^\W_])(?:and|et|e|y|de|du|des|da|do|dos|of|for|the|van|von|und|en|del|la|le|les|pour|para))$"
@@ -24,7 +25,7 @@ _WRAPS = re.compile(
 NOBODY = re.compile(
     r"(?:(?:the )?(?:consignee|importer|notify(?: party)?|buyer|shipper|exporter|destinataire|acheteur|consignatario)"
     r"[ :,-]*)?(?:(?:the )?same(?: as .*)?|as above|ditto|idem.*|(?:le |o |el )?(?:meme|mesmo|mismo)(?: que .*)?"
-    r"|to (?:the )?order|a l'ordre|a la orden|a ordem|bearer|au porteur|al portador|ao portador)$"
+    r"|(?:un)?to (?:the )?order|a l'ordre|a la orden|a ordem|(?:to )?(?:the )?bearer|au porteur|al portador|ao portador)$"
 )
 """What stands in a party's place and names none: `same as consignee`, `to order`."""
 _DECLARES = re.compile(
@@ -77,8 +78,6 @@ def _lead() -> re.Pattern[str]:
         rf"^[\s:;.,*|\-]*(?:(?:\d{{1,2}}\.?[ ]*)?(?:{role}|{name})(?:['(/ ]+(?:{role}|{name}|s)\)?)*[ ]*[:=][\s:]*)*"
         r"(?:m/s\.?[ ]+|messrs\.?[ ]+)?"
         r"(?:(?:for (?:and )?on behalf|pour le compte|por (?:conta|cuenta)) (?:of|de)[ ]+)?"
-        r"(?:(?:to (?:the )?order(?: and risk)?|a l'ordre|a la orden|a ordem|order)"
-        r"(?: of| de la| de l'| de| d'| do| da| del)?[ ]*:?[ \n]+(?=\S))?"
     )
 
 
@@ -98,6 +97,8 @@ def _split(joined: str, context: Context) -> PartyBlock | None:
     folded = fold(even)
     keep = kept(even, folded)
     start = _first(even, folded, keep)
+    if start is not None:
+        start = behind_order(even, folded, start, keep[-1][1])
     if start is None:
         return None
     lines_left = [(max(a, start), b) for a, b in keep if b > start and b > a]
