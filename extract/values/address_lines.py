@@ -10,6 +10,7 @@ from extract.values.countries import find_countries
 from extract.values.folding import fold
 from extract.values.model import Context
 from extract.values.scripts import latin
+from extract.values.statements import is_statement
 
 CARE_OF = re.compile(r"(?:^|[\s,;(])(?:c/o|care of|s/c|p/a|aos cuidados de|chez)(?![^\W_])")
 _REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
@@ -68,8 +69,10 @@ def kept(even: str, folded: str, *, named: bool = False) -> list[Span]:
 def before_prose(even: str, spans: list[Span]) -> list[Span]:
     """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it.
 
-    It ends as well where the sentence names whom else a paper goes to, or what a licence is for.
+    It ends before a line that is a sentence, and as well where the sentence names whom else a paper goes to, or what a licence is for.
     """
+    told = next((number for number, (a, b) in enumerate(spans) if is_statement(fold(even[a:b]))), len(spans))
+    spans = spans[:told]
     onward = _ONWARD.search(even, spans[0][0], spans[-1][1]) if spans else None
     if onward is not None:
         spans = [(a, min(b, onward.start())) for a, b in spans if a < onward.start()]

@@ -25,7 +25,7 @@ _WRAPS = re.compile(
 NOBODY = re.compile(
     r"(?:(?:the )?(?:consignee|importer|notify(?: party)?|buyer|shipper|exporter|destinataire|acheteur|consignatario)"
     r"[ :,-]*)?(?:(?:the )?same(?: as .*)?|as above|ditto|idem.*|(?:le |o |el )?(?:meme|mesmo|mismo)(?: que .*)?"
-    r"|(?:un)?to (?:the )?order|a l'ordre|a la orden|a ordem|(?:to )?(?:the )?bearer|au porteur|al portador|ao portador)$"
+    r"|(?:un)?to (?:the )?order|a l'ordre|a la orden|a ordem|(?:to )?bearer|au porteur|al portador|ao portador)$"
 )
 """What stands in a party's place and names none: `same as consignee`, `to order`."""
 _DECLARES = re.compile(
