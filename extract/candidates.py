@@ -21,10 +21,11 @@ from extract.choose_model import probability
 from extract.doctype import FieldSpec, ValueKind
 from extract.labels_hit import LabelHit
 from extract.model import FieldValue, Money
+from extract.values.address_lines import before_day
 from extract.values.dates_digits import printed_order
 from extract.values.folding import fold
 from extract.values.model import Context, Parsed
-from extract.values.parties import before_day, end_of_block
+from extract.values.parties import end_of_block
 
 _SIGNS = re.compile(r"[^\w.+-]+|_+")  # what tells no value from another
 _LABEL_LENGTH = 16.0  # characters from which a wording counts as long

@@ -17,7 +17,7 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.labels_facts import Fact, facts, is_signing
 from extract.labels_hit import LabelHit
 from extract.values import Context, parse
-from extract.values.parties import before_day
+from extract.values.address_lines import before_day
 
 _MOST_LINES = 14  # over a label, within which its party is sought
 _NAME_LINES = 3  # of a name between a party's label and that of its address

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.values import addresses, legal_forms
 from extract.values.countries import find_countries
+from extract.values.dates import find_dates
 from extract.values.folding import fold
 from extract.values.model import Context
 from extract.values.scripts import latin
@@ -69,7 +70,8 @@ def kept(even: str, folded: str, *, named: bool = False) -> list[Span]:
 def before_prose(even: str, spans: list[Span]) -> list[Span]:
     """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it.
 
-    It ends before a line that is a sentence, and as well where the sentence names whom else a paper goes to, or what a licence is for.
+    It ends before a line that is a sentence, and as well where the sentence names whom else a paper goes to, or what a
+    licence is for.
     """
     told = next((number for number, (a, b) in enumerate(spans) if is_statement(fold(even[a:b]))), len(spans))
     spans = spans[:told]
@@ -109,6 +111,20 @@ def to_its_country(even: str, spans: list[Span]) -> list[Span]:
                 return spans
             return [*spans[:number], (start, at)]
     return spans
+
+
+_PLACED_DAY = re.compile(r"\n[^\W\d_][^,\n]{1,40}(,) [^\n]{0,20}\d[^\n]*")
+_TO_DAY, _SURE_DAY = 5, 0.6  # characters from a place to its day ("le", "el"); chance of a date
+"""A line of a place and the day: it begins the paper's text and ends the address over it."""
+
+
+def before_day(text: str, context: Context) -> int:
+    """Where a line of a place with the day begins under the first; the length of a text that has none."""
+    for line in _PLACED_DAY.finditer(text):
+        days = find_dates(text[line.end(1) : line.end()], context)
+        if days and days[0].start <= _TO_DAY and days[0].score >= _SURE_DAY:
+            return line.start()
+    return len(text)
 
 
 @lru_cache(4096)

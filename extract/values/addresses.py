@@ -26,7 +26,8 @@ _STATES = re.compile(
 _ASIDE = re.compile(
     r"(?:^|(?<=[\s,;(]))(?:c/o|care of|s/c de|p/a|aos cuidados de|al cuidado de|aux bons soins de"
     r"|(?:for and )?on behalf of|pour le compte de|por cuenta de|por conta de)(?![^\W_])[^,;\n]*(?:[,;]|$)"
-    r"|\(\d{4,}-[a-z]\)"
+    r"|\((?:(?:co|company|corp|reg|registration|registered|roc|ssm|no|number|nr|n°)[.: ]*)*\d{4,}-[a-z]\)"
+    r"|\((?:co|company|corp|reg)[. ]+(?:reg[. ]+)?(?:no|number|nr|n°)[.: ]*[a-z]{0,3}\d{4,}\)"
 )
 """Who else is named in an address, and the company numbers that some registries put in brackets behind a name."""
 _LEADERS = r"[ ]*(?:…[.… ]*|(?:[.·_][ ]*){3,})"  # dots that lead from a label over the width of a column

@@ -70,3 +70,13 @@ def leads(text: str, start: int) -> bool:
 def weak(match: re.Match[str]) -> bool:
     """True for a form that may be just a word of the name."""
     return _WEAK.fullmatch(match.group().replace(".", "").strip("() ")) is not None
+
+
+def behind_another(text: str, end: int, line_end: int) -> int:
+    """Where a second company ends that stands behind a name and a stroke on its line ("X Ltd / Y Ltd"), else `end`."""
+    stroke = re.match(r"\s*/\s*", text[end:line_end])
+    if stroke is None:
+        return end
+    begin = end + stroke.end()
+    rest = re.split(r"[,;|·•(]", text[begin:line_end])[0]
+    return next((one.end() for one in matches(text, begin, begin + len(rest))), end)

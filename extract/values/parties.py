@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.values import addresses, legal_forms
-from extract.values.address_lines import CARE_OF, PROSE_BEHIND, Span, before_prose, kept, to_its_country
+from extract.values.address_lines import CARE_OF, PROSE_BEHIND, Span, before_day, before_prose, kept, to_its_country
 from extract.values.countries import find_countries
-from extract.values.dates import find_dates
 from extract.values.folding import fold, plain
 from extract.values.model import Context, Parsed
 from extract.values.to_order import behind_order
@@ -47,6 +46,7 @@ _CODE = re.compile(r"\W*(?:[a-z]{1,4}[-/.]?\d{3,}|\d{4,})\s+(?=[^\W\d_])")
 """The number of a customer before its name: "C00041"."""
 _KEPT = 512
 """Blocks whose party is kept: a block is read for the name, for the address, and to see where it ends."""
+_ONE_OF_TWO = 0.7  # how well the first of two companies fits that one party's place names
 _NAME_LINES = 3
 """A name is wrapped over three lines at most."""
 
@@ -110,7 +110,10 @@ def _split(joined: str, context: Context) -> PartyBlock | None:
     name = addresses.tidy(" ".join(joined[a : min(b, end)].strip() for a, b in lines_left if a < end))
     if not re.search(r"[^\W\d_]{2}", name) or (rule != "legal-form" and addresses.is_address_only(fold(name))):
         return None
-    behind = defined_end(even, end)
+    line_end = even.find("\n", end) if "\n" in even[end:] else len(even)
+    behind = legal_forms.behind_another(even, end, line_end) if rule == "legal-form" else end
+    score = score if behind == end else min(score, _ONE_OF_TWO)
+    behind = defined_end(even, behind)
     spans = before_prose(even, [(max(a, behind), b) for a, b in lines_left if b > behind])
     if spans and addresses.is_trade(folded[slice(*spans[0])]):
         del spans[0]
@@ -133,20 +136,6 @@ def is_company(text: str, context: Context) -> bool:
     """Whether a text names a company by its legal form."""
     block = split_party([text], context)
     return block is not None and block.rule == "legal-form"
-
-
-_PLACED_DAY = re.compile(r"\n[^\W\d_][^,\n]{1,40}(,) [^\n]{0,20}\d[^\n]*")
-_TO_DAY, _SURE_DAY = 5, 0.6  # characters from a place to its day ("le", "el"); chance of a date
-"""A line of a place and the day: it begins the paper's text and ends the address over it."""
-
-
-def before_day(text: str, context: Context) -> int:
-    """Where a line of a place with the day begins under the first; the length of a text that has none."""
-    for line in _PLACED_DAY.finditer(text):
-        days = find_dates(text[line.end(1) : line.end()], context)
-        if days and days[0].start <= _TO_DAY and days[0].score >= _SURE_DAY:
-            return line.start()
-    return len(text)
 
 
 def end_of_block(text: str, context: Context) -> int:

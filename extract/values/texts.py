@@ -118,6 +118,12 @@ _STANDARD = re.compile(
 )
 """Of folded text: the standard by which a laboratory works, which may stand behind a word for it: "Testing laboratory –
 ISO/IEC 17025 accreditation"."""
+_DENIED = re.compile(r"(?:not|never|nao|pas)(?![^\W_-])")
+"""How it begins that a mine is told which the goods are not of."""
+_DENIED_BEHIND = re.compile(
+    r"\s*(?:[.,;(–—]|\s-)\s*(?:(?:and|et|but|mais|mas|pero|e|y)\s+)?"
+    r"(?:(?:not|never|nor|nao|pas|non|ne|ni|nem)(?![^\W_-])|no (?:de|del|es|procede|proviene|extraid)(?![^\W_]))"
+)
 _SITE_LEAD = re.compile(
     r"^[\s:;.,*|\-]*(?:(?:mine(?: site)?(?: name| id| of origin)?|(?:nom du |identifiant du )?site(?: minier)?|mina"
     r"|siti?o (?:minero|de mina|mineiro)|local da mina|concession(?: name)?|carre minier|lieu d'origine du minerai)"
@@ -226,6 +232,10 @@ def parse_site(text: str, context: Context) -> Parsed | None:
     lead = _SITE_LEAD.match(fold(text))
     begin = lead.end() if lead else 0
     start, end = _edges(text, begin)
+    if _DENIED.match(fold(text[start:end])) is not None:
+        return None
+    denied = _DENIED_BEHIND.search(fold(text[start:end]))
+    end = start + denied.start() if denied is not None else end
     worked = _WORKED.search(fold(text[start:end]))
     end = start + worked.start() if worked is not None else end
     status = _STATUS.search(fold(text[start:end]))

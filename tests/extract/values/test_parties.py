@@ -376,3 +376,24 @@ def test_the_label_of_an_address_leads_to_it_over_dots(line: str) -> None:
     block = split_party(["Kelo Metals Ltd", line], Context())
     assert block is not None
     assert (block.name, block.address) == ("Kelo Metals Ltd", "8 Hill Road, Kyela, Tanzania")
+
+
+@pytest.mark.parametrize(
+    ("behind", "address"),
+    [
+        (" (Co. No. 12345-X)", "Lot 6, Jalan Perigi"),
+        (" (Company No. 12345-X)", "Lot 6, Jalan Perigi"),
+        (" (Reg. No. 123456)", "Lot 6, Jalan Perigi"),
+        (" / Perak Agent Ltd", "Lot 6, Jalan Perigi"),
+        (" / Perak Agent Ltd, Unit 4", "Unit 4, Lot 6, Jalan Perigi"),
+    ],
+)
+def test_a_register_number_or_a_second_company_behind_the_name_is_no_address(behind: str, address: str) -> None:
+    assert split(f"Smelting Sdn. Bhd.{behind}", "Lot 6, Jalan Perigi") == ("Smelting Sdn. Bhd.", address, None)
+
+
+def test_one_of_two_companies_is_less_sure() -> None:
+    one, two = (split_party([line], Context()) for line in ("Smelting Sdn Bhd", "Smelting Sdn Bhd / Perak Agent Ltd"))
+    assert one is not None
+    assert two is not None
+    assert two.score < 0.8 < one.score

@@ -160,3 +160,25 @@ def test_a_standard_is_no_authority(text: str) -> None:
 )
 def test_a_body_stands_under_the_place_and_day_of_its_signature(text: str, body: str) -> None:
     assert read(ValueKind.AUTHORITY, text) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("Letseng. Not from Kao mine.", "Letseng"),
+        ("Letseng (not Kao)", "Letseng"),
+        ("Letseng; no procede de Kao", "Letseng"),
+        ("Letseng, não de Kao", "Letseng"),
+        ("Letseng (et non Kao)", "Letseng"),
+        ("Letseng – pas de Kao", "Letseng"),
+        ("Letseng, No. 4 shaft", "Letseng, No. 4 shaft"),
+        ("Non Nok Tha", "Non Nok Tha"),
+        ("Shaft 4, No Name Creek", "Shaft 4, No Name Creek"),
+    ],
+)
+def test_a_mine_that_the_goods_are_not_of_is_none_of_its_name(text: str, site: str) -> None:
+    assert read(ValueKind.SITE, text) == site
+
+
+def test_a_mine_that_the_goods_are_not_of_alone_is_no_value() -> None:
+    assert parse(ValueKind.SITE, "Not from Kao mine", Context()) is None
