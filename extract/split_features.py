@@ -43,6 +43,8 @@ def features(pile: Pile, sheet: Sheet) -> Mapping[str, float]:
     before = pile.judged
     heads = [running_head(each.layout, sheet.layout) for each in ((first,) if first is last else (first, last))]
     head = max(heads, key=lambda one: one.letters)
+    if _calls_itself_otherwise(before, sheet, head):
+        head = RunningHead(letters=0, bottom=0.0)
     bottom = head.bottom if head.same else 0.0
     found: dict[str, float] = {
         **_numbered(last, sheet),
@@ -62,6 +64,14 @@ def features(pile: Pile, sheet: Sheet) -> Mapping[str, float]:
     told = bound or head.same or found["number_first"] or found.get("kind_other")
     found |= _carried(pile, sheet, told=bool(told))
     return {name: float(value) for name, value in found.items()}
+
+
+def _calls_itself_otherwise(before: PageKind, sheet: Sheet, head: RunningHead) -> bool:
+    """Whether what looks like the head of the paper before is the title of a paper of no type, in like words."""
+    title = sheet.judged.title
+    if title is None or title.attached or title.kind is not None or before.kind is _UNKNOWN:
+        return False
+    return title.strength >= _OWN_TITLE and title.box.mid_y <= head.bottom
 
 
 def _numbered(last: Sheet, sheet: Sheet) -> dict[str, float]:

@@ -15,6 +15,7 @@ from typing import Final
 from extract.layout import PageLayout, Segment
 from extract.lexicon import fold
 from extract.model import DocumentKind
+from extract.titles_about import about_it, listed, without_laws
 from extract.titles_candidates import VALUE, TitleCandidate, title_candidates
 from extract.titles_composed import composed_title, scheme_of
 from extract.titles_quoted import quoted
@@ -74,6 +75,8 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         if found is None:
             continue
         title, quality, cover = found
+        if not candidate.subject:  # what a letter says of an application for a paper may be that paper
+            title = about_it(title, candidate.text)
         strength = quality * (0.3 + 0.7 * cover) * _prominence(layout, candidate)
         key = (title.kind, title.compact, round(candidate.box.y0 * 200))
         if (
@@ -100,7 +103,9 @@ def find_titles(layout: PageLayout) -> tuple[TitleHit, ...]:
         if held is None or held.strength < strength:
             hits[key] = hit
     hits = {key: replace(hit, numbered=True) if key in numbered - named else hit for key, hit in hits.items()}
-    kept = [hit for hit in hits.values() if not _inside_longer(hit, hits.values())]
+    kept = without_laws(layout, [hit for hit in hits.values() if not _inside_longer(hit, hits.values())])
+    among = listed(layout, kept)
+    kept = [replace(hit, strength=hit.strength * _MENTION) if at in among else hit for at, hit in enumerate(kept)]
     return tuple(sorted(kept, key=lambda hit: -hit.strength))
 
 
