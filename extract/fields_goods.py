@@ -25,6 +25,18 @@ _MARKED = re.compile(
     r"\s*(?:\d{1,3}[.)]\s+)?[A-Z][A-Z\d]+(?:[/-][A-Z\d]+)+(?:\s+(?:/\s*)?\d{1,4}\s*(?:[-–—]|to|à|a|ao|al)\s*\d{1,4})?\s*"
 )
 """A code in parts, and the numbers of the packages that bear it."""
+_ITEM_AND_MARKS = re.compile(
+    r"\s*(?:\d{1,3}[.)]?\s+)?(?:(?i:marks?|marques?|marcas?)(?: (?i:and|et|e|y) \S+)?\s*:?\s*)?"
+    r"(?:N/M|S/M|[A-Z][A-Z\d]*(?:[/.&-][A-Z\d]+)*)"
+    r"(?:\s+(?:/\s*)?(?:[Nn][o°º.]{1,2}\s*)?\d{1,4}\s*(?:[-–—/]|to|à|a|ao|al)\s*\d{1,4})?[\s,;:]*"
+)
+"""The number of an item in a form's box, and the marks and numbers of its packages: "1 KM 1-20", "N/M"."""
+_CODED = re.compile(
+    r"[\s,;(\[–-]*(?<![^\W_])(?:(?:under|code|codes|codigo|tariff|tarif|customs)\W+)*"
+    r"(?:h\.?s|s\.?h|s\.?a|n\.?c\.?m?|cn|hts|taric)\.?(?:\s+(?:codes?|code no|heading|no|n°|codigo|position))?"
+    r"\s*[.:]?\s*\d{4}(?:[. ]?\d{2}){0,3}\s*[)\]]?[\s.]*$"
+)
+"""The code of the tariff behind the goods, in folded text: ", HS 2609.00"."""
 _SIEVE = re.compile(r"[+<>-]\s*\d[\d.]*\s*$")
 
 
@@ -89,18 +101,20 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
     """The stretch without a count of packages before it and a weight or code after a comma at its end."""
     stretch = text[start:end]
     for found in find(ValueKind.COUNT, stretch, context):
-        if stretch[: found.start].strip(_EDGE):
+        if stretch[: found.start].strip(_EDGE) and not _are_marks(stretch, found, context):
             break
         line = stretch.find("\n", found.end)
         told = [bool(find(ValueKind.MINERAL, part, context)) for part in (stretch[:line], stretch[line:])]
         if line > 0 and told == [False, True]:
             start += line  # "63 strapped bundles", over the line that names the goods
             break
+        packed = packages_end(fold(stretch), found.end)
+        if packed > found.end and find(ValueKind.MINERAL, stretch[packed:], context):
+            joined = _JOIN.match(stretch[packed:])
+            start += packed + (joined.end() if joined else 0)  # "100 bulk bags Spodumene concentrate"
+            break
         things = re.match(r"[\s(]*(?:[^\W\d_]+[\s)]*){1,3}?(?=[,:;]|\bof\b|\bde\b|\bx\b)", stretch[found.end :])
         begin = found.end + (things.end() if things and not found.raw.strip()[-1:].isalpha() else 0)
-        behind = packages_end(fold(stretch), found.end) if begin == found.end else begin
-        if behind > begin and find(ValueKind.MINERAL, stretch[behind:], context):
-            begin = behind  # "100 bulk bags Spodumene concentrate"
         joined = _JOIN.match(stretch[begin:])
         begin += joined.end() if joined else 0
         start += begin
@@ -115,6 +129,9 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
         start += 1
     while end > start and text[end - 1] in " \t,;:/|\n([":
         end -= 1
+    coded = _CODED.search(fold(text[start:end]))
+    if coded is not None and find(ValueKind.MINERAL, text[start : start + coded.start()], context):
+        end = start + coded.start()
     lot = _of_lot().search(fold(text[start:end]))
     if lot is not None and lot.start():
         end = start + lot.start()
@@ -127,6 +144,13 @@ def _without_edges(text: str, start: int, end: int, context: Context) -> tuple[i
             end = start + cut.start()
             break
     return start, end
+
+
+def _are_marks(stretch: str, counted: Parsed, context: Context) -> bool:
+    """Whether nothing but an item's number and the marks of its packages stands before a count of these, and the goods
+    are named behind it: "1 KM 1-20 20 big bags Cassiterite concentrate"."""
+    named = bool(find(ValueKind.MINERAL, stretch[counted.end :], context))
+    return named and _ITEM_AND_MARKS.fullmatch(stretch[: counted.start]) is not None
 
 
 @cache

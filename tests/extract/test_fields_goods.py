@@ -92,3 +92,24 @@ def test_a_kimberley_certificate_is_for_rough_diamonds() -> None:
 
 def test_nothing_is_inferred_from_nothing() -> None:
     assert mineral(PACKING, {}, (), CONTEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("box", "goods"),
+    [
+        ("1 KM 1-20 20 big bags\nCassiterite concentrate, HS 2609.00", "Cassiterite concentrate"),
+        ("1 KM 1-20 20 big bags Cassiterite concentrate", "Cassiterite concentrate"),
+        ("1 N/M 20 drums tantalite concentrate HS code 2615.90", "tantalite concentrate"),
+        ("1. Marks: KM 1-20\n20 big bags of cassiterite concentrate", "cassiterite concentrate"),
+        ("1\nKM 1-20\n20 big bags\nCassiterite concentrate\nHS 2609.00", "Cassiterite concentrate"),
+        ("KM 1/20\n20 fûts concentré de cassitérite, SH 2609.00", "concentré de cassitérite"),
+        ("1 KM 1-20 20 bultos Concentrado de casiterita, SA 2609.00", "Concentrado de casiterita"),
+        ("2 LC/ST 1-8 8 sacos Concentrado de cassiterite (NCM 2609.00.00)", "Concentrado de cassiterite"),
+        ("Cassiterite concentrate (HS 2609.00)", "Cassiterite concentrate"),
+        ("SN 65 cassiterite, in big bags", "SN 65 cassiterite, in big bags"),
+    ],
+)
+def test_item_marks_packages_and_code_are_no_part_of_the_goods(box: str, goods: str) -> None:
+    parsed = parse(ValueKind.TEXT, box, Context())
+    assert parsed is not None
+    assert description(parsed, box, Context()).value == goods
