@@ -54,6 +54,8 @@ def unknown_label(text: str) -> bool:
     head, colon, rest = text.partition(":")
     if not colon or not head.strip() or len(head) > 32 or len(head.split()) > 4:
         return False
+    if head.count("(") > head.count(")") and ")" in rest:
+        return False  # "Lesotho (mine: Letseng)": what has the colon stands in a bracket behind the value
     if not head[:1].isupper() or (rest and not rest[0].isspace()) or any(char.isdigit() for char in head):
         return False
     return not _named_line().match(fold(text)) and not addresses.is_address_label(fold(head))

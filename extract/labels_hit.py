@@ -42,7 +42,9 @@ _BOX_WORDS = frozenset(
 _BOX = re.compile(
     r"^\s*[(\[]?\s*(?:[a-z]+\.?\s+)?(?:\d{1,2}\s?[a-z]?|[ivxl]{1,4}|[a-z])\s*[)\].:/°–—·|-]*\s*$", re.IGNORECASE
 )
-_SECTION = re.compile(r"^\s*[(\[]?\d{1,2}(?:\.\d{1,2}){1,2}[.)\]]*\s+")  # "2.3  Exporter", as questionnaires number
+_SECTION = re.compile(
+    r"^\s*(?:[(\[]?\d{1,2}(?:(?:\.\d{1,2}){1,2}|\.\s?[a-z])[.)\]]*|(?:#|n\s?[o°º.]{1,2}[°º]?)\s?\d\d?[.):]?)\s+", re.I
+)  # "2.3  Exporter", as questionnaires number, "8.a Net weight", "N° 8 Poids net"
 _CHAIN = re.compile(r"^\.?\s*(?:[/|\\–—·•-]|\()\s*")
 TAIL = re.compile(r"^\.?\s*[(\[]([^()\[\]]{1,60})[)\]]")
 _IN_UNIT = re.compile(r"^\.?\s*,?\s*(?:in|en|em)\s+([^\W\d_][\w.$]*\$?)(?=\s*[:;)]|\s*$|\s+\d)", re.IGNORECASE)
@@ -107,7 +109,7 @@ def starts(text: str, found: Sequence[Piece]) -> list[int]:
     short = first.key == "no" or first.end - first.start <= _BOX_SIGN
     if len(found) > 1 and short and _BOX.match(text[: found[1].start]):
         starts.append(1)
-    section = _SECTION.match(text) if first.key.isdigit() else None
+    section = _SECTION.match(text) if first.key.isdigit() or first.key == "no" else None
     if section is not None:
         starts += [number for number, piece in enumerate(found) if number and piece.start == section.end()]
     sign = 1 + (len(found) > 2 and found[1].key == "no")  # "Box No. 4"
@@ -245,8 +247,7 @@ def make_hit(
         last += 1
     if text[end:].strip() == ")" and text[:start].endswith("("):
         end = len(text)  # "(Invoice No.)"
-    rest = text[end:].strip(" /|–—-")
-    hints = text[start:end]
+    rest, hints = text[end:].strip(" /|–—-"), text[start:end]
     return (
         LabelHit(
             page=page,

@@ -37,16 +37,20 @@ _WAYS: Final[dict[str, tuple[str, ...]]] = {
         *("{} and address", "{} name", "{}'s name", "{} details", "{} and full address"),
         *("{} name and address", "{}'s name and address", "{}, name and full address", "{}, full name and address"),
         *("Name of {}", "Name and address of {}", "Name and full address of {}", "Full name and address of {}"),
+        *("{} name & address", "{}'s name & address", "{}'s full name & address"),
+        *("Name & address of {}", "Full name & address of {}", "{} name & full address"),
         *("{} company", "Particulars of {}", "Details of {}", "{}'s particulars", "{} information"),
     ),
     "fr": (
         *("{} et adresse", "{} et son adresse", "{}, nom et adresse"),
         *("{}, raison sociale et adresse", "{}, nom et adresse complète"),
+        *("{}, nom & adresse", "Nom & adresse de {}", "Nom & adresse complète de {}"),
         *("Nom de {}", "Nom et adresse de {}", "Nom et adresse complète de {}", "Nom ou raison sociale de {}"),
         *("Raison sociale de {}", "Dénomination de {}", "Identité de {}", "Coordonnées de {}", "Identification de {}"),
     ),
     "pt": (
         *("{} e endereço", "{} e morada", "{}, nome e endereço", "{}, nome e morada"),
+        *("{}, nome & endereço", "{}, nome & morada", "Nome & endereço de {}", "Nome & morada de {}"),
         *("Nome de {}", "Nome e endereço de {}"),
         *("Nome e morada de {}", "Nome ou razão social de {}", "Razão social de {}", "Denominação de {}"),
         *("Denominação social de {}", "Identificação de {}", "Dados de {}"),
@@ -54,6 +58,7 @@ _WAYS: Final[dict[str, tuple[str, ...]]] = {
     "es": (
         *("{} y dirección", "{} y domicilio", "{}, nombre y dirección"),
         *("{}, nombre y domicilio", "Nombre de {}"),
+        *("{}, nombre & dirección", "Nombre & dirección de {}", "Nombre & domicilio de {}"),
         *("Nombre y dirección de {}", "Nombre y domicilio de {}", "Nombre o razón social de {}"),
         *("Razón social de {}", "Denominación de {}", "Identificación de {}", "Datos de {}"),
     ),
