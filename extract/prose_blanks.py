@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from extract.candidates_regions import Part, Place, region_of
+from extract.doctype import ValueKind
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout
 from extract.prose_cues import CueIndex
 from extract.prose_paragraphs import Paragraph
 from extract.values import legal_forms
+from extract.values.countries import is_country
 
 _WIDEST: Final = 4.0  # text heights between the print and the blank that it leads to
 _CURRENCY: Final = r"(?:USD|EUR|GBP|US ?\$|\$|€|£)"
@@ -30,6 +32,10 @@ _JOINS: Final = re.compile(r"\s(?:of|to|by|on|at|in|de|du|do|da|del|le|el|em|en|
 """The small word in which print ends that leads on, and no label does."""
 _FILLED: Final = re.compile(r"[\W_]{0,4}(?:[A-Z]{1,5} )?(?=\S*\d)\w")
 """How what is told in figures begins, where it is filled in; names in capitals may begin another column."""
+_ALONE: Final = 0.85  # share of what is filled in that its country takes up
+_LOWEST: Final = 3.5  # text heights from such print to what is filled in under it
+_CAPTION: Final = re.compile(r"\s*\([^()]*\)\s*$")
+"""What a form prints behind a blank: "(importing country)"."""
 _MONTH_FIRST: Final = re.compile(r"[^\W\d_]{3,9}\.? \d")
 
 
@@ -44,6 +50,7 @@ def filled_lines(
     """The texts of a page, phrases of one line in which a cue leads to a blank told as one text instead."""
     alone = {number for hit in labels if hit.whole for number in hit.segments}
     lines = [chain for line in layout.lines for chain in _chains(layout, line.segments, alone, skip, cues)]
+    lines += _countries_under(layout, alone, skip, cues)
     if not lines:
         return tuple(texts)
     joined = {word for chain in lines for number in chain for word in layout.segments[number].words}
@@ -73,6 +80,49 @@ def _chains(
         chain, led = [number] if free else [], False
     if led:
         yield chain
+
+
+def _countries_under(
+    layout: PageLayout, alone: Collection[int], skip: Collection[int], cues: CueIndex
+) -> list[list[int]]:
+    """Print whose last words ask for a country, with the country that is filled in under it, wherever on its line.
+
+    "… all the goods were produced in" over "DR CONGO", as in the exporter's declaration of a form.
+    """
+    found: list[list[int]] = []
+    for number, segment in enumerate(layout.segments[:-1]):
+        if (
+            number in alone
+            or any(word in skip for word in segment.words)
+            or not _asks_for_country(layout, number, cues)
+        ):
+            continue
+        behind = (
+            other
+            for other in range(number + 1, len(layout.segments))
+            if layout.segments[other].line > segment.line and layout.segments[other].cell == segment.cell
+        )
+        under = next(behind, None)
+        if under is None or under in alone or not is_country(_CAPTION.sub("", layout.segments[under].text), _ALONE):
+            continue
+        below = layout.segments[under]
+        drop = (below.box.y0 - segment.box.y1) * layout.page.height
+        if 0.0 <= drop <= _LOWEST * max(segment.height, below.height):
+            found.append([number, under])
+    return found
+
+
+def _asks_for_country(layout: PageLayout, number: int, cues: CueIndex) -> bool:
+    text = layout.segments[number].text
+    if len(text.split()) < _SENTENCE or _JOINS.search(text) is None:
+        return False
+    phrase = Paragraph(region_of(layout, 0, Place.CUE, [Part(number, 0, len(text))]))
+    return any(
+        not cue.before
+        and any(spec.kind is ValueKind.COUNTRY for spec in cue.specs)
+        and _BEHIND.fullmatch(text, cue.end) is not None
+        for cue in cues.cues(phrase)
+    )
 
 
 def _close(layout: PageLayout, left: int, right: int) -> bool:

@@ -29,7 +29,7 @@ TYPE: Final = DocumentType(
             cues=("document_number",),
             demanded=True,
         ),
-        stated("form", ValueKind.FORM, "form"),
+        stated("form", ValueKind.FORM, "form", shares_with=("issuing_authority",)),  # "International Chamber of …"
         stated("issue_date", ValueKind.DATE, "issue_date", cues=("issue_date",)),
         stated("expiry_date", ValueKind.DATE, "expiry_date", cues=("expiry_date",)),
         stated("shipment_date", ValueKind.DATE, "shipment_date", cues=("shipment_date",)),

@@ -105,3 +105,28 @@ def test_a_company_fills_in_a_blank() -> None:
     rows.append((120.0, [(60.0, "This permit is granted to"), (210.0, "Kasese Minerals Ltd", 11.0)]))
     (document,) = extract_file([page_of(rows)])
     assert document.fields["exporter_name"].value == "Kasese Minerals Ltd"
+
+
+@pytest.mark.parametrize(
+    ("print_", "country", "code"),
+    [
+        ("are correct and that all the goods were produced in", "DR CONGO", "CD"),
+        ("and that all the goods were produced in", "RWANDA (country)", "RW"),
+        ("que les marchandises ont été produites en", "RDC", "CD"),
+        ("e que as mercadorias foram produzidas em", "ANGOLA (país)", "AO"),
+        ("y que las mercancías fueron producidas en", "PERÚ", "PE"),
+    ],
+)
+def test_the_country_filled_in_under_the_print_that_asks_for_it(print_: str, country: str, code: str) -> None:
+    rows: Rows = [
+        (60.0, [(150.0, "CERTIFICATE OF ORIGIN", 18.0)]),
+        (110.0, [(60.0, "Exporter: Kivu Minerals SARL")]),
+        (600.0, [(60.0, print_, 8.0)]),
+        (618.0, [(180.0, country)]),
+        (640.0, [(60.0, "and that they comply with the requirements for those", 8.0)]),
+        (650.0, [(60.0, "goods in the system for goods exported to", 8.0)]),
+        (668.0, [(180.0, "BELGIUM (importing country)")]),
+    ]
+    (document,) = extract_file([page_of(rows)])
+    assert document.fields["country_of_origin"].value == code
+    assert document.fields["country_of_destination"].value == "BE"
