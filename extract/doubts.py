@@ -167,7 +167,7 @@ def _is_rivalled(field: Field) -> bool:
         other.score >= _AS_STRONG
         and other.evidence
         and not any(meet(*pair) for pair in product(other.evidence, field.evidence))
-        for other in field.alternatives
+        for other in field.nearest
     )
 
 

@@ -111,7 +111,7 @@ def _told_otherwise(field: Field) -> float:
     """How strong (0..0.7) the strongest other reading is that stands in another place of the paper."""
     scores = [
         other.score
-        for other in field.alternatives
+        for other in field.nearest
         if other.evidence and not any(meet(one, own) for one in other.evidence for own in field.evidence)
     ]
     return max(0.0, max(scores, default=0.0) - _HARDLY)

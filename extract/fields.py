@@ -11,14 +11,13 @@ from extract.choose import Choice
 from extract.confidence import confidence
 from extract.doctype import ValueKind
 from extract.fields_addresses import address_features, mere_country, without_lead
-from extract.model import Alternative, Evidence, Field
+from extract.model import NEAREST, Alternative, Evidence, Field, different
 from extract.prose_parties import address_set_off
 from extract.values import Context, PartyBlock, addresses, split_party
 from extract.values.folding import fold, letters
 from extract.values.parties import names_a_place
 from ingest.model import Box
 
-_ALTERNATIVES = 3  # kept for the reviewer
 LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
 _TOLD_TWICE = 0.8  # confidence at most of an address that a party's block gives otherwise
@@ -73,7 +72,7 @@ def _seat(into: dict[str, Field], choice: Choice, document: float, context: Cont
             value=beside.value, unit=None, raw=beside.raw, score=beside.confidence, evidence=beside.evidence
         )
         into[name] = own.model_copy(
-            update={"confidence": min(own.confidence, _TOLD_TWICE), "alternatives": (other, *own.alternatives)[:3]}
+            update={"confidence": min(own.confidence, _TOLD_TWICE), "alternatives": own.beside(other)}
         )
 
 
@@ -127,11 +126,9 @@ def _alternatives(choice: Choice) -> tuple[Alternative, ...]:
         if other.value != chosen.parsed.value
     ]
     readings += [_alternative(rival) for rival in choice.rivals]
-    kept: list[Alternative] = []
-    for reading in sorted(readings, key=lambda one: -one.score):
-        if all(reading.value != other.value or reading.unit != other.unit for other in kept):
-            kept.append(reading)
-    return tuple(kept[:_ALTERNATIVES])
+    told = (chosen.parsed.value, chosen.parsed.unit)
+    others = (one for one in readings if (one.value, one.unit) != told)
+    return different(sorted(others, key=lambda one: -one.score))
 
 
 def _label(candidate: Candidate) -> str | None:
@@ -143,7 +140,7 @@ def _label(candidate: Candidate) -> str | None:
 def _field(choice: Choice, document: float) -> Field:
     chosen = choice.chosen
     if choice.contradicted:
-        both = (_alternative(chosen), *_alternatives(choice))[:_ALTERNATIVES]
+        both = (_alternative(chosen), *_alternatives(choice))[:NEAREST]
         return Field(
             name=chosen.spec.name,
             value=None,
@@ -213,7 +210,7 @@ def _nameless(made: Mapping[str, Field], role: str) -> dict[str, Field]:
                 "value": None,
                 "status": "unreadable",
                 "confidence": 0.5,
-                "alternatives": (first, *name.alternatives)[:_ALTERNATIVES],
+                "alternatives": name.beside(first),
             }
         ),
         f"{role}_address": address.model_copy(

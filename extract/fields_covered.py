@@ -156,7 +156,7 @@ def _hidden(field: Field, ink: Evidence) -> Field:
             "status": "unreadable",
             "confidence": 0.5,
             "evidence": (*field.evidence, ink),
-            "alternatives": (guess, *field.alternatives)[:3],
+            "alternatives": field.beside(guess),
         }
     )
 

@@ -12,7 +12,6 @@ from extract.elements import symbol_of
 from extract.model import Alternative, Field, Money
 from extract.values.identifiers_worded import is_worded
 
-_ALTERNATIVES = 3  # kept for the reviewer
 _SUMMED = 0.98  # confidence of a total that the rows over it add up to
 _PRICE = 0.85  # confidence at most of an only row's price as the paper's
 
@@ -80,7 +79,7 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
                 score=other.confidence,
                 evidence=other.evidence,
             )
-            merged[name] = better.model_copy(update={"alternatives": (rival, *better.alternatives)[:_ALTERNATIVES]})
+            merged[name] = better.model_copy(update={"alternatives": better.beside(rival)})
     return merged
 
 

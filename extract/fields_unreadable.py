@@ -164,5 +164,5 @@ def _stripped(field: Field) -> Field:
         value=field.value, unit=field.unit, raw=field.raw, score=field.confidence, evidence=field.evidence
     )
     return field.model_copy(
-        update={"value": None, "unit": None, "status": "unreadable", "alternatives": (guess, *field.alternatives)[:3]}
+        update={"value": None, "unit": None, "status": "unreadable", "alternatives": field.beside(guess)}
     )

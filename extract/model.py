@@ -6,9 +6,10 @@ Field names, values and statuses are those of the report's public contract (see 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -83,6 +84,13 @@ class Evidence(BaseModel):
     box: Box
 
 
+KEPT: Final = 12
+"""Other readings kept of a field: all of them on nearly every page; a page of like figures has hundreds."""
+
+NEAREST: Final = 3
+"""Other readings, the strongest, that count against a value or for what it may also mean."""
+
+
 class Alternative(BaseModel):
     """Another reading that was weighed and not chosen, with its score (0..1)."""
 
@@ -117,6 +125,23 @@ class Field(BaseModel):
     label: str | None = None
     rule: str | None = None
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def nearest(self) -> tuple[Alternative, ...]:
+        """The strongest of the other readings, which are weighed against the value; weaker ones are only kept."""
+        return self.alternatives[:NEAREST]
+
+    def beside(self, first: Alternative) -> tuple[Alternative, ...]:
+        """The other readings with one more at their head, each once."""
+        return different((first, *self.alternatives))
+
+
+def different(readings: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Readings of one fact in their order, each once where it comes first, as many as are kept."""
+    kept: dict[tuple[FieldValue, str | None], Alternative] = {}
+    for reading in readings:
+        kept.setdefault((reading.value, reading.unit), reading)
+    return tuple(kept.values())[:KEPT]
 
 
 class PageRef(BaseModel):

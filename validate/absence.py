@@ -172,7 +172,7 @@ def _unaccounted(document: Document, wording: Wording, spec: FieldSpec) -> bool:
     if spec.kind not in TOLD_APART:
         return False
     accounted = {_amount(f) for f in all_fields(document)}
-    accounted |= {_amount_of(o.value) for f in all_fields(document) for o in f.alternatives if same_place(f, o)}
+    accounted |= {_amount_of(o.value) for f in all_fields(document) for o in f.nearest if same_place(f, o)}
     listed = {code for value in accounted if isinstance(value, tuple) for code in value}
     for value in _values(wording, spec.kind):
         plain = _amount_of(value)

@@ -125,7 +125,7 @@ def readings(stated: Stated) -> Iterator[Stated]:
     """The statement as read, and as it could also be read: the same words otherwise, or, where the reading is in
     doubt, other words of the document."""
     yield stated
-    for other in stated.field.alternatives:
+    for other in stated.field.nearest:
         if other.score >= LIKELY and (stated.field.confidence < DOUBTED or same_place(stated.field, other)):
             field = stated.field.model_copy(update={"value": other.value, "unit": other.unit or stated.field.unit})
             yield Stated(stated.document, field)

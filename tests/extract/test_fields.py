@@ -9,7 +9,7 @@ from extract.choose import choose
 from extract.fields import Made, make_fields
 from extract.fields_table import with_totals
 from extract.fields_units import without_gross_carats
-from extract.model import DocumentKind, Field, Money
+from extract.model import KEPT, NEAREST, Alternative, DocumentKind, Field, Money, different
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
 
@@ -134,3 +134,19 @@ def test_a_gross_weight_in_carats_is_what_the_stones_weigh() -> None:
     assert without_gross_carats(both) == both
     packed = {"gross_weight": weighed("gross_weight", "1.2", "kg")}
     assert without_gross_carats(packed) == packed
+
+
+def test_every_other_reading_is_kept_once_at_its_best() -> None:
+    sheet = Sheet().text(50, 60, "Date of issue: 1 March 2026")
+    for at, day in enumerate(range(2, 10)):
+        sheet.text(50, 90 + 16 * at, f"Date: {day} March 2026")
+    field = made(sheet, KP).fields["issue_date"]
+    assert sorted(str(one.value) for one in field.alternatives) == [f"2026-03-{day:02}" for day in range(2, 10)]
+    assert field.nearest == field.alternatives[:NEAREST]
+    assert [one.score for one in field.alternatives] == sorted((one.score for one in field.alternatives), reverse=True)
+
+
+def test_other_readings_are_kept_up_to_a_limit() -> None:
+    made = [Alternative(value=str(number), raw=str(number), score=0.3) for number in (1, 1, *range(40))]
+    kept = different(made)
+    assert [one.value for one in kept] == [str(number) for number in (1, 0, *range(2, KEPT))]

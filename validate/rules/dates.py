@@ -34,7 +34,7 @@ def stated_date(document: Document, name: str) -> tuple[Stated, date] | None:
 def could_be(stated: Stated) -> frozenset[date]:
     """The days that the statement may also mean (04/05: April or May)."""
     days = set()
-    for other in stated.field.alternatives:
+    for other in stated.field.nearest:
         if other.score >= LIKELY and same_place(stated.field, other) and isinstance(other.value, str):
             try:
                 days.add(date.fromisoformat(other.value))

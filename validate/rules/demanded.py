@@ -140,7 +140,7 @@ def _there(document: Document, row: DemandedField) -> Finding:
     """A field whose place was found and whose value was not made out, or which is stated twice."""
     field = next(f for n in row.names if (f := document.fields.get(n)) is not None)
     side = Side(document=document.id, field=field.name, value=field.raw or None)
-    evidence = (*field.evidence, *(e for other in field.alternatives for e in other.evidence))
+    evidence = (*field.evidence, *(e for other in field.nearest for e in other.evidence))
     if field.status == "conflicting":
         both = listed([str(a.raw or a.value) for a in field.alternatives] or ["two values"])
         message = f"The {called(document)} states the {_words(row)} twice, and not alike: {both}."

@@ -216,7 +216,7 @@ def over_however_read(allowed: Stated, mass: Decimal, digit: Decimal, policy: Po
 
     `mass` is in grams, `digit` its last printed digit's worth. False where they can be read in one way only, or hardly.
     """
-    others = [a for a in allowed.field.alternatives if same_place(allowed.field, a)]
+    others = [a for a in allowed.field.nearest if same_place(allowed.field, a)]
     if not others or bare_reading(allowed, policy):
         return False
     fields = [allowed.field.model_copy(update={"value": a.value, "unit": a.unit or allowed.field.unit}) for a in others]

@@ -136,7 +136,7 @@ def _twofold(case: Case, names: tuple[str, ...]) -> Iterator[tuple[Stated, State
     """Statements with a second reading as likely as not, and that reading."""
     for name in names:
         for stated in statements(case.documents, name):
-            for other in stated.field.alternatives:
+            for other in stated.field.nearest:
                 likely = other.score >= LIKELY and same_place(stated.field, other)
                 if likely and other.value != stated.value:
                     field = stated.field.model_copy(

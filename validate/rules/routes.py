@@ -172,7 +172,7 @@ def _end(document: Document) -> Stated | None:
 
 def _countries_of(stated: Stated) -> frozenset[str]:
     """The countries that the place is in, by any of the places that the paper gives for its end."""
-    texts = (stated.value, *(other.value for other in stated.field.alternatives))
+    texts = (stated.value, *(other.value for other in stated.field.nearest))
     return frozenset().union(*(_countries(str(text)) for text in texts))
 
 
