@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
-from ingest import images
+from ingest import images, mailtext
 from ingest.errors import Unreadable
 from ingest.limits import MAIL_DEPTH, MAIL_PARTS, Limits
 from ingest.members import NEW_COPY, Budget, Shelf, Unpacked, too_many
+from ingest.textbytes import unmarked
 from ingest.webtext import shown_text
 
 TEXT_NAME = "message.txt"
@@ -53,6 +54,9 @@ _ELSEWHERE = frozenset({"message/external-body", "message/partial"})
 # What the email package raises on parts whose headers or coding break the format.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
+_CODING = "Content-Transfer-Encoding"
+_KNOWN_CODING = re.compile(r"(?<![\w-])(?:base64|quoted-printable|x-uuencode|uuencode|[78]bit|binary)(?![\w-])", re.I)
+
 _FROM_LINE = re.compile(rb"^From \S+.*\d{4}\s*$", re.MULTILINE)
 """The line that begins each mail of a mailbox (RFC 4155)."""
 
@@ -70,10 +74,11 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits) -> Unpacke
     """The attachments of the mail at `path`, or the mails of a mailbox; see `ingest.containers.unpack`."""
     shelf = Shelf(folder, Budget(path.stat().st_size, limits))
     if media_type == "application/mbox":
-        return _mailbox(path.read_bytes(), shelf)
+        return _mailbox(unmarked(path.read_bytes()), shelf)
     try:
-        with path.open("rb") as stream:
-            message = email.message_from_binary_file(stream, _class=EmailMessage, policy=email.policy.default)
+        message = email.message_from_bytes(
+            mailtext.sound(path.read_bytes()), _class=EmailMessage, policy=email.policy.default
+        )
         found = _Found()
         _gather(message, found, 0)
     except RecursionError as error:
@@ -90,7 +95,18 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits) -> Unpacke
 
 
 def keep_text(text: str, shelf: Shelf) -> None:
-    """Keeps a mail's own text as a note."""
+    """Keeps a mail's own text as a note; files that stand in it uuencoded as such."""
+    text, files = mailtext.parted(text)
+    for file in files:
+        if file.data is None:
+            shelf.refuse(file.name, Unreadable("damaged", "The attachment's coding is damaged.", NEW_COPY))
+        else:
+            shelf.keep(file.name, io.BytesIO(file.data))
+    if mailtext.has_unopened_parts(text):
+        cause = "Attachments stand in the mail's own text, as source; they were not opened."
+        shelf.refuse("attachment", Unreadable("not-a-document", cause, "Ask for them as files of their own."))
+    if not text.strip():
+        return
     shelf.keep(TEXT_NAME, io.BytesIO(f"{text.rstrip()}\n".encode(errors="replace")), note=True)
 
 
@@ -121,6 +137,7 @@ def _gather(message: EmailMessage, found: _Found, depth: int) -> None:
     kind = message.get_content_type()
     if kind in _OWN:
         return
+    _mend_coding(message)
     if kind.startswith("message/"):
         found.attached.append(message)
     elif message.is_multipart():
@@ -130,6 +147,17 @@ def _gather(message: EmailMessage, found: _Found, depth: int) -> None:
         found.texts.append(message)
     elif not (kind.startswith("image/") and _within_text(message) and is_logo(_payload(message))):
         found.attached.append(message)
+
+
+def _mend_coding(message: EmailMessage) -> None:
+    """Writes a part's coding as the library looks for it, without what stands round it: `BASE64 `, `"base64";`."""
+    try:
+        given = str(message.get(_CODING) or "")
+    except (*_BROKEN, IndexError):
+        return  # a header that breaks the format
+    known = _KNOWN_CODING.search(given)
+    if known is not None and known[0].lower() != given.lower():
+        message.replace_header(_CODING, known[0].lower())
 
 
 def _parts(message: EmailMessage) -> list[EmailMessage]:

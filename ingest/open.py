@@ -12,6 +12,7 @@ from ingest.kind import TEXT, Kind
 from ingest.limits import DEFAULT, Limits
 from ingest.model import Making
 from ingest.sniff import HEAD, sniff
+from ingest.textbytes import decoded
 
 Role = Literal["pages", "container", "custody", "data"]
 
@@ -127,10 +128,8 @@ def _page_count(path: Path, kind: Kind, limits: Limits) -> int:
 
 def _is_prose(path: Path) -> bool:
     """Whether a text file holds lines of words, and not code, a dump, or bytes in disguise."""
-    from ingest import sheets
-
     with path.open("rb") as stream:
-        text = sheets.decoded(stream.read(HEAD * 4))
+        text = decoded(stream.read(HEAD * 4))
     words = re.findall(r"\S+", text)
     if len(words) < 3:
         return False

@@ -27,6 +27,7 @@ from ingest.model import Page
 from ingest.sheetpage import Grid, Sheet
 from ingest.sheetpictures import pasted, pictures_of
 from ingest.sniff_text import delimiter_of
+from ingest.textbytes import decoded
 from ingest.zips import BROKEN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -194,14 +195,3 @@ def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
 def _too_many_cells() -> Unreadable:
     text = f"A sheet of it has more than {CELLS_PER_SHEET:,} cells: that is a store of data, no paper."
     return Unreadable("too-large", text, "Send the rows that concern the shipment.")
-
-
-def decoded(data: bytes) -> str:
-    """Bytes of a text file as text: by byte order mark, else UTF-8, else Windows-1252."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")

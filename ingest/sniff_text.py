@@ -10,6 +10,7 @@ from typing import Any
 from ingest import trade
 from ingest.kind import CSV, CUSTODY_CSV, CUSTODY_JSON, EML, HTML, JSON, MBOX, TEXT, Kind
 from ingest.limits import TEXT_BYTES
+from ingest.textbytes import marked
 
 CUSTODY_COLUMNS = frozenset({"event_type", "lot_id"})
 """Columns that make a CSV file custody records, whatever other columns it has."""
@@ -26,9 +27,9 @@ _MAIL_HEADERS = frozenset(
 
 def head_of(head: bytes) -> str | None:
     """A file's first bytes as text, or None where they are no text."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "ignore")
+    found = marked(head)
+    if found is not None:
+        return found[0].decode(found[1], "ignore")
     if b"\x00" in head:
         return None
     control = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\f\x1b")
@@ -47,6 +48,11 @@ def is_markup_or_data(text: str) -> bool:
     return text.lstrip()[:1] in ("<", "{", "[")
 
 
+HEADERS_WITHIN = 256 * 1024
+"""Bytes of a file that are looked at for what every mail has, where it begins with header lines and nothing else:
+gateways write long ones before them."""
+
+
 def kind(path: Path, size: int, text: str) -> Kind:
     """The kind of a text file at `path` that has `size` bytes and begins with `text`."""
     start = text.lstrip()
@@ -59,28 +65,45 @@ def kind(path: Path, size: int, text: str) -> Kind:
             return found
     if low.startswith("<?xml") or (start.startswith("<") and ">" in start[:400]):
         return trade.xml_kind(path, size)
-    if _is_mail(start):
+    if _is_mail(start) or (_is_headers_alone(start) and _is_mail(_more_of(path))):
         return MBOX if start.startswith("From ") else EML
     return _table_kind(start)
 
 
 def _is_mail(start: str) -> bool:
     """A mail begins with header lines, at least two of which every mail has."""
+    seen, _ = _headers(start)
+    return len(seen & _MAIL_HEADERS) >= 2 and bool(
+        seen & {"mime-version", "message-id", "received", "date", "content-type"}
+    )
+
+
+def _is_headers_alone(start: str) -> bool:
+    """Whether header lines are all that a file's beginning holds."""
+    seen, ended = _headers(start)
+    return len(seen) >= 2 and not ended
+
+
+def _more_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return (head_of(stream.read(HEADERS_WITHIN)) or "").lstrip()
+
+
+def _headers(start: str) -> tuple[set[str], bool]:
+    """The names of the header lines that a text begins with, and whether anything else follows them."""
     seen: set[str] = set()
-    for line in start.splitlines()[:60]:
+    for line in start.splitlines():
         if not line.strip():
-            break
+            return seen, True
         if line[0] in " \t":
             continue
         name, colon, _ = line.partition(":")
         if not colon or " " in name.strip():
             if line.startswith("From "):  # mbox
                 continue
-            break
+            return seen, True
         seen.add(name.strip().lower())
-    return len(seen & _MAIL_HEADERS) >= 2 and bool(
-        seen & {"mime-version", "message-id", "received", "date", "content-type"}
-    )
+    return seen, False
 
 
 def _json_kind(path: Path, size: int) -> Kind | None:

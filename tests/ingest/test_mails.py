@@ -1,5 +1,7 @@
 """Mails of every make: attachments as files, the mail's own text as a note, nothing fetched, nothing endless."""
 
+import binascii
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -170,3 +172,73 @@ def test_mails_within_mails_are_opened_to_the_stated_depth(tmp_path: Path) -> No
         data = paper.mail({f"{level}.mail": data})
     files = collect([paper.write(tmp_path, "m.eml", data)], Originals(tmp_path / "store"))
     assert [file.reason_code for file in files if file.status == "quarantined"] == ["too-deep"]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda mail: b"\xef\xbb\xbf" + mail,
+        lambda mail: b"\r\n" + mail,
+        lambda mail: b" \n\n\n" + mail,
+        lambda mail: b"\xef\xbb\xbf\r\n" + mail.replace(b"\n", b"\r\n"),
+        lambda mail: mail.decode().encode("utf-16"),
+        lambda mail: mail.decode().encode("utf-32"),
+        lambda mail: mail.replace(b"\nMIME-Version:", b"\na line that is no header\nMIME-Version:"),
+        lambda mail: mail.replace(b"Content-Transfer-Encoding: base64", b"Content-Transfer-Encoding: BASE64 "),
+        lambda mail: mail.replace(b"Content-Transfer-Encoding: base64", b'Content-Transfer-Encoding: "Base64";'),
+        lambda mail: b"".join(b"X-Spam-%d: %s\r\n" % (n, b"a" * 100) for n in range(90)) + mail,
+    ],
+)
+def test_what_stands_before_or_among_the_headers_costs_no_attachment(
+    tmp_path: Path, spoilt: Callable[[bytes], bytes]
+) -> None:
+    path = paper.write(tmp_path, "m.eml", spoilt(paper.mail({"a.pdf": paper.pdf()})))
+    files = collect([path], Originals(tmp_path / "store"))
+    assert [(file.name, file.role, file.status) for file in files] == [
+        ("m.eml", "container", "read"),
+        ("m.eml!a.pdf", "pages", "read"),
+        ("m.eml!message.txt", "note", "read"),
+    ]
+
+
+def test_a_mailbox_in_utf_16_gives_its_mails(tmp_path: Path) -> None:
+    data = b"From a@example.org Mon Jan  5 10:00:00 2026\n" + paper.mail({"a.pdf": paper.pdf()})
+    assert [member.name for member in opened(tmp_path, data.decode().encode("utf-16")).members] == ["mail 1.eml"]
+
+
+HEAD = b"From: a@example.org\nDate: Mon, 05 Jan 2026 10:00:00 +0000\nSubject: x\n\n"
+
+
+def uuencoded(data: bytes) -> bytes:
+    return b"".join(binascii.b2a_uu(data[at : at + 45]) for at in range(0, len(data), 45))
+
+
+def test_uuencoded_attachments_are_files_and_no_text(tmp_path: Path) -> None:
+    coded = b"begin 644 a b.csv\n" + uuencoded(b"Box,Net\n1,2\n" * 9) + b"`\nend\n"
+    base64 = b"begin-base64 644 c.pdf\n" + binascii.b2a_base64(paper.pdf()[:45]) + b"====\n"
+    found = opened(tmp_path, HEAD + b"Hello\n\n" + coded + b"\nbegin 644 times\nas we said\n" + base64 + b"Bye\n")
+    assert [member.name for member in found.members] == ["a b.csv", "c.pdf", "message.txt"]
+    assert found.members[0].path is not None
+    assert found.members[0].path.read_bytes() == b"Box,Net\n1,2\n" * 9
+    assert note(found).split() == ["Hello", "begin", "644", "times", "as", "we", "said", "Bye"]
+
+
+def test_a_uuencoded_attachment_that_breaks_off_is_damaged(tmp_path: Path) -> None:
+    found = opened(tmp_path, HEAD + b"Hello\n\nbegin 644 a.csv\n" + uuencoded(b"Box,Net\n1,2\n" * 9))
+    assert [(member.name, member.code) for member in found.members] == [("a.csv", "damaged"), ("message.txt", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n" + b"JVBERi0x" * 9 + b"\n--b--\n",
+        b"--b\nContent-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n\n%PDF\n--b--\n",
+        b"=ybegin line=128 size=9 name=a.pdf\nxx\n=yend size=9\n",
+    ],
+)
+def test_attachments_in_the_text_itself_are_told(tmp_path: Path, text: bytes) -> None:
+    found = opened(tmp_path, HEAD + b"Hello\n\n" + text)
+    assert [(member.name, member.code) for member in found.members] == [
+        ("attachment", "not-a-document"),
+        ("message.txt", None),
+    ]

@@ -89,3 +89,8 @@ def test_mail_archive_and_workbook(tmp_path: Path) -> None:
 @given(data=st.binary(max_size=600))
 def test_any_bytes_have_a_kind(tmp_path: Path, data: bytes) -> None:
     assert kind_of(tmp_path, data).media_type
+
+
+def test_long_lines_of_names_and_values_are_no_mail(tmp_path: Path) -> None:
+    lines = [f"Position{number}: {'tantalite ' * 9}" for number in range(200)]
+    assert kind_of(tmp_path, "\n".join([*lines, "", "From: here"]).encode()).family == "text"
