@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from openpyxl.drawing.image import Image as Picture
 
-from ingest.cellvalues import formatted
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.opensheets import SPREADSHEET
@@ -135,22 +134,3 @@ def test_damaged_and_empty_workbooks_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         page_count(paper.write(tmp_path, "empty.csv", b" ; \n ; \n"), "text/csv", Limits())
     assert caught.value.code == "empty"
-
-
-@pytest.mark.parametrize(
-    ("value", "code", "shown"),
-    [
-        (1254.3, "General", "1254.3"),
-        (1254.3, "#,##0.00", "1,254.30"),
-        (0.9377, "0.00%", "93.77%"),
-        (-5, "0.0", "-5.0"),
-        (961194.94, '"US$" #,##0.00', "US$ 961,194.94"),
-        (12, "000", "12"),
-        (0.1 + 0.2, "General", "0.3"),
-        (7102.31, "0000.00", "7102.31"),
-        (1.5, "0.0##", "1.5"),
-        (5, '0 "ct"', "5 ct"),
-    ],
-)
-def test_numbers_as_people_see_them(value: float, code: str, shown: str) -> None:
-    assert formatted(value, code) == shown
