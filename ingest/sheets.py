@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from ingest.limits import CELL_CHARACTERS, CELLS_PER_SHEET, Limits
 from ingest.model import Page
 from ingest.sheetpage import Grid, Sheet
 from ingest.sheetpictures import pasted, pictures_of
-from ingest.sniff_text import delimiter_of
+from ingest.sniff_table import declared, delimiter_of
 from ingest.textbytes import decoded
 from ingest.zips import BROKEN
 
@@ -173,9 +174,10 @@ def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
     cells = 0
     source: Iterator[list[str]]
     if mark is not None:
-        source = iter(csv.reader(text.splitlines(), delimiter=mark))
+        source = iter(csv.reader(io.StringIO(declared(text)[1], newline=""), delimiter=mark))
+        source = (row if len(row) > 1 else _spaced("".join(row)) for row in source)
     else:
-        source = (re.split(r"\t| {3,}", line.expandtabs(8).rstrip()) for line in text.splitlines())
+        source = (_spaced(line) for line in text.splitlines())
     try:
         for row in source:
             if len(rows) >= limits.rows_per_sheet:
@@ -190,6 +192,11 @@ def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
         raise Unreadable("damaged", "The table's quoting is damaged.") from error
     if any(cell for row in rows for cell in row):
         yield Sheet("", rows, cut)
+
+
+def _spaced(line: str) -> list[str]:
+    """A line of text, or the title over a table, parted where it has wide gaps."""
+    return re.split(r"\t| {3,}", line.expandtabs(8).rstrip())
 
 
 def _too_many_cells() -> Unreadable:

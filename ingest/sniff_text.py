@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from ingest import trade
 from ingest.kind import CSV, CUSTODY_CSV, CUSTODY_JSON, EML, HTML, JSON, MBOX, TEXT, Kind
 from ingest.limits import TEXT_BYTES
+from ingest.sniff_table import delimiter_of
 from ingest.textbytes import marked
 
 CUSTODY_COLUMNS = frozenset({"event_type", "lot_id"})
@@ -60,7 +60,7 @@ def kind(path: Path, size: int, text: str) -> Kind:
     if low.startswith(("<!doctype html", "<html")) or ("<html" in low and low.startswith("<")):
         return HTML
     if start.startswith(("{", "[")):
-        found = _json_kind(path, size)
+        found = _json_kind(path, size) or _json_lines_kind(start)
         if found is not None:
             return found
     if low.startswith("<?xml") or (start.startswith("<") and ">" in start[:400]):
@@ -119,6 +119,20 @@ def _json_kind(path: Path, size: int) -> Kind | None:
     return CUSTODY_JSON if is_epcis(data) else trade.json_kind(data)
 
 
+def _json_lines_kind(start: str) -> Kind | None:
+    """JSON Lines (an object on each line), by the lines that a file begins with; None for other text."""
+    lines = [line for line in start.splitlines() if line.strip()]
+    whole = lines[:50] if len(lines) > 50 or start.endswith(("\n", "\r")) else lines[:-1]  # the last may be cut
+    try:
+        data = [json.loads(line) for line in whole]
+    except (RecursionError, ValueError):
+        return None
+    if not data or not all(isinstance(each, dict) for each in data):
+        return None
+    name = "custody events as JSON Lines" if is_epcis(data) else "data as JSON Lines"
+    return Kind("application/x-ndjson", "data", name, trade=not is_epcis(data) and trade.json_kind(data).trade)
+
+
 def is_epcis(data: Any) -> bool:
     """Whether parsed JSON is an EPCIS 2.0 document, one event, or a bare list of events."""
     if isinstance(data, dict):
@@ -133,27 +147,6 @@ def _type_of(data: Any) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def delimiter_of(text: str) -> str | None:
-    """The character that parts the columns of a table, or None where the text is no table."""
-    lines = [line for line in text.splitlines()[:12] if line.strip()]
-    if not lines:
-        return None
-    best: tuple[int, str] | None = None
-    for mark in (",", ";", "\t", "|"):
-        try:
-            counts = [len(row) for row in csv.reader(lines, delimiter=mark)]
-        except csv.Error:
-            continue
-        wide = [count for count in counts if count > 1]
-        if len(wide) >= 2 and len(wide) >= 0.6 * len(counts):
-            steady = max(wide.count(count) for count in set(wide))
-            if steady >= 0.6 * len(wide) and (best is None or max(wide) > best[0]):
-                best = (max(wide), mark)
-        elif len(lines) == 1 and counts[0] >= 4 and (best is None or counts[0] > best[0]):
-            best = (counts[0], mark)
-    return best[1] if best else None
-
-
 def _table_kind(start: str) -> Kind:
     mark = delimiter_of(start)
     header = start.split("\n", 1)[0]
@@ -163,17 +156,4 @@ def _table_kind(start: str) -> Kind:
         columns = {cell.strip().strip('"').strip().lower() for cell in header.split(each)}
         if columns >= CUSTODY_COLUMNS:
             return CUSTODY_CSV
-    if mark is None:
-        return TEXT
-    return TEXT if mark == "," and _has_commas_of_prose(start) else CSV
-
-
-def _has_commas_of_prose(start: str) -> bool:
-    """Whether commas part clauses and not cells: a space follows them, words stand between them, or long texts do."""
-    lines = start.splitlines()[:12]
-    commas = sum(line.count(",") for line in lines)
-    cells = [cell.strip() for row in csv.reader(lines) for cell in row]
-    if sum(len(cell) for cell in cells) > 40 * max(len(cells), 1):
-        return True
-    figures = sum(1 for cell in cells if cell and not any(char.isalpha() for char in cell))
-    return sum(line.count(", ") for line in lines) > 0.5 * commas and figures < 0.2 * len(cells)
+    return TEXT if mark is None else CSV

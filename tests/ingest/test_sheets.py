@@ -12,6 +12,7 @@ from openpyxl.drawing.image import Image as Picture
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.open import open_file
 from ingest.opensheets import SPREADSHEET
 from ingest.read import Settings, read_page
 from ingest.sheets import EXCEL, page_count
@@ -134,3 +135,35 @@ def test_damaged_and_empty_workbooks_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         page_count(paper.write(tmp_path, "empty.csv", b" ; \n ; \n"), "text/csv", Limits())
     assert caught.value.code == "empty"
+
+
+TITLES = "PACKING LIST\nLot 4711\nSeller: A Mining Ltd\nBuyer: B\nDate 2026-01-05\nRef PL-77\nTruck T1\n\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (TITLES + "Box;Gross kg;Net kg\n" + "".join(f"{n};52,5;50,1\n" for n in range(1, 30)), ["29", "52,5", "50,1"]),
+        (TITLES + "Box,Gross kg,Net kg,Seal\n1,52.0,50.0,S1\n2,52.5,50.5,S2\n", ["2", "52.5", "50.5", "S2"]),
+        (TITLES + "Box|Gross kg|Net kg\n1|52.0|50.0\n2|52.5|50.5\n", ["2", "52.5", "50.5"]),
+        ("sep=;\r\nLot;Weight;Origin\r\n1;5,20;Congo\r\n", ["Lot", "Weight", "Origin", "1", "5,20", "Congo"]),
+        ('Seller,Address,Net\n"A Ltd","12 Main St\nKigali",50\nB,Goma,51\n', ["St", "Kigali", "50", "B", "Goma", "51"]),
+        ("Box,Note,Net\n1,one\u2028two,50\n2,ok,51\n", ["1", "one", "two", "50", "2", "ok", "51"]),
+        ("Box,Gross,Net\r1,52,50\r2,53,51\r", ["1", "52", "50", "2", "53", "51"]),
+    ],
+)
+def test_tables_of_every_make(tmp_path: Path, table: str, words: list[str]) -> None:
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        path = paper.write(tmp_path, "table", table.encode(encoding))
+        opened = open_file(path, "table")
+        assert (opened.media_type, opened.pages) == ("text/csv", 1)
+        page = read_page(path, "0" * 64, "text/csv", 1)
+        assert [word.text for word in page.words][-len(words) :] == words
+        assert "sep=;" not in {word.text for word in page.words}
+
+
+def test_wide_gaps_part_the_titles_over_a_table(tmp_path: Path) -> None:
+    text = f"Exporter: A Mining Ltd      Date: 2026-01-05\n{TITLES}Box|Gross kg|Net kg\n1|52.0|50.0\n2|52.5|50.5\n"
+    page = read_page(paper.write(tmp_path, "table", text.encode()), "0" * 64, "text/csv", 1)
+    words = {word.text: word.box for word in page.words}
+    assert words["Date:"].x0 == words["Gross"].x0

@@ -94,3 +94,26 @@ def test_any_bytes_have_a_kind(tmp_path: Path, data: bytes) -> None:
 def test_long_lines_of_names_and_values_are_no_mail(tmp_path: Path) -> None:
     lines = [f"Position{number}: {'tantalite ' * 9}" for number in range(200)]
     assert kind_of(tmp_path, "\n".join([*lines, "", "From: here"]).encode()).family == "text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Sirs,\n\nwe sold, as agreed, 5 lots,\nof tantalite, coltan, and tin,\nfrom Kigali, Goma, and Bukavu.\n"
+        * 4,
+        "Weights of the lot\n\nas stated\n\nin Kigali\n\nGross 1,254,300\nNet 1,250,100\nTare 1,004,200\n",
+        "Seller\nA Mining Ltd\nRue de la Paix 5, Goma, Congo\nBuyer\nB Trading\nMain Street 7, Antwerp, Belgium\n",
+    ],
+)
+def test_commas_of_prose_and_of_numbers_make_no_table(tmp_path: Path, text: str) -> None:
+    assert kind_of(tmp_path, text.encode()).family == "text"
+
+
+def test_json_lines_are_data_and_no_table(tmp_path: Path) -> None:
+    line = '{"invoice_number":"1","lot_number":"2","consignee":"x"}\n'
+    found = kind_of(tmp_path, (line * 300).encode())
+    assert (found.media_type, found.family, found.trade) == ("application/x-ndjson", "data", True)
+    event = '{"type":"ObjectEvent","eventTime":"2026-01-05T10:00:00Z"}\n'
+    found = kind_of(tmp_path, (event * 2).encode())
+    assert (found.family, found.trade, found.name) == ("data", False, "custody events as JSON Lines")
+    assert kind_of(tmp_path, b"{a,b,c\n1,2,3\n").family == "table"
