@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from ingest.limits import CELL_CHARACTERS
-from ingest.numberformats import formatted
+from ingest.numberformats import formatted, text_formatted
 
 
 def shown(value: Any, number_format: str) -> str:
@@ -28,7 +28,7 @@ def shown(value: Any, number_format: str) -> str:
         return _elapsed(value, number_format)
     if isinstance(value, int | float):
         return formatted(value, number_format)
-    return " ".join(str(value).split())[:CELL_CHARACTERS]
+    return " ".join(text_formatted(str(value), number_format).split())[:CELL_CHARACTERS]
 
 
 def _elapsed(span: datetime.timedelta, number_format: str) -> str:

@@ -39,6 +39,9 @@ class _Piece:
     text: str
 
 
+_TEXT = _Piece("general", "@")
+
+
 @dataclass(frozen=True, slots=True)
 class _Section:
     """One of the formats that a number format has for positive, negative and other numbers."""
@@ -76,6 +79,15 @@ def formatted(value: int | float, number_format: str) -> str:
     if minus and re.search(r"[1-9]", text):
         text = f"-{text.lstrip()}"
     return " ".join(text.split())
+
+
+def text_formatted(text: str, number_format: str) -> str:
+    """A text as a spreadsheet shows it in the format, whose fourth section or only `@` may add to it, or hide it."""
+    sections = _sections(number_format)
+    section = sections[3] if len(sections) == 4 else sections[-1]
+    if len(sections) < 4 and not any(piece == _TEXT for piece in section.pieces):
+        return text
+    return "".join(text if piece == _TEXT else piece.text for piece in section.pieces)
 
 
 def plain(number: Decimal) -> str:
@@ -193,7 +205,9 @@ def _piece(kind: str, text: str, before: Sequence[_Piece]) -> _Piece:
     if kind == "mark" and text in ".,%":
         named: dict[str, Kind] = {".": "point", ",": "comma", "%": "percent"}
         return _Piece(named[text], text)
-    if kind == "general" or (kind == "mark" and text == "@"):
+    if kind == "mark" and text == "@":
+        return _TEXT
+    if kind == "general":
         return _Piece("general", "")
     if (kind == "exponent" or text == "/") and any(piece.kind == "digit" for piece in before):
         return _Piece("coarse" if kind in ("exponent", "mark") else "text", text)

@@ -207,13 +207,22 @@ def _edge(shared: Element, name: str, styles: dict[str, _Style]) -> Iterator[Blo
 
 
 def rows_of(table: Element) -> Iterator[Element]:
+    """A table's rows that are shown."""
+    return (row for row in all_rows_of(table) if is_shown(row))
+
+
+def all_rows_of(table: Element) -> Iterator[Element]:
     for element in table:
         name = local(element)
         if name == "table-row":
-            if attribute(element, "visibility") != "collapse":
-                yield element
+            yield element
         elif name in ("table-header-rows", "table-row-group", "table-rows"):
-            yield from rows_of(element)
+            yield from all_rows_of(element)
+
+
+def is_shown(element: Element) -> bool:
+    """Whether a row or column is neither hidden nor left out by a filter."""
+    return attribute(element, "visibility") not in ("collapse", "filter")
 
 
 def styles_of(root: Element) -> Iterator[tuple[str, _Style]]:

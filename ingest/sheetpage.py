@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.errors import Unreadable
+from ingest.limits import CELLS_PER_SHEET
 from ingest.marks import marks_of
 from ingest.model import Box, Page, Remark, Ruling, Word
 from ingest.rulings import ordered
@@ -28,6 +30,12 @@ CELLS_A_PAGE = 3_000
 ROWS_A_PAGE = (20, 100)
 """Fewest and most rows of a page of a longer sheet."""
 
+BLANK_ROWS = 3
+"""Most blank rows that are kept between rows that hold anything."""
+
+HIDDEN_TOLD = 20
+"""Most unseen texts of a sheet that are told one by one."""
+
 Grid = list[list[str]]
 
 
@@ -35,7 +43,8 @@ Grid = list[list[str]]
 class Sheet:
     """A sheet's texts as shown, row by row; `cut` says that rows or columns beyond the limits were left out.
 
-    `unread` counts its large pictures that only drawing programs open; `widths` are its columns', in characters.
+    `unread` counts its large pictures that only drawing programs open, `boxes` its text boxes; `remarks` are what else
+    a reviewer may need to know of it; `widths` are its columns', in characters.
     """
 
     title: str
@@ -43,6 +52,35 @@ class Sheet:
     cut: bool = False
     unread: int = 0
     widths: tuple[float, ...] = ()
+    boxes: int = 0
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything of it is shown and read."""
+        return any(cell for row in self.rows for cell in row)
+
+
+def hidden_cells(hidden: Sequence[str], unseen: Sequence[str]) -> tuple[Remark, ...]:
+    """What a sheet holds in `hidden` rows and columns, and in cells that are shown and whose writing is `unseen`.
+
+    The second is as text that the file holds and the page does not show; the first is how people set rows aside.
+    """
+    told: list[Remark] = []
+    if hidden:
+        some = ", ".join(repr(text[:60]) for text in hidden[:3])
+        text = f"{len(hidden)} cells in hidden rows or columns are not shown and were left out: {some}"
+        told.append(Remark(code="cells-hidden", text=f"{text}{', ...' if len(hidden) > 3 else '.'}"))
+    for each in [each for each in unseen if any(char.isalnum() for char in each)][:HIDDEN_TOLD]:
+        text = f"The file says {each!r} where the page shows nothing."
+        told.append(Remark(code="text-layer-hidden", text=text, stated=each))
+    return tuple(told)
+
+
+def too_many_cells() -> Unreadable:
+    """The fault of a sheet of more cells than are read."""
+    text = f"A sheet of it has more than {CELLS_PER_SHEET:,} cells: that is a store of data, no paper."
+    return Unreadable("too-large", text, "Send the rows that concern the shipment.")
 
 
 def measured(sheet: Sheet) -> Sheet:
@@ -95,6 +133,9 @@ def laid_out(sheet: Sheet, sha256: str, number: int, piece: int = 0) -> Page:
     if sheet.unread:
         text = f"{sheet.unread} large drawings in the workbook (EMF, WMF, SVG) were not read."
         remarks = (*remarks, Remark(code="drawing-not-read", text=text))
+    if sheet.boxes:
+        text = f"{sheet.boxes} text boxes in the workbook were not read."
+        remarks = (*remarks, Remark(code="drawing-not-read", text=text))
     return Page(
         file=sha256,
         number=number,
@@ -104,7 +145,7 @@ def laid_out(sheet: Sheet, sha256: str, number: int, piece: int = 0) -> Page:
         words=tuple(words),
         rulings=ordered(list(dict.fromkeys(rulings))),
         marks=marks_of(words),
-        remarks=remarks,
+        remarks=(*remarks, *sheet.remarks),
     )
 
 

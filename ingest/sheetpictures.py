@@ -27,21 +27,27 @@ _ANCHORS = frozenset(("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"))
 _DRAWINGS = (".emf", ".wmf", ".svg")
 
 
-def pictures_of(path: Path, media_type: str, limits: Limits) -> tuple[tuple[str, ...], int]:
-    """The parts that are pictures of papers, in order, and how many large ones only drawing programs open.
+def pictures_of(path: Path, media_type: str, limits: Limits) -> tuple[tuple[str, ...], int, int]:
+    """The parts that are pictures of papers, in order, how many large ones only drawing programs open, and how many
+    text boxes there are.
 
     Raises Unreadable: damaged, too-many-pages and others.
     """
     if media_type.startswith("text/"):
-        return (), 0
+        return (), 0, 0
     with opened(path, limits) as package:
-        found = opensheets.pictures(package) if media_type == opensheets.SPREADSHEET else _of_workbook(package)
+        if media_type == opensheets.SPREADSHEET:
+            found, boxes = list(opensheets.pictures(package)), opensheets.text_boxes(package)
+        else:
+            drawings = list(_drawings(package))
+            found = [name for drawing in drawings for name in _pictures_in(drawing, package)]
+            boxes = sum(_text_boxes(package.xml(drawing)) for drawing in drawings)
         names = [name for name in dict.fromkeys(found) if name in package.names]
     if len(names) > PICTURES_PER_DOCUMENT:
         text = f"The workbook holds {len(names)} large pictures; at most {PICTURES_PER_DOCUMENT} are read."
         raise Unreadable("too-many-pages", text, "Split the file.")
     read = tuple(name for name in names if not name.lower().endswith(_DRAWINGS))
-    return read, len(names) - len(read)
+    return read, len(names) - len(read), boxes
 
 
 def pasted(path: Path, name: str, limits: Limits) -> Picture:
@@ -54,9 +60,9 @@ def pasted(path: Path, name: str, limits: Limits) -> Picture:
     return images.load(io.BytesIO(data), kind, 1, limits.pages_per_file, limits.pixels_per_page)
 
 
-def _of_workbook(package: Package) -> Iterator[str]:
-    """The large pictures of the sheets that are shown."""
-    if WORKBOOK not in package.names or not any(name.startswith("xl/media/") for name in package.names):
+def _drawings(package: Package) -> Iterator[str]:
+    """The parts with the drawings of the sheets that are shown."""
+    if WORKBOOK not in package.names or not any(name.startswith("xl/drawings/") for name in package.names):
         return
     references = wordparts.targets(package, WORKBOOK)
     for sheet in child(package.xml(WORKBOOK), "sheets") or ():
@@ -65,10 +71,23 @@ def _of_workbook(package: Package) -> Iterator[str]:
             continue
         for drawing in wordparts.targets(package, part).values():
             if re.fullmatch(r"xl/drawings/[^/]+\.xml", drawing) and drawing in package.names:
-                media = wordparts.targets(package, drawing)
-                for anchor in package.xml(drawing):
-                    if local(anchor) in _ANCHORS:
-                        yield from _anchored(anchor, media, package)
+                yield drawing
+
+
+def _pictures_in(drawing: str, package: Package) -> Iterator[str]:
+    """The large pictures of a drawing."""
+    if not any(name.startswith("xl/media/") for name in package.names):
+        return
+    media = wordparts.targets(package, drawing)
+    for anchor in package.xml(drawing):
+        if local(anchor) in _ANCHORS:
+            yield from _anchored(anchor, media, package)
+
+
+def _text_boxes(drawing: Element) -> int:
+    """The shapes of a drawing with writing in them."""
+    shapes = (each for each in drawing.iter() if local(each) == "txBody")
+    return sum(any(local(each) == "t" and (each.text or "").strip() for each in shape.iter()) for shape in shapes)
 
 
 def _anchored(anchor: Element, media: dict[str, str], package: Package) -> Iterator[str]:

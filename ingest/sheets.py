@@ -9,42 +9,23 @@ import csv
 import functools
 import io
 import re
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
-from ingest import opensheets, parts, sheetpage
-from ingest.cellvalues import shown
+from ingest import opensheets, parts, sheetpage, workbook
 from ingest.errors import Unreadable
 from ingest.images import Picture
 from ingest.limits import CELL_CHARACTERS, CELLS_PER_SHEET, Limits
-from ingest.model import Page
-from ingest.sheetpage import Grid, Sheet
+from ingest.model import Page, Remark
+from ingest.sheetpage import Grid, Sheet, too_many_cells
 from ingest.sheetpictures import pasted, pictures_of
 from ingest.sniff_table import declared, delimiter_of
 from ingest.textbytes import decoded
-from ingest.zips import BROKEN
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = frozenset({EXCEL, opensheets.SPREADSHEET, "text/csv", "text/plain"})
 """Media types that are read here."""
-
-# What openpyxl and zipfile raise on workbooks that break their format.
-_BROKEN = (
-    *BROKEN,
-    InvalidFileException,
-    SyntaxError,  # ElementTree's and lxml's, for XML
-    KeyError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-)
 
 
 def page_count(path: Path, media_type: str, limits: Limits) -> int:
@@ -55,7 +36,7 @@ def page_count(path: Path, media_type: str, limits: Limits) -> int:
     found = _whole(path, parts.stamp(path), media_type, limits)
     count = sum(sheetpage.page_count(sheet) for sheet in found.sheets) + len(found.pictures)
     if count == 0:
-        raise Unreadable("empty", "No sheet of it holds anything.")
+        raise found.nothing
     if count > limits.pages_per_file:
         text = f"The workbook fills {count} pages; at most {limits.pages_per_file} are read."
         raise Unreadable("too-many-pages", text, "Split the file.")
@@ -78,93 +59,62 @@ def read_sheet(path: Path, media_type: str, sha256: str, number: int, limits: Li
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """The sheets that hold anything, and the parts that are pictures of papers."""
+    """The sheets that hold anything, the parts that are pictures of papers, and what to say where there is neither."""
 
     sheets: tuple[Sheet, ...]
     pictures: tuple[str, ...]
+    nothing: Unreadable
 
 
 @functools.lru_cache(maxsize=1)
 def _whole(path: Path, stamp: tuple[int, int], media_type: str, limits: Limits) -> _Whole:
     """All that the file shows; kept while one page after another of it is asked for."""
     del stamp  # part of the key alone
-    found = tuple(sheetpage.measured(sheet) for sheet in _sheets(path, media_type, limits))
-    pictures, unread = pictures_of(path, media_type, limits)
-    if unread and found:
-        found = (replace(found[0], unread=unread), *found[1:])
-    return _Whole(found, pictures)
+    sheets = list(_sheets(path, media_type, limits))
+    found = [sheetpage.measured(sheet) for sheet in sheets if sheet.holds]
+    others = [sheet for sheet in sheets if not sheet.holds]
+    pictures, unread, boxes = pictures_of(path, media_type, limits)
+    if found:
+        beyond = (remark for sheet in others for remark in _of_nothing_read(sheet, limits))
+        found[0] = replace(found[0], unread=unread, boxes=boxes, remarks=(*found[0].remarks, *beyond))
+    return _Whole(tuple(found), pictures, _nothing(others, unread + boxes, limits))
+
+
+def _of_nothing_read(sheet: Sheet, limits: Limits) -> Iterator[Remark]:
+    """What a sheet of which nothing is read holds all the same, as remarks on another one."""
+    if sheet.cut:
+        most = limits.columns_per_sheet
+        text = f"All that the sheet {sheet.title!r} holds is beyond its first {most} columns and was left out."
+        yield Remark(code="cut", text=text)
+    yield from sheet.remarks
+
+
+def _nothing(sheets: list[Sheet], drawings: int, limits: Limits) -> Unreadable:
+    """Why a workbook has no page."""
+    codes = {remark.code for sheet in sheets for remark in sheet.remarks}
+    if any(sheet.cut for sheet in sheets):
+        text = f"All that it holds is beyond the first {limits.columns_per_sheet} columns, which alone are read."
+        return Unreadable("too-large", text, "Ask for a sheet that begins at its left.")
+    if "formula-without-value" in codes:
+        text = "It holds formulas alone, whose values were not stored."
+        return Unreadable("empty", text, "Open it in a spreadsheet program and save it again.")
+    if drawings:
+        return Unreadable("empty", "It holds text boxes or drawings alone, which are not read.", "Ask for a PDF of it.")
+    if codes:
+        return Unreadable("empty", "All that it holds is hidden.")
+    return Unreadable("empty", "No sheet of it holds anything.")
 
 
 def _sheets(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
     if media_type == EXCEL:
-        yield from _excel(path, limits)
+        yield from workbook.sheets(path, limits)
     elif media_type == opensheets.SPREADSHEET:
-        for title, rows, cut in opensheets.sheets(path, limits):
-            if any(cell for row in rows for cell in row):
-                yield Sheet(title, rows, cut)
+        yield from opensheets.sheets(path, limits)
     else:
-        yield from _table(path, media_type, limits)
+        yield _table(path, media_type, limits)
 
 
-@contextmanager
-def _workbook(path: Path, limits: Limits) -> Iterator[Any]:
-    with path.open("rb") as stream:  # by path openpyxl would go by the name's ending
-        try:
-            with zipfile.ZipFile(stream) as archive:
-                parts.check(archive.infolist(), limits)
-            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        except _BROKEN as error:
-            raise Unreadable("damaged", "The workbook is damaged and cannot be opened.") from error
-        try:
-            yield book
-        finally:
-            book.close()
-
-
-def _excel(path: Path, limits: Limits) -> Iterator[Sheet]:
-    with _workbook(path, limits) as book:
-        for sheet in book.worksheets:
-            if getattr(sheet, "sheet_state", "visible") != "visible":
-                continue
-            try:
-                found = _excel_sheet(sheet, limits)
-            except _BROKEN as error:
-                raise Unreadable("damaged", f"The sheet {sheet.title!r} is damaged.") from error
-            if any(cell for row in found.rows for cell in row):
-                yield found
-
-
-def _excel_sheet(sheet: Any, limits: Limits) -> Sheet:
-    sheet.reset_dimensions()  # what a file claims of its size is not believed
-    rows: Grid = []
-    cut = False
-    blank = 0
-    held = 0
-    for cells in sheet.iter_rows():
-        held += sum(cell.value is not None for cell in cells)
-        if held > CELLS_PER_SHEET:
-            raise _too_many_cells()
-        cut = cut or any(cell.value is not None for cell in cells[limits.columns_per_sheet :])
-        texts = [
-            shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells[: limits.columns_per_sheet]
-        ]
-        while texts and not texts[-1]:
-            texts.pop()
-        if not texts:
-            blank += 1
-            if blank > 500:  # formatted to the bottom of the sheet, empty since long
-                break
-            continue
-        if len(rows) + min(blank, 3) >= limits.rows_per_sheet:
-            cut = True
-            break
-        rows.extend([] for _ in range(min(blank, 3)))
-        blank = 0
-        rows.append(texts)
-    return Sheet(str(sheet.title), rows, cut)
-
-
-def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
+def _table(path: Path, media_type: str, limits: Limits) -> Sheet:
     if path.stat().st_size > limits.text_bytes:
         raise Unreadable("too-large", f"The text has more than {limits.text_bytes:,} bytes.")
     text = decoded(path.read_bytes())
@@ -185,20 +135,14 @@ def _table(path: Path, media_type: str, limits: Limits) -> Iterator[Sheet]:
                 break
             cells += len(row)
             if cells > CELLS_PER_SHEET:
-                raise _too_many_cells()
+                raise too_many_cells()
             cut = cut or any(cell.strip() for cell in row[limits.columns_per_sheet :])
             rows.append([" ".join(cell.split())[:CELL_CHARACTERS] for cell in row[: limits.columns_per_sheet]])
     except csv.Error as error:
         raise Unreadable("damaged", "The table's quoting is damaged.") from error
-    if any(cell for row in rows for cell in row):
-        yield Sheet("", rows, cut)
+    return Sheet("", rows, cut)
 
 
 def _spaced(line: str) -> list[str]:
     """A line of text, or the title over a table, parted where it has wide gaps."""
     return re.split(r"\t| {3,}", line.expandtabs(8).rstrip())
-
-
-def _too_many_cells() -> Unreadable:
-    text = f"A sheet of it has more than {CELLS_PER_SHEET:,} cells: that is a store of data, no paper."
-    return Unreadable("too-large", text, "Send the rows that concern the shipment.")

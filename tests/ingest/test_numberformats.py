@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numberformats import formatted
+from ingest.numberformats import formatted, text_formatted
 
 ACCOUNTING = '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)'
 
@@ -85,6 +85,23 @@ ACCOUNTING = '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)'
 )
 def test_numbers_as_people_see_them(value: float, code: str, shown: str) -> None:
     assert formatted(value, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("General", "LOT-7"),
+        ("0.00", "LOT-7"),
+        ("@", "LOT-7"),
+        ('@" kg"', "LOT-7 kg"),
+        (";;", "LOT-7"),
+        (";;;", ""),
+        ('0;-0;0;"text"', "text"),
+        (ACCOUNTING, " LOT-7 "),
+    ],
+)
+def test_texts_as_people_see_them(code: str, shown: str) -> None:
+    assert text_formatted("LOT-7", code) == shown
 
 
 @given(st.one_of(st.integers(), st.floats()), st.text(alphabet='0#?.,%;[]<>=E+-/@_*\\"$ GeneralRd1', max_size=30))
