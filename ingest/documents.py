@@ -13,6 +13,7 @@ from ingest.images import Picture
 from ingest.limits import PICTURES_PER_DOCUMENT, Limits
 from ingest.model import Page, Remark
 from ingest.parts import opened, stamp
+from ingest.sheetpage import hidden_cells
 
 TYPES = frozenset({wordfile.TYPE, opendocument.TEXT})
 """Media types that are read here."""
@@ -25,6 +26,10 @@ def page_count(path: Path, media_type: str, limits: Limits) -> int:
         text = f"The document has {len(pages) + len(scans)} pages; at most {limits.pages_per_file} are read."
         raise Unreadable("too-many-pages", text, "Split the file.")
     if not scans and not any(page.words for page in pages):
+        if any(remark.code == "part-not-read" for page in pages for remark in page.remarks):
+            raise Unreadable(
+                "empty", "Its text is inserted from other files, which is not read.", "Ask for a PDF of it."
+            )
         raise Unreadable("empty", "Nothing is written in the document.")
     return len(pages) + len(scans)
 
@@ -58,7 +63,13 @@ def _whole(
     if written.unread:
         text = f"{written.unread} large drawings in the document (EMF, WMF, SVG) were not read."
         remarks = (Remark(code="drawing-not-read", text=text),)
+    if written.inserted:
+        text = f"{written.inserted} parts of the document are inserted from other files; they were not read."
+        remarks = (*remarks, Remark(code="part-not-read", text=text))
     pages = lay_out(written.text, "", remarks)
+    if pages and written.unseen:
+        first = pages[0].model_copy(update={"remarks": (*pages[0].remarks, *hidden_cells((), written.unseen))})
+        pages = (first, *pages[1:])
     if written.pictures and not any(page.words for page in pages):
         pages = ()  # a document of pictures alone
     return pages, written.pictures

@@ -98,7 +98,7 @@ class Remark(BaseModel):
     Codes: `text-layer-missing`, `text-layer-hidden`, `text-layer-broken`, `text-layer-differs`,
     `text-layer-unchecked`, `form-value-differs`,
     `low-resolution`, `turned`, `deskewed`, `perspective-undone`, `several-sheets`, `blank`,
-    `cut`, `drawing-not-read`, `cells-hidden`, `formula-without-value`.
+    `cut`, `drawing-not-read`, `part-not-read`, `cells-hidden`, `formula-without-value`.
     Where the file says one thing and the page shows another, `stated` is what the file says, `seen` what the page
     shows (None: nothing), and `box` where.
     """

@@ -85,9 +85,9 @@ def text_formatted(text: str, number_format: str) -> str:
     """A text as a spreadsheet shows it in the format, whose fourth section or only `@` may add to it, or hide it."""
     sections = _sections(number_format)
     section = sections[3] if len(sections) == 4 else sections[-1]
-    if len(sections) < 4 and not any(piece == _TEXT for piece in section.pieces):
+    if section.has("digit") or (len(sections) < 4 and _TEXT not in section.pieces):
         return text
-    return "".join(text if piece == _TEXT else piece.text for piece in section.pieces)
+    return "".join(text if piece.kind == "general" else piece.text for piece in section.pieces)
 
 
 def plain(number: Decimal) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-NEAR = 8
-"""Difference of two colours in each of red, green and blue (of 255) up to which no eye tells them apart."""
+from ingest.paint import is_alike
 
 SMALLEST = 3.0
 """Points of text height below which nothing can be read on the screen or in print."""
@@ -50,11 +49,6 @@ def _is_unseen(font: Any, fill: Any) -> bool:
 
 def _ground(colour: Any) -> str | None:
     return None if getattr(colour, "rgb", None) == _UNSTATED else _colour(colour)
-
-
-def is_alike(one: str, other: str) -> bool:
-    """Whether two colours, given as RRGGBB, look the same."""
-    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= NEAR for at in (0, 2, 4))
 
 
 def _colour(colour: Any) -> str | None:

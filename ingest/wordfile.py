@@ -6,6 +6,7 @@ linked files and templates are never touched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,10 @@ from xml.etree.ElementTree import Element
 from ingest import wordparts
 from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.paint import is_alike
 from ingest.parts import Package, attribute, child, local, opened
-from ingest.written import LINE_CHARACTERS, Align, Block, Break, Cell, Line, Row, Table, Text, Written
+from ingest.wordtree import GROUPS, cells, flat, lines, parts, rows
+from ingest.written import LINE_CHARACTERS, Block, Break, Cell, Row, Table, Text, Written
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -23,11 +26,12 @@ SCAN_SIDE = 2_500_000
 """Pictures shown larger than this on both sides, in English Metric Units (914,400 to the inch), are pages pasted in;
 smaller ones are logos, signatures and stamps."""
 
-_GROUPS = frozenset(
-    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
-)
-"""Elements that only stand round what is shown; `del`, `moveFrom` and `instrText` are not shown."""
 _TAGS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
+
+
+WHITE = "FFFFFF"
+_EDGE = re.compile(r"(?:header|footer)\d*\.xml$")
+_GROUND = re.compile(rb'behindDoc="(?:1|true|on)"|z-index:\s*-|<\w+:background\b')
 
 
 @dataclass
@@ -40,6 +44,10 @@ class _Reader:
     targets: dict[str, str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
     paged: bool = False
+    inserted: int = 0
+    unseen: list[str] = field(default_factory=list)
+    painted: bool = False
+    """Whether what stands behind the text is not known to be white."""
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks of a body, a cell, a text box, a header."""
@@ -49,8 +57,10 @@ class _Reader:
                 yield from self._paragraph(element)
             elif name == "tbl":
                 yield self._table(element)
-            elif name in _GROUPS:
+            elif name in GROUPS:
                 yield from self.blocks(element)
+            elif name == "altChunk":
+                self.inserted += 1
             elif name == "AlternateContent":
                 choice = child(element, "Choice")
                 if choice is not None:
@@ -64,14 +74,15 @@ class _Reader:
         floating: list[Block] = []
         if child(settings, "pageBreakBefore") is not None:
             yield Break()
+        style.shaded = style.shaded or wordparts.is_shaded(settings)
         for text, size in self._runs(paragraph, style, floating):
             if text == "\f":
-                yield from _lines(pieces, align, style.size or self.usual, last=False)
+                yield from lines(pieces, align, style.size or self.usual, last=False)
                 pieces = []
                 yield Break()
             else:
                 pieces.append((text, size))
-        yield from _lines(pieces, align, style.size or self.usual)
+        yield from lines(pieces, align, style.size or self.usual)
         yield from floating
 
     def _runs(self, parent: Element, style: wordparts.Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
@@ -80,7 +91,7 @@ class _Reader:
             name = local(element)
             if name == "r":
                 yield from self._run(element, style, floating)
-            elif name in _GROUPS:
+            elif name in GROUPS:
                 yield from self._runs(element, style, floating)
 
     def _run(self, run: Element, style: wordparts.Style, floating: list[Block]) -> Iterator[tuple[str, float]]:
@@ -89,7 +100,20 @@ class _Reader:
         if style.hidden or own.hidden or wordparts.is_on(child(settings, "vanish")):
             return
         size = wordparts.size(child(settings, "sz")) or own.size or style.size or self.usual
+        if self._is_unseen(settings, own, style):
+            texts = list(self._shown(run, floating))
+            self.unseen.append("".join(text for text in texts if text != "\f"))
+            yield from ((text, size) for text in texts if text == "\f")
+            return
         yield from ((text, size) for text in self._shown(run, floating))
+
+    def _is_unseen(self, settings: Element | None, own: wordparts.Style, style: wordparts.Style) -> bool:
+        """Whether nobody sees a run: in letters too small, or white where nothing is painted behind it."""
+        if wordparts.is_tiny(child(settings, "sz")):
+            return True
+        colour = wordparts.colour(child(settings, "color")) or own.colour or style.colour
+        ground = self.painted or style.shaded or own.shaded or wordparts.is_shaded(settings)
+        return colour is not None and is_alike(colour, WHITE) and not ground
 
     def _shown(self, parent: Element, floating: list[Block]) -> Iterator[str]:
         for element in parent:
@@ -116,38 +140,46 @@ class _Reader:
 
     def _drawn(self, drawing: Element) -> Iterator[Block]:
         """The text of text boxes in a drawing; pictures shown as large as pages are noted."""
-        parts = list(_parts(drawing))
-        extent = next((each for each in parts if local(each) == "extent"), None)
+        elements = list(parts(drawing))
+        extent = next((each for each in elements if local(each) == "extent"), None)
         sides = [wordparts.whole(attribute(extent, key)) for key in ("cx", "cy")] if extent is not None else [SCAN_SIDE]
-        for element in parts:
+        for element in elements:
             name = local(element)
             if name == "txbxContent":
-                yield from self.blocks(element)
+                yield from self._painted_blocks(element, True)
             elif name in ("blip", "imagedata") and min(sides) >= SCAN_SIDE:
                 target = self.targets.get(attribute(element, "embed") or attribute(element, "id") or "")
                 if target is not None and target not in self.pictures:
                     self.pictures.append(target)
 
+    def _painted_blocks(self, parent: Element, painted: bool) -> list[Block]:
+        before, self.painted = self.painted, self.painted or painted
+        blocks = list(self.blocks(parent))
+        self.painted = before
+        return blocks
+
     def _table(self, table: Element) -> Table:
+        settings = child(table, "tblPr")
+        whole = self._style(child(settings, "tblStyle")).shaded or wordparts.is_shaded(settings)
         grid = child(table, "tblGrid")
         widths = tuple(float(wordparts.whole(attribute(each, "w"))) for each in grid) if grid is not None else ()
-        rows: list[Row] = []
-        for element in _rows(table):
-            cells: list[Cell] = []
+        found: list[Row] = []
+        for element in rows(table):
+            row: list[Cell] = []
             breaks = False
             before = child(child(element, "trPr"), "gridBefore")
             if before is not None:
-                cells.append(Cell((), wordparts.span(before)))
-            for each in _cells(element):
+                row.append(Cell((), wordparts.span(before)))
+            for each in cells(element):
                 settings = child(each, "tcPr")
                 span = wordparts.span(child(settings, "gridSpan"))
                 merged = child(settings, "vMerge")
-                inner = list(self.blocks(each))
+                inner = self._painted_blocks(each, whole or wordparts.is_shaded(settings))
                 breaks = breaks or any(isinstance(block, Break) for block in inner)
                 goes_on = merged is not None and attribute(merged, "val") != "restart"
-                cells.append(Cell(() if goes_on else tuple(_flat(inner)), span))
-            rows.append(Row(tuple(cells), breaks))
-        return Table(tuple(rows), widths)
+                row.append(Cell(() if goes_on else tuple(flat(inner)), span))
+            found.append(Row(tuple(row), breaks))
+        return Table(tuple(found), widths)
 
     def _style(self, reference: Element | None) -> wordparts.Style:
         """A style with what it takes over from those that it is based on."""
@@ -160,6 +192,8 @@ class _Reader:
             found.size = found.size or style.size
             found.hidden = found.hidden or style.hidden
             found.align = found.align or style.align
+            found.colour = found.colour or style.colour
+            found.shaded = found.shaded or style.shaded
             name = style.base
         return found
 
@@ -169,6 +203,7 @@ def read(path: Path, limits: Limits) -> Written:
     with opened(path, limits) as package:
         main = wordparts.main_part(package)
         reader = _Reader(package, *wordparts.styles(package), wordparts.targets(package, main))
+        reader.painted = _has_ground(package, main)
         body = child(package.xml(main), "body")
         if body is None:
             raise Unreadable("damaged", "The document has no body.")
@@ -184,7 +219,22 @@ def read(path: Path, limits: Limits) -> Written:
             edges.get("first_foots"),
         )
         known = [name for name in reader.pictures if name in package.names]
-        return Written(text, tuple(name for name in known if not _is_drawing(name)), sum(map(_is_drawing, known)))
+        pictures = tuple(name for name in known if not _is_drawing(name))
+        unread = sum(map(_is_drawing, known))
+        return Written(text, pictures, unread, reader.inserted, _joined(reader.unseen))
+
+
+def _has_ground(package: Package, main: str) -> bool:
+    """Whether the pages have a colour, or pictures stand behind the text."""
+    edges = (name for name in wordparts.targets(package, main).values() if _EDGE.search(name) and name in package.names)
+    texts = [package.read(main), *(package.read(name) for name in edges)]
+    return any(_GROUND.search(text) for text in texts)
+
+
+def _joined(unseen: list[str]) -> tuple[str, ...]:
+    """What is not seen, without what holds no letter or figure."""
+    texts = (" ".join(text.split())[:LINE_CHARACTERS] for text in unseen)
+    return tuple(text for text in texts if any(char.isalnum() for char in text))
 
 
 def _is_drawing(name: str) -> bool:
@@ -213,8 +263,11 @@ def _edges(package: Package, reader: _Reader, body: Element) -> dict[str, tuple[
         if name not in ("headerReference", "footerReference") or part not in package.names or part is None:
             continue
         inner = _Reader(package, reader.styles, reader.usual, wordparts.targets(package, part))
+        inner.painted = reader.painted
         blocks = tuple(block for block in inner.blocks(package.xml(part)) if not isinstance(block, Break))
         if kind == "default" or (kind == "first" and first):  # a page pasted in behind the text, as watermarks are
+            reader.unseen.extend(inner.unseen)
+            reader.inserted += inner.inserted
             reader.pictures.extend(name for name in inner.pictures if name not in reader.pictures)
         key = "heads" if name == "headerReference" else "foots"
         if kind == "default":
@@ -222,59 +275,3 @@ def _edges(package: Package, reader: _Reader, body: Element) -> dict[str, tuple[
         elif kind == "first" and first:
             found[f"first_{key}"] = blocks
     return found
-
-
-def _lines(pieces: list[tuple[str, float]], align: Align, usual: float, *, last: bool = True) -> Iterator[Line]:
-    text = "".join(piece for piece, _ in pieces)
-    if not text.strip() and not last:
-        return
-    start = 0
-    for part in text[:LINE_CHARACTERS].split("\n"):
-        yield Line(part, _largest(pieces, start, start + len(part)) or usual, align)
-        start += len(part) + 1
-
-
-def _largest(pieces: list[tuple[str, float]], start: int, end: int) -> float:
-    """The largest text height among the letters from `start` to `end`."""
-    largest, position = 0.0, 0
-    for text, size in pieces:
-        if text.strip() and position < end and position + len(text) > start:
-            largest = max(largest, size)
-        position += len(text)
-    return largest
-
-
-def _flat(blocks: list[Block]) -> Iterator[Line]:
-    """A cell's lines; the rows of a table within it come as lines, their cells parted by tabs."""
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        elif isinstance(block, Table):
-            for row in block.rows:
-                yield Line("\t".join(" ".join(line.text for line in cell.lines) for cell in row.cells))
-
-
-def _parts(drawing: Element) -> Iterator[Element]:
-    """A drawing's elements, without those within its text boxes and without its second form for old programs."""
-    stack = [drawing]
-    while stack:
-        element = stack.pop()
-        yield element
-        if local(element) != "txbxContent":
-            stack.extend(each for each in reversed(element) if local(each) != "Fallback")
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for element in table:
-        if local(element) == "tr":
-            yield element
-        elif local(element) in _GROUPS:
-            yield from _rows(element)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for element in row:
-        if local(element) == "tc":
-            yield element
-        elif local(element) in _GROUPS:
-            yield from _cells(element)

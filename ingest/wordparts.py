@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -15,12 +16,17 @@ MOST_COLUMNS = 63
 
 @dataclass
 class Style:
-    """What a style settles: text height in points, whether text is hidden, how it is aligned, what it is based on."""
+    """What a style settles: text height in points, whether text is hidden, how it is aligned, what it is based on.
+
+    `colour` is that of the text, as RRGGBB; `shaded` says that the style paints any ground.
+    """
 
     size: float | None = None
     hidden: bool = False
     align: Align | None = None
     base: str | None = None
+    colour: str | None = None
+    shaded: bool = False
 
 
 def main_part(package: Package) -> str:
@@ -64,6 +70,8 @@ def styles(package: Package) -> tuple[dict[str, Style], float]:
                 is_on(child(run, "vanish")),
                 align(child(child(element, "pPr"), "jc")),
                 attribute(base, "val") if base is not None else None,
+                colour(child(run, "color")),
+                is_shaded(element),
             )
     return styles, usual
 
@@ -71,6 +79,32 @@ def styles(package: Package) -> tuple[dict[str, Style], float]:
 def align(element: Element | None) -> Align | None:
     value = attribute(element, "val") if element is not None else None
     return {"center": "center", "right": "right", "end": "right", "left": "left", "both": "left"}.get(value or "")  # type: ignore[return-value]  # the values are Align's own
+
+
+def colour(element: Element | None) -> str | None:
+    """A colour as RRGGBB, where one is stated."""
+    value = attribute(element, "val") if element is not None else None
+    return value if value is not None and re.fullmatch(r"[0-9A-Fa-f]{6}", value) else None
+
+
+def is_shaded(element: Element | None) -> bool:
+    """Whether anything in the element paints a ground of another colour than paper has."""
+    if element is None:
+        return False
+    grounds = (each for each in element.iter() if local(each) in ("shd", "highlight"))
+    return any(_paints(each) for each in grounds)
+
+
+def _paints(ground: Element) -> bool:
+    if local(ground) == "highlight":
+        return attribute(ground, "val") not in ("none", "white")
+    plain = attribute(ground, "val") in (None, "clear", "nil") and attribute(ground, "themeFill") is None
+    return not (plain and attribute(ground, "fill") in (None, "auto", "FFFFFF", "ffffff"))
+
+
+def is_tiny(element: Element | None) -> bool:
+    """Whether a size is stated that nobody can read: up to two and a half points."""
+    return 0 < number(element, 0) < 6
 
 
 def is_on(element: Element | None) -> bool:

@@ -72,8 +72,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an office document holds: its text, and the names of its parts that are pictures of pages."""
+    """What an office document holds: its text, and the names of its parts that are pictures of pages.
+
+    `unread` counts pictures that only drawing programs open, `inserted` parts that came from other files; `unseen` are
+    texts that the page does not show: in the colour of its ground, or too small to be seen.
+    """
 
     text: Text
     pictures: tuple[str, ...]
-    unread: int = 0  # pictures that only drawing programs open
+    unread: int = 0
+    inserted: int = 0
+    unseen: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ingest import wordfile
 from ingest.documents import page_count, read
 from ingest.errors import Unreadable
 from ingest.limits import DEFAULT, Limits
@@ -213,3 +214,57 @@ def test_counting_and_reading_agree(tmp_path: Path) -> None:
     count = page_count(path, kind, DEFAULT)
     with pytest.raises(Unreadable):
         read(path, kind, "0" * 64, count + 1, DEFAULT)
+
+
+SHADE = '<w:shd w:val="clear" w:fill="1F4E78"/>'
+
+
+def said(settings: str) -> str:
+    return office.run("4711", settings)
+
+
+def white(more: str = "") -> str:
+    return said(f'<w:color w:val="FFFFFF"/>{more}')
+
+
+def shaded_cell(inner: str, settings: str) -> str:
+    return f"<w:tbl><w:tr><w:tc><w:tcPr>{settings}</w:tcPr><w:p>{inner}</w:p></w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("body", "styles", "shown"),
+    [
+        (f"<w:p>{white()}</w:p>", "", False),
+        ("<w:p>" + said('<w:sz w:val="2"/>') + "</w:p>", "", False),
+        (f'<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>{said("")}</w:p>', '<w:color w:val="FFFFFF"/>', False),
+        (shaded_cell(white(), ""), "", False),
+        (shaded_cell(white(), SHADE), "", True),
+        (f"<w:p><w:pPr>{SHADE}</w:pPr>{white()}</w:p>", "", True),
+        ("<w:p>" + white('<w:highlight w:val="black"/>') + "</w:p>", "", True),
+        (f'<w:p><w:pPr><w:pStyle w:val="S"/></w:pPr>{white()}</w:p>', SHADE, True),
+        (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="S"/></w:tblPr><w:tr><w:tc><w:p>{white()}</w:p></w:tc></w:tr></w:tbl>',
+            SHADE,
+            True,
+        ),
+        (f'<w:p>{white()}</w:p><w:p><w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r></w:p>', "", True),
+        (f"<w:p><w:r><w:pict><w:txbxContent><w:p>{white()}</w:p></w:txbxContent></w:pict></w:r></w:p>", "", True),
+        ("<w:p>" + said('<w:color w:val="808080"/>') + "</w:p>", "", True),
+        ("<w:p>" + said('<w:sz w:val="8"/>') + "</w:p>", "", True),
+    ],
+)
+def test_text_that_nobody_sees_is_left_out_and_told(tmp_path: Path, body: str, styles: str, shown: bool) -> None:
+    style = f'<w:style w:styleId="S"><w:rPr>{styles}</w:rPr></w:style>'
+    parts = {"word/styles.xml": f'<w:styles xmlns:w="{office.W}">{style}</w:styles>'.encode()}
+    [page] = pages(tmp_path, office.docx(office.paragraph("Lot") + body, parts))
+    assert [word.text for word in page.words] == (["Lot", "4711"] if shown else ["Lot"])
+    assert [(r.code, r.stated) for r in page.remarks] == ([] if shown else [("text-layer-hidden", "4711")])
+
+
+def test_parts_inserted_from_other_files_are_told(tmp_path: Path) -> None:
+    chunk = '<w:altChunk r:id="rA"/>'
+    [page] = pages(tmp_path, office.docx(office.paragraph("Lot") + chunk))
+    assert [remark.code for remark in page.remarks] == ["part-not-read"]
+    with pytest.raises(Unreadable) as caught:
+        page_count(paper.write(tmp_path, "e.docx", office.docx(chunk)), wordfile.TYPE, Limits())
+    assert "inserted" in caught.value.cause

@@ -94,6 +94,8 @@ def test_numbers_as_people_see_them(value: float, code: str, shown: str) -> None
         ("0.00", "LOT-7"),
         ("@", "LOT-7"),
         ('@" kg"', "LOT-7 kg"),
+        ("General;General;General;General", "LOT-7"),
+        ("0;0;0;0", "LOT-7"),
         (";;", "LOT-7"),
         (";;;", ""),
         ('0;-0;0;"text"', "text"),
