@@ -76,9 +76,8 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits) -> Unpacke
     if media_type == "application/mbox":
         return _mailbox(unmarked(path.read_bytes()), shelf)
     try:
-        message = email.message_from_bytes(
-            mailtext.sound(path.read_bytes()), _class=EmailMessage, policy=email.policy.default
-        )
+        stream = io.BytesIO(mailtext.sound(path.read_bytes()))
+        message = email.message_from_binary_file(stream, _class=EmailMessage, policy=email.policy.default)
         found = _Found()
         _gather(message, found, 0)
     except RecursionError as error:

@@ -24,8 +24,8 @@ class Traits:
     """Rows and columns count from 1.
 
     `merged` gives, by the row and column of its first cell, the last row and column of a merged range; `last` is the
-    last row that holds a value; `unvalued` counts formulas whose value was not stored; `painted` says that rules or
-    tables colour cells beside the cells' own styles.
+    last row that holds a value; `unvalued` counts formulas whose value was not stored; `painted` says that rules,
+    tables or a picture colour cells beside the cells' own styles.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -82,7 +82,7 @@ class _Pass:
             self._column(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif name in ("conditionalFormatting", "tablePart"):
+        elif name in ("conditionalFormatting", "tablePart", "picture"):
             self.traits.painted = True
 
     def end(self, tag: str) -> None:
@@ -104,10 +104,10 @@ class _Pass:
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else self._row + 1
-        self._row_hidden = _is_on(attributes.get("hidden")) or _is_nought(attributes.get("ht"))
+        self._row_hidden = _is_on(attributes.get("hidden")) or _has_none(attributes, "customHeight", "ht")
 
     def _column(self, attributes: dict[str, str]) -> None:
-        if not (_is_on(attributes.get("hidden")) or _is_nought(attributes.get("width"))):
+        if not (_is_on(attributes.get("hidden")) or _has_none(attributes, "customWidth", "width")):
             return
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if all(each.isascii() and each.isdigit() and len(each) < 6 for each in (first, last)):
@@ -146,8 +146,9 @@ def _is_on(value: str | None) -> bool:
     return value in ("1", "true", "on")
 
 
-def _is_nought(value: str | None) -> bool:
-    return value is not None and re.fullmatch(r"0+(\.0*)?", value) is not None
+def _has_none(attributes: dict[str, str], set_by_hand: str, extent: str) -> bool:
+    """Whether a row or column was made to have no height or width."""
+    return _is_on(attributes.get(set_by_hand)) and re.fullmatch(r"0+(\.0*)?", attributes.get(extent, "")) is not None
 
 
 def _number(letters: str) -> int:

@@ -76,7 +76,7 @@ def _below_titles(lines: list[str]) -> str | None:
                 end += 1
             block = kept[start:end]
             if len(block) >= 3 and counts[start] >= 3 and not (mark == "," and _has_other_commas(block)):
-                best = max(best or (0, ""), (counts[start], mark))
+                best = max(best or (0, ""), (len(block) * counts[start], mark))
             start = end
     return best[1] if best else None
 

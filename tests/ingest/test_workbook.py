@@ -133,6 +133,15 @@ def test_hidden_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
     assert (told.code, told.text[:41]) == ("cells-hidden", "5 cells in hidden rows or columns are not")
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [(b'ht="0"', ["Lot", "4711"]), (b'ht="0" customHeight="1"', ["Lot"]), (b'hidden="0"', ["Lot", "4711"])],
+)
+def test_rows_that_were_given_no_height_are_hidden(tmp_path: Path, row: bytes, words: list[str]) -> None:
+    data = changed(office.xlsx([["Lot"], [4711]]), lambda part: part.replace(b'<row r="2"', b'<row r="2" ' + row))
+    assert read(tmp_path, data)[0] == words
+
+
 def test_what_is_merged_with_cells_that_are_shown_is_shown(tmp_path: Path) -> None:
     def fill(sheet: Any) -> None:
         for row in (["INVOICE"], ["no", "Lot"], [None, 4711]):
