@@ -145,7 +145,7 @@ def laid_out(sheet: Sheet, sha256: str, number: int, piece: int = 0) -> Page:
         words=tuple(words),
         rulings=ordered(list(dict.fromkeys(rulings))),
         marks=marks_of(words),
-        remarks=(*remarks, *sheet.remarks),
+        remarks=(*remarks, *(sheet.remarks if piece == 0 else ())),
     )
 
 

@@ -142,6 +142,17 @@ def test_rows_that_were_given_no_height_are_hidden(tmp_path: Path, row: bytes, w
     assert read(tmp_path, data)[0] == words
 
 
+def test_what_is_hidden_on_a_long_sheet_is_told_once(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        for number in range(1, 1700):
+            sheet.append([number])
+        sheet["A2"].number_format = ";;;"
+
+    path = paper.write(tmp_path, "book", workbook(fill))
+    pages = [read_page(path, "0" * 64, EXCEL, number) for number in (1, 2)]
+    assert [[remark.stated for remark in page.remarks] for page in pages] == [["2"], []]
+
+
 def test_what_is_merged_with_cells_that_are_shown_is_shown(tmp_path: Path) -> None:
     def fill(sheet: Any) -> None:
         for row in (["INVOICE"], ["no", "Lot"], [None, 4711]):
