@@ -15,13 +15,12 @@ from xml.etree.ElementTree import Element
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.openstyles import Style, length_of, repeated, rows_of, styles_of
+from ingest.paint import WHITE, is_alike
 from ingest.parts import Package, attribute, child, local, opened
-from ingest.written import LINE_CHARACTERS, USUAL, Align, Block, Break, Cell, Line, Row, Table, Text, Written
+from ingest.written import LINE_CHARACTERS, USUAL, Block, Break, Cell, Line, Row, Table, Text, Written
 
 TEXT = "application/vnd.oasis.opendocument.text"
-
-MOST_REPEATED = 64
-"""Cells or rows of one content that are believed; programs repeat the empty rest of a sheet a million times."""
 
 SCAN_SIDE = 7.0
 """Pictures shown larger than this on both sides, in centimetres, are pages pasted in."""
@@ -43,7 +42,11 @@ UNSHOWN = frozenset(
         "table-of-content-source",
     ]
 )
-_CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
+
+_GROUND = re.compile(
+    rb'run-through="background"|<style:page-layout-properties[^>]*background-color="(?!transparent|#ffffff)'
+)
+"""What stands behind the text of whole pages."""
 
 
 @contextmanager
@@ -56,20 +59,34 @@ def content_of(path: Path, limits: Limits) -> Iterator[tuple[Package, Element]]:
         yield package, package.xml("content.xml")
 
 
-@dataclass
-class _Style:
-    size: float | None = None
-    hidden: bool = False
-    breaks: bool = False
-    align: Align | None = None
-    base: str | None = None
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How text looks; `ground` says that something may be painted behind it."""
+
+    size: float
+    colour: str | None
+    tiny: bool
+    ground: bool
+
+    def under(self, style: Style) -> _Look:
+        """The look of what has this style within."""
+        tiny = style.tiny if style.size or style.tiny else self.tiny
+        return _Look(style.size or self.size, style.colour or self.colour, tiny, self.ground or style.shaded)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody sees the text."""
+        return self.tiny or (self.colour is not None and is_alike(self.colour, WHITE) and not self.ground)
 
 
 @dataclass
 class _Reader:
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     pictures: list[str] = field(default_factory=list)
     paged: bool = False
+    unseen: list[str] = field(default_factory=list)
+    painted: bool = False
+    """Whether what stands behind the text is not known to be white."""
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks of a body, a section, a list, a text box, a cell."""
@@ -97,7 +114,8 @@ class _Reader:
         if style.breaks:
             yield Break()
         floating: list[Block] = []
-        pieces = list(self._shown(paragraph, style.size or USUAL, floating))
+        look = _Look(USUAL, None, False, self.painted).under(style)
+        pieces = list(self._shown(paragraph, look, floating))
         text = "".join(piece for piece, _ in pieces)[:LINE_CHARACTERS]
         size = max((size for piece, size in pieces if piece.strip()), default=style.size or USUAL)
         for number, page in enumerate(text.split("\f")):
@@ -107,10 +125,11 @@ class _Reader:
                 yield Line(line, size, style.align or "left")
         yield from floating
 
-    def _shown(self, parent: Element, size: float, floating: list[Block]) -> Iterator[tuple[str, float]]:
+    def _shown(self, parent: Element, look: _Look, floating: list[Block]) -> Iterator[tuple[str, float]]:
         """Text with its sizes; white space counts once, as the format has it."""
+        size = look.size
         if parent.text:
-            yield re.sub(r"\s+", " ", parent.text), size
+            yield self._seen(parent.text, look), size
         for element in parent:
             name = local(element)
             if name == "tab":
@@ -131,22 +150,35 @@ class _Reader:
             elif name not in UNSHOWN:
                 style = self._style(element)
                 if not style.hidden:
-                    yield from self._shown(element, style.size or size, floating)
+                    yield from self._shown(element, look.under(style), floating)
             if element.tail:
-                yield re.sub(r"\s+", " ", element.tail), size
+                yield self._seen(element.tail, look), size
+
+    def _seen(self, text: str, look: _Look) -> str:
+        if look.unseen and any(char.isalnum() for char in text):
+            self.unseen.append(" ".join(text.split()))
+            return ""
+        return re.sub(r"\s+", " ", text)
 
     def _frame(self, frame: Element) -> Iterator[Block]:
         sides = [length_of(attribute(frame, key)) for key in ("width", "height")]
         for element in frame:
             if local(element) == "text-box":
-                yield from self.blocks(element)
+                yield from self._painted_blocks(element, True)
             elif local(element) == "image" and min(sides) >= SCAN_SIDE:
                 target = posixpath.normpath((attribute(element, "href") or "").removeprefix("./"))
                 if target not in self.pictures:
                     self.pictures.append(target)
 
+    def _painted_blocks(self, parent: Element, painted: bool) -> list[Block]:
+        before, self.painted = self.painted, self.painted or painted
+        blocks = list(self.blocks(parent))
+        self.painted = before
+        return blocks
+
     def _table(self, table: Element) -> Table:
         rows: list[Row] = []
+        whole = self._style(table).shaded or attribute(table, "template-name") is not None
         for element in rows_of(table):
             cells: list[Cell] = []
             breaks = False
@@ -154,7 +186,8 @@ class _Reader:
                 if local(each) == "covered-table-cell":
                     continue
                 if local(each) == "table-cell":
-                    inner = list(self.blocks(each))
+                    ground = whole or self._style(element).shaded or self._style(each).shaded
+                    inner = self._painted_blocks(each, ground)
                     breaks = breaks or any(isinstance(block, Break) for block in inner)
                     lines = tuple(block for block in inner if isinstance(block, Line))
                     cell = Cell(lines, repeated(each, "number-columns-spanned"))
@@ -162,15 +195,18 @@ class _Reader:
             rows.extend([Row(tuple(cells), breaks)] * repeated(element, "number-rows-repeated"))
         return Table(tuple(rows))
 
-    def _style(self, element: Element) -> _Style:
+    def _style(self, element: Element) -> Style:
         """The element's style with what it takes over from those that it is based on."""
-        found = _Style()
+        found = Style()
         name = attribute(element, "style-name")
         for level in range(20):  # styles based on each other in a ring
             style = self.styles.get(name or "")
             if style is None:
                 break
-            found.size = found.size or style.size
+            if not (found.size or found.tiny):
+                found.size, found.tiny = style.size, style.tiny
+            found.colour = found.colour or style.colour
+            found.shaded = found.shaded or style.shaded
             found.align = found.align or style.align
             found.hidden = found.hidden or style.hidden
             found.breaks = found.breaks or (style.breaks and level == 0)
@@ -182,87 +218,28 @@ def read(path: Path, limits: Limits) -> Written:
     """The text document at `path`. Raises Unreadable: damaged, encrypted, bomb, too-deep, unsafe-xml."""
     with content_of(path, limits) as (package, content):
         styles = dict(styles_of(content))
+        unseen: list[str] = []
         heads: tuple[Block, ...] = ()
         foots: tuple[Block, ...] = ()
         if "styles.xml" in package.names:
             shared = package.xml("styles.xml")
             styles = {**dict(styles_of(shared)), **styles}
-            heads, foots = (tuple(_edge(shared, name, styles)) for name in ("header", "footer"))
-        reader = _Reader(styles)
+            heads, foots = (tuple(_edge(shared, name, styles, unseen)) for name in ("header", "footer"))
+        grounds = (package.read(name) for name in ("content.xml", "styles.xml") if name in package.names)
+        reader = _Reader(styles, unseen=unseen, painted=any(_GROUND.search(part) for part in grounds))
         body = child(child(content, "body"), "text")
         if body is None:
             raise Unreadable("damaged", "The document has no text.")
         blocks = tuple(reader.blocks(body))
         pictures = tuple(name for name in reader.pictures if name in package.names)
-        return Written(Text(blocks, reader.paged, heads, foots), pictures)
+        return Written(Text(blocks, reader.paged, heads, foots), pictures, unseen=tuple(unseen))
 
 
-def _edge(shared: Element, name: str, styles: dict[str, _Style]) -> Iterator[Block]:
-    """The header or footer of the first page layout that has one."""
+def _edge(shared: Element, name: str, styles: dict[str, Style], unseen: list[str]) -> Iterator[Block]:
+    """The header or footer of the first page layout that has one; the layout may paint its ground."""
     for page in child(shared, "master-styles") or ():
         found = child(page, name)
         if found is not None:
-            yield from (block for block in _Reader(styles).blocks(found) if not isinstance(block, Break))
+            reader = _Reader(styles, unseen=unseen, painted=True)
+            yield from (block for block in reader.blocks(found) if not isinstance(block, Break))
             return
-
-
-def rows_of(table: Element) -> Iterator[Element]:
-    """A table's rows that are shown."""
-    return (row for row in all_rows_of(table) if is_shown(row))
-
-
-def all_rows_of(table: Element) -> Iterator[Element]:
-    for element in table:
-        name = local(element)
-        if name == "table-row":
-            yield element
-        elif name in ("table-header-rows", "table-row-group", "table-rows"):
-            yield from all_rows_of(element)
-
-
-def is_shown(element: Element) -> bool:
-    """Whether a row or column is neither hidden nor left out by a filter."""
-    return attribute(element, "visibility") not in ("collapse", "filter")
-
-
-def styles_of(root: Element) -> Iterator[tuple[str, _Style]]:
-    for group in ("styles", "automatic-styles"):
-        for element in child(root, group) or ():
-            if local(element) != "style":
-                continue
-            text, paragraph = child(element, "text-properties"), child(element, "paragraph-properties")
-            size = attribute(text, "font-size") if text is not None else None
-            shown = attribute(text, "display") if text is not None else None
-            table = child(element, "table-properties")
-            gone = table is not None and attribute(table, "display") == "false"
-            breaks = any(attribute(each, "break-before") == "page" for each in (paragraph, table) if each is not None)
-            align = attribute(paragraph, "text-align") if paragraph is not None else None
-            yield (
-                attribute(element, "name") or "",
-                _Style(_points(size), shown == "none" or gone, breaks, _ALIGN.get(align or ""), _base(element)),
-            )
-
-
-_ALIGN: dict[str, Align] = {"center": "center", "end": "right", "right": "right", "start": "left", "left": "left"}
-
-
-def _base(element: Element) -> str | None:
-    return attribute(element, "parent-style-name")
-
-
-def _points(size: str | None) -> float | None:
-    match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)pt", size or "")
-    points = float(match.group(1)) if match else 0.0
-    return points if 2 <= points <= 200 else None
-
-
-def length_of(value: str | None) -> float:
-    """A length in centimetres; 0 where none is stated."""
-    match = re.fullmatch(r"(\d{1,6}(?:\.\d+)?)(cm|mm|in|pt|pc|px)", value or "")
-    return float(match.group(1)) * _CENTIMETRES[match.group(2)] if match else 0.0
-
-
-def repeated(element: Element, name: str) -> int:
-    """How often the element counts, within what is believed."""
-    value = attribute(element, name) or "1"
-    return max(1, min(int(value), MOST_REPEATED)) if value.isascii() and value.isdigit() and len(value) < 10 else 1

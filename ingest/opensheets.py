@@ -13,7 +13,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from ingest.limits import CELL_CHARACTERS, Limits
-from ingest.opendocument import SCAN_SIDE, UNSHOWN, all_rows_of, content_of, is_shown, length_of, repeated, styles_of
+from ingest.opendocument import SCAN_SIDE, UNSHOWN, content_of
+from ingest.openstyles import all_rows_of, is_shown, length_of, repeated, styles_of
 from ingest.parts import Package, attribute, child, local
 from ingest.sheetpage import BLANK_ROWS, Grid, Sheet, hidden_cells
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+WHITE = "FFFFFF"
+
 NEAR = 8
 """Difference of two colours in each of red, green and blue (of 255) up to which no eye tells them apart."""
 

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from ingest import wordparts
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.paint import is_alike
+from ingest.paint import WHITE, is_alike
 from ingest.parts import Package, attribute, child, local, opened
 from ingest.wordtree import GROUPS, cells, flat, lines, parts, rows
 from ingest.written import LINE_CHARACTERS, Block, Break, Cell, Row, Table, Text, Written
@@ -29,7 +29,6 @@ smaller ones are logos, signatures and stamps."""
 _TAGS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
 
 
-WHITE = "FFFFFF"
 _EDGE = re.compile(r"(?:header|footer)\d*\.xml$")
 _GROUND = re.compile(rb'behindDoc="(?:1|true|on)"|z-index:\s*-|<\w+:background\b')
 

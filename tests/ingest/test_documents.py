@@ -268,3 +268,42 @@ def test_parts_inserted_from_other_files_are_told(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         page_count(paper.write(tmp_path, "e.docx", office.docx(chunk)), wordfile.TYPE, Limits())
     assert "inserted" in caught.value.cause
+
+
+def odf_style(name: str, properties: str, family: str = "text") -> str:
+    return f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
+
+
+ODF_STYLES = "".join(
+    (
+        odf_style("white", '<style:text-properties fo:color="#ffffff"/>'),
+        odf_style("black", '<style:text-properties fo:color="#000000"/>'),
+        odf_style("tiny", '<style:text-properties fo:font-size="1pt"/>'),
+        odf_style("lit", '<style:text-properties fo:color="#ffffff" fo:background-color="#000000"/>'),
+        odf_style("dark", '<style:paragraph-properties fo:background-color="#1f4e78"/>', "paragraph"),
+        odf_style("cell", '<style:table-cell-properties fo:background-color="#1f4e78"/>', "table-cell"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ('<text:p><text:span text:style-name="white">4711</text:span></text:p>', False),
+        ('<text:p text:style-name="white">4711</text:p>', False),
+        ('<text:p><text:span text:style-name="tiny">4711</text:span></text:p>', False),
+        ('<text:p text:style-name="white"><text:span text:style-name="black">4711</text:span></text:p>', True),
+        ('<text:p text:style-name="dark"><text:span text:style-name="white">4711</text:span></text:p>', True),
+        ('<text:p><text:span text:style-name="lit">4711</text:span></text:p>', True),
+        (
+            '<table:table><table:table-row><table:table-cell table:style-name="cell"><text:p text:style-name="white">'
+            "4711</text:p></table:table-cell></table:table-row></table:table>",
+            True,
+        ),
+        ('<text:p style:run-through="background"/><text:p text:style-name="white">4711</text:p>', True),
+    ],
+)
+def test_text_of_open_documents_that_nobody_sees_is_left_out_and_told(tmp_path: Path, body: str, shown: bool) -> None:
+    [page] = pages(tmp_path, office.odt(f"<text:p>Lot</text:p>{body}", ODF_STYLES))
+    assert [word.text for word in page.words] == (["Lot", "4711"] if shown else ["Lot"])
+    assert [(r.code, r.stated) for r in page.remarks] == ([] if shown else [("text-layer-hidden", "4711")])
