@@ -14,7 +14,7 @@ _HEADER = re.compile(rb"(?:[!-9;-~]+[ \t]*:|[ \t]|From )")
 _OF_PARTS = re.compile(rb"(?:mime-version|content-[a-z-]+)[ \t]*:", re.IGNORECASE)
 """Headers without which the parts of a mail are not seen."""
 
-_UU_BEGIN = re.compile(r"^begin(?:-base64)? [0-7]{3,4} +(\S.*?)\s*$", re.MULTILINE)
+_UU_BEGIN = re.compile(r"^begin(?:-base64)? [0-7]{3,4} +(\S.*)$", re.MULTILINE)
 _UU_END = re.compile(r"^(?:end|====)[ \t\r]*$", re.MULTILINE)
 
 _UNOPENED = re.compile(
@@ -42,10 +42,10 @@ def sound(data: bytes) -> bytes:
     end = re.search(rb"\r?\n[ \t]*\r?\n|\r\r", data)
     head, rest = (data, b"") if end is None else (data[: end.start()], data[end.start() :])
     lines = head.splitlines(keepends=True)
-    stray = [index for index, line in enumerate(lines) if not _HEADER.match(line)]
-    if not stray or not any(_OF_PARTS.match(line) for line in lines[stray[0] :]):
+    first = next((index for index, line in enumerate(lines) if not _HEADER.match(line)), len(lines))
+    if not any(_OF_PARTS.match(line) for line in lines[first:]):
         return data
-    return b"".join(line for index, line in enumerate(lines) if index not in set(stray)) + rest
+    return b"".join(line for line in lines if _HEADER.match(line)) + rest
 
 
 def parted(text: str) -> tuple[str, list[Coded]]:
@@ -60,7 +60,7 @@ def parted(text: str) -> tuple[str, list[Coded]]:
         end = _UU_END.search(text, match.end())
         lines = text[match.end() : end.start()].strip("\r\n").splitlines() if end else []
         kept.append(text[start : match.start()])
-        files.append(Coded(match[1], _decoded(lines, match) if end else None))
+        files.append(Coded(match[1].strip(), _decoded(lines, match) if end else None))
         start = end.end() if end else len(text)
     return "".join([*kept, text[start:]]), files
 
