@@ -18,7 +18,7 @@ _UU_BEGIN = re.compile(r"^begin(?:-base64)? [0-7]{3,4} +(\S.*)$", re.MULTILINE)
 _UU_END = re.compile(r"^(?:end|====)[ \t\r]*$", re.MULTILINE)
 
 _UNOPENED = re.compile(
-    r"^Content-Transfer-Encoding:[ \t]*\"?(?:base64|x-uuencode)\b(?s:.{0,2000}?)^[A-Za-z0-9+/]{56,}=*[ \t\r]*$"
+    r"^Content-Transfer-Encoding:[ \t]*\"?(?:base64|x-uuencode)\b(?s:.{0,400}?)^[A-Za-z0-9+/]{56,}=*[ \t\r]*$"
     r"|^Content-Disposition:[ \t]*attachment\b|^=ybegin .*\bline=\d+",
     re.MULTILINE | re.IGNORECASE,
 )
