@@ -77,11 +77,10 @@ def candidates(plane: Pixels, smooth: Pixels, hue: Hue | None, about: tuple[int,
     return found
 
 
-def _quadrilateral(
-    contour: NDArray[np.int32], picture: Pixels, hue: Hue | None
-) -> tuple[float, NDArray[np.float32]] | None:
-    """The four corners that a contour stands for, with a score, if it is a sheet on a darker ground."""
-    height, width = picture.shape
+def four_corners(contour: NDArray[np.int32], shape: tuple[int, ...]) -> tuple[float, Corners] | None:
+    """The four corners that a contour in a picture of this shape stands for, and how well it fills them; None where it
+    is no sheet's outline, or hardly smaller than the picture."""
+    height, width = shape[:2]
     area = cv2.contourArea(contour)
     if area < AMONG * height * width:
         return None
@@ -101,7 +100,18 @@ def _quadrilateral(
         return None
     if any(not 55 <= angle <= 125 for angle in _angles(quad)):
         return None
-    quad = _fitted(quad, contour.reshape(-1, 2).astype(np.float32))
+    return fill, _fitted(quad, contour.reshape(-1, 2).astype(np.float32))
+
+
+def _quadrilateral(
+    contour: NDArray[np.int32], picture: Pixels, hue: Hue | None
+) -> tuple[float, NDArray[np.float32]] | None:
+    """The four corners that a contour stands for, with a score, if it is a sheet on a darker ground."""
+    height, width = picture.shape
+    found = four_corners(contour, picture.shape)
+    if found is None:
+        return None
+    fill, quad = found
     inside = np.zeros((height, width), dtype=np.uint8)
     cv2.fillConvexPoly(inside, quad.astype(np.int32), 255)
     outside = cv2.bitwise_not(cv2.dilate(inside, np.ones((9, 9), dtype=np.uint8)))
@@ -111,11 +121,11 @@ def _quadrilateral(
         return None
     paper = float(np.percentile(picture[inside > 0], 60))
     ground = float(np.percentile(picture[around_it > 0], 75))
-    found = _edge_steps(quad, picture)
+    edges = _edge_steps(quad, picture)
     # A step on one side alone, the others at the picture's rim, is a coloured band of a sheet that fills the picture.
-    if sum(step is not None for step in found) < IN_VIEW:
+    if sum(step is not None for step in edges) < IN_VIEW:
         return None
-    steps = [UNSEEN if step is None else step for step in found]
+    steps = [UNSEEN if step is None else step for step in edges]
     # The sheet's own edge is a sharp step on every side; the edge of a shadow on the sheet is not.
     if paper - ground < LIGHTER or min(steps) < 8 or sum(steps) < 60:
         return None
@@ -127,14 +137,14 @@ def _quadrilateral(
 def _shaded(quad: Corners, hue: Hue) -> bool:
     """Whether the hue changes across some sides and not across another: that one is the edge of a shadow."""
     changes: list[float] = []
-    for places, normal in _sides(quad):
+    for places, normal in sides(quad):
         apart = [_steps(places, normal, 6.0, 8.0, np.ascontiguousarray(hue[:, :, axis])) for axis in (0, 1)]
         if apart[0] is not None and apart[1] is not None:
             changes.append(float(np.hypot(np.median(apart[0]), np.median(apart[1]))))
     return len(changes) > 1 and max(changes) >= 8 and min(changes) < 0.3 * max(changes)
 
 
-def _sides(quad: Corners) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def sides(quad: Corners) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Places along each side, and the direction that leads from it into the quadrilateral."""
     centre = quad.mean(axis=0)
     for i in range(4):
@@ -151,7 +161,7 @@ def _edge_steps(quad: Corners, picture: Pixels) -> list[float | None]:
     where the side lies beyond the picture's rim."""
     height, width = picture.shape
     steps: list[float | None] = []
-    for places, normal in _sides(quad):
+    for places, normal in sides(quad):
         near = _steps(places, normal, 5.0, 5.0, picture)
         # Further out, too, the ground must be darker: beyond a fold of the sheet there is more sheet.
         far = _steps(places, normal, 5.0, 0.025 * max(width, height), picture)

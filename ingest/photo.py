@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.gutters import SIDE, side_by_side
 from ingest.outline import MOST, Corners, candidates, hue_of, unlike_the_rim
 from ingest.straighten import Pixels, ink_of, letters, lightest, reduced
 
@@ -41,7 +42,7 @@ def sheets_of(pixels: Pixels) -> list[Corners]:
     """
     if _all_paper(pixels):
         return []
-    middling, half = reduced(pixels, 1400)
+    middling, half = reduced(pixels, SIDE)
     small, further = reduced(middling, 700)
     factor = half * further
     smooth = np.asarray(cv2.medianBlur(np.ascontiguousarray(lightest(small)), 7), dtype=np.uint8)
@@ -49,6 +50,9 @@ def sheets_of(pixels: Pixels) -> list[Corners]:
     found = candidates(smooth, smooth, hue, (0, -15, 15, -30, 30, -45))
     if hue is not None:
         found += candidates(unlike_the_rim(hue), smooth, hue, (0, -8, 8, -16))
+    close = side_by_side(middling)
+    if close and len(close) >= len(_apart(found, smooth.shape)) and not _cuts_text(close, middling):
+        return _in_order([quad / half for quad in close])
     if not found:
         return []
     large = [each for each in found if cv2.contourArea(each[1]) >= ALONE * smooth.size]

@@ -30,7 +30,8 @@ FINE = 200
 IN_DOUBT = frozenset(
     {
         *("text-layer-hidden", "text-layer-broken", "text-layer-differs", "text-layer-unchecked"),
-        *("low-resolution", "perspective-undone", "cut", "drawing-not-read", "part-not-read", "formula-without-value"),
+        *("low-resolution", "perspective-undone", "several-sheets", "cut", "drawing-not-read", "part-not-read"),
+        "formula-without-value",
     }
 )
 """Remarks on how a page was read after which what was not found on it may still be there."""

@@ -47,6 +47,45 @@ def test_papers_that_overlap_are_no_two_pages() -> None:
     assert len(sheets_of(desk_with((700, 160, -4.0), (300, 190, 3.0)))) <= 1
 
 
+def rows_of(across: int, down: int, gap: int, table: tuple[int, int, int] = (70, 60, 50)) -> Pixels:
+    """Sheets of A4 at 80 dpi laid in rows on a table, so many pixels apart."""
+    sheet = cv2.cvtColor(paper.form_picture(80), cv2.COLOR_GRAY2RGB)
+    height, width = sheet.shape[:2]
+    size = (down * (height + gap) + 100, across * (width + gap) + 100, 3)
+    desk = np.random.default_rng(5).normal(0, 4, size) + np.array(table)
+    for row in range(down):
+        for column in range(across):
+            top, left = 60 + row * (height + gap), 60 + column * (width + gap)
+            desk[top : top + height, left : left + width] = sheet * 0.95
+    return np.asarray(np.clip(desk, 0, 255), dtype=np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "millimetres"),
+    [(2, 1, 4), (2, 1, 8), (3, 1, 8), (3, 1, 13), (3, 1, 25), (4, 1, 25), (2, 2, 17), (3, 2, 25)],
+)
+@pytest.mark.parametrize("table", [(70, 60, 50), (150, 150, 150), (205, 200, 190)])
+def test_papers_that_lie_close_are_told_apart(
+    across: int, down: int, millimetres: int, table: tuple[int, int, int]
+) -> None:
+    gap = round(millimetres / 25.4 * 80)
+    found = sheets_of(rows_of(across, down, gap, table))
+    height, width = paper.form_picture(80).shape
+    corners = [(60 + c * (width + gap), 60 + r * (height + gap)) for r in range(down) for c in range(across)]
+    assert len(found) == len(corners)
+    for quad, (left, top) in zip(found, corners, strict=True):
+        assert quad[0] == pytest.approx([left, top], abs=5)
+        assert quad[2] == pytest.approx([left + width, top + height], abs=5)
+
+
+@pytest.mark.parametrize("band", [(35, 105, 70), (0, 0, 0), (150, 40, 40)])
+@pytest.mark.parametrize("deep", [12, 25, 60])
+def test_a_band_across_a_sheet_parts_it_from_none(band: tuple[int, int, int], deep: int) -> None:
+    page = rows_of(1, 1, 0)
+    page[500 : 500 + deep, 60:-40] = band
+    assert len(sheets_of(page)) <= 1
+
+
 def banded(sheet: Pixels) -> Pixels:
     """The sheet under a dark green band that runs from rim to rim, as letterheads have it."""
     page = cv2.cvtColor(sheet, cv2.COLOR_GRAY2RGB)

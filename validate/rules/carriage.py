@@ -121,7 +121,7 @@ def sheet(case: Case) -> Result:
 
 def _sides(page: Sheet) -> Decimal | None:
     """Long side over short side, where a flat scan shows a sheet of the one shape or the other."""
-    if page.origin != "ocr" or any(r.code == "perspective-undone" for r in page.remarks):
+    if page.origin != "ocr" or any(r.code in ("perspective-undone", "several-sheets") for r in page.remarks):
         return None
     long, short = max(page.width, page.height), min(page.width, page.height)
     sides = Decimal(long) / Decimal(short) if short else Decimal(0)

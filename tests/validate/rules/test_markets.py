@@ -74,6 +74,7 @@ ROWS = [
     Row("W074", "diamonds", "passed", all_of(UNION, scanned("kp", 200))),
     Row("W074", "diamonds", "failed", all_of(UNION, scanned("kp", 200, height=635.0)), ("info",)),
     Row("W074", "diamonds", "not_decidable", all_of(UNION, scanned("kp", 200, "perspective-undone"))),
+    Row("W074", "diamonds", "not_decidable", all_of(UNION, scanned("kp", 200, "several-sheets", height=635.0))),
 ]
 
 
