@@ -1,7 +1,7 @@
 """What a file states of its own making: programs, days, later additions, and digital signatures. Stated, not verified.
 
 PDF: the information dictionary (ISO 32000-2, 14.3.3), incremental updates (7.5.6), signature dictionaries (12.8.1).
-Pictures: the tags Software and DateTime (Exif 2.32, 4.6.4).
+Pictures: the tags Software and DateTime (Exif 2.32, 4.6.4). Both: what only their XMP packet says (`ingest.xmp`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 from PIL import Image
 
+from ingest import xmp
 from ingest.model import Making, Signature
 
 MOST_SIGNATURES = 20
@@ -30,7 +31,12 @@ DEEPEST = 8
 FIELDS = 5_000
 """Most form fields that are looked through for signatures."""
 
+MOST_PACKED = 64 * 1024
+"""Largest XMP packet, in bytes as it is packed, that is unpacked."""
+
 SOFTWARE, CHANGED = 305, 306
+
+_END = re.compile(rb"startxref\s+(\d+)")
 
 _BROKEN = (
     *(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DeletedObjectError, pikepdf.ForeignObjectError),
@@ -53,12 +59,14 @@ def _of_pdf(path: Path) -> Making | None:
         with pikepdf.open(path) as document:
             facts = document.docinfo
             form = document.Root.get("/AcroForm")
+            packet = _packet(document)
             found = Making(
-                producer=_text(facts.get("/Producer")),
-                creator=_text(facts.get("/Creator")),
-                created=_text(facts.get("/CreationDate")),
-                modified=_text(facts.get("/ModDate")),
-                updates=_updates(path),
+                producer=_text(facts.get("/Producer")) or _text(packet.producer),
+                creator=_text(facts.get("/Creator")) or _text(packet.creator),
+                created=_text(facts.get("/CreationDate")) or _text(packet.created),
+                modified=_text(facts.get("/ModDate")) or _text(packet.modified),
+                history=_history(packet),
+                updates=_updates(path, document),
                 form=None if form is None else "xfa" if "/XFA" in form else "acroform",
                 signatures=tuple(_signatures(form, path.stat().st_size)) if form is not None else (),
             )
@@ -72,21 +80,52 @@ def _text(value: object) -> str | None:
     return text or None
 
 
-def _updates(path: Path) -> int:
+def _packet(document: pikepdf.Pdf) -> xmp.Packet:
+    """What the document's own XMP packet says; nothing where that cannot be read."""
+    try:
+        stream = document.Root.get("/Metadata")
+        if not isinstance(stream, pikepdf.Stream):
+            return xmp.Packet()
+        if len(stream.read_raw_bytes()) > (MOST_PACKED if "/Filter" in stream else xmp.MOST_BYTES):
+            return xmp.Packet()
+        return xmp.read(stream.read_bytes())
+    except _BROKEN:
+        return xmp.Packet()
+
+
+def _history(packet: xmp.Packet) -> tuple[str, ...]:
+    return tuple(text for step in packet.history if (text := _text(step)) is not None)
+
+
+def _updates(path: Path, document: pikepdf.Pdf) -> int:
     """How often something was added to the file after it was written: its cross-references less the first.
 
-    A file made for the web has one more, which points to offset 0 and is none.
+    A file made for the web has one more, which points to offset 0 and is none. Those of a PDF that is attached
+    without being packed are not this file's.
     """
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        count = sum(1 for match in re.finditer(rb"startxref\s+(\d+)", whole) if int(match[1][:20]) > 0)
+        count = _ends(whole)
+        if count < 2:
+            return 0
+        for each in document.objects:
+            if isinstance(each, pikepdf.Stream):
+                data = each.read_raw_bytes()
+                # Of an encrypted file the bytes as they are given here do not stand in it.
+                if (within := _ends(data)) and whole.find(data) >= 0:
+                    count -= within
     return max(0, count - 1)
+
+
+def _ends(data: bytes | mmap.mmap) -> int:
+    """How many cross-references some bytes point to."""
+    return sum(1 for match in _END.finditer(data) if int(match[1][:20]) > 0)
 
 
 def _signatures(form: pikepdf.Object, size: int) -> Iterator[Signature]:
     told = 0
-    for field in _fields(form.get("/Fields"), DEEPEST, [FIELDS]):
+    for field, kind in _fields(form.get("/Fields"), None, DEEPEST, [FIELDS]):
         value = field.get("/V")
-        if field.get("/FT") != "/Sig" or not isinstance(value, pikepdf.Dictionary) or "/ByteRange" not in value:
+        if kind != "/Sig" or not isinstance(value, pikepdf.Dictionary) or "/ByteRange" not in value:
             continue
         yield _signature(value, size)
         told += 1
@@ -94,7 +133,10 @@ def _signatures(form: pikepdf.Object, size: int) -> Iterator[Signature]:
             return
 
 
-def _fields(fields: object, depth: int, left: list[int]) -> Iterator[pikepdf.Object]:
+def _fields(
+    fields: object, kind: pikepdf.Object | None, depth: int, left: list[int]
+) -> Iterator[tuple[pikepdf.Object, pikepdf.Object | None]]:
+    """The fields of a form with their kinds; one that states none is of its parent's (ISO 32000-2, 12.7.4.1)."""
     if not isinstance(fields, pikepdf.Array) or depth == 0:
         return
     for field in fields:
@@ -102,8 +144,9 @@ def _fields(fields: object, depth: int, left: list[int]) -> Iterator[pikepdf.Obj
         if left[0] < 0:
             return
         if isinstance(field, pikepdf.Dictionary):
-            yield field
-            yield from _fields(field.get("/Kids"), depth - 1, left)
+            own = field.get("/FT", kind)
+            yield field, own
+            yield from _fields(field.get("/Kids"), own, depth - 1, left)
 
 
 def _signature(value: pikepdf.Object, size: int) -> Signature:
@@ -138,7 +181,14 @@ def _of_picture(path: Path) -> Making | None:
     try:
         with Image.open(path) as image:
             tags = image.getexif()
-            found = Making(producer=_text(tags.get(SOFTWARE)), modified=_text(tags.get(CHANGED)))
+            said = image.info.get("xmp")
+            packet = xmp.read(said) if isinstance(said, bytes) else xmp.Packet()
+            found = Making(
+                producer=_text(tags.get(SOFTWARE)) or _text(packet.creator),
+                created=_text(packet.created),
+                modified=_text(tags.get(CHANGED)) or _text(packet.modified),
+                history=_history(packet),
+            )
     except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, ArithmeticError, EOFError):
         return None
     return found if found != Making() else None

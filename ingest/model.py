@@ -165,7 +165,9 @@ class Signature(BaseModel):
 class Making(BaseModel):
     """What a file states of its own making: programs and days in its own words, nothing of it verified.
 
-    `updates` counts what was added to a PDF after it was first written; `form` says that it has fillable fields.
+    `history` are the steps that it says it was made in, each as what was done, by which program, and when, as far as
+    stated. `updates` counts what was added to a PDF after it was first written; `form` says that it has fillable
+    fields.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -174,6 +176,7 @@ class Making(BaseModel):
     creator: str | None = None
     created: str | None = None
     modified: str | None = None
+    history: tuple[str, ...] = ()
     updates: int = 0
     form: Literal["acroform", "xfa"] | None = None
     signatures: tuple[Signature, ...] = ()

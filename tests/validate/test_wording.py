@@ -7,8 +7,8 @@ import re
 import pytest
 
 from extract.model import Document
-from tests.validate.papers import diamonds, worded
-from validate.wording import Wording
+from tests.validate.papers import all_of, diamonds, say, scanned, worded
+from validate.wording import Wording, absence_doubt
 
 STATEMENT = "The diamonds herein invoiced have been purchased from legitimate sources not involved in funding conflict"
 
@@ -63,3 +63,10 @@ def test_what_can_be_said_of_absence() -> None:
     assert not (none.known)
     assert not (none.well_read)
     assert not (none.digital)
+
+
+@pytest.mark.parametrize("remark", ["several-sheets", "low-resolution"])
+def test_how_a_page_was_read_leaves_in_doubt_what_is_not_on_it(remark: str) -> None:
+    dossier = all_of(say("kp", "KIMBERLEY PROCESS CERTIFICATE"), scanned("kp", 300, remark))(diamonds())
+    (document,) = [each for each in dossier.documents if each.type == "kimberley_process_certificate"]
+    assert remark in (absence_doubt(Wording(document)) or "")
