@@ -14,8 +14,14 @@ MARK_WORDS: dict[str, tuple[str, ...]] = {
     "specimen": ("specimen", "specimens", "especimen", "espécimen", "sample", "muestra", "amostra"),
     "copy": ("copy", "copie", "copia", "cópia", "photocopy", "photocopie", "fotocopia", "fotocópia"),
     "duplicate": ("duplicate", "duplicata", "duplicado", "duplicata"),
-    "void": ("void", "cancelled", "canceled", "annulé", "annule", "anulado", "anulada", "cancelado", "nul"),
-    "forged": ("forged", "forgery", "falsified", "falsifié", "falsificado", "falsificada", "contrefait"),
+    "void": (
+        *("void", "voided", "cancelled", "canceled", "annulé", "annule", "annulée", "annulee", "nul", "nulle"),
+        *("anulado", "anulada", "cancelado", "cancelada", "nulo", "nula"),
+    ),
+    "forged": (
+        *("forged", "forgery", "falsified", "counterfeit", "fake", "falsifié", "contrefait", "faux", "fausse"),
+        *("falsificado", "falsificada", "falso", "falsa"),
+    ),
     "draft": ("draft", "brouillon", "projet", "rascunho", "borrador", "minuta"),
     "original": ("original",),
     "replacement": ("replacement", "remplacement", "substituição", "sustitución", "reemplazo"),
@@ -28,8 +34,9 @@ _PROSE = frozenset(
 """Words that prose uses too ("Toute rature annule le présent certificat", "This certificate is forgery resistant"): a
 mark only where they stand large, or in capitals with nothing else on their row than once more the same."""
 
-_NOUNS = frozenset({"sample", "amostra", "muestra"})
-"""What an assay is made of: a mark only where they stand large, by themselves."""
+_NOUNS = frozenset({"sample", "amostra", "muestra", "fake", "faux", "fausse", "falso", "falsa"})
+"""What an assay is made of, and words that are names of people too or an answer to a question: a mark only where they
+stand large, by themselves."""
 
 LARGE = 1.6
 """Words so many times as high as the page's usual ones stand large."""
@@ -55,31 +62,43 @@ def marks_of(words: Sequence[Word]) -> tuple[Mark, ...]:
 
 
 def _kind_of(word: Word, usual: float, words: Sequence[Word]) -> str | None:
-    plain = _plain(word)
-    kind = _KIND.get(plain)
-    if kind is None and len(plain) >= 7 and word.text.isupper():
-        close = [
-            known
-            for known in _KIND
-            if len(known) >= 7 and Indel.normalized_similarity(known, plain, score_cutoff=0.86) > 0
-        ]
-        kind = _KIND[close[0]] if close else None
-    if kind is None or plain not in _PROSE | _NOUNS:
+    known = known_as(word.text)
+    kind = None if known is None else _KIND[known]
+    if kind is None or known not in _PROSE | _NOUNS:
         return kind
-    capitals = word.text.isupper() and len(plain) > 2
+    capitals = word.text.isupper() and len(_plain(word.text)) > 2
     large = word.box.height > LARGE * usual
-    if plain in _NOUNS:
+    if known in _NOUNS:
         return kind if large and capitals and _alone(word, words) else None
     return kind if (capitals or large) and (large or _alone(word, words)) else None
 
 
-def _plain(word: Word) -> str:
-    """The word's letters and figures, small."""
-    return re.sub(r"[^\w]", "", unicodedata.normalize("NFC", word.text.lower()))
+def known_as(text: str) -> str | None:
+    """The word of `MARK_WORDS` that a text is; one in capitals may have a letter or two misread."""
+    plain = _plain(text)
+    if plain in _KIND:
+        return plain
+    if len(plain) < 7 or not text.isupper():
+        return None
+    alike = [
+        known for known in _KIND if len(known) >= 7 and Indel.normalized_similarity(known, plain, score_cutoff=0.86) > 0
+    ]
+    return alike[0] if alike else None
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of mark that a word makes which stands across a page by itself."""
+    known = known_as(text)
+    return None if known is None else _KIND[known]
+
+
+def _plain(text: str) -> str:
+    """A word's letters and figures, small."""
+    return re.sub(r"[^\w]", "", unicodedata.normalize("NFC", text.lower()))
 
 
 def _alone(word: Word, words: Sequence[Word]) -> bool:
     """Whether no more than one other word stands on the word's row, but for the same again, as in a pantograph."""
-    reach, plain = 0.5 * max(word.box.height, 1e-6), _plain(word)
+    reach, plain = 0.5 * max(word.box.height, 1e-6), _plain(word.text)
     beside = (other for other in words if abs(other.box.mid_y - word.box.mid_y) < reach)
-    return sum(1 for other in beside if _plain(other) != plain) <= 1
+    return sum(1 for other in beside if _plain(other.text) != plain) <= 1

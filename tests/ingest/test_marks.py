@@ -51,6 +51,30 @@ def test_what_security_paper_shows_on_a_copy_row_by_row_is_a_mark() -> None:
     assert [mark.kind for mark in marks_of([*PROSE, *shown[4:]])] == ["void"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("COPY", "copy"), ("COPIE", "copy"), ("CÓPIA", "copy"), ("COPIA", "copy"), ("VOIDED", "void")),
+        *(("ANNULÉ", "void"), ("ANNULÉE", "void"), ("NULLE", "void"), ("NULO", "void"), ("NULA", "void")),
+        *(("ANULADO", "void"), ("CANCELADO", "void"), ("CANCELADA", "void"), ("CANCELLED", "void")),
+        *(("FORGED", "forged"), ("FAKE", "forged"), ("FAUX", "forged"), ("FALSO", "forged"), ("FALSA", "forged")),
+        *(("COUNTERFEIT", "forged"), ("SPÉCIMEN", "specimen"), ("MUESTRA", "specimen")),
+    ],
+)
+def test_words_that_stand_large_across_papers_in_four_languages(text: str, kind: str) -> None:
+    assert [mark.kind for mark in marks_of([*PROSE, word(text, 0.3, 0.3, 0.04)])] == [kind]
+
+
+@pytest.mark.parametrize("row", ["JEAN FAUX", "FALSO", "Director: A. FAKE"])
+def test_what_may_be_a_name_or_an_answer_is_none_in_common_type(row: str) -> None:
+    assert marks_of([*PROSE, *(word(text, 0.1 + 0.1 * i, 0.8) for i, text in enumerate(row.split()))]) == ()
+
+
+def test_a_sentence_in_capitals_with_a_form_of_the_word_voids_nothing() -> None:
+    sentence = "AS RASURAS TORNAM CANCELADAS AS LICENÇAS"
+    assert marks_of([*PROSE, *(word(text, 0.1 + 0.1 * i, 0.8) for i, text in enumerate(sentence.split()))]) == ()
+
+
 def test_a_misread_mark_is_still_one() -> None:
     assert [mark.kind for mark in marks_of([*PROSE, word("SPEC1MEN", 0.1, 0.9)])] == ["specimen"]
 
