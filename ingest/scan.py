@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ingest import heap, lie, rulings, straighten
+from ingest.across import words_across
 from ingest.disputes import NUMERALS
 from ingest.errors import Unreadable
 from ingest.formulas import spelt
 from ingest.legends import freed
+from ingest.marks import marks_of
 from ingest.model import Box, Mark, Remark, Ruling, Word
 from ingest.ocr import OcrEngine, Raster, Read
 from ingest.order import in_rows
@@ -113,7 +115,7 @@ def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scann
         return _by_lines(laid, lines, engine, languages)
     page = prepare(laid)
     if page.letters < 3 and _bare(page.grey):
-        return _scanned(page, [], blank=True)
+        return _scanned(page, [])
     quarter: Quarter = 0
     if _lies_sideways(page):
         quarter = _facing(page, (90, 270), engine, languages)
@@ -123,7 +125,7 @@ def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scann
         other: Quarter = _facing(page, (0, 180), engine, languages)
         if other == 180:
             page, reads = _better(laid, page, reads, None, engine, languages)
-    return _scanned(page, reads, blank=False)
+    return _scanned(page, reads, engine, languages)
 
 
 def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: Sequence[str]) -> Scanned:
@@ -131,7 +133,9 @@ def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: 
     if not lines:  # one reader's word makes no page blank that bears ink
         page = prepare(laid, 0, lines)
         bare = page.letters < 3 and _bare(page.grey)
-        return _scanned(page, [] if bare else engine.read(page.raster, languages), blank=bare)
+        if bare:
+            return _scanned(page, [])
+        return _scanned(page, engine.read(page.raster, languages), engine, languages)
     height, width = laid.pixels.shape[:2]
     quarter: Quarter = 90 if lie.sideways(lines) else 0
     across = lie.turned(lines, quarter, width, height)
@@ -142,7 +146,7 @@ def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: 
     reads = engine.read(page.raster, languages)
     if _quality(reads) < (UNSURE if share is None or 0.25 < share < 0.75 else DOUBTFUL):
         page, reads = _better(laid, page, reads, lines, engine, languages)
-    return _scanned(page, reads, blank=False)
+    return _scanned(page, reads, engine, languages)
 
 
 def _better(
@@ -215,7 +219,21 @@ def _quality(reads: Sequence[Read]) -> float:
     return sum(length * confidence for length, confidence in weights) / total if total else 0.0
 
 
-def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
+def _signs(page: Prepared, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> tuple[Mark, ...]:
+    """Signs on the page, and words across it that make marks which its words read otherwise do not."""
+    across = words_across(page.colour, page.dpi, words, engine, languages)
+    if across is None:
+        return signs_of(page.colour, page.dpi, words)
+    told = {mark.kind for mark in marks_of(words)}
+    marks = {mark.kind: mark for mark in reversed(across.marks) if mark.kind not in told}
+    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, across=across.ink))
+
+
+def _scanned(
+    page: Prepared, reads: Sequence[Read], engine: OcrEngine | None = None, languages: Sequence[str] = ()
+) -> Scanned:
+    """What was read of a page; a blank one comes without its engine."""
+    blank = engine is None
     height, width = page.grey.shape
     lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.large)
     words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
@@ -241,7 +259,7 @@ def _scanned(page: Prepared, reads: Sequence[Read], *, blank: bool) -> Scanned:
         page.source_dpi,
         page.sheet,
         tuple(remarks),
-        () if blank else signs_of(page.colour, page.dpi, words),
+        () if engine is None else _signs(page, words, engine, languages),
         () if blank else unread_ink(page.grey, page.colour, words, lines),
         None if blank else blur_of(page.grey, page.pieces),
     )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+import cv2
+import numpy as np
 
 from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
@@ -14,11 +18,17 @@ from ingest.straighten import Pixels
 
 
 def signs_of(
-    pixels: Pixels, dpi: float, words: Sequence[Word], place: Box = WHOLE, printed: Sequence[Box] = ()
+    pixels: Pixels,
+    dpi: float,
+    words: Sequence[Word],
+    place: Box = WHOLE,
+    printed: Sequence[Box] = (),
+    across: Pixels | None = None,
 ) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
 
-    `printed` are the places on the page of words that it bears and that the picture does not show.
+    `printed` are the places on the page of words that it bears and that the picture does not show; `across` is, at any
+    scale, 255 where large letters across the page were read (`ingest.across`), which are neither stamp nor signature.
 
     The picture may be of a part of the page: `place` says which; it is then drawn by a program, without grain, and
     the finest strokes are looked for. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
@@ -35,14 +45,23 @@ def signs_of(
             x0, y0, x1, y1 = _pixels(mark.box, width, height, 4)
             ink[y0:y1, x0:x1] = unread[y0:y1, x0:x1] = 0
     unread = without_rules(unread)
+    colour = colour_of(small, sheet)
+    if across is not None:
+        bare = cv2.bitwise_not(cv2.resize(across, (width, height), interpolation=cv2.INTER_NEAREST))
+        ink, unread = _within(ink, bare), _within(unread, bare)
+        colour = None if colour is None else _within(colour, bare)
     shown = [*(word.box for word in words), *printed]
-    stamps = stamps_of(ink, unread, colour_of(small, sheet), sheet, _areas(shown, place, ink)) if unread.any() else []
+    stamps = stamps_of(ink, unread, colour, sheet, _areas(shown, place, ink)) if unread.any() else []
     for stamp in stamps:
         marks.append(Mark(kind="stamp", box=_box(stamp.x0, stamp.y0, stamp.x1, stamp.y1, width, height)))
     for x0, y0, x1, y1 in signatures_of(without(unread, stamps), sheet):
         if not any(_inside(x0, y0, x1, y1, stamp) for stamp in stamps):
             marks.append(Mark(kind="signature", box=_box(x0, y0, x1, y1, width, height)))
     return tuple(_placed(mark, place) for mark in marks)
+
+
+def _within(ink: Pixels, shown: Any) -> Pixels:
+    return np.asarray(cv2.bitwise_and(ink, shown), dtype=np.uint8)
 
 
 def _placed(mark: Mark, place: Box) -> Mark:

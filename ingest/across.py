@@ -1,0 +1,176 @@
+"""Words put across a page in large letters: SPECIMEN, VOID, COPY and their like, askew or over the print.
+
+Readers look for lines that run with the page's, of one ink. Letters of such words are told by their thick strokes:
+what is thin goes, print above all, and what is left is grouped, turned level and read by itself. Nothing counts but
+the words of `ingest.marks`. Lengths are millimetres on the sheet.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.marks import kind_of
+from ingest.model import Box, Mark, Word
+from ingest.ocr import OcrEngine, Raster
+from ingest.signink import MM, Sheet, colour_of, reduced
+from ingest.straighten import Pixels, components, darkest
+
+STROKES = (0.75, 1.3)
+"""Strokes that are thinner are print's, mostly, or bold print's; those of letters two centimetres high are thicker."""
+
+PRINTED = 0.8
+"""Share of a patch, from which on it is of the words of common size that were read there."""
+
+LOWEST, HIGHEST = 6.0, 90.0
+"""The longer side of a letter as it stands askew."""
+
+PALE = 0.92
+"""Share of the paper's lightness below which a pixel may be of a pale letter."""
+
+FILLED, NARROW = 0.85, 0.35
+"""Share of its box that a patch fills at most: a letter has gaps, but for an I, which is so narrow."""
+
+FEWEST, MOST = 3, 14
+"""Letters of a word. Two that touch are one patch, so three patches are looked at."""
+
+LENGTHY = 1.5
+"""A word is so many times as long as its letters are high."""
+
+LEVEL_LETTER = 36.0
+"""Height, in pixels, that letters are read at."""
+
+SURE = 0.6
+"""Confidence from which a reading counts."""
+
+MOST_PLACES = 6
+"""Most places of a page that are read: where large patches are everywhere, they are pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Such words as marks, and their ink: 255 where it lies in the page's picture, reduced as `ingest.signink` does."""
+
+    marks: tuple[Mark, ...]
+    ink: Pixels
+
+
+def words_across(
+    pixels: Pixels, dpi: float, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]
+) -> Across | None:
+    """The words across an upright page (RGB or grey) of this resolution; None where there are none.
+
+    `words` are what was read on the page.
+    """
+    small, _ = reduced(pixels, dpi)
+    height, width = small.shape[:2]
+    print_ = _print(words, width, height)
+    marks: list[Mark] = []
+    ink = np.zeros((height, width), dtype=np.uint8)
+    places = 0
+    for thick in _inks(small):
+        for letters in _groups(np.asarray(cv2.bitwise_and(thick, cv2.bitwise_not(ink)), dtype=np.uint8), print_):
+            places += 1
+            if places > MOST_PLACES:
+                break
+            text = _read(letters, thick, engine, languages)
+            kind = None if text is None else kind_of(text)
+            if kind is None:
+                continue
+            x, y, w, h = cv2.boundingRect(np.concatenate(letters))
+            box = Box(x / width, y / height, (x + w) / width, (y + h) / height)
+            marks.append(Mark(kind=kind, box=box, text=text))
+            own = cv2.bitwise_and(_drawn(letters, thick.shape), thick)
+            ink = np.asarray(cv2.bitwise_or(ink, cv2.dilate(own, np.ones((7, 7), dtype=np.uint8))), dtype=np.uint8)
+    return Across(tuple(marks), ink) if marks else None
+
+
+def _inks(small: Pixels) -> Iterator[Pixels]:
+    """What is inked in thick strokes, by itself and by what of it is coloured: the print beneath is mostly black."""
+    dark = darkest(small)
+    _, ink = cv2.threshold(dark, PALE * float(np.median(dark[::7, ::7])), 255, cv2.THRESH_BINARY_INV)
+    coloured = colour_of(small, Sheet.of(small))
+    for layer, stroke in ((coloured, STROKES[0]), (ink, STROKES[0]), (ink, STROKES[1])):
+        if layer is not None:
+            size = max(2, round(stroke * MM))
+            thick = cv2.morphologyEx(layer, cv2.MORPH_OPEN, np.ones((size, size), dtype=np.uint8))
+            yield np.asarray(thick, dtype=np.uint8)
+
+
+def _print(words: Sequence[Word], width: int, height: int) -> Pixels:
+    """1 where words of common size were read."""
+    out = np.zeros((height, width), dtype=np.uint8)
+    for word in words:
+        if word.box.height * height < LOWEST * MM:
+            x0, y0, x1, y1 = word.box
+            out[int(y0 * height) : int(y1 * height) + 1, int(x0 * width) : int(x1 * width) + 1] = 1
+    return out
+
+
+def _groups(thick: Pixels, print_: Pixels) -> Iterator[list[NDArray[np.int32]]]:
+    """Outlines of what may be the letters of one word: of like size, close to one another, in a row."""
+    outlines, boxes = components(thick)
+    sized = [
+        index
+        for index, (x, y, w, h) in enumerate(boxes.tolist())
+        if LOWEST * MM <= max(w, h) <= HIGHEST * MM
+        and float(print_[y : y + h, x : x + w].mean()) < PRINTED
+        and (min(w, h) <= NARROW * max(w, h) or cv2.countNonZero(thick[y : y + h, x : x + w]) <= FILLED * w * h)
+    ]
+    left = sorted(sized, key=lambda index: -max(boxes[index, 2:]))
+    while left:
+        group, rest = [left[0]], left[1:]
+        for _ in range(MOST):
+            near = [each for each in rest if any(_beside(boxes[each].tolist(), boxes[own].tolist()) for own in group)]
+            if not near:
+                break
+            group += near
+            rest = [each for each in rest if each not in near]
+        left = rest
+        if FEWEST <= len(group) <= MOST:
+            yield [outlines[each] for each in group]
+
+
+def _beside(one: list[int], other: list[int]) -> bool:
+    """Whether two patches are of like size and no further apart than letters of a word."""
+    size, its = max(one[2:]), max(other[2:])
+    if not 0.5 <= size / its <= 2.0:
+        return False
+    apart_x = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
+    apart_y = max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
+    return max(apart_x, apart_y) <= 0.6 * max(size, its)
+
+
+def _drawn(letters: list[NDArray[np.int32]], shape: tuple[int, ...]) -> Pixels:
+    """255 within the letters' outlines."""
+    out = np.zeros(shape[:2], dtype=np.uint8)
+    return np.asarray(cv2.drawContours(out, letters, -1, 255, cv2.FILLED), dtype=np.uint8)
+
+
+def _read(letters: list[NDArray[np.int32]], thick: Pixels, engine: OcrEngine, languages: Sequence[str]) -> str | None:
+    """The word that the letters make, read along the row they stand in; None where it is none that is a mark."""
+    (middle_x, middle_y), (w, h), angle = cv2.minAreaRect(np.concatenate(letters))
+    if w < h:
+        w, h, angle = h, w, angle + 90
+    angle = math.remainder(angle, 180)
+    if w < LENGTHY * h:
+        return None
+    own = cv2.bitwise_not(cv2.bitwise_and(_drawn(letters, thick.shape), thick))
+    scale = LEVEL_LETTER / h
+    size = (round(w * scale + 4 * LEVEL_LETTER), round(h * scale + 4 * LEVEL_LETTER))
+    for turn in (0, 180):
+        matrix = cv2.getRotationMatrix2D((middle_x, middle_y), angle + turn, scale)
+        matrix[:, 2] += np.array([size[0] / 2 - middle_x, size[1] / 2 - middle_y])
+        level = np.asarray(cv2.warpAffine(own, matrix, size, flags=cv2.INTER_AREA, borderValue=255), dtype=np.uint8)
+        reads = [read for read in engine.glance(Raster(level, level, 200.0), languages) if read.confidence >= SURE]
+        # Letters set wide are read as several words.
+        whole = "".join(read.text for read in sorted(reads, key=lambda read: read.x0))
+        found = next((text for text in (whole, *(read.text for read in reads)) if kind_of(text) is not None), None)
+        if found is not None:
+            return found
+    return None
