@@ -21,7 +21,7 @@ import pikepdf
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.members import CHUNK, NEW_COPY, Budget, Shelf, Unpacked, too_many, too_much
-from ingest.zips import BROKEN
+from ingest.zips import BROKEN, unknown_packing
 
 PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -86,6 +86,8 @@ def unpack(path: Path, media_type: str, folder: Path, limits: Limits) -> Unpacke
             try:
                 with archive.open(info) as source:
                     shelf.keep(posixpath.basename(info.filename), source, info.compress_size)
+            except NotImplementedError:
+                shelf.refuse(info.filename, unknown_packing(info.compress_type))
             except (*BROKEN, RuntimeError):
                 shelf.refuse(info.filename, Unreadable("damaged", "The file's packed data is damaged.", NEW_COPY))
     return shelf.unpacked()

@@ -6,6 +6,7 @@ The decoder is zxing-cpp, which works on the picture alone.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import cv2
 import numpy as np
@@ -23,13 +24,23 @@ CODE_CHARACTERS = 2_000
 
 _KINDS = zxingcpp.BarcodeFormat
 _SQUARE = (_KINDS.QRCode, _KINDS.DataMatrix, _KINDS.Aztec)
-_FORMATS = zxingcpp.BarcodeFormats(
-    (*_SQUARE, _KINDS.Code128, _KINDS.Code39, _KINDS.Code93, _KINDS.EANUPC, _KINDS.PDF417)
-)
-"""Codes that trade papers bear. Others (ITF above all) have no check digit and are found in any row of letters."""
+_LOOSE = (_KINDS.ITF14, _KINDS.Codabar)
+"""Bar codes that letters and ruling lines are easily taken for: ITF of 14 figures alone has a check digit."""
 
-_LEAST_BARS = 6
-"""Bar codes that say less are mostly ruling lines and letters taken for bars."""
+_FORMATS = zxingcpp.BarcodeFormats(
+    (*_SQUARE, *_LOOSE, _KINDS.Code128, _KINDS.Code39, _KINDS.Code93, _KINDS.EANUPC, _KINDS.PDF417)
+)
+"""Codes that trade papers bear."""
+
+_LEAST_BARS, _FEWEST_BARS = 6, 3
+"""Bar codes that say less than the one are mostly ruling lines and letters taken for bars, and count only where they
+say the same all along their bars; those that say less than the other do not count."""
+
+_CUTS = 4
+"""Strips across its bars that such a code is cut into; each but the outer two, whose ends may be worn, is read."""
+
+_INVERTED = 0.2
+"""Share of a patch that is inked, from which its light parts may be the code."""
 
 
 SMALLEST = 4.0
@@ -125,11 +136,13 @@ def _decoded(part: Pixels, left: int, top: int, width: int, height: int, *, scal
     if min(grey.shape) < 8:
         return []
     found: list[Mark] = []
-    codes = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_FORMATS, try_invert=False, try_downscale=scales)
+    codes = _read(grey, _FORMATS, scales)
+    if not codes and float((grey < 128).mean()) >= _INVERTED:
+        codes = _read(cv2.bitwise_not(grey), zxingcpp.BarcodeFormats(_SQUARE), scales)
     for code in codes[:MOST_CODES]:
         square = code.symbology in _SQUARE
         text = code.text[:CODE_CHARACTERS]
-        if not code.valid or (not square and len(text) < _LEAST_BARS):
+        if not code.valid or not (square or _is_bars(code, grey)):
             continue
         place = code.position
         corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
@@ -137,3 +150,31 @@ def _decoded(part: Pixels, left: int, top: int, width: int, height: int, *, scal
         box = Box(max(0.0, min(xs)), max(0.0, min(ys)), min(1.0, max(xs)), min(1.0, max(ys)))
         found.append(Mark(kind="qr" if square else "barcode", box=box, text=text))
     return found
+
+
+def _read(grey: Any, formats: zxingcpp.BarcodeFormats, scales: bool) -> list[zxingcpp.Barcode]:
+    picture = np.ascontiguousarray(grey)
+    return zxingcpp.read_barcodes(picture, formats=formats, try_invert=False, try_downscale=scales)
+
+
+def _is_bars(code: zxingcpp.Barcode, grey: Pixels) -> bool:
+    """Whether a bar code is one, and no row of letters or lines taken for it."""
+    if len(code.text) < _FEWEST_BARS:
+        return False
+    if len(code.text) >= _LEAST_BARS and code.format not in _LOOSE:
+        return True
+    place = code.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    if abs(place.top_right.x - place.top_left.x) < abs(place.top_right.y - place.top_left.y):
+        xs, ys, grey = ys, xs, grey.T  # which mirrors it, and bars are read both ways
+    left, top, high = min(xs), min(ys), max(ys) - min(ys)
+    room = (max(xs) - left) // 5
+    if high < 3 * _CUTS:
+        return False
+    for strip in range(1, _CUTS - 1):
+        rows = grey[top + strip * high // _CUTS : top + (strip + 1) * high // _CUTS]
+        again = _read(rows[:, max(0, left - room) : max(xs) + room], zxingcpp.BarcodeFormats((code.format,)), False)
+        if not any(each.valid and each.text == code.text for each in again):
+            return False
+    return True

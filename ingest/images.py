@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from ingest.errors import Unreadable
+from ingest.samples import eight_bits
 
 logging.getLogger("PIL").setLevel(logging.CRITICAL)  # it reports every odd tag
 pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
@@ -258,11 +259,7 @@ def _pixels(image: Image.Image) -> NDArray[np.uint8]:
         ground = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
         image = Image.alpha_composite(ground, rgba).convert("RGB")
     if image.mode in ("I", "I;16", "I;16B", "F"):
-        wide = np.asarray(image, dtype=np.float32)
-        top = float(wide.max()) if wide.size else 0.0
-        scale = 255.0 / (65535.0 if top > 255 else 255.0)
-        eight: NDArray[np.uint8] = np.clip(wide * scale, 0, 255).astype(np.uint8)
-        return eight
+        return eight_bits(np.asarray(image, dtype=np.float32), whole=image.mode != "F")
     return _samples(image, "L" if image.mode in _GREY_MODES else "RGB")
 
 

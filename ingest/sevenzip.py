@@ -159,7 +159,8 @@ def _extract(archive: py7zr.SevenZipFile, names: list[str], sinks: _Sinks) -> Un
     except PasswordRequired:
         raise
     except UnsupportedCompressionMethodError:
-        return Unreadable("damaged", "The archive is packed in a way that cannot be opened.")
+        text = "The archive is packed in a way that cannot be opened; it need not be damaged."
+        return Unreadable("unknown-packing", text, "Ask the sender to pack it anew as an ordinary ZIP file.")
     except _BROKEN:
         return Unreadable("damaged", "The archive's packed data is damaged.", NEW_COPY)
     return None
@@ -176,7 +177,7 @@ def _list(shelf: Shelf, names: list[tuple[str, str]], sinks: _Sinks, fault: Unre
             shelf.refuse(name, fault or Unreadable("damaged", "It could not be unpacked.", NEW_COPY))
         elif fault is not None and fault.code == "bomb":
             shelf.refuse(name, too_much())
-        elif fault is not None and fault.code == "no-space":
+        elif fault is not None and fault.code in ("no-space", "unknown-packing"):
             shelf.refuse(name, fault)
         else:
             shelf.refuse(name, Unreadable("damaged", "The archive is damaged before it.", NEW_COPY))

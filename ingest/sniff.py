@@ -47,6 +47,9 @@ _MAGIC: tuple[tuple[bytes, int, Kind], ...] = (
 _HEIF = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"))
 """Brands of the High Efficiency Image File Format (ISO/IEC 23008-12, annex B)."""
 
+_BITMAPS = (12, 40, 52, 56, 64, 108, 124)
+"""Lengths of a BMP picture's second header, in its versions by Microsoft and IBM."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = (
     ("WordDocument", Kind("application/msword", "foreign", "an old Word document (DOC)")),
@@ -63,11 +66,7 @@ def sniff(path: Path) -> Kind:
         return EMPTY
     with path.open("rb") as stream:
         head = stream.read(HEAD)
-        if (
-            head.startswith(b"BM")
-            and len(head) > 30
-            and int.from_bytes(head[14:18], "little") in (12, 40, 56, 108, 124)
-        ):
+        if head.startswith(b"BM") and len(head) > 30 and int.from_bytes(head[14:18], "little") in _BITMAPS:
             return Kind("image/bmp", "image", "a BMP picture")
         if head[4:8] == b"ftyp":
             return _iso_kind(head)

@@ -37,7 +37,7 @@ LEAST = 42.0
 WIDE = 0.7
 """What is wider or higher than this share of the page is its border or its ground."""
 
-CODE_BARS = 20
+CODE_BARS = 16
 """From so many small filled boxes on, they may be the bars or modules of a code."""
 
 

@@ -17,6 +17,17 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImpl
 """What zipfile raises on archives that break their format; locked ones and unknown packings raise RuntimeError too."""
 
 
+_METHODS = {1: "Shrink", 6: "Implode", 9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
+"""Names of ways of packing that are not opened (PKWARE APPNOTE 4.4.5)."""
+
+
+def unknown_packing(method: int) -> Unreadable:
+    """Why a member that is packed in this way is not opened."""
+    name = _METHODS.get(method, f"number {method}")
+    text = f"The file is packed in a way that cannot be opened ({name}); it need not be damaged."
+    return Unreadable("unknown-packing", text, "Ask the sender to pack it anew as an ordinary ZIP file.")
+
+
 def unpack(path: Path, folder: Path, limits: Limits) -> Unpacked:
     """The members of the ZIP archive at `path`; see `ingest.containers.unpack`."""
     shelf = Shelf(folder, Budget(path.stat().st_size, limits))
@@ -68,7 +79,7 @@ def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shelf: Shelf) -> N
         with archive.open(info) as source:
             shelf.keep(info.filename, source, info.compress_size)
     except NotImplementedError as error:
-        raise Unreadable("damaged", "The file is packed in a way that cannot be opened.") from error
+        raise unknown_packing(info.compress_type) from error
     except (*BROKEN, RuntimeError) as error:
         raise Unreadable("damaged", "The file's packed data is damaged.", NEW_COPY) from error
 

@@ -212,3 +212,11 @@ def test_names_with_nul_and_odd_letters(tmp_path: Path) -> None:
     assert len(found.members) == 6
     assert all(member.path is not None for member in found.members)
     assert all(member.name.isprintable() and len(member.name) <= 410 for member in found.members)
+
+
+@pytest.mark.parametrize(("method", "name"), [(9, "Deflate64"), (98, "PPMd"), (77, "number 77")])
+def test_a_way_of_packing_that_is_not_opened_is_no_damage(tmp_path: Path, method: int, name: str) -> None:
+    data = paper.archive({"a.pdf": paper.pdf()}).replace(b"\x08\x00", method.to_bytes(2, "little"))
+    (member,) = opened(tmp_path, data).members
+    assert member.code == "unknown-packing"
+    assert name in (member.reason or "")

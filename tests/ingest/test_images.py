@@ -3,6 +3,8 @@
 The photos in `data` were made for these tests from `paper.form_picture`.
 """
 
+import io
+import struct
 import tracemalloc
 from pathlib import Path
 
@@ -86,3 +88,44 @@ def test_a_picture_is_copied_once_as_it_is_decoded(tmp_path: Path) -> None:
     finally:
         tracemalloc.stop()
     assert most < 1.3 * pixels.nbytes
+
+
+@pytest.mark.parametrize(
+    ("kind", "white"),
+    [
+        *((np.float32, 1.0), (np.float32, 1.02), (np.float32, 255.0), (np.float32, 65535.0), (np.float32, 1e6)),
+        *((np.uint16, 65535), (np.uint16, 4095), (np.uint16, 1023), (np.uint16, 255), (np.int32, 1), (np.int32, 2**20)),
+    ],
+)
+def test_samples_of_any_width_show_the_page(tmp_path: Path, kind: type, white: float) -> None:
+    drawn = paper.form_picture(60)
+    path = tmp_path / "page.tif"
+    Image.fromarray((drawn / 255.0 * white).astype(kind)).save(path)
+    seen = load(path, "image/tiff", 1, 10, DEFAULT.pixels_per_page).pixels
+    assert seen.shape == drawn.shape
+    expected = np.where(drawn == 255, 255, 0) if white == 1 and kind is np.int32 else drawn
+    assert np.abs(seen.astype(float) - expected).mean() < 3
+
+
+def test_samples_that_are_no_numbers_are_dark(tmp_path: Path) -> None:
+    wide = np.ones((20, 30), dtype=np.float32)
+    wide[3, 4], wide[5, 6] = np.nan, np.inf
+    Image.fromarray(wide).save(tmp_path / "page.tif")
+    seen = load(tmp_path / "page.tif", "image/tiff", 1, 10, DEFAULT.pixels_per_page).pixels
+    assert (seen[3, 4], seen[5, 6], seen[0, 0]) == (0, 0, 255)
+    assert seen.mean() > 250
+
+
+@pytest.mark.parametrize("length", [12, 40, 52, 56, 64, 108, 124])
+def test_bitmaps_of_every_version(tmp_path: Path, length: int) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), (200, 10, 10)).save(buffer, "BMP")
+    data = buffer.getvalue()
+    header = struct.pack("<4H", 40, 30, 1, 24) if length == 12 else data[18:54] + bytes(length - 40)
+    header = length.to_bytes(4, "little") + header
+    begin = b"BM" + struct.pack("<IHHI", 14 + len(header) + len(data) - 54, 0, 0, 14 + len(header))
+    path = paper.write(tmp_path, "page.bmp", begin + header + data[54:])
+    assert open_file(path, "page.bmp").media_type == "image/bmp"
+    pixels = load(path, "image/bmp", 1, 10, DEFAULT.pixels_per_page).pixels
+    assert pixels.shape == (30, 40, 3)
+    assert (pixels == (200, 10, 10)).all()

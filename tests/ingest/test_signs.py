@@ -187,6 +187,42 @@ def test_codes_are_decoded_and_kept_as_text(tmp_path: Path) -> None:
     assert read_page(path, "0" * 64, "application/pdf", 1).marks == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        *(("Code128", "A17"), ("Code128", "4711"), ("Standard39", "LOT9"), ("Codabar", "A1176582B")),
+        *(("I2of5", "15400141288763"), ("EAN13", "4006381333931")),
+    ],
+)
+@pytest.mark.parametrize("quarter", [0, 90])
+def test_bar_codes_of_more_kinds_and_short_ones(tmp_path: Path, kind: str, value: str, quarter: int) -> None:
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    for line in range(8):
+        page.drawString(72, 760 - 20 * line, f"A certificate with a code on it, line {line}")
+    page.translate(150, 300)
+    page.rotate(quarter)
+    options = {"checksum": 0} if kind in ("Standard39", "I2of5") else {}
+    createBarcodeDrawing(kind, value=value, width=max(100, 14 * len(value)), height=50, **options).drawOn(page, 0, 0)
+    page.save()
+    path = tmp_path / "code.pdf"
+    path.write_bytes(out.getvalue())
+    (mark,) = read_page(path, "0" * 64, "application/pdf", 1).marks
+    assert mark.kind == "barcode"
+    assert mark.text is not None
+    assert value in mark.text
+
+
+@pytest.mark.parametrize("scale", [3, 6])
+def test_a_code_in_light_on_dark_is_read(scale: int) -> None:
+    page, words = sheet()
+    picture = io.BytesIO()
+    segno.make_qr("LOT 4711", error="m").save(picture, kind="png", scale=scale, dark="white", light="#202020")
+    code = np.array(Image.open(picture).convert("RGB"))
+    page[mm(200) : mm(200) + code.shape[0], mm(40) : mm(40) + code.shape[1]] = code
+    assert [(mark.kind, mark.text) for mark in signs_of(page, DPI, words)] == [("qr", "LOT 4711")]
+
+
 def test_a_turned_page_has_its_signs_turned_with_it(tmp_path: Path) -> None:
     out = io.BytesIO()
     page = canvas.Canvas(out, invariant=1)
