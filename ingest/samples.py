@@ -1,4 +1,4 @@
-"""Samples of pictures that are not of eight bits: of ten to sixteen, of whole numbers wider than that, and broken ones."""
+"""Samples of pictures that have more than eight bits, or are broken numbers, as the eight bits that are read."""
 
 from __future__ import annotations
 
