@@ -15,11 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.outline import AMONG, MOST, Corners, Hue, four_corners, hue_of, sides
-from ingest.straighten import Pixels, lightest
+from ingest.straighten import Pixels, lightest, reduced
 
 SIDE = 1400
 """Pixels of the longer side of the pictures that gutters are looked for in: a centimetre between four sheets in a row
 is still a dozen of them."""
+
+FIELD = 96
+"""Pixels of the longer side of the picture that the light is judged in: it changes slowly."""
 
 WITHIN, BEYOND = 5.0, 4.0
 """Pixels to either side of an edge at which paper and strip are compared: gutters are twice as wide at least."""
@@ -54,17 +57,26 @@ def side_by_side(picture: Pixels) -> list[Corners]:
     """The sheets of a picture no larger than `SIDE` that are parted by bare table; none where there is but one."""
     smooth = np.asarray(cv2.medianBlur(np.ascontiguousarray(lightest(picture)), 5), dtype=np.uint8)
     hue = hue_of(picture)
-    otsu, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     best: list[Corners] = []
-    for threshold in (otsu, otsu + 15, otsu - 15, otsu + 30, otsu - 30):
-        found = _parted(smooth, hue, threshold)
-        if len(found) > len(best):
-            best = found
+    for plane in (smooth, _lit_alike(smooth)):
+        otsu, _ = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        for threshold in (otsu, otsu + 15, otsu - 15, otsu + 30, otsu - 30):
+            found = _parted(plane, smooth, hue, threshold)
+            if len(found) > len(best):
+                best = found
     return best if len(best) > 1 else []
 
 
-def _parted(smooth: Pixels, hue: Hue | None, threshold: float) -> list[Corners]:
-    _, light = cv2.threshold(smooth, threshold, 255, cv2.THRESH_BINARY)
+def _lit_alike(smooth: Pixels) -> Pixels:
+    """The picture as if lit evenly: each part against the lightest near it, which is paper where papers lie close."""
+    small, _ = reduced(smooth, FIELD)
+    near = cv2.dilate(small, np.ones((FIELD // 3, FIELD // 3), dtype=np.uint8))
+    light = cv2.resize(cv2.GaussianBlur(near, (0, 0), FIELD / 8), (smooth.shape[1], smooth.shape[0]))
+    return np.asarray(cv2.divide(smooth, np.maximum(light, 1), scale=240), dtype=np.uint8)
+
+
+def _parted(plane: Pixels, smooth: Pixels, hue: Hue | None, threshold: float) -> list[Corners]:
+    _, light = cv2.threshold(plane, threshold, 255, cv2.THRESH_BINARY)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (7, 7))
     light = np.asarray(cv2.morphologyEx(light, cv2.MORPH_OPEN, kernel), dtype=np.uint8)
     contours, _ = cv2.findContours(light, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

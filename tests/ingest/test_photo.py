@@ -78,6 +78,12 @@ def test_papers_that_lie_close_are_told_apart(
         assert quad[2] == pytest.approx([left + width, top + height], abs=5)
 
 
+def test_papers_in_falling_light_are_told_apart() -> None:
+    desk = rows_of(3, 1, 41, (140, 140, 140)).astype(np.float32)
+    lit = desk * np.linspace(1.0, 0.5, desk.shape[1], dtype=np.float32)[None, :, None]
+    assert len(sheets_of(np.asarray(lit, dtype=np.uint8))) == 3
+
+
 @pytest.mark.parametrize("band", [(35, 105, 70), (0, 0, 0), (150, 40, 40)])
 @pytest.mark.parametrize("deep", [12, 25, 60])
 def test_a_band_across_a_sheet_parts_it_from_none(band: tuple[int, int, int], deep: int) -> None:
