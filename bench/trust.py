@@ -116,7 +116,7 @@ def lies(files: Sequence[Path]) -> None:
                 if not told(page):
                     print(f"missed: {file.name}: {name}")
     for name in LIES:
-        print(f"{name:12} {found[name]} of {made[name]}")
+        print(f"{name:21} {found[name]} of {made[name]}")
 
 
 if __name__ == "__main__":

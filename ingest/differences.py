@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
 
 from ingest.looks import folded, same_looks
 from ingest.model import Box, Remark, Word
@@ -16,7 +19,8 @@ SURE = 0.9
 """Least confidence of what is seen, in each word, for a difference to be told."""
 
 LETTERS_ALONE = 6
-"""Words without digits are compared from this length on: short ones are misread too easily."""
+"""Words without digits are compared from this length on where one look alone says otherwise: short ones are misread
+too easily."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,9 @@ def differences(stated: Sequence[Stated], seen: Sequence[Word]) -> list[Remark]:
     found: list[Remark] = []
     for each in stated:
         word = each.word
-        if not (any(char.isdigit() for char in word.text) or len(word.text) >= LETTERS_ALONE):
-            continue
         there = _in_place(word.box, seen)
-        text = "".join(other.text for other in there)
-        if not there or same_looks(word.text, text):
+        if not _differs(each, there):
             continue
-        if not each.overprinted and _part(text, word.text):
-            continue
-        agreed = each.taken_for is not None and folded(each.taken_for) == folded(text)
-        if not agreed and (min(other.confidence for other in there) < SURE or _one_in_the_other(word, there, text)):
-            continue
-        if not any(char.isdigit() for char in word.text) and any(char.isdigit() for char in text):
-            continue  # a number beside it was taken along
         shown = " ".join(other.text for other in there)
         found.append(
             Remark(
@@ -67,6 +61,45 @@ def differences(stated: Sequence[Stated], seen: Sequence[Word]) -> list[Remark]:
         )
         found = [*found[:MOST_TOLD], rest]
     return found
+
+
+def unsettled(stated: Sequence[Stated], seen: Sequence[Word]) -> list[Stated]:
+    """The words that another look took for something else, and of which `seen` tells neither this nor that they are
+    right."""
+    return [
+        each
+        for each in stated
+        if each.taken_for is not None
+        and not _differs(each, there := _in_place(each.word.box, seen))
+        and not _borne_out(each, each.taken_for, there)
+    ]
+
+
+def _differs(each: Stated, there: Sequence[Word]) -> bool:
+    """Whether what is read in a word's place is surely something else."""
+    stated, text = each.word.text, "".join(other.text for other in there)
+    if not there or (not each.overprinted and _part(text, stated)):
+        return False
+    if each.taken_for is not None and folded(each.taken_for) == folded(text):
+        return folded(stated) != folded(text)
+    figures = any(char.isdigit() for char in stated)
+    if not (figures or len(stated) >= LETTERS_ALONE) or same_looks(stated, text):
+        return False
+    if min(other.confidence for other in there) < SURE or _one_in_the_other(each.word, there, text):
+        return False
+    return figures or not any(char.isdigit() for char in text)  # else a number beside it was taken along
+
+
+def _borne_out(each: Stated, taken: str, there: Sequence[Word]) -> bool:
+    """Whether a doubted word is read as it is stated after all, or only lost some of its characters among others."""
+    stated, text = folded(each.word.text), folded("".join(other.text for other in there))
+    if stated in (text, *(folded(other.text) for other in there)):
+        return True
+    if each.overprinted and not Counter(folded(taken)) - Counter(stated):
+        return True  # two texts run into one another: the look did not tell them apart
+    if any(char.isdigit() for char in each.word.text):
+        return same_looks(each.word.text, "".join(other.text for other in there))
+    return bool(text) and Levenshtein.distance(stated, text) < Levenshtein.distance(folded(taken), text)
 
 
 def _part(seen: str, stated: str) -> bool:

@@ -21,7 +21,7 @@ from ingest.scan import Paper, Scanned, paper_in, read_paper
 from ingest.stored import Frame, stored_behind, stored_otherwise
 from ingest.textlayer import Verdict
 from ingest.textpage import blank_page, both_page, stored_remarks, text_page, unchecked_page
-from ingest.trust import Doubts, doubted, drawn_signs, given_otherwise, lies, verdict_of
+from ingest.trust import Doubts, doubted, drawn_signs, given_otherwise, lies, still_doubted, verdict_of
 
 SCAN_DPI = (150.0, 300.0)
 """A scan inside a PDF is drawn at its own resolution, within these bounds."""
@@ -121,6 +121,8 @@ def _pdf_page(path: Path, sha256: str, number: int, settings: Settings, engine: 
     stores = stored_remarks(verdict, layer, 0) if layer is not None else []
     if told and trusted:
         return _ocr_page(scanned, sha256, number, (*verdict.remarks, OTHERWISE, *stores, *told))
+    if layer is not None and doubt:
+        verdict = replace(verdict, doubted=still_doubted(layer, scanned, doubt))
     if layer is not None and verdict.use == "text":
         return text_page(layer, verdict, sha256, number, signs)
     if layer is not None and verdict.use == "both" and scanned.rotation == 0 and scanned.sheet is None:

@@ -58,6 +58,7 @@ class Verdict:
     hidden: tuple[tuple[TextWord, str], ...] = ()  # words that the page does not show, or only so much of
     values: tuple[Otherwise, ...] = ()  # form fields that store something else than is shown
     given: tuple[Otherwise, ...] = ()  # texts given for copying where others are drawn
+    doubted: tuple[tuple[TextWord, str], ...] = ()  # words that were taken for something else, and no look settled it
 
 
 def judge(

@@ -44,9 +44,9 @@ def unchecked_page(layer: TextLayer, verdict: Verdict, sha256: str, number: int)
 
 def text_page(layer: TextLayer, verdict: Verdict, sha256: str, number: int, signs: Sequence[Mark] = ()) -> Page:
     quarter = _reading_turn(verdict.words)
-    words = upright_words(verdict.words, layer, quarter)
+    words = upright_words(verdict.words, layer, quarter, [word for word, _ in verdict.doubted])
     lines = tuple(_turned_ruling(ruling, quarter) for ruling in layer.rulings)
-    remarks = [*verdict.remarks, *_hidden(verdict, layer, quarter)]
+    remarks = [*verdict.remarks, *_hidden(verdict, layer, quarter), *_doubted(verdict, layer, quarter)]
     if quarter:
         remarks.append(Remark(code="turned", text=f"The page was turned clockwise by {quarter} degrees."))
     sideways = quarter in (90, 270)
@@ -74,6 +74,20 @@ def _hidden(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark
             remark = Remark(code="text-layer-hidden", text=text, box=box, stated=word.text, seen=left or None)
             told.append(remark)
     return [*told, *stored_remarks(verdict, layer, quarter)]
+
+
+def _doubted(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark]:
+    """The words that may be others than the file says: one look took them for such, and another did not settle it."""
+    return [
+        Remark(
+            code="text-layer-unchecked",
+            text=f"The file says {word.text!r} where the page may show {seen!r}.",
+            box=_turned_box(_box(word, layer), quarter),
+            stated=word.text,
+            seen=seen,
+        )
+        for word, seen in verdict.doubted[:HIDDEN_TOLD]
+    ]
 
 
 def stored_remarks(verdict: Verdict, layer: TextLayer, quarter: Quarter) -> list[Remark]:
@@ -105,7 +119,7 @@ def _box(word: TextWord, layer: TextLayer) -> Box:
 
 def both_page(layer: TextLayer, verdict: Verdict, scanned: Scanned, sha256: str, number: int) -> Page:
     """The text layer's words, and those that only the picture shows."""
-    own = upright_words(verdict.words, layer, 0)
+    own = upright_words(verdict.words, layer, 0, [word for word, _ in verdict.doubted])
     more = [word for word in scanned.words if word.confidence >= 0.5 and not any(_same(word, other) for other in own)]
     words = in_rows([*own, *more])
     return Page(
@@ -117,7 +131,7 @@ def both_page(layer: TextLayer, verdict: Verdict, scanned: Scanned, sha256: str,
         words=words,
         rulings=layer.rulings if len(layer.rulings) >= len(scanned.rulings) else scanned.rulings,
         marks=(*marks_of(words), *scanned.signs),
-        remarks=(*verdict.remarks, *_hidden(verdict, layer, 0)),
+        remarks=(*verdict.remarks, *_hidden(verdict, layer, 0), *_doubted(verdict, layer, 0)),
     )
 
 
@@ -167,12 +181,19 @@ def _turned_ruling(ruling: Ruling, quarter: Quarter) -> Ruling:
     return Ruling(*_turned_box(Box(ruling.x0, ruling.y0, ruling.x1, ruling.y1), quarter))
 
 
-def upright_words(words: Sequence[TextWord], layer: TextLayer, quarter: Quarter) -> tuple[Word, ...]:
-    """In reading order: upright words in rows, then those that stand on their side or aslant."""
+def upright_words(
+    words: Sequence[TextWord], layer: TextLayer, quarter: Quarter, unsure: Sequence[TextWord] = ()
+) -> tuple[Word, ...]:
+    """In reading order: upright words in rows, then those that stand on their side or aslant.
+
+    Those of `unsure` are given as text that nothing bears out.
+    """
+    doubtful = set(map(id, unsure))
     upright: list[Word] = []
     askew: list[Word] = []
     for word in words:
-        placed = Word(word.text, _turned_box(_box(word, layer), quarter), 1.0, "text-layer")
+        sure = UNCHECKED if id(word) in doubtful else 1.0
+        placed = Word(word.text, _turned_box(_box(word, layer), quarter), sure, "text-layer")
         off = abs((word.angle + quarter + 180) % 360 - 180)
         (upright if off <= 3 else askew).append(placed)
     return (*in_rows(upright), *askew)

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carrie
 
 from ingest import pdf, readers
 from ingest.actualtext import drawn_in, given_texts, says_otherwise, structure_texts
-from ingest.differences import Stated, differences, straightened
+from ingest.differences import Stated, differences, straightened, unsettled
 from ingest.glyphs import TextWord
 from ingest.model import Box, Mark, Remark
 from ingest.owntext import TextLayer
@@ -68,13 +68,27 @@ def lies(layer: TextLayer, scanned: Scanned, suspects: Doubts = ()) -> list[Rema
     """
     if scanned.sheet is not None or scanned.width <= 0 or scanned.height <= 0:
         return []
+    return differences(list(_stated(layer, scanned, suspects).values()), scanned.words)
+
+
+def still_doubted(layer: TextLayer, scanned: Scanned, suspects: Doubts) -> Doubts:
+    """Those of the suspects of which the page as read tells neither that they lie nor that they are right."""
+    if scanned.sheet is not None or scanned.width <= 0 or scanned.height <= 0:
+        return suspects
+    stated = _stated(layer, scanned, suspects)
+    left = {id(each) for each in unsettled(list(stated.values()), scanned.words)}
+    return tuple((word, seen) for word, seen in suspects if id(word) in stated and id(stated[id(word)]) in left)
+
+
+def _stated(layer: TextLayer, scanned: Scanned, suspects: Doubts) -> dict[int, Stated]:
+    """The words of a text layer, by what they are, where they lie in the frame of the page as read."""
     taken = {id(word): seen for word, seen in suspects}
-    stated: list[Stated] = []
+    stated: dict[int, Stated] = {}
     for own in layer.words:
         (word,) = upright_words((own,), layer, scanned.rotation)
         place = straightened(word.box, scanned.skew, scanned.width, scanned.height)
-        stated.append(Stated(replace(word, box=place), taken.get(id(own)), _overprinted(own)))
-    return differences(stated, scanned.words)
+        stated[id(own)] = Stated(replace(word, box=place), taken.get(id(own)), _overprinted(own))
+    return stated
 
 
 def given_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextLayer) -> tuple[Otherwise, ...]:

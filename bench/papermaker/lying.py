@@ -16,7 +16,7 @@ from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # reportlab ships no types
 
 Digits = Mapping[str, str]
-"""What each digit is said to be."""
+"""What each digit, or letter, is said to be."""
 
 
 def deranged(rng: random.Random, count: int = 10) -> Digits:
@@ -25,12 +25,20 @@ def deranged(rng: random.Random, count: int = 10) -> Digits:
     return dict(zip(chosen, chosen[1:] + chosen[:1], strict=True))
 
 
-def other_digits(pdf: bytes, digits: Digits) -> bytes:
-    """Every font says other digits than it shows."""
+def deranged_letters(rng: random.Random, count: int) -> Digits:
+    """A permutation of `count` of the small letters that are the most frequent, and of as many capitals."""
+    small = rng.sample("etaoinrsdlucmp", count)
+    large = rng.sample("ABCDEGIMNPRSTZ", count)
+    return dict(zip([*small, *large], [*small[1:], small[0], *large[1:], large[0]], strict=True))
+
+
+def other_digits(pdf: bytes, digits: Digits, face: str | None = None) -> bytes:
+    """Every font, or the one of that name, says other digits (or letters) than it shows."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             for font in _fonts(page).values():
-                _lie(document, font, digits)
+                if face is None or str(font.BaseFont) == f"/{face}":
+                    _lie(document, font, digits)
         return _saved(document)
 
 
@@ -194,6 +202,9 @@ LIES: Mapping[str, Callable[[bytes, random.Random], bytes | None]] = {
     "two digits": lambda pdf, rng: other_digits(pdf, deranged(rng, 2)),
     "one font": lambda pdf, rng: one_font(pdf, deranged(rng), rng),
     "one string": lambda pdf, rng: one_string(pdf, deranged(rng), rng),
+    "all letters": lambda pdf, rng: other_digits(pdf, deranged_letters(rng, 14)),
+    "five letters": lambda pdf, rng: other_digits(pdf, deranged_letters(rng, 5)),
+    "letters of one string": lambda pdf, rng: one_string(pdf, deranged_letters(rng, 14), rng),
     "laid over": lambda pdf, rng: (made := laid_over(pdf, rng)) and made[0],
 }
 """Every lie by name: makes a lying PDF of an honest one, or None where the page has nothing to lie about."""

@@ -1,0 +1,125 @@
+"""A text layer whose letters lie: names, countries and currencies are held against the page as figures are."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the package carries no types
+
+from bench.papermaker import lying
+from ingest.differences import Stated, differences, unsettled
+from ingest.model import Box, Page, Word
+from ingest.ppocr import model_folder
+from ingest.read import read_page
+from tests.ingest import paper
+
+needs_ppocr = pytest.mark.skipif(model_folder() is None, reason="PP-OCR is not installed")
+
+FORM = (
+    ("Certificate number", "BW 071613"),
+    ("Date of issue", "16 February 2026"),
+    ("Exporter", "Boteti Sands Gems (Pty) Ltd"),
+    ("Carat weight", "1,254.30 ct"),
+    ("Value", "USD 28,255.04"),
+    ("Country of origin", "Congo"),
+    ("Currency", "USD"),
+    ("Mine", "Kivu"),
+)
+
+
+def form(apart: str = "", value: str = "") -> bytes:
+    """A page of labels and values; that of the label `apart` is set in a font of its own, and may be another."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=(595, 842), invariant=1)
+    for row, (label, own) in enumerate(FORM):
+        page.setFont("Helvetica", 11)
+        page.drawString(76, 720 - 24 * row, label)
+        page.setFont("Times-Roman" if label == apart else "Helvetica", 11)
+        page.drawString(256, 720 - 24 * row, value if value and label == apart else own)
+    page.save()
+    return out.getvalue()
+
+
+def read(folder: Path, data: bytes) -> Page:
+    return read_page(paper.write(folder, "page.pdf", data), "0" * 64, "application/pdf", 1)
+
+
+def told(page: Page) -> dict[str, str | None]:
+    return {r.stated: r.seen for r in page.remarks if r.code == "text-layer-differs" and r.stated}
+
+
+def texts(page: Page) -> list[str]:
+    return [word.text for word in page.words]
+
+
+def said(shown: str, claimed: str) -> Mapping[str, str]:
+    return dict(zip(shown, claimed, strict=True))
+
+
+@needs_ppocr
+@pytest.mark.parametrize(
+    ("label", "shown", "claimed", "remark"),
+    [
+        ("Country of origin", "Congo", "Kenya", {"Kanya": "Congo"}),
+        ("Currency", "USD", "EUR", {"EUR": "USD"}),
+    ],
+)
+def test_a_short_word_that_lies_is_told_where_both_looks_agree(
+    tmp_path: Path, label: str, shown: str, claimed: str, remark: dict[str, str]
+) -> None:
+    page = read(tmp_path, lying.other_digits(form(label, shown), said(shown, claimed), "Times-Roman"))
+    assert page.origin == "ocr"
+    assert told(page) == remark
+    assert shown in texts(page)
+
+
+@needs_ppocr
+def test_a_font_with_its_letters_permuted_is_found(tmp_path: Path) -> None:
+    page = read(tmp_path, lying.other_digits(form(), said("oneas", "aeson")))
+    assert page.origin == "ocr"
+    assert told(page)
+    assert "Boteti" in texts(page)
+
+
+@needs_ppocr
+@pytest.mark.parametrize("value", ["Congo", "Côte d’Ivoire", "São Tomé e Príncipe", "España", "Öland", "Ile-de-l’Ill"])
+def test_honest_letters_raise_no_remark(tmp_path: Path, value: str) -> None:
+    page = read(tmp_path, form("Country of origin", value))
+    assert (page.origin, page.remarks) == ("text-layer", ())
+
+
+def word(text: str, x: float = 0.1, confidence: float = 0.99) -> Word:
+    return Word(text, Box(x, 0.5, x + 0.01 * len(text), 0.512), confidence, "both")
+
+
+@pytest.mark.parametrize(
+    ("stated", "taken", "seen", "left"),
+    [
+        ("Kanya", "Congo", ["Congo"], False),  # both looks agree: told
+        ("Kanya", "Congo", ["Kanya"], False),  # it was right after all
+        ("Kanya", "Congo", [], True),
+        ("Kanya", "Congo", ["Cango"], True),
+        ("Kanya", "Congo", ["Kanyo"], False),  # nearer to what is stated
+        ("530", "B53", ["B", "530"], False),
+        ("1,245.30", "1,254.30", ["1,25?.30"], True),
+    ],
+)
+def test_a_doubt_that_no_second_look_settles_is_left(stated: str, taken: str, seen: list[str], left: bool) -> None:
+    given = [Stated(word(stated), taken)]
+    there = [word(text, 0.1 + 0.005 * place, 0.6) for place, text in enumerate(seen)]
+    assert bool(unsettled(given, there)) is left
+    assert bool(differences(given, there)) is (taken in seen)
+
+
+@needs_ppocr
+def test_what_is_doubted_and_not_settled_is_told_and_given_without_confidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.read.lies", lambda *_: [])
+    monkeypatch.setattr("ingest.trust.unsettled", lambda stated, _: [s for s in stated if s.taken_for is not None])
+    page = read(tmp_path, lying.other_digits(form("Currency"), said("USD", "EUR"), "Times-Roman"))
+    assert [(r.code, r.stated, r.seen) for r in page.remarks] == [("text-layer-unchecked", "EUR", "USD")]
+    assert [word.text for word in page.words if word.confidence < 0.5] == ["EUR"]
