@@ -8,7 +8,7 @@ over, stands out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -20,6 +20,9 @@ from ingest.glyphs import Glyph, TextWord
 ALIKE = 0.92
 """Least correlation of two drawings of one character at 200 dpi. Drawings of one character have 0.96 and more, those of
 different digits (3 and 8, 5 and 6) up to 0.89."""
+
+NOT_COMPARED = 0.91
+"""The likeness of what is too large to be compared: such words are read, after those that are seen to differ."""
 
 ABOVE, BELOW = 0.76, 0.22
 """What of a character is compared, in parts of its size above and below the baseline."""
@@ -39,10 +42,19 @@ Kind = tuple[str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The kinds of the characters of each word, and the words in which one is not drawn like its kind."""
+    """The kinds of the characters of each word, and the words in which one is not drawn like its kind.
+
+    Of these `likeness` gives the least correlation of a character with its kind: what lies beneath a character changes
+    it less than its being another.
+    """
 
     kinds: tuple[frozenset[Kind], ...]
-    odd: frozenset[int]
+    likeness: Mapping[int, float]
+
+    @property
+    def odd(self) -> frozenset[int]:
+        """The words in which a character is not drawn like its kind."""
+        return frozenset(self.likeness)
 
 
 def kind_of(glyph: Glyph) -> Kind:
@@ -58,36 +70,37 @@ def shapes_of(words: Sequence[TextWord], picture: NDArray[np.uint8], scale: floa
             members[kind_of(glyph)].append((index, glyph))
     bordered = cv2.copyMakeBorder(picture, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=255)
     padded = np.asarray(bordered, dtype=np.uint8)
-    odd: set[int] = set()
+    odd: dict[int, float] = {}
     for own in members.values():
         if len(own) == 1:
             continue
-        for (index, _), alike in zip(own, _alike([glyph for _, glyph in own], padded, scale), strict=True):
-            if not alike:
-                odd.add(index)
+        likeness = _likeness([glyph for _, glyph in own], padded, scale)
+        for (index, _), alike in zip(own, likeness.tolist(), strict=True):
+            if alike < ALIKE:
+                odd[index] = min(alike, odd.get(index, ALIKE))
     kinds = tuple(frozenset(kind_of(glyph) for glyph in word.glyphs) for word in words)
-    return Shapes(kinds, frozenset(odd))
+    return Shapes(kinds, odd)
 
 
-def _alike(glyphs: Sequence[Glyph], padded: NDArray[np.uint8], scale: float) -> NDArray[np.bool_]:
-    """Which of the characters are drawn as most of them are; they may be a pixel off their place."""
+def _likeness(glyphs: Sequence[Glyph], padded: NDArray[np.uint8], scale: float) -> NDArray[np.float32]:
+    """How much each of the characters is drawn as most of them are; they may be a pixel off their place."""
     width = max(3, round(max(glyph.x1 - glyph.x0 for glyph in glyphs) * scale))
     height = max(5, round((ABOVE + BELOW) * max(glyph.size for glyph in glyphs) * scale))
     if height > LARGEST or width > LARGEST:  # display type: read, not compared
-        return np.zeros(len(glyphs), dtype=np.bool_)
+        return np.full(len(glyphs), NOT_COMPARED, dtype=np.float32)
     first = _drawings(glyphs[:TOGETHER], padded, scale, height, width)
     like_first = first @ first[4][0]
     if len(glyphs) == 2:
-        return np.full(2, bool((like_first.max(axis=0) >= ALIKE).all()))
+        return np.full(2, like_first.max(axis=0).min(), dtype=np.float32)
     settled = first[like_first.argmax(axis=0), np.arange(first.shape[1])]
     low, high = (len(settled) - 1) // 2, len(settled) // 2
     ordered = np.partition(settled, (low, high), axis=0)  # numpy's median takes twice the time for as few
     middle = (ordered[low] + ordered[high]) / 2
     middle /= np.sqrt(middle @ middle) + 1e-6
-    alike = [(first @ middle).max(axis=0) >= ALIKE]
+    alike = [(first @ middle).max(axis=0)]
     for start in range(TOGETHER, len(glyphs), TOGETHER):
         more = _drawings(glyphs[start : start + TOGETHER], padded, scale, height, width)
-        alike.append((more @ middle).max(axis=0) >= ALIKE)
+        alike.append((more @ middle).max(axis=0))
     return np.concatenate(alike)
 
 

@@ -8,7 +8,7 @@ shows is found however few words bear it, and so is one figure laid over another
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.glyphs import Glyph, TextWord
-from ingest.glyphshapes import Kind, shapes_of
+from ingest.glyphshapes import shapes_of
 from ingest.looks import same_looks
+from ingest.sampling import AGAIN, GAP, NARROWED, cover, figures_of, sampled
 from ingest.textlines import LINE_HEIGHT
 
 PROOF_DPI = 200.0
@@ -28,20 +29,8 @@ STRIP = 480
 """Pixels of a strip of words that are read together. All strips are as wide, but for those of a single long word: a
 reader is as quick with a short one, needs fewer pixels in all, and is made ready for one shape alone."""
 
-GAP = 20
-"""Pixels of white between words of a strip: a wide space at the height and width that are read."""
-
-NARROWED = 0.75
-"""Width that words are read at: print drawn by a program is read as well as in full, down to 0.7."""
-
-FIGURES, LETTERS, AGAIN = 2560, 1340, 1270
-"""Most pixels of strips that are read for the figures, for figures and letters together, and to ask again."""
-
 LONGEST = 3300
 """Most pixels of a word's width."""
-
-ODD_WORDS = 40
-"""Most words that are read because a character in them is not drawn like its kind."""
 
 SURE = 0.5
 """Least confidence in each character of a reading that says otherwise than the text layer."""
@@ -69,8 +58,9 @@ def proofread(words: Sequence[TextWord], picture: Pixels, scale: float, reader: 
     """Compares the words that matter with the page's grey picture at `scale` pixels per point."""
     read = covered = 0
     suspects: list[tuple[TextWord, str]] = []
+    named = {glyph.font for word in words if matters(word) for glyph in word.glyphs}
     for quarter in (0, 90, 180, 270):
-        chosen = [index for index, word in enumerate(words) if _faces(word, quarter) and matters(word)]
+        chosen = [i for i, word in enumerate(words) if _faces(word, quarter) and (matters(word) or _alone(word, named))]
         if not chosen:
             continue
         upright = [_turned(words[index], quarter, picture.shape, scale) for index in chosen]
@@ -85,6 +75,11 @@ def proofread(words: Sequence[TextWord], picture: Pixels, scale: float, reader: 
 def matters(word: TextWord) -> bool:
     """Whether a word may carry a fact: digits, codes, and names (anything that is written with a capital)."""
     return bool(word.glyphs) and (any(char.isdigit() for char in word.text) or word.text[:1].isupper())
+
+
+def _alone(word: TextWord, named: Collection[str]) -> bool:
+    """Whether a word is of a font that no word that matters is set in: all that tells whether the font lies."""
+    return bool(word.glyphs) and word.glyphs[0].font not in named and word.text.isalpha()
 
 
 def _faces(word: TextWord, quarter: int) -> bool:
@@ -113,63 +108,23 @@ def _turned(word: TextWord, quarter: int, shape: tuple[int, ...], scale: float) 
 def _proof(words: Sequence[TextWord], picture: Pixels, scale: float, reader: StripReader) -> tuple[int, dict[int, str]]:
     """How many words were read, and which look otherwise than they say, with what they were read as."""
     shapes = shapes_of(words, picture, scale)
-    digits = [frozenset(kind for kind in own if _is_number(kind)) for own in shapes.kinds]
-    # One font is one font in every size; only figures are looked at in each.
-    letters = [frozenset((font, 0, char) for font, _, char in own if char.isalpha()) for own in shapes.kinds]
-    picked = [i for i in sorted(shapes.odd) if digits[i]][:ODD_WORDS]
-    sound = [i for i in range(len(words)) if i not in shapes.odd]
-    picked += _cover(words, digits, sound, set(), FIGURES - _cost(words, picked))
-    known = set().union(*(letters[i] for i in picked), set())
-    rest = [i for i in sound if i not in picked]
-    picked += _cover(words, letters, rest, known, LETTERS - _cost(words, picked))
+    picked = sampled(words, shapes)
     differing, alike = _compared(words, picked, picture, scale, reader)
     read = len(picked)
     # A kind that was read otherwise is asked about in other words before it is doubted, and so is a figure not read.
     settled = set().union(*(shapes.kinds[i] for i in alike - shapes.odd), set())
     doubted = set().union(*(shapes.kinds[i] for i in differing.keys() - shapes.odd), set())
+    digits = figures_of(shapes)
     doubted |= set().union(*(digits[i] for i in picked if i not in shapes.odd), set())
     doubted -= settled
     if doubted:
         asked = [own & doubted for own in shapes.kinds]
-        again = _cover(words, asked, [i for i in sound if i not in picked], set(), AGAIN)
+        sound = [i for i in range(len(words)) if i not in shapes.odd]
+        again = cover(words, asked, [i for i in sound if i not in picked], set(), AGAIN)
         more, _ = _compared(words, again, picture, scale, reader)
         differing |= more
         read += len(again)
     return read, differing
-
-
-def _is_number(kind: Kind) -> bool:
-    return any(char.isdigit() for char in kind[2])
-
-
-def _cover(
-    words: Sequence[TextWord], kinds: Sequence[frozenset[Kind]], among: Iterable[int], known: set[Kind], budget: float
-) -> list[int]:
-    """Few words that between them have all kinds, the cheapest for what they add first, within the budget."""
-    left = [i for i in among if kinds[i]]
-    seen = set(known)
-    picked: list[int] = []
-    while left and budget > 0:
-        best = max(left, key=lambda i: (len(kinds[i] - seen) / (_width(words[i]) + GAP), -i))
-        if not kinds[best] - seen:
-            break
-        left.remove(best)
-        cost = _width(words[best]) + GAP
-        if cost > budget:
-            continue
-        budget -= cost
-        seen |= kinds[best]
-        picked.append(best)
-    return picked
-
-
-def _width(word: TextWord) -> float:
-    """Pixels that the word takes in a strip."""
-    return (word.x1 - word.x0) / max(1.2 * word.size, 0.5) * LINE_HEIGHT * NARROWED + 9
-
-
-def _cost(words: Sequence[TextWord], picked: Sequence[int]) -> float:
-    return sum(_width(words[i]) + GAP for i in picked)
 
 
 def _compared(

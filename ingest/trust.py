@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carries no types
@@ -17,6 +16,7 @@ from ingest.owntext import TextLayer
 from ingest.pageobjects import shown_box, without_text
 from ingest.places import grown, joined
 from ingest.proofreading import PROOF_DPI, matters, proofread
+from ingest.sampling import run_together
 from ingest.scan import Scanned
 from ingest.signs import signs_of
 from ingest.textlayer import Otherwise, Verdict, judge
@@ -87,7 +87,7 @@ def _stated(layer: TextLayer, scanned: Scanned, suspects: Doubts) -> dict[int, S
     for own in layer.words:
         (word,) = upright_words((own,), layer, scanned.rotation)
         place = straightened(word.box, scanned.skew, scanned.width, scanned.height)
-        stated[id(own)] = Stated(replace(word, box=place), taken.get(id(own)), _overprinted(own))
+        stated[id(own)] = Stated(replace(word, box=place), taken.get(id(own)), run_together(own))
     return stated
 
 
@@ -98,16 +98,6 @@ def given_otherwise(path: Path, number: int, page: pdfium.PdfPage, layer: TextLa
     placed = ((text, shown_box(sides, frame, turn)) for text, sides in given)
     texts = ((text, drawn_in(layer.words, box), box) for text, box in placed)
     return tuple(each for each in texts if says_otherwise(each[0], each[1]))
-
-
-def _overprinted(word: TextWord) -> bool:
-    """Whether characters of the word stand in one another's place: two texts, one over the other."""
-    for one, other in pairwise(sorted(word.glyphs, key=lambda glyph: (glyph.x0, glyph.y0))):
-        across = min(one.x1, other.x1) - max(one.x0, other.x0)
-        down = min(one.y1, other.y1) - max(one.y0, other.y0)
-        if across > 0.4 * min(one.x1 - one.x0, other.x1 - other.x0) and down > 0:
-            return True
-    return False
 
 
 def drawn_signs(page: pdfium.PdfPage, layer: TextLayer) -> tuple[Mark, ...]:

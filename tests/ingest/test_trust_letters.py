@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
+import pikepdf
 import pytest
 from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the package carries no types
 
@@ -43,6 +44,24 @@ def form(apart: str = "", value: str = "") -> bytes:
     return out.getvalue()
 
 
+def painted_over(label: str, over: str) -> bytes:
+    """The page with a label's value painted over in white, and another set on it."""
+    row = [name for name, _ in FORM].index(label)
+    patch = io.BytesIO()
+    page = canvas.Canvas(patch, pagesize=(595, 842), invariant=1)
+    page.setFillGray(1)
+    page.rect(250, 716 - 24 * row, 150, 16, stroke=0, fill=1)
+    page.setFillGray(0)
+    page.setFont("Helvetica", 11)
+    page.drawString(256, 720 - 24 * row, over)
+    page.save()
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(form())) as document, pikepdf.open(patch) as more:
+        document.pages[0].add_overlay(more.pages[0], pikepdf.Rectangle(0, 0, 595, 842))
+        document.save(out)
+    return out.getvalue()
+
+
 def read(folder: Path, data: bytes) -> Page:
     return read_page(paper.write(folder, "page.pdf", data), "0" * 64, "application/pdf", 1)
 
@@ -74,6 +93,41 @@ def test_a_short_word_that_lies_is_told_where_both_looks_agree(
     assert page.origin == "ocr"
     assert told(page) == remark
     assert shown in texts(page)
+
+
+@needs_ppocr
+@pytest.mark.parametrize(
+    ("label", "shown", "claimed"),
+    [
+        ("Exporter", "Boteti Sands Gems", "KivuruKatan Mines"),  # several letters are said to be one
+        ("Country of origin", "Democratic Republic", "Namibias_sudlichesK"),
+        ("Country of origin", "Angola", "Guinea"),
+        ("Mine", "Kivu", "Tete"),
+        ("Mine", "gold", "zinc"),  # no word of the font has a capital
+    ],
+)
+def test_a_name_in_a_font_of_its_own_is_held_against_the_page(
+    tmp_path: Path, label: str, shown: str, claimed: str
+) -> None:
+    page = read(tmp_path, lying.other_digits(form(label, shown), said(shown, claimed), "Times-Roman"))
+    assert page.origin == "ocr"
+    assert set(shown.split()) & set(" ".join(map(str, told(page).values())).split())
+    assert shown in " ".join(texts(page))
+
+
+@needs_ppocr
+@pytest.mark.parametrize(
+    ("label", "over", "lie"),
+    [
+        ("Country of origin", "Zambia", "CZaomngboia"),
+        ("Exporter", "Kivu Metals SARL", "BKoivtuetMiSeatanldssSGAeRmLs"),
+    ],
+)
+def test_a_name_painted_over_and_another_set_on_it_is_told(tmp_path: Path, label: str, over: str, lie: str) -> None:
+    page = read(tmp_path, painted_over(label, over))
+    assert page.origin == "ocr"
+    assert told(page)[lie] == over
+    assert over in " ".join(texts(page))
 
 
 @needs_ppocr
