@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from ingest.looks import folded, same_looks
+from ingest.looks import folded, same_looks, says
 from ingest.model import Box, Remark, Word
 
 MOST_TOLD = 20
@@ -80,8 +80,8 @@ def _differs(each: Stated, there: Sequence[Word]) -> bool:
     stated, text = each.word.text, "".join(other.text for other in there)
     if not there or (not each.overprinted and _part(text, stated)):
         return False
-    if each.taken_for is not None and folded(each.taken_for) == folded(text):
-        return folded(stated) != folded(text)
+    if each.taken_for is not None and says(each.taken_for, text):
+        return not says(stated, text)
     figures = any(char.isdigit() for char in stated)
     if not (figures or len(stated) >= LETTERS_ALONE) or same_looks(stated, text):
         return False
@@ -92,13 +92,14 @@ def _differs(each: Stated, there: Sequence[Word]) -> bool:
 
 def _borne_out(each: Stated, taken: str, there: Sequence[Word]) -> bool:
     """Whether a doubted word is read as it is stated after all, or only lost some of its characters among others."""
-    stated, text = folded(each.word.text), folded("".join(other.text for other in there))
-    if stated in (text, *(folded(other.text) for other in there)):
+    seen = "".join(other.text for other in there)
+    if any(says(each.word.text, text) for text in (seen, *(other.text for other in there))):
         return True
+    stated, text = folded(each.word.text), folded(seen)
     if each.overprinted and not Counter(folded(taken)) - Counter(stated):
         return True  # two texts run into one another: the look did not tell them apart
     if any(char.isdigit() for char in each.word.text):
-        return same_looks(each.word.text, "".join(other.text for other in there))
+        return same_looks(each.word.text, seen)
     return bool(text) and Levenshtein.distance(stated, text) < Levenshtein.distance(folded(taken), text)
 
 

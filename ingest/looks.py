@@ -43,6 +43,34 @@ def same_looks(stated: str, seen: str) -> bool:
     return Levenshtein.distance(folded(stated), folded(seen)) <= _CUT * max(len(folded(stated)), 3)
 
 
+def says(stated: str, seen: str) -> bool:
+    """Whether clear print that is read as `seen` says `stated`, letter by letter.
+
+    Only case, accents, and what is drawn alike (noughts and strokes; with figures all signs that look like them) may
+    differ. Of a single letter, of strokes alone, and of letters that no Latin alphabet has, a look cannot tell.
+    """
+    if not same_looks(stated, seen):
+        return False
+    if any(char.isdigit() for char in stated):
+        return folded(stated) == folded(seen)
+    a, b = _spelt(stated), _spelt(seen)
+    return a == b or len(a) < 2 or set(a + b) <= {"1"} or not a.isascii()
+
+
+def _spelt(text: str) -> str:
+    """The letters in small, without accents; ordinal signs are too small to be read."""
+    plain = unicodedata.normalize("NFKD", text.translate(_ORDINALS)).lower()
+    return "".join("1" if char in _STROKES else "0" if char == "o" else char for char in plain if _is_letter(char))
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char in _STROKES
+
+
+_ORDINALS = str.maketrans("", "", "ºª°")
+_STROKES = frozenset("il1|!j")
+
+
 def _same_digits(stated: str, seen: str) -> bool:
     a, b = folded(stated), folded(seen)
     for step in Levenshtein.editops(a, b):

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ingest.glyphs import Glyph, TextWord
 from ingest.glyphshapes import shapes_of
-from ingest.looks import same_looks
+from ingest.looks import same_looks, says
 from ingest.sampling import AGAIN, GAP, NARROWED, cover, figures_of, sampled
 from ingest.textlines import LINE_HEIGHT
 
@@ -32,8 +32,9 @@ reader is as quick with a short one, needs fewer pixels in all, and is made read
 LONGEST = 3300
 """Most pixels of a word's width."""
 
-SURE = 0.5
-"""Least confidence in each character of a reading that says otherwise than the text layer."""
+SURE, SURER = 0.5, 0.8
+"""Least confidence in each character of a reading that says otherwise than the text layer, and of one that does so in
+a few letters alone."""
 
 Pixels = NDArray[np.uint8]
 
@@ -142,10 +143,15 @@ def _compared(
             here = [(text, sure) for text, x, sure in characters if left - 8 <= x <= right + 8 and text != " "]
             left = right + GAP
             seen = "".join(text for text, _ in here)
-            if same_looks(words[index].text, seen):
-                alike.add(index)
-            elif here and min(sure for _, sure in here) >= SURE:
+            near = same_looks(words[index].text, seen)
+            if (
+                here
+                and not says(words[index].text, seen)
+                and min(sure for _, sure in here) >= (SURER if near else SURE)
+            ):
                 differing[index] = seen
+            elif near:
+                alike.add(index)
     return differing, alike
 
 

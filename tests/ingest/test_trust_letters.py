@@ -12,6 +12,7 @@ from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the packa
 
 from bench.papermaker import lying
 from ingest.differences import Stated, differences, unsettled
+from ingest.looks import says
 from ingest.model import Box, Page, Word
 from ingest.ppocr import model_folder
 from ingest.read import read_page
@@ -143,6 +144,41 @@ def test_a_font_with_its_letters_permuted_is_found(tmp_path: Path) -> None:
 def test_honest_letters_raise_no_remark(tmp_path: Path, value: str) -> None:
     page = read(tmp_path, form("Country of origin", value))
     assert (page.origin, page.remarks) == ("text-layer", ())
+
+
+@pytest.mark.parametrize(
+    ("stated", "seen"),
+    [
+        *(("Uganda", "Rwanda"), ("Zambia", "Gambia"), ("Mali", "Bali"), ("Katanga", "Kananga"), ("Goma", "Gama")),
+        *(("Malawi", "Malaya"), ("Lobito", "Lomito"), ("Nigeria", "Niger"), ("Irã", "Iraque"), ("Suède", "Suisse")),
+        *(("MAD", "NAD"), ("USD", "AUD"), ("ZMW", "ZAR"), ("BW071613", "ZW071613"), ("tántalo", "titanio")),
+    ],
+)
+def test_names_that_differ_in_a_letter_or_two_say_another_thing(stated: str, seen: str) -> None:
+    assert not says(stated, seen)
+    assert not says(seen, stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "seen"),
+    [
+        *(("Côte", "Cote"), ("São", "SAO"), ("Il", "ll"), ("Illinois", "lllinois"), ("Nº", "N"), ("J.", "g.")),
+        *(("CO", "C0"), ("BW071613", "8W0716l3"), ("Ta2O5", "Ta205"), ("Łódź", "Lódz"), ("d’Ivoire,", "d'Ivoire")),
+    ],
+)
+def test_what_print_cannot_tell_apart_says_the_same(stated: str, seen: str) -> None:
+    assert says(stated, seen)
+
+
+@needs_ppocr
+@pytest.mark.parametrize(
+    ("shown", "claimed"), [("Rwanda", "Ugagda"), ("Gambia", "Zambia"), ("Bali", "Mali"), ("NAD", "MAD")]
+)
+def test_a_name_that_lies_in_a_letter_or_two_is_found(tmp_path: Path, shown: str, claimed: str) -> None:
+    page = read(tmp_path, lying.other_digits(form("Country of origin", shown), said(shown, claimed), "Times-Roman"))
+    assert page.origin == "ocr"
+    assert set(told(page).values()) == {shown}
+    assert shown in texts(page)
 
 
 def word(text: str, x: float = 0.1, confidence: float = 0.99) -> Word:
