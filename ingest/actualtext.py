@@ -16,7 +16,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package carrie
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the package carries no types
 
 from ingest.glyphs import TextWord
-from ingest.looks import folded, same_looks
+from ingest.looks import folded, same_looks, says
 from ingest.pageobjects import Sides, objects
 
 MOST = 5_000
@@ -165,7 +165,7 @@ def drawn_in(words: Sequence[TextWord], box: Sides) -> str:
 def says_otherwise(given: str, drawn: str) -> bool:
     """Whether a given text states other figures than are drawn, or another word of some length."""
     a, b = folded(given), folded(drawn)
-    if not b or same_looks(given, drawn):
+    if not b or (same_looks(given, drawn) and (len(a) != len(b) or says(given, drawn))):
         return False
     figures = [[char for char in text if char.isdigit()] for text in (given, drawn)]
     if any(figures):

@@ -20,6 +20,7 @@ from ingest.glyphs import Glyph, TextWord
 from ingest.glyphshapes import shapes_of
 from ingest.looks import same_looks, says
 from ingest.sampling import AGAIN, GAP, NARROWED, cover, figures_of, sampled
+from ingest.slanted import SLANT, Turn, slants
 from ingest.textlines import LINE_HEIGHT
 
 PROOF_DPI = 200.0
@@ -31,6 +32,9 @@ reader is as quick with a short one, needs fewer pixels in all, and is made read
 
 LONGEST = 3300
 """Most pixels of a word's width."""
+
+LEAST_ASLANT = 4
+"""Words that run aslant alike from which they are the page's text and no ornament: a stamp or a mark has fewer."""
 
 SURE, SURER = 0.5, 0.8
 """Least confidence in each character of a reading that says otherwise than the text layer, and of one that does so in
@@ -60,16 +64,24 @@ def proofread(words: Sequence[TextWord], picture: Pixels, scale: float, reader: 
     read = covered = 0
     suspects: list[tuple[TextWord, str]] = []
     named = {glyph.font for word in words if matters(word) for glyph in word.glyphs}
-    for quarter in (0, 90, 180, 270):
-        chosen = [i for i, word in enumerate(words) if _faces(word, quarter) and (matters(word) or _alone(word, named))]
-        if not chosen:
-            continue
-        upright = [_turned(words[index], quarter, picture.shape, scale) for index in chosen]
-        shown = np.ascontiguousarray(np.rot90(picture, quarter // 90))
-        proof = _proof(upright, shown, scale, reader)
-        read += proof[0]
+    candidates = [word for word in words if matters(word) or _alone(word, named)]
+
+    def hold(chosen: Sequence[TextWord], upright: Sequence[TextWord], shown: Pixels) -> None:
+        nonlocal read, covered
+        count, differing = _proof(upright, shown, scale, reader)
+        read += count
         covered += len(chosen)
-        suspects.extend((words[chosen[index]], seen) for index, seen in sorted(proof[1].items()))
+        suspects.extend((chosen[index], seen) for index, seen in sorted(differing.items()))
+
+    for quarter in (0, 90, 180, 270):
+        chosen = [word for word in candidates if _faces(word, quarter)]
+        if chosen:
+            upright = [_turned(word, quarter, picture.shape, scale) for word in chosen]
+            hold(chosen, upright, np.ascontiguousarray(np.rot90(picture, quarter // 90)))
+    for angle, indices in slants(candidates, LEAST_ASLANT):
+        turn = Turn(angle, picture.shape[1], picture.shape[0], scale)
+        chosen = [candidates[index] for index in indices]
+        hold(chosen, [turn.word(word) for word in chosen], turn.picture(picture))
     return Proof(read, covered, tuple(suspects))
 
 
@@ -84,7 +96,7 @@ def _alone(word: TextWord, named: Collection[str]) -> bool:
 
 
 def _faces(word: TextWord, quarter: int) -> bool:
-    return abs((word.angle - quarter + 180) % 360 - 180) <= 3
+    return abs((word.angle - quarter + 180) % 360 - 180) <= SLANT
 
 
 def _turned(word: TextWord, quarter: int, shape: tuple[int, ...], scale: float) -> TextWord:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.glyphs import TextWord
 from ingest.glyphshapes import Kind, Shapes
+from ingest.slanted import SLANT
 from ingest.textlines import LINE_HEIGHT
 
 GAP = 20
@@ -60,7 +61,12 @@ def figures_of(shapes: Shapes) -> list[frozenset[Kind]]:
 
 
 def run_together(word: TextWord) -> bool:
-    """Whether characters of the word stand in one another's place: two texts, one over the other."""
+    """Whether characters of the word stand in one another's place: two texts, one over the other.
+
+    Of one that runs aslant the upright boxes of its characters overlap in any case, and nothing is told.
+    """
+    if abs((word.angle + 45) % 90 - 45) > SLANT:
+        return False
     for one, other in pairwise(sorted(word.glyphs, key=lambda glyph: (glyph.x0, glyph.y0))):
         across = min(one.x1, other.x1) - max(one.x0, other.x0)
         down = min(one.y1, other.y1) - max(one.y0, other.y0)

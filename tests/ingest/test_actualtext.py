@@ -80,6 +80,9 @@ def test_what_the_structure_gives_otherwise_is_told(tmp_path: Path) -> None:
     [
         ("1254", "1245", True),
         ("Namibia", "Belgium", True),
+        ("Uganda", "Rwanda", True),
+        ("Zambie", "Gambie", True),
+        ("Guinée", "Guinee", False),
         ("fi", "ﬁ", False),
         ("-", "•", False),
         ("certificate", "certificat", False),
