@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from ingest.looks import folded, same_looks, says
+from ingest.looks import folded, readable, same_looks, says
 from ingest.model import Box, Remark, Word
 
 MOST_TOLD = 20
@@ -78,16 +78,27 @@ def unsettled(stated: Sequence[Stated], seen: Sequence[Word]) -> list[Stated]:
 def _differs(each: Stated, there: Sequence[Word]) -> bool:
     """Whether what is read in a word's place is surely something else."""
     stated, text = each.word.text, "".join(other.text for other in there)
-    if not there or (not each.overprinted and _part(text, stated)):
+    if not there or (not each.overprinted and _part(text, stated)) or _beside(stated, there):
         return False
     if each.taken_for is not None and says(each.taken_for, text):
         return not says(stated, text)
     figures = any(char.isdigit() for char in stated)
+    if not (figures or readable(stated)):
+        return False
     if not (figures or len(stated) >= LETTERS_ALONE) or same_looks(stated, text):
         return False
     if min(other.confidence for other in there) < SURE or _one_in_the_other(each.word, there, text):
         return False
     return figures or not any(char.isdigit() for char in text)  # else a number beside it was taken along
+
+
+def _beside(stated: str, there: Sequence[Word]) -> bool:
+    """Whether one of the words is the stated one itself, and the others are no figures but neighbours taken along."""
+    others = [other.text for other in there]
+    if stated not in others:
+        return False
+    others.remove(stated)
+    return not any(char.isdigit() for text in others for char in text)
 
 
 def _borne_out(each: Stated, taken: str, there: Sequence[Word]) -> bool:

@@ -47,7 +47,7 @@ def says(stated: str, seen: str) -> bool:
     """Whether clear print that is read as `seen` says `stated`, letter by letter.
 
     Only case, accents, and what is drawn alike (noughts and strokes; with figures all signs that look like them) may
-    differ. Of a single letter, of strokes alone, and of letters that no Latin alphabet has, a look cannot tell.
+    differ. Of a single letter, of strokes alone, and of letters that are more than one with an accent, no look tells.
     """
     if not same_looks(stated, seen):
         return False
@@ -55,6 +55,14 @@ def says(stated: str, seen: str) -> bool:
         return folded(stated) == folded(seen)
     a, b = _spelt(stated), _spelt(seen)
     return a == b or len(a) < 2 or set(a + b) <= {"1"} or not a.isascii()
+
+
+def readable(text: str) -> bool:
+    """Whether the readers have all letters of a text in their alphabet, which is the Latin one."""
+    return all(
+        not char.isalpha() or unicodedata.name(char, "").startswith("LATIN ")
+        for char in unicodedata.normalize("NFKC", text)
+    )
 
 
 def _spelt(text: str) -> str:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ingest.glyphs import Glyph, TextWord
 from ingest.glyphshapes import shapes_of
-from ingest.looks import same_looks, says
+from ingest.looks import readable, same_looks, says
 from ingest.sampling import AGAIN, GAP, NARROWED, cover, figures_of, sampled
 from ingest.slanted import SLANT, Turn, slants
 from ingest.textlines import LINE_HEIGHT
@@ -64,7 +64,7 @@ def proofread(words: Sequence[TextWord], picture: Pixels, scale: float, reader: 
     read = covered = 0
     suspects: list[tuple[TextWord, str]] = []
     named = {glyph.font for word in words if matters(word) for glyph in word.glyphs}
-    candidates = [word for word in words if matters(word) or _alone(word, named)]
+    candidates = [word for word in words if (matters(word) or _alone(word, named)) and _comparable(word)]
 
     def hold(chosen: Sequence[TextWord], upright: Sequence[TextWord], shown: Pixels) -> None:
         nonlocal read, covered
@@ -93,6 +93,11 @@ def matters(word: TextWord) -> bool:
 def _alone(word: TextWord, named: Collection[str]) -> bool:
     """Whether a word is of a font that no word that matters is set in: all that tells whether the font lies."""
     return bool(word.glyphs) and word.glyphs[0].font not in named and word.text.isalpha()
+
+
+def _comparable(word: TextWord) -> bool:
+    """Whether a reading tells anything of the word: letters of other alphabets are read as what they look like."""
+    return readable(word.text) or any(char.isdigit() for char in word.text)
 
 
 def _faces(word: TextWord, quarter: int) -> bool:

@@ -12,7 +12,7 @@ from reportlab.pdfgen import canvas  # type: ignore[import-untyped]  # the packa
 
 from bench.papermaker import lying
 from ingest.differences import Stated, differences, unsettled
-from ingest.looks import says
+from ingest.looks import readable, says
 from ingest.model import Box, Page, Word
 from ingest.ppocr import model_folder
 from ingest.read import read_page
@@ -183,6 +183,19 @@ def test_a_name_that_lies_in_a_letter_or_two_is_found(tmp_path: Path, shown: str
 
 def word(text: str, x: float = 0.1, confidence: float = 0.99) -> Word:
     return Word(text, Box(x, 0.5, x + 0.01 * len(text), 0.512), confidence, "both")
+
+
+def test_letters_of_other_alphabets_are_not_held_against_a_reading_in_latin_ones() -> None:
+    assert all(map(readable, ("Côte", "ﬁn", "Łódź-1", "Nº")))
+    assert not readable("ОБРАЗЕЦ")
+    assert not differences([Stated(word("ОБРАЗЕЦ"))], [word("OPA3EL")])
+    assert not differences([Stated(word("ОБРАЗЕЦ"))], [word("OPASEL")])
+
+
+def test_a_word_that_is_read_beside_its_neighbour_is_no_difference() -> None:
+    stated = Stated(Word("GTH-2604", Box(0.1, 0.5, 0.3, 0.512), 1.0, "text-layer"))
+    assert not differences([stated], [word("Invoice", 0.12), word("GTH-2604", 0.2)])
+    assert differences([stated], [word("7", 0.12), word("GTH-2604", 0.2)])
 
 
 @pytest.mark.parametrize(
