@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from rapidfuzz.distance import Levenshtein
@@ -54,7 +55,9 @@ def says(stated: str, seen: str) -> bool:
     if any(char.isdigit() for char in stated):
         return folded(stated) == folded(seen)
     a, b = _spelt(stated), _spelt(seen)
-    return a == b or len(a) < 2 or set(a + b) <= {"1"} or not a.isascii()
+    if a == b or len(a) < 2 or set(a + b) <= {"1"} or not a.isascii():
+        return True
+    return b == _spelt(stated.translate(_ORDINALS))
 
 
 def readable(text: str) -> bool:
@@ -66,16 +69,19 @@ def readable(text: str) -> bool:
 
 
 def _spelt(text: str) -> str:
-    """The letters in small, without accents; ordinal signs are too small to be read."""
-    plain = unicodedata.normalize("NFKD", text.translate(_ORDINALS)).lower()
-    return "".join("1" if char in _STROKES else "0" if char == "o" else char for char in plain if _is_letter(char))
+    """The letters in small, without accents, and without the strokes that an f joins."""
+    plain = unicodedata.normalize("NFKD", text).lower()
+    kept = ("1" if char in _STROKES else "0" if char == "o" else char for char in plain if _is_letter(char))
+    return _JOINED.sub("f", "".join(kept))
 
 
 def _is_letter(char: str) -> bool:
     return char.isalnum() or char in _STROKES
 
 
+_JOINED = re.compile("f1+")
 _ORDINALS = str.maketrans("", "", "ºª°")
+"""Signs that are too small to be read surely."""
 _STROKES = frozenset("il1|!j")
 
 

@@ -25,7 +25,7 @@ LEAST_LETTERS = 440
 ODD_WORDS = 40
 """Most words that are read because a character in them is not drawn like its kind."""
 
-UNLIKE = 0.7
+UNLIKE = 0.82
 """Likeness below which a letter may be another: the ground beneath it, or a neighbour's foot, takes less away."""
 
 ODD_LETTERS = 300

@@ -163,6 +163,7 @@ def test_names_that_differ_in_a_letter_or_two_say_another_thing(stated: str, see
     ("stated", "seen"),
     [
         *(("Côte", "Cote"), ("São", "SAO"), ("Il", "ll"), ("Illinois", "lllinois"), ("Nº", "N"), ("J.", "g.")),
+        *(("Ref.ª:", "Ref.a:"), ("Ref.ª:", "Ref.:"), ("Affinazione", "Affnazione"), ("Ofício", "Ofcio")),
         *(("CO", "C0"), ("BW071613", "8W0716l3"), ("Ta2O5", "Ta205"), ("Łódź", "Lódz"), ("d’Ivoire,", "d'Ivoire")),
     ],
 )
