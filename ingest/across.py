@@ -42,11 +42,14 @@ FEWEST, MOST = 3, 14
 LENGTHY = 1.5
 """A word is so many times as long as its letters are high."""
 
-LEVEL_LETTER = 36.0
+LEVEL_LETTER = 24.0
 """Height, in pixels, that letters are read at."""
 
 SURE = 0.6
 """Confidence from which a reading counts."""
+
+SAME = 8
+"""Pixels within which a word of as many letters lies in the same place of another layer of ink."""
 
 MOST_PLACES = 6
 """Most places of a page that are read: where large patches are everywhere, they are pictures."""
@@ -73,8 +76,14 @@ def words_across(
     marks: list[Mark] = []
     ink = np.zeros((height, width), dtype=np.uint8)
     places = 0
+    tried: set[tuple[int, ...]] = set()  # the layers of ink hold much the same
     for thick in _inks(small):
         for letters in _groups(np.asarray(cv2.bitwise_and(thick, cv2.bitwise_not(ink)), dtype=np.uint8), print_):
+            x, y, w, h = cv2.boundingRect(np.concatenate(letters))
+            place = (len(letters), *(round(each / SAME) for each in (x, y, w, h)))
+            if place in tried:
+                continue
+            tried.add(place)
             places += 1
             if places > MOST_PLACES:
                 break
@@ -82,7 +91,6 @@ def words_across(
             kind = None if text is None else kind_of(text)
             if kind is None:
                 continue
-            x, y, w, h = cv2.boundingRect(np.concatenate(letters))
             box = Box(x / width, y / height, (x + w) / width, (y + h) / height)
             marks.append(Mark(kind=kind, box=box, text=text))
             own = cv2.bitwise_and(_drawn(letters, thick.shape), thick)
@@ -171,6 +179,6 @@ def _read(letters: list[NDArray[np.int32]], thick: Pixels, engine: OcrEngine, la
         # Letters set wide are read as several words.
         whole = "".join(read.text for read in sorted(reads, key=lambda read: read.x0))
         found = next((text for text in (whole, *(read.text for read in reads)) if kind_of(text) is not None), None)
-        if found is not None:
-            return found
+        if found is not None or reads:
+            return found  # what is read well stands upright
     return None
