@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -31,6 +32,9 @@ _COLUMN = 14.0
 
 _EDGE_TO_EDGE = 0.5
 """Share of the narrower one's width that two numbers of a column have in common."""
+
+_TARIFF = re.compile(r"\W*(?:hs|sh|s\.?h\.|h\.?s\.|sa|ncm?|hts|taric|codes?|c[oó]digo)\W*", re.IGNORECASE)
+"""The word before a code of the tariff behind the goods, which is of the code: "Rough diamonds, HS 7102.31"."""
 
 
 class Surroundings:
@@ -78,6 +82,8 @@ class Surroundings:
         if layout is None or not words:
             return {}
         free = self._near(field.evidence[0], words)
+        if field.name == "goods_description":
+            free = [word for word in free if _TARIFF.fullmatch(word.text) is None]
         found = {
             "cut_at_a_hyphen": float(words[-1].text.endswith(("-", "/")) and not field.raw.endswith(("-", "/"))),
             "runs_on_before": float(any(_close(layout, word, words, before=True) for word in free)),

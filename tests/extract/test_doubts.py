@@ -83,6 +83,14 @@ def test_words_that_belong_to_nothing_beside_and_beneath_a_value() -> None:
     assert seen(cut, "document_number", (229, 99, 300, 111), "MCR/INV/2604", block=False) == {"cut_at_a_hyphen"}
 
 
+@pytest.mark.parametrize("code", ["HS 2611.00", "SH 2611.00", "NCM 2611.00", "(HS code 2611.00)"])
+def test_the_word_before_a_code_behind_the_goods_is_no_more_of_them(code: str) -> None:
+    alone = field(labelled(("Description of goods", "Wolframite concentrate")), "goods_description")
+    coded = field(labelled(("Description of goods", f"Wolframite concentrate, {code}")), "goods_description")
+    assert coded.value == "Wolframite concentrate"
+    assert coded.confidence == pytest.approx(alone.confidence, abs=0.01)
+
+
 def test_a_number_of_a_row_with_a_greater_one_under_it_is_doubted() -> None:
     sheet = labelled(("Invoice No.", "INV-204")).text(230, 160, "Carat weight")
     for y, weight in ((180, "1,512.18"), (200, "334.14")):
