@@ -49,6 +49,8 @@ def test_a_label_begins_behind_the_number_of_its_box(label: str) -> None:
         ("Nom/adresse de l'exportateur", "exporter"),
         ("Nome/endereço do exportador", "exporter"),
         ("Nombre/dirección del importador", "importer"),
+        ("Exporter's name, full address and country", "exporter"),
+        ("Destinatário (nome, endereço completo, país) (facultativo)", "importer"),
     ],
 )
 def test_name_and_address_are_asked_for_in_short(label: str, party: str) -> None:
