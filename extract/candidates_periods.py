@@ -25,6 +25,7 @@ _LESSER = {
 }
 """In labels: from when a paper holds, and when goods were fetched, which stand for its day and theirs where no other
 label gives these."""
+_ISSUED = re.compile(r"(?<![^\W_])(?:issu|emi[st]|deliv|expedi)")  # in a label that asks for the day of issue
 _LABELLED = 0.9  # chance from which another label gives the day
 _WORDS = 3  # between the two days at most
 _LEAD = 12  # words before a day that may say that a period begins on it
@@ -73,4 +74,6 @@ def _is_told(one: Candidate) -> bool:
 
 
 def _is_lesser(one: Candidate) -> bool:
-    return one.label is not None and _LESSER[one.spec.name].search(fold(one.label.text)) is not None
+    asked = fold(one.label.text) if one.label is not None else ""
+    # "Date of issue (valid from)" asks for the day of issue itself.
+    return _LESSER[one.spec.name].search(asked) is not None and _ISSUED.search(asked) is None

@@ -58,3 +58,10 @@ def test_the_day_of_issue_comes_before_the_one_from_which_a_licence_is_valid(lab
     sheet = Sheet().text(150, 40, "EXPORT LICENCE", 16).text(60, 80, "Licence No. EL/26/118")
     sheet.text(60, 110, "Date of issue: 24 February 2026").text(60, 150, f"{label} 1 March 2026")
     assert values(sheet)["issue_date"] == "2026-02-24"
+
+
+def test_a_label_that_asks_for_both_asks_for_the_day_of_issue() -> None:
+    sheet = Sheet().text(150, 40, "EXPORT LICENCE", 16).text(60, 80, "Licence No. EL/26/118")
+    sheet.text(60, 110, "Approved on:").text(240, 110, "24 February 2026")
+    sheet.text(60, 150, "Date of issue (valid from):").text(240, 150, "1 March 2026")
+    assert values(sheet)["issue_date"] == "2026-03-01"
