@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.candidates_gathered import gather
+from extract.layout import lay_out
+from extract.split import stacked
 from tests.extract.sheet import Sheet
 from tests.extract.trade import values
 
