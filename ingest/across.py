@@ -40,7 +40,10 @@ FEWEST, MOST = 3, 14
 """Letters of a word. Two that touch are one patch, so three patches are looked at."""
 
 LENGTHY = 1.5
-"""A word is so many times as long as its letters are high."""
+"""A word is at least so many times as long as its letters are high."""
+
+APART = 1.6
+"""And at most so many times for each letter, however wide they are set: a line of bold print is longer."""
 
 LEVEL_LETTER = 24.0
 """Height, in pixels, that letters are read at."""
@@ -166,7 +169,7 @@ def _read(letters: list[NDArray[np.int32]], thick: Pixels, engine: OcrEngine, la
     if w < h:
         w, h, angle = h, w, angle + 90
     angle = math.remainder(angle, 180)
-    if w < LENGTHY * h:
+    if not LENGTHY * h <= w <= APART * len(letters) * h:
         return None
     own = cv2.bitwise_not(cv2.bitwise_and(_drawn(letters, thick.shape), thick))
     scale = LEVEL_LETTER / h

@@ -61,3 +61,13 @@ def test_its_letters_are_neither_stamp_nor_signature(tmp_path: Path) -> None:
     path = paper.write(tmp_path, "a.png", paper.png(stamped("VOID", 20, RED, 260), 200))
     page = read_page(path, "f" * 64, "image/png", 1, Settings(readers="both"))
     assert [mark.kind for mark in page.marks] == ["void"]
+
+
+def test_a_line_of_bold_print_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = np.full((2200, 1700, 3), 255, dtype=np.uint8)
+    for place in range(6):  # patches of six millimetres by two, as words of a heading make
+        page[400:416, 200 + 60 * place : 252 + 60 * place] = 0
+    looked: list[int] = []
+    monkeypatch.setattr("ingest.across._drawn", lambda letters, shape: looked.append(len(letters)))
+    assert words_across(page, 200.0, (), engine("tesseract"), ("en",)) is None
+    assert not looked
