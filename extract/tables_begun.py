@@ -41,12 +41,12 @@ def begins(lines: Sequence[BodyLine], first: str | None, reader: Reader) -> bool
     """Whether the first of some lines opens the description that ends on the last of them, which has the numbers.
 
     It does where that one goes on in small letters or figures ("no. 4", "3-10 gr"), or where this one begins as the
-    table's first row does (`first`; None where rows do not begin over their numbers).
+    table's first row does (`first`; None where rows do not begin over their numbers). A note in brackets opens none.
     """
     own, text = _goods(lines[-1], reader), _goods(lines[0], reader)
-    if not first or not own or not text or not all(_touch(*pair) for pair in pairwise(lines)):
+    if not first or not own or not text[:1].isalnum() or not all(_touch(*pair) for pair in pairwise(lines)):
         return False
-    return not own[0].isupper() or fold(text).split()[:1] == fold(first).split()[:1]
+    return own[0].islower() or own[0].isdigit() or fold(text).split()[:1] == fold(first).split()[:1]
 
 
 def _goods(line: BodyLine, reader: Reader) -> str:
