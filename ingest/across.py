@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ingest.marks import kind_of
 from ingest.model import Box, Mark, Word
 from ingest.ocr import OcrEngine, Raster
-from ingest.signink import MM, Sheet, colour_of, reduced
+from ingest.signink import MM, Sheet, colour_of
 from ingest.straighten import Pixels, components, darkest
 
 STROKES = (0.75, 1.3)
@@ -66,14 +66,11 @@ class Across:
     ink: Pixels
 
 
-def words_across(
-    pixels: Pixels, dpi: float, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]
-) -> Across | None:
-    """The words across an upright page (RGB or grey) of this resolution; None where there are none.
+def words_across(small: Pixels, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> Across | None:
+    """The words across an upright page (RGB or grey), reduced as `ingest.signink` does; None where there are none.
 
     `words` are what was read on the page.
     """
-    small, _ = reduced(pixels, dpi)
     height, width = small.shape[:2]
     print_ = _print(words, width, height)
     marks: list[Mark] = []
@@ -81,6 +78,8 @@ def words_across(
     places = 0
     tried: set[tuple[int, ...]] = set()  # the layers of ink hold much the same
     for thick in _inks(small):
+        if places > MOST_PLACES:
+            break
         for letters in _groups(np.asarray(cv2.bitwise_and(thick, cv2.bitwise_not(ink)), dtype=np.uint8), print_):
             x, y, w, h = cv2.boundingRect(np.concatenate(letters))
             place = (len(letters), *(round(each / SAME) for each in (x, y, w, h)))

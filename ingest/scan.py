@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest import heap, lie, rulings, straighten
+from ingest import heap, lie, rulings, signink, straighten
 from ingest.across import words_across
 from ingest.disputes import NUMERALS
 from ingest.errors import Unreadable
@@ -221,12 +221,13 @@ def _quality(reads: Sequence[Read]) -> float:
 
 def _signs(page: Prepared, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> tuple[Mark, ...]:
     """Signs on the page, and words across it that make marks which its words read otherwise do not."""
-    across = words_across(page.colour, page.dpi, words, engine, languages)
+    small, _ = signink.reduced(page.colour, page.dpi)
+    across = words_across(small, words, engine, languages)
     if across is None:
-        return signs_of(page.colour, page.dpi, words)
+        return signs_of(page.colour, page.dpi, words, small=small)
     told = {mark.kind for mark in marks_of(words)}
     marks = {mark.kind: mark for mark in reversed(across.marks) if mark.kind not in told}
-    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, across=across.ink))
+    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, small=small, across=across.ink))
 
 
 def _scanned(

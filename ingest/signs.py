@@ -23,18 +23,21 @@ def signs_of(
     words: Sequence[Word],
     place: Box = WHOLE,
     printed: Sequence[Box] = (),
+    small: Pixels | None = None,
     across: Pixels | None = None,
 ) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
 
-    `printed` are the places on the page of words that it bears and that the picture does not show; `across` is, at any
-    scale, 255 where large letters across the page were read (`ingest.across`), which are neither stamp nor signature.
+    `printed` are the places on the page of words that it bears and that the picture does not show; `small` is a whole
+    page's picture as `ingest.signink` reduces it, where the caller has it. `across` is, at any scale, 255 where large
+    letters across the page were read (`ingest.across`), which are neither stamp nor signature.
 
     The picture may be of a part of the page: `place` says which; it is then drawn by a program, without grain, and
     the finest strokes are looked for. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
     in fractions of the page.
     """
-    small, _ = reduced(pixels if place == WHOLE else strengthened(pixels), dpi)
+    if small is None:
+        small, _ = reduced(pixels if place == WHOLE else strengthened(pixels), dpi)
     sheet = Sheet.of(small, place)
     ink = ink_for_signs(small)
     unread = without_words(ink, words)
