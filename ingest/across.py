@@ -20,6 +20,7 @@ from ingest.model import Box, Mark, Word
 from ingest.ocr import OcrEngine, Raster
 from ingest.signink import MM, Sheet, colour_of
 from ingest.straighten import Pixels, components, darkest
+from ingest.textlines import Found
 
 STROKES = (0.75, 1.3)
 """Strokes that are thinner are print's, mostly, or bold print's; those of letters two centimetres high are thicker."""
@@ -48,7 +49,7 @@ APART = 1.6
 LEVEL_LETTER = 24.0
 """Height, in pixels, that letters are read at."""
 
-SURE = 0.6
+SURE = 0.4
 """Confidence from which a reading counts."""
 
 SAME = 8
@@ -172,15 +173,21 @@ def _read(letters: list[NDArray[np.int32]], thick: Pixels, engine: OcrEngine, la
         return None
     own = cv2.bitwise_not(cv2.bitwise_and(_drawn(letters, thick.shape), thick))
     scale = LEVEL_LETTER / h
-    size = (round(w * scale + 4 * LEVEL_LETTER), round(h * scale + 4 * LEVEL_LETTER))
-    for turn in (0, 180):
+    wide, high = round(w * scale + 2 * LEVEL_LETTER), round(2 * LEVEL_LETTER)
+    # As it lies and on its head, one above the other, so that both are read at once.
+    both = np.full((2 * high, wide), 255, dtype=np.uint8)
+    for row, turn in enumerate((0, 180)):
         matrix = cv2.getRotationMatrix2D((middle_x, middle_y), angle + turn, scale)
-        matrix[:, 2] += np.array([size[0] / 2 - middle_x, size[1] / 2 - middle_y])
-        level = np.asarray(cv2.warpAffine(own, matrix, size, flags=cv2.INTER_AREA, borderValue=255), dtype=np.uint8)
-        reads = [read for read in engine.glance(Raster(level, level, 200.0), languages) if read.confidence >= SURE]
+        matrix[:, 2] += np.array([wide / 2 - middle_x, high / 2 - middle_y])
+        level = cv2.warpAffine(own, matrix, (wide, high), flags=cv2.INTER_AREA, borderValue=255)
+        both[row * high : (row + 1) * high] = level
+    rows = tuple(Found(wide / 2, (row + 0.5) * high, wide - LEVEL_LETTER, 1.6 * LEVEL_LETTER, 0.0) for row in (0, 1))
+    reads = sorted(engine.glance(Raster(both, both, 200.0, rows), languages), key=lambda read: read.x0)
+    for row in (0, 1):
+        sure = [each for each in reads if each.confidence >= SURE and (each.y0 + each.y1 > 2 * high) == bool(row)]
+        texts = [each.text for each in sure]
         # Letters set wide are read as several words.
-        whole = "".join(read.text for read in sorted(reads, key=lambda read: read.x0))
-        found = next((text for text in (whole, *(read.text for read in reads)) if kind_of(text) is not None), None)
-        if found is not None or reads:
-            return found  # what is read well stands upright
+        found = next((text for text in ("".join(texts), *texts) if kind_of(text) is not None), None)
+        if found is not None:
+            return found
     return None

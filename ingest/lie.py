@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -83,3 +83,36 @@ def shown(found: Sequence[Found], shape: Sequence[int], factor: float = 1.0) -> 
             box = ((each.x * factor, each.y * factor), (each.width * factor, each.height * factor), each.angle)
             cv2.fillConvexPoly(mask, cv2.boxPoints(box).astype(np.int32), 255)
     return mask
+
+
+def turned_on(quarter: Quarter, by: int) -> Quarter:
+    """The quarter turn that a picture has after one and a further one, both clockwise."""
+    turns: tuple[Quarter, ...] = (0, 90, 180, 270)
+    return turns[(quarter + by) // 90 % 4]
+
+
+FOUND_AGAIN = 1.0
+"""Degrees by which a page may lie otherwise than its lines were found, before they are to be found again: boxes around
+askew ones are too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Lines of text found in a page's picture of `width` by `height` pixels, as they lie in it.
+
+    The picture had been turned clockwise by `quarter`; it was level, when they were found, but for `skew` (degrees).
+    """
+
+    lines: tuple[Found, ...]
+    width: int
+    height: int
+    quarter: Quarter = 0
+    skew: float = 0.0
+
+    def turned(self, quarter: Quarter) -> list[Found]:
+        """The lines as they lie once the page is turned clockwise by `quarter`."""
+        return turned(self.lines, turned_on(quarter, -self.quarter), self.width, self.height)
+
+    def level(self, quarter: Quarter, skew: float) -> bool:
+        """Whether the lines were level as they were found, if the page must be turned so."""
+        return (quarter - self.quarter) % 180 == 0 and abs(skew - self.skew) <= FOUND_AGAIN

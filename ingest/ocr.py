@@ -89,10 +89,11 @@ class OcrEngine(Protocol):
     def versions(self) -> dict[str, str]:
         """Name and version of every engine and model that takes part."""
 
-    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> list[Found] | None:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False, skew: float = 0.0) -> list[Found] | None:
         """Lines of text in a picture (RGB or grey) that may lie on its side; None if the engine cannot tell.
 
-        `fine` asks for a closer look, as pages of one bit need it.
+        `fine` asks for a closer look, as pages of one bit need it. `skew` is the clockwise turn, in degrees, that
+        makes its lines level, if that is known: they are looked for so, and given as they lie.
         """
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> float | None:
@@ -154,7 +155,7 @@ class TesseractLibrary:
         """Tesseract's own version."""
         return {self.name: str(self._module.tesseract_version()).split()[1]}
 
-    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> None:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False, skew: float = 0.0) -> None:
         """See `OcrEngine.find`: Tesseract finds lines only as it reads them."""
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> None:
@@ -216,7 +217,7 @@ class TesseractProgram:
         except (self._module.TesseractNotFoundError, subprocess.SubprocessError, OSError) as error:
             raise self._missing() from error
 
-    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> None:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False, skew: float = 0.0) -> None:
         """See `OcrEngine.find`: Tesseract finds lines only as it reads them."""
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> None:

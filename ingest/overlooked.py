@@ -117,7 +117,7 @@ def overlooked(
     rows = [row for row in gathered if len(row) >= FEWEST]
     if len(rows) > max(MOST_ROWS, len(lines)):
         return []
-    lone = [row for row in gathered if len(row) < FEWEST and _stands_among(row, lines)]
+    lone = _standing_among([row for row in gathered if len(row) < FEWEST], lines)
     rows += lone if len(lone) <= max(MOST_ROWS, len(lines)) else []
     longer = [Overlooked(line, short) for line, short in zip(grown, lines, strict=True) if line is not short]
     return [*longer, *(Overlooked(line_about(row), None, len(row)) for row in rows[: MOST_LINES - len(lines)])]
@@ -226,9 +226,12 @@ def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
     """Letters gathered into rows: each beside the last of its row, of like height, on the same line."""
     rows: list[list[_Area]] = []
     ends: list[tuple[float, float, float]] = []  # of each row: its right end, the foot and the height of its letters
+    open_: list[int] = []  # rows, the latest first, that a letter may still follow: letters come from left to right
+    reach = SPACE * float(boxes[:, 3].max()) if len(boxes) else 0.0
     for x, y, w, h in boxes.tolist():
         best, nearest = None, math.inf
-        for number in range(len(rows) - 1, max(-1, len(rows) - 200), -1):
+        open_ = [number for number in open_ if x - ends[number][0] <= reach]
+        for number in open_:
             right, foot, tall = ends[number]
             gap = x - right
             if (
@@ -239,6 +242,7 @@ def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
             ):
                 best, nearest = number, gap
         if best is None or _ruled(uprights, ends[best][0], x, y, h):
+            open_.insert(0, len(rows))
             rows.append([(x, y, w, h)])
             ends.append((float(x + w), float(y + h), float(h)))
             continue
@@ -253,14 +257,20 @@ def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
     return rows
 
 
-def _stands_among(row: Sequence[_Area], lines: Sequence[Found]) -> bool:
-    """Whether a sign or two are as high as the capitals of a line at their level: the figure of a table's cell."""
-    tall = max(h for _, _, _, h in row)
-    x, y = row[0][0], (min(y for _, y, _, _ in row) + max(y + h for _, y, _, h in row)) / 2
-    return any(
-        abs(line.middle(x) - y) <= LEVEL * line.height and CELL[0] <= tall * TYPE / line.height <= CELL[1]
-        for line in lines
-    )
+def _standing_among(rows: Sequence[Sequence[_Area]], lines: Sequence[Found]) -> list[Sequence[_Area]]:
+    """Rows of a sign or two as high as the capitals of a line at their level: the figure of a table's cell."""
+    if not rows:
+        return []
+    lefts = np.array([row[0][0] for row in rows], dtype=np.float64)
+    tops = np.array([min(y for _, y, _, _ in row) for row in rows], dtype=np.float64)
+    feet = np.array([max(y + h for _, y, _, h in row) for row in rows], dtype=np.float64)
+    tall = np.array([max(h for _, _, _, h in row) for row in rows], dtype=np.float64)
+    among = np.zeros(len(rows), dtype=np.bool_)
+    for line in lines:
+        high = tall * (TYPE / line.height)
+        off = np.abs(line.middles(lefts) - (tops + feet) / 2)
+        among |= (off <= LEVEL * line.height) & (high >= CELL[0]) & (high <= CELL[1])
+    return [row for row, stands in zip(rows, among.tolist(), strict=True) if stands]
 
 
 def line_about(row: Sequence[_Area]) -> Found:

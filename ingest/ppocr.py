@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import heap
-from ingest.straighten import shrunk
+from ingest.lie import levelled
+from ingest.straighten import level, shrunk
 from ingest.textlines import LINE_HEIGHT, Belief, Character, Found, Line, crop_of, cuts_of, line_of, patches
 
 FIND_MODEL = "PP-OCRv6_det_small.onnx"
@@ -130,19 +131,24 @@ class PpOcr:
         model.validate_nodes_and_infer_types()
         return [whole[i] for i in kept]
 
-    def find(self, colour: NDArray[np.uint8], *, fine: bool = False) -> list[Found]:
-        """Lines of text on a page (RGB or grey), from top to bottom; `fine` looks at more pixels."""
+    def find(self, colour: NDArray[np.uint8], *, fine: bool = False, skew: float = 0.0) -> list[Found]:
+        """Lines of text on a page (RGB or grey), from top to bottom; `fine` looks at more pixels.
+
+        `skew` is as in `OcrEngine.find`.
+        """
         height, width = colour.shape[:2]
         factor = min((FINE_SIDE if fine else FIND_SIDE) / max(height, width), 2.0)
         size = (max(32, round(width * factor / 32) * 32), max(32, round(height * factor / 32) * 32))
         small = shrunk(colour, *size, cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
+        small = level(small, skew)
         if small.ndim == 2:
             small = np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
         heap.make_room(height * width)  # what came before is not to stand beside the finder's layers
         belief = self._believed(small)
         self._finder.release_memory()  # what a page of this size took: what comes next may use it
         heap.make_room(height * width)
-        return patches(belief, width / size[0], height / size[1])
+        found = patches(belief, width / size[0], height / size[1])
+        return levelled(found, -skew, 1.0, width, height) if skew else found
 
     def _believed(self, small: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The finder's map of belief; of a large picture it is made in parts, which takes less memory."""

@@ -7,7 +7,6 @@ which drops coloured grounds and most stamps. Ruling lines stay: taking them out
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,8 +15,10 @@ import numpy as np
 
 from ingest import heap, lie, straighten
 from ingest.bilevel import is_bilevel, softened
+from ingest.firstlook import FirstLook, first_look
 from ingest.larger import larger
 from ingest.leaders import leaders_in, painted_over
+from ingest.lie import Sought
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
 from ingest.outline import Corners
@@ -28,9 +29,6 @@ from ingest.textlines import Found
 
 LETTER_HEIGHT = 19.0
 """Height, in pixels, that a page's middling letters should have for OCR: ten-point type at 200 dpi."""
-
-FOUND_AGAIN = 1.0
-"""Degrees of skew beyond which lines are looked for again on the level page: boxes around askew ones are too large."""
 
 GRAIN = 400_000
 """Edges of ink from which dots stand everywhere and no row of them is a leader."""
@@ -97,27 +95,30 @@ def lay(pixels: Pixels, dpi: float | None, corners: Corners | None = None) -> La
 class Finds(Protocol):
     """What finds lines of text in a picture: `OcrEngine.find`."""
 
-    def __call__(self, pixels: Pixels, *, fine: bool = False) -> list[Found] | None:
+    def __call__(self, pixels: Pixels, *, fine: bool = False, skew: float = 0.0) -> list[Found] | None:
         """See `OcrEngine.find`."""
 
 
 def prepare(
-    laid: Laid, quarter: Quarter = 0, lines: Sequence[Found] | None = None, find: Finds | None = None
+    laid: Laid,
+    quarter: Quarter = 0,
+    sought: Sought | None = None,
+    find: Finds | None = None,
+    look: FirstLook | None = None,
 ) -> Prepared:
     """Prepares a page. `quarter` is the clockwise turn that is known to be needed.
 
-    `lines` are those found on the page as laid, if its engine can find any: letters are looked for in them alone, so
+    `sought` are the lines found on it, if its engine can find any: letters are looked for in them alone, so
     that ornament and stamps have no say in skew and scale, and they are handed on with the raster. Where they were
     found askew, `find` finds them anew on the level page: before its grey is told from its ink, because finding takes
-    more memory than all else.
+    more memory than all else. `look` is the first look at the page, if it was taken.
     """
     dpi = laid.dpi
     pixels = straighten.turn(laid.pixels, quarter)
     sheet = _sheet(laid.corners, laid.frame, quarter) if laid.corners is not None else None
-    if lines is not None:
-        lines = lie.turned(lines, quarter, laid.pixels.shape[1], laid.pixels.shape[0])
-    small, factor = straighten.reduced(straighten.lightest(pixels), 1600)
-    ink = straighten.ink_of(small, 41)
+    look = first_look(laid.pixels) if look is None else look
+    ink, factor = straighten.turn(look.ink, quarter), look.factor
+    lines = None if sought is None else sought.turned(quarter)
     if lines is not None:
         ink = np.asarray(cv2.bitwise_and(ink, lie.shown(lines, ink.shape, factor)), dtype=np.uint8)
     boxes = straighten.letters(ink)
@@ -134,11 +135,12 @@ def prepare(
     pixels = straighten.level(pixels, angle)
     if scale > 1:
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-    carried = _carried(lines, quarter, angle, scale, width, height)
-    if carried is None and lines is not None and find is not None:
-        heap.make_room_again()
-        found = find(pixels, fine=laid.bilevel)
-        carried = None if found is None else tuple(found)
+    if sought is not None and lines is not None:
+        if sought.level(quarter, angle):
+            lines = lie.levelled(lines, angle, scale, width, height)
+        else:
+            heap.make_room_again()
+            lines = find(pixels, fine=laid.bilevel) if find is not None else None
     value, ink, pieces = _inked(straighten.lightest(pixels))
     used = source_dpi * scale
     return Prepared(
@@ -153,7 +155,7 @@ def prepare(
         sheet,
         letter,
         len(boxes),
-        carried,
+        None if lines is None else tuple(lines),
         laid.bilevel,
         ink,
         pieces,
@@ -175,15 +177,6 @@ def _inked(value: Pixels) -> tuple[Pixels, Pixels, Pieces | None]:
     dots = set(gone)
     left = [each for each in range(len(outlines)) if each not in dots]
     return value, ink, ([outlines[each] for each in left], boxes[left])
-
-
-def _carried(
-    lines: Sequence[Found] | None, quarter: Quarter, angle: float, scale: float, width: int, height: int
-) -> tuple[Found, ...] | None:
-    """The lines in the prepared picture; None where they must be found anew, because they were found askew."""
-    if lines is None or quarter in (90, 270) or abs(angle) > FOUND_AGAIN:
-        return None
-    return tuple(lie.levelled(lines, angle, scale, width, height))
 
 
 def even(pixels: Pixels) -> Pixels:

@@ -42,9 +42,9 @@ class BothReaders:
         """Both engines' versions."""
         return {self._first.name: self._first.version, **self._second.versions}
 
-    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False) -> list[Found]:
+    def find(self, pixels: NDArray[np.uint8], *, fine: bool = False, skew: float = 0.0) -> list[Found]:
         """See `OcrEngine.find`."""
-        return self._first.find(pixels, fine=fine)
+        return self._first.find(pixels, fine=fine, skew=skew)
 
     def upside_down(self, pixels: NDArray[np.uint8], lines: Sequence[Found]) -> float | None:
         """See `OcrEngine.upside_down`."""
@@ -91,7 +91,8 @@ class BothReaders:
     def glance(self, raster: Raster, languages: Sequence[str]) -> list[Read]:
         """The lines that PP-OCR reads surest, by themselves."""
         del languages
-        found = sorted(self._first.find(raster.colour), key=lambda each: -each.width)[:16]
+        lines = raster.lines if raster.lines is not None else self._first.find(raster.colour)
+        found = sorted(lines, key=lambda each: -each.width)[:16]
         return merged(self._first.read(raster.colour, found), [], ink_of(raster))
 
 

@@ -12,6 +12,7 @@ from ingest import heap, lie, rulings, signink, straighten
 from ingest.across import words_across
 from ingest.disputes import NUMERALS
 from ingest.errors import Unreadable
+from ingest.firstlook import FirstLook, first_look
 from ingest.formulas import spelt
 from ingest.legends import freed
 from ingest.marks import marks_of
@@ -23,7 +24,6 @@ from ingest.prepare import Laid, Prepared, lay, prepare
 from ingest.sharpness import blur_of
 from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
-from ingest.textlines import Found
 from ingest.unread import unread_ink
 
 SIDEWAYS = 0.55
@@ -110,56 +110,63 @@ def read_paper(paper: Paper, engine: OcrEngine, languages: Sequence[str]) -> Sca
 
 
 def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
-    lines = engine.find(laid.pixels, fine=laid.bilevel)
-    if lines is not None:
-        return _by_lines(laid, lines, engine, languages)
-    page = prepare(laid)
+    look = first_look(laid.pixels)
+    sought = _sought(laid, look, engine)
+    if sought is not None:
+        return _by_lines(laid, look, sought, engine, languages)
+    page = prepare(laid, look=look)
     if page.letters < 3 and _bare(page.grey):
         return _scanned(page, [])
     quarter: Quarter = 0
     if _lies_sideways(page):
         quarter = _facing(page, (90, 270), engine, languages)
-        page = prepare(laid, quarter)
+        page = prepare(laid, quarter, look=look)
     reads = engine.read(page.raster, languages)
     if _quality(reads) < DOUBTFUL or _sum(reads) < 0.15 * page.letters / 5:
         other: Quarter = _facing(page, (0, 180), engine, languages)
         if other == 180:
-            page, reads = _better(laid, page, reads, None, engine, languages)
+            page, reads = _better(laid, look, page, reads, None, engine, languages)
     return _scanned(page, reads, engine, languages)
 
 
-def _by_lines(laid: Laid, lines: Sequence[Found], engine: OcrEngine, languages: Sequence[str]) -> Scanned:
+def _sought(laid: Laid, look: FirstLook, engine: OcrEngine) -> lie.Sought | None:
+    """The page's lines, looked for as it seems to lie; None where the engine cannot tell."""
+    pixels = straighten.turn(laid.pixels, look.quarter)
+    skew = look.skew if abs(look.skew) > lie.FOUND_AGAIN else 0.0
+    lines = engine.find(pixels, fine=laid.bilevel, skew=skew)
+    return None if lines is None else lie.Sought(tuple(lines), pixels.shape[1], pixels.shape[0], look.quarter, skew)
+
+
+def _by_lines(laid: Laid, look: FirstLook, sought: lie.Sought, engine: OcrEngine, languages: Sequence[str]) -> Scanned:
     """The page read by an engine that finds lines first: they tell how it lies before anything is read."""
-    if not lines:  # one reader's word makes no page blank that bears ink
-        page = prepare(laid, 0, lines)
+    if not sought.lines:  # one reader's word makes no page blank that bears ink
+        page = prepare(laid, sought.quarter, replace(sought, skew=0.0), look=look)
         bare = page.letters < 3 and _bare(page.grey)
         if bare:
             return _scanned(page, [])
         return _scanned(page, engine.read(page.raster, languages), engine, languages)
-    height, width = laid.pixels.shape[:2]
-    quarter: Quarter = 90 if lie.sideways(lines) else 0
-    across = lie.turned(lines, quarter, width, height)
-    share = engine.upside_down(straighten.turn(laid.pixels, quarter), across)
+    quarter = lie.turned_on(sought.quarter, 90) if lie.sideways(sought.lines) else sought.quarter
+    share = engine.upside_down(straighten.turn(laid.pixels, quarter), sought.turned(quarter))
     if share is not None and share > 0.5:
-        quarter = 270 if quarter == 90 else 180
-    page = prepare(laid, quarter, lines, engine.find)
+        quarter = lie.turned_on(quarter, 180)
+    page = prepare(laid, quarter, sought, engine.find, look)
     reads = engine.read(page.raster, languages)
     if _quality(reads) < (UNSURE if share is None or 0.25 < share < 0.75 else DOUBTFUL):
-        page, reads = _better(laid, page, reads, lines, engine, languages)
+        page, reads = _better(laid, look, page, reads, sought, engine, languages)
     return _scanned(page, reads, engine, languages)
 
 
 def _better(
     laid: Laid,
+    look: FirstLook,
     page: Prepared,
     reads: list[Read],
-    lines: Sequence[Found] | None,
+    sought: lie.Sought | None,
     engine: OcrEngine,
     languages: Sequence[str],
 ) -> tuple[Prepared, list[Read]]:
     """The page as it is, or on its head, whichever reads better."""
-    quarters: dict[Quarter, Quarter] = {0: 180, 90: 270, 180: 0, 270: 90}
-    other = prepare(laid, quarters[page.rotation], lines, engine.find)
+    other = prepare(laid, lie.turned_on(page.rotation, 180), sought, engine.find, look)
     again = engine.read(other.raster, languages)
     return (other, again) if _sum(again) > _sum(reads) else (page, reads)
 

@@ -57,8 +57,14 @@ class Found:
     def middle(self, x: float) -> float:
         """Where the line's middle passes `x`."""
         if self.spine:
+            return float(self.middles(np.array([x]))[0])
+        return self.y + math.tan(math.radians(self.angle)) * (x - self.x)
+
+    def middles(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where the line's middle passes each of these."""
+        if self.spine:
             ends = np.linspace(self.x - self.width / 2, self.x + self.width / 2, len(self.spine))
-            return float(np.interp(x, ends, self.spine))
+            return np.asarray(np.interp(x, ends, self.spine), dtype=np.float64)
         return self.y + math.tan(math.radians(self.angle)) * (x - self.x)
 
 

@@ -1,5 +1,7 @@
 """Geometry of pages: skew, quarter turns, the sheet in a photo."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from ingest import heap, straighten
 from ingest import prepare as preparation
 from ingest.leaders import leaders_in, painted_over
+from ingest.lie import Sought
 from ingest.photo import sheets_of
 from ingest.prepare import lay, prepare
 from ingest.textlines import Found
@@ -104,7 +107,8 @@ def test_lines_of_an_askew_page_are_found_on_the_level_one_before_its_ink_is_tol
         told.append("ink")
         return inked(value)
 
-    def find(pixels: straighten.Pixels, *, fine: bool = False) -> list[Found]:
+    def find(pixels: straighten.Pixels, *, fine: bool = False, skew: float = 0.0) -> list[Found]:
+        assert skew == 0.0
         level = straighten.skew_of(straighten.letters(straighten.ink_of(pixels, 41)))
         told.append("level" if abs(level) < 0.3 and not fine else "askew")
         return [line]
@@ -113,8 +117,12 @@ def test_lines_of_an_askew_page_are_found_on_the_level_one_before_its_ink_is_tol
     monkeypatch.setattr(heap, "give_back", lambda above: told.append(f"room above {above // 1_000_000}"))
     height, width = FORM.shape
     line = Found(width / 2, height / 2, float(width), float(height), 0.0)
-    page = prepare(lay(_askew(angle), 150), 0, [line], find)
+    sought = Sought((line,), width, height)
+    page = prepare(lay(_askew(angle), 150), 0, sought, find)
     assert told == (["room above 590", "level", "ink"] if again else ["ink"])
     assert page.raster.lines is not None
     assert (page.raster.lines == (line,)) == again
     assert prepare(lay(_askew(angle), 150), 0, None, find).raster.lines is None  # who finds none is not asked again
+    # Lines that were found as the page must be turned are the level page's.
+    assert prepare(lay(_askew(angle), 150), 0, replace(sought, skew=angle), find).raster.lines != (line,)
+    assert told[-1] == "ink" and told.count("level") == again
