@@ -132,16 +132,15 @@ def prepare(
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     if scale < 1:  # the smaller picture is levelled: scaling and turning may change places
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    pixels = straighten.level(pixels, angle)
-    if scale > 1:
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    light = _enlarged(straighten.level(straighten.lightest(pixels), angle), size)
+    pixels = _enlarged(straighten.level(pixels, angle), size) if pixels.ndim == 3 else light
     if sought is not None and lines is not None:
         if sought.level(quarter, angle):
             lines = lie.levelled(lines, angle, scale, width, height)
         else:
             heap.make_room_again()
             lines = find(pixels, fine=laid.bilevel) if find is not None else None
-    value, ink, pieces = _inked(straighten.lightest(pixels))
+    value, ink, pieces = _inked(light)
     used = source_dpi * scale
     return Prepared(
         value,
@@ -161,6 +160,13 @@ def prepare(
         pieces,
         larger(ink, used, pieces),
     )
+
+
+def _enlarged(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """The picture of this width and height, where that is not its own."""
+    if (pixels.shape[1], pixels.shape[0]) == size:
+        return pixels
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 def _inked(value: Pixels) -> tuple[Pixels, Pixels, Pieces | None]:
