@@ -17,8 +17,8 @@ from ingest.straighten import Pixels, Quarter
 SMALL = 1600
 """Longer side of the picture that letters are told in, in pixels."""
 
-LIES = 0.6
-"""Share of letters with their neighbour above or below from which a page lies on its side, as far as letters tell."""
+SIDEWAYS = 0.55
+"""Share of letters whose nearest neighbour stands above or below, from which a page is taken to lie on its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def first_look(pixels: Pixels) -> FirstLook:
     small, factor = straighten.reduced(straighten.lightest(pixels), SMALL)
     ink = straighten.ink_of(small, 41)
     boxes = straighten.letters(ink)
-    lying = (straighten.sideways(boxes) or 0.0) >= LIES
+    lying = (straighten.sideways(boxes) or 0.0) > SIDEWAYS
     if lying:
         boxes = _clockwise(boxes, ink.shape[0])
     return FirstLook(ink, factor, 90 if lying else 0, straighten.skew_of(boxes))

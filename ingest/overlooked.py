@@ -257,7 +257,7 @@ def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
     return rows
 
 
-def _standing_among(rows: Sequence[Sequence[_Area]], lines: Sequence[Found]) -> list[Sequence[_Area]]:
+def _standing_among(rows: list[list[_Area]], lines: Sequence[Found]) -> list[list[_Area]]:
     """Rows of a sign or two as high as the capitals of a line at their level: the figure of a table's cell."""
     if not rows:
         return []

@@ -26,9 +26,6 @@ from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
 from ingest.unread import unread_ink
 
-SIDEWAYS = 0.55
-"""Share of letters whose nearest neighbour stands above or below, from which a page is taken to lie on its side."""
-
 DOUBTFUL = 0.62
 """Mean confidence below which the page may be upside down."""
 
@@ -118,7 +115,7 @@ def _read_laid(laid: Laid, engine: OcrEngine, languages: Sequence[str]) -> Scann
     if page.letters < 3 and _bare(page.grey):
         return _scanned(page, [])
     quarter: Quarter = 0
-    if _lies_sideways(page):
+    if look.quarter == 90:
         quarter = _facing(page, (90, 270), engine, languages)
         page = prepare(laid, quarter, look=look)
     reads = engine.read(page.raster, languages)
@@ -179,12 +176,6 @@ def _bare(grey: Pixels) -> bool:
     if core.size == 0:
         return True
     return float((straighten.ink_of(np.ascontiguousarray(core), 41, 25) > 0).mean()) < 0.0004
-
-
-def _lies_sideways(page: Prepared) -> bool:
-    small, _ = straighten.reduced(page.grey, 1600)
-    share = straighten.sideways(straighten.letters(straighten.ink_of(small, 41)))
-    return share is not None and share > SIDEWAYS
 
 
 def _facing(page: Prepared, turns: tuple[Quarter, Quarter], engine: OcrEngine, languages: Sequence[str]) -> Quarter:

@@ -14,6 +14,7 @@ from ingest.ocr import LANGUAGES
 from ingest.readers import engine
 from ingest.scan import read_picture
 from ingest.straighten import Quarter
+from ingest.textlines import Found
 from tests.ingest import paper
 from tests.ingest.test_read import needs_both
 from tests.ingest.test_straighten import FORM, _askew
@@ -59,7 +60,7 @@ def test_lines_of_a_page_askew_or_on_its_side_are_looked_for_once(
 
 def test_lines_sought_on_a_page_turned_are_handed_on_as_it_must_lie() -> None:
     height, width = FORM.shape
-    line = lie.Found(height / 3, width / 4, 200.0, 20.0, 0.0)
+    line = Found(height / 3, width / 4, 200.0, 20.0, 0.0)
     sought = lie.Sought((line,), height, width, 90, 0.0)  # the page lay on its side, and had been turned
     assert sought.turned(90) == [line]
     assert sought.turned(270) == lie.turned([line], 180, height, width)

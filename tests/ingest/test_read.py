@@ -42,7 +42,7 @@ class Recorder:
         self.asked += 1
         return [Read(self.text, 10, 10, 90, 30, 0.9, "tesseract")] if self.text else []
 
-    def find(self, pixels: Pixels, *, fine: bool = False) -> list[Found] | None:
+    def find(self, pixels: Pixels, *, fine: bool = False, skew: float = 0.0) -> list[Found] | None:
         return None
 
     def upside_down(self, pixels: Pixels, lines: Sequence[Found]) -> float | None:
@@ -236,7 +236,7 @@ def test_a_picture_whose_page_was_taken_out_of_it_is_let_go_before_the_page_is_r
         return picture
 
     class Looking(Recorder):
-        def find(self, pixels: Pixels, *, fine: bool = False) -> list[Found] | None:
+        def find(self, pixels: Pixels, *, fine: bool = False, skew: float = 0.0) -> list[Found] | None:
             held.append(pictures[0]() is not None)
             return None
 

@@ -125,4 +125,5 @@ def test_lines_of_an_askew_page_are_found_on_the_level_one_before_its_ink_is_tol
     assert prepare(lay(_askew(angle), 150), 0, None, find).raster.lines is None  # who finds none is not asked again
     # Lines that were found as the page must be turned are the level page's.
     assert prepare(lay(_askew(angle), 150), 0, replace(sought, skew=angle), find).raster.lines != (line,)
-    assert told[-1] == "ink" and told.count("level") == again
+    assert told[-1] == "ink"
+    assert told.count("level") == again
