@@ -318,6 +318,8 @@ def main() -> None:
     bundles = [bundle for folder in folders for bundle in papers_in(folder, given.cache)]
     drawn = stacks_of(papers_of(bundles), given.count, given.papers, given.seed)
     stacks = list(bundled(bundles, given.seed) if given.bundled else drawn)
+    if not any(stacks):
+        arguments.error("the sets hold no paper that was read")
     if given.scanned:
         sources = sources_in(folders)
         stacks = [list(scanned(one, sources, given.scanned, given.cache, given.seed)) for one in stacks]

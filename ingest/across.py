@@ -133,28 +133,31 @@ def _groups(thick: Pixels, print_: Pixels) -> Iterator[list[NDArray[np.int32]]]:
         and float(print_[y : y + h, x : x + w].mean()) < PRINTED
         and (min(w, h) <= NARROW * max(w, h) or cv2.countNonZero(thick[y : y + h, x : x + w]) <= FILLED * w * h)
     ]
-    left = sorted(sized, key=lambda index: -max(boxes[index, 2:]))
+    sized.sort(key=lambda index: -max(boxes[index, 2:]))
+    beside = _beside(np.asarray(boxes[sized], dtype=np.int32))
+    left = list(range(len(sized)))
     while left:
         group, rest = [left[0]], left[1:]
         for _ in range(MOST):
-            near = [each for each in rest if any(_beside(boxes[each].tolist(), boxes[own].tolist()) for own in group)]
+            reached = np.logical_or.reduce(beside[group], axis=0).tolist()
+            near = [each for each in rest if reached[each]]
             if not near:
                 break
             group += near
-            rest = [each for each in rest if each not in near]
+            rest = [each for each in rest if not reached[each]]
         left = rest
         if FEWEST <= len(group) <= MOST:
-            yield [outlines[each] for each in group]
+            yield [outlines[sized[each]] for each in group]
 
 
-def _beside(one: list[int], other: list[int]) -> bool:
-    """Whether two patches are of like size and no further apart than letters of a word."""
-    size, its = max(one[2:]), max(other[2:])
-    if not 0.5 <= size / its <= 2.0:
-        return False
-    apart_x = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
-    apart_y = max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
-    return max(apart_x, apart_y) <= 0.6 * max(size, its)
+def _beside(boxes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which patches (x, y, w, h) are of like size and no further apart than letters of a word, each by each."""
+    starts, size = boxes[:, :2], boxes[:, 2:].max(axis=1)
+    ends = starts + boxes[:, 2:]
+    apart = np.maximum(starts[:, None], starts[None]) - np.minimum(ends[:, None], ends[None])
+    larger = np.maximum(size[:, None], size[None])
+    alike = 2 * np.minimum(size[:, None], size[None]) >= larger
+    return np.asarray(alike & (apart.max(axis=2) <= 0.6 * larger))
 
 
 def _drawn(letters: list[NDArray[np.int32]], shape: tuple[int, ...]) -> Pixels:
