@@ -24,12 +24,13 @@ from bench.reading import arrival, pages_of
 from ingest import heap, merge, ppocr, prepare, readers, rulings, scan, signs, straighten
 from ingest.ocr import LANGUAGES
 
-PREPARATION = ("sheets", "laid", "prepared", "straightened")
+PREPARATION = ("sheets", "laid", "looked at", "prepared", "straightened")
 
 
 WATCHED: tuple[tuple[Any, str, str], ...] = (
     (scan, "sheets_of", "sheets"),
     (scan, "lay", "laid"),
+    (scan, "first_look", "looked at"),
     (scan, "prepare", "prepared"),
     (prepare, "_inked", "prepared: ink"),
     (straighten, "level", "prepared: level"),
@@ -45,6 +46,7 @@ WATCHED: tuple[tuple[Any, str, str], ...] = (
     (readers, "_texts_only", "text alone"),
     (prepare, "larger", "letters told"),
     (rulings, "from_raster", "ruling lines"),
+    (scan, "words_across", "words across"),
     (scan, "signs_of", "signs"),
     (signs, "codes_of", "signs: codes"),
     (signs, "stamps_of", "signs: stamps"),
