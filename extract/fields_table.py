@@ -9,10 +9,15 @@ from extract.candidates import value_key
 from extract.confidence import CEILING
 from extract.doctype import DocumentType, ValueKind
 from extract.elements import symbol_of
-from extract.model import Alternative, Field, Money
+from extract.model import Alternative, Evidence, Field, Money
 from extract.values.identifiers_worded import is_worded
 
 _SUMMED = 0.98  # confidence of a total that the rows over it add up to
+_SEVERAL = 2
+_OF_ROWS = frozenset(
+    {"grade", "carat_weight", "net_weight", "gross_weight", "parcel_count", "unit_price", "lot_number"}
+)
+"""Facts of which each row of a table may have its own."""
 _PRICE = 0.85  # confidence at most of an only row's price as the paper's
 
 
@@ -81,6 +86,33 @@ def with_totals(fields: Mapping[str, Field], totals: Mapping[str, Field]) -> dic
             )
             merged[name] = better.model_copy(update={"alternatives": better.beside(rival)})
     return merged
+
+
+def without_single_rows(
+    fields: Mapping[str, Field], lines: Sequence[Mapping[str, Field]], totals: Mapping[str, Field]
+) -> dict[str, Field]:
+    """The fields without those that were read in the cell of one row where other rows state otherwise.
+
+    The grade of the first of two rows is none of the whole paper; what a total row states is.
+    """
+    return {name: field for name, field in fields.items() if name in totals or not _is_of_one_row(field, lines)}
+
+
+def _is_of_one_row(field: Field, lines: Sequence[Mapping[str, Field]]) -> bool:
+    """Whether all that a field rests on stands in one row's cell of its column, and another row's differs."""
+    if field.name not in _OF_ROWS or not field.evidence:
+        return False
+    cells = [line[field.name] for line in lines if field.name in line and line[field.name].value is not None]
+    if len({value_key(cell.value or "", cell.unit) for cell in cells}) < _SEVERAL:
+        return False
+    return any(all(any(_within(one, own) for own in cell.evidence) for one in field.evidence) for cell in cells)
+
+
+def _within(one: Evidence, cell: Evidence) -> bool:
+    """Whether the middle of what a value was read from lies in a cell's own words."""
+    if (one.file, one.page) != (cell.file, cell.page):
+        return False
+    return cell.box.x0 <= one.box.mid_x <= cell.box.x1 and cell.box.y0 <= one.box.mid_y <= cell.box.y1
 
 
 def _lacks_word(stated: Field, total: Field) -> bool:

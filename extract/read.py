@@ -21,7 +21,7 @@ from extract.fields_period import lasting
 from extract.fields_reckoned import reckoned
 from extract.fields_route import routed
 from extract.fields_seats import seats_elsewhere
-from extract.fields_table import with_only_row, with_totals
+from extract.fields_table import with_only_row, with_totals, without_single_rows
 from extract.fields_thousands import whole_amounts
 from extract.fields_units import with_units, without_gross_carats
 from extract.fields_unreadable import unfilled, unreadable, without_guesses
@@ -155,6 +155,7 @@ def undoubted(stack: Stack, gathered: Gathered) -> Undoubted:
     lines = gathered.table.rows
     if gathered.table.listed:
         fields = of_all_items(fields, lines)
+    fields = without_single_rows(fields, lines, gathered.table.totals)
     fields = with_only_row(fields, lines, TYPES[stack.kind], gathered.table.totals)
     fields = with_goods_facts(fields, lines, TYPES[stack.kind], gathered.context)
     fields = with_units(without_guesses(with_totals(fields, gathered.table.totals)))
