@@ -11,12 +11,18 @@ from extract.tables_numbers import is_number
 from extract.tables_reader import NUMERIC, Kind, Reader
 
 _TARIFF: Final = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
+_IN_COLUMNS: Final = 2  # cells of a line that stand in columns by chance
 _A_WORD: Final = 4  # letters of a word that is no unit
 
 
 def is_boxed(line: BodyLine) -> bool:
     """Whether a line stands in ruled cells, all of it."""
     return all(number >= 0 for number, _, _ in line.boxes)
+
+
+def runs_under(first: BodyLine, line: BodyLine) -> bool:
+    """Whether running text stands across the columns under a row's first line that keeps to them: a form's remarks."""
+    return line.crosses and not first.crosses and len(first.cells) > _IN_COLUMNS
 
 
 def is_outside(line: BodyLine, names: Mapping[int, str], *, boxed: bool, parted: bool) -> bool:

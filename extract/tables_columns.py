@@ -145,20 +145,27 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
 
 def _up_to_total(lines: Sequence[BodyLine]) -> Sequence[BodyLine]:
     """The lines of a body down to the last that opens as a total does: under it other facts stand, in no columns."""
-    opens = [at for at, line in enumerate(lines) if total_opening().match(fold(line.text(min(line.cells)))) is not None]
+    opens = [at for at, line in enumerate(lines) if _opens_total(line)]
     return lines[: opens[-1] + 1] if opens and opens[-1] else lines
+
+
+def _opens_total(line: BodyLine) -> bool:
+    """Whether a line's first words are those of a total; a spreadsheet may number the line before them."""
+    texts = [fold(line.text(column)) for column in sorted(line.cells)]
+    worded = next((text for text in texts if any(map(str.isalpha, text))), "")
+    return total_opening().match(worded) is not None
 
 
 def _without_sum(cells: Sequence[str], last: BodyLine, column: int) -> Sequence[str]:
     """A column's cells without its total where this would seem to number the rows on: 1 and 2, and 3 in all."""
-    total = total_opening().match(fold(last.text(min(last.cells)))) is not None and column in last.cells
+    total = _opens_total(last) and column in last.cells
     return cells[:-1] if total and [cell.strip() for cell in cells] == ["1", "2", "3"] else cells
 
 
 def _without_pair(names: dict[int, str], lines: Sequence[BodyLine]) -> None:
     """Takes from counts a column that numbers two rows, 1 and 2, where the total counts two packages and not three."""
     column = next((index for index, name in names.items() if name == "parcel_count"), None)
-    totals = [line for line in lines if total_opening().match(fold(line.text(min(line.cells)))) is not None]
+    totals = [line for line in lines if _opens_total(line)]
     if column is None or not totals:
         return
     told = [line.text(column).strip() for line in lines if line not in totals and column in line.cells]

@@ -48,6 +48,10 @@ _RATE: Final = re.compile(r"^[^\W\d_]{2,}[^\d%]*\d[\d.,]* ?%$")
 """A tax and its rate, which may reach into the quantities: "TVA 0 %"."""
 _LINKS: Final = frozenset(("in", "en", "em", "of", "de"))
 
+_OF_ALL: Final = re.compile(
+    r"\W*(?:H\.?S\.?|S\.?H\.?|S\.?A\.?|NCM|CN)\W*(?:(?i:code)\W*)?\d{4}[\d.]*(?:\W+[^\W\d_][^:\d]{2,40}:.*)?"
+)
+"""What may stand behind a total's word in the cell of a description: a tariff's code, a further label."""
 _LEAST_FILLED: Final = 2  # columns of numbers that no label with its value fills by chance
 _BARE_INTEGER: Final = re.compile(r"^#?\d{1,4}[.)]?$")
 
@@ -173,11 +177,17 @@ class Reader:
         return bool(words) and opening("due").fullmatch(" ".join(words)) is not None
 
     def _total_within(self, line: BodyLine) -> str | None:
-        """The word for a total in a cell of its own between the numbers: "160 bags | 192,442 | TOTAL | 2 552,61"."""
+        """The word for a total in a cell of its own between the numbers: "160 bags | 192,442 | TOTAL | 2 552,61".
+
+        A tariff's code for all that is summed up, or a label, may stand behind it: "234 drums | TOTAL HS 2609.00".
+        """
         for column in sorted(line.cells):
             text = fold(latin(line.text(column)))
             if not _DIGIT.search(text) and opening("total").fullmatch(text):
                 return text
+            total = opening("total").match(text) if self.names.get(column) not in NUMERIC else None
+            if total is not None and _OF_ALL.fullmatch(line.text(column), total.end()) is not None:
+                return total[0]
         return None
 
     def _introduces(self, line: BodyLine, numbers: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from extract.lexicon import fold
 from extract.tables_begun import begins, opening
 from extract.tables_body import BodyLine, Token
-from extract.tables_boxed import is_blank, is_boxed, is_outside
+from extract.tables_boxed import is_blank, is_boxed, is_outside, runs_under
 from extract.tables_groups import sums_of_groups
 from extract.tables_labelled import labels_within
 from extract.tables_numbers import is_number
@@ -186,7 +186,7 @@ def _banded(lines: Sequence[BodyLine], reader: Reader) -> list[BodyLine]:
     start = 0
     while start < len(lines):
         end = start + 1
-        while end < len(lines) and _one_band(lines[end - 1], lines[end]):
+        while end < len(lines) and _one_band(lines[end - 1], lines[end]) and not runs_under(lines[start], lines[end]):
             end += 1
         group = lines[start:end]
         made.extend([_joined(group)] if len(group) > 1 and _one_row(group, reader) else group)

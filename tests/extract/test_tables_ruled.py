@@ -172,3 +172,18 @@ def test_a_heading_that_asks_about_a_size_is_a_heading() -> None:
     document = read(ruled(Sheet().text(50, 50, "PACKING LIST", 14), 120, headings, row, more, last))
     assert [row["carat_weight"].value for row in document.lines] == ["42.16", "118.40"]
     assert document.fields["carat_weight"].value == "160.56"
+
+
+def test_remarks_across_the_columns_under_a_total_are_no_part_of_it() -> None:
+    sheet = ruled(invoice(), 120, HEADINGS, height=20)
+    for number, lot in enumerate(("L-1001", "L-1002")):
+        row = (lot, "Tin ore", f"{number + 1}00.0 kg", "USD 10.00", f"USD {number + 1},000.00")
+        for column, text in enumerate(row):
+            sheet.text(COLUMNS[column] + 4, 144 + 18 * number, text, 9)
+    sheet.box(COLUMNS[0], 140, COLUMNS[-1], 180).box(COLUMNS[0], 180, COLUMNS[-1], 240)
+    for column, text in zip((0, 1, 2, 4), ("2 lots", "TOTAL HS 2609.00", "310.0 kg", "USD 3,000.00"), strict=True):
+        sheet.text(COLUMNS[column] + 4, 184, text, 9)
+    sheet.text(54, 202, "Freight prepaid. Country of destination: Malaysia. Terms of sale and delivery overleaf.", 9)
+    document = read(sheet)
+    assert len(document.lines) == 2
+    assert document.fields["net_weight"].value == "310.0"

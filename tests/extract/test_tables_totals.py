@@ -345,3 +345,32 @@ def test_a_single_row_that_its_total_repeats_is_one() -> None:
 
 def test_a_single_row_with_another_total_may_be_a_form() -> None:
     assert not read(container("7,721.00"), DocumentKind.TRANSPORT_DOCUMENT).rows
+
+
+SHIPPED: Rows = [
+    (300.0, [(60.0, "Container No."), (150.0, "Packages"), (230.0, "Description of goods"), (430.0, "Gross weight")]),
+    (320.0, [(60.0, "KRLU2047181"), (150.0, "115 drums"), (230.0, "Cassiterite concentrate"), (430.0, "25,070 kg")]),
+    (340.0, [(60.0, "MZHU7715303"), (150.0, "119 drums"), (230.0, "Cassiterite concentrate"), (430.0, "24,752 kg")]),
+]
+
+
+@pytest.mark.parametrize("words", ["TOTAL HS 2609.00", "TOTAL, SH 2609.00", "TOTAL HS 2609.00 Origin: Rwanda"])
+def test_a_total_may_stand_behind_another_statement_and_before_the_tariffs_code(words: str) -> None:
+    row = [(60.0, "2 x 20'"), (150.0, "234 drums"), (230.0, words), (430.0, "49,882 kg")]
+    reading = read([*SHIPPED, (360.0, row)], DocumentKind.TRANSPORT_DOCUMENT)
+    assert len(reading.rows) == 2
+    assert (reading.totals["gross_weight"].value, reading.totals["parcel_count"].value) == ("49882", 234)
+
+
+def test_a_spreadsheets_numbers_before_its_lines_hide_no_total() -> None:
+    cells = (60.0, 90.0, 130.0, 280.0, 360.0, 440.0)
+    lines = (
+        ("13", "#", "Description", "Packages", "Net weight (g)", "Amount (USD)"),
+        ("14", "1", "Gold dore bars, no. 1", "1", "8,363.7", "910,630.93"),
+        ("15", "2", "Gold dore bars, no. 2-3", "2", "16,270.2", "1,610,261.69"),
+    )
+    rows: Rows = [(300.0 + 20 * at, list(zip(cells, line, strict=True))) for at, line in enumerate(lines)]
+    total = [(60.0, "16"), (130.0, "Total amount"), (280.0, "3"), (360.0, "24,633.9"), (440.0, "2,520,892.62")]
+    reading = read([*rows, (360.0, total)], INVOICE)
+    assert [fields["parcel_count"].value for fields in reading.rows] == [1, 2]
+    assert reading.totals["parcel_count"].value == 3
