@@ -33,6 +33,8 @@ _STATED = re.compile(r"[^\W\d_][^:\n]{2,40}:\s*\S")
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ]{4})\.\s+(?=[^\W\d_a-zà-ÿ][^\W\d_]{2})")
 """Where a sentence ends before the body that it stands beside: "Declaration certified. Ministry of Trade"."""
 _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ]{4,}(?:[ -][^\W\d_a-zà-ÿ]{2,}){0,3}")
+_SIGNATORY = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][^\W\d_'’-]+(?: [^\W\d_][^\W\d_'’-]+){0,2}")
+"""Who signs, by initials and name, beside the place and date: "V. Nogueira"."""
 _LEAD = 10  # characters of what leads to the date of another paper: "dated", "em data de"
 _QUOTES = 0.7  # how well a number is read that a date beside it belongs to
 _TOLD = 1.0  # how well a body over a place and date fits
@@ -152,11 +154,14 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _place_and_date(line: str, context: Context, *, alone: bool) -> Parsed | None:
-    """The date of a line that holds a place and a date and nothing else, where `alone` a date with no place too."""
+    """The date of a line that holds a place, a date and at most who signs, where `alone` a date with no place too."""
     if len(line) > _LONGEST:
         return None
     dates = find(ValueKind.DATE, line, context)
-    if len(dates) != 1 or len(line[dates[0].end :].strip(" .,;)")) > 3:
+    if len(dates) != 1:
+        return None
+    behind = line[dates[0].end :].strip(" .,;)")
+    if len(behind) > 3 and _SIGNATORY.fullmatch(behind) is None:
         return None
     bare = alone and not line[: dates[0].start].strip()
     return dates[0] if bare or is_place_before_date(line[: dates[0].start]) else None

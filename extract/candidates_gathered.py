@@ -28,6 +28,7 @@ from extract.candidates_marks import marked
 from extract.candidates_mentions import mentioned, said_otherwise, told_in
 from extract.candidates_mined import mined, origin_sites, site_countries
 from extract.candidates_named import behind_names
+from extract.candidates_opposite import without_signatories
 from extract.candidates_own_number import at_own_title, without_itself, without_references
 from extract.candidates_owned import owned
 from extract.candidates_packed import with_outer_last
@@ -184,7 +185,7 @@ def _candidates(
     told_of = told_in(reader.doctype, texts, context)
     found = said_otherwise(found, told_of)
     found.extend(mentioned(reader.doctype, told_of, around.labels, found, context))
-    found = with_outer_last(around, texts, with_signed_last(around, found))
+    found = with_outer_last(around, texts, with_signed_last(around, without_signatories(around, found)))
     found = without_primary_shares(found)
     found = as_carried(around, without_days_of_shipment(without_beginnings(found)), reader.doctype)
     return gathered(_of_stones(without_systems(found), reader.doctype))

@@ -360,3 +360,9 @@ def test_the_body_under_a_customs_post_named_by_its_place(post: str, under: str,
     sheet.box(50, 400, 300, 500).text(55, 404, "11. Endorsement", 8)
     sheet.lines(55, 420, post, under)
     assert values(sheet)["issuing_authority"] == issuer
+
+
+def test_who_signs_may_stand_beside_the_place_and_date() -> None:
+    found = values(certified("Câmara de Comércio da Península do Sado", "Setúbal, 6 de novembro de 2026 V. Nogueira"))
+    assert found["issuing_authority"] == "Câmara de Comércio da Península do Sado"
+    assert found["issue_date"] == "2026-11-06"
