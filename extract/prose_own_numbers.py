@@ -53,6 +53,7 @@ def own_numbers(doctype: DocumentType, texts: Sequence[Paragraph], context: Cont
         openings = (_under().match(folded, end) for end in ends[:-1])
         following = zip(openings, ends[1:], strict=True)
         leads += [one for one, end in following if one is not None and _attests().search(folded, one.end(), end)]
+        leads += _attested_under().finditer(folded)
         for lead in leads:
             if (parsed := _number_behind(running, lead.end(), context)) is not None:
                 yield candidate_of(spec, paragraph, _cue(spec, running, lead), parsed)
@@ -125,6 +126,17 @@ def _this_paper() -> re.Pattern[str]:
 def _under() -> re.Pattern[str]:
     """A number that a sentence opens with."""
     return re.compile(rf"\s*(?:under|with|sous|sob|com|con|bajo)\s+(?:(?:the|le|o|el)\s+)?(?:serial\s+)?{_SIGN}")
+
+
+@cache
+def _attested_under() -> re.Pattern[str]:
+    """What leads to the number under which somebody attests: "certify under number", "declaro sob a referência"."""
+    referred = r"(?:ref(?:erencia|erence)?(?![^\W_])\.?\s*:?\s*)"
+    return re.compile(
+        rf"(?<![^\W_])(?:{alternation('attesting')})(?:\s+(?:hereby|par la presente|pela presente|por la presente))?"
+        rf"\s*,?\s+(?:under|with|sous|sob|bajo|com|con)\s+(?:(?:the|our|le|la|notre|o|a|el|nossa|nuestra|n/)\s+)?"
+        rf"(?:(?:serial|reference|registration)\s+)?(?:{referred}(?:{_SIGN})?|{_SIGN})"
+    )
 
 
 @cache

@@ -125,3 +125,32 @@ def test_a_word_that_ends_a_sentence_leads_to_no_number() -> None:
         "Licence d'exportation", "Numéro de permis MM-3305", "Quota granted under this licence. 470 000,00 kg"
     )
     assert found["document_number"] == "MM-3305"
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "number"),
+    [
+        (
+            "Certificate of Origin",
+            "WE, Ndola Chamber of Trade, hereby certify under number eCO/2026/61648 that the goods are Zambian.",
+            "eCO/2026/61648",
+        ),
+        (
+            "Certificat d'origine",
+            "La Chambre de Commerce de Labé certifie sous le numéro 0917/CCI que les marchandises viennent de Guinée.",
+            "0917/CCI",
+        ),
+        (
+            "Declaração do Fornecedor",
+            "Eu, abaixo assinado, declaro sob a referência DD/2026/838 que a mercadoria foi extraída no Brasil.",
+            "DD/2026/838",
+        ),
+        (
+            "Certificado de origen",
+            "La Cámara de Comercio de Oruro certifica bajo el número CN-20714 que los bienes son de Bolivia.",
+            "CN-20714",
+        ),
+    ],
+)
+def test_the_number_under_which_somebody_attests(title: str, sentence: str, number: str) -> None:
+    assert values(title, sentence)["document_number"] == number
