@@ -53,3 +53,27 @@ def test_what_a_licence_allows(label: str, name: str) -> None:
     (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.EXPORT_LICENCE)
     assert hit.whole
     assert [spec.name for spec in hit.specs] == [name]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("File ref.", DocumentKind.ORIGIN_DECLARATION),
+        ("Réf. du dossier", DocumentKind.ORIGIN_DECLARATION),
+        ("Referência do processo", DocumentKind.ASSAY_CERTIFICATE),
+        ("Ref. de laboratorio", DocumentKind.ASSAY_CERTIFICATE),
+        ("Référence du laboratoire", DocumentKind.ASSAY_CERTIFICATE),
+        ("Notre certificat", DocumentKind.ASSAY_CERTIFICATE),
+        ("Nuestro informe", DocumentKind.ASSAY_CERTIFICATE),
+    ],
+)
+def test_a_file_or_a_laboratory_numbers_the_paper(label: str, kind: DocumentKind) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label), kind)
+    assert hit.whole
+    assert [spec.name for spec in hit.specs] == ["document_number"]
+
+
+@pytest.mark.parametrize("label", ["Devise et valeur / Currency and value", "Divisa y valor", "Divisa e valor"])
+def test_a_licence_names_currency_and_value(label: str) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.EXPORT_LICENCE)
+    assert [spec.name for spec in hit.specs] == ["licensed_value"]
