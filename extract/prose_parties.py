@@ -218,6 +218,8 @@ def name_end(text: str, start: int, limit: int) -> int:
             continue
         end = min(end, match.start())
         break
+    if (spoken := legal_forms.before_speaker(window[:end])) is not None:
+        end = spoken
     for form in legal_forms.matches(plain(window), 0, end):
         if _TO_ANOTHER.match(window, form.end()):
             end = min(end, form.end())  # "exported by X Ltd to Y GmbH"

@@ -59,6 +59,17 @@ def is_nothing_else(text: str) -> bool:
     return any(one.start() <= len("A ") and not even[one.end() :].strip(" .)") for one in matches(even, 0, len(even)))
 
 
+_SPEAKER = re.compile(r"[\s,]+(?:we|nous|nós|nosotros|nosotras)(?=[\s,])")
+
+
+def before_speaker(text: str) -> int | None:
+    """Where a company's name ends before the one who writes: "at the request of X SA we, Y Ltd, sampled"; else None."""
+    if _SPEAKER.search(text) is None:
+        return None
+    even = plain(text)
+    return next((one.end() for one in matches(even, 0, len(even)) if _SPEAKER.match(text, one.end())), None)
+
+
 _LEADING = re.compile(r"(?:[OCP]?JSC|LLC|OOO|[PZ]AO|ООО|[ПЗ]?АО)[ ]+[\"«]?(?=[^\W\d_a-zа-я])")
 
 

@@ -139,7 +139,12 @@ def is_company(text: str, context: Context) -> bool:
 
 
 def end_of_block(text: str, context: Context) -> int:
-    """Where a party's block ends in a text of lines: before a place with the day, or prose that goes on behind."""
+    """Where a party's block ends in a text of lines: before a place with the day, or prose that goes on behind.
+
+    So does the clause of the one who writes: "At the request of X Ltd, we have weighed …".
+    """
+    if (spoken := legal_forms.before_speaker(text)) is not None:
+        return spoken
     even = plain(text)
     day = before_day(even, context)
     if day < len(text):

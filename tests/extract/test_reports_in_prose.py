@@ -174,3 +174,26 @@ def test_a_denial_reaches_over_two_verbs() -> None:
         "None of them was mined or produced in the Russian Federation.",
     )
     assert values(read(form)).get("country_of_origin") == "SL"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At the request of Compagnie Minière du Siroua SA we, Tidewater Inspection Services Ltd, sampled 24,000 kg.",
+        "À la demande de Compagnie Minière du Siroua SA nous, Tidewater Inspection SARL, avons prélevé 24 000 kg.",
+        "A solicitud de Compagnie Minière du Siroua SA nosotros, Inspecciones del Sur S.A., muestreamos 24.000 kg.",
+        "A pedido de Compagnie Minière du Siroua SA nós, Inspeções do Sul Lda., recolhemos amostras de 24.000 kg.",
+    ],
+)
+def test_whom_it_is_for_ends_where_the_writer_begins(sentence: str) -> None:
+    assert report(sentence)["exporter_name"] == "Compagnie Minière du Siroua SA"
+
+
+def test_what_the_writer_did_is_no_part_of_whom_it_is_for() -> None:
+    found = report(
+        "At the request of the exporter, Sewa Banks Diamond Company Ltd, we have weighed and valued",
+        "a parcel of rough diamonds of Sierra Leone origin, parcel no. KNM/EO/006218, for export to",
+        "Belgium under invoice SBD-2026-114.",
+    )
+    assert "exporter_address" not in found
+    assert (found["country_of_origin"], found["country_of_destination"]) == ("SL", "BE")
