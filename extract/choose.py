@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.choose_dates import with_days_yielding
@@ -43,7 +43,7 @@ class Choice:
 def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
     """One choice per field name; the strongest candidate of all fields takes its words first."""
     by_field: dict[str, list[Candidate]] = {}
-    for candidate in with_days_yielding(as_hard_to_read(weighed_by_repetition(candidates))):
+    for candidate in with_days_yielding(as_hard_to_read(weighed_by_repetition(with_their_unit(candidates)))):
         by_field.setdefault(candidate.spec.name, []).append(candidate)
     ranked = sorted((one for group in by_field.values() for one in group), key=_rank)
     chosen: dict[str, Candidate] = {}
@@ -140,6 +140,24 @@ _WHOLES = (holds, _in_brackets, _names_goods, _begins_above, _goes_on_below)
 
 def _commodity(goods: Candidate) -> Parsed | None:
     return parse(ValueKind.MINERAL, str(goods.parsed.value), Context())
+
+
+def with_their_unit(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, a bare share in the unit in which another place of the paper states the same number.
+
+    "26.07" stands under "Result (%)", and as "26.07 % Cu" beside a label.
+    """
+    every = list(candidates)
+    shares: dict[tuple[str, str], set[str]] = {}
+    for one in every:
+        if one.spec.kind is ValueKind.PERCENT and one.parsed.unit is not None:
+            shares.setdefault((one.spec.name, str(one.parsed.value)), set()).add(one.parsed.unit)
+    told = []
+    for one in every:
+        units = shares.get((one.spec.name, str(one.parsed.value)), set()) if one.parsed.unit is None else set()
+        same = one.spec.kind is ValueKind.PERCENT and len(units) == 1
+        told.append(replace(one, parsed=replace(one.parsed, unit=next(iter(units)))) if same else one)
+    return told
 
 
 def weighed_by_repetition(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.candidates import labelled
-from extract.choose import Choice, choose
+from extract.choose import Choice, choose, with_their_unit
 from extract.model import DocumentKind
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -113,3 +113,13 @@ def test_an_address_whose_line_ends_in_a_comma_goes_on_in_the_next(first: str, a
     assert short
     assert long
     assert choose([*short, *long])["exporter_address"].chosen.parsed.value == address
+
+
+def test_a_bare_share_has_the_unit_that_it_is_stated_in_elsewhere() -> None:
+    sheet = Sheet().text(50, 50, "Concentración").text(250, 50, "26.07 % Cu")
+    sheet.text(50, 200, "Elemento").text(250, 200, "Resultado (%)")
+    sheet.text(50, 218, "Cu").text(250, 218, "26.07").text(50, 236, "Fe").text(250, 236, "25.07")
+    told = with_their_unit(labelled(around(sheet, DocumentKind.ASSAY_CERTIFICATE), Context(language="es")))
+    grades = [one.parsed for one in told if one.spec.name == "grade" and one.parsed.value == "26.07"]
+    assert len(grades) > 1
+    assert {one.unit for one in grades} == {"%"}
