@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -112,27 +112,43 @@ def groups(hand: str, papers: Iterable[Paper]) -> Iterator[Group]:
         found: dict[str, list[tuple[Features, bool]]] = {}
         gathered = gather(paper.stack)
         for candidate in weighed_by_repetition(gathered.candidates):
-            right = None if candidate.spec.more else _is_right(candidate, paper.truth["fields"], gathered)
+            right = None if candidate.spec.more else _is_right(candidate, paper.truth, gathered)
             if right is not None:
                 found.setdefault(candidate.spec.name, []).append((dict(candidate.features), right))
         for field, candidates in found.items():
             yield Group(hand, paper.name, field, tuple(candidates))
 
 
-def _is_right(candidate: Candidate, fields: Mapping[str, Any], gathered: Gathered) -> bool | None:
+def _is_right(candidate: Candidate, truth: Mapping[str, Any], gathered: Gathered) -> bool | None:
     """Whether a candidate is right; None where the truth cannot tell."""
-    name = candidate.spec.name
+    fields, name = truth["fields"], candidate.spec.name
     if candidate.spec.kind is not ValueKind.PARTY:
         entry = fields.get(name)
         if entry is None or entry["status"] != "read":
-            return None if name in INFERRED else False
+            return _is_right_unstated(truth, name, lambda one: is_right(candidate, name, one, gathered))
         return is_right(candidate, name, entry, gathered)
     entry, address = fields.get(f"{name}_name"), fields.get(f"{name}_address")
     if entry is None:
-        return False
+        name = f"{name}_name"
+        return _is_right_unstated(truth, name, lambda one: is_right(candidate, name, one, gathered))
     return is_right(candidate, f"{name}_name", entry, gathered) and (
         address is None or is_right(candidate, f"{name}_address", address, gathered)
     )
+
+
+def _is_right_unstated(
+    truth: Mapping[str, Any], name: str, agreeing: Callable[[Mapping[str, Any]], bool]
+) -> bool | None:
+    """Whether a value of a field that the truth does not state is right; None where it cannot tell.
+
+    A truth with `absent` names what the paper does not bear, one with `looked_at` false says nothing of other fields
+    but that a value is as right under another name.
+    """
+    if name in truth.get("absent", ()):
+        return False
+    if any(name in (entry.get("also_as") or ()) and agreeing(entry) for entry in truth["fields"].values()):
+        return True
+    return False if truth.get("looked_at", True) and name not in INFERRED else None
 
 
 def readings(hand: str, papers: Iterable[Paper], hidden: Sequence[int] = (-1,)) -> Iterator[Reading]:
@@ -178,11 +194,10 @@ def _is_right_reading(paper: Paper, field: Field) -> bool | None:
     name, entry = field.name, paper.truth["fields"].get(field.name)
     if entry is not None and entry["status"] == "read":
         return agrees(name, entry, field.value, field.unit)
-    if name in INFERRED or not paper.truth.get("looked_at", True):
-        return None
+    right = _is_right_unstated(paper.truth, name, lambda one: agrees(name, one, field.value, field.unit))
     if any(agrees(name, other, field.value, field.unit) for other in paper.elsewhere.get(name, ())):
-        return None
-    return False
+        return right or None
+    return right
 
 
 def record(name: str, rows: Iterable[Group] | Iterable[Reading], folder: Path = RECORDED) -> None:
