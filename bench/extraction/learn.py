@@ -1,12 +1,12 @@
 """Learns the weights of candidates, confidences and doubts: `python -m bench.extraction.learn`.
 
-`record` reads papers with truth and keeps what they teach beside this module: those by other hands (`bench/hands`) and
-generated ones of the family `train`, never of `test`. `fit` makes the weights of the recorded rows, a few seconds, and
-with `--write` puts them into `extract/data`. `leave-out` fits without each hand in turn and tells how its papers read
-with weights that they had no part in, beside the weights that a person set.
+`record` reads papers with truth (`bench.extraction.taught` tells whose) and keeps what they teach beside this module;
+of papers that others published, which lie beside the repository, it keeps numbers and no word. `fit` makes the weights
+of the recorded rows, a few seconds, and with `--write` puts them into `extract/data`. `leave-out` fits without each
+hand in turn and tells how its papers read with weights that they had no part in, beside those that a person set.
 
 A person's weights are the prior (`extract/data/*_prior.csv`): how far the data may move them was chosen by leaving each
-hand out. Hands count alike, and all of them together as much as the generated papers.
+hand out. Writers count alike, the published papers less, and all of these together as much as the generated ones.
 """
 
 from __future__ import annotations
@@ -19,65 +19,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import bench
 import extract
 from bench.extraction.fit import chance, fitted, ranked, reliability
-from bench.extraction.papers import PaperSet, papers, papers_in
-from bench.extraction.rows import (
-    RECORDED,
-    Group,
-    Reading,
-    groups,
-    papers_of,
-    readings,
-    record,
-    recorded_groups,
-    recorded_readings,
-)
+from bench.extraction.rows import Group, Reading, recorded_groups, recorded_readings
 from bench.extraction.tally import CONFIDENT
-from bench.extraction.unfamiliar import PARTS
+from bench.extraction.taught import KEPT, OWN, REAL, hands, recorded
 from extract.choose import ACCEPTED
 from extract.confidence import CEILING
 from extract.doubts_weighed import log_odds
 from extract.fields import LESS_SURE
 
 TABLES: Final = Path(extract.__file__).parent / "data"
-HANDS: Final = Path(bench.__file__).parent / "hands"
-HELD: Final = frozenset(
-    {"thirtysixth", "thirtyseventh", "fortythird", "fortyeighth", "fortyninth", "fiftyfifth", "sixtieth"}
-)
-"""Hands kept aside: nothing is learned from their papers."""
-OWN: Final = "generated"
 NAMES: Final = {"candidates": "choose", "confidences": "confidence", "doubts": "doubt"}
-ROWS: Final = ("candidates", "doubts")
-"""What rows are kept of: those of the doubts tell what their confidences rest on too."""
 SPREAD: Final = {"candidates": 0.2, "confidences": 0.1, "doubts": 0.25}
 """How far, in log-odds, a weight may stray from what was set at the price of one standard deviation."""
+PUBLISHED_COUNT: Final = 0.15
+"""As how many writers the papers that others published count: they are few, and nearly half of them one mill's."""
 WRONG: Final = 4.0
 """How often a wrong reading counts: papers that the code was mended on are read wrongly less often than a new hand's
 are, and a wrong value stated as sure costs more than a right one that is doubted.
 """
-HIDDEN: Final = (-1, *range(PARTS))
-GENERATED: Final = PaperSet("train", 30, "1")
-
-
-def record_rows(what: str, hand: str, cache: Path, generated: PaperSet = GENERATED, folder: Path = RECORDED) -> int:
-    """Reads the papers of one hand, or those that are generated, and keeps their rows; how many."""
-    read = papers_of(papers(generated, cache) if hand == OWN else papers_in(HANDS / hand, cache))
-    hidden = HIDDEN[:2] if hand == OWN else HIDDEN
-    rows = list(groups(hand, read)) if what == "candidates" else list(readings(hand, read, hidden))
-    record(f"{what}-{hand}", rows, folder)
-    return len(rows)
-
-
-def writers() -> list[str]:
-    """The writers whose papers are learned from."""
-    return sorted(folder.name for folder in HANDS.iterdir() if folder.is_dir() and folder.name not in HELD)
-
-
-def hands() -> tuple[str, ...]:
-    """The writers whose papers are learned from, and our own generator."""
-    return (*writers(), OWN)
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -154,11 +115,13 @@ def _odds(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 
 def balanced(hands: Sequence[str]) -> list[float]:
-    """How often each row counts: hands alike, the generated papers as much as all of them together; in all as many."""
+    """How often each row counts: writers alike, published papers as `PUBLISHED_COUNT` says, the generated ones as much
+    as all of these together; in all as many.
+    """
     rows = Counter(hands)
-    others = [hand for hand in rows if hand != OWN]
+    others = {hand: PUBLISHED_COUNT if hand == REAL else 1.0 for hand in rows if hand != OWN}
     whole = sum(rows[hand] for hand in others)
-    share = {hand: whole / len(others) / rows[hand] for hand in others}
+    share = {hand: whole * count / sum(others.values()) / rows[hand] for hand, count in others.items()}
     share[OWN] = whole / max(rows[OWN], 1) if others else 1.0
     return [share[hand] for hand in hands]
 
@@ -246,11 +209,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="put the weights into extract/data")
     given = parser.parse_args(arguments)
     if given.task == "record":
-        if given.what not in ROWS:
-            parser.error(f"rows are kept of {' and '.join(ROWS)}")
-        for hand in [given.hand] if given.hand else hands():
-            print(f"{hand}: {record_rows(given.what, hand, given.cache)} rows")
-        return 0
+        if given.what not in KEPT:
+            parser.error(f"rows are kept of {' and '.join(KEPT)}")
+        return recorded(given.what, [given.hand] if given.hand else KEPT[given.what], given.cache)
     if given.task == "fit":
         rows = recorded_groups() if given.what == "candidates" else recorded_readings()
         weights = learned(given.what, rows, spread=given.spread)
@@ -261,7 +222,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     print("| hand | fields | right, as set | wrong, as set | fields | right, learned | wrong, learned |")
     print("|---" * 7 + "|")
-    left_out = [given.hand] if given.hand else [hand for hand in hands() if hand != OWN]
+    kept = KEPT["candidates" if given.what == "candidates" else "doubts"]
+    left_out = [given.hand] if given.hand else [hand for hand in kept if hand != OWN]
     if given.what == "candidates":
         print("\n".join(candidates_held_out(recorded_groups(), left_out, given.spread)))
     else:

@@ -27,10 +27,11 @@ from pathlib import Path
 from typing import Final
 
 from bench.extraction.fit import chance, fitted
-from bench.extraction.learn import HANDS, TABLES, table, writers, written
+from bench.extraction.learn import TABLES, table, written
 from bench.extraction.lessons import WRITTEN as LESSONS
 from bench.extraction.papers import Bundle, papers_in
 from bench.extraction.rows import RECORDED
+from bench.extraction.taught import HANDS, writers
 from bench.stacks import HALVES, LAST_LINES, Paper, bundled, lay, papers_of, scanned, shortened, sources_in, stacks_of
 from extract.layout import PageLayout, lay_out
 from extract.split import LIKELY, is_back

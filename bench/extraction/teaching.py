@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.extraction.learn import HANDS, TABLES, writers
+from bench.extraction.learn import TABLES
 from bench.extraction.papers import Bundle, papers_in
 from bench.extraction.rows import RECORDED
+from bench.extraction.taught import HANDS, writers
 
 
 @dataclass(frozen=True)

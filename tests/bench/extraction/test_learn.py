@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.extraction import learn
+from bench.extraction import learn, taught
 from bench.extraction.papers import PaperSet
 from bench.extraction.rows import Group, Reading, recorded_groups, recorded_readings
 from bench.extraction.unfamiliar import PARTS, reader_without
@@ -45,21 +45,27 @@ def test_no_weight_turns_and_each_tells_what_it_measures(what: str) -> None:
 @pytest.mark.parametrize("what", learn.NAMES)
 def test_rows_are_of_several_hands_and_of_layouts_that_tests_never_use(what: str) -> None:
     found = {row.hand for row in rows_of(what)}
-    assert found - {learn.OWN} <= set(learn.hands())
+    assert found - {taught.OWN} <= set(taught.hands())
     assert len(found) >= 5
-    assert learn.GENERATED.families == "train"
+    assert taught.GENERATED.families == "train"
 
 
-def test_hands_count_alike_and_generated_papers_as_all_of_them() -> None:
-    shares = learn.balanced(["a", "a", "a", "b", learn.OWN, learn.OWN])
+def test_writers_count_alike_published_papers_less_and_generated_ones_as_all_of_them() -> None:
+    shares = learn.balanced(["a", "a", "a", "b", taught.REAL, taught.OWN, taught.OWN])
     assert shares[0] * 3 == pytest.approx(shares[3])
-    assert sum(shares[:4]) == pytest.approx(sum(shares[4:]))
+    assert shares[4] == pytest.approx(shares[3] * learn.PUBLISHED_COUNT)
+    assert sum(shares[:5]) == pytest.approx(sum(shares[5:])) == pytest.approx(5)
+
+
+@pytest.mark.parametrize("what", taught.KEPT)
+def test_rows_are_kept_of_the_hands_that_are_named(what: str) -> None:
+    assert {row.hand for row in rows_of(what)} == set(taught.KEPT[what])
 
 
 def test_the_script_reads_papers_and_learns_from_them(tmp_path: Path) -> None:
     few = PaperSet("train", 1, "7", only=("kp",))
-    for what in learn.ROWS:
-        assert learn.record_rows(what, learn.OWN, tmp_path, few, tmp_path) > 5
+    for what in taught.KEPT:
+        assert taught.record_rows(what, taught.OWN, tmp_path, few, tmp_path) > 5
     assert any(right for group in recorded_groups(tmp_path) for _, right in group.candidates)
     readings = recorded_readings(tmp_path)
     assert {reading.hidden for reading in readings} == {-1, 0}
@@ -68,9 +74,9 @@ def test_the_script_reads_papers_and_learns_from_them(tmp_path: Path) -> None:
     assert len(of_choices) > len(readings) / 2
     for reading in of_choices:  # the recorded features give the confidence that was stated before the doubts
         assert learn.doubts_after(reading, CONFIDENCE)["before"] == pytest.approx(reading.doubts["before"], abs=0.03)
-    before = (tmp_path / f"doubts-{learn.OWN}.jsonl.gz").read_bytes()
-    learn.record_rows("doubts", learn.OWN, tmp_path, few, tmp_path)
-    assert (tmp_path / f"doubts-{learn.OWN}.jsonl.gz").read_bytes() == before
+    before = (tmp_path / f"doubts-{taught.OWN}.jsonl.gz").read_bytes()
+    taught.record_rows("doubts", taught.OWN, tmp_path, few, tmp_path)
+    assert (tmp_path / f"doubts-{taught.OWN}.jsonl.gz").read_bytes() == before
 
 
 @pytest.mark.parametrize("what", ["confidences", "doubts"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.extraction.learn import HELD, TABLES
+from bench.extraction.learn import TABLES
 from bench.extraction.rows import RECORDED
+from bench.extraction.taught import HELD
 from bench.extraction.teach_kinds import Text, figures, held_out, recorded, table, taught, written
 from extract.kind_words import features, kind_chances
 from extract.model import DocumentKind

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bench.extraction import lessons, teach_mentions
-from bench.extraction.learn import HELD
 from bench.extraction.lessons import LISTED, lesson_of, listed, written
 from bench.extraction.rows import RECORDED
+from bench.extraction.taught import HELD
 from extract.mentions import FIELDS, Group
 from extract.mentions_model import NONE, chances
 from extract.types import TYPES

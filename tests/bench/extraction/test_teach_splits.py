@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from bench.extraction.learn import HELD, TABLES, written
+from bench.extraction.learn import TABLES, written
 from bench.extraction.rows import RECORDED
+from bench.extraction.taught import HELD
 from bench.extraction.teach_splits import Row, held_out, mistakes, prior, recorded, rows_of, situations, taught
 from bench.stacks import Paper, bundled, lay, shortened
 from tests.extract.paper import letter

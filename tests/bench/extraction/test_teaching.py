@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench.extraction import teaching
-from bench.extraction.learn import writers
 from bench.extraction.papers import Bundle
 from bench.extraction.rows import RECORDED
+from bench.extraction.taught import writers
 from bench.extraction.teaching import Course
 
 
