@@ -24,6 +24,7 @@ from ingest.prepare import Laid, Prepared, lay, prepare
 from ingest.sharpness import blur_of
 from ingest.signs import signs_of
 from ingest.straighten import Pixels, Quarter
+from ingest.struck import struck
 from ingest.unread import unread_ink
 
 DOUBTFUL = 0.62
@@ -236,7 +237,7 @@ def _scanned(
     height, width = page.grey.shape
     lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.large)
     words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
-    words = spelt(in_rows(words))
+    words = spelt(in_rows(struck(page.colour, words)))
     remarks: list[Remark] = []
     if page.sheet is not None:
         remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))
