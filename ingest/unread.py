@@ -46,6 +46,9 @@ TANGLED = 1.1
 GROUND = 0.45
 """Share of ink in a piece from which it is the dark ground that words stand on, not strokes across them."""
 
+EDGE = 0.25
+"""Share of a word's height that may lie outside the dark ground it stands on: what covers half of a word is none."""
+
 MOST = 200
 """Most boxes given for a page: one with more is a picture."""
 
@@ -129,7 +132,10 @@ def _holds(area: _Area, words: Sequence[Word], size: tuple[int, int]) -> bool:
     x, y, w, h = area
     width, height = size
     return any(
-        x < word.box.mid_x * width < x + w and y < word.box.mid_y * height < y + h and word.box.width * width < w
+        x < word.box.mid_x * width < x + w
+        and y <= (word.box.y0 + EDGE * word.box.height) * height
+        and (word.box.y1 - EDGE * word.box.height) * height <= y + h
+        and word.box.width * width < w
         for word in words
         if word.confidence >= READ
     )

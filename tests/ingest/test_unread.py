@@ -98,6 +98,13 @@ def test_print_on_a_dark_ground_is_print() -> None:
     assert sheet.found() == ()
 
 
+def test_a_blot_over_lines_that_covers_half_of_a_word_of_the_next_line_is_no_ground_of_it() -> None:
+    sheet = Sheet()
+    _, y0, _, y1 = sheet.words[-1].box
+    sheet.draw.rectangle((290, (0.6 * y0 + 0.4 * y1) * HEIGHT, 470, 440), fill=(60, 60, 60))
+    assert over(sheet.found(), 400, 400)
+
+
 def test_a_page_with_hardly_a_word_is_no_form() -> None:
     sheet = Sheet()
     sheet.draw.ellipse((370, 295, 410, 335), fill="black")
