@@ -35,6 +35,7 @@ _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
 _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, ValueKind.MONEY})
+_MEASURED = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.MONEY})
 _ANALYSED = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE})
 _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
@@ -43,6 +44,9 @@ _ALIKE = 0.9
 
 _DOUBTED_WORD = 0.9
 """Confidence below which the two readers of a scan do not agree on a word."""
+
+_GUESSED_WORD = 0.35
+"""Confidence below which a word of a scan is hardly one: ink goes over it, or neither reader could read it."""
 
 _NOUGHT_OR_LETTER = re.compile(r"[A-Z]{2}[0O]\d|\d[0O][A-Z]{2}")
 """A nought or an O at the border of letters and digits: NG0071 may be NGO 071."""
@@ -85,6 +89,10 @@ def doubts(
             seen |= _of_choice(kind, field, choice.chosen)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
+        if choice is not None and _is_scanned(choice.chosen):
+            worst = _hardly_read(choice.chosen, beyond=name.endswith("_address"))
+            seen["word_hardly_read"] = float(worst < _GUESSED_WORD)
+            seen["lone_figure"] = float(kind in _MEASURED and sum(map(str.isdigit, field.raw)) == 1)
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
@@ -108,10 +116,15 @@ def choice_of(name: str, choices: Mapping[str, Choice]) -> Choice | None:
     return choices.get(name) or choices.get(name.removesuffix("_name").removesuffix("_address"))
 
 
-def _hardly_read(candidate: Candidate) -> float:
-    """The confidence of the word of a value that was read worst."""
-    parsed = candidate.parsed
-    return min((word.confidence for word in candidate.region.boxes_at(parsed.start, parsed.end)), default=1.0)
+def _hardly_read(candidate: Candidate, *, beyond: bool = False) -> float:
+    """The confidence of the word of a value that was read worst; `beyond` it, of a party's name, is its address."""
+    parsed, region = candidate.parsed, candidate.region
+    start, end = (parsed.end, len(region.text)) if beyond else (parsed.start, parsed.end)
+    return min((word.confidence for word in region.boxes_at(start, end)), default=1.0)
+
+
+def _is_scanned(candidate: Candidate) -> bool:
+    return candidate.region.layout.page.origin == "ocr"
 
 
 def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, float]:

@@ -21,6 +21,9 @@ from ingest.model import Box
 _TOUCHES = 0.6
 """Text heights between ink and value within which the ink may hide a part of the value."""
 
+_BEHIND = 1.5
+"""Text heights behind a label within which ink on its line is its value, whatever stands on the next line."""
+
 _NEXT_LINE = 1.2
 """Lines' heights under a name within which its address begins."""
 
@@ -112,7 +115,10 @@ def _ink_before(candidate: Candidate) -> Evidence | None:
     if not page.unread or hit is None or value is None or candidate.region.place not in _LABELLED:
         return None
     label = layout.segments[hit.segments[-1]].box
+    named = _label_boxes(candidate)
     for ink in page.unread:
+        if named and value.y0 >= label.y1 - 0.002 and _right_behind(ink, named[-1], page.width / page.height):
+            return Evidence(file=page.file, page=page.number, box=ink)
         if value.x0 >= label.x1 and value.y0 < label.mid_y < value.y1:
             shared = min(ink.y1, label.y1) - max(ink.y0, label.y0)
             between = label.x1 - 0.002 < ink.x0 < ink.mid_x < value.x0
@@ -123,6 +129,13 @@ def _ink_before(candidate: Candidate) -> Evidence | None:
         if between:
             return Evidence(file=page.file, page=page.number, box=ink)
     return None
+
+
+def _right_behind(ink: Box, word: Box, shape: float) -> bool:
+    """Whether ink goes on where the last word of a label ends, on its line."""
+    if not word.y0 < ink.mid_y < word.y1 or ink.x1 <= word.x1 + word.height / shape:
+        return False
+    return (ink.x0 - word.x1) * shape < _BEHIND * word.height
 
 
 def _ink_under(candidate: Candidate) -> Evidence | None:

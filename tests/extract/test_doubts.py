@@ -109,6 +109,36 @@ def test_a_list_with_more_of_its_kind_under_it_is_doubted() -> None:
     assert doubtful.confidence < SURE < alone
 
 
+def scanned(weight: str, sure: float = 0.97) -> dict[str, Field]:
+    """The fields of an invoice that is a scan, the buyer's street read with some confidence."""
+    sheet = Sheet("ocr")
+    for number, (label, value) in enumerate(
+        (("Invoice No.", "INV-204"), ("Net weight", weight), ("Buyer", "Milo SARL"))
+    ):
+        y = 120 + 30 * number
+        sheet.text(60, y, f"{label}:", confidence=0.97).text(230, y, value, confidence=0.97)
+    sheet.text(230, 194, "12 rue des Mines", confidence=sure).text(230, 208, "75002 Paris, France", confidence=0.97)
+    sheet.text(150, 60, "COMMERCIAL INVOICE", size=18, confidence=0.97)
+    (document,) = extract([sheet.page()])
+    return document.fields
+
+
+def test_a_weight_of_one_figure_on_a_scan_is_doubted() -> None:
+    assert scanned("25 kg")["net_weight"].confidence > SURE
+    lone = scanned("5 kg")["net_weight"]
+    assert (lone.value, lone.unit) == ("5", "kg")
+    assert lone.confidence < SURE
+    printed = labelled(("Invoice No.", "INV-204"), ("Net weight", "5 kg"))
+    assert field(printed, "net_weight").confidence > SURE
+
+
+def test_an_address_on_a_scan_with_a_word_that_was_hardly_read_is_doubted() -> None:
+    whole, hardly = (scanned("25 kg", sure)["importer_address"] for sure in (0.97, 0.2))
+    assert whole.value == hardly.value
+    assert hardly.confidence < whole.confidence - 0.05
+    assert hardly.confidence < SURE
+
+
 def test_an_amount_that_is_the_weight_is_doubted() -> None:
     rows = [("Invoice No.", "INV-204"), ("Carat weight", "1,293.50 ct"), ("Total amount", "USD 198,020.23")]
     assert field(labelled(*rows), "value").confidence > SURE

@@ -97,6 +97,18 @@ def test_ink_under_a_name_is_its_address_and_ink_before_a_value_may_be_its_first
     assert certificate((156, y, 220, y + 10)).fields["country_of_origin"].status == "unreadable"
 
 
+def test_ink_right_behind_a_label_is_its_value_whatever_stands_on_the_next_line() -> None:
+    sheet = Sheet("ocr").text(150, 60, "KIMBERLEY PROCESS CERTIFICATE", size=18, confidence=0.97)
+    sheet.text(60, 120, "Certificate No.:", confidence=0.97).text(60, 134, "MB 440717", confidence=0.97)
+    page = sheet.page()
+    (clean,) = extract([page])
+    assert clean.fields["document_number"].value == "MB 440717"
+    end = max(word.box.x1 for word in page.words if word.text == "No.:")
+    ink = Box(end + 0.005, 118 / 842, end + 0.12, 133 / 842)
+    (inked,) = extract([page.model_copy(update={"unread": (ink,)})])
+    assert inked.fields["document_number"].status == "unreadable"
+
+
 def grid(*inked: str) -> Document:
     """A form whose values stand under their labels in boxes, some with ink in their place."""
     values = {"Certificate No.": "BW 004711", "Country of origin": "Botswana", "Date of issue": "2 March 2026"}
