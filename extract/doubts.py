@@ -20,6 +20,7 @@ from extract.choose import Choice
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts_elsewhere import Rest
 from extract.doubts_ground import Surroundings, meet
+from extract.doubts_ink import of_ink
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
 from extract.model import DocumentKind, Field, FieldValue, Money
@@ -35,7 +36,6 @@ _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
 _NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
 _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, ValueKind.MONEY})
-_MEASURED = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.MONEY})
 _ANALYSED = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE})
 _WEIGHTS = ("carat_weight", "net_weight", "gross_weight")
 _ALIKE = 0.9
@@ -90,9 +90,9 @@ def doubts(
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
         if choice is not None and _is_scanned(choice.chosen):
+            seen |= of_ink(name, kind, choice.chosen, neighbourhoods)
             worst = _hardly_read(choice.chosen, beyond=name.endswith("_address"))
             seen["word_hardly_read"] = float(worst < _GUESSED_WORD)
-            seen["lone_figure"] = float(kind in _MEASURED and sum(map(str.isdigit, field.raw)) == 1)
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)

@@ -109,8 +109,10 @@ def test_a_list_with_more_of_its_kind_under_it_is_doubted() -> None:
     assert doubtful.confidence < SURE < alone
 
 
-def scanned(weight: str, sure: float = 0.97) -> dict[str, Field]:
-    """The fields of an invoice that is a scan, the buyer's street read with some confidence."""
+def scanned(
+    weight: str, sure: float = 0.97, ink: tuple[tuple[float, float, float, float], ...] = ()
+) -> dict[str, Field]:
+    """The fields of an invoice that is a scan, the buyer's street read with some confidence; `ink` hides something."""
     sheet = Sheet("ocr")
     for number, (label, value) in enumerate(
         (("Invoice No.", "INV-204"), ("Net weight", weight), ("Buyer", "Milo SARL"))
@@ -119,17 +121,31 @@ def scanned(weight: str, sure: float = 0.97) -> dict[str, Field]:
         sheet.text(60, y, f"{label}:", confidence=0.97).text(230, y, value, confidence=0.97)
     sheet.text(230, 194, "12 rue des Mines", confidence=sure).text(230, 208, "75002 Paris, France", confidence=0.97)
     sheet.text(150, 60, "COMMERCIAL INVOICE", size=18, confidence=0.97)
-    (document,) = extract([sheet.page()])
+    sheet.text(60, 240, "Total net weight:", confidence=0.97)
+    unread = tuple(Box(x0 / 595, y0 / 842, x1 / 595, y1 / 842) for x0, y0, x1, y1 in ink)
+    (document,) = extract([sheet.page().model_copy(update={"unread": unread})])
     return document.fields
 
 
-def test_a_weight_of_one_figure_on_a_scan_is_doubted() -> None:
+@pytest.mark.parametrize(("weight", "value"), [("5 kg", "5"), ("24        KGS", "24")])
+def test_a_weight_on_a_scan_that_is_a_figure_or_ends_in_a_gap_is_doubted(weight: str, value: str) -> None:
     assert scanned("25 kg")["net_weight"].confidence > SURE
-    lone = scanned("5 kg")["net_weight"]
-    assert (lone.value, lone.unit) == ("5", "kg")
-    assert lone.confidence < SURE
+    left = scanned(weight)["net_weight"]
+    assert (left.value, left.unit) == (value, "kg")
+    assert left.confidence < SURE
     printed = labelled(("Invoice No.", "INV-204"), ("Net weight", "5 kg"))
     assert field(printed, "net_weight").confidence > SURE
+
+
+def test_a_weight_with_ink_farther_on_its_line_or_at_another_label_for_it_is_doubted() -> None:
+    def weight(*ink: tuple[float, float, float, float]) -> Field:
+        return scanned("25 kg", ink=ink)["net_weight"]
+
+    assert weight((400, 300, 460, 312)).confidence > SURE  # elsewhere
+    for ink in ((400, 149, 460, 163), (230, 239, 290, 253)):
+        doubtful = weight(ink)
+        assert doubtful.value == "25"
+        assert doubtful.confidence < SURE
 
 
 def test_an_address_on_a_scan_with_a_word_that_was_hardly_read_is_doubted() -> None:

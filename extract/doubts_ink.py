@@ -1,0 +1,85 @@
+"""What ink and bare places on a scan say against a value: a part of it may be covered, or it is another's.
+
+Correction fluid leaves nothing to see but a gap, or a figure or two. Where a clear label has ink in its place, what
+another place states may be another fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extract.candidates import Candidate
+from extract.candidates_places import Neighbourhood
+from extract.doctype import STRICT, ValueKind
+from extract.fields_ink import ink_of
+from ingest.model import Box, Word
+
+_GAP = 1.3
+"""Text heights of paper within a value, behind a figure, from which something may have stood there."""
+
+_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+_AMOUNTS = frozenset({ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS})
+_FEW_FIGURES = {ValueKind.CARATS: 2, ValueKind.PERCENT: 2, ValueKind.WEIGHT: 1, ValueKind.MONEY: 1}
+"""Figures of a whole value from which it may be what is left of a longer one: carats and contents have decimals."""
+
+_WIDE = 2.0
+"""Text heights that ink is wide, at least, to hide an amount."""
+
+
+def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequence[Neighbourhood]) -> dict[str, float]:
+    """Of a value on a scan: too few figures, a gap within it, ink beside it or in the place of another label for it."""
+    page = chosen.region.layout.page
+    if page.origin != "ocr":
+        return {}
+    words = chosen.region.boxes_at(chosen.parsed.start, chosen.parsed.end)
+    shape, figures = page.width / page.height, sum(map(str.isdigit, chosen.parsed.raw))
+    gap = (kind in STRICT and _has_gap(words, shape, letters=False)) or (
+        kind in _NUMBERS and _has_gap(words, shape, letters=True)
+    )
+    return {
+        "few_figures": float(figures <= _FEW_FIGURES.get(kind, -1)),
+        "gap_within": float(gap),
+        "ink_beside": float(kind in _AMOUNTS and _goes_on(words, page.unread, shape)),
+        "covered_elsewhere": float(_is_covered(name, chosen, neighbourhoods)),
+    }
+
+
+def _has_gap(words: Iterable[Word], shape: float, *, letters: bool) -> bool:
+    """Whether there is a wide gap behind a figure, or behind letters, too."""
+    return any(
+        (one.text[-1:].isdigit() or (letters and one.text[-1:].isalpha()))
+        and one.box.y0 < other.box.mid_y < one.box.y1
+        and (other.box.x0 - one.box.x1) * shape > _GAP * min(one.box.height, other.box.height)
+        for one, other in pairwise(words)
+    )
+
+
+def _goes_on(words: Sequence[Word], unread: Iterable[Box], shape: float) -> bool:
+    """Whether ink as wide as an amount stands farther right on a value's line."""
+    if not words:
+        return False
+    last = words[-1].box
+    return any(
+        ink.x0 >= last.x1
+        and last.y0 < ink.mid_y < last.y1 + 0.5 * last.height
+        and ink.height < 3 * last.height
+        and (ink.x1 - ink.x0) * shape > _WIDE * last.height
+        for ink in unread
+    )
+
+
+def _is_covered(name: str, chosen: Candidate, neighbourhoods: Sequence[Neighbourhood]) -> bool:
+    return any(
+        hit is not chosen.label
+        and hit.quality >= 0.9
+        and (hit.whole or hit.colon)
+        and not hit.embedded
+        and len(hit.specs) == 1
+        and not hit.specs[0].more
+        and name in hit.specs[0].fills
+        and ink_of(around, hit) is not None
+        for around in neighbourhoods
+        if around.layout.page.unread
+        for hit in around.labels
+    )
