@@ -261,16 +261,16 @@ def _worn(ink: Pixels, across: float, start: float, end: float, dpi: float) -> b
 
 def _bends(own: NDArray[np.bool_]) -> bool:
     """Whether a short stroke is an arc: its middle lies off the line between its ends, or it is thicker there."""
-    columns = np.nonzero(own.any(axis=0))[0]
-    if len(columns) < 9:
-        return False
-    heights = np.arange(own.shape[0], dtype=np.float64)
-    own = own[:, columns]
     counts = np.count_nonzero(own, axis=0)
-    centre = (heights @ own) / counts
-    third = len(columns) // 3
-    ends = (float(centre[:third].mean()) + float(centre[-third:].mean())) / 2
-    middle = float(centre[third:-third].mean())
-    sag = abs(middle - ends)
-    fat = float(counts[third:-third].mean()) - (float(counts[:third].mean()) + float(counts[-third:].mean())) / 2
-    return sag > 0.8 or fat > max(1.2, 0.5 * float(counts.mean()))
+    columns = counts.nonzero()[0]
+    length = len(columns)
+    if length < 9:
+        return False
+    counts = counts[columns]
+    centre = (np.arange(own.shape[0], dtype=np.float64) @ own[:, columns]) / counts
+    third = length // 3
+    parts = np.array((third, length - 2 * third, third))
+    heights, widths = (np.add.reduceat(each, (0, third, length - third)) / parts for each in (centre, counts))
+    sag = abs(float(heights[1]) - float(heights[0] + heights[2]) / 2)
+    fat = float(widths[1]) - float(widths[0] + widths[2]) / 2
+    return sag > 0.8 or fat > max(1.2, 0.5 * int(counts.sum()) / length)

@@ -26,8 +26,8 @@ def tight(word: Read, ink: NDArray[np.uint8]) -> Read:
         return word
     # Rules above and below a line of text are no part of it: rows inked nearly throughout do not count.
     share = cv2.reduce(part, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[:, 0] / (255 * part.shape[1])
-    rows = np.flatnonzero((share > 0.02) & (share < 0.9))
-    columns = np.flatnonzero(cv2.reduce(part, 0, cv2.REDUCE_MAX)[0])
+    rows = ((share > 0.02) & (share < 0.9)).nonzero()[0]
+    columns = cv2.reduce(part, 0, cv2.REDUCE_MAX)[0].nonzero()[0]
     if len(rows) < 3 or len(columns) < 2:
         return word
     run = _longest_run(rows.tolist())

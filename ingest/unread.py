@@ -105,7 +105,8 @@ def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
     for x, y, w, h in _rounds(dark, max(3, round(SOLID * line))):
         if not NARROWEST * line <= w <= WIDEST * line or not LOWEST * line <= h <= TALLEST * line:
             continue
-        holds = _holds((x, y, w, h), words, (width, height))
+        if _holds((x, y, w, h), words, (width, height)):
+            continue
         title = any(
             word.box.height * height > 1.6 * line
             and word.box.x0 * width <= x
@@ -113,7 +114,7 @@ def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
             and word.box.y0 * height <= y + h / 2 <= word.box.y1 * height
             for word in words
         )
-        bold = any(
+        bold = not title and any(
             word.confidence >= SURELY
             and max(w, h) <= LETTER * word.box.height * height
             and word.box.x0 * width <= x
@@ -122,7 +123,7 @@ def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
             and y + h <= word.box.y1 * height
             for word in words
         )
-        if not holds and not title and not bold:
+        if not title and not bold:
             found.append((x, y, w, h))
     return found
 
