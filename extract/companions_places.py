@@ -126,7 +126,7 @@ def is_free(name: str, found: Found, roles: Sequence[Role]) -> bool:
 
 def within(found: Found, role: Role) -> bool:
     """Whether what was found is among the words of a fact, in its place."""
-    return fold(found.texts[0]) in role.words and any(_inside(one, role.place) for one in found.evidence)
+    return fold(found.texts[0]) in role.words and any(one.within(role.place) for one in found.evidence)
 
 
 def is_at(stated: Field, found: Found) -> bool:
@@ -135,7 +135,7 @@ def is_at(stated: Field, found: Found) -> bool:
         return True
     words = " ".join(fold(text) for text in found.texts)
     return fold(stated.raw).strip(" .,;") in words and any(
-        _inside(place, one) for place in stated.evidence for one in found.evidence
+        place.within(one) for place in stated.evidence for one in found.evidence
     )
 
 
@@ -153,12 +153,6 @@ def _has_role(name: str, found: Found, role: Role) -> bool:
 def _blocks() -> frozenset[str]:
     specs = [spec for doctype in TYPES.values() for spec in doctype.fields if spec.kind in _AS_IT_STANDS]
     return frozenset({*ADDRESSES, *(name for spec in specs for name in spec.fills)})
-
-
-def _inside(one: Evidence, other: Evidence) -> bool:
-    box = other.box
-    same = (one.file, one.page) == (other.file, other.page)
-    return same and box.x0 <= one.box.mid_x <= box.x1 and box.y0 <= one.box.mid_y <= box.y1
 
 
 def _looked_for(

@@ -89,7 +89,7 @@ def doubts(
             seen |= _of_choice(kind, field, choice.chosen)
         if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
-        if choice is not None and _is_scanned(choice.chosen):
+        if choice is not None and choice.chosen.region.layout.page.origin == "ocr":
             seen |= of_ink(name, kind, choice.chosen, neighbourhoods)
             worst = _hardly_read(choice.chosen, beyond=name.endswith("_address"))
             seen["word_hardly_read"] = float(worst < _GUESSED_WORD)
@@ -121,10 +121,6 @@ def _hardly_read(candidate: Candidate, *, beyond: bool = False) -> float:
     parsed, region = candidate.parsed, candidate.region
     start, end = (parsed.end, len(region.text)) if beyond else (parsed.start, parsed.end)
     return min((word.confidence for word in region.boxes_at(start, end)), default=1.0)
-
-
-def _is_scanned(candidate: Candidate) -> bool:
-    return candidate.region.layout.page.origin == "ocr"
 
 
 def _of_choice(kind: ValueKind, field: Field, chosen: Candidate) -> dict[str, float]:

@@ -30,8 +30,6 @@ _WIDE = 2.0
 def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequence[Neighbourhood]) -> dict[str, float]:
     """Of a value on a scan: too few figures, a gap within it, ink beside it or in the place of another label for it."""
     page = chosen.region.layout.page
-    if page.origin != "ocr":
-        return {}
     words = chosen.region.boxes_at(chosen.parsed.start, chosen.parsed.end)
     shape, figures = page.width / page.height, sum(map(str.isdigit, chosen.parsed.raw))
     gap = (kind in STRICT and _has_gap(words, shape, letters=False)) or (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extract.model import Evidence, Field
+from extract.model import Field
 from extract.tables_cells import gathered
 
 _OF_ONE: Final = ("parcel_count", "carat_weight", "net_weight", "gross_weight", "lot_number", "grade")
@@ -56,11 +56,4 @@ def _is_part(stated: Field, whole: Field) -> bool:
 
 def _is_within(one: Field, other: Field) -> bool:
     """Whether the first place that a field stands at lies in one of another's."""
-    return any(_holds(place, one.evidence[0]) for place in other.evidence) if one.evidence else False
-
-
-def _holds(outer: Evidence, inner: Evidence) -> bool:
-    if (outer.file, outer.page) != (inner.file, inner.page):
-        return False
-    middle = (inner.box.x0 + inner.box.x1) / 2
-    return outer.box.x0 <= middle <= outer.box.x1 and outer.box.y0 <= inner.box.mid_y <= outer.box.y1
+    return any(one.evidence[0].within(place) for place in other.evidence) if one.evidence else False

@@ -9,7 +9,7 @@ from extract.candidates import value_key
 from extract.confidence import CEILING
 from extract.doctype import DocumentType, ValueKind
 from extract.elements import symbol_of
-from extract.model import Alternative, Evidence, Field, Money
+from extract.model import Alternative, Field, Money
 from extract.values.identifiers_worded import is_worded
 
 _SUMMED = 0.98  # confidence of a total that the rows over it add up to
@@ -105,14 +105,7 @@ def _is_of_one_row(field: Field, lines: Sequence[Mapping[str, Field]]) -> bool:
     cells = [line[field.name] for line in lines if field.name in line and line[field.name].value is not None]
     if len({value_key(cell.value or "", cell.unit) for cell in cells}) < _SEVERAL:
         return False
-    return any(all(any(_within(one, own) for own in cell.evidence) for one in field.evidence) for cell in cells)
-
-
-def _within(one: Evidence, cell: Evidence) -> bool:
-    """Whether the middle of what a value was read from lies in a cell's own words."""
-    if (one.file, one.page) != (cell.file, cell.page):
-        return False
-    return cell.box.x0 <= one.box.mid_x <= cell.box.x1 and cell.box.y0 <= one.box.mid_y <= cell.box.y1
+    return any(all(any(one.within(own) for own in cell.evidence) for one in field.evidence) for cell in cells)
 
 
 def _lacks_word(stated: Field, total: Field) -> bool:

@@ -83,6 +83,12 @@ class Evidence(BaseModel):
     page: int
     box: Box
 
+    def within(self, place: Evidence) -> bool:
+        """Whether its middle lies in another place."""
+        box = place.box
+        same = (self.file, self.page) == (place.file, place.page)
+        return same and box.x0 <= self.box.mid_x <= box.x1 and box.y0 <= self.box.mid_y <= box.y1
+
 
 KEPT: Final = 12
 """Other readings kept of a field: all of them on nearly every page; a page of like figures has hundreds."""

@@ -144,9 +144,8 @@ def _decoded(part: Pixels, left: int, top: int, width: int, height: int, *, scal
         text = code.text[:CODE_CHARACTERS]
         if not code.valid or not (square or _is_bars(code, grey)):
             continue
-        place = code.position
-        corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-        xs, ys = [(left + corner.x) / width for corner in corners], [(top + corner.y) / height for corner in corners]
+        across, down = _corners(code)
+        xs, ys = [(left + x) / width for x in across], [(top + y) / height for y in down]
         box = Box(max(0.0, min(xs)), max(0.0, min(ys)), min(1.0, max(xs)), min(1.0, max(ys)))
         found.append(Mark(kind="qr" if square else "barcode", box=box, text=text))
     return found
@@ -157,16 +156,21 @@ def _read(grey: Any, formats: zxingcpp.BarcodeFormats, scales: bool) -> list[zxi
     return zxingcpp.read_barcodes(picture, formats=formats, try_invert=False, try_downscale=scales)
 
 
+def _corners(code: zxingcpp.Barcode) -> tuple[list[int], list[int]]:
+    """Where a code's corners stand in the picture read, across and down: clockwise from its top left."""
+    place = code.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return [corner.x for corner in corners], [corner.y for corner in corners]
+
+
 def _is_bars(code: zxingcpp.Barcode, grey: Pixels) -> bool:
     """Whether a bar code is one, and no row of letters or lines taken for it."""
     if len(code.text) < _FEWEST_BARS:
         return False
     if len(code.text) >= _LEAST_BARS and code.format not in _LOOSE:
         return True
-    place = code.position
-    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-    if abs(place.top_right.x - place.top_left.x) < abs(place.top_right.y - place.top_left.y):
+    xs, ys = _corners(code)
+    if abs(xs[1] - xs[0]) < abs(ys[1] - ys[0]):
         xs, ys, grey = ys, xs, grey.T  # which mirrors it, and bars are read both ways
     left, top, high = min(xs), min(ys), max(ys) - min(ys)
     room = (max(xs) - left) // 5

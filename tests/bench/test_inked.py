@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # reportlab ships no types
 
 from bench import inked, press
 from bench.inked_hand import writable, written
@@ -18,37 +17,18 @@ from bench.inked_marks import inked as drawn_ink
 from bench.inked_sheet import Layer, Spot, hidden_letters, laid, taken_off
 from bench.papermaker.degrade import Picture, rasterise
 from extract.model import Evidence, Field
-from ingest.errors import EngineMissing
 from ingest.model import Box
-from ingest.ocr import LANGUAGES, tessdata
-from ingest.ppocr import model_folder
+from tests.bench.test_press import pdf_of
+from tests.ingest.test_read import needs_both
 
 VALUE = "12 345,6 kg"
 LINES = ("COMMERCIAL INVOICE", "Invoice no.: A-12/26", "Date: 12 March 2026", f"Net weight: {VALUE}", "Seals: K1, K7")
 
 
-def _installed() -> bool:
-    try:
-        tessdata(LANGUAGES)
-    except EngineMissing:
-        return False
-    return True
-
-
-def _pdf(path: Path) -> bytes:
-    """Stands in for the browser: the file's lines set one below the other."""
-    out = io.BytesIO()
-    canvas = Canvas(out, invariant=1)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        canvas.drawString(72, 720 - 110 * number, line)
-    canvas.save()
-    return out.getvalue()
-
-
 @pytest.fixture
 def pressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A set of one paper."""
-    monkeypatch.setattr(press, "printed", _pdf)
+    monkeypatch.setattr(press, "printed", partial(pdf_of, pitch=110))
     source = tmp_path / "source"
     source.mkdir()
     (source / "invoice.html").write_text("\n".join(LINES), encoding="utf-8")
@@ -129,7 +109,7 @@ def test_what_becomes_of_a_value(
     assert inked.fate_of(inks, None, there=False) == "left out"
 
 
-@pytest.mark.skipif(not _installed() or model_folder() is None, reason="a reader is not installed")
+@needs_both
 def test_a_paper_is_inked_scanned_and_read(pressed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert inked.main([str(pressed), "--count", "2", "--seed", "own", "--keep", str(tmp_path / "scans")]) == 0
     rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| all")]

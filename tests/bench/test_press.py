@@ -22,12 +22,12 @@ STATED = {
 }
 
 
-def _pdf(path: Path) -> bytes:
-    """Stands in for the browser: the file's lines set one below the other."""
+def pdf_of(path: Path, pitch: float = 24) -> bytes:
+    """Stands in for the browser: the file's lines set one below the other, so many points apart."""
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        canvas.drawString(72, 720 - 24 * number, line)
+        canvas.drawString(72, 720 - pitch * number, line)
     canvas.save()
     return out.getvalue()
 
@@ -45,7 +45,7 @@ def _bundle(folder: Path, fields: dict[str, Any]) -> Path:
 
 
 def test_what_a_paper_states_is_found_on_the_page_and_scored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "printed", _pdf)
+    monkeypatch.setattr(press, "printed", pdf_of)
     assert press.press(_bundle(tmp_path, STATED), tmp_path / "set", "own") == []
     truth = json.loads((tmp_path / "set/truth/k1.json").read_text(encoding="utf-8"))
     (box,) = truth["documents"][0]["fields"]["net_weight"]["boxes"]
@@ -61,7 +61,7 @@ def test_what_a_paper_states_is_found_on_the_page_and_scored(tmp_path: Path, mon
 def test_what_does_not_stand_on_the_paper_is_told_and_nothing_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press, "printed", _pdf)
+    monkeypatch.setattr(press, "printed", pdf_of)
     wrong = STATED | {"lot_number": {"value": "Z-9", "raw": "Z-9"}, "value": {"raw": "A-12/26"}}
     faults = press.press(_bundle(tmp_path, wrong), tmp_path / "set", "own")
     assert "'Z-9' does not stand on the paper" in faults[0]
@@ -70,7 +70,7 @@ def test_what_does_not_stand_on_the_paper_is_told_and_nothing_written(
 
 
 def test_twins_arrive_as_pictures_with_their_boxes_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "printed", _pdf)
+    monkeypatch.setattr(press, "printed", pdf_of)
     source = _bundle(tmp_path, STATED)
     assert press.press(source, tmp_path / "set", "own", twins=True) == []
     truth = json.loads((tmp_path / "set/truth/k1s.json").read_text(encoding="utf-8"))
