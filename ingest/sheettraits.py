@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
+from openpyxl.utils import column_index_from_string
+
 from ingest.errors import Unreadable
 from ingest.parts import ENTITIES
 
@@ -116,7 +118,8 @@ class _Pass:
     def _merge(self, ref: str) -> None:
         match = _RANGE.fullmatch(ref)
         if match is not None and len(self.traits.merged) < MOST_MERGED:
-            row, column, end_row, end_column = int(match[2]), _number(match[1]), int(match[4]), _number(match[3])
+            row, end_row = int(match[2]), int(match[4])
+            column, end_column = column_index_from_string(match[1]), column_index_from_string(match[3])
             hidden = column in self.traits.hidden_columns or row in self.traits.hidden_rows
             if hidden and end_row - row <= MOST_COLUMNS:
                 self.traits.merged[row, column] = end_row, end_column
@@ -149,11 +152,3 @@ def _is_on(value: str | None) -> bool:
 def _has_none(attributes: dict[str, str], set_by_hand: str, extent: str) -> bool:
     """Whether a row or column was made to have no height or width."""
     return _is_on(attributes.get(set_by_hand)) and re.fullmatch(r"0+(\.0*)?", attributes.get(extent, "")) is not None
-
-
-def _number(letters: str) -> int:
-    """A column's number from its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
