@@ -131,6 +131,10 @@ class DocumentType:
         made = (address_of(spec) for spec in self.fields if spec.kind is ValueKind.PARTY)
         object.__setattr__(self, "fields", (*self.fields, *(spec for spec in made if spec.name not in named)))
 
+    def kinds(self) -> dict[str, ValueKind]:
+        """What each of the contract's fields on such a paper is, by the field's name."""
+        return {name: spec.kind for spec in self.fields if not spec.more for name in spec.fills}
+
     def demanded(self) -> tuple[str, ...]:
         """Names of the fields that the document's scheme demands (party roles as `<role>_name`)."""
         return tuple(spec.fills[0] for spec in self.fields if spec.demanded)

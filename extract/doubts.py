@@ -20,7 +20,7 @@ from extract.choose import Choice
 from extract.doctype import QUOTED, DocumentType, ValueKind
 from extract.doubts_elsewhere import Rest
 from extract.doubts_ground import Surroundings, meet
-from extract.doubts_ink import of_ink
+from extract.doubts_ink import of_figures, of_ink, scanned_pages
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
 from extract.model import DocumentKind, Field, FieldValue, Money
@@ -77,7 +77,7 @@ def doubts(
     strange = foreign(text)
     ground = Surroundings(neighbourhoods, (*fields.values(), *more.values()))
     rest = Rest(text, fields, context)
-    kinds = _kinds(doctype)
+    kinds, scanned = doctype.kinds(), scanned_pages(around.layout.page for around in neighbourhoods)
     found: dict[str, dict[str, float]] = {}
     for name, field in fields.items():
         kind = kinds.get(name)
@@ -93,6 +93,8 @@ def doubts(
             seen |= of_ink(name, kind, choice.chosen, neighbourhoods)
             worst = _hardly_read(choice.chosen, beyond=name.endswith("_address"))
             seen["word_hardly_read"] = float(worst < _GUESSED_WORD)
+        if field.is_on(scanned):
+            seen |= of_figures(kind, field.raw)
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)
@@ -159,15 +161,6 @@ def _parted(chosen: Candidate) -> bool:
         return False  # "Declared value: see clause 7.3"
     before = chosen.region.layout.segments[chosen.label.segments[0]].text[: chosen.label.start]
     return _PARTING.search(before) is not None
-
-
-def _kinds(doctype: DocumentType) -> dict[str, ValueKind]:
-    kinds: dict[str, ValueKind] = {}
-    for spec in doctype.fields:
-        if spec.more:
-            continue
-        kinds.update(dict.fromkeys(spec.fills, spec.kind))
-    return kinds
 
 
 def _is_rivalled(field: Field) -> bool:

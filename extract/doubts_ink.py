@@ -6,14 +6,16 @@ another place states may be another fact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Final
 
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.doctype import STRICT, ValueKind
 from extract.fields_ink import ink_of
-from ingest.model import Box, Word
+from ingest.model import Box, Page, Word
 
 _GAP = 1.3
 """Text heights of paper within a value, behind a figure, from which something may have stood there."""
@@ -23,24 +25,40 @@ _AMOUNTS = frozenset({ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS})
 _FEW_FIGURES = {ValueKind.CARATS: 2, ValueKind.PERCENT: 2, ValueKind.WEIGHT: 1, ValueKind.MONEY: 1}
 """Figures of a whole value from which it may be what is left of a longer one: carats and contents have decimals."""
 
+_UNBROKEN: Final = re.compile(r"\d{5}")
+"""Figures of carats in a row, at least, of which the signs between thousands and before decimals may be lost."""
+
 _WIDE = 2.0
 """Text heights that ink is wide, at least, to hide an amount."""
 
 
 def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequence[Neighbourhood]) -> dict[str, float]:
-    """Of a value on a scan: too few figures, a gap within it, ink beside it or in the place of another label for it."""
+    """Of a value on a scan: a gap within it, ink beside it or in the place of another label for it."""
     page = chosen.region.layout.page
     words = chosen.region.boxes_at(chosen.parsed.start, chosen.parsed.end)
-    shape, figures = page.width / page.height, sum(map(str.isdigit, chosen.parsed.raw))
+    shape = page.width / page.height
     gap = (kind in STRICT and _has_gap(words, shape, letters=False)) or (
         kind in _NUMBERS and _has_gap(words, shape, letters=True)
     )
     return {
-        "few_figures": float(figures <= _FEW_FIGURES.get(kind, -1)),
         "gap_within": float(gap),
         "ink_beside": float(kind in _AMOUNTS and _goes_on(words, page.unread, shape)),
         "covered_elsewhere": float(_is_covered(name, chosen, neighbourhoods)),
     }
+
+
+def of_figures(kind: ValueKind, raw: str) -> dict[str, float]:
+    """Of the figures of a value on a scan: too few of them, or many carats and no sign where their decimals begin."""
+    figures = sum(map(str.isdigit, raw))
+    return {
+        "few_figures": float(figures <= _FEW_FIGURES.get(kind, -1)),
+        "sign_lost": float(kind is ValueKind.CARATS and _UNBROKEN.search(raw) is not None),
+    }
+
+
+def scanned_pages(pages: Iterable[Page]) -> frozenset[tuple[str, int]]:
+    """The pages, by file and number, that were read from a picture."""
+    return frozenset((page.file, page.number) for page in pages if page.origin == "ocr")
 
 
 def _has_gap(words: Iterable[Word], shape: float, *, letters: bool) -> bool:

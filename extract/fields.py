@@ -11,7 +11,7 @@ from extract.choose import Choice
 from extract.confidence import confidence
 from extract.doctype import ValueKind
 from extract.fields_addresses import address_features, mere_country, without_lead
-from extract.model import NEAREST, Alternative, Evidence, Field, different
+from extract.model import Alternative, Evidence, Field, different
 from extract.prose_parties import address_set_off
 from extract.values import Context, PartyBlock, addresses, split_party
 from extract.values.folding import fold, letters
@@ -140,7 +140,7 @@ def _label(candidate: Candidate) -> str | None:
 def _field(choice: Choice, document: float) -> Field:
     chosen = choice.chosen
     if choice.contradicted:
-        both = (_alternative(chosen), *_alternatives(choice))[:NEAREST]
+        both = different((_alternative(chosen), *_alternatives(choice)))
         return Field(
             name=chosen.spec.name,
             value=None,

@@ -13,7 +13,7 @@ from typing import Final
 
 from babel.numbers import get_currency_precision
 
-from extract.model import Alternative, Field, Money
+from extract.model import Alternative, Field, Money, different
 
 _AMOUNTS: Final = ("value", "licensed_value")
 _QUANTITIES: Final = ("carat_weight", "net_weight", "gross_weight", "licensed_quantity", "parcel_count")
@@ -48,9 +48,9 @@ def _read(name: str, field: Field, wanted: Iterable[Decimal]) -> Field:
     other = Alternative(
         value=amount, unit=None, raw=field.raw, score=round(1 - field.confidence, 4), evidence=field.evidence
     )
-    rest = tuple(one for one in field.alternatives if one.value != whole)
+    rest = (one for one in field.alternatives if one.value != whole)
     sure = max(min(field.confidence, _RECKONED), _DOUBTED)
-    return field.model_copy(update={"value": whole, "confidence": sure, "alternatives": (other, *rest)[:3]})
+    return field.model_copy(update={"value": whole, "confidence": sure, "alternatives": different((other, *rest))})
 
 
 def _in_thousandths(field: Field) -> bool:

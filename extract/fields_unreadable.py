@@ -150,14 +150,15 @@ def _field(spec: FieldSpec, hit: LabelHit, region: Region) -> Field:
 
 def without_guesses(fields: Mapping[str, Field]) -> dict[str, Field]:
     """The fields with those whose reading is a guess turned unreadable, the reading kept as an alternative."""
-    return {name: _stripped(field) if _is_guess(field) else field for name, field in fields.items()}
+    return {name: stripped(field) if _is_guess(field) else field for name, field in fields.items()}
 
 
 def _is_guess(field: Field) -> bool:
     return field.status == "read" and field.confidence < GUESSED
 
 
-def _stripped(field: Field) -> Field:
+def stripped(field: Field) -> Field:
+    """The field as unreadable, what was read kept as an alternative."""
     if field.value is None:
         return field
     guess = Alternative(

@@ -6,7 +6,7 @@ Field names, values and statuses are those of the report's public contract (see 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
@@ -90,9 +90,6 @@ class Evidence(BaseModel):
         return same and box.x0 <= self.box.mid_x <= box.x1 and box.y0 <= self.box.mid_y <= box.y1
 
 
-KEPT: Final = 12
-"""Other readings kept of a field: all of them on nearly every page; a page of like figures has hundreds."""
-
 NEAREST: Final = 3
 """Other readings, the strongest, that count against a value or for what it may also mean."""
 
@@ -137,17 +134,21 @@ class Field(BaseModel):
         """The strongest of the other readings, which are weighed against the value; weaker ones are only kept."""
         return self.alternatives[:NEAREST]
 
+    def is_on(self, pages: Collection[tuple[str, int]]) -> bool:
+        """Whether it was read on one of these pages, each a file (SHA-256) and a number."""
+        return any((place.file, place.page) in pages for place in self.evidence)
+
     def beside(self, first: Alternative) -> tuple[Alternative, ...]:
         """The other readings with one more at their head, each once."""
         return different((first, *self.alternatives))
 
 
 def different(readings: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Readings of one fact in their order, each once where it comes first, as many as are kept."""
+    """Readings of one fact in their order, each once where it comes first."""
     kept: dict[tuple[FieldValue, str | None], Alternative] = {}
     for reading in readings:
         kept.setdefault((reading.value, reading.unit), reading)
-    return tuple(kept.values())[:KEPT]
+    return tuple(kept.values())
 
 
 class PageRef(BaseModel):

@@ -16,6 +16,7 @@ from extract.doubts_weighed import left_to
 from extract.fields import make_fields
 from extract.fields_covered import covered
 from extract.fields_goods import mineral, with_goods_facts
+from extract.fields_guessed import without_guesses_on_scans
 from extract.fields_items import of_all_items
 from extract.fields_period import lasting
 from extract.fields_reckoned import reckoned
@@ -179,7 +180,8 @@ def doubts_of(stack: Stack, gathered: Gathered, before: Undoubted) -> dict[str, 
 def settle(stack: Stack, gathered: Gathered) -> tuple[dict[str, Field], dict[str, Field], tuple[dict[str, Field], ...]]:
     """The contract's fields, those kept beside them, and the rows of the line table."""
     before = undoubted(stack, gathered)
-    fields = left_to(before.fields, doubts_of(stack, gathered, before))
-    fields, rows = whole_amounts(fields, gathered.table.rows)
-    fields = reckoned(fields, rows)
+    seen = doubts_of(stack, gathered, before)
+    fields, rows = whole_amounts(left_to(before.fields, seen), gathered.table.rows)
+    pages = [layout.page for layout in stack.layouts]
+    fields = without_guesses_on_scans(reckoned(fields, rows), seen, TYPES[stack.kind], pages, rows)
     return dict(sorted(fields.items())), dict(sorted(before.more.items())), rows

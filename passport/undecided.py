@@ -83,7 +83,7 @@ def _fields(documents: Iterable[Document]) -> Iterator[Undecided]:
             if field.status == "unreadable":
                 reason = "Its place is on the document, its value could not be made out."
             elif field.status == "conflicting":
-                values = ", ".join(f'"{other.raw}"' for other in field.alternatives)
+                values = ", ".join(f'"{other.raw}"' for other in field.nearest)
                 reason = (
                     f"The document states several values: {values}." if values else "The document contradicts itself."
                 )

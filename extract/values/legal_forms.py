@@ -11,7 +11,7 @@ from extract.values.folding import plain
 _WEAK = re.compile(
     r"co|company|corporation|trust|foundation|partnership|co-?op(?:erative|erativa)?|coopérative"
     r"|(?:&|and|et) (?:sons|fils|co|cie|zonen|söhne)"
-    r"|s[ace]|as|me|ep|cv|a[gbo]|ug|lp|pt|fz|ca|ice",
+    r"|s[ace]|as|me|ep|c[cv]|a[gbo]|ug|lp|pt|fz|ca|ice",
     re.IGNORECASE,
 )
 """Forms that are words or initials too: they end a name only where the name visibly ends."""
@@ -24,7 +24,7 @@ def _pattern() -> re.Pattern[str]:
     for form in sorted(forms, key=len, reverse=True):
         by_first.setdefault(form[0].lower(), []).append(_one(form))
     one_of = "|".join(f"(?=(?i:{re.escape(first)}))(?:{'|'.join(made)})" for first, made in by_first.items())
-    return re.compile(rf"(?<![^\W_])(?<!\.)(?:{one_of})\.?(?![^\W_])(?!\.[A-Za-z])")
+    return re.compile(rf"(?<![^\W_])(?<!\.)(?:{one_of})\.?(?![^\W_])(?!\.[A-Za-z]|-\d)")
 
 
 def _one(form: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.model import NEAREST
 from passport.dossier.model import Frame, Paper, Picture, Row
 from passport.dossier.pictures import MOST_PAGES, Album
 from passport.dossier.writing import Writer
@@ -51,7 +52,7 @@ def doubt_of(field: FieldRecord, writer: Writer) -> str:
     if field.status == "unreadable":
         return words("state.unreadable_text")
     if field.status == "conflicting":
-        values = [words("language.quotes", text=writer.text(other.raw, 80)) for other in field.alternatives]
+        values = [words("language.quotes", text=writer.text(other.raw, 80)) for other in field.alternatives[:NEAREST]]
         return words("state.conflicting_text", values=writer.list(values) or words("general.no"))
     return ""
 
@@ -132,7 +133,7 @@ def _row(number: int, name: str, field: FieldRecord, state: str, album: Album, w
     note = doubt_of(field, writer)
     cutting = None
     if state in ("uncertain", "unreadable", "conflicting"):
-        places = (*field.evidence, *(place for other in field.alternatives for place in other.evidence))
+        places = (*field.evidence, *(place for other in field.alternatives[:NEAREST] for place in other.evidence))
         cutting = album.cutting(places, words("documents.evidence"), doubtful=True)
     sure = "" if state in ("corrected", "unreadable", "conflicting") else str(int(field.confidence * 100))
     return Row(

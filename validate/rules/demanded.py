@@ -142,7 +142,7 @@ def _there(document: Document, row: DemandedField) -> Finding:
     side = Side(document=document.id, field=field.name, value=field.raw or None)
     evidence = (*field.evidence, *(e for other in field.nearest for e in other.evidence))
     if field.status == "conflicting":
-        both = listed([str(a.raw or a.value) for a in field.alternatives] or ["two values"])
+        both = listed([str(a.raw or a.value) for a in field.nearest] or ["two values"])
         message = f"The {called(document)} states the {_words(row)} twice, and not alike: {both}."
         return found("W-fields", UNCERTAIN, message, severity="review", basis=row.basis, left=side, evidence=evidence)
     message = f"The {_words(row)} of the {called(document)} is there and cannot be made out."

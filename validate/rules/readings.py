@@ -179,10 +179,10 @@ def translations(case: Case) -> Result:
             checked = True
             if field.status != "conflicting":
                 continue
-            both = listed([str(a.raw or a.value) for a in field.alternatives] or ["two values"])
+            both = listed([str(a.raw or a.value) for a in field.nearest] or ["two values"])
             words = field.name.replace("_", " ")
             message = f"The {called(document)} states the {words} twice, and not alike: {both}."
             side = Side(document=document.id, field=field.name, value=field.raw or None)
-            evidence = (*field.evidence, *(e for a in field.alternatives for e in a.evidence))
+            evidence = (*field.evidence, *(e for a in field.nearest for e in a.evidence))
             findings.append(found("X033", UNCERTAIN, message, left=side, evidence=evidence))
     return judged(findings) if checked else undecidable("No field was read.")

@@ -158,6 +158,12 @@ def test_one_line(line: str, name: str, address: str | None, country: str | None
             "MY",
         ),
         (
+            ("Karas Trading CC", "CC-7041, Tower C", "Windhoek", "Namibia"),
+            "Karas Trading CC",
+            "CC-7041, Tower C, Windhoek, Namibia",
+            "NA",
+        ),
+        (
             ("Coopérative Minière de Kalimbi", "Nyabibwe, Sud-Kivu", "RDC"),
             "Coopérative Minière de Kalimbi",
             "Nyabibwe, Sud-Kivu, RDC",
