@@ -49,7 +49,7 @@ def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequen
 
 def of_figures(kind: ValueKind, raw: str) -> dict[str, float]:
     """Of the figures of a value on a scan: too few of them, or many carats and no sign where their decimals begin."""
-    figures = sum(map(str.isdigit, raw))
+    figures = sum(map(str.isdigit, raw.lstrip("0")))
     return {
         "few_figures": float(figures <= _FEW_FIGURES.get(kind, -1)),
         "sign_lost": float(kind is ValueKind.CARATS and _UNBROKEN.search(raw) is not None),

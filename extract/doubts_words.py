@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.doctype import ValueKind
 from extract.prose_words import alternation
-from extract.values import Context, find, split_party
+from extract.values import Context, find, legal_forms, split_party
 from extract.values.addresses import has_street, is_address_label
 from extract.values.folding import fold
 from extract.values.parties import names_a_place
@@ -40,8 +40,12 @@ def _offices() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('inner_office')})(?![^\W_])")
 
 
+_FEWEST = 4
+"""Letters of a name at least."""
+
+
 def of_name(name: str) -> dict[str, float]:
-    """Of a party's name: it begins as an address does, holds a number, or is cut in the middle."""
+    """Of a party's name: it begins as an address does, holds a number, is cut in the middle, or no more than its end."""
     folded = fold(name)
     block = split_party([name], Context())
     formed = block is not None and block.rule == "legal-form"
@@ -51,6 +55,9 @@ def of_name(name: str) -> dict[str, float]:
         "name_like_address": float(place),
         "name_with_digits": float(not formed and digits and not place),
         "name_without_form": float(not formed),
+        "name_is_a_rest": float(
+            sum(map(str.isalpha, name)) < _FEWEST or all(map(legal_forms.is_nothing_else, name.split()))
+        ),
         # Names begin with "De" and "Du" as well, with a capital.
         "open_end": float(_is_open(folded) if name[:1].islower() else _is_open(f"x {folded}")),
     }

@@ -17,11 +17,16 @@ from extract.model import Field
 from extract.tables_cells import sums_up
 from ingest.model import Page
 
-_COVERED: Final = frozenset({"few_figures", "gap_within", "short_number", "sign_lost", "amount_of_a_weight"})
-"""Doubts that say that a part of a number may be hidden."""
-
-_SURE: Final = 0.9
-"""Confidence below which such a doubt makes a value a guess."""
+_COVERED: Final = {
+    "few_figures": 0.9,
+    "gap_within": 0.9,
+    "short_number": 0.9,
+    "sign_lost": 0.9,
+    "amount_of_a_weight": 0.9,
+    "name_is_a_rest": 0.9,
+    "goods_unnamed": 0.5,
+}
+"""Doubts that say that a part of a value may be hidden, and below which confidence each makes it a guess."""
 
 _LIMITS: Final = {
     ValueKind.CARATS: 0.65,
@@ -54,8 +59,9 @@ def without_guesses_on_scans(
         kind = kinds.get(name)
         if kind is None or field.status != "read" or not field.is_on(scanned):
             continue
-        hidden = any(doubts.get(name, {}).get(doubt) for doubt in _COVERED)
+        seen = doubts.get(name, {})
+        least = max(_LIMITS.get(kind, _OTHERS), *(most for doubt, most in _COVERED.items() if seen.get(doubt)), 0.0)
         told = len(rows) > 1 and sums_up(rows, field, name)
-        if not told and field.confidence < (_SURE if hidden else _LIMITS.get(kind, _OTHERS)):
+        if not told and field.confidence < least:
             made[name] = stripped(field)
     return made

@@ -58,6 +58,12 @@ def invoice(weight: str, origin: Literal["text-layer", "ocr"]) -> Field:
     return document.fields["carat_weight"]
 
 
+@pytest.mark.parametrize("weight", ["00 ct", "7 ct", "12 ct"])
+def test_few_figures_of_carats_are_what_is_left_of_more(weight: str) -> None:
+    assert invoice(weight, "ocr").status == "unreadable"
+    assert invoice(weight, "text-layer").status == "read"
+
+
 def test_figures_of_carats_in_a_row_have_lost_a_sign_on_a_scan() -> None:
     assert invoice("2,082.40 ct", "ocr").value == "2082.40"
     unread = invoice("208240 ct", "ocr")
