@@ -45,7 +45,7 @@ _FEWEST = 4
 
 
 def of_name(name: str) -> dict[str, float]:
-    """Of a party's name: it begins as an address does, holds a number, is cut in the middle, or no more than its end."""
+    """Of a party's name: it begins as an address does, holds a number, is cut in the middle, or is but its end."""
     folded = fold(name)
     block = split_party([name], Context())
     formed = block is not None and block.rule == "legal-form"

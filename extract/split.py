@@ -18,6 +18,7 @@ from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import DocumentKind
 from extract.split_backs import is_headed_as_back
+from extract.split_edges import is_signed
 from extract.split_features import features
 from extract.split_model import chance
 from extract.split_pile import Pile
@@ -32,6 +33,9 @@ _LIKELY_OF_FEW: Final = 0.3
 _FEW_PAGES: Final = 3
 _REMNANT_LINES: Final = 3
 _REMNANT_LETTERS: Final = 36  # with the digits
+_SIGNED_LINES: Final = 6  # of a remnant that bears who signs, and when
+_SIGNED_LETTERS: Final = 160
+_SIGNED_LABELS: Final = 2
 _OWN_TITLE: Final = 0.5  # strength from which a title is the page's own beyond doubt
 _TITLE: Final = 0.4  # strength from which a title wording is taken for the page's own
 
@@ -86,9 +90,13 @@ def _carries_on(pile: Pile, sheet: Sheet, likely: float) -> bool:
 
 def _is_remnant(sheet: Sheet) -> bool:
     """Whether a page bears so little that it names no paper: who signed, or a foot, that found no room on the last."""
-    little = len(sheet.layout.lines) <= _REMNANT_LINES and sum(map(str.isalnum, sheet.text)) <= _REMNANT_LETTERS
-    named = sheet.judged.title is not None or sheet.labels or sheet.numbers or sheet.number is not None
-    return little and not named and not sheet.opens
+    lines, letters = sheet.layout.lines, sum(map(str.isalnum, sheet.text))
+    if sheet.judged.title is not None or sheet.numbers or sheet.number is not None or sheet.opens:
+        return False
+    if len(lines) <= _REMNANT_LINES and letters <= _REMNANT_LETTERS and not sheet.labels:
+        return True
+    little = len(lines) <= _SIGNED_LINES and letters <= _SIGNED_LETTERS and len(sheet.labels) <= _SIGNED_LABELS
+    return little and is_signed(lines)
 
 
 def is_back(pile: Pile, sheet: Sheet) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -113,8 +113,12 @@ def _is_full(lines: Sequence[Line]) -> bool:
 
 def _is_closed(lines: Sequence[Line]) -> bool:
     """Whether somebody signs among the last lines, or is to sign there."""
-    last = lines[int(len(lines) * (1.0 - _CLOSING)) :]
-    return any(_closing().search(fold(line.text)) is not None for line in last)
+    return is_signed(lines[int(len(lines) * (1.0 - _CLOSING)) :])
+
+
+def is_signed(lines: Iterable[Line]) -> bool:
+    """Whether these lines tell that somebody signs or stamps, or is to."""
+    return any(_closing().search(fold(line.text)) is not None for line in lines)
 
 
 @cache

@@ -439,3 +439,11 @@ def test_who_signed_and_a_foot_overleaf_are_the_rest_of_the_paper() -> None:
     assert [_numbers(stack.layouts) for stack in group([invoice("A-1001", 1), rest])] == [[1, 2]]
     receipt = sheet([(40.0, [(90.0, "By W. Thornbury")]), (90.0, [(70.0, "Receipt 7002214")])], number=2)
     assert len(group([invoice("A-1001", 1), receipt])) == 2
+
+
+def test_a_page_that_bears_nothing_but_who_signed_is_the_rest_of_the_paper() -> None:
+    text = "Kampala – Authorised officer, signature and official stamp"
+    rest = sheet([(40.0, [(90.0, text)]), (60.0, [(90.0, "Date: 5 November 2026")])], number=2)
+    assert in_a_stack(invoice("A-1001", 1), rest) == 1
+    unsigned = sheet([(40.0, [(90.0, "Kampala – Authorised dealers in rough stones and gold since 1987")])], number=2)
+    assert in_a_stack(invoice("A-1001", 1), unsigned) == 2
