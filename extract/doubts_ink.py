@@ -25,8 +25,14 @@ _AMOUNTS = frozenset({ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS})
 _FEW_FIGURES = {ValueKind.CARATS: 2, ValueKind.PERCENT: 2, ValueKind.WEIGHT: 1, ValueKind.MONEY: 1}
 """Figures of a whole value from which it may be what is left of a longer one: carats and contents have decimals."""
 
+_OF_RECYCLED: Final = "recycled_share"
+"""A share that has no decimals as a rule, which contents of an element have."""
+
 _UNBROKEN: Final = re.compile(r"\d{5}")
 """Figures of carats in a row, at least, of which the signs between thousands and before decimals may be lost."""
+
+_RANGE: Final = "identifier-range"
+"""The rule of a list told by its ends, between which there may be as much paper as there likes."""
 
 _WIDE = 2.0
 """Text heights that ink is wide, at least, to hide an amount."""
@@ -38,7 +44,7 @@ def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequen
     words = chosen.region.boxes_at(chosen.parsed.start, chosen.parsed.end)
     shape = page.width / page.height
     gap = (kind in STRICT and _has_gap(words, shape, letters=False)) or (
-        kind in _NUMBERS and _has_gap(words, shape, letters=True)
+        kind in _NUMBERS and chosen.parsed.rule != _RANGE and _has_gap(words, shape, letters=True)
     )
     return {
         "gap_within": float(gap),
@@ -47,11 +53,12 @@ def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequen
     }
 
 
-def of_figures(kind: ValueKind, raw: str) -> dict[str, float]:
+def of_figures(name: str, kind: ValueKind, raw: str) -> dict[str, float]:
     """Of the figures of a value on a scan: too few of them, or many carats and no sign where their decimals begin."""
     figures = sum(map(str.isdigit, raw.lstrip("0")))
+    least = -1 if name == _OF_RECYCLED else _FEW_FIGURES.get(kind, -1)
     return {
-        "few_figures": float(figures <= _FEW_FIGURES.get(kind, -1)),
+        "few_figures": float(figures <= least),
         "sign_lost": float(kind is ValueKind.CARATS and _UNBROKEN.search(raw) is not None),
     }
 

@@ -16,9 +16,10 @@ from extract.choose import ACCEPTED, Choice, choose
 from extract.choose_model import WEIGHTS
 from extract.companions import KNOWN_FROM
 from extract.doctype import FieldSpec, ValueKind
-from extract.explain_doubts import Doubt, doubts_of, left_after, shown, told_doubts
+from extract.explain_doubts import Doubt, doubts_of, left_after, not_believed, shown, told_doubts
 from extract.explain_words import GRAMMARS, PLACES, feature_in_words
 from extract.fields import evidence_for
+from extract.fields_guessed import least_sure
 from extract.fields_unreadable import GUESSED
 from extract.labels_hit import LabelHit
 from extract.layout import PageLayout
@@ -30,11 +31,6 @@ from extract.types import TYPES
 
 _MOST = 6
 """Readings shown: the chosen one and its nearest rivals."""
-
-_UNDER_INK = (
-    "Not believed: ink lies on it or beside it, so that it may be a part of what stands there. It is kept for a person "
-    "to look at."
-)
 
 _SLIGHT = 0.04
 """Log-odds under which a feature is not worth a word."""
@@ -114,15 +110,19 @@ def explain(stack: Stack, document_name: str, name: str) -> Explanation:
     gathered = gather(stack)
     group = [one for one in gathered.candidates if one.spec.name == spec.name]
     choice = choose(gathered.candidates).get(spec.name)
+    before = undoubted(stack, gathered)
+    seen = doubts_in(stack, gathered, before).get(name, {})
+    read = before.fields.get(name)
+    least = least_sure(spec.kind, seen) if read is not None and read.value is not None else GUESSED
     return Explanation(
         document=document,
         name=name,
         kind=spec.kind,
         field=field,
         verdict=_verdict(document, spec, field, choice),
-        readings=_readings(group, choice, gathered, field),
+        readings=_readings(group, choice, gathered, not_believed(field, least)),
         weighed=len(group),
-        doubts=_doubts(stack, gathered, name, choice, field),
+        doubts=_doubts(stack, choice, field, read, seen, least),
         looked_for=spec.labels,
         labels=_labels(gathered.neighbourhoods, spec),
     )
@@ -148,19 +148,23 @@ def known_again(explanation: Explanation, document: Document) -> Explanation:
 
 
 def _doubts(
-    stack: Stack, gathered: Gathered, name: str, choice: Choice | None, field: Field | None
+    stack: Stack,
+    choice: Choice | None,
+    field: Field | None,
+    read: Field | None,
+    seen: Mapping[str, float],
+    least: float,
 ) -> tuple[Doubt, ...]:
-    """What lowered a field's confidence: in its own choice first, then in what the rest of the document says."""
-    guessed = field is not None and field.value is None and field.confidence < GUESSED
-    if not guessed and (field is None or field.value is None):
+    """What lowered a field's confidence: in its own choice first, then in what the rest of the document says.
+
+    `read` is the field before what is `seen` against it, and `least` the confidence under which it is a guess.
+    """
+    if field is None or (field.value is None and field.confidence >= least):
         return ()
     own = doubts_of(choice, stack.confidence) if choice is not None else ()
-    before = undoubted(stack, gathered)
-    seen = doubts_in(stack, gathered, before).get(name)
-    if seen is None:
+    if read is None or not seen:
         return own
-    sure = before.fields[name].confidence
-    return left_after(own, sure, seen) + told_doubts(sure, seen)
+    return left_after(own, read.confidence, seen) + told_doubts(read.confidence, seen)
 
 
 def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: Choice | None) -> str:
@@ -190,13 +194,13 @@ def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: C
 
 
 def _readings(
-    group: Sequence[Candidate], choice: Choice | None, gathered: Gathered, field: Field | None
+    group: Sequence[Candidate], choice: Choice | None, gathered: Gathered, doubted: str | None
 ) -> tuple[Reading, ...]:
     shown: list[Reading] = []
     seen: set[str] = set()
     ordered = sorted(group, key=lambda one: -one.score)
     if choice is not None:
-        fate = _not_believed(field) or _fate(choice.chosen, choice, gathered)
+        fate = doubted or _fate(choice.chosen, choice, gathered)
         shown.append(_reading(choice.chosen, fate, chosen=True))
         seen.add(choice.chosen.key)
         for other in choice.agreeing[:2]:
@@ -211,18 +215,6 @@ def _readings(
         seen.add(candidate.key)
         shown.append(_reading(candidate, _fate(candidate, choice, gathered), chosen=False))
     return tuple(shown)
-
-
-def _not_believed(field: Field | None) -> str | None:
-    """Why what was read is not believed; None where it is."""
-    if field is None or field.status != "unreadable":
-        return None
-    if field.confidence >= GUESSED:
-        return _UNDER_INK
-    return (
-        f"Not believed: it could be stated with a confidence of {field.confidence:.2f} only, and below {GUESSED} a "
-        "reading is a guess. It is kept for a person to look at."
-    )
 
 
 def _fate(candidate: Candidate, choice: Choice | None, gathered: Gathered) -> str:

@@ -11,10 +11,15 @@ from extract.choose import Choice
 from extract.confidence import confidence
 from extract.doubts_weighed import WEIGHTS, left
 from extract.lexicon import meanings
-from extract.model import FieldValue
+from extract.model import Field, FieldValue
 
 _DOUBT = 0.01
 """Gain in confidence under which a doubt is not worth a word: confidences are told to two digits."""
+
+_UNDER_INK = (
+    "Not believed: ink lies on it or beside it, so that it may be a part of what stands there. It is kept for a person "
+    "to look at."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +119,15 @@ def shown(value: FieldValue | None, unit: str | None) -> str:
     else:
         text = f"{value.amount:f} {value.currency}"
     return f"{text} {unit}" if unit else text
+
+
+def not_believed(field: Field | None, least: float) -> str | None:
+    """Why what was read is not believed; None where it is. `least` is the confidence under which it is a guess."""
+    if field is None or field.status != "unreadable":
+        return None
+    if field.confidence >= least:
+        return _UNDER_INK
+    return (
+        f"Not believed: it could be stated with a confidence of {field.confidence:.2f} only, and below {least} such a "
+        "reading is a guess. It is kept for a person to look at."
+    )

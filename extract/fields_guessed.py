@@ -33,13 +33,18 @@ _LIMITS: Final = {
     ValueKind.WEIGHT: 0.65,
     ValueKind.MONEY: 0.65,
     ValueKind.PERCENT: 0.65,
-    ValueKind.COUNT: 0.65,
+    ValueKind.COUNT: GUESSED,
     ValueKind.IDENTIFIER: GUESSED,
     ValueKind.IDENTIFIERS: GUESSED,
 }
 """Confidence below which a value is a guess without such a doubt: another amount looks like the hidden one."""
 
 _OTHERS: Final = 0.2
+
+
+def least_sure(kind: ValueKind, doubts: Mapping[str, float]) -> float:
+    """Confidence below which a value of this kind, read from a picture and so doubted, is a guess."""
+    return max(_LIMITS.get(kind, _OTHERS), *(most for doubt, most in _COVERED.items() if doubts.get(doubt)), 0.0)
 
 
 def without_guesses_on_scans(
@@ -59,9 +64,7 @@ def without_guesses_on_scans(
         kind = kinds.get(name)
         if kind is None or field.status != "read" or not field.is_on(scanned):
             continue
-        seen = doubts.get(name, {})
-        least = max(_LIMITS.get(kind, _OTHERS), *(most for doubt, most in _COVERED.items() if seen.get(doubt)), 0.0)
         told = len(rows) > 1 and sums_up(rows, field, name)
-        if not told and field.confidence < least:
+        if not told and field.confidence < least_sure(kind, doubts.get(name, {})):
             made[name] = stripped(field)
     return made

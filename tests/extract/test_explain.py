@@ -82,6 +82,14 @@ def test_a_field_that_is_not_there_says_what_was_looked_for() -> None:
     assert found.labels == ()
 
 
+def test_a_guess_on_a_scan_says_from_which_confidence_it_is_none() -> None:
+    found = explained("carat_weight", certificate("ocr", Carat_weight="7 ct"))
+    assert found.field is not None
+    assert (found.field.status, found.field.alternatives[0].value) == ("unreadable", "7")
+    assert "below 0.9 such a reading is a guess" in found.readings[0].fate
+    assert any("what stood before them may be covered" in doubt.words for doubt in found.doubts)
+
+
 def test_an_unreadable_field_shows_its_label() -> None:
     sheet = certificate("ocr", Carat_weight="").text(230, 168, "1.2#4,3?", confidence=0.3)
     found = explained("carat_weight", sheet)
