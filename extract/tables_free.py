@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from extract.lexicon import fold
 from extract.prose_words import alternation
+from extract.tables_reader import Kind, is_only_code
 from extract.tables_row import Row, text_lines
 
 
-def free_words(row: Row, named: Collection[int]) -> Iterator[tuple[int, int]]:
+def free_words(row: Row, named: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """The words, as (page, word), of lines that tell a seal in columns of which no field is known: they may be read by
-    their own label, "SEAL KQ770418", as if they stood outside of the table."""
+    their own label, "SEAL KQ770418", as if they stood outside of the table. So may a total's code of the tariff, which
+    is that of all rows."""
     for column, tokens in row.cells.items():
+        if row.kind is Kind.TOTAL and named.get(column) == "goods_description" and is_only_code(row.text(column)):
+            yield from ((token.page, token.index) for token in tokens)
         if column in named:
             continue
         for line in text_lines(tokens):

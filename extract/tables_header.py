@@ -15,6 +15,7 @@ from typing import Final
 from extract.layout import PageLayout, Segment
 from extract.tables_header_languages import in_two_languages, stands_over
 from extract.tables_header_lines import asks_about_size, ends_boxes
+from extract.tables_header_spans import own_of, under_span, with_spanned
 from extract.tables_parted import AS_LISTED, parted, rejoined
 from extract.tables_units import currency_of, unit_of
 from extract.tables_unlisted import headed_rows
@@ -237,7 +238,8 @@ def _header(
                 columns.append([segment])
     for column in columns:
         column.sort(key=lambda segment: segment.box.y0)
-    headings = [heading_of(column, words, origin) for column in columns]
+    columns, over = with_spanned(columns)
+    headings = [heading_of(column, words, origin, over) for column in columns]
     headings.sort(key=lambda heading: heading.box.x0)
     known = {heading.names[0] for heading in headings if set(heading.names) - NO_FIELD}
     others = sum(1 for heading in headings if heading.names == (OTHER,))
@@ -262,8 +264,8 @@ def _header(
     return Header(tuple(headings), first, last, box)
 
 
-def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str) -> Heading:
-    """The heading that phrases one over another make."""
+def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str, over: Sequence[Segment] = ()) -> Heading:
+    """The heading that phrases one over another make; those of `over` stand over more columns than this one."""
     text = " ".join(segment.text for segment in column)
     reading = words.read(text, origin)
     if len(column) > 1 and (reading is None or reading.quality < AS_LISTED):
@@ -277,7 +279,8 @@ def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str) -> He
             currency = best.currency or next((one.currency for one in readings if one.currency), None)
             rate = reading.per if reading is not None and reading.names == best.names else None
             reading = replace(best, unit=unit, currency=currency, per=best.per or rate)
-    narrow = min(column, key=lambda segment: segment.box.width)
+            reading = under_span(column, over, reading, words, origin)
+    narrow = min(own_of(column, over), key=lambda segment: segment.box.width)
     box = column[0].box
     for segment in column[1:]:
         box = box.union(segment.box)

@@ -69,6 +69,11 @@ class Kind(Enum):
     NOISE = "noise"
 
 
+def is_only_code(text: str) -> bool:
+    """Whether a cell holds a tariff's code behind its name, and describes nothing: "HS 2504.10"."""
+    return _OF_ALL.fullmatch(text) is not None
+
+
 def digits_of(text: str) -> int:
     """All digits of a cell as one whole number, 0 where it holds none: one column's numbers have as many decimals."""
     return int("".join(filter(str.isdecimal, text)) or 0)
@@ -214,6 +219,11 @@ class Reader:
         key = "goods_description" if "goods_description" in self.names.values() else "lot_number"
         columns = [column for column, name in self.names.items() if name == key]
         return not columns or any(line.text(column) for column in columns)
+
+    def only_coded(self, line: BodyLine) -> bool:
+        """True if nothing but a tariff's code stands in the description: "HS 2504.10" under all that it is of."""
+        texts = [line.text(column) for column, name in self.names.items() if name == "goods_description"]
+        return any(texts) and all(is_only_code(text) for text in texts if text)
 
     def _label(self, lead: str, *, numbers: bool) -> str | None:
         """The field that a line's first words are the label of; without a number the words must be nearly exact."""

@@ -143,8 +143,8 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
 
     Their digits are added as they stand: within one column numbers have as many decimals. A line that describes
     something too ("3 | parcels") must do so under three rows, in two columns or in one by a long number, and bear no
-    price; so must words that run over the columns ("4 papers in one metal box"). A column that numbers the rows is not
-    summed.
+    price; so must words that run over the columns ("4 papers in one metal box"). The tariff's code alone describes
+    nothing. A column that numbers the rows is not summed.
     """
     items = [row for row in rows if row.kind is Kind.ITEM]
     keyed = {"goods_description", "lot_number"} & set(reader.names.values())
@@ -159,7 +159,7 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     if line.crosses and longest < _NEVER_BY_CHANCE:
         return False
     chance = longest < _BY_CHANCE
-    if keyed and reader.described(line):
+    if keyed and reader.described(line) and (chance or not reader.only_coded(line)):
         priced = any(name == "unit_price" and line.text(column) for column, name in reader.names.items())
         told = len(columns) >= _LEAST_SUMMED or longest >= _NEVER_BY_CHANCE
         if chance or priced or not told or len(items) <= _LEAST_SUMMED:

@@ -36,3 +36,15 @@ def test_numbers_of_seals_need_no_colon_behind_their_word() -> None:
     (document,) = extract_file([sheet.page()])
     assert document.fields["seal_numbers"].value == ("OBM 77120", "OBM 77121")
     assert document.fields["seal_numbers"].confidence >= 0.9
+
+
+def test_the_code_of_all_goods_beside_their_total_is_the_papers() -> None:
+    sheet = Sheet().text(180, 40, "SEA WAYBILL", 16).text(60, 80, "SHIPPER").lines(60, 94, "PAMPA GRAPHITE SPA")
+    sheet.text(60, 200, "SEAL").text(160, 200, "PACKAGES").text(260, 200, "GOODS").text(450, 200, "GROSS KG")
+    for number, goods in enumerate(("Graphite in flakes", "Graphite powder")):
+        y = 225.0 + 20 * number
+        sheet.text(60, y, f"ALS7710{number}").text(160, y, "20 bags").text(260, y, goods).text(450, y, "20,240")
+    sheet.text(60, 270, "2 containers").text(160, 270, "40 bags").text(260, 270, "HS 2504.10").text(450, 270, "40,480")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["hs_codes"].value == ("250410",)
+    assert document.fields["gross_weight"].value == "40480"
