@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from extract.candidates_ground import Ground
 from extract.candidates_lines import nearest
@@ -25,6 +24,7 @@ _MOSTLY = 0.8  # of a phrase that its country takes up
 COLUMN_GAP = 0.02  # of the page's width between a column and the next
 OF_SERIES = re.compile(r"\W*(?!(?:LOT|NO|REF|KG|KGS|NET|PO|HS|NCM|BOX|BAG)[ -]?\d)[A-Z]{2,6}[ -]?\d{4,}\W*")
 """A number of an agency's series, and no more."""
+_CUT = re.compile(r"[A-Z]{2}[-/]$")  # where a line ends within a number: "UG-" over "N1250041"
 _AGENCY = re.compile(r"(?<=\s)[A-Z]{2,6}$")
 OF_PARTIES = frozenset({ValueKind.PARTY, ValueKind.ADDRESS})
 
@@ -95,7 +95,11 @@ class Boxes(Ground):
         segments = self.layout.segments
         column = (segments[hit.segments[-1]], segments[parts[0].segment])
         beneath = (part for part in parts if goes_on(part) or not self._beyond(segments[part.segment], column))
-        own = list(takewhile(goes_on, beneath))
+        own: list[Part] = []
+        for part in beneath:
+            if not goes_on(part) and not (own and _CUT.search(self._text(own[-1]))):
+                break
+            own.append(part)
         agency = _AGENCY.search(hit.text) if form == "9" and not hit.colon else None
         return [Part(hit.segments[-1], hit.end - len(agency[0]), hit.end), *own] if agency is not None else own
 

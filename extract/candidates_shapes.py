@@ -29,7 +29,7 @@ _DATED = re.compile(r"\s*(?:\s/|[-–—,|(]|(?<!\w)(?:of|dated|du|de|del|em dat
 PARTING = re.compile(r"\s(?:[·•|–—]|-)\s(?!.*\s(?:[·•|–—]|-)\s)")
 """The last sign that parts facts on one line."""
 _A_NUMBER_LONG = 3  # characters of a number before a place with the day, at the least
-_SERIES = re.compile(r"[A-Z]{1,4}")
+_SERIES = re.compile(r"[A-Z]{1,4}(?:[-/.][A-Z]{1,4})?")
 _STANDARD = re.compile(r"\W*(?:EN|ISO|IEC|BS|DIN|ASTM|JIS|UNE|NBR|GOST)[\s/-]+[A-Z]?\d{3,6}(?:[-:]\d+)*(?=[\s)/]|$)")
 """A standard that a title names, "(EN 10204 3.1)": its number is not the paper's."""
 _A_TITLE = 6  # letters before a number at the least, for them to be a title's

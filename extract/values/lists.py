@@ -78,15 +78,15 @@ _NO_NUMBER = re.compile(
     r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,5}(?:[.,]\d+)? ?(?:kgs?|gr?|t|cts?|carats?|ppm|%|mm|cm)(?:\s.*)?"
 )
 """What is no number of a seal: a day, a weight, a share."""
-_CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=\d)")
-"""Where a narrow cell's line ends inside a number: BNE-, and 260418 under it."""
+_CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=[A-Z]?\d)")
+"""Where a narrow cell's line ends inside a number: BNE-, and 260418 or N260418 under it."""
 
 
 def parse_identifiers(text: str, context: Context) -> Parsed | None:
     """All numbers in a list, in order, each once."""
     even = unruled(plain(text))
     even = _DASHED.sub(lambda m: re.sub(r"(?<=\s)-(?=\s)", ";", m[0]), even)
-    even = _APART.sub(lambda m: f"{m[1]} ", even)
+    even = _CARRIED.sub(lambda m: " " * len(m[0]), _APART.sub(lambda m: f"{m[1]} ", even))
     tally = _TALLY.match(fold(even))
     begin = tally.end() if tally else _labelled(fold(even))
     numbers: list[str] = []

@@ -190,3 +190,9 @@ def test_a_date_or_count_behind_a_title_is_no_number(text: str) -> None:
     title = Box(50 / 595, 50 / 842, 300 / 595, 66 / 842)
     found = title_numbers(around(Sheet().text(50, 52, text, 12), PACKING), TYPES[PACKING], title, ENGLISH)
     assert not [one for one in found if one.score > 0.5]
+
+
+def test_a_prefix_with_a_hyphen_behind_the_title_belongs_to_the_number() -> None:
+    sheet = Sheet().text(50, 52, "LISTA DE EMBALAGEM LE-PC 031", 14)
+    title = Box(0.08, 0.06, 0.40, 0.08)
+    assert "LE-PC 031" in values(list(title_numbers(around(sheet, PACKING), TYPES[PACKING], title, ENGLISH)))
