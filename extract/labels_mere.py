@@ -28,6 +28,8 @@ _DAYS = re.compile(
 )
 """The term within which a price is to be paid net, folded: "Net 30", "Net à 60 jours fin de mois"."""
 _MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
+_NBR = re.compile(r"NBR(?:[ /-]+(?:ISO|IEC|NM|EN))*[ -]+\d{3,6}(?![^\W_])")
+"""A standard of Brazil's, which begins like a short word for "number": "NBR 8293"."""
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 
 
@@ -39,6 +41,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
     """
     if hit.colon:
         return False
+    if _NBR.match(text, hit.start) is not None:
+        return True
     if re.match(r"['’][sS]?(?![^\W_])", text[hit.end :]) and not hit.whole:
         return True  # "Supplier's declaration"
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and counted(text):

@@ -15,3 +15,10 @@ def test_a_post_box_and_a_list_are_no_weights() -> None:
     found = values(sheet)
     assert found["exporter_address"] == "95, avenue du Port, B.P. 729, Burundi"
     assert (found["net_weight"], found["gross_weight"]) == ("38130", "38247")
+
+
+def test_a_standard_of_brazil_is_no_number_of_the_paper() -> None:
+    sheet = Sheet().text(60, 40, "Certificado de análise MC 3381/26", 14).text(60, 70, "Emitido em 06/07/2026")
+    sheet.text(60, 100, "Carbono fixo").text(200, 100, "94,50 %").text(300, 100, "NBR 8293")
+    sheet.text(60, 120, "Cinzas").text(200, 120, "4,10 %").text(300, 120, "NBR 8289")
+    assert values(sheet)["document_number"] == "MC 3381/26"
