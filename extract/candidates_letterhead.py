@@ -10,7 +10,7 @@ from itertools import takewhile
 from extract.bodies import is_act, is_agency, is_kind_under_name, is_ministry, is_title, names_law
 from extract.candidates import Candidate, value_features
 from extract.candidates_letterhead_addresses import address_lines, overlap, running_address
-from extract.candidates_letterhead_lines import ends_name, set_under
+from extract.candidates_letterhead_lines import ends_name, is_caption, set_under
 from extract.candidates_places import Neighbourhood
 from extract.candidates_regions import Part, Place, Region, region_of
 from extract.doctype import DocumentType, FieldSpec, ValueKind
@@ -112,9 +112,7 @@ def may_name(segment: Segment, name: str, title: Box | None, context: Context) -
     folded = fold(text)
     if len(text) < 4 or len(text.split()) > MOST_WORDS or sum(map(str.isdigit, text)) > 2 or ":" in text:
         return False
-    if not text[:1].isupper():
-        return False
-    if re.search(r"[^\W\d_]{3}\.$", name.strip()) and not is_company(name, context):
+    if not text[:1].isupper() or (re.search(r"[^\W\d_]{3}\.$", name.strip()) and not is_company(name, context)):
         return False  # a sentence
     if title is not None and overlap(segment.box, title):
         return False
@@ -178,6 +176,7 @@ def _bodies(
             continue
         segment = layout.segments[number]
         body = told("body").search(fold(segment.text)) is not None and not is_act(segment.text)
+        body = body and not (named_first and place > 0 and is_caption(segment.text))
         group = [number]
         for follower in head[place + 1 :]:
             last, below = layout.segments[group[-1]], layout.segments[follower]

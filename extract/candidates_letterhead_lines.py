@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extract.layout import PageLayout
 
 _GAP: Final = 0.9  # text heights between two lines of one name
 _EDGE: Final = 0.02  # of the page's width by which their left edges or middles may differ
+_SIGN: Final = re.compile(r"\s[–—·•●|]\s")  # what parts such a line
+_SMALL: Final = 3  # letters of a joining word at the most
 _PRINT: Final = 1.06  # times the height of the other line, within which two are of one print
 
 
@@ -28,3 +31,10 @@ def ends_name(layout: PageLayout, upper: int, lower: int) -> bool:
     )
     alike = 1 / _PRINT < below.height / max(last.height, 0.1) < _PRINT
     return one and named and alike and set_under(layout, upper, lower)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says what a house does, and where, behind a sign: "Assay and inspection · Gikondo, Kigali"."""
+    parts = _SIGN.split(text)
+    words = re.findall(r"[^\W\d_]+", parts[0])
+    return len(parts) > 1 and any(word[0].islower() and len(word) > _SMALL for word in words)

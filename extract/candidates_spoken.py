@@ -33,6 +33,10 @@ _OF_CONTENT = re.compile(
     r"(?:%|(?:teneur|titre|grade|content|ley|teor|contenido|contained|assay)(?: moyenn?e?)?(?: (?:en|of|de|em))?)"
     r"\s*(?:d['’])?$"
 )
+_ANALYSED = re.compile(
+    r"(?<![^\W_])(?:icp|xrf|aas|aes|oes|edxrf|wdxrf|titr(?:at|im|a[cç])\w*|gravim\w*|spectro\w*|espectro\w*)(?![^\W_])[^.;]*$"
+)
+"""What an analysis was made by, in the sentence before what it was made for: "ICP-MS for thorium and uranium"."""
 _FINE = re.compile(r"\s+(?:fin|fine|fino|contenu|content|contained|contenido|contido)(?![^\W_])", re.IGNORECASE)
 _OF = re.compile(r"(?:of|de|d'|do|da|del)")
 _FORM = re.compile(
@@ -106,6 +110,7 @@ def _is_content(text: str, mineral: Parsed) -> bool:
     return (
         any(map(str.isdigit, mineral.raw))
         or _OF_CONTENT.search(fold(text[: mineral.start])) is not None
+        or _ANALYSED.search(fold(text[: mineral.start])) is not None
         or _FINE.match(text, mineral.end) is not None
     )
 

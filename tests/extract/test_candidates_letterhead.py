@@ -176,3 +176,15 @@ def test_regulators_inspectorates_and_trade_associations_issue_papers(name: str)
 def test_a_single_word_ends_the_name_over_it(upper: str, lower: str, size: float, name: str) -> None:
     sheet = Sheet().text(50, 50, upper).text(50, 61, lower, size).text(50, 80, "ASSAY CERTIFICATE", 14)
     assert heads(sheet, ASSAY, "issuing_authority")[0].parsed.value == name
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Assay and inspection · Gikondo Industrial Park, Kigali", False),
+        ("Laboratório Quartzo – Análises Minerais, Lda", True),
+    ],
+)
+def test_what_a_laboratory_does_and_where_is_not_its_name(line: str, named: bool) -> None:
+    sheet = Sheet().text(50, 40, "Virunga Control Minerals", 12).text(290, 42, line).text(50, 80, "ASSAY REPORT", 14)
+    assert (line in [one.parsed.value for one in heads(sheet, ASSAY, "issuing_authority")]) is named

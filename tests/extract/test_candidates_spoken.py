@@ -118,3 +118,8 @@ def test_a_line_that_is_nothing_but_a_description_is_taken_whole(line: str) -> N
 )
 def test_a_description_ends_before_the_consignment_that_it_is_of(text: str, goods: str) -> None:
     assert told(text)["goods_description"].parsed.value == goods
+
+
+def test_what_a_method_measures_is_no_goods() -> None:
+    assert "goods_description" not in told("Method: fused bead XRF, ICP-MS for thorium and uranium.")
+    assert "goods_description" not in told("Método: espectrometria, titulação para o urânio.")
