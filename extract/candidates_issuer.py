@@ -29,6 +29,12 @@ _OVER_ALL = 0.1  # how much better it fits for standing over the title
 _LEAST_NAME = 5  # characters of such a name
 _SIGNED = 1.8  # text heights at most between a body and who signs for it
 _CENTRED = 0.02  # of the page's width that both may be apart at an edge or their middle
+_POST_WORDS = 3  # words of a post at the most
+_ISSUED_BY = re.compile(
+    r"(?:issued|given|granted|signed|delivree?s?|emise?s?|signee?s?|emitid[oa]s?|expedid[oa]s?|otorgad[oa]s?|outorgad[oa]s?"
+    r"|assinad[oa]s?|firmad[oa]s?|passad[oa]s?)(?![^\W_])"
+)
+"""What a line begins with that names who signed."""
 _TOLD = 1.0  # how well a body fits beside who signs for it
 
 
@@ -94,7 +100,7 @@ def _height_under(neighbourhood: Neighbourhood, number: int) -> float | None:
 def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, context: Context) -> Iterator[Candidate]:
     """The body that stands right over or under the post of who signs for it."""
     layout = neighbourhood.layout
-    posts = [segment for segment in layout.segments if is_officer(segment.text)]
+    posts = [segment for segment in layout.segments if is_officer(segment.text) or _is_signed_by_post(segment.text)]
     for number, segment in enumerate(layout.segments):
         if segment.box.y0 < title.y1 or not nameable(neighbourhood, number):
             continue
@@ -110,6 +116,13 @@ def _signed(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, context: 
         parsed = parse(spec.kind, region.text, context)
         if parsed is not None:
             yield by_shape(spec, region, parsed, fit=_TOLD)
+
+
+def _is_signed_by_post(text: str) -> bool:
+    """Whether a line says that a post issued the paper: "Issued under the hand of the Diamond Commissioner"."""
+    words = text.split()
+    tails = (" ".join(words[-size:]) for size in range(1, _POST_WORDS + 1))
+    return len(words) > _POST_WORDS and _ISSUED_BY.match(fold(text)) is not None and any(map(is_officer, tails))
 
 
 def _beside(body: Segment, post: Segment, height: float) -> bool:

@@ -161,6 +161,17 @@ def test_the_body_beneath_the_post_of_who_signs(post: str) -> None:
     assert found["issuing_authority"] == "Minerals Regulation Board"
 
 
+def test_the_body_beneath_a_line_that_names_who_signed() -> None:
+    found = values(
+        permit("Issued under the hand of the Diamond Commissioner", "Ministry of Mines and Energy, Windhoek")
+    )
+    assert "Ministry of Mines and Energy" in str(found["issuing_authority"])
+    assert (
+        values(permit("Sent to the Diamond Commissioner", "Ministry of Mines and Energy")).get("issuing_authority")
+        is None
+    )
+
+
 def test_neither_a_post_nor_a_law_issues_a_permit() -> None:
     found = values(permit("For the Chief Executive Officer"))
     assert found.get("issuing_authority") is None
