@@ -83,7 +83,9 @@ def site_phrases(text: str, context: Context) -> Iterator[SitePhrase]:
             continue  # "Resident Mines Officer"
         named = more.end() if more is not None else noun.end()
         behind = site_end(text, named, context)
-        end = noun.start() - 1 if behind == noun.end() and not capital and text[noun.end() - 1].islower() else behind
+        held = noun.start() < noun.start("noun") and _held().fullmatch(noun["noun"]) is not None
+        apposed = not held and not capital and text[noun.end() - 1].islower()
+        end = noun.start() - 1 if behind == noun.end() and apposed else behind
         yield SitePhrase(start, end, start, start, _mere_mine().fullmatch(noun["noun"]) is not None)
 
 
@@ -156,6 +158,12 @@ def _behind() -> re.Pattern[str]:
     """A noun for a mining place behind its name, in folded text: "… alluvial workings"."""
     kind = rf"(?:(?:{alternation('site_kind', 'en')})\s+)*"
     return re.compile(rf"(?<=\s){kind}(?P<noun>{alternation('site_behind')})(?![^\W_])")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What a mining right is called: with its kind it is named for it, "Lulo Sul alluvial concession"."""
+    return re.compile(alternation("site_held"))
 
 
 @cache

@@ -22,6 +22,8 @@ def places(text: str) -> list[str]:
         ("solely from the Rukomo concession, Gicumbi District, Rwanda.", "Rukomo concession, Gicumbi District"),
         ("from ore of the Ban Phuc mine, Bac Yen district, and", "Ban Phuc mine, Bac Yen district"),
         ("mined at the Koppiesdam mine and sold", "Koppiesdam"),
+        ("mined in Angola, at the Lulo Sul alluvial concession, and", "Lulo Sul alluvial concession"),
+        ("were mined at the Lulo Sul alluvial operation and", "Lulo Sul"),
         ("were mined at our own concession of Ruhango, Gicumbi District, and", "Ruhango, Gicumbi District"),
         ("dug in the artisanal diggings of Baoulé, Beyla prefecture; no stone", "Baoulé, Beyla prefecture"),
         (
