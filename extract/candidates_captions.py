@@ -156,7 +156,7 @@ def _filled_line(ground: Ground, label: Segment) -> tuple[float, float] | None:
 
 def _column(ground: Ground, hit: LabelHit) -> tuple[float, float]:
     """The strip of the page under or over a label: the line that it is the caption of, or from its left edge to the
-    next label's on its line."""
+    next label's on its line, within its box: what stands in the box beside it is over or under it by its line alone."""
     label = ground.layout.segments[hit.segments[0]]
     if (line := _filled_line(ground, label)) is not None:
         return line[0] - 0.01, line[1] + 0.005
@@ -165,6 +165,8 @@ def _column(ground: Ground, hit: LabelHit) -> tuple[float, float]:
         for number in ground.layout.lines[label.line].segments
         if ground.layout.segments[number].box.x0 > label.box.x0 + 0.005
     ]
+    if label.cell is not None:
+        edges.append(ground.layout.cells[label.cell].box.x1)
     return label.box.x0 - 1.5 * label.height / ground.layout.page.width, min(edges, default=1.0)
 
 

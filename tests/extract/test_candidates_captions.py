@@ -84,3 +84,24 @@ def test_a_title_under_the_letterhead_is_no_caption() -> None:
     place = around(sheet, DocumentKind.COMMERCIAL_INVOICE)
     captions = [place.layout.lines[line].text for line in caption_lines(place, Context())]
     assert captions == ["Firma y sello"]
+
+
+@pytest.mark.parametrize("drop", [8.0, 11.0], ids=["between", "level"])
+def test_a_value_in_the_box_beside_a_label_in_two_languages_is_not_the_next_labels(drop: float) -> None:
+    rows = (
+        ("País de origem", "Country of origin", "Angola"),
+        ("País de destino", "Country of destination", "Emirados Árabes Unidos"),
+        ("Código SH", "HS code", "7102.31"),
+        ("N.º dos selos", "Seal numbers", "CN 88210, CN 88211"),
+        ("Data de emissão", "Date of issue", "22 de Setembro de 2026"),
+        ("Data de validade", "Date of expiry", "21 de Novembro de 2026"),
+    )
+    sheet = Sheet().text(140, 40, "CERTIFICADO DO PROCESSO KIMBERLEY", 14)
+    for at, (first, second, value) in enumerate(rows):
+        y = 100.0 + 31 * at
+        sheet.box(40, y, 240, y + 31).box(240, y, 555, y + 31)
+        sheet.text(49, y + 3, first, 8).text(49, y + 13.5, second, 8).text(250, y + drop, value, 9)
+    found = read(sheet)
+    assert (found["country_of_origin"].value, found["country_of_destination"].value) == ("AO", "AE")
+    assert (found["hs_codes"].value, found["seal_numbers"].value) == (("710231",), ("CN 88210", "CN 88211"))
+    assert (found["issue_date"].value, found["expiry_date"].value) == ("2026-09-22", "2026-11-21")
