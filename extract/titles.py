@@ -162,7 +162,10 @@ def _heads(candidate: TitleCandidate, wording: str) -> bool:
 
 
 def _tops(layout: PageLayout, candidate: TitleCandidate) -> bool:
-    """Whether a phrase in capitals at the page's head has its number set apart on its line, or stands there centred."""
+    """Whether a phrase in capitals at the page's head has its number set apart on its line, or stands there centred.
+
+    The head is so much of the page, or as few lines as a letterhead takes, where its upper margin is wide.
+    """
     first = candidate.segments[0]
     if all(part.line != first.line for part in candidate.segments[1:]):
         centred = abs(first.box.mid_x - 0.5) < _CENTRED and not _beside(layout, candidate)
@@ -170,7 +173,8 @@ def _tops(layout: PageLayout, candidate: TitleCandidate) -> bool:
         named = first.text[: number.start()] if number is not None else first.text
         return centred and named.isupper() and first.box.y1 < _HEAD
     set_apart = not any(map(str.isdigit, first.text))
-    return set_apart and first.text.isupper() and first.box.y1 < _HEAD
+    at_head = first.box.y1 < _HEAD or (first.line < _FIRST_LINES and first.box.y1 < _UPPER)
+    return set_apart and first.text.isupper() and at_head
 
 
 def _inside_longer(hit: TitleHit, all_hits: Iterable[TitleHit]) -> bool:

@@ -231,3 +231,16 @@ def test_a_paper_quoted_in_a_list_of_references_is_no_title() -> None:
     alone = quoting("Rubies of Lugenda", "CERTIFICATE OF ORIGIN CCM-04417/26")
     assert quoting("ROUGH RUBIES", "LOT RL-2608-B", "CERTIFICATE OF ORIGIN CCM-04417/26") < 0.5 * alone
     assert quoting("INV. RL-EXP 0117/26", "CERTIFICATE OF ORIGIN", "CCM-04417/26") < 0.5 * alone
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["CERTIFICADO DE PESO Y LEY", "CERTIFICATE OF WEIGHT AND ASSAY", "CERTIFICAT DE PESAGE", "BOLETIM DE PESAGEM"],
+)
+def test_a_title_in_capitals_under_a_wide_margin_keeps_its_number(title: str) -> None:
+    sheet = Sheet().text(70, 70, "LA RANCHERÍA").text(70, 86, "Oruro").text(70, 120, title)
+    sheet.text(70 + 5.6 * len(title), 120, "N.º 0877/2026")
+    sheet.lines(70, 150, "Lote CC-SN-042", "Bultos 25 sacos", "Peso bruto 19.155,00 kg", "Peso neto 19.105,00 kg")
+    (hit,) = (one for one in find_titles(sheet.layout()) if one.kind is DocumentKind.ASSAY_CERTIFICATE)
+    assert not hit.numbered
+    assert classify(sheet.layout()).kind is DocumentKind.ASSAY_CERTIFICATE
