@@ -75,9 +75,10 @@ _SIGNED = re.compile(rf"(?:^|.*\s)(?:{_THING}|n[°o]s?\.?|num(?:ero|ber)?s?)[ .:
 _APART = re.compile(r"(?<![^\s])([A-Z]{2,6})\n(?=\d{4})")
 """Where a narrow cell's line ends between an agency and the number: "LQI", and 88231 under it."""
 _NO_NUMBER = re.compile(
-    r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,5}(?:[.,]\d+)? ?(?:kgs?|gr?|t|cts?|carats?|ppm|%|mm|cm)(?:\s.*)?"
+    r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:hs|sh|sa|ncm)?[\s:]*\d{4}\.\d\d(?:\.?\d\d){0,2}"
+    r"|\d{1,5}(?:[.,]\d+)? ?(?:kgs?|gr?|t|cts?|carats?|ppm|%|mm|cm)(?:\s.*)?"
 )
-"""What is no number of a seal: a day, a weight, a share."""
+"""What is no number of a seal: a day, a tariff's code, a weight, a share."""
 _CARRIED = re.compile(r"(?<=[A-Z]{2}[-/])\s+(?=[A-Z]?\d)")
 """Where a narrow cell's line ends inside a number: BNE-, and 260418 or N260418 under it."""
 

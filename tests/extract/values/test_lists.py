@@ -199,3 +199,9 @@ def test_a_range_that_is_not_written_out_is_doubted(text: str) -> None:
     parsed = parse(ValueKind.IDENTIFIERS, text, Context())
     assert parsed is not None
     assert parsed.score < 0.5
+
+
+@pytest.mark.parametrize("text", ["7102.31", "HS 7102.31", "2609.00.00"])
+def test_a_tariffs_code_is_no_seal(text: str) -> None:
+    assert read(text) is None
+    assert read(f"{text}, CN 88210") == ("CN 88210",)
