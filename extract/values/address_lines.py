@@ -16,12 +16,18 @@ from extract.values.statements import is_statement
 CARE_OF = re.compile(r"(?:^|[\s,;(])(?:c/o|care of|s/c|p/a|aos cuidados de|chez)(?![^\W_])")
 _REGISTERED = re.compile(r"[a-z]{0,4}[\d ./-]{5,}[\da-z./-]*|\d{2}[a-z]{5}\d{4}[a-z\d]{4}")
 """The number under the label of a register, and that of India's GSTIN."""
+_ABOUT = (
+    r"(?:Refer(?:ente|ring|ência)|Relati[fv][aeo]?|Concern(?:ant|ing)|Objet|Assunto|Asunto|Re:|Ref(?![^\W_])"
+    r"|Correspond(?:i?entes?|ant|ing)(?![^\W_])|Pertaining|Aff?[ée]rent)"
+)
+"""What a line begins with that tells what the paper is about: "Referente ao lote …", "Correspondiente al lote …"."""
 PROSE_BEHIND = re.compile(
     r"\s*(?:[.;]\s+[^\W\d_]|,\s*[a-zà-ÿ]{2}|\s(?:to|unto|à|para|a)\s+[^\W\d_]"
-    r"|[,\n]\s*(?:Refer(?:ente|ring|ência)|Relati[fv][aeo]?|Concern(?:ant|ing)|Objet|Assunto|Asunto|Re:|Ref))"
+    rf"|[,\n]\s*{_ABOUT})"
 )
 """Behind the country of an address: a sentence's end, a comma before a word in small letters, whom something goes to,
 or what the paper is about."""
+_BEGINS_ABOUT = re.compile(_ABOUT)
 _ONWARD = re.compile(
     r"[,;]?\s+(?:and|et|e|y)\s+(?:to|unto|à|au|aux|ao|aos|al|a)\s+(?:(?:the|la|le|los|las)\s+|l')?[^\W\d_a-zà-ÿ]"
     r"|,\s+(?:l'autorisation|a autoriza[çc][ãa]o|la autorizaci[óo]n|authori[sz]ation|permission|titulaires?|titular"
@@ -70,10 +76,10 @@ def kept(even: str, folded: str, *, named: bool = False) -> list[Span]:
 def before_prose(even: str, spans: list[Span]) -> list[Span]:
     """The lines of an address up to the country that it ends in, where a sentence ends or goes on behind it.
 
-    It ends before a line that is a sentence, and as well where the sentence names whom else a paper goes to, or what a
-    licence is for.
+    It ends before a line that is a sentence or tells what the paper is about, and as well where the sentence names whom
+    else a paper goes to, or what a licence is for.
     """
-    told = next((number for number, (a, b) in enumerate(spans) if is_statement(fold(even[a:b]))), len(spans))
+    told = next((number for number, (a, b) in enumerate(spans) if _is_text(even[a:b], first=number == 0)), len(spans))
     spans = spans[:told]
     onward = _ONWARD.search(even, spans[0][0], spans[-1][1]) if spans else None
     if onward is not None:
@@ -86,6 +92,10 @@ def before_prose(even: str, spans: list[Span]) -> list[Span]:
             if found.start > 0 and PROSE_BEHIND.match(even, at, end):
                 return [*spans[:number], (start, at)]
     return spans
+
+
+def _is_text(line: str, *, first: bool) -> bool:
+    return is_statement(fold(line)) or (not first and _BEGINS_ABOUT.match(line.lstrip()) is not None)
 
 
 def to_its_country(even: str, spans: list[Span]) -> list[Span]:

@@ -403,3 +403,23 @@ def test_one_of_two_companies_is_less_sure() -> None:
     assert one is not None
     assert two is not None
     assert two.score < 0.8 < one.score
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correspondiente al lote CC-042, origen Bolivia",
+        "Correspondente ao lote 42, Angola",
+        "Referente ao lote 42, Peru",
+    ],
+)
+def test_a_line_that_tells_what_the_paper_is_about_is_of_no_address(line: str) -> None:
+    block = split_party(["Langkat Timah Sdn. Bhd.", "Lot 22, Jalan Perusahaan", "Malasia", line], Context())
+    assert block is not None
+    assert block.address == "Lot 22, Jalan Perusahaan, Malasia"
+
+
+def test_a_street_that_begins_like_a_reference_is_of_the_address() -> None:
+    block = split_party(["Kelo Ltd", "Plot 7", "Refinery Road, Kigali", "Rwanda"], Context())
+    assert block is not None
+    assert block.address == "Plot 7, Refinery Road, Kigali, Rwanda"
