@@ -11,7 +11,14 @@ from extract.candidates_captions import caption_lines, captioned
 from extract.candidates_corners import beside_corner, in_corners
 from extract.candidates_labels_right import left_of_label, right_hand_labels
 from extract.candidates_places import Neighbourhood
-from extract.candidates_ranked import heads_rows, of_another, of_second_rank, yields_to_seller
+from extract.candidates_ranked import (
+    heads_rows,
+    of_another,
+    of_second_rank,
+    of_wet,
+    told_net_when_dry,
+    yields_to_seller,
+)
 from extract.candidates_reading import is_unit, read_at
 from extract.candidates_regions import BLOCKS, Place, Region
 from extract.candidates_rows import in_row, rows
@@ -181,6 +188,8 @@ def _of_label(
         read = [whole, *(one for one in read if one[0].place not in _UNDER)]
     seen: set[tuple[Place, str]] = set()
     second_hand = of_second_rank(spec, hit) or yields_to_seller(spec, hit, neighbourhood.labels)
+    if told_net_when_dry(spec, neighbourhood.labels):
+        second_hand = of_wet(hit)  # and the dry one is no more second to it
     formed = spec.kind is ValueKind.PARTY and any(parsed.rule == "legal-form" for _, parsed in read)
     for place, parsed in read:
         mark = (place.place, value_key(parsed.value, parsed.unit))

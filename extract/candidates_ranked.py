@@ -15,6 +15,9 @@ from extract.values.folding import fold
 
 _SECOND = re.compile(r"(?<![^\W_])(?:mawb|master|dry|sec|seco)(?![^\W_])")
 """In a label: the number of the waybill that the paper goes under, a weight that is not the weight traded."""
+_WET = re.compile(r"(?<![^\W_])(?:wet|humid[aeo]|umid[ao]|humed[ao])(?![^\W_])")
+_DRY = re.compile(r"(?<![^\W_])(?:dry|sec|sech[eo]|sec[ao])(?![^\W_])")
+_NET = re.compile(r"(?<![^\W_])(?:nett?|net[ao]|nette|liquid[ao])(?![^\W_])")
 _TYPIST = re.compile(
     r"\W*(?:n|o|our|notre|nossa|nuestra|ntra)\W*(?:s/)?\W*re?fs?(?![^\W_])|\W*(?:our|notre|nossa|nuestra) refer"
 )
@@ -95,6 +98,23 @@ def yields_to_seller(spec: FieldSpec, hit: LabelHit, hits: Iterable[LabelHit]) -
     if spec.kind is not ValueKind.PARTY or _CLIENT.match(fold(hit.text)) is None:
         return False
     return any(spec in other.specs and _SELLER.match(fold(other.text)) is not None for other in hits)
+
+
+def told_net_when_dry(spec: FieldSpec, hits: Iterable[LabelHit]) -> bool:
+    """Whether a paper calls the dry weight net and the wet one not: "Wet weight" beside "Net dry weight".
+
+    Else the wet weight is the one that is traded, and the dry weight is reckoned from it.
+    """
+    if spec.name != "net_weight":
+        return False
+    labels = [fold(hit.text) for hit in hits if spec in hit.specs]
+    net = [label for label in labels if _NET.search(label) is not None]
+    return bool(net) and all(map(_DRY.search, net)) and any(map(_WET.search, labels))
+
+
+def of_wet(hit: LabelHit) -> bool:
+    """Whether a label asks for the weight of the goods as they are, with their moisture."""
+    return _WET.search(fold(hit.text)) is not None
 
 
 def of_proforma(words: str) -> bool:

@@ -186,3 +186,20 @@ def test_the_day_of_an_act_stands_for_the_papers_where_it_is_the_only_one() -> N
     sheet = Sheet().text(60, 40, "CERTIFICATE OF ANALYSIS", 16)
     sheet.text(60, 100, "Date of analysis: 15.10.2026")
     assert values(sheet)["issue_date"] == "2026-10-15"
+
+
+@pytest.mark.parametrize(
+    ("wet", "dry", "net"),
+    [
+        ("Peso húmedo", "Peso neto seco", "18240.00"),
+        ("Poids humide", "Poids net sec", "18240.00"),
+        ("Peso húmido", "Peso líquido seco", "18240.00"),
+        ("Wet weight", "Net dry weight", "18240.00"),
+        ("Net wet weight", "Dry weight", "18478.00"),
+        ("Peso neto húmedo", "Peso neto seco", "18478.00"),
+    ],
+)
+def test_the_weight_that_a_paper_calls_net_is_net(wet: str, dry: str, net: str) -> None:
+    sheet = Sheet().text(60, 40, "INFORME DE ANÁLISIS", 16).text(60, 90, "Lote").text(200, 90, "CC-SN-041")
+    sheet.text(60, 110, wet).text(200, 110, "18.478,00 kg").text(60, 130, dry).text(200, 130, "18.240,00 kg")
+    assert values(sheet)["net_weight"] == net
