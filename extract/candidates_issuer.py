@@ -64,6 +64,9 @@ def _in_great_print(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, c
         least = _GREATER * min(layout.text_height, _height_under(neighbourhood, number) or layout.text_height)
         great = sum(1 for _ in takewhile(least.__lt__, heights))
         name = " ".join(word.text for word in words[:great])
+        if _in_small_letters(number, name):
+            yield from _great(neighbourhood, spec, Part(number, 0, len(name)), context)
+            return
         capitals = [word for word in re.findall(r"[^\W\d_]{3,}", name) if word[0].isupper()]
         if not capitals or len(name) < _LEAST_NAME or any(map(str.isdigit, name)) or great > MOST_WORDS:
             continue
@@ -74,14 +77,22 @@ def _in_great_print(neighbourhood: Neighbourhood, spec: FieldSpec, title: Box, c
             continue
         if told("state").match(fold(name)) or is_company(segment.text, context):
             continue
-        part = Part(number, 0, len(name))
-        region = region_of(layout, neighbourhood.page, Place.LETTERHEAD, [part], skip=neighbourhood.skip)
-        parsed = parse(spec.kind, region.text, context)
-        if parsed is not None:
-            features = value_features(spec, region, parsed)
-            features |= {"place_letterhead": 1.0, "shape_fit": A_BODY + _OVER_ALL}
-            yield Candidate(spec, region, parsed).weighed(features)
+        yield from _great(neighbourhood, spec, Part(number, 0, len(name)), context)
         return
+
+
+def _in_small_letters(number: int, name: str) -> bool:
+    """Whether a page begins with the name of an office that is set in small letters alone: "lake zone assay house"."""
+    return number == 0 and name.islower() and " " in name and told("body").search(fold(name)) is not None
+
+
+def _great(neighbourhood: Neighbourhood, spec: FieldSpec, part: Part, context: Context) -> Iterator[Candidate]:
+    region = region_of(neighbourhood.layout, neighbourhood.page, Place.LETTERHEAD, [part], skip=neighbourhood.skip)
+    parsed = parse(spec.kind, region.text, context)
+    if parsed is not None:
+        features = value_features(spec, region, parsed)
+        features |= {"place_letterhead": 1.0, "shape_fit": A_BODY + _OVER_ALL}
+        yield Candidate(spec, region, parsed).weighed(features)
 
 
 def _height_under(neighbourhood: Neighbourhood, number: int) -> float | None:

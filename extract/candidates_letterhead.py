@@ -151,8 +151,8 @@ def _heads_beside(segment: Segment, title: Box) -> bool:
 
 
 def _like_a_name(text: str) -> bool:
-    """Two words or more, each with a capital but for small joining words."""
-    words = re.findall(r"[^\W\d_]+", text)
+    """Two words or more, each with a capital but for small joining words; a street's name is none."""
+    words = [] if addresses.has_street(fold(text)) else re.findall(r"[^\W\d_]+", text)
     return len(words) > 1 and all(word[0].isupper() or len(word) <= 3 for word in words) and not text.isupper()
 
 

@@ -377,3 +377,11 @@ def test_who_signs_may_stand_beside_the_place_and_date() -> None:
     found = values(certified("Câmara de Comércio da Península do Sado", "Setúbal, 6 de novembro de 2026 V. Nogueira"))
     assert found["issuing_authority"] == "Câmara de Comércio da Península do Sado"
     assert found["issue_date"] == "2026-11-06"
+
+
+def test_a_laboratory_in_small_letters_issues_and_not_its_street() -> None:
+    sheet = Sheet().text(380, 56, "lake zone assay house", 15).text(380, 76, "Kenyatta Road, Mwanza")
+    sheet.text(70, 105, "Assay Report 26/1187", 14).text(55, 138, "Issued").text(180, 138, "29 October 2026")
+    sheet.text(55, 156, "Lot reference").text(180, 156, "NMT-AU-022")
+    sheet.text(55, 174, "Material").text(180, 174, "Gold dore, four bars")
+    assert values(sheet)["issuing_authority"] == "lake zone assay house"
