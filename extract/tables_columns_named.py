@@ -19,8 +19,10 @@ QUANTITIES: Final = frozenset(("carat_weight", "net_weight", "gross_weight", "li
 _AMOUNTS: Final = frozenset(("value", "unit_price", "licensed_value"))
 _INTEGER: Final = re.compile(r"^[#(]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[.)]?$")
 """The number of a row, with that of all rows behind it or not: 1, #2, 3), 4/12."""
-_RANGE: Final = re.compile(r"\d{1,5}\s*(?:(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}|(?:-|–|—|to|à|a|ao|al))")
-"""From one number to another, which may stand in the next column."""
+_RANGE: Final = re.compile(
+    r"(?:n(?:[o°º.]|\.[oº])*s?\s*|#)?\d{1,5}\s*(?:(?:-|–|—|to|à|a|ao|al|/)\s*\d{1,5}|(?:-|–|—|to|à|a|ao|al))"
+)
+"""From one number to another, which may stand in the next column: "1 - 12", "nº 1 a 12"."""
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
 _CALLED: Final = re.compile(r"[^\W\d_]{2,}\.?(?: n(?:[o°º.]|\.[oº])*)? ?\d{1,4}")
 """What a package is called by its number: "Drum 12", "Fût n° 3"."""

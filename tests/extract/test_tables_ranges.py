@@ -153,3 +153,12 @@ def test_units_of_stones_are_stones() -> None:
 )
 def test_ranges_that_number_on_from_one(cells: tuple[str, ...], wanted: bool) -> None:
     assert numbers_on(cells) is wanted
+
+
+def test_a_heading_over_ranges_with_their_sign_counts_no_packages() -> None:
+    rows: Rows = [
+        row(300.0, "Volumes", "Conteúdo", "Quantidade", "Líquido kg", columns=COLUMNS),
+        row(320.0, "nº 1 a 12", "Flocos +80 mesh", "12 vol.", "12.000,0", columns=COLUMNS),
+        row(340.0, "nº 13 a 20", "Flocos -100 mesh", "8 vol.", "8.000,0", columns=COLUMNS),
+    ]
+    assert [one["parcel_count"] for one in shown(read(rows, DocumentKind.PACKING_LIST))] == [12, 8]

@@ -167,3 +167,8 @@ def test_a_negative_count_is_doubted(text: str) -> None:
     parsed = parse(ValueKind.COUNT, text, Context())
     assert parsed is not None
     assert parsed.score < 0.5
+
+
+def test_packages_cut_short_are_counted() -> None:
+    found = find(ValueKind.COUNT, "20 vol. de grafita, 4 vols. vazios", Context(language="pt"))
+    assert [one.value for one in found] == [20, 4]
