@@ -40,7 +40,7 @@ def _person() -> re.Pattern[str]:
 
 @cache
 def _person_lead() -> re.Pattern[str]:
-    """Words that lead to a company on its own line: "À l'attention de Harz Tantal GmbH"."""
+    """Words that lead to a company: "À l'attention de Harz Tantal GmbH", "Declaramos à Harz Tantal GmbH, para …"."""
     return re.compile(rf"\W*(?:{alternation('person_lead')})[\s:.]+")
 
 

@@ -252,3 +252,20 @@ def test_a_count_behind_a_code_is_no_part_of_it() -> None:
     sheet = Sheet().text(50, 50, "CERTIFICATE OF ANALYSIS", 14).text(50, 90, "Report No. ML-20941")
     sheet.text(50, 110, "Sample: spodumene concentrate, HS 2530.90 1440 jumbo bags")
     assert value(read(sheet).fields.get("hs_codes")) == ("253090",)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("DECLARAÇÃO DO FORNECEDOR SOBRE A ORIGEM", "Declaramos à"),
+        ("DECLARACIÓN DEL PROVEEDOR SOBRE EL ORIGEN", "Declaramos a"),
+        ("DÉCLARATION DU FOURNISSEUR SUR L'ORIGINE", "Nous déclarons à"),
+        ("SUPPLIER'S DECLARATION OF ORIGIN", "We hereby declare to"),
+    ],
+)
+def test_whom_a_declaration_is_made_to_is_named_without_the_verb(title: str, lead: str) -> None:
+    sheet = Sheet().text(120, 94, "COOPERATIVA MINERADORA VALE DO JEQUIÁ LTDA.")
+    sheet.text(160, 112, "Rua do Rosário, 212, 39925-000 Medina - MG, Brasil").text(80, 156, title)
+    sheet.lines(80, 184, f"{lead} Neckar Kohlenstoff GmbH, GRAPHITE 20.000 kg,", "lote JQ-GF-114, Medina.")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["importer_name"].value == "Neckar Kohlenstoff GmbH"
