@@ -77,3 +77,18 @@ def test_a_file_or_a_laboratory_numbers_the_paper(label: str, kind: DocumentKind
 def test_a_licence_names_currency_and_value(label: str) -> None:
     (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.EXPORT_LICENCE)
     assert [spec.name for spec in hit.specs] == ["licensed_value"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Goods presented as", "goods_description"),
+        ("Marchandise présentée comme", "goods_description"),
+        ("Species / variety", "mineral"),
+        ("Espèce – variété", "mineral"),
+        ("Especie – variedad", "mineral"),
+    ],
+)
+def test_what_a_laboratory_was_given_and_what_it_is(label: str, name: str) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.ASSAY_CERTIFICATE)
+    assert name in [spec.name for spec in hit.specs]
