@@ -6,9 +6,9 @@ Counted as the engines' own is what their models take and no more: the finder's,
 OpenVINO, and Tesseract from picture to words. Preparation is what makes a raster of a picture: sheets looked for,
 light evened, the page turned, levelled and scaled, leaders taken out, ink told from paper. Driving is what any program
 does that runs PP-OCR's models, as Tesseract does it within itself: the page reduced for the finder, its map parted into
-lines, lines cut out. All else is the rest: readings merged, ruling lines, stamps, signatures and
-codes, ink that nobody read, sharpness, memory given back. Each page is read `--rounds` times, and its least time counts
-for each part.
+lines, lines cut out, characters taken from what the reader believes. All else is the rest: readings merged, ruling
+lines, stamps, signatures and codes, ink that nobody read, sharpness, memory given back. Each page is read `--rounds`
+times, and its least time counts for each part.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ WATCHED: tuple[tuple[Any, str, str], ...] = (
     (ppocr, "shrunk", "driving: reduced"),
     (ppocr, "crop_of", "driving: lines cut out"),
     (ppocr, "patches", "driving: lines told"),
+    (ppocr, "_likeliest", "driving: characters told"),
+    (ppocr.PpOcr, "_spelt", "driving: characters told"),
     (heap, "make_room", "memory given back"),
     (readers, "overlooked", "print overlooked"),
     (readers, "merged", "merged"),

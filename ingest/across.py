@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ingest.marks import kind_of
 from ingest.model import Box, Mark, Word
 from ingest.ocr import OcrEngine, Raster
-from ingest.signink import MM, Sheet, colour_of
+from ingest.signink import MM, Small
 from ingest.straighten import Pixels, components, darkest
 from ingest.textlines import Found
 
@@ -67,12 +67,12 @@ class Across:
     ink: Pixels
 
 
-def words_across(small: Pixels, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> Across | None:
-    """The words across an upright page (RGB or grey), reduced as `ingest.signink` does; None where there are none.
+def words_across(small: Small, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> Across | None:
+    """The words across an upright page, reduced as `ingest.signink` does; None where there are none.
 
     `words` are what was read on the page.
     """
-    height, width = small.shape[:2]
+    height, width = small.pixels.shape[:2]
     print_ = _print(words, width, height)
     marks: list[Mark] = []
     ink = np.zeros((height, width), dtype=np.uint8)
@@ -101,12 +101,11 @@ def words_across(small: Pixels, words: Sequence[Word], engine: OcrEngine, langua
     return Across(tuple(marks), ink) if marks else None
 
 
-def _inks(small: Pixels) -> Iterator[Pixels]:
+def _inks(small: Small) -> Iterator[Pixels]:
     """What is inked in thick strokes, by itself and by what of it is coloured: the print beneath is mostly black."""
-    dark = darkest(small)
+    dark = darkest(small.pixels)
     _, ink = cv2.threshold(dark, PALE * float(np.median(dark[::7, ::7])), 255, cv2.THRESH_BINARY_INV)
-    coloured = colour_of(small, Sheet.of(small))
-    for layer, stroke in ((coloured, STROKES[0]), (ink, STROKES[0]), (ink, STROKES[1])):
+    for layer, stroke in ((small.colour, STROKES[0]), (ink, STROKES[0]), (ink, STROKES[1])):
         if layer is not None:
             size = max(2, round(stroke * MM))
             thick = cv2.morphologyEx(layer, cv2.MORPH_OPEN, np.ones((size, size), dtype=np.uint8))

@@ -204,8 +204,7 @@ class PpOcr:
                 batch[row, :, : crop.shape[1]] = crop
                 batch[row, :, crop.shape[1] :] = NO_PICTURE
             beliefs = self._reader(batch)[0]
-            likeliest = beliefs.argmax(axis=2)
-            sure = np.take_along_axis(beliefs, likeliest[:, :, None], axis=2)[:, :, 0]
+            likeliest, sure = _likeliest(beliefs)
             for row, (index, begin, extent, crop) in enumerate(group):
                 each = found[index]
                 left = each.x - each.width / 2 + begin * each.width
@@ -270,6 +269,12 @@ def model_version() -> str:
     """Versions of the models' package and of what runs them."""
     models, runtime = importlib.metadata.version("rapidocr"), importlib.metadata.version("openvino")
     return f"PP-OCRv6 small (rapidocr {models}, openvino {runtime})"
+
+
+def _likeliest(beliefs: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Of each line's steps (the last axis has the alphabet's beliefs) the likeliest character and how sure it is."""
+    best = beliefs.argmax(axis=2)
+    return best, np.take_along_axis(beliefs, best[:, :, None], axis=2)[:, :, 0]
 
 
 def _batch(pieces: Sequence[Piece]) -> Sequence[Piece]:

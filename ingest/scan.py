@@ -220,7 +220,7 @@ def _quality(reads: Sequence[Read]) -> float:
 
 def _signs(page: Prepared, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> tuple[Mark, ...]:
     """Signs on the page, and words across it that make marks which its words read otherwise do not."""
-    small, _ = signink.reduced(page.colour, page.dpi)
+    small = signink.Small(signink.reduced(page.colour, page.dpi)[0])
     across = words_across(small, words, engine, languages)
     if across is None:
         return signs_of(page.colour, page.dpi, words, small=small)
@@ -237,7 +237,8 @@ def _scanned(
     height, width = page.grey.shape
     lines = () if blank else rulings.from_raster(page.ink, page.dpi, page.large)
     words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
-    words = spelt(in_rows(struck(page.colour, words)))
+    dark = straighten.darkest(page.colour)
+    words = spelt(in_rows(struck(dark, words)))
     remarks: list[Remark] = []
     if page.sheet is not None:
         remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))
@@ -260,7 +261,7 @@ def _scanned(
         page.sheet,
         tuple(remarks),
         () if engine is None else _signs(page, words, engine, languages),
-        () if blank else unread_ink(page.grey, page.colour, words, lines),
+        () if blank else unread_ink(page.grey, dark, words, lines),
         None if blank else blur_of(page.grey, page.pieces),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -42,6 +43,24 @@ class Sheet:
         """The page of which `picture` is the part at `place`."""
         width, height = picture.shape[1] / place.width, picture.shape[0] / place.height
         return cls(width, height, place.x0 * width, place.y0 * height)
+
+
+@dataclass(frozen=True)
+class Small:
+    """The picture of a page, or of the part of one at `place`, as `reduced` makes it, and what is asked of it often."""
+
+    pixels: Pixels
+    place: Box = WHOLE
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The page that it shows."""
+        return Sheet.of(self.pixels, self.place)
+
+    @cached_property
+    def colour(self) -> Pixels | None:
+        """Its coloured ink, see `colour_of`."""
+        return colour_of(self.pixels, self.sheet)
 
 
 def strengthened(pixels: Pixels) -> Pixels:

@@ -11,7 +11,7 @@ import numpy as np
 from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
-from ingest.signink import MM, Sheet, colour_of, ink_for_signs, reduced, strengthened
+from ingest.signink import MM, Small, ink_for_signs, reduced, strengthened
 from ingest.stamps import stamps_of, without
 from ingest.stamps_rings import Area, Outline
 from ingest.straighten import Pixels
@@ -23,7 +23,7 @@ def signs_of(
     words: Sequence[Word],
     place: Box = WHOLE,
     printed: Sequence[Box] = (),
-    small: Pixels | None = None,
+    small: Small | None = None,
     across: Pixels | None = None,
 ) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
@@ -37,27 +37,26 @@ def signs_of(
     in fractions of the page.
     """
     if small is None:
-        small, _ = reduced(pixels if place == WHOLE else strengthened(pixels), dpi)
-    sheet = Sheet.of(small, place)
-    ink = ink_for_signs(small)
+        small = Small(reduced(pixels if place == WHOLE else strengthened(pixels), dpi)[0], place)
+    ink = ink_for_signs(small.pixels)
     unread = without_words(ink, words)
-    marks = list(codes_of(pixels, small, ink, unread, MM))
+    marks = list(codes_of(pixels, small.pixels, ink, unread, MM))
     height, width = ink.shape
     for mark in marks:
         if mark.box is not None:
             x0, y0, x1, y1 = _pixels(mark.box, width, height, 4)
             ink[y0:y1, x0:x1] = unread[y0:y1, x0:x1] = 0
     unread = without_rules(unread)
-    colour = colour_of(small, sheet)
+    colour = small.colour
     if across is not None:
         bare = cv2.bitwise_not(cv2.resize(across, (width, height), interpolation=cv2.INTER_NEAREST))
         ink, unread = _within(ink, bare), _within(unread, bare)
         colour = None if colour is None else _within(colour, bare)
     shown = [*(word.box for word in words), *printed]
-    stamps = stamps_of(ink, unread, colour, sheet, _areas(shown, place, ink)) if unread.any() else []
+    stamps = stamps_of(ink, unread, colour, small.sheet, _areas(shown, place, ink)) if unread.any() else []
     for stamp in stamps:
         marks.append(Mark(kind="stamp", box=_box(stamp.x0, stamp.y0, stamp.x1, stamp.y1, width, height)))
-    for x0, y0, x1, y1 in signatures_of(without(unread, stamps), sheet):
+    for x0, y0, x1, y1 in signatures_of(without(unread, stamps), small.sheet):
         if not any(_inside(x0, y0, x1, y1, stamp) for stamp in stamps):
             marks.append(Mark(kind="signature", box=_box(x0, y0, x1, y1, width, height)))
     return tuple(_placed(mark, place) for mark in marks)

@@ -16,7 +16,7 @@ import numpy as np
 from ingest import runs
 from ingest.model import Box, Ruling, Word
 from ingest.places import joined
-from ingest.straighten import Pixels, components, darkest
+from ingest.straighten import Pixels, components
 
 DARK = 115
 """Grey below which ink hides what lies under it; print on paper is darker still."""
@@ -53,11 +53,11 @@ MOST = 200
 """Most boxes given for a page: one with more is a picture."""
 
 
-def unread_ink(grey: Pixels, colour: Pixels, words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[Box, ...]:
+def unread_ink(grey: Pixels, dark: Pixels, words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[Box, ...]:
     """Boxes of such ink on a page's picture, in fractions of it; none for a page without words.
 
-    `grey` is what was read, in which coloured ink is pale; `colour` the same page as it looks (RGB or grey), in which
-    a seal of any colour covers what lies under it.
+    `grey` is what was read, in which coloured ink is pale; `dark` the `darkest` channel of the same page, in which a
+    seal of any colour covers what lies under it.
     """
     read = [word for word in words if word.confidence >= READ and len(word.text) > 1]
     if len(read) < 3:
@@ -66,11 +66,10 @@ def unread_ink(grey: Pixels, colour: Pixels, words: Sequence[Word], rulings: Seq
     line = median(word.box.height for word in read) * height
     if line < 8:
         return ()
-    dark = _darker(grey)
-    _clear_rulings(dark, rulings, line)
-    solid = _darker(darkest(colour))
-    _clear_rulings(solid, rulings, line)
-    found = _blots(solid, words, line) + _tangles(dark, words, line)
+    strokes, solid = _darker(grey), _darker(dark)
+    for ink in (strokes, solid):
+        _clear_rulings(ink, rulings, line)
+    found = _blots(solid, words, line) + _tangles(strokes, words, line)
     boxes = [
         Box(max(0.0, x / width), max(0.0, y / height), min(1.0, (x + w) / width), min(1.0, (y + h) / height))
         for x, y, w, h in found

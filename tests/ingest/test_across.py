@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ingest.across import words_across
 from ingest.read import Settings, read_page
 from ingest.readers import engine
-from ingest.signink import reduced
+from ingest.signink import Small, reduced
 from ingest.straighten import Pixels
 from tests.ingest import paper
 from tests.ingest.test_read import needs_both
@@ -46,7 +46,7 @@ def test_a_word_across_the_page_is_a_mark(
     word: str, angle: float, fill: tuple[int, int, int], size: int, y: int, kind: str
 ) -> None:
     found = words_across(
-        reduced(stamped(word, angle, fill, size, y), 200.0)[0], (), engine("both"), ("en", "fr", "pt", "es")
+        Small(reduced(stamped(word, angle, fill, size, y), 200.0)[0]), (), engine("both"), ("en", "fr", "pt", "es")
     )
     assert found is not None
     assert [mark.kind for mark in found.marks] == [kind]
@@ -56,7 +56,9 @@ def test_a_word_across_the_page_is_a_mark(
 @needs_both
 @pytest.mark.parametrize("word", ["DIAMONDS", "LOT 26", "Ministry", ""])
 def test_other_large_words_are_none(word: str) -> None:
-    assert words_across(reduced(stamped(word, 20, RED, 160, 1700), 200.0)[0], (), engine("both"), ("en",)) is None
+    assert (
+        words_across(Small(reduced(stamped(word, 20, RED, 160, 1700), 200.0)[0]), (), engine("both"), ("en",)) is None
+    )
 
 
 @needs_both
@@ -72,5 +74,5 @@ def test_a_line_of_bold_print_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) 
         page[400:416, 200 + 60 * place : 252 + 60 * place] = 0
     looked: list[int] = []
     monkeypatch.setattr("ingest.across._drawn", lambda letters, shape: looked.append(len(letters)))
-    assert words_across(reduced(page, 200.0)[0], (), engine("tesseract"), ("en",)) is None
+    assert words_across(Small(reduced(page, 200.0)[0]), (), engine("tesseract"), ("en",)) is None
     assert not looked

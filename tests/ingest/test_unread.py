@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.model import Box, Ruling, Word
+from ingest.straighten import darkest
 from ingest.straighten import grey as grey_of
 from ingest.unread import unread_ink
 
@@ -45,7 +46,7 @@ class Sheet:
         pixels: Any = np.asarray(self.image)
         lightest = pixels.max(axis=2)
         assert grey_of(pixels).shape == lightest.shape
-        return unread_ink(lightest, pixels, self.words, self.rulings)
+        return unread_ink(lightest, darkest(pixels), self.words, self.rulings)
 
     def forget(self, *texts: str) -> None:
         self.words = [word for word in self.words if word.text not in texts]
