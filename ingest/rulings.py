@@ -205,16 +205,15 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
             continue
         inside = np.zeros((h, w), dtype=np.uint8)
         cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
-        own = cv2.bitwise_and(inside, opened[y : y + h, x : x + w])
-        filled, inked = cv2.countNonZero(cv2.reduce(own, 1, cv2.REDUCE_MAX)), cv2.countNonZero(own)
+        stroke = _Stroke.of(cv2.bitwise_and(inside, opened[y : y + h, x : x + w]))
+        filled, inked = len(stroke.widths), float(stroke.widths.sum())
         if filled < 0.6 * h or inked / max(filled, 1) > (thicker if h >= LONG * dpi else thick):
             continue
         if inked / filled > thick and not _on_paper(ink, x, y, w, h):
             continue
-        if h < dpi and _bends(own.T > 0):
+        if h < dpi and _bends(stroke):
             continue
-        of_columns = cv2.reduce(own, 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0].astype(np.int64)
-        lines.append(_Line(x + int(np.arange(w) @ of_columns) / inked, float(y), float(y + h)))
+        lines.append(_Line(x + float(stroke.moments.sum()) / inked, float(y), float(y + h)))
     joined_lines = _bridged(join(lines, max(2.0, dpi * 0.012), dpi * 0.06), ink, dpi)
     whole = [line for line in joined_lines if line.end - line.start >= dpi * 0.33]
     # A piece one row high is a column's edge where another lies on it: a cell over both columns parts them.
@@ -259,18 +258,31 @@ def _worn(ink: Pixels, across: float, start: float, end: float, dpi: float) -> b
     return band.size > 0 and float((band > 0).any(axis=1).mean()) >= needed
 
 
-def _bends(own: NDArray[np.bool_]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """A stroke that runs down: of each row with ink how many pixels are inked, and the sum of their columns."""
+
+    widths: NDArray[np.float64]
+    moments: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, own: Any) -> _Stroke:
+        """The stroke that a picture of 0 and 1 shows."""
+        columns = own.shape[1]
+        both = own.astype(np.float64) @ np.stack((np.ones(columns), np.arange(columns)), axis=1)
+        there = both[both[:, 0] > 0]
+        return cls(there[:, 0], there[:, 1])
+
+
+def _bends(stroke: _Stroke) -> bool:
     """Whether a short stroke is an arc: its middle lies off the line between its ends, or it is thicker there."""
-    counts = np.count_nonzero(own, axis=0)
-    columns = counts.nonzero()[0]
-    length = len(columns)
+    length = len(stroke.widths)
     if length < 9:
         return False
-    counts = counts[columns]
-    centre = (np.arange(own.shape[0], dtype=np.float64) @ own[:, columns]) / counts
     third = length // 3
     parts = np.array((third, length - 2 * third, third))
-    heights, widths = (np.add.reduceat(each, (0, third, length - third)) / parts for each in (centre, counts))
-    sag = abs(float(heights[1]) - float(heights[0] + heights[2]) / 2)
-    fat = float(widths[1]) - float(widths[0] + widths[2]) / 2
-    return sag > 0.8 or fat > max(1.2, 0.5 * int(counts.sum()) / length)
+    both = np.stack((stroke.moments / stroke.widths, stroke.widths))
+    centres, widths = (np.add.reduceat(both, (0, third, length - third), axis=1) / parts).tolist()
+    sag = abs(centres[1] - (centres[0] + centres[2]) / 2)
+    fat = widths[1] - (widths[0] + widths[2]) / 2
+    return bool(sag > 0.8 or fat > max(1.2, 0.5 * float(stroke.widths.sum()) / length))

@@ -107,7 +107,7 @@ def components(ink: Pixels) -> Pieces:
     outlines, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if tree is None:
         return [], np.zeros((0, 4), dtype=np.int32)
-    outer = [cast(NDArray[np.int32], outlines[each]) for each in np.nonzero(tree[0, :, 3] < 0)[0].tolist()]
+    outer = cast("list[NDArray[np.int32]]", [outlines[each] for each in np.nonzero(tree[0, :, 3] < 0)[0].tolist()])
     # All corners at once: asking for the box of each takes three times as long.
     corners, starts = np.concatenate(outer)[:, 0], np.cumsum([0, *map(len, outer[:-1])])
     low, high = (each.reduceat(corners, starts) for each in (np.minimum, np.maximum))
