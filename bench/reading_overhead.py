@@ -6,9 +6,9 @@ Counted as the engines' own is what their models take and no more: the finder's,
 OpenVINO, and Tesseract from picture to words. Preparation is what makes a raster of a picture: sheets looked for,
 light evened, the page turned, levelled and scaled, leaders taken out, ink told from paper. Driving is what any program
 does that runs PP-OCR's models, as Tesseract does it within itself: the page reduced for the finder, its map parted into
-lines, lines cut out, characters taken from what the reader believes. All else is the rest: readings merged, ruling
-lines, stamps, signatures and codes, ink that nobody read, sharpness, memory given back. Each page is read `--rounds`
-times, and its least time counts for each part.
+lines, lines cut out and put together, characters taken from what the reader believes. All else is the rest: readings
+merged, ruling lines, stamps, signatures and codes, beliefs kept, ink that nobody read, sharpness, memory given back.
+Each page is read `--rounds` times, and its least time counts for each part.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ WATCHED: tuple[tuple[Any, str, str], ...] = (
     (ppocr, "shrunk", "driving: reduced"),
     (ppocr, "crop_of", "driving: lines cut out"),
     (ppocr, "patches", "driving: lines told"),
-    (ppocr, "_likeliest", "driving: characters told"),
-    (ppocr.PpOcr, "_spelt", "driving: characters told"),
+    (ppocr.PpOcr, "find", "driving"),
+    (ppocr.PpOcr, "upside_down", "driving"),
+    (ppocr.PpOcr, "read", "driving"),
+    (ppocr, "_kept", "beliefs kept"),
     (heap, "make_room", "memory given back"),
     (readers, "overlooked", "print overlooked"),
     (readers, "merged", "merged"),
@@ -148,7 +150,7 @@ def _show(channel: str, count: int, spent: dict[str, float], *, parts: bool) -> 
     whole = sum(spent.values())
     engines = sum(took for name, took in spent.items() if name.startswith("engine: "))
     prepared = sum(took for name, took in spent.items() if name.partition(":")[0] in PREPARATION)
-    driving = sum(took for name, took in spent.items() if name.startswith("driving: "))
+    driving = sum(took for name, took in spent.items() if name.startswith("driving"))
     rest = whole - engines - prepared - driving
     print(
         f"{channel:10} {count} pages: engines {1000 * engines / count:.0f} ms, "

@@ -125,11 +125,12 @@ def _print(words: Sequence[Word], width: int, height: int) -> Pixels:
 def _groups(thick: Pixels, print_: Pixels) -> Iterator[list[NDArray[np.int32]]]:
     """Outlines of what may be the letters of one word: of like size, close to one another, in a row."""
     outlines, boxes = components(thick)
+    longer = boxes[:, 2:].max(axis=1, initial=0)
+    asked = np.flatnonzero((longer >= LOWEST * MM) & (longer <= HIGHEST * MM))
     sized = [
         index
-        for index, (x, y, w, h) in enumerate(boxes.tolist())
-        if LOWEST * MM <= max(w, h) <= HIGHEST * MM
-        and float(print_[y : y + h, x : x + w].mean()) < PRINTED
+        for index, (x, y, w, h) in zip(asked.tolist(), boxes[asked].tolist(), strict=True)
+        if float(print_[y : y + h, x : x + w].mean()) < PRINTED
         and (min(w, h) <= NARROW * max(w, h) or cv2.countNonZero(thick[y : y + h, x : x + w]) <= FILLED * w * h)
     ]
     sized.sort(key=lambda index: -max(boxes[index, 2:]))
