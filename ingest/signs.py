@@ -12,9 +12,14 @@ from ingest.codes import codes_of
 from ingest.model import WHOLE, Box, Mark, Word
 from ingest.signatures import signatures_of, without_rules, without_words
 from ingest.signink import MM, Small, ink_for_signs, reduced, strengthened
+from ingest.specks import is_grainy, without_specks
 from ingest.stamps import stamps_of, without
 from ingest.stamps_rings import Area, Outline
 from ingest.straighten import Pixels
+
+GRAIN = 8_000
+"""Edges, along its rows, of ink in which no word was read, from which it is grain: of which rings and codes are made by
+chance, and circles sought in it for long. Signs and ruling lines have up to 7,000 on a whole page."""
 
 
 def signs_of(
@@ -40,6 +45,8 @@ def signs_of(
         small = Small(reduced(pixels if place == WHOLE else strengthened(pixels), dpi)[0], place)
     ink = ink_for_signs(small.pixels)
     unread = without_words(ink, words)
+    if is_grainy(unread, GRAIN):
+        ink, unread = without_specks(ink), without_specks(unread)
     marks = list(codes_of(pixels, small.pixels, ink, unread, MM))
     height, width = ink.shape
     for mark in marks:

@@ -330,3 +330,13 @@ def test_signs_that_a_program_drew_are_found(
     page = read_page(path, "0" * 64, "application/pdf", 1)
     assert page.origin == "text-layer"
     assert [mark.kind for mark in page.marks] == kinds
+
+
+def test_a_stamp_is_found_on_a_copy_full_of_specks() -> None:
+    page, words = sheet(coloured=False)
+    place = stamp(page, 140, 215, 38)
+    rng = np.random.default_rng(3)
+    for x, y in zip(rng.integers(0, WIDTH, 44_000), rng.integers(0, HEIGHT, 44_000), strict=True):
+        cv2.circle(page, (int(x), int(y)), 1, (40,), -1)
+    (mark,) = [mark for mark in signs_of(page, DPI, words) if mark.kind == "stamp"]
+    assert meets(mark.box, place)
