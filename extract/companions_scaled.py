@@ -2,7 +2,9 @@
 
 Three digits behind one lone mark leave open which of the two is meant, and no other quantity of the page may tell. The
 bundle's other papers do: where one states unmistakably a thousand times what was read, and none what was read, the mark
-parts thousands, on the weights of the same form beside it and in the paper's rows too. A licence of "1.200 t" for a lot
+parts thousands, on the weights of the same form beside it and in the paper's rows too; where one states a thousandth of
+what was read, in figures of another form, and none what was read, it parts decimals: "11,578 kg" of gold is the
+"11.578,0 g" of another paper. A licence of "1.200 t" for a lot
 of 480 t is read as one of 1 200 t, since it covers the lot so and not a hundredth of it otherwise.
 """
 
@@ -24,8 +26,10 @@ _KILOGRAMS: Final = {"g": Decimal("0.001"), "kg": Decimal(1), "t": Decimal(1000)
 _SAME: Final = Decimal("0.001")  # share of a weight by which two statements of it may differ
 _FAR: Final = 20  # times what a licence was read as that a lot weighs at the least, for the reading to be a wrong one
 _PACKED: Final = Decimal("1.25")  # a gross weight at most, in net weights
-RULE: Final = "thousands-as-on-"
+_RULES: Final = ("thousands-as-on-", "decimals-as-on-")
 """How the rule of a weight begins that was settled so; the id of the paper that settled it follows."""
+_THOUSANDS: Final = Decimal(1000)
+_DECIMALS: Final = Decimal("0.001")
 
 
 def scaled(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -37,27 +41,33 @@ def _settled(document: Document, documents: Sequence[Document]) -> Document:
     found: dict[str, Field] = {}
     if (permitted := _permitted(document, documents)) is not None:
         return document.model_copy(update={"fields": {**document.fields, permitted.name: permitted}})
+    settled: Decimal | None = None
     for name in _WEIGHTS:
         stated = document.fields.get(name)
-        if stated is None or not _is_open(stated):
+        times = _factor(stated) if stated is not None else None
+        if stated is None or times is None or times != (settled or times):
             continue
-        told = _told(name, stated, document, documents)
+        told = _told(name, stated, times, document, documents)
         if told is None and found:  # its neighbour was settled, and is written alike
-            told = (next(iter(found.values())).rule or "").removeprefix(RULE), LIKELY
+            told = _source(next(iter(found.values()))), LIKELY
         if told is not None:
-            found[name] = _thousandfold(stated, told)
-    if not found:
+            found[name], settled = _times(stated, times, told), times
+    if settled is None:
         return document
-    first = next(iter(found.values()))
-    source = (first.rule or "").removeprefix(RULE)
+    told = _source(next(iter(found.values()))), LIKELY
     lines = tuple(
         {
-            name: _thousandfold(one, (source, LIKELY)) if name in _WEIGHTS and _is_open(one) else one
+            name: _times(one, settled, told) if name in _WEIGHTS and _factor(one) == settled else one
             for name, one in line.items()
         }
         for line in document.lines
     )
     return document.model_copy(update={"fields": {**document.fields, **found}, "lines": lines})
+
+
+def _source(settled: Field) -> str:
+    """The id of the paper that settled a weight."""
+    return (settled.rule or "").removeprefix(_RULES[0]).removeprefix(_RULES[1])
 
 
 def _permitted(document: Document, documents: Sequence[Document]) -> Field | None:
@@ -69,48 +79,67 @@ def _permitted(document: Document, documents: Sequence[Document]) -> Field | Non
     shipped = list(_unmistakable("net_weight", document, documents))
     if not shipped or any(not _FAR * read < weight <= 1000 * read for _, weight in shipped):
         return None
-    return _thousandfold(stated, (shipped[0][0], LIKELY))
+    return _times(stated, _THOUSANDS, (shipped[0][0], LIKELY))
 
 
-def _is_open(stated: Field, unit: str = "kg") -> bool:
-    """Whether a weight in this unit was read as decimals of a number that may be thousands."""
+def _factor(stated: Field) -> Decimal | None:
+    """How many times as much a weight in kilograms is if its mark parts the other thing; None where nothing is open."""
+    if _is_open(stated):
+        return _THOUSANDS
+    return _DECIMALS if _is_open(stated, parting=_THOUSANDS) else None
+
+
+def _is_open(stated: Field, unit: str = "kg", parting: Decimal = Decimal(1)) -> bool:
+    """Whether a weight in this unit was read as decimals of a number that may be thousands, or, where its mark was
+    taken as `parting` thousands, the other way round."""
     if stated.status != "read" or stated.unit != unit or not isinstance(stated.value, str):
         return False
     match = _OPEN.search(stated.raw)
-    return match is not None and Decimal(re.sub(r"[.,]", "", match[0])) == 1000 * Decimal(stated.value)
+    return match is not None and Decimal(re.sub(r"[.,]", "", match[0])) * parting == 1000 * Decimal(stated.value)
 
 
-def _told(name: str, stated: Field, document: Document, documents: Sequence[Document]) -> tuple[str, float] | None:
-    """The paper that states a thousand times as much, and how sure the weight is then; None where none does."""
+def _told(
+    name: str, stated: Field, times: Decimal, document: Document, documents: Sequence[Document]
+) -> tuple[str, float] | None:
+    """The paper that states so many times as much, and how sure the weight is then; None where none does."""
     read = Decimal(str(stated.value))
-    for other, weight in _unmistakable(name, document, documents):
-        if abs(1000 * read - weight) <= _SAME * weight:
+    plain = times == _DECIMALS
+    for other, weight in _unmistakable(name, document, documents, plain=plain):
+        if abs(times * read - weight) <= _SAME * weight:
             return other, RECOGNISED
         if abs(read - weight) <= _SAME * weight:
             return None
     if name == "gross_weight":
-        for other, weight in _unmistakable("net_weight", document, documents):
-            if weight <= 1000 * read <= _PACKED * weight:
+        for other, weight in _unmistakable("net_weight", document, documents, plain=plain):
+            if weight <= times * read <= _PACKED * weight:
                 return other, LIKELY
     return None
 
 
-def _unmistakable(name: str, document: Document, documents: Sequence[Document]) -> Iterator[tuple[str, Decimal]]:
-    """What other papers state for a weight, in kilograms, in figures that leave nothing open."""
+def _unmistakable(
+    name: str, document: Document, documents: Sequence[Document], *, plain: bool = False
+) -> Iterator[tuple[str, Decimal]]:
+    """What other papers state for a weight, in kilograms, in figures that leave nothing open; with `plain` none whose
+    mark was taken to part thousands."""
     for other in documents:
         field = other.fields.get(name)
         if other.id == document.id or field is None or field.status not in ("read", "corrected"):
             continue
         if field.confidence < FAIRLY or not isinstance(field.value, str) or field.unit is None or _is_open(field):
             continue
+        if plain and _OPEN.search(field.raw) is not None:
+            continue
         if field.unit in _KILOGRAMS:
             yield other.id, Decimal(field.value) * _KILOGRAMS[field.unit]
 
 
-def _thousandfold(stated: Field, told: tuple[str, float]) -> Field:
+def _times(stated: Field, times: Decimal, told: tuple[str, float]) -> Field:
+    """The weight so many times as much, what was read kept beside it."""
     kept = Alternative(
         value=stated.value or "", unit=stated.unit, raw=stated.raw, score=stated.confidence, evidence=stated.evidence
     )
-    value = f"{1000 * Decimal(str(stated.value)):f}".partition(".")[0]
-    update = {"value": value, "confidence": told[1], "rule": f"{RULE}{told[0]}", "alternatives": (kept,)}
+    rule = _RULES[times == _DECIMALS]
+    value = f"{times * Decimal(str(stated.value)):f}"
+    value = value if times == _DECIMALS else value.partition(".")[0]
+    update = {"value": value, "confidence": told[1], "rule": f"{rule}{told[0]}", "alternatives": (kept,)}
     return stated.model_copy(update=update)

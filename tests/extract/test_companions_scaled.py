@@ -93,3 +93,31 @@ def test_a_licence_that_may_be_as_small_as_it_was_read_stays(weight: str) -> Non
     lot = weighed("d1", INVOICE, net_weight=(weight, "t", f"{weight} t"))
     assert scaled([lot, LICENCE])[1] == LICENCE
     assert scaled([LICENCE])[0] == LICENCE
+
+
+WHOLE = weighed("d2", WAYBILL, net_weight=("11278", "kg", "11,278 kg"), gross_weight=("11578", "kg", "11,578 kg"))
+
+
+@pytest.mark.parametrize("other", [("11278.0", "g", "11.278,0 g"), ("11.2780", "kg", "11.2780 kg")])
+def test_another_paper_settles_that_a_mark_parts_decimals(other: tuple[str, str, str]) -> None:
+    row = {"net_weight": Field(name="net_weight", value="5042", unit="kg", raw="5,042", confidence=0.97)}
+    papers = [weighed("d1", INVOICE, net_weight=other), WHOLE.model_copy(update={"lines": (row,)})]
+    found = scaled(papers)[1]
+    assert [found.fields[name].value for name in ("net_weight", "gross_weight")] == ["11.278", "11.578"]
+    assert found.lines[0]["net_weight"].value == "5.042"
+    assert found.fields["net_weight"].rule == "decimals-as-on-d1"
+    assert found.fields["net_weight"].alternatives[0].value == "11278"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("11278", "kg", "11278 kg"),  # it bears out what was read
+        ("11.278", "t", "11.278 t"),
+        ("11.278", "kg", "11.278 kg"),  # this may be thousands, too
+        ("12000.0", "g", "12.000,0 g"),
+    ],
+)
+def test_thousands_stay_where_no_other_paper_says_unmistakably_that_they_are_none(other: tuple[str, str, str]) -> None:
+    found = scaled([weighed("d1", INVOICE, net_weight=other), WHOLE])[1]
+    assert [found.fields[name].value for name in ("net_weight", "gross_weight")] == ["11278", "11578"]
