@@ -174,6 +174,8 @@ def _verdict(document: Document, spec: FieldSpec, field: Field | None, choice: C
     if field.status == "unreadable" and choice is not None:
         place = PLACES[choice.chosen.region.place]
         return f"What may be the {words} was read {place}; it is kept for a person to look at, and not guessed."
+    if field.status == "unreadable" and (field.rule or "").startswith("table:"):
+        return f"What may be the {words} was read in its table; it is kept for a person to look at, and not guessed."
     if field.status == "unreadable":
         return (
             f"The label of the {words} is on the paper; what stands beside it cannot be made out, and is not guessed."

@@ -10,6 +10,7 @@ from extract.choose_model import probability
 from extract.doubts_weighed import left
 from extract.explain import Explanation, explain, known_again, names_of
 from extract.explain_doubts import Doubt, left_after, shown, told_doubts
+from extract.layout import lay_out
 from extract.model import Alternative, Field, Money
 from extract.read import read_stack
 from extract.split import Stack, group
@@ -88,6 +89,19 @@ def test_a_guess_on_a_scan_says_from_which_confidence_it_is_none() -> None:
     assert (found.field.status, found.field.alternatives[0].value) == ("unreadable", "7")
     assert "below 0.9 such a reading is a guess" in found.readings[0].fate
     assert any("what stood before them may be covered" in doubt.words for doubt in found.doubts)
+
+
+def test_a_guess_in_a_table_is_said_to_stand_there() -> None:
+    sheet = Sheet("ocr").text(150, 60, "PACKING LIST", size=18)
+    rows = [("Package", "Net weight (kg)"), ("1", "9,896.00"), ("2", "12,982.00"), ("Total", "00")]
+    for number, row in enumerate(rows):
+        for x, text in zip((60, 260), row, strict=True):
+            sheet.text(x, 140 + 20 * number, text)
+    (stack,) = group([lay_out(sheet.page())])
+    found = explain(stack, "d1", "net_weight")
+    assert found.field is not None
+    assert (found.field.status, found.field.alternatives[0].raw) == ("unreadable", "00")
+    assert "in its table" in found.verdict
 
 
 def test_an_unreadable_field_shows_its_label() -> None:
