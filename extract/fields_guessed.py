@@ -19,7 +19,6 @@ from ingest.model import Page
 
 _COVERED: Final = {
     "few_figures": 0.9,
-    "gap_within": 0.9,
     "short_number": 0.9,
     "sign_lost": 0.9,
     "amount_of_a_weight": 0.9,
@@ -27,6 +26,9 @@ _COVERED: Final = {
     "goods_unnamed": 0.5,
 }
 """Doubts that say that a part of a value may be hidden, and below which confidence each makes it a guess."""
+
+_GAP: Final = ("gap_within", 0.9)
+"""The same of numbers of papers alone: between the thousands of an amount there may be as much paper as there likes."""
 
 _LIMITS: Final = {
     ValueKind.CARATS: 0.65,
@@ -40,11 +42,13 @@ _LIMITS: Final = {
 """Confidence below which a value is a guess without such a doubt: another amount looks like the hidden one."""
 
 _OTHERS: Final = 0.2
+_NUMBERS: Final = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 
 
 def least_sure(kind: ValueKind, doubts: Mapping[str, float]) -> float:
     """Confidence below which a value of this kind, read from a picture and so doubted, is a guess."""
-    return max(_LIMITS.get(kind, _OTHERS), *(most for doubt, most in _COVERED.items() if doubts.get(doubt)), 0.0)
+    covered = [*_COVERED.items(), *([_GAP] if kind in _NUMBERS else [])]
+    return max(_LIMITS.get(kind, _OTHERS), *(most for doubt, most in covered if doubts.get(doubt)), 0.0)
 
 
 def without_guesses_on_scans(

@@ -127,13 +127,14 @@ def scanned(
     return document.fields
 
 
-@pytest.mark.parametrize(("weight", "value"), [("5 kg", "5"), ("24        KGS", "24")])
-def test_a_weight_on_a_scan_that_is_a_figure_or_ends_in_a_gap_is_doubted(weight: str, value: str) -> None:
+def test_a_weight_on_a_scan_that_is_a_figure_or_ends_in_a_gap_is_doubted() -> None:
     assert scanned("25 kg")["net_weight"].confidence > SURE
-    left = scanned(weight)["net_weight"]
+    ends = scanned("24        KGS")["net_weight"]
+    assert (ends.value, ends.unit) == ("24", "kg")
+    assert ends.confidence < SURE
+    left = scanned("5 kg")["net_weight"]
     assert left.status == "unreadable"
-    assert (left.nearest[0].value, left.nearest[0].unit) == (value, "kg")
-    assert left.confidence < SURE
+    assert (left.nearest[0].value, left.nearest[0].unit) == ("5", "kg")
     printed = labelled(("Invoice No.", "INV-204"), ("Net weight", "5 kg"))
     assert field(printed, "net_weight").confidence > SURE
 

@@ -37,6 +37,11 @@ def test_a_value_of_a_scan_with_little_confidence_is_a_guess(name: str, guess: f
     assert left(field(name, sure)) == field(name, sure)
 
 
+def test_a_gap_within_an_amount_may_part_its_thousands() -> None:
+    assert left(field("carat_weight", 0.8), "gap_within").status == "read"
+    assert left(field("document_number", 0.8), "gap_within").status == "unreadable"
+
+
 def test_what_a_file_says_itself_is_no_guess() -> None:
     assert left(field("carat_weight", 0.1), origin="text-layer").value == "12"
 
