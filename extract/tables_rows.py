@@ -12,6 +12,7 @@ from extract.tables_boxed import is_blank, is_boxed, is_outside, runs_under
 from extract.tables_groups import sums_of_groups
 from extract.tables_labelled import labels_within
 from extract.tables_numbers import is_number
+from extract.tables_overset import with_text_over
 from extract.tables_raised import is_mere_unit, with_raised
 from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
 from extract.tables_released import release_labels, release_numbers
@@ -32,7 +33,7 @@ _NOT_SUMMED = frozenset(("unit_price", "grade"))
 
 def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
     """The rows that body lines make, in order. After a total or a summary no item follows."""
-    lines = with_raised(_banded(lines, reader), reader)
+    lines = with_text_over(with_raised(_banded(lines, reader), reader), reader)
     rows: list[Row] = []
     waiting: list[BodyLine] = []
     ended = boxed = parted = False
@@ -75,9 +76,9 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             continue
         if kind is Kind.MORE and is_blank(line, lines, reader):
             kind = Kind.EMPTY
-        if kind is Kind.MORE and heads_group(line):
-            continue
         if kind is Kind.MORE:
+            if heads_group(line):
+                continue
             target = None if waiting and first else _joins(line, lines, number, rows, reader, first)
             if target is None:
                 waiting.append(line)
@@ -202,8 +203,7 @@ def _one_band(upper: BodyLine, lower: BodyLine) -> bool:
 
 def _one_row(group: Sequence[BodyLine], reader: Reader) -> bool:
     numeric = [column for column, name in reader.names.items() if name in NUMERIC]
-    filled = [sum(1 for line in group if any(map(str.isdigit, line.text(column)))) for column in numeric]
-    return bool(filled) and max(filled) == 1
+    return max((sum(any(map(str.isdigit, line.text(at))) for line in group) for at in numeric), default=0) == 1
 
 
 def _joined(group: Sequence[BodyLine]) -> BodyLine:
