@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.choose_dates import with_days_yielding
+from extract.choose_goods import in_full
 from extract.choose_lists import goes_on_otherwise, holds
 from extract.choose_shared import free_of
 from extract.doctype import STRICT, FieldSpec, ValueKind
@@ -60,7 +61,7 @@ def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
         for word in free.words:
             holders.setdefault(word, []).append(free)
     for name, one in chosen.items():
-        chosen[name] = _fuller(one, by_field[name], holders)
+        chosen[name] = in_full(_fuller(one, by_field[name], holders), by_field[name], holders)
     return {name: _settled(one, by_field[name], holders) for name, one in chosen.items()}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.doctype import ValueKind
+from extract.labels_answers import without_goods
 from extract.labels_addresses import with_addresses
 from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, common, make_hit, starts
@@ -69,7 +70,7 @@ def find_labels(
     seated = with_addresses(layout, page, index, together, found)
     seated = past_strokes(layout, seated)
     told = guessed(layout, page, index, stretched(layout, page, index, seated, found), found)
-    told = with_units_under(layout, without_prefixes(layout, told))
+    told = with_units_under(layout, without_prefixes(layout, without_goods(layout, told)))
     named = [
         replace(hit, specs=index.of_these_letters(hit.text, hit.specs, surely=not fuzzy))
         for hit in told
