@@ -26,7 +26,7 @@ _SMALL = re.compile(
     r"|aux|la|le|les|do|da|dos|das|em|no|na|com|para|por|e|del|los|las|el|con|y|origin|origine|origem|origen"
     r"|these|that|those|ce|cet|cette|ces|[dn]?est[ae]s?|estos|[dn]?ess[ae]s?|esos|above|below|herein|acima|abaixo|supra"
     r"|arriba|abajo|ci|contenu(?:e?s)|contid[oa]s|contenid[oa]s|enclosed|described|designad[oa]s|mencionad[oa]s"
-    r"|que|which|qui|os|o|our|its|said|such|all|tous|todos)"
+    r"|que|which|qui|os|o|our|its|said|such|all|tous|todos|export(?:er|ar)?)"
 )
 """Words that end a description: "manganese ore of lot 7", "coltan du lot 4", "diamants bruts contenus dans …"."""
 _OF_CONTENT = re.compile(

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.doctype import ValueKind
-from extract.labels_answers import without_goods
 from extract.labels_addresses import with_addresses
+from extract.labels_answers import without_goods
 from extract.labels_guessed import guessed
 from extract.labels_hit import LabelHit, common, make_hit, starts
 from extract.labels_in_addresses import without_address_words

@@ -32,6 +32,7 @@ _CELL_WIDTH: Final = 0.75  # share of the table's width from which a ruled cell 
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d ]*[.,]\d+|\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?")
 _SOON: Final = 3  # lines after a remark in which the next row begins
+_FIGURES: Final = 2  # numbers side by side that no sentence stands over
 _ROW: Final = 4  # phrases of a line that no sentence has
 _BOXES: Final = 2  # of a line that lie right under those of the row above
 _RULED: Final = 0.004  # share of the page's height by which two edges of one ruling differ
@@ -84,7 +85,7 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         )
         if far and not _boxed_under(layout, kept, index):
             break
-        if _prose(layout, index, span):
+        if _prose(layout, index, span) and not _over_figures(layout, index, until):
             remarked = remarked or _row_follows(layout, index, kept, until)
             if not remarked or (kept and _prose(layout, kept[-1], span)):
                 break
@@ -147,6 +148,16 @@ def _prose(layout: PageLayout, index: int, span: Box) -> bool:
         if numbers <= 0.25 * len(words):
             return True
     return False
+
+
+def _over_figures(layout: PageLayout, index: int, until: float) -> bool:
+    """True for a line right over one of figures alone: a long description, and what its row says in numbers."""
+    below = layout.lines[index + 1] if index + 1 < len(layout.lines) else None
+    if below is None or below.box.y0 >= until or below.box.y0 - layout.lines[index].box.y1 > below.box.height:
+        return False
+    texts = [layout.segments[at].text for at in below.segments]
+    figures = [text for text in texts if _NUMBER.fullmatch(text)]
+    return len(figures) >= _FIGURES and all(_DIGIT.search(text) for text in texts)
 
 
 def _row_follows(layout: PageLayout, index: int, kept: Sequence[int], until: float) -> bool:

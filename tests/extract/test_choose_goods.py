@@ -14,7 +14,10 @@ from tests.extract.sheet import Sheet, around
 LICENCES = [
     (
         "PERMISO DE EXPORTACIÓN",
-        ("Se autoriza a Gachalá Esmeraldas S.A.S., Bogotá, Colombia a exportar", "Esmeraldas en bruto, partida 7103.10."),
+        (
+            "Se autoriza a Gachalá Esmeraldas S.A.S., Bogotá, Colombia a exportar",
+            "Esmeraldas en bruto, partida 7103.10.",
+        ),
         "Mineral designado",
         "Esmeraldas",
         "Esmeraldas en bruto",

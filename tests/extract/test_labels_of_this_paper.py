@@ -90,3 +90,11 @@ def test_a_party_in_two_languages_one_over_the_other() -> None:
     sheet.box(55, 150, 300, 200).text(60, 154, "INVOICE NO.", 7).text(62, 168, "EX-0412")
     (document,) = extract_file([sheet.page()])
     assert document.fields["importer_name"].value == "Silbersee Rohstoffe AG"
+
+
+@pytest.mark.parametrize("label", ["Data de expedição", "Data de expedição / Date of issue"])
+def test_a_certificate_is_issued_and_not_shipped_on_its_day(label: str) -> None:
+    title = "Certificado do Processo de Kimberley"
+    found = values(title, [("Número do certificado", "BR 695356"), (label, "2026-11-16")])
+    assert found["issue_date"] == "2026-11-16"
+    assert "shipment_date" not in found

@@ -67,3 +67,46 @@ def test_a_remark_over_a_sum_without_a_word_describes_no_row() -> None:
 
 def test_without_a_column_of_descriptions_nothing_is_joined() -> None:
     assert with_text_over([], Reader({0: "net_weight"}, {})) == []
+
+
+def shipment(*lines: str) -> Rows:
+    """An invoice of two rows, each described in these lines over its figures."""
+    goods, net, price, amount, total = HEADS["fr"]
+    rows: Rows = [(300.0, [(40.0, goods), (190.0, net), (300.0, price), (400.0, amount)])]
+    y = 309.0
+    for figure in (("8 764,00", "23,13", "202 711,32"), ("9 735,00", "23,13", "225 170,55")):
+        for line in lines:
+            y += 11.0
+            rows.append((y, [(40.0, line)]))
+        y += 11.0
+        rows += figures(y, *figure)
+    return [*rows, (y + 11.0, [(40.0, total), (190.0, "18 499,00"), (400.0, "427 881,87")])]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Concentré de wolframite séché au four, en fûts,", "conteneur ORLU9271325, scellé par la douane"),
+        ("Concentré de wolframite en fûts de 200 l, conteneur ORLU9271325, lot B/12 du mois",),
+    ],
+)
+def test_a_description_of_two_lines_or_of_many_words(lines: tuple[str, ...]) -> None:
+    reading = read(shipment(*lines), language="fr")
+    rows = shown(reading)
+    assert [row["goods_description"] for row in rows] == [" ".join(lines)] * 2
+    assert str(reading.totals["net_weight"].value) == "18499.00"
+
+
+def test_descriptions_under_their_figures_are_not_the_next_rows() -> None:
+    goods, net, price, amount, total = HEADS["fr"]
+    rows: Rows = [
+        (300.0, [(40.0, goods), (190.0, net), (300.0, price), (400.0, amount)]),
+        *figures(320.0, "8 764,00", "23,13", "202 711,32"),
+        (331.0, [(40.0, "Concentré de wolframite, conteneur ORLU9271325")]),
+        *figures(342.0, "9 735,00", "23,13", "225 170,55"),
+        (353.0, [(40.0, "Concentré de wolframite, conteneur ORLU8784112")]),
+        (364.0, [(40.0, total), (190.0, "18 499,00"), (400.0, "427 881,87")]),
+    ]
+    reading = read(rows, language="fr")
+    assert not any("ORLU9271325" in row.get("goods_description", "") for row in shown(reading)[1:])
+    assert str(reading.totals["net_weight"].value) == "18499.00"
