@@ -85,9 +85,10 @@ def _lines_below(layout: PageLayout, top: float, first: int, until: float, span:
         )
         if far and not _boxed_under(layout, kept, index):
             break
-        if _prose(layout, index, span) and not _over_figures(layout, index, until):
+        if _prose(layout, index, span):
             remarked = remarked or _row_follows(layout, index, kept, until)
-            if not remarked or (kept and _prose(layout, kept[-1], span)):
+            alone = not remarked or (kept and _prose(layout, kept[-1], span))
+            if alone and not _over_figures(layout, index, until):
                 break
         if _page_furniture(layout, index) or all(is_watermark(layout, at) for at in layout.lines[index].segments):
             continue
