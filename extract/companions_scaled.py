@@ -22,6 +22,8 @@ from extract.model import Alternative, Document, Field
 _WEIGHTS: Final = ("net_weight", "gross_weight")
 _OPEN: Final = re.compile(r"(?<![\d.,'’ ])\d{1,3}([.,])\d{3}(?![\d.,])")
 """A number that one mark parts, three digits behind it."""
+_LAST: Final = re.compile(r"\d([.,])\d+(?![\d.,])")
+"""A number's decimals and the mark before them."""
 _KILOGRAMS: Final = {"g": Decimal("0.001"), "kg": Decimal(1), "t": Decimal(1000), "wmt": Decimal(1000)}
 _SAME: Final = Decimal("0.001")  # share of a weight by which two statements of it may differ
 _FAR: Final = 20  # times what a licence was read as that a lot weighs at the least, for the reading to be a wrong one
@@ -71,15 +73,38 @@ def _source(settled: Field) -> str:
 
 
 def _permitted(document: Document, documents: Sequence[Document]) -> Field | None:
-    """The quantity of a licence, read as thousands where it is far below every lot's weight and covers it so."""
+    """The quantity of a licence, read as thousands where it is far below every lot's weight and covers it so; read as
+    decimals where it is far above them, and they have decimals behind the same mark."""
     stated = document.fields.get("licensed_quantity")
-    if stated is None or stated.unit not in _KILOGRAMS or not _is_open(stated, stated.unit):
+    if stated is None or stated.unit not in _KILOGRAMS:
+        return None
+    if _is_open(stated, stated.unit, _THOUSANDS):
+        return _with_decimals(stated, document, documents)
+    if not _is_open(stated, stated.unit):
         return None
     read = Decimal(str(stated.value)) * _KILOGRAMS[stated.unit]
     shipped = list(_unmistakable("net_weight", document, documents))
     if not shipped or any(not _FAR * read < weight <= 1000 * read for _, weight in shipped):
         return None
     return _times(stated, _THOUSANDS, (shipped[0][0], LIKELY))
+
+
+def _with_decimals(stated: Field, document: Document, documents: Sequence[Document]) -> Field | None:
+    """The quantity of a licence with decimals: "25.000 kg" of gold, for a lot of "28.412 kg"."""
+    read = Decimal(str(stated.value)) * _KILOGRAMS[stated.unit or "kg"]
+    mark = _OPEN.search(stated.raw)
+    shipped = [
+        (other.id, field)
+        for other in documents
+        if other.id != document.id and (field := other.fields.get("net_weight")) is not None
+        if field.status in ("read", "corrected") and field.unit in _KILOGRAMS and isinstance(field.value, str)
+    ]
+    weights = [Decimal(str(field.value)) * _KILOGRAMS[field.unit or "kg"] for _, field in shipped]
+    if mark is None or not weights or any(not _FAR * one < read <= 1000 * _FAR * one for one in weights):
+        return None
+    alike = (name for name, field in shipped if (last := _LAST.search(field.raw)) is not None and last[1] == mark[1])
+    source = next(alike, None)
+    return None if source is None else _times(stated, _DECIMALS, (source, LIKELY))
 
 
 def _factor(stated: Field) -> Decimal | None:

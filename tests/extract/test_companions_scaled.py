@@ -121,3 +121,24 @@ def test_another_paper_settles_that_a_mark_parts_decimals(other: tuple[str, str,
 def test_thousands_stay_where_no_other_paper_says_unmistakably_that_they_are_none(other: tuple[str, str, str]) -> None:
     found = scaled([weighed("d1", INVOICE, net_weight=other), WHOLE])[1]
     assert [found.fields[name].value for name in ("net_weight", "gross_weight")] == ["11278", "11578"]
+
+
+PERMIT = DocumentKind.EXPORT_LICENCE
+
+
+@pytest.mark.parametrize(
+    ("shipped", "permitted"),
+    [
+        (("28.412", "kg", "28.412 kg"), "25.000"),
+        (("28412.0", "g", "28,412.0 g"), "25.000"),
+        (("28.4", "kg", "28,4 kg"), "25000"),  # decimals stand behind the other mark
+        (("2841.2", "kg", "2841.2 kg"), "25000"),  # the licence is for several lots
+        (("28", "kg", "28 kg"), "25000"),
+    ],
+)
+def test_a_licence_far_above_a_lot_whose_weight_has_decimals_has_some_too(
+    shipped: tuple[str, str, str], permitted: str
+) -> None:
+    licence = weighed("d1", PERMIT, licensed_quantity=("25000", "kg", "25.000 kg"))
+    found = scaled([licence, weighed("d2", INVOICE, net_weight=shipped)])[0]
+    assert found.fields["licensed_quantity"].value == permitted
