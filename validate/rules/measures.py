@@ -109,8 +109,12 @@ def holds_bars(case: Case, fewer: Stated, more: Stated) -> bool:
 
 
 def _of_bars(case: Case, stated: Stated) -> list[bool]:
-    """For each thing of which a paper says that there are as many: whether metal is cast into it."""
+    """For each thing of which a paper says that there are as many: whether metal is cast into it. A label that ends
+    with such a thing tells it by itself ("Bars: 6")."""
     document, number = stated.document, int(str(stated.value))
+    *_, last = ["", *re.findall(r"[^\W\d_]+", fold(stated.field.label or ""))]
+    if counts_metal(f"{number} {last}"):
+        return [True]
     goods = (
         fields["goods_description"] for fields in (document.fields, *document.lines) if "goods_description" in fields
     )

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.validate.papers import all_of, checked, diamonds, edit, everywhere, lines, make, say, shaky, twofold, unread
+from tests.validate.papers import (
+    Change,
+    all_of,
+    checked,
+    diamonds,
+    edit,
+    everywhere,
+    kind_of,
+    lines,
+    make,
+    say,
+    shaky,
+    twofold,
+    unread,
+)
 from tests.validate.rules.judging import judge, strip
+from validate.model import Dossier
 
 
 def test_carats_apart_block_and_name_both_sides() -> None:
@@ -293,6 +308,28 @@ def test_bars_lie_in_packages_and_are_no_other_count_of_them(words: str) -> None
     row = lines("inv", {"goods_description": f"Gold ({words})"})
     assert judge("X008", "gold", all_of(boxed, row)).outcome == "passed"
     assert judge("X008", "gold", all_of(boxed, say("inv", "3 boxes"))).codes == ["parcel-count-mismatch"]
+
+
+def count_labelled(short: str, label: str) -> Change:
+    """A change of the label of one document's count."""
+
+    def change(whole: Dossier) -> Dossier:
+        wanted = kind_of(whole, short)
+        (paper,) = (d for d in whole.documents if d.id == wanted)
+        count = paper.fields["parcel_count"].model_copy(update={"label": label})
+        papers = {paper.id: paper.model_copy(update={"fields": {**paper.fields, "parcel_count": count}})}
+        return whole.model_copy(update={"documents": tuple(papers.get(d.id, d) for d in whole.documents)})
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("label", "outcome"), [("Bars", "passed"), ("N.º de barras", "passed"), ("Number of parcels", "failed")]
+)
+def test_a_label_says_that_bars_are_counted(label: str, outcome: str) -> None:
+    boxed = all_of(everywhere(parcel_count=2), edit("inv", parcel_count=6), count_labelled("inv", label))
+    assert judge("X008", "gold", boxed).outcome == outcome
+    assert judge("X008", "gold", all_of(boxed, say("inv", "6 Weight"))).outcome == outcome  # the line after it
 
 
 def test_bars_that_other_papers_count_too_are_compared() -> None:
