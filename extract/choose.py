@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
 from extract.choose_dates import with_days_yielding
-from extract.choose_goods import in_full
+from extract.choose_goods import commodity_of, in_full
 from extract.choose_lists import goes_on_otherwise, holds
 from extract.choose_shared import free_of
 from extract.doctype import STRICT, FieldSpec, ValueKind
-from extract.values import Context, Parsed, parse
 
 ACCEPTED = 0.5
 """A candidate below this score is not a reading; it is kept for the reviewer only beside one that is."""
@@ -114,7 +113,7 @@ def _names_goods(whole: Candidate, part: Candidate) -> bool:
     """Whether a description goes on to name the commodity after a line on how it is packed: "200 BIG BAGS"."""
     if part.spec.name != "goods_description" or whole.label is not part.label or not part.words < whole.words:
         return False
-    return _commodity(part) is None and _commodity(whole) is not None
+    return commodity_of(part) is None and commodity_of(whole) is not None
 
 
 def _begins_above(whole: Candidate, part: Candidate) -> bool:
@@ -137,10 +136,6 @@ def _goes_on_below(whole: Candidate, part: Candidate) -> bool:
 
 _WHOLES = (holds, _in_brackets, _names_goods, _begins_above, _goes_on_below)
 """How one reading may say all that another does, and more."""
-
-
-def _commodity(goods: Candidate) -> Parsed | None:
-    return parse(ValueKind.MINERAL, str(goods.parsed.value), Context())
 
 
 def with_their_unit(candidates: Iterable[Candidate]) -> list[Candidate]:

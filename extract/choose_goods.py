@@ -24,7 +24,7 @@ def in_full(
     chosen: Candidate, group: Sequence[Candidate], holders: Mapping[tuple[int, int], Sequence[Candidate]]
 ) -> Candidate:
     """The best description of the commodity that `chosen` only names, of words that serve no other field."""
-    if chosen.spec.name != _GOODS or (named := _named(chosen)) is None or not _is_all(chosen, named):
+    if chosen.spec.name != _GOODS or (named := commodity_of(chosen)) is None or not _is_all(chosen, named):
         return chosen
     wholes = [
         other
@@ -36,7 +36,8 @@ def in_full(
     return max(wholes, key=lambda other: other.score, default=chosen)
 
 
-def _named(goods: Candidate) -> Parsed | None:
+def commodity_of(goods: Candidate) -> Parsed | None:
+    """The commodity that a description names."""
     return parse(ValueKind.MINERAL, str(goods.parsed.value), Context())
 
 
@@ -48,7 +49,7 @@ def _is_all(goods: Candidate, named: Parsed) -> bool:
 
 def _says_more(whole: Candidate, part: Candidate, named: Parsed) -> bool:
     """Whether a description names the same commodity, by the same word or one for its kind, in more words."""
-    other = _named(whole)
+    other = commodity_of(whole)
     if other is None or len(_words(whole)) <= len(_words(part)):
         return False
     kinds = {str(other.value), *kinds_of(str(other.value))}

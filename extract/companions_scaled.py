@@ -4,8 +4,8 @@ Three digits behind one lone mark leave open which of the two is meant, and no o
 bundle's other papers do: where one states unmistakably a thousand times what was read, and none what was read, the mark
 parts thousands, on the weights of the same form beside it and in the paper's rows too; where one states a thousandth of
 what was read, in figures of another form, and none what was read, it parts decimals: "11,578 kg" of gold is the
-"11.578,0 g" of another paper. A licence of "1.200 t" for a lot
-of 480 t is read as one of 1 200 t, since it covers the lot so and not a hundredth of it otherwise.
+"11.578,0 g" of another paper. A licence of "1.200 t" for a lot of 480 t is read as one of 1 200 t, since it covers the
+lot so and not a hundredth of it otherwise.
 """
 
 from __future__ import annotations
@@ -43,33 +43,28 @@ def _settled(document: Document, documents: Sequence[Document]) -> Document:
     found: dict[str, Field] = {}
     if (permitted := _permitted(document, documents)) is not None:
         return document.model_copy(update={"fields": {**document.fields, permitted.name: permitted}})
-    settled: Decimal | None = None
+    source, settled = "", Decimal(0)  # the paper that settles, and how many times as much a weight is
     for name in _WEIGHTS:
         stated = document.fields.get(name)
         times = _factor(stated) if stated is not None else None
-        if stated is None or times is None or times != (settled or times):
+        if stated is None or times is None or (found and times != settled):
             continue
         told = _told(name, stated, times, document, documents)
         if told is None and found:  # its neighbour was settled, and is written alike
-            told = _source(next(iter(found.values()))), LIKELY
+            told = source, LIKELY
         if told is not None:
-            found[name], settled = _times(stated, times, told), times
-    if settled is None:
+            found[name] = _times(stated, times, told)
+            source, settled = source or told[0], times
+    if not found:
         return document
-    told = _source(next(iter(found.values()))), LIKELY
     lines = tuple(
         {
-            name: _times(one, settled, told) if name in _WEIGHTS and _factor(one) == settled else one
+            name: _times(one, settled, (source, LIKELY)) if name in _WEIGHTS and _factor(one) == settled else one
             for name, one in line.items()
         }
         for line in document.lines
     )
     return document.model_copy(update={"fields": {**document.fields, **found}, "lines": lines})
-
-
-def _source(settled: Field) -> str:
-    """The id of the paper that settled a weight."""
-    return (settled.rule or "").removeprefix(_RULES[0]).removeprefix(_RULES[1])
 
 
 def _permitted(document: Document, documents: Sequence[Document]) -> Field | None:

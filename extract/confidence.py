@@ -16,11 +16,10 @@ from extract import logistic
 from extract.candidates import read_confidence
 from extract.candidates_regions import Place
 from extract.choose import Choice
-from extract.doctype import ValueKind
+from extract.doctype import NUMBERS, ValueKind
 from extract.lexicon import weights
 
 WEIGHTS: Mapping[str, float] = weights("confidence_weights")
-_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _MIXED = re.compile(r"[A-Z][01]|[01][A-Z]|[A-Z0-9][|lI]\d|\d[OIl|]|[OIl|]\d")  # signs that OCR mixes up, side by side
 CEILING = 0.995
 """Nothing read by a machine is certain."""
@@ -69,7 +68,7 @@ def features(choice: Choice, document: float) -> dict[str, float]:
         sure = read_confidence(chosen.region, chosen.parsed.start, chosen.parsed.end)
         found["digits_unsure" if kind in _DIGITS else "words_unsure"] = max(0.0, 0.95 - sure)
         found["scanned"] = 1.0
-        found["mixed_signs"] = float(kind in _NUMBERS and _MIXED.search(chosen.parsed.raw) is not None)
+        found["mixed_signs"] = float(kind in NUMBERS and _MIXED.search(chosen.parsed.raw) is not None)
     return found
 
 

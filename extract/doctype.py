@@ -60,6 +60,9 @@ STRICT: Final = frozenset(
 )
 """Kinds whose values are told by their form."""
 
+NUMBERS: Final = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
+"""Kinds whose values are numbers of papers, seals and lots."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:

@@ -17,7 +17,7 @@ from itertools import product
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.choose import Choice
-from extract.doctype import QUOTED, DocumentType, ValueKind
+from extract.doctype import NUMBERS, QUOTED, DocumentType, ValueKind
 from extract.doubts_elsewhere import Rest
 from extract.doubts_ground import Surroundings, meet
 from extract.doubts_ink import of_figures, of_ink, scanned_pages
@@ -33,7 +33,6 @@ _BLOCKS = frozenset(
 )
 _A_NUMBER = 3  # figures of a seal's or tag's number
 _MEASURES = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.PERCENT})
-_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _LISTS = frozenset({ValueKind.HS_CODES, ValueKind.IDENTIFIERS})
 _AMOUNTS = frozenset({ValueKind.CARATS, ValueKind.WEIGHT, ValueKind.COUNT, ValueKind.MONEY})
 _ANALYSED = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.ICGLR_CERTIFICATE})
@@ -87,7 +86,7 @@ def doubts(
         seen = {"foreign": strange, "rivalled": float(kind not in _BLOCKS and _is_rivalled(field))}
         if choice is not None:
             seen |= _of_choice(kind, field, choice.chosen)
-        if (kind in _BLOCKS or kind in _NUMBERS) and (choice is None or choice.chosen.cue is None):
+        if (kind in _BLOCKS or kind in NUMBERS) and (choice is None or choice.chosen.cue is None):
             seen |= ground.of(field, block=kind in _BLOCKS)
         if choice is not None and choice.chosen.region.layout.page.origin == "ocr":
             seen |= of_ink(name, kind, choice.chosen, neighbourhoods)
@@ -225,7 +224,7 @@ def _of_value(name: str, kind: ValueKind, field: Field, context: Context) -> dic
     if kind is ValueKind.COUNTRY:
         several = isinstance(field.value, tuple) and _OTHER_END.search(field.label or "") is not None
         return {"no_country": float(value == "EU"), "country_of_two_labels": float(name == _ORIGIN and several)}
-    if kind in _NUMBERS:
+    if kind in NUMBERS:
         return of_number(field.value if isinstance(field.value, tuple) else (value,))
     return {}
 

@@ -13,14 +13,13 @@ from typing import Final
 
 from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
-from extract.doctype import STRICT, ValueKind
+from extract.doctype import NUMBERS, STRICT, ValueKind
 from extract.fields_ink import ink_of
 from ingest.model import Box, Page, Word
 
 _GAP = 1.3
 """Text heights of paper within a value, behind a figure, from which something may have stood there."""
 
-_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _AMOUNTS = frozenset({ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS})
 _FEW_FIGURES = {ValueKind.CARATS: 2, ValueKind.PERCENT: 2, ValueKind.WEIGHT: 1, ValueKind.MONEY: 1}
 """Figures of a whole value from which it may be what is left of a longer one: carats and contents have decimals."""
@@ -44,7 +43,7 @@ def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequen
     words = chosen.region.boxes_at(chosen.parsed.start, chosen.parsed.end)
     shape = page.width / page.height
     gap = (kind in STRICT and _has_gap(words, shape, letters=False)) or (
-        kind in _NUMBERS and chosen.parsed.rule != _RANGE and _has_gap(words, shape, letters=True)
+        kind in NUMBERS and chosen.parsed.rule != _RANGE and _has_gap(words, shape, letters=True)
     )
     return {
         "gap_within": float(gap),

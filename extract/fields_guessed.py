@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from extract.doctype import DocumentType, ValueKind
+from extract.doctype import NUMBERS, DocumentType, ValueKind
 from extract.doubts_ink import scanned_pages
 from extract.fields_unreadable import GUESSED, stripped
 from extract.model import Field
@@ -42,12 +42,11 @@ _LIMITS: Final = {
 """Confidence below which a value is a guess without such a doubt: another amount looks like the hidden one."""
 
 _OTHERS: Final = 0.2
-_NUMBERS: Final = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 
 
 def least_sure(kind: ValueKind, doubts: Mapping[str, float]) -> float:
     """Confidence below which a value of this kind, read from a picture and so doubted, is a guess."""
-    covered = [*_COVERED.items(), *([_GAP] if kind in _NUMBERS else [])]
+    covered = [*_COVERED.items(), *([_GAP] if kind in NUMBERS else [])]
     return max(_LIMITS.get(kind, _OTHERS), *(most for doubt, most in covered if doubts.get(doubt)), 0.0)
 
 

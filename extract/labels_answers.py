@@ -23,10 +23,10 @@ def without_goods(layout: PageLayout, hits: Sequence[LabelHit]) -> list[LabelHit
 
     Only what no wording of this type tells for a label is one of them: a guess, or another paper's label.
     """
-    answers: set[int] = set()
+    answers: set[int | None] = set()
     for hit in hits:
         if hit.whole and not hit.guessed and any(spec.name in _GOODS for spec in hit.specs):
-            answers.update(at for at in (under(layout, hit.segments[-1]), _beside(layout, hit.segments[-1])) if at)
+            answers |= {under(layout, hit.segments[-1]), _beside(layout, hit.segments[-1])}
     return [
         hit
         for hit in hits

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from extract.doctype import STRICT, FieldSpec, ValueKind
+from extract.doctype import NUMBERS, STRICT, FieldSpec, ValueKind
 from extract.elements import symbol_of
 from extract.labels_index import LabelIndex
 from extract.labels_parties import SIGNED_TAIL, party_rest, party_tail
@@ -25,7 +25,6 @@ _FURTHER = re.compile(
 )
 """More words of a label whose value has digits: "Seal numbers of the tamper-resistant containers"."""
 _ASKING_MORE = frozenset({ValueKind.PARTY, ValueKind.AUTHORITY})
-_NUMBERED = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _FORM_NAMED = re.compile(r"\s+[A-Z]{1,4}-?\d{0,3}(?=\s*:)")
 """Which form or whose number a label asks for, before its colon: "Autorización M-03:", "Seal OBM:"."""
 _AGENCY = re.compile(r"\s+[A-Z]{2,6}\s*$")
@@ -224,7 +223,7 @@ def make_hit(
         end += basis.end() if basis else 0
         method = _METHOD.match(text[end:]) if symbol_of(text[start:end]) is not None else None
         end += method.end() if method is not None and symbol_of(method[0]) is None else 0
-    if last == len(found) - 1 and found[last].key == "no" and specs and all(spec.kind in _NUMBERED for spec in specs):
+    if last == len(found) - 1 and found[last].key == "no" and specs and all(spec.kind in NUMBERS for spec in specs):
         end = found[last].end  # "Étiquettes négociant n°"
     for pattern in (TAIL, _IN_UNIT, _BARE_UNIT, TAIL):
         tail = pattern.match(text[end:])
@@ -233,7 +232,7 @@ def make_hit(
     if len(match.wording.keys) > 1 and specs and all(spec.kind in WITH_DIGITS for spec in specs):
         further = _FURTHER.match(fold(text[end:]))
         end += further.end() if further else 0
-    if specs and all(spec.kind in _NUMBERED for spec in specs):
+    if specs and all(spec.kind in NUMBERS for spec in specs):
         named = _FORM_NAMED.match(text[end:]) or (_AGENCY.match(text[end:]) if _lists(specs) else None)
         end += named.end() if named else 0
     end = _past_other_script(text, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from extract.doctype import ValueKind
+from extract.doctype import NUMBERS
 from extract.labels_hit import LabelHit
 from extract.labels_several import under
 from extract.layout import PageLayout
@@ -16,7 +16,6 @@ from extract.layout import PageLayout
 _NUMBER = re.compile(r"(?P<letters>[A-Z]{1,3}) (?=(?:\W?\d){3})[\dA-Z][\dA-Z./-]*")
 """A number with its letters before it, and nothing else; of streets and storeys they have fewer digits."""
 _SIGNS = frozenset(("NO", "NR", "N", "NOS"))
-_NUMBERED = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 
 
 def without_prefixes(layout: PageLayout, hits: Sequence[LabelHit]) -> list[LabelHit]:
@@ -55,4 +54,4 @@ def _answer(layout: PageLayout, hit: LabelHit, short: Mapping[int, LabelHit], la
 
 
 def _asks_for_number(hit: LabelHit) -> bool:
-    return bool(hit.specs) and all(spec.kind in _NUMBERED for spec in hit.specs)
+    return bool(hit.specs) and all(spec.kind in NUMBERS for spec in hit.specs)

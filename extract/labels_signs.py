@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.doctype import ValueKind
+from extract.doctype import NUMBERS
 from extract.labels_hit import LabelHit
 from extract.labels_several import under
 from extract.layout import PageLayout
 from extract.values.folding import fold
 
 _SIGN = re.compile(r"\W*(?:n\s?\.?\s?[°ºo]?s?|nos|nr|num|number|numero)\W*")
-_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _EDGE = 1.0  # text heights that the left edges of the two lines may differ
 
 
@@ -28,7 +27,7 @@ def with_signs(layout: PageLayout, first: dict[int, LabelHit]) -> dict[int, Labe
         lower = first.get(below) if below is not None else None
         if below is None or lower is None or not lower.whole or below not in joined:
             continue
-        numbers = hit.specs and all(spec.kind in _NUMBERS for spec in hit.specs)
+        numbers = hit.specs and all(spec.kind in NUMBERS for spec in hit.specs)
         sign = layout.segments[below].text
         if not numbers or _SIGN.fullmatch(fold(sign)) is None or _SIGN.fullmatch(fold(hit.text)) is not None:
             continue

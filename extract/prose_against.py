@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.doctype import LANGUAGES, FieldSpec, ValueKind
+from extract.doctype import LANGUAGES, NUMBERS, FieldSpec, ValueKind
 from extract.prose_words import alternation, prose_words
 from extract.values import addresses
 from extract.values.folding import fold
 
 _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
-_NUMBERS = frozenset({ValueKind.IDENTIFIER, ValueKind.IDENTIFIERS})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
 _NONE_OF = re.compile(r"(?<![^\W_])(?:none|aucune?|nenhuma?|ninguna?|ninguno)(?:[\s,]+[^\W_]+){0,12}\s*$")
@@ -60,7 +59,7 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
         return _WITHIN_NAME.search(before) is not None
     if spec.name == "seal_numbers" and _sample().search(folded) is not None:
         return True
-    if spec.kind in _NUMBERS:
+    if spec.kind in NUMBERS:
         if spec.name == "licence_number" and _driver().search(folded):
             return True
         if spec.name == "invoice_number" and _under_number().fullmatch(cue) and _filing().search(folded):

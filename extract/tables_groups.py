@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extract.tables_body import BodyLine
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
+from extract.tables_reader import NOT_SUMMED, NUMERIC, RESULT, Kind, Reader, digits_of
 
-_NOT_SUMMED: Final = frozenset(("unit_price", "grade", "result"))
 _LEAST_ROWS: Final = 2  # of a group that is summed
 _LEAST_DIGITS: Final = 3  # of a sum that no row is by chance where two columns are summed
 _ONE_COLUMN: Final = 4  # the same where only one is
@@ -20,7 +19,7 @@ _ONE_COLUMN: Final = 4  # the same where only one is
 
 def sums_of_groups(lines: Sequence[BodyLine], reader: Reader) -> Mapping[int, Kind]:
     """The lines that are sums of a group, and the one that is the sum of all, by number; none where in doubt."""
-    columns = [column for column, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED]
+    columns = [column for column, name in reader.names.items() if name in NUMERIC - NOT_SUMMED - {RESULT}]
     if not columns or len(lines) < 2 * (_LEAST_ROWS + 1):
         return {}
     found: dict[int, Kind] = {}

@@ -14,11 +14,10 @@ from typing import Final
 from extract.tables_body import BodyLine, Token
 from extract.tables_labelled import whole_text
 from extract.tables_numbers import is_number
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
+from extract.tables_reader import NOT_SUMMED, NUMERIC, Kind, Reader, digits_of
 
 _NEAR: Final = 1.0  # times a line's height, that the figures are set under their description at the most
 _LEAST_FIGURES: Final = 2  # columns of numbers that a row under its description fills
-_NOT_SUMMED: Final = frozenset(("unit_price", "grade"))
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _GOODS: Final = "goods_description"
 
@@ -81,7 +80,7 @@ def _figures(line: BodyLine, reader: Reader) -> list[int]:
 def _sums_up(line: BodyLine, above: Sequence[BodyLine], reader: Reader) -> bool:
     """Whether figures are the sums of the rows over them: a total without a word, under a remark."""
     rows = [one for one in above if reader.kind(one)[0] is Kind.ITEM]
-    columns = [at for at in _figures(line, reader) if reader.names[at] not in _NOT_SUMMED]
+    columns = [at for at in _figures(line, reader) if reader.names[at] not in NOT_SUMMED]
     return bool(rows and columns) and all(
         digits_of(line.text(at)) == sum(digits_of(row.text(at)) for row in rows) for at in columns
     )

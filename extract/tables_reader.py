@@ -40,6 +40,9 @@ NUMERIC: Final = frozenset(
 )
 """Columns whose cells are numbers."""
 
+NOT_SUMMED: Final = frozenset(("unit_price", "grade"))
+"""Of these, columns whose numbers add up to nothing."""
+
 _AMOUNTS: Final = NUMERIC - {RESULT, "grade", "unit_price"}
 _DIGIT: Final = re.compile(r"\d")
 _COLON: Final = re.compile(r"^[^:\d]{3,60}:")

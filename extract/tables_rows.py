@@ -14,7 +14,7 @@ from extract.tables_labelled import labels_within
 from extract.tables_numbers import is_number
 from extract.tables_overset import with_text_over
 from extract.tables_raised import is_mere_unit, with_raised
-from extract.tables_reader import NUMERIC, Kind, Reader, digits_of
+from extract.tables_reader import NOT_SUMMED, NUMERIC, Kind, Reader, digits_of
 from extract.tables_released import release_labels, release_numbers
 from extract.tables_remarks import heads_group, says_more
 from extract.tables_row import Row, in_reading_order
@@ -28,7 +28,6 @@ _OF_A_LOT = re.compile(r"(?<![^\W_])(?:lots?|lotes?)(?![^\W_])")
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
 _NEVER_BY_CHANCE = 10_000  # the same for a line that describes and is summed in one column, or runs over columns
-_NOT_SUMMED = frozenset(("unit_price", "grade"))
 
 
 def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
@@ -126,7 +125,7 @@ def _tell_total(rows: Sequence[Row], reader: Reader) -> None:
         return
     if _OF_A_LOT.search(sums[0].label) is None and not is_by_tax(sums[0].label):
         return
-    columns = [at for at, name in reader.names.items() if name in NUMERIC - _NOT_SUMMED and sums[0].text(at)]
+    columns = [at for at, name in reader.names.items() if name in NUMERIC - NOT_SUMMED and sums[0].text(at)]
     if any(digits_of(sums[0].text(at)) == sum(digits_of(row.text(at)) for row in items) for at in columns):
         sums[0].kind = Kind.TOTAL
 
@@ -154,7 +153,7 @@ def _is_sum(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     columns = [
         column
         for column, name in reader.names.items()
-        if name in NUMERIC - _NOT_SUMMED and line.text(column) and not _numbers_rows(column, name, items)
+        if name in NUMERIC - NOT_SUMMED and line.text(column) and not _numbers_rows(column, name, items)
     ]
     longest = max((digits_of(line.text(column)) for column in columns), default=0)
     if line.crosses and longest < _NEVER_BY_CHANCE:

@@ -16,7 +16,7 @@ from extract.lexicon import fold
 from extract.tables_body import Body, BodyLine, Token
 from extract.tables_grid import total_opening
 from extract.tables_header import Header, Heading, heading_of
-from extract.tables_reader import NUMERIC, digits_of
+from extract.tables_reader import NOT_SUMMED, NUMERIC, digits_of
 from extract.tables_relations import has_product
 from extract.tables_turned_rows import TurnedRow, turned_rows
 from extract.tables_words import NO_FIELD, ROW_NUMBER, HeaderWords
@@ -28,7 +28,6 @@ _NAMED: Final = frozenset(("goods_description", "lot_number", "seal_numbers", "t
 """Facts that tell one parcel from another."""
 _LISTED: Final = 0.9  # quality of a label that is listed, in one language or two
 _MOSTLY: Final = 0.6  # share of the labels that must be listed
-_NOT_SUMMED: Final = frozenset(("unit_price", "grade"))
 
 
 def turned_tables(layout: PageLayout, page: int, words: HeaderWords) -> Iterator[tuple[Header, Body]]:
@@ -110,7 +109,7 @@ def _is_borne_out(headings: Sequence[tuple[Heading, TurnedRow]], index: TurnedRo
         return True
     for heading, row in headings:
         texts = [row.text(column) for column in range(count)]
-        if not set(heading.names[:1]) & NUMERIC or set(heading.names) & _NOT_SUMMED:
+        if not set(heading.names[:1]) & NUMERIC or set(heading.names) & NOT_SUMMED:
             named = set(heading.names[:1]) & _NAMED and not heading.guessed
             filled = [text for text in texts if any(map(str.isalnum, text))]
             if named and len(filled) >= max(_LEAST, count - 1) and len(set(filled)) == len(filled):

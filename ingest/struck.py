@@ -67,10 +67,8 @@ def _is_struck(dark: Pixels, box: Box) -> bool:
     top, bottom = max(0, round(box.y0 * height + TOP * high)), round(box.y0 * height + BOTTOM * high)
     if high < LOWEST or left < beside or right + beside > width:
         return False
-    before, behind = (
-        _runs_on(dark[top:bottom, left - beside : left]),
-        _runs_on(dark[top:bottom, right : right + beside]),
-    )
+    before = _runs_on(dark[top:bottom, left - beside : left])
+    behind = _runs_on(dark[top:bottom, right : right + beside])
     if not before and not behind:
         return False
     part = dark[top:bottom, left - beside : right + beside]
