@@ -20,7 +20,7 @@ from extract.choose import Choice
 from extract.doctype import NUMBERS, QUOTED, DocumentType, ValueKind
 from extract.doubts_elsewhere import Rest
 from extract.doubts_ground import Surroundings, meet
-from extract.doubts_ink import of_figures, of_ink, scanned_pages
+from extract.doubts_ink import of_figures, of_ink, of_ink_at, scanned_pages
 from extract.doubts_words import of_address, of_authority, of_goods, of_measure, of_name, of_number, of_site
 from extract.language import foreign
 from extract.model import DocumentKind, Field, FieldValue, Money
@@ -76,7 +76,8 @@ def doubts(
     strange = foreign(text)
     ground = Surroundings(neighbourhoods, (*fields.values(), *more.values()))
     rest = Rest(text, fields, context)
-    kinds, scanned = doctype.kinds(), scanned_pages(around.layout.page for around in neighbourhoods)
+    kinds, pages = doctype.kinds(), [around.layout.page for around in neighbourhoods]
+    scanned = scanned_pages(pages)
     found: dict[str, dict[str, float]] = {}
     for name, field in fields.items():
         kind = kinds.get(name)
@@ -93,7 +94,7 @@ def doubts(
             worst = _hardly_read(choice.chosen, beyond=name.endswith("_address"))
             seen["word_hardly_read"] = float(worst < _GUESSED_WORD)
         if field.is_on(scanned):
-            seen |= of_figures(name, kind, field.raw)
+            seen |= of_figures(name, kind, field.raw) | of_ink_at(field, pages)
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)

@@ -15,6 +15,7 @@ from extract.candidates import Candidate
 from extract.candidates_places import Neighbourhood
 from extract.doctype import NUMBERS, STRICT, ValueKind
 from extract.fields_ink import ink_of
+from extract.model import Field
 from ingest.model import Box, Page, Word
 
 _GAP = 1.3
@@ -35,6 +36,12 @@ _RANGE: Final = "identifier-range"
 
 _WIDE = 2.0
 """Text heights that ink is wide, at least, to hide an amount."""
+
+_TOUCHES = 1.5
+"""Text heights before and behind a value within which ink that nobody could read may be a part of it."""
+
+_SHARED = 0.3
+"""Share of the lower one's height that such ink and the value have in common, at least."""
 
 
 def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequence[Neighbourhood]) -> dict[str, float]:
@@ -62,9 +69,32 @@ def of_figures(name: str, kind: ValueKind, raw: str) -> dict[str, float]:
     }
 
 
+def of_ink_at(field: Field, pages: Iterable[Page]) -> dict[str, float]:
+    """Of a value on a scan: ink over it, or close before or behind it, that no reader could make words of."""
+    unread = {(page.file, page.number): (page.unread, page.width / page.height) for page in pages if page.unread}
+    return {
+        "ink_touching": float(
+            any(
+                _touches(ink, place.box, shape)
+                for place in field.evidence
+                for inks, shape in [unread.get((place.file, place.page), ((), 1.0))]
+                for ink in inks
+            )
+        )
+    }
+
+
 def scanned_pages(pages: Iterable[Page]) -> frozenset[tuple[str, int]]:
     """The pages, by file and number, that were read from a picture."""
     return frozenset((page.file, page.number) for page in pages if page.origin == "ocr")
+
+
+def _touches(ink: Box, value: Box, shape: float) -> bool:
+    reach = _TOUCHES * min(value.height, ink.height) / shape
+    shared = min(ink.y1, value.y1) - max(ink.y0, value.y0)
+    return (
+        shared >= _SHARED * min(ink.height, value.height) and ink.x0 < value.x1 + reach and ink.x1 > value.x0 - reach
+    )
 
 
 def _has_gap(words: Iterable[Word], shape: float, *, letters: bool) -> bool:

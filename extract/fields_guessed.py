@@ -23,6 +23,9 @@ _COVERED: Final = {
     "sign_lost": 0.9,
     "amount_of_a_weight": 0.9,
     "name_is_a_rest": 0.9,
+    "open_end": 0.9,
+    "ink_touching": 0.9,
+    "word_hardly_read": 0.9,
     "goods_unnamed": 0.5,
 }
 """Doubts that say that a part of a value may be hidden, and below which confidence each makes it a guess."""

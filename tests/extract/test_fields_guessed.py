@@ -46,7 +46,9 @@ def test_what_a_file_says_itself_is_no_guess() -> None:
     assert left(field("carat_weight", 0.1), origin="text-layer").value == "12"
 
 
-@pytest.mark.parametrize("doubt", ["few_figures", "gap_within", "short_number", "amount_of_a_weight"])
+@pytest.mark.parametrize(
+    "doubt", ["few_figures", "gap_within", "short_number", "amount_of_a_weight", "ink_touching", "word_hardly_read"]
+)
 def test_a_number_that_may_be_hidden_in_part_is_a_guess(doubt: str) -> None:
     assert left(field("document_number", 0.8), doubt).status == "unreadable"
     assert left(field("document_number", 0.8), "label_far").status == "read"
@@ -61,6 +63,26 @@ def invoice(weight: str, origin: Literal["text-layer", "ocr"]) -> Field:
         sheet.text(230, 120 + 24 * number, value, confidence=0.97)
     (document,) = extract([sheet.page()])
     return document.fields["carat_weight"]
+
+
+def invoice_number(rise: float) -> Field:
+    """Of an invoice's scan with ink close behind its number, so many points under the number's line."""
+    sheet = Sheet("ocr").text(150, 60, "COMMERCIAL INVOICE", size=18, confidence=0.97)
+    for number, (label, value) in enumerate((("Invoice No.", "INV-20488"), ("Description of goods", "Rough diamonds"))):
+        sheet.text(60, 120 + 24 * number, f"{label}:", confidence=0.97)
+        sheet.text(230, 120 + 24 * number, value, confidence=0.97)
+    page = sheet.page()
+    last = next(word.box for word in page.words if word.text == "INV-20488")
+    start, down = last.x1 + 6 / page.width, rise / page.height
+    ink = Box(start, last.y0 + down, start + 14 / page.width, last.y1 + down)
+    (document,) = extract([page.model_copy(update={"unread": (ink,)})])
+    return document.fields["document_number"]
+
+
+def test_ink_that_nobody_could_read_may_hide_a_part_of_the_value_that_it_touches() -> None:
+    unread = invoice_number(0.0)
+    assert (unread.status, unread.alternatives[0].value) == ("unreadable", "INV-20488")
+    assert invoice_number(12.0).value == "INV-20488"
 
 
 @pytest.mark.parametrize("weight", ["00 ct", "7 ct", "12 ct"])
