@@ -94,7 +94,7 @@ def doubts(
             worst = _hardly_read(choice.chosen, beyond=name.endswith("_address"))
             seen["word_hardly_read"] = float(worst < _GUESSED_WORD)
         if field.is_on(scanned):
-            seen |= of_figures(name, kind, field.raw) | of_ink_at(field, pages)
+            seen |= of_figures(name, kind, field.raw) | of_ink_at(kind, field, pages)
         if kind is ValueKind.IDENTIFIER and choice is not None and _hardly_read(choice.chosen) < _DOUBTED_WORD:
             seen["nought_or_letter"] = float(_NOUGHT_OR_LETTER.search(str(field.value)) is not None)
         seen |= _of_value(name, kind, field, context) | _of_others(name, field, fields, rows)

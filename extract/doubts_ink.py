@@ -37,6 +37,9 @@ _RANGE: Final = "identifier-range"
 _WIDE = 2.0
 """Text heights that ink is wide, at least, to hide an amount."""
 
+_WHOLE = frozenset({ValueKind.DATE, ValueKind.COUNTRY, ValueKind.HS_CODES})
+"""Kinds whose values are read whole or not at all."""
+
 _TOUCHES = 1.5
 """Text heights before and behind a value within which ink that nobody could read may be a part of it."""
 
@@ -69,8 +72,13 @@ def of_figures(name: str, kind: ValueKind, raw: str) -> dict[str, float]:
     }
 
 
-def of_ink_at(field: Field, pages: Iterable[Page]) -> dict[str, float]:
-    """Of a value on a scan: ink over it, or close before or behind it, that no reader could make words of."""
+def of_ink_at(kind: ValueKind, field: Field, pages: Iterable[Page]) -> dict[str, float]:
+    """Of a value on a scan: ink over it, or close before or behind it, that no reader could make words of.
+
+    A day, a country or a tariff code of which a part is hidden is read as none.
+    """
+    if kind in _WHOLE:
+        return {}
     unread = {(page.file, page.number): (page.unread, page.width / page.height) for page in pages if page.unread}
     return {
         "ink_touching": float(
@@ -92,9 +100,7 @@ def scanned_pages(pages: Iterable[Page]) -> frozenset[tuple[str, int]]:
 def _touches(ink: Box, value: Box, shape: float) -> bool:
     reach = _TOUCHES * min(value.height, ink.height) / shape
     shared = min(ink.y1, value.y1) - max(ink.y0, value.y0)
-    return (
-        shared >= _SHARED * min(ink.height, value.height) and ink.x0 < value.x1 + reach and ink.x1 > value.x0 - reach
-    )
+    return shared >= _SHARED * min(ink.height, value.height) and ink.x0 < value.x1 + reach and ink.x1 > value.x0 - reach
 
 
 def _has_gap(words: Iterable[Word], shape: float, *, letters: bool) -> bool:

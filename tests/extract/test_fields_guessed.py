@@ -65,24 +65,33 @@ def invoice(weight: str, origin: Literal["text-layer", "ocr"]) -> Field:
     return document.fields["carat_weight"]
 
 
-def invoice_number(rise: float) -> Field:
-    """Of an invoice's scan with ink close behind its number, so many points under the number's line."""
+def touched(name: str, rise: float) -> Field:
+    """A field of an invoice's scan with ink close behind its value, so many points under the value's line."""
+    facts = {
+        "document_number": ("Invoice No.", "INV-20488"),
+        "goods_description": ("Description of goods", "Rough diamonds"),
+        "issue_date": ("Date of issue", "17/11/2026"),
+    }
     sheet = Sheet("ocr").text(150, 60, "COMMERCIAL INVOICE", size=18, confidence=0.97)
-    for number, (label, value) in enumerate((("Invoice No.", "INV-20488"), ("Description of goods", "Rough diamonds"))):
+    for number, (label, value) in enumerate(facts.values()):
         sheet.text(60, 120 + 24 * number, f"{label}:", confidence=0.97)
         sheet.text(230, 120 + 24 * number, value, confidence=0.97)
     page = sheet.page()
-    last = next(word.box for word in page.words if word.text == "INV-20488")
+    last = next(word.box for word in page.words if word.text == facts[name][1])
     start, down = last.x1 + 6 / page.width, rise / page.height
     ink = Box(start, last.y0 + down, start + 14 / page.width, last.y1 + down)
     (document,) = extract([page.model_copy(update={"unread": (ink,)})])
-    return document.fields["document_number"]
+    return document.fields[name]
 
 
 def test_ink_that_nobody_could_read_may_hide_a_part_of_the_value_that_it_touches() -> None:
-    unread = invoice_number(0.0)
+    unread = touched("document_number", 0.0)
     assert (unread.status, unread.alternatives[0].value) == ("unreadable", "INV-20488")
-    assert invoice_number(12.0).value == "INV-20488"
+    assert touched("document_number", 12.0).value == "INV-20488"
+
+
+def test_a_date_that_ink_touches_is_read_whole_or_not_at_all() -> None:
+    assert (touched("issue_date", 0.0).value, touched("issue_date", 0.0).status) == ("2026-11-17", "read")
 
 
 @pytest.mark.parametrize("weight", ["00 ct", "7 ct", "12 ct"])
