@@ -22,6 +22,7 @@ from ingest.lie import Sought
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
 from ingest.outline import Corners
+from ingest.panels import panels, paper_under
 from ingest.photo import flatten
 from ingest.specks import is_grainy
 from ingest.straighten import Pieces, Pixels, Quarter
@@ -197,18 +198,26 @@ def even(pixels: Pixels) -> Pixels:
 
 def _evened(channel: Pixels) -> Pixels:
     small, factor = straighten.reduced(channel, 500)
-    ground = cv2.dilate(small, np.ones((7, 7), dtype=np.uint8))
-    ground = cv2.medianBlur(ground, 31 if min(ground.shape) > 31 else 3)
+    ground = cv2.medianBlur(_background(small, 7), 31 if min(small.shape) > 31 else 3)
     if factor != 1.0:
         ground = cv2.resize(ground, (channel.shape[1], channel.shape[0]), interpolation=cv2.INTER_LINEAR)
     ground = np.maximum(ground, 1, out=ground)
     return np.asarray(cv2.divide(channel, ground, ground, scale=250), dtype=np.uint8)
 
 
+def _background(small: Pixels, reach: int) -> Pixels:
+    """The lightest within so many pixels about each one, but for panels, under which the paper goes on."""
+    dark = panels(small)
+    ground = np.asarray(cv2.dilate(small, np.ones((reach, reach), dtype=np.uint8)), dtype=np.uint8)
+    if dark is None:
+        return ground
+    return paper_under(ground, np.asarray(cv2.dilate(dark, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8))
+
+
 def _uneven(pixels: Pixels) -> bool:
     """Whether the paper itself is much darker in one part than in another: a shadow, or a photo without an edge."""
     small = straighten.lightest(straighten.reduced(pixels, 400)[0])
-    ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), dtype=np.uint8)), 21 if min(small.shape) > 21 else 3)
+    ground = cv2.medianBlur(_background(small, 9), 21 if min(small.shape) > 21 else 3)
     low, high = np.percentile(ground, [5, 95])
     return bool(high - low > 45)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest import heap, lie, rulings, signink, straighten
+from ingest import heap, lie, panels, rulings, signink, straighten
 from ingest.across import words_across
 from ingest.disputes import NUMERALS
 from ingest.errors import Unreadable
@@ -218,15 +218,18 @@ def _quality(reads: Sequence[Read]) -> float:
     return sum(length * confidence for length, confidence in weights) / total if total else 0.0
 
 
-def _signs(page: Prepared, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]) -> tuple[Mark, ...]:
+def _signs(
+    page: Prepared, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str], grounds: Pixels | None
+) -> tuple[Mark, ...]:
     """Signs on the page, and words across it that make marks which its words read otherwise do not."""
     small = signink.Small(signink.reduced(page.colour, page.dpi)[0])
     across = words_across(small, words, engine, languages)
     if across is None:
-        return signs_of(page.colour, page.dpi, words, small=small)
+        return signs_of(page.colour, page.dpi, words, small=small, aside=grounds)
     told = {mark.kind for mark in marks_of(words)}
     marks = {mark.kind: mark for mark in reversed(across.marks) if mark.kind not in told}
-    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, small=small, across=across.ink))
+    aside = panels.beside(across.ink, grounds)
+    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, small=small, aside=aside))
 
 
 def _scanned(
@@ -239,6 +242,7 @@ def _scanned(
     words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
     dark = straighten.darkest(page.colour)
     words = spelt(in_rows(struck(dark, words)))
+    grounds = None if blank else panels.grounds_of(page.grey, words)
     remarks: list[Remark] = []
     if page.sheet is not None:
         remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))
@@ -260,8 +264,8 @@ def _scanned(
         page.source_dpi,
         page.sheet,
         tuple(remarks),
-        () if engine is None else _signs(page, words, engine, languages),
-        () if blank else unread_ink(page.grey, dark, words, lines),
+        () if engine is None else _signs(page, words, engine, languages, grounds),
+        () if blank else unread_ink(page.grey, dark, words, lines, grounds),
         None if blank else blur_of(page.grey, page.pieces),
     )
 

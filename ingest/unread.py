@@ -53,11 +53,14 @@ MOST = 200
 """Most boxes given for a page: one with more is a picture."""
 
 
-def unread_ink(grey: Pixels, dark: Pixels, words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[Box, ...]:
+def unread_ink(
+    grey: Pixels, dark: Pixels, words: Sequence[Word], rulings: Sequence[Ruling], grounds: Pixels | None = None
+) -> tuple[Box, ...]:
     """Boxes of such ink on a page's picture, in fractions of it; none for a page without words.
 
     `grey` is what was read, in which coloured ink is pale; `dark` the `darkest` channel of the same page, in which a
-    seal of any colour covers what lies under it.
+    seal of any colour covers what lies under it. `grounds` is, at any scale, 255 where print stands on a dark ground
+    (`ingest.panels`), of which the letters leave pieces.
     """
     read = [word for word in words if word.confidence >= READ and len(word.text) > 1]
     if len(read) < 3:
@@ -69,6 +72,8 @@ def unread_ink(grey: Pixels, dark: Pixels, words: Sequence[Word], rulings: Seque
     strokes, solid = _darker(grey), _darker(dark)
     for ink in (strokes, solid):
         _clear_rulings(ink, rulings, line)
+        if grounds is not None:
+            ink[cv2.resize(grounds, (width, height), interpolation=cv2.INTER_NEAREST) > 0] = 0
     found = _blots(solid, words, line) + _tangles(strokes, words, line)
     boxes = [
         Box(max(0.0, x / width), max(0.0, y / height), min(1.0, (x + w) / width), min(1.0, (y + h) / height))
