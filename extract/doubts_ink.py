@@ -25,6 +25,9 @@ _AMOUNTS = frozenset({ValueKind.MONEY, ValueKind.WEIGHT, ValueKind.CARATS})
 _FEW_FIGURES = {ValueKind.CARATS: 2, ValueKind.PERCENT: 2, ValueKind.WEIGHT: 1, ValueKind.MONEY: 1}
 """Figures of a whole value from which it may be what is left of a longer one: carats and contents have decimals."""
 
+_SIGNS: Final = re.compile(r"\d[.,'’]\d")
+"""A sign between thousands or before decimals."""
+
 _OF_RECYCLED: Final = "recycled_share"
 """A share that has no decimals as a rule, which contents of an element have."""
 
@@ -43,9 +46,6 @@ _WHOLE = frozenset({ValueKind.DATE, ValueKind.COUNTRY, ValueKind.HS_CODES})
 _TOUCHES = 1.5
 """Text heights before and behind a value within which ink that nobody could read may be a part of it."""
 
-_SHARED = 0.3
-"""Share of the lower one's height that such ink and the value have in common, at least."""
-
 
 def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequence[Neighbourhood]) -> dict[str, float]:
     """Of a value on a scan: a gap within it, ink beside it or in the place of another label for it."""
@@ -63,12 +63,13 @@ def of_ink(name: str, kind: ValueKind, chosen: Candidate, neighbourhoods: Sequen
 
 
 def of_figures(name: str, kind: ValueKind, raw: str) -> dict[str, float]:
-    """Of the figures of a value on a scan: too few of them, or many carats and no sign where their decimals begin."""
+    """Of the figures of a value on a scan: too few of them, or carats and no sign where their decimals begin."""
     figures = sum(map(str.isdigit, raw.lstrip("0")))
     least = -1 if name == _OF_RECYCLED else _FEW_FIGURES.get(kind, -1)
     return {
         "few_figures": float(figures <= least),
         "sign_lost": float(kind is ValueKind.CARATS and _UNBROKEN.search(raw) is not None),
+        "no_decimals": float(kind is ValueKind.CARATS and figures > least and _SIGNS.search(raw) is None),
     }
 
 
@@ -98,9 +99,9 @@ def scanned_pages(pages: Iterable[Page]) -> frozenset[tuple[str, int]]:
 
 
 def _touches(ink: Box, value: Box, shape: float) -> bool:
+    """Whether ink and a value have a part of their heights in common, with no more than a gap between them."""
     reach = _TOUCHES * min(value.height, ink.height) / shape
-    shared = min(ink.y1, value.y1) - max(ink.y0, value.y0)
-    return shared >= _SHARED * min(ink.height, value.height) and ink.x0 < value.x1 + reach and ink.x1 > value.x0 - reach
+    return ink.y0 < value.y1 and ink.y1 > value.y0 and ink.x0 < value.x1 + reach and ink.x1 > value.x0 - reach
 
 
 def _has_gap(words: Iterable[Word], shape: float, *, letters: bool) -> bool:

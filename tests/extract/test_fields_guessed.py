@@ -87,6 +87,7 @@ def touched(name: str, rise: float) -> Field:
 def test_ink_that_nobody_could_read_may_hide_a_part_of_the_value_that_it_touches() -> None:
     unread = touched("document_number", 0.0)
     assert (unread.status, unread.alternatives[0].value) == ("unreadable", "INV-20488")
+    assert touched("document_number", 7.0).status == "unreadable"  # written a little lower
     assert touched("document_number", 12.0).value == "INV-20488"
 
 
@@ -105,3 +106,10 @@ def test_figures_of_carats_in_a_row_have_lost_a_sign_on_a_scan() -> None:
     unread = invoice("208240 ct", "ocr")
     assert (unread.status, unread.alternatives[0].value) == ("unreadable", "208240")
     assert invoice("208240 ct", "text-layer").value == "208240"
+
+
+def test_carats_without_decimals_are_doubted_on_a_scan() -> None:
+    whole, told = invoice("963 ct", "ocr"), invoice("962.43 ct", "ocr")
+    assert (whole.value, told.value) == ("963", "962.43")
+    assert whole.confidence < 0.9 < told.confidence
+    assert invoice("963 ct", "text-layer").confidence > 0.9
