@@ -21,6 +21,7 @@ _EVIDENCE = 2.0  # how much must speak for captions on the whole page
 _ALONE = 1.5  # how much must speak for captions on one line, whatever the rest of the page is like
 _RULED = 0.8  # text heights from the line to write on to the top of its caption
 _MOST_LINES = 7  # of a value over its caption
+_SENTENCE = 0.7  # of a line's words in small letters, from which it is a sentence
 _LARGER = 1.1  # times the page's usual text
 _IN_BRACKETS = 1.0  # how much speaks for a caption that stands in brackets: "(importing country)"
 _BRACKETED = re.compile(r"\([^()]+\)")
@@ -209,7 +210,7 @@ def _over(ground: Ground, hit: LabelHit) -> list[int]:
         gap = (below.box.y0 - segment.box.y1) * height
         if segment.line not in lines and gap > (_NEAR if not found else ground.line_gap) * segment.height:
             break
-        if not ground.is_free(number):
+        if not ground.is_free(number) or (found and _closes_sentence(segment.text)):
             break
         if not found or segment.line != segments[found[-1]].line:
             below = segment
@@ -218,6 +219,14 @@ def _over(ground: Ground, hit: LabelHit) -> list[int]:
             break
         found.append(number)
     return found[::-1]
+
+
+def _closes_sentence(text: str) -> bool:
+    """Whether a line is a sentence or its end, which what stands under it is no more of: "Received in apparent good
+    order for carriage." is set over a form's first value."""
+    words = re.findall(r"[^\W_][^\s]*", text)
+    small = sum(word[0].islower() for word in words)
+    return text.rstrip().endswith(".") and (small >= _SENTENCE * len(words) if len(words) > 4 else small == len(words))
 
 
 def _under(ground: Ground, hit: LabelHit) -> int | None:

@@ -19,11 +19,9 @@ from extract.tables_released import release_labels, release_numbers
 from extract.tables_remarks import heads_group, says_more
 from extract.tables_row import Row, in_reading_order
 from extract.tables_sums import is_average, is_by_tax
+from extract.tables_torn import goes_on_in_number
 
 _LEAST_SUMMED = 2
-_HEAD = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,'’]?")
-_TAIL = re.compile(r"\d{3}(?:[ .,'’]\d{3})*[.,]\d{1,2}")
-"""The groups of figures that begin and end an amount with decimals."""
 _OF_A_LOT = re.compile(r"(?<![^\W_])(?:lots?|lotes?)(?![^\W_])")
 _SOON = 3  # lines after a remark in which the next row begins
 _BY_CHANCE = 1000  # digits of a sum from which no row is it by chance
@@ -58,7 +56,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
             ended = ended or any(row.kind is Kind.ITEM for row in rows)
             continue
         if ended and kind is Kind.ITEM:
-            if not _ends_total(line, rows, reader):
+            if not _ends_total(line, rows, reader) and not _goes_on(line, rows, reader):
                 break
             rows[-1].add(line)
             continue
@@ -68,7 +66,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if kind is Kind.ITEM and not ended and rows and says_more(line, rows[-1], reader):
             rows[-1].remarks.append(line)
             continue
-        if kind is Kind.ITEM and not ended and rows and _goes_on_in_number(line, rows[-1], reader):
+        if kind is Kind.ITEM and not ended and _goes_on(line, rows, reader):
             rows[-1].add(line)
             continue
         if kind is Kind.NOISE or (ended and kind in (Kind.MORE, Kind.EMPTY)):
@@ -240,14 +238,8 @@ def _ends_total(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     )
 
 
-def _goes_on_in_number(line: BodyLine, above: Row, reader: Reader) -> bool:
-    """Whether a line holds the end of a number that its narrow cell broke: "399" over "510.02"."""
-    numbers = [column for column in line.cells if reader.names.get(column) in NUMERIC]
-    if above.kind is not Kind.ITEM or above.page != line.page or len(numbers) != 1 or _far(above, line):
-        return False
-    head, tail = above.text(numbers[0]), line.text(numbers[0])
-    filled = sum(is_number(above.text(column)) for column, name in reader.names.items() if name in NUMERIC)
-    return filled > 1 and _HEAD.fullmatch(head) is not None and _TAIL.fullmatch(tail) is not None
+def _goes_on(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
+    return bool(rows) and not _far(rows[-1], line) and goes_on_in_number(line, rows[-1], reader)
 
 
 def _item_follows(lines: Sequence[BodyLine], reader: Reader) -> bool:

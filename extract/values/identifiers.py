@@ -17,6 +17,9 @@ from extract.values.model import Context, Parsed
 
 _SIGN = r"(?:no|nos|nr|nrs|num|numero|numeros|number|numbers|nummer|n|ref|reference|referencia|referencias|serial)"
 _LABEL = re.compile(rf"^(?:[\s:;.,#*\-|]|(?:n[.]?[o°]s?(?![^\W_])|{_SIGN}(?![^\W_])|n°s?)[.:°]*)+")
+_OWN_LETTERS = re.compile(r"(?<![^\W_])[A-Z]{2,8}-(?=\d)")
+"""Capitals that a hyphen joins to the figures right behind: "NO-26-0749" begins with letters of its own, where
+"No. 26-0749" begins with a sign."""
 _TOKEN = re.compile(r"\S+")
 _DIGIT, _FIGURE_OR_CAPITAL, _LETTER_OR_FIGURE = re.compile(r"\d"), re.compile(r"[\dA-Z]"), re.compile(r"\w")
 _GLUED = re.compile(r"[,;](?=\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}$)|·|(?<=\d)(?=[A-Z][a-z]{2,}$)")
@@ -57,10 +60,12 @@ _NORWAY = re.compile(r"[\s:]*(NO \d{4,9}|N \d{4,9})(?![^\s])")
 _SERIES_OR_SIGN = 0.8  # share of the score left where a bare N may be either
 
 
-def label_end(folded: str) -> int:
-    """How far number signs and separators (`No.`, `N°`, `#`, `:`) reach at the start of a folded text."""
-    lead = _LABEL.match(folded)
-    return lead.end() if lead else 0
+def label_end(text: str) -> int:
+    """How far number signs and separators (`No.`, `N°`, `#`, `:`) reach at the start of a text, as it is printed."""
+    lead = _LABEL.match(fold(text))
+    end = lead.end() if lead else 0
+    own = next((m.start() for m in _OWN_LETTERS.finditer(text) if m.start() < end), end)
+    return min(own, end)
 
 
 def parse_identifier(text: str, context: Context) -> Parsed | None:
@@ -73,7 +78,7 @@ def parse_identifier(text: str, context: Context) -> Parsed | None:
         return Parsed(
             value, text[begin : series.end()], begin, series.end(), 0.9, "identifier-of-series", None, (number,)
         )
-    start = label_end(fold(even))
+    start = label_end(even)
     line_end = even.find("\n", start)
     scope = even[start : line_end if line_end >= 0 else len(even)]
     if not re.search(r"\d", scope):

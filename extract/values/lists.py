@@ -89,7 +89,7 @@ def parse_identifiers(text: str, context: Context) -> Parsed | None:
     even = _DASHED.sub(lambda m: re.sub(r"(?<=\s)-(?=\s)", ";", m[0]), even)
     even = _CARRIED.sub(lambda m: " " * len(m[0]), _APART.sub(lambda m: f"{m[1]} ", even))
     tally = _TALLY.match(fold(even))
-    begin = tally.end() if tally else _labelled(fold(even))
+    begin = tally.end() if tally else _labelled(even)
     numbers: list[str] = []
     score, rule = 1.0, "identifiers"
     start = end = -1
@@ -152,11 +152,11 @@ def find_identifiers(text: str, context: Context) -> list[Parsed]:
     return found
 
 
-def _labelled(folded: str) -> int:
+def _labelled(text: str) -> int:
     """How far words for seals and tags and number signs reach at the start: `Seal Nos.`, `Scellé n° :`."""
-    label = _LABEL.match(folded)
+    label = _LABEL.match(fold(text))
     end = label.end() if label else 0
-    return end + label_end(folded[end:])
+    return end + label_end(text[end:])
 
 
 def _pieces(even: str, begin: int) -> list[tuple[int, int]]:
@@ -203,11 +203,11 @@ def _uneven(numbers: list[str]) -> bool:
 
 def _listed(piece: str) -> tuple[list[str], float, str]:
     """The numbers of one stretch, how well it fits, and by which rule."""
-    piece = piece[_labelled(fold(piece)) :]
+    piece = piece[_labelled(piece) :]
     package = _PACKAGE.match(fold(piece))
     piece = piece[package.end() :] if package else piece
     piece = _FROM.sub("", piece)
-    piece = piece[label_end(fold(piece)) :]
+    piece = piece[label_end(piece) :]
     tails = _tails(piece)
     if tails:
         return tails, 0.9, "identifier-tails"

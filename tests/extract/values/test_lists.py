@@ -24,6 +24,7 @@ def read(text: str) -> object:
         ("NRMPDR 88214", ("NRMPDR 88214",)),
         ("REGIST KP251209", ("KP251209",)),
         ("CNPK n° CNPK-118834", ("CNPK-118834",)),
+        ("Seals: NO-4711, NO-4712", ("NO-4711", "NO-4712")),
         ("LQX\n88231", ("LQX 88231",)),
         ("3 nos. – GMD 50177, GMD 50178, GMD 50179", ("GMD 50177", "GMD 50178", "GMD 50179")),
         ("2 (deux) : GMD 50177 et GMD 50178", ("GMD 50177", "GMD 50178")),
