@@ -1,6 +1,7 @@
 """Words set or read without the space between a label and its value: "date08-May-2026", "total:US$".
 
-A label too long for its column runs into the values' column: "KP CertificateBR 052873", where all values begin.
+A label too long for its column runs into the values' column, where all values begin: "KP CertificateBR 052873",
+"ConsignorDalira Mining".
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ _GLUED = re.compile(
     r"(?P<label>[^\W\d_]*[^\W\d_A-Z]{3,}[:.]?)(?P<value>(?:\d{1,2}(?P<sign>[-/.])(?:\d{1,2}|[^\W\d_]{3,9})(?P=sign)\d{2,4}|\d{4}-\d\d-\d\d)\W?)"
     r"|(?P<before>[^\W\d_]*[^\W\d_A-Z]{2,}:)(?P<behind>[^\W_](?!:?//)\S*|[$€£]\S+)"
 )
-_RUN_INTO = re.compile(r"(?P<label>[^\W\d_]*[^\W\d_A-Z]{3,})[A-Z]{2,}\d*")
+_RUN_INTO = re.compile(r"(?<=[^\W\d_A-Z]{3})(?:[.)](?=[^\W_a-z])|(?=[A-Z\d]))")
+"""Where a label may end that a value follows without a space: at its small letters, before a capital or a figure."""
 _COLUMN = 4  # words that begin at one left edge, from which it is a column's
 _OFF = 0.015  # of the page's width, by which letters of unlike width tell a place wrongly
 _LEAST = 5  # characters of a word that can be two
@@ -33,16 +35,22 @@ def _parts(word: Word, words: Sequence[Word]) -> Iterator[Word]:
     if found is not None:
         cut = found.end("label") if found["label"] else found.end("before")
         at: float | None = word.box.x0 + word.box.width * cut / len(word.text)
-    elif len(word.text) >= _LEAST and (run := _RUN_INTO.fullmatch(word.text)) is not None:
-        cut = run.end("label")
-        at = _column_at(word.box.x0 + word.box.width * cut / len(word.text), words)
     else:
-        at = None
+        cut, at = _run_into(word, words) if len(word.text) >= _LEAST else (0, None)
     if at is None:
         yield word
         return
     yield replace(word, text=word.text[:cut], box=Box(word.box.x0, word.box.y0, at, word.box.y1))
     yield replace(word, text=word.text[cut:], box=Box(at, word.box.y0, word.box.x1, word.box.y1))
+
+
+def _run_into(word: Word, words: Sequence[Word]) -> tuple[int, float | None]:
+    """Where a word that runs into a column of values is parted, by its letters and its place; no place where none."""
+    for end in _RUN_INTO.finditer(word.text):
+        at = _column_at(word.box.x0 + word.box.width * end.end() / len(word.text), words)
+        if at is not None and word.box.x0 < at < word.box.x1:
+            return end.end(), at
+    return 0, None
 
 
 def _column_at(x: float, words: Sequence[Word]) -> float | None:

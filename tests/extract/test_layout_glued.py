@@ -47,5 +47,19 @@ def test_a_label_that_runs_into_the_column_of_values_ends_there() -> None:
     assert column(165.0) == ["Number", "/", "Certificate", "BR", "052873"]
 
 
+@pytest.mark.parametrize(
+    ("word", "edge", "parts"),
+    [
+        ("ConsignorDalira", 152.0, ["Consignor", "Dalira"]),
+        ("AddressMcCall", 142.0, ["Address", "McCall"]),
+        ("address)Dalira", 146.0, ["address)", "Dalira"]),
+        ("packages25", 147.0, ["packages", "25"]),
+    ],
+)
+def test_so_does_one_whose_value_is_a_name_or_a_figure(word: str, edge: float, parts: list[str]) -> None:
+    assert column(edge, word)[2:4] == parts
+
+
 def test_elsewhere_a_word_with_capitals_at_its_end_is_one() -> None:
     assert column(200.0)[2] == "CertificateBR"
+    assert column(200.0, "ConsignorDalira")[2] == "ConsignorDalira"
