@@ -138,7 +138,8 @@ def _says_nothing(spec: FieldSpec, hit: LabelHit, region: Region, places: Sequen
         return True
     if spec.kind is ValueKind.MONEY and spec.more and _UNPRICED.match(region.text[: parsed.start]):
         return parsed.raw.strip().isdecimal()  # "Handling: VALUABLE. SEAL MM 0027714" is no charge
-    return spec.kind in _MEASURES and _of_a_sentence(region.text, parsed)
+    answered = hit.colon and region.place is Place.INLINE  # "Parcels weighed: 3. Each parcel was weighed twice."
+    return spec.kind in _MEASURES and not answered and _of_a_sentence(region.text, parsed)
 
 
 def _in_a_stamp(hit: LabelHit, region: Region) -> bool:

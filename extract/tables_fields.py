@@ -155,8 +155,11 @@ def counted(
         if not tokens:
             continue
         made = filled(specs["parcel_count"], tokens, None, layouts, Context())
-        if made is not None and (made.rule or "").startswith("table:count-of-things") and not made.alternatives:
-            if counts.counts_metal(" ".join(token.text for token in tokens)):
+        text = " ".join(token.text for token in tokens)
+        if made is None or made.alternatives:
+            continue
+        if (made.rule or "").startswith("table:count-of-things") or counts.answers_things(text):
+            if counts.counts_metal(text):
                 made = made.model_copy(update={"confidence": min(made.confidence, _CAST)})
             return {"parcel_count": made}
     return _of_rows(row, part, specs, layouts)

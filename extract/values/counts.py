@@ -44,6 +44,8 @@ _NEXT_COUNT = re.compile(
     r"(?:\W{0,3}(?:in|on|en|em|dans|sur|sobre|/|,|\()\W{0,2})?(?<![^\W_])\d{1,3}(?:[ .,]?\d{3})*(?=\W)"
 )
 """A whole number, alone or behind what leads from packages to those that they stand in or on."""
+_ASKED = re.compile(r"(?<![^\W_])([^\W\d_]+[sx])\s*[:=]\s*\d{1,5}\W*$")
+"""A word in the plural and the number that answers it."""
 _FIGURES = re.compile(r"\d[\d.,]*")
 _SIZED = re.compile(r"\s*\)?\s*x\s*\d")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
@@ -59,6 +61,12 @@ _HALF_DIGITS = re.compile(r"(?<![^\W_])(?:[lI|OSBZG]\d|\d[OlI|SBZD])(?![^\W_])")
 def is_things(word: str) -> bool:
     """Whether a text is what packages are called, and no more: "Drums", "Sachets"."""
     return _THINGS.fullmatch(f" {fold(word)}") is not None
+
+
+def answers_things(text: str) -> bool:
+    """Whether a text ends with what packages are called, several of them, and how many: "TOTAL (lotes: 3)"."""
+    asked = _ASKED.search(fold(text))
+    return asked is not None and is_things(asked[1]) and _CAST.search(asked[1]) is None
 
 
 def counts_metal(text: str) -> bool:

@@ -56,6 +56,8 @@ _TALLY = re.compile(
 )
 """How many there are, before the list: "3 seals", "3 nos. –", "2 (two):"."""
 _LABEL = re.compile(rf"^[\s:;]*{_THING}(?![^\W_])(?![ ]?[a-z]?\d{{1,2}}(?!\d))")
+_LEAD = re.compile(r"\W*(?=[^:]*[a-zà-ÿ]{3})(?:[^\W\d_]+\.?[ ,]+){1,5}[^\W\d_]+ ?:\s+(?=\S*\d)")
+"""What a label goes on to say of its numbers, up to the colon: ", une par sac : BI26-0411801"."""
 _ENUMERATION = re.compile(r"(?<![^\s])(\d{1,2}[.)]) (?=[A-Z]{0,5}[- ]?\d{4})")
 _TOLD = re.compile(rf"\(\s*(\d{{1,4}})\s*(?:{_THING}|pcs|pieces?|nos)\s*\)")
 """How many there are, behind the list: (10 seals)."""
@@ -203,6 +205,7 @@ def _uneven(numbers: list[str]) -> bool:
 
 def _listed(piece: str) -> tuple[list[str], float, str]:
     """The numbers of one stretch, how well it fits, and by which rule."""
+    piece = piece[lead.end() :] if (lead := _LEAD.match(piece)) is not None else piece
     piece = piece[_labelled(piece) :]
     package = _PACKAGE.match(fold(piece))
     piece = piece[package.end() :] if package else piece

@@ -19,8 +19,9 @@ MISMATCH = "text-layer-mismatch"
 PLACES = 10
 """Most places that one finding points at."""
 
-_DRAWN_ALIKE = str.maketrans("×✕–—−‐‑’‘´“”", "xx-----'''\"\"")
-"""Signs that print shapes alike: whoever looks at the page cannot tell which of them a file holds."""
+_DRAWN_ALIKE = str.maketrans("×✕–—−‐‑’‘´“”", "xx-----'''\"\"", "_")
+"""Signs that print shapes alike: whoever looks at the page cannot tell which of them a file holds. A low stroke is one
+with the line that words may stand on."""
 
 FIGURE = 3
 """Digits from which a figure is taken for one that a decision may rest on."""

@@ -24,6 +24,8 @@ def read(text: str) -> object:
         ("NRMPDR 88214", ("NRMPDR 88214",)),
         ("REGIST KP251209", ("KP251209",)),
         ("CNPK n° CNPK-118834", ("CNPK-118834",)),
+        (", une par sac : BI26-0411801 - BI26-0411803", ("BI26-0411801", "BI26-0411802", "BI26-0411803")),
+        ("one per bag: KT-0071 to KT-0073", ("KT-0071", "KT-0072", "KT-0073")),
         ("Seals: NO-4711, NO-4712", ("NO-4711", "NO-4712")),
         ("LQX\n88231", ("LQX 88231",)),
         ("3 nos. – GMD 50177, GMD 50178, GMD 50179", ("GMD 50177", "GMD 50178", "GMD 50179")),

@@ -56,6 +56,7 @@ def sheet(*remarks: Remark) -> Sheet:
         ((told("254.30", "1,254.30"),), ["review"]),
         ((told("20×15×8", "20x15x8"),), []),  # drawn alike
         ((told("20×15×8", "20x15x9"),), ["review"]),
+        ((told("packing_2026-077.xlsx", "packing2026-077.xlsx"),), []),  # the stroke is one with a line
     ],
 )
 def test_what_a_file_says_otherwise(remarks: tuple[Remark, ...], severities: list[str]) -> None:
