@@ -33,8 +33,9 @@ _LAW = re.compile(
     r"(?<![^\W_])(?:regulation|reglement|regulamento|reglamento|directive|directiva|diretiva)s?"
     r"(?:[ ,]+(?:d\w{1,4}|execucao"
     r"|delegad[oa]|delegue|conseil|conselho|consejo|ejecucion|execution))*\W*(?:e[uce]|u\W?e|c\W?e)?\W*(?:n\w{0,2}\W*)?$"
+    r"|(?<![^\W_])(?:(?:decret[oe]?[ -])?(?:ley|lei|loi)|law|act)(?: [a-z]{2,12}){0,3}?\W+(?:n\w{0,2}\W*)?$"
 )
-"""What leads to the number of a law of the European Union."""
+"""What leads to the number of a law: of the European Union's, and of "Ley N.º 16.319", "Mining Act No. 20"."""
 _LAW_WORDS = 6  # words before a number that name the law
 _CERTIFICATES = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.CERTIFICATE_OF_ORIGIN})
 """Certificates that quote another one as `certificate_number`."""
@@ -84,7 +85,7 @@ def _is_subject(one: Candidate, titles: frozenset[str]) -> bool:
 
 
 def _is_of_a_law(one: Candidate) -> bool:
-    """Whether a number is that of a regulation: "Council Regulation (EU) No 833/2014"."""
+    """Whether a number is that of a law: "Council Regulation (EU) No 833/2014", "Ley N.º 16.319"."""
     first = min((word for _, word in one.words), default=0)
     before = " ".join(word.text for word in one.region.layout.page.words[max(0, first - _LAW_WORDS) : first])
     return _LAW.search(fold(before)) is not None

@@ -20,3 +20,20 @@ def test_a_regulations_number_is_not_the_papers(title: str, law: str, label: str
     field = extract_file([page])[0].fields.get("document_number")
     assert field is not None
     assert field.value == "SG/26/118"
+
+
+@pytest.mark.parametrize(
+    ("title", "law"),
+    [
+        ("AUTORIZACIÓN DE EXPORTACIÓN", "La presente autorización se otorga conforme a la Ley N.º 16.319."),
+        ("LICENÇA DE EXPORTAÇÃO", "A presente licença é emitida ao abrigo da Lei de Minas n.º 31/2011."),
+        ("PERMIS D'EXPORTATION", "Le présent permis est délivré en application de la loi n° 007/2002."),
+        ("EXPORT LICENCE", "This licence is issued under the Law No. 13/2014 and its regulations."),
+    ],
+)
+def test_a_laws_number_is_not_the_licences(title: str, law: str) -> None:
+    sheet = Sheet().text(200, 60, title, 14).text(220, 90, "N.º AE-LI 0147/2026")
+    sheet.text(60, 130, "Cantidad autorizada / Quantity authorised: 250 t").text(60, 170, law)
+    field = extract_file([sheet.page()])[0].fields.get("document_number")
+    assert field is not None
+    assert field.value == "AE-LI 0147/2026"
