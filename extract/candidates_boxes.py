@@ -60,6 +60,8 @@ class Boxes(Ground):
                 continue  # of a column left of the label
             if columns and nearest(columns, other) != label.box.x0:
                 continue
+            if not parts and kind in OF_PARTIES and self._answers_beyond(number, label):
+                beyond = min(beyond, other.box.x0)
             if other.box.x0 >= beyond:
                 continue
             if not self.is_free(number):
@@ -110,6 +112,16 @@ class Boxes(Ground):
         """Whether a phrase stands right of a whole column, a gutter between."""
         right = max(one.box.x1 for one in column)
         return (other.box.x0 - right) * self.layout.page.width > _GUTTER * other.height
+
+    def _answers_beyond(self, number: int, label: Segment) -> bool:
+        """Whether a phrase stands right of a label, a gutter between, and in its box right under another label."""
+        other = self.layout.segments[number]
+        return self._beyond(other, (label,)) and any(
+            self.is_label(one)
+            and abs(self.layout.segments[one].box.x0 - other.box.x0) < COLUMN_GAP
+            and 0.0 < (other.box.y1 - self.layout.segments[one].box.y1) * self.layout.page.height < 2.5 * other.height
+            for one in self.layout.cells[label.cell or 0].segments
+        )
 
     def _cut_down(
         self, place: Place, parts: Sequence[Part], label: Segment, *, block: bool, same_cell: bool

@@ -14,12 +14,14 @@ from extract.fields_addresses import address_features, mere_country, without_lea
 from extract.model import Alternative, Evidence, Field, different
 from extract.prose_parties import address_set_off
 from extract.values import Context, PartyBlock, addresses, split_party
+from extract.values.counts import asks_for_metal
 from extract.values.folding import fold, letters
 from extract.values.parties import names_a_place
 from ingest.model import Box
 
 LESS_SURE = 0.99
 """How much of its confidence an address has: where it ends is told beside whose it is."""
+_CAST = 0.88  # confidence at most of bars as the parcels: several may lie in one package, and papers count either
 _TOLD_TWICE = 0.8  # confidence at most of an address that a party's block gives otherwise
 
 
@@ -152,12 +154,13 @@ def _field(choice: Choice, document: float) -> Field:
             rule=chosen.parsed.rule,
             alternatives=both,
         )
+    most = _CAST if chosen.spec.kind is ValueKind.COUNT and asks_for_metal(_label(chosen) or "") else 1.0
     return Field(
         name=chosen.spec.name,
         value=chosen.parsed.value,
         unit=chosen.parsed.unit,
         raw=" ".join(chosen.parsed.raw.split()),
-        confidence=round(confidence(choice, document), 4),
+        confidence=round(min(confidence(choice, document), most), 4),
         evidence=_evidence([chosen, *choice.agreeing]),
         label=_label(chosen),
         rule=chosen.parsed.rule,

@@ -45,6 +45,30 @@ def answered(layout: PageLayout, upper: LabelHit, lower: LabelHit | None) -> boo
     return bool(beside) and beside[0].line == layout.segments[number].line and number + 1 not in lower.segments
 
 
+def answers_over(layout: PageLayout, number: int, follower: int, hits: Mapping[int, LabelHit]) -> bool:
+    """Whether a bare number is what the label right over it asks for, and numbers no box of the label under it.
+
+    "Number of parcels" over "2", and further down "HS code": the number stands nearer to the label that it answers.
+    """
+    own = layout.segments[number]
+    if not own.text.isdecimal():
+        return False
+    over = next(
+        (hit for one in range(number - 1, -1, -1) if (hit := hits.get(one)) and _over(layout, hit, number)), None
+    )
+    if over is None or not over.whole or not over.specs or not in_figures(over):
+        return False
+    above = own.box.y0 - layout.segments[over.segments[-1]].box.y1
+    return above < layout.segments[follower].box.y0 - own.box.y1
+
+
+def _over(layout: PageLayout, hit: LabelHit, number: int) -> bool:
+    """Whether a label stands over a phrase, flush with it, in the same cell."""
+    last, own = layout.segments[hit.segments[-1]], layout.segments[number]
+    flush = abs(last.box.x0 - own.box.x0) * layout.page.width < own.height
+    return flush and last.line != own.line and last.cell == own.cell
+
+
 def names_its_own(layout: PageLayout, number: int, lower: LabelHit | None) -> bool:
     """Whether a party's label under a phrase with its answer has a company right of it: "Domicilio | Calle …" over
     "Comprador | Metales S.A." are two facts, and no "Domicilio del comprador"."""

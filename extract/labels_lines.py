@@ -9,6 +9,7 @@ from itertools import combinations
 
 from extract.labels_apart import (
     answered,
+    answers_over,
     counts_rows,
     in_one_row,
     in_sentence,
@@ -49,14 +50,15 @@ def joined(
     for number in sorted(found):
         if number in gone:
             continue
-        upper = first.get(number)
+        upper, follower = first.get(number), under(layout, number)
+        if upper is None and follower is not None and answers_over(layout, number, follower, first):
+            continue
         listed = several(layout, number, page, index, found, fuzzy=fuzzy)
         if listed is not None and (upper is None or listed.length > upper.length):
             first[number] = _closed(layout, listed)
             gone.update(first[number].segments[1:])
             embedded = [hit for hit in embedded if hit.segments[0] not in first[number].segments]
             continue
-        follower = under(layout, number)
         if follower is None or follower not in found or follower in gone:
             continue
         row = upper is not None and follower in first and in_one_row(layout, upper, first[follower])

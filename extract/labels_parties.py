@@ -25,8 +25,8 @@ def party_tail() -> re.Pattern[str]:
 
 @cache
 def party_rest() -> re.Pattern[str]:
-    """What a bracket goes on to ask for whose first words are the wording's own: "Exporter (Name" and office address), "Expedidor
-    (nombre y dirección" completa)."""
+    """What a bracket goes on to ask for whose first words are the wording's own: "Exporter (Name" and office address),
+    "Expedidor (nombre y dirección" completa)."""
     joined = r"[\s,/&]*(?:(?:and|et|e|y|or|ou|o)\s)?\s*"
     return re.compile(rf"^(?:\s+complet[aeo](?:{joined}{_party_parts()})?|{joined}{_party_parts()})\s*\)")
 

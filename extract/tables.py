@@ -25,6 +25,7 @@ from extract.tables_free import free_words
 from extract.tables_genuine import is_table
 from extract.tables_items import listed_items
 from extract.tables_reader import Kind
+from extract.tables_released import release_facts
 from extract.tables_repeated import repeated_rows
 from extract.tables_repeated_fields import described_facts
 from extract.tables_spans import Item, filled_down
@@ -110,6 +111,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     used: set[tuple[int, int]] = set()
     ends: dict[int, int] = {}
     for part in parts:
+        release_facts(part.items, part.columns.names, labels_of(doctype))
         for row in part.rows:
             fields = fields_of(row, part, specs, layouts, around, shared, labels_of(doctype))
             if row.kind is Kind.ITEM and fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extract.lexicon import fold
@@ -14,6 +14,7 @@ from extract.tables_row import Row, text_lines
 from extract.values import counts
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:]{1,40}?)\s*:\s*\S")
+_NAMED: Final = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,40}?)\s+\d[\d.,]*(?:\s\d[\d.,]*)*(?:\s?[^\W\d_]{1,6}|\s?%)?\.?")
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
 _LOT: Final = re.compile(
     r"(?:^|(?P<apart>.*?[,;·)(]\s?|.*?\d\s))(?:lots?|lotes?|batch)(?:\s(?:n[o°º]?|nr)\.?[o°º]?)?:?\s+"
@@ -39,7 +40,7 @@ def release_labels(row: Row, reader: Reader) -> None:
         if name != "goods_description" or column not in row.cells:
             continue
         lines = text_lines(row.cells[column])
-        end = next((at for at, line in enumerate(lines) if at and _is_labelled(_text(line), reader)), len(lines))
+        end = next((at for at, line in enumerate(lines) if at and _is_labelled(_text(line), reader.labels)), len(lines))
         tokens: list[Token] = []
         for at, line in enumerate(lines[:end]):
             if end > 1 and counts.only_counts_packages(_text(line)):
@@ -53,6 +54,21 @@ def release_labels(row: Row, reader: Reader) -> None:
         if len(tokens) > 1 and _ARTICLE.fullmatch(tokens[0].text) is not None:
             row.aside.append(tokens.pop(0))
         row.cells[column] = tokens
+
+
+def release_facts(rows: Sequence[Row], names: Mapping[int, str], labels: Mapping[str, str]) -> None:
+    """Leaves out of the description what is nothing but facts, where another row describes the goods.
+
+    One description may stand beside several containers, and go on beside the second: "Lot LC-26", "Net weight 40 t".
+    """
+    column = next((at for at, name in names.items() if name == "goods_description"), None)
+    if column is None:
+        return
+    told = [row for row in rows if row.cells.get(column)]
+    facts = [row for row in told if all(_is_fact(line, labels) for line in text_lines(row.cells[column]))]
+    if len(facts) < len(told):
+        for row in facts:
+            row.cells[column] = []
 
 
 def release_numbers(rows: Sequence[Row], reader: Reader) -> None:
@@ -82,11 +98,19 @@ def _lot_in(line: list[Token]) -> int | None:
     return len((match["apart"] or "").split())
 
 
+def _is_fact(line: list[Token], labels: Mapping[str, str]) -> bool:
+    """Whether a line of a cell is a lot with its number, or a label of ours with its value or its figures."""
+    text = _text(line)
+    named = _NAMED.fullmatch(text)
+    told = named is not None and labels.get(fold(named["label"])) is not None
+    return told or _lot_in(line) == 0 or _is_labelled(text, labels)
+
+
 def _text(line: list[Token]) -> str:
     return " ".join(token.text for token in line)
 
 
-def _is_labelled(text: str, reader: Reader) -> bool:
+def _is_labelled(text: str, labels: Mapping[str, str]) -> bool:
     """Whether a line of a cell is a label of ours with its value."""
     label = _LABEL.match(text)
-    return label is not None and reader.labels.get(fold(_BRACKETED.sub("", label["label"]))) is not None
+    return label is not None and labels.get(fold(_BRACKETED.sub("", label["label"]))) is not None

@@ -99,6 +99,9 @@ def totals_of(
         shared = same_in_all(rows, name)
         if shared is not None:
             totals[name] = shared
+    described = [row["goods_description"] for row in rows if "goods_description" in row]
+    if len(described) == 1 < len(rows) and described[0] is rows[0].get("goods_description"):
+        totals["goods_description"] = _only(described[0])  # beside several containers, all of the same goods
     for name in _GATHERED:
         whole = gathered(rows, name)
         if whole is not None:

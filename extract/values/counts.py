@@ -77,6 +77,12 @@ def counts_metal(text: str) -> bool:
     return things is not None and _CAST.search(things[0]) is not None
 
 
+def asks_for_metal(label: str) -> bool:
+    """Whether a label ends with what metal is cast into: "Bars", "N.º de barras"."""
+    *_, last = ("", *re.findall(r"[^\W\d_]+", fold(label)))
+    return _CAST.fullmatch(last) is not None
+
+
 def of_packages(text: str, found: Sequence[Parsed]) -> list[Parsed]:
     """The counts in a text without those of containers, wagons or pallets, where there are others."""
     folded = fold(plain(text))

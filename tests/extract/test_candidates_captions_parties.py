@@ -72,3 +72,24 @@ def test_a_caption_may_stand_beside_the_last_line_of_what_its_neighbour_is_writt
     assert (told["exporter_name"], told["importer_name"]) == (SELLER[0], BUYER[0])
     assert told["importer_address"] == " ".join(BUYER[1:]).replace(",", "")
     assert (told["country_of_origin"], told["country_of_destination"]) == ("CD", "DE")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "caption"),
+    [
+        ("Reçu en bon état apparent pour le transport aux conditions du transporteur.", "Expéditeur"),
+        ("Received in apparent good order for carriage subject to the conditions below.", "Shipper (name, address)"),
+        ("Recibido en aparente buen estado para su transporte.", "Expedidor (nombre y dirección completa)"),
+        ("Recebido em aparente bom estado para transporte.", "Expedidor (nome e endereço completo)"),
+    ],
+)
+def test_a_sentence_over_the_first_value_is_no_part_of_it(sentence: str, caption: str) -> None:
+    sheet = Sheet().text(200, 40, "Kestrel Maritime", 16).text(200, 60, "BILL OF LADING", 14).text(60, 84, sentence, 9)
+    sheet.text(60, 95, "Dalira Mining SARL").text(60, 107, caption, 7)
+    sheet.text(340, 95, "MAUS73238960").text(340, 107, "BL number", 7)
+    sheet.text(60, 130, "Hestaghan Industries Co., Ltd").text(60, 142, "Consignee", 7)
+    sheet.text(60, 165, "22 850 kg").text(60, 177, "Net weight", 7).text(340, 165, "25 big bags").text(
+        340, 177, "Packages", 7
+    )
+    field = extract([sheet.page()])[0].fields["exporter_name"]
+    assert field.value == "Dalira Mining SARL"

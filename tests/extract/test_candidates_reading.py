@@ -123,3 +123,18 @@ def test_the_first_seal_has_the_letters_that_the_others_bear(line: str, seals: t
     sheet = Sheet().text(60, 40, "LETTRE DE VOITURE CMR", 16).text(60, 200, line)
     (document,) = extract_file([sheet.page()])
     assert document.fields["seal_numbers"].value == seals
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("Número de parcelas pesadas", "Cada parcela foi pesada duas vezes."),
+        ("Number of bags sampled", "Each bag was opened and sampled."),
+        ("Nombre de lots pesés", "Chaque lot a été pesé deux fois."),
+        ("Número de bultos muestreados", "Cada bulto fue abierto."),
+    ],
+)
+def test_a_count_ends_where_the_next_sentence_begins(label: str, sentence: str) -> None:
+    sheet = Sheet().text(60, 40, "CERTIFICATE OF WEIGHT", 16).text(60, 100, "Net weight").text(200, 100, "842.36 ct")
+    (document,) = extract_file([sheet.text(60, 200, f"{label}: 3. {sentence}").page()])
+    assert document.fields["parcel_count"].value == 3

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from extract.candidates import labelled
 from extract.choose import choose
 from extract.fields import Made, make_fields
@@ -150,3 +152,11 @@ def test_every_other_reading_is_kept_once() -> None:
     made = [Alternative(value=str(number), raw=str(number), score=0.3) for number in (1, 1, *range(40))]
     kept = different(made)
     assert [one.value for one in kept] == [str(number) for number in (1, 0, *range(2, 40))]
+
+
+@pytest.mark.parametrize(("label", "sure"), [("Number of bars", False), ("Number of parcels", True)])
+def test_bars_as_parcels_are_not_read_surely(label: str, sure: bool) -> None:
+    sheet = Sheet().text(50, 50, label).text(250, 50, "6")
+    count = made(sheet, DocumentKind.ICGLR_CERTIFICATE).fields["parcel_count"]
+    assert count.value == 6
+    assert (count.confidence >= 0.9) == sure

@@ -40,3 +40,16 @@ def test_a_count_of_things_that_wraps_in_its_box_is_no_label(first: str, second:
     ):
         sheet.box(x0, 100, x1, 125).text(x0 + 4, 105, label).box(x0, 125, x1, 175).lines(x0 + 4, 130, *value)
     assert values(sheet)["parcel_count"] == int(first[:2])
+
+
+def test_a_number_right_under_the_label_that_asks_for_it_numbers_no_box_under_it() -> None:
+    sheet = Sheet().text(150, 30, "Certificat du Processus de Kimberley", 14).box(40, 60, 560, 400)
+    sheet.text(308, 100, "Poids en carats / Carat weight", 8).text(308, 110, "1 146,58 ct")
+    sheet.text(308, 128, "Nombre de colis / Number of parcels", 8).text(308, 138, "2")
+    sheet.text(308, 155, "Code SH / HS code", 8).text(308, 165, "7102.31")
+    sheet.text(60, 133, "Exportateur / Exporter", 8)
+    sheet.lines(60, 143, "Comptoir Diamant Milo SARL", "Almamya, Kaloum", "Conakry", "Guinée")
+    found = values(sheet)
+    assert found["parcel_count"] == 2
+    assert found["hs_codes"] == ("710231",)
+    assert found["exporter_name"] == "Comptoir Diamant Milo SARL"

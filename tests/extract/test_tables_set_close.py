@@ -331,3 +331,26 @@ def test_a_unit_and_the_price_per_it_close_behind_are_two_columns_where_two_cell
         (340.0, [(60.0, "Fines de fer"), (340.0, "248,50"), (420.0, "111 825,00")]),
     ]
     assert "net_weight" not in read(priced, language="fr").rows[0]
+
+
+@pytest.mark.parametrize(("head", "tail"), [("USD 609", "865.70"), ("609", "865.70 USD"), ("609,", "865.70")])
+def test_the_end_of_a_total_under_its_beginning(head: str, tail: str) -> None:
+    rows = [
+        row(300.0, "Designation", "HS code", "Net kg", "Price USD/kg", "Amount USD"),
+        row(320.0, "Cassiterite, part 1", "2609.00", "11,425.00", "26.69", "304,932.85"),
+        row(340.0, "Cassiterite, part 2", "2609.00", "11,425.00", "26.69", "304,932.85"),
+        row(360.0, "Total", None, "22,850.00", None, head),
+        row(371.0, None, None, None, None, tail),
+    ]
+    assert plain(read(rows).totals["value"]) == "609865.70"
+
+
+def test_an_amount_with_words_under_a_total_is_no_end_of_it() -> None:
+    rows = [
+        row(300.0, "Designation", "HS code", "Net kg", "Price USD/kg", "Amount USD"),
+        row(320.0, "Cassiterite, part 1", "2609.00", "10.00", "30.00", "300.00"),
+        row(340.0, "Cassiterite, part 2", "2609.00", "10.30", "30.00", "309.00"),
+        row(360.0, "Total", None, "20.30", None, "USD 609"),
+        row(371.0, "Freight", None, None, None, "865.70"),
+    ]
+    assert plain(read(rows).totals["value"]) != "609865.70"

@@ -374,3 +374,36 @@ def test_a_spreadsheets_numbers_before_its_lines_hide_no_total() -> None:
     reading = read([*rows, (360.0, total)], INVOICE)
     assert [fields["parcel_count"].value for fields in reading.rows] == [1, 2]
     assert reading.totals["parcel_count"].value == 3
+
+
+@pytest.mark.parametrize("words", ["TOTAL (lotes: 3)", "TOTAL (parcels: 3)", "TOTAL (colis : 3)", "Total, bultos: 3"])
+def test_a_total_says_how_many_behind_the_word_for_them(words: str) -> None:
+    rows: Rows = [
+        (300.0, [(60.0, "Descrição"), (280.0, "Quilates"), (360.0, "USD/ct"), (440.0, "Total USD")]),
+        (320.0, [(60.0, "Diamantes +2 ct"), (280.0, "118.24"), (360.0, "412.50"), (440.0, "48,774.00")]),
+        (340.0, [(60.0, "Diamantes 0,5-2 ct"), (280.0, "301.12"), (360.0, "236.00"), (440.0, "71,064.32")]),
+        (360.0, [(60.0, "Diamantes -0,5 ct"), (280.0, "423.00"), (360.0, "148.50"), (440.0, "62,815.50")]),
+        (380.0, [(60.0, words), (280.0, "842.36"), (440.0, "182,653.82")]),
+    ]
+    assert read(rows, INVOICE).totals["parcel_count"].value == 3
+
+
+def containers(second: tuple[str, ...]) -> Rows:
+    """Two containers, the goods described beside the first; what stands beside the second."""
+    heads = ("Container no.", "Seal no.", "Packages", "Description", "Gross kg")
+    xs = (40.0, 140.0, 230.0, 320.0, 500.0)
+    first = ("ATPU4209187", "CL-784113", "40 big bags", "Lithium carbonate", "20,300")
+    other = ("ATPU4217752", "CL-784114", "40 big bags", second[0], "20,300")
+    total = ("Total", "", "80 big bags", "", "40,600")
+    rows = [(300.0, heads), (320.0, first), (332.0, ("", "", "", "HS code 283691", "")), (344.0, other)]
+    rows += [(344.0 + 12 * at, ("", "", "", text, "")) for at, text in enumerate(second) if at] + [(380.0, total)]
+    return [(y, [(x, cell) for x, cell in zip(xs, cells, strict=True) if cell]) for y, cells in rows]
+
+
+def test_goods_described_beside_the_first_of_several_containers_are_those_of_all() -> None:
+    reading = read(containers(("Lot LC-26-0583", "Net weight 40,000 kg")), DocumentKind.TRANSPORT_DOCUMENT)
+    assert [fields.get("goods_description") is None for fields in reading.rows] == [False, True]
+    assert reading.totals["goods_description"].value == "Lithium carbonate"
+    other = read(containers(("Lithium hydroxide",)), DocumentKind.TRANSPORT_DOCUMENT)
+    assert [fields["goods_description"].value for fields in other.rows] == ["Lithium carbonate", "Lithium hydroxide"]
+    assert "goods_description" not in other.totals

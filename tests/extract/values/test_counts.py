@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
 from extract.values import Context, find, parse
-from extract.values.counts import only_counts_packages
+from extract.values.counts import answers_things, only_counts_packages
 
 
 def read(text: str) -> object:
@@ -172,3 +172,11 @@ def test_a_negative_count_is_doubted(text: str) -> None:
 def test_packages_cut_short_are_counted() -> None:
     found = find(ValueKind.COUNT, "20 vol. de grafita, 4 vols. vazios", Context(language="pt"))
     assert [one.value for one in found] == [20, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [("TOTAL (lotes: 3)", True), ("Bultos : 12", True), ("Lote: 3", False), ("Bars: 6", False), ("Total: 3", False)],
+)
+def test_a_number_may_stand_behind_what_it_counts(text: str, answered: bool) -> None:
+    assert answers_things(text) == answered
