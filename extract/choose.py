@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.candidates import Candidate
+from extract.choose_bodies import without_begun_bodies
 from extract.choose_dates import with_days_yielding
 from extract.choose_goods import commodity_of, in_full
 from extract.choose_lists import goes_on_otherwise, holds
@@ -43,7 +44,8 @@ class Choice:
 def choose(candidates: Iterable[Candidate]) -> dict[str, Choice]:
     """One choice per field name; the strongest candidate of all fields takes its words first."""
     by_field: dict[str, list[Candidate]] = {}
-    for candidate in with_days_yielding(as_hard_to_read(weighed_by_repetition(with_their_unit(candidates)))):
+    weighed = as_hard_to_read(weighed_by_repetition(with_their_unit(candidates)))
+    for candidate in with_days_yielding(without_begun_bodies(weighed)):
         by_field.setdefault(candidate.spec.name, []).append(candidate)
     ranked = sorted((one for group in by_field.values() for one in group), key=_rank)
     chosen: dict[str, Candidate] = {}
