@@ -13,14 +13,16 @@ _DOLLARS = re.compile(
     r"(?:US|U\.S\.|united states|american|americanos?)\s*(?:dollars?|dólares)|dollars?\s+(?:US|américains|EU)",
     re.IGNORECASE,
 )
+_SET_APART = re.compile(r"(?:,|(?<![^\W_])(?:in|en|em))\s[a-z]\W*$")
+"""A unit of one letter at a label's end: "Net weight, t", "Peso neto en t"."""
 _CURRENCIES = {"US$": "USD", "€": "EUR", "£": "GBP"}
 
 
 def unit_in(text: str) -> str | None:
     """The unit that a label ends with, as written in reports; None where it names none."""
-    for word in re.findall(r"(?<![^\W_.])[^\W\d_]+(?:[ .]t)?(?!\w|\.\w)|%", text)[::-1]:
+    for word in re.findall(r"(?<![^\W_.])[^\W\d_]+(?:(?<! in)(?<! en)(?<! em)[ .]t)?(?!\w|\.\w)|%", text)[::-1]:
         unit = units.canonical(word)
-        if unit is not None and (len(word) > 1 or word == "%" or f"({word}" in text):
+        if unit is not None and (len(word) > 1 or word == "%" or f"({word}" in text or _SET_APART.search(text)):
             return unit
     return None
 

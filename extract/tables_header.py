@@ -270,7 +270,13 @@ def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str, over:
     reading = words.read(text, origin)
     if len(column) > 1 and (reading is None or reading.quality < AS_LISTED):
         readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
-        best = max(readings, key=lambda one: (bool(set(one.names) - NO_FIELD), one.quality), default=None)
+        joint = reading.names[:1] if reading is not None else ()
+        best = max(
+            readings,
+            # "P. bruto / Gross" over "wt. (kg)" is what both together are, not what the second line may be alone
+            key=lambda one: (bool(set(one.names) - NO_FIELD), one.names[:1] == joint, one.quality),
+            default=None,
+        )
         told = best is not None and bool(set(best.names) - NO_FIELD)
         if reading is not None and set(reading.names) - NO_FIELD and not told:
             best = None  # "Sn grade" over "%" is a share, whatever "Sn grade" may be

@@ -77,6 +77,8 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
                 continue
             if start and {fold(texts[start]), fold(texts[start - 1])} & prose_words("label_joining"):
                 continue  # "Mass of stones"
+            if start and _says_twice(texts[start:end]):
+                continue  # "Peso neto total / Total" over "net weight": two languages, one heading
             if (
                 start
                 and end - start > 1
@@ -118,6 +120,13 @@ def parted(layout: PageLayout, segment: Segment, words: HeaderWords, origin: str
     made = [_piece(layout, segment, start, end) for start, end in cut]
     named = reading is None and any(words.may_mean(part.text, origin) for part in made)
     return made if named or _cells_under(layout, [part.box for part in made], last) else [segment]
+
+
+def _says_twice(texts: Sequence[str]) -> bool:
+    """Whether words are one and the same on both sides of a stroke: "total / Total"."""
+    middle = len(texts) // 2
+    halves = [" ".join(part) for part in (texts[:middle], texts[middle + 1 :])]
+    return texts[middle] == "/" and fold(halves[0]) == fold(halves[1])
 
 
 def _piece(layout: PageLayout, segment: Segment, start: int, end: int) -> Segment:

@@ -92,3 +92,17 @@ def test_a_licence_names_currency_and_value(label: str) -> None:
 def test_what_a_laboratory_was_given_and_what_it_is(label: str, name: str) -> None:
     (hit,) = labels_on(Sheet().text(60, 100, label), DocumentKind.ASSAY_CERTIFICATE)
     assert name in [spec.name for spec in hit.specs]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("N° d'ordre du certificat", DocumentKind.ICGLR_CERTIFICATE),
+        ("N.º de ordem do certificado", DocumentKind.CERTIFICATE_OF_ORIGIN),
+        ("N.º de orden del certificado", DocumentKind.ASSAY_CERTIFICATE),
+        ("N° d'ordre du permis", DocumentKind.EXPORT_LICENCE),
+    ],
+)
+def test_papers_have_a_number_in_order(label: str, kind: DocumentKind) -> None:
+    (hit,) = labels_on(Sheet().text(60, 100, label), kind)
+    assert [spec.name for spec in hit.specs] == ["document_number"]

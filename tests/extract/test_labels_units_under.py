@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.labels_units import unit_in
 from tests.extract.sheet import Sheet
 from tests.extract.trade import read
 
@@ -22,3 +23,11 @@ def test_words_in_brackets_under_a_label_are_no_unit() -> None:
     sheet = Sheet().text(60, 40, "Packing list", 15).text(60, 80, "Document No.").text(220, 80, "7097106")
     sheet.lines(60, 100, "Gross weight declared", "(approx.)", step=12).text(220, 100, "1.33")
     assert read(sheet).fields["gross_weight"].unit is None
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [("Net weight, t", "t"), ("Peso neto en t", "t"), ("Or, g", "g"), ("Net weight t", None), ("Boxes a, b", None)],
+)
+def test_a_unit_of_one_letter_is_set_apart(label: str, unit: str | None) -> None:
+    assert unit_in(label) == unit

@@ -354,3 +354,25 @@ def test_an_amount_with_words_under_a_total_is_no_end_of_it() -> None:
         row(371.0, "Freight", None, None, None, "865.70"),
     ]
     assert plain(read(rows).totals["value"]) != "609865.70"
+
+
+def test_a_heading_in_two_languages_is_one_where_it_wraps_behind_the_stroke() -> None:
+    columns = (40.0, 75.0, 230.0, 345.0, 480.0)
+    rows: Rows = [
+        (
+            300.0,
+            [
+                (75.0, "Descripción del producto /"),
+                (230.0, "N.º de bultos / No. of"),
+                (345.0, "Peso neto total / Total"),
+                (470.0, "P. bruto / Gross"),
+            ],
+        ),
+        (312.0, [(75.0, "Particulars of goods"), (260.0, "packages"), (390.0, "net weight (kg)"), (510.0, "wt. (kg)")]),
+        row(330.0, "1-13", "Concentrado de wolframita", "13", "3.766", "3.794", columns=columns),
+        row(350.0, "14-26", "Concentrado de wolframita", "13", "3.766", "3.794", columns=columns),
+        row(370.0, None, "Total", "26", "7.532", "7.588", columns=columns),
+    ]
+    reading = read(rows, PACKING, "es")
+    assert [fields["gross_weight"].value for fields in reading.rows] == ["3.794", "3.794"]
+    assert [fields["net_weight"].value for fields in reading.rows] == ["3.766", "3.766"]
