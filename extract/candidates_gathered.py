@@ -22,6 +22,7 @@ from extract.candidates_element_rows import with_element_columns
 from extract.candidates_elements import weigh_elements
 from extract.candidates_flights import flight_days
 from extract.candidates_goods import goods_facts, named_goods, prose_measures
+from extract.candidates_importing import without_importers_as_exporters
 from extract.candidates_issuer import issuers
 from extract.candidates_letterhead import letterheads
 from extract.candidates_marks import marked
@@ -105,6 +106,7 @@ def gather(stack: Stack, reader: Reader | None = None) -> Gathered:
         candidates.extend(_candidates(around, reader, context, title=stack.title_box(number), first=number == 0))
     if not _OF_STONES.search(text):
         candidates = [one for one in candidates if one.spec.kind is not ValueKind.CARATS]
+    candidates = without_importers_as_exporters(candidates)
     candidates = without_parts(at_own_title(without_references(candidates), reader.doctype))
     candidates = without_lesser_days(without_other_acts(without_itself(candidates, reader.doctype)))
     return Gathered(context, tuple(neighbourhoods), tuple(weigh_elements(candidates, context, neighbourhoods)), table)
