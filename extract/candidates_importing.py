@@ -13,14 +13,15 @@ from extract.doctype import ValueKind
 from extract.values.folding import fold
 
 _IMPORTS = re.compile(
-    r"(?:(?<![^\W_])(?:declar|attest|atest|certif|confirm|constar|have|has|are|is|avons|a|hemos)\w*(?: [^\W_]+){0,3} import"
+    r"(?:(?<![^\W_])(?:declar|attest|atest|certif|confirm|constar|have|has|are|is|avons|a|hemos)\w*"
+    r"(?: [^\W_]+){0,3} import"
     r"|import(?:ons|amos|ou|o)$)"
 )
 """A cue that says of whom it stands behind that he imports, and no noun: "the importer is"."""
 
 
 def without_importers_as_exporters(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those that take whoever imports, by its own words, for the exporter that no label introduces."""
+    """The candidates without those that take who imports by its own words for the exporter, no label saying so."""
     importing = [one for one in found if one.spec.name == "importer" and _IMPORTS.search(fold(one.cue or ""))]
     words = frozenset[tuple[int, int]]().union(*(one.words for one in importing))
     names = {one.key for one in importing}

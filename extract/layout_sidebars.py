@@ -91,12 +91,12 @@ def sideways(layout: PageLayout) -> frozenset[int]:
     )
 
 
-def without_sidebars(layout: PageLayout) -> PageLayout:
-    """The page without such bars and such words; the same page where it has none.
+def without_sidebars(layout: PageLayout, further: frozenset[int] = frozenset()) -> PageLayout:
+    """The page without such bars and such words, nor `further` phrases; the same page where it has none.
 
     Words keep their numbers, phrases and lines do not.
     """
-    aside = sidebars(layout) | on_bars(layout) | sideways(layout)
+    aside = sidebars(layout) | on_bars(layout) | sideways(layout) | further
     if not aside:
         return layout
     kept = [number for number in range(len(layout.segments)) if number not in aside]

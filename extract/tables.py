@@ -28,6 +28,7 @@ from extract.tables_reader import Kind
 from extract.tables_released import release_facts
 from extract.tables_repeated import repeated_rows
 from extract.tables_repeated_fields import described_facts
+from extract.tables_sidebars import open_sidebars
 from extract.tables_spans import Item, filled_down
 from extract.tables_sums import is_average
 from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
@@ -96,7 +97,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
     """The line table of a document, read over all its pages; empty where it has none."""
     if not doctype.columns:
         return TableReading()
-    layouts = [without_sidebars(layout) for layout in layouts]
+    layouts = [without_sidebars(layout, open_sidebars(layout, labels_of(doctype))) for layout in layouts]
     text = "\n".join(line.text for layout in layouts for line in layout.lines)
     parts = parts_of(layouts, doctype, text)
     if not parts or not is_table(parts, doctype, text):
