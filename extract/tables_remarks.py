@@ -44,7 +44,33 @@ def remarked(
             made = filled(specs[name], tokens, label.rstrip(" :."), layouts, context)
             if made is not None:
                 found[name] = made
+        for name, label, tokens in _prices(line, labels):
+            if name in specs and name not in found and (made := filled(specs[name], tokens, label, layouts, context)):
+                found[name] = made
     return found
+
+
+def _prices(line: BodyLine, labels: Mapping[str, str]) -> list[tuple[str, str, list[Token]]]:
+    """The price and the amount that a line states and nothing else, each with its label: "Unit price USD per t 642.00
+    Amount USD 77,040.00"; none where it does not state both."""
+    words = sorted((token for tokens in line.cells.values() for token in tokens), key=lambda token: token.box.x0)
+    found: list[tuple[str, str, list[Token]]] = []
+    label: list[str] = []
+    for token in words:
+        if not any(map(str.isdigit, token.text)):
+            label.append(token.text)
+            continue
+        sizes = range(min(_MOST_WORDS, len(label)), 0, -1)
+        named = (labels.get(fold(" ".join(label[:size]).rstrip(":"))) for size in sizes)
+        found.append((next((name for name in named if name), ""), " ".join(label), [token]))
+        label = []
+    return found if not label and sorted(name for name, _, _ in found) == sorted(_PRICED) else []
+
+
+def prices_row(line: BodyLine, row: Row, reader: Reader) -> bool:
+    """Whether a line under a row is its price and its amount, for which the table has no columns."""
+    columns = set(reader.names.values())
+    return row.kind is Kind.ITEM and columns.isdisjoint(_PRICED) and bool(_prices(line, reader.labels))
 
 
 def _statements(line: BodyLine) -> Iterator[tuple[str, list[Token]]]:

@@ -16,7 +16,7 @@ from extract.tables_overset import with_text_over
 from extract.tables_raised import is_mere_unit, with_raised
 from extract.tables_reader import NOT_SUMMED, NUMERIC, Kind, Reader, digits_of
 from extract.tables_released import release_labels, release_numbers
-from extract.tables_remarks import heads_group, says_more
+from extract.tables_remarks import heads_group, prices_row, says_more
 from extract.tables_row import Row, in_reading_order
 from extract.tables_sums import is_average, is_by_tax
 from extract.tables_torn import goes_on_in_number
@@ -63,7 +63,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         if kind is Kind.ITEM and (target := _second_line(line, rows, reader)) is not None:
             target.add(line)
             continue
-        if kind is Kind.ITEM and not ended and rows and says_more(line, rows[-1], reader):
+        if kind is Kind.ITEM and not ended and rows and _tells_of(line, rows[-1], reader):
             rows[-1].remarks.append(line)
             continue
         if kind is Kind.ITEM and not ended and _goes_on(line, rows, reader):
@@ -236,6 +236,10 @@ def _ends_total(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
     return all(
         reader.names.get(column) in NUMERIC and not any(map(str.isdigit, total.text(column))) for column in line.cells
     )
+
+
+def _tells_of(line: BodyLine, above: Row, reader: Reader) -> bool:
+    return says_more(line, above, reader) or prices_row(line, above, reader)
 
 
 def _goes_on(line: BodyLine, rows: Sequence[Row], reader: Reader) -> bool:
