@@ -115,7 +115,9 @@ def decimal_marks(case: Case) -> Result:
     findings: list[Finding] = []
     concerned = False
     open_ones: list[str] = []
-    for stated, other in _twofold(case, ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")):
+    twofold = list(_twofold(case, ("carat_weight", "net_weight", "gross_weight", "licensed_quantity")))
+    doubted = {(stated.document.id, stated.field.name) for stated, _ in twofold}
+    for stated, other in twofold:
         if decimal(stated.value) is None or decimal(other.value) is None:
             continue
         concerned = True
@@ -123,6 +125,7 @@ def decimal_marks(case: Case) -> Result:
         if not same:
             open_ones.append(called(stated.document))
             continue
+        same.sort(key=lambda one: (one.document.id, one.field.name) in doubted)  # what is plain settles what is not
         taken = stated if _equal(same[0].field, stated.field) else other
         findings.append(_settled("W027", stated, other, show(taken.field), same[0].says))
     if findings:

@@ -24,7 +24,7 @@ from tests.validate.papers import (
     twofold,
     without,
 )
-from tests.validate.rules.judging import Row, strip
+from tests.validate.rules.judging import Row, judge, strip
 from tests.validate.rules.test_presence import no_custody
 from validate.model import Dossier
 
@@ -351,3 +351,11 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=[f"{r.rule}-{r.outcome}-{n}" for n, r in enumerate(ROWS)])
 def test_rule(row: Row) -> None:
     row.holds()
+
+
+def test_a_weight_of_two_readings_is_settled_by_a_paper_that_has_one() -> None:
+    both = twofold("net_weight", ("10420.9", "kg"), ("10.4209", "kg"))
+    doubted = all_of(edit("icglr", net_weight=both), edit("pl", net_weight=both))
+    findings = judge("W027", "tin", doubted).findings
+    assert len(findings) > 1
+    assert all("because the invoice" in finding.message for finding in findings)
