@@ -55,6 +55,13 @@ _STATEMENT = 25  # letters from which a sign of a type is a statement
 _NAME = 30  # characters within which a company's legal form follows a word of its name
 _TO_NUMBER = 70  # characters of what else is said of the goods before their number
 _BROKEN = re.compile(r"[;:.\d]|,\s")
+_THE_GOODS = re.compile(
+    r"(?<![^\W_])(?:the|these|said|l[ae]s?|a|as|os?|el|los) (?:goods|merchandise|material|marchandises?|mercancias?"
+    r"|mercaderias?|mercadorias?|produits?|productos?|produtos?), "
+)
+_QUALITY = re.compile(
+    r", (?:[^\W\d_]+ ){0,2}(?:quality|grade|qualite|calidad|grado|qualidade|grau)(?: [^\W\d_]+){0,3}(?=,)"
+)
 _IDENTIFIED = 0.95  # how well a commodity fits that a lot's number or a tariff code goes with
 _GOODS = 0.45  # how well a commodity named in passing fits as the description of the goods
 
@@ -81,7 +88,7 @@ def _goods(spec: FieldSpec, texts: Sequence[Paragraph], context: Context) -> Ite
         for mineral in find(ValueKind.MINERAL, text.running, context):
             if _names_a_firm(text.running, mineral) or _is_content(text.running, mineral):
                 continue
-            identified = _identified(text.running, mineral, context)
+            identified = _identified(text.running, mineral, context) or _set_off(text.running, mineral, context)
             if identified is not None:
                 told.append((text.region, identified))
             parsed = _described(text.running, mineral, context, alone=text.region.lines == 1)
@@ -127,6 +134,21 @@ def _identified(text: str, mineral: Parsed, context: Context) -> Parsed | None:
         return None
     return replace(
         parsed, start=start + parsed.start, end=start + parsed.end, score=mineral.score, rule="identified-goods"
+    )
+
+
+def _set_off(text: str, mineral: Parsed, context: Context) -> Parsed | None:
+    """The goods that commas set off behind the word for them, with their quality: "The goods, cobalt hydroxide, …"."""
+    lead = max((found.end() for found in _THE_GOODS.finditer(fold(text), 0, mineral.start)), default=-1)
+    if lead < 0 or _BROKEN.search(text, lead, mineral.end) or (end := text.find(",", mineral.end)) < 0:
+        return None
+    if len(text[lead:end].split()) > _A_LINE or _BROKEN.search(text, mineral.end, end):
+        return None
+    quality = _QUALITY.match(fold(text), end)
+    end = quality.end() if quality is not None else end
+    parsed = parse(ValueKind.TEXT, text[lead:end], context)
+    return parsed and replace(
+        parsed, start=lead + parsed.start, end=lead + parsed.end, score=mineral.score, rule="identified-goods"
     )
 
 

@@ -9,6 +9,7 @@ from extract.candidates_counted import counted
 from extract.candidates_spoken import spoken
 from extract.model import DocumentKind
 from extract.prose_paragraphs import paragraphs
+from extract.read import extract_file
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet, around
@@ -123,3 +124,36 @@ def test_a_description_ends_before_the_consignment_that_it_is_of(text: str, good
 def test_what_a_method_measures_is_no_goods() -> None:
     assert "goods_description" not in told("Method: fused bead XRF, ICP-MS for thorium and uranium.")
     assert "goods_description" not in told("Método: espectrometria, titulação para o urânio.")
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "goods"),
+    [
+        (
+            "CERTIFICADO DE ORIGEN",
+            "La mercancía, Concentrado de wolframita, calidad de exportación, viene en 62 tambores.",
+            "Concentrado de wolframita, calidad de exportación",
+        ),
+        (
+            "CERTIFICATE OF ORIGIN",
+            "The goods, Cassiterite concentrate, export grade, come in 62 drums.",
+            "Cassiterite concentrate, export grade",
+        ),
+        (
+            "CERTIFICAT D'ORIGINE",
+            "La marchandise, Concentré de cassitérite, qualité export, se présente en 62 fûts.",
+            "Concentré de cassitérite, qualité export",
+        ),
+        (
+            "CERTIFICADO DE ORIGEM",
+            "A mercadoria, Concentrado de cassiterita, segue em 62 tambores.",
+            "Concentrado de cassiterita",
+        ),
+    ],
+)
+def test_goods_set_off_by_commas_are_read_with_their_quality(title: str, sentence: str, goods: str) -> None:
+    sheet = Sheet().text(150, 50, title, 14).text(60, 80, "No. I 094267").text(60, 120, sentence)
+    (document,) = extract_file([sheet.text(60, 200, "Authority: Chamber of Commerce").page()])
+    field = document.fields["goods_description"]
+    assert field.value == goods
+    assert field.rule == "identified-goods"
