@@ -6,6 +6,7 @@ import pytest
 
 from extract.model import DocumentKind
 from extract.read import extract_file
+from extract.tables_cells import BY_MEANING
 from extract.tables_numbers import is_number
 from extract.tables_words import header_words
 from extract.types import TYPES
@@ -375,4 +376,5 @@ def test_a_heading_in_two_languages_is_one_where_it_wraps_behind_the_stroke() ->
     ]
     reading = read(rows, PACKING, "es")
     assert [fields["gross_weight"].value for fields in reading.rows] == ["3.794", "3.794"]
+    assert not any(fields["gross_weight"].rule == BY_MEANING for fields in reading.rows)  # it is a wording of a list
     assert [fields["net_weight"].value for fields in reading.rows] == ["3.766", "3.766"]
