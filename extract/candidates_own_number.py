@@ -33,9 +33,11 @@ _LAW = re.compile(
     r"(?<![^\W_])(?:regulation|reglement|regulamento|reglamento|directive|directiva|diretiva)s?"
     r"(?:[ ,]+(?:d\w{1,4}|execucao"
     r"|delegad[oa]|delegue|conseil|conselho|consejo|ejecucion|execution))*\W*(?:e[uce]|u\W?e|c\W?e)?\W*(?:n\w{0,2}\W*)?$"
-    r"|(?<![^\W_])(?:(?:decret[oe]?[ -])?(?:ley|lei|loi)|law|act)(?: [a-z]{2,12}){0,3}?\W+(?:n\w{0,2}\W*)?$"
+    r"|(?<![^\W_])(?:(?:decret[oe]?[ -])?(?:(?<!y )(?<!de )ley|lei|loi)|law|act)(?: [a-z]{2,12}){0,3}?\W+"
+    r"(?:n\w{0,2}\W*)?$"
 )
-"""What leads to the number of a law: of the European Union's, and of "Ley N.º 16.319", "Mining Act No. 20"."""
+"""What leads to the number of a law: of the European Union's, and of "Ley N.º 16.319", "Mining Act No. 20"; but a
+"certificado de peso y ley" is of weight and grade."""
 _LAW_WORDS = 6  # words before a number that name the law
 _CERTIFICATES = frozenset({DocumentKind.ASSAY_CERTIFICATE, DocumentKind.CERTIFICATE_OF_ORIGIN})
 """Certificates that quote another one as `certificate_number`."""

@@ -63,3 +63,15 @@ def test_so_does_one_whose_value_is_a_name_or_a_figure(word: str, edge: float, p
 def test_elsewhere_a_word_with_capitals_at_its_end_is_one() -> None:
     assert column(200.0)[2] == "CertificateBR"
     assert column(200.0, "ConsignorDalira")[2] == "ConsignorDalira"
+
+
+def test_words_that_only_happen_to_begin_at_one_edge_are_no_column() -> None:
+    labels = [(100.0 + 20 * at, [(60.0, "Fact of it"), (200.0, "02/11/2026")]) for at in range(5)]
+    page = page_of([*labels, (300.0, [(60.0, "MineLedger 3")])])  # "Ledger" stands under "of"
+    assert with_words_parted(page) is page
+
+
+def test_the_labels_own_column_is_not_the_values() -> None:
+    labels = [(100.0 + 20 * at, [(60.0, "Emitido"), (200.0, "02/11/2026")]) for at in range(5)]
+    page = page_of([*labels, (300.0, [(52.0, "MineLedger 3", 7.0)])])  # "Ledger" begins at 66 points
+    assert with_words_parted(page) is page

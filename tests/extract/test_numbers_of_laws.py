@@ -37,3 +37,10 @@ def test_a_laws_number_is_not_the_licences(title: str, law: str) -> None:
     field = extract_file([sheet.page()])[0].fields.get("document_number")
     assert field is not None
     assert field.value == "AE-LI 0147/2026"
+
+
+@pytest.mark.parametrize("title", ["CERTIFICADO DE PESO Y LEY N.º 0877/2026", "CERTIFICADO DE LEY N.º 0877/2026"])
+def test_a_certificate_of_grade_is_no_law(title: str) -> None:
+    sheet = Sheet().text(60, 60, title, 14).text(60, 100, "Fecha: 14 de octubre de 2026")
+    sheet.text(60, 116, "Peso neto: 19.105,00 kg").text(60, 132, "Ley de estaño (Sn): 58,75 %")
+    assert extract_file([sheet.page()])[0].fields["document_number"].value == "0877/2026"
