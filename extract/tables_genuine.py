@@ -11,7 +11,7 @@ from extract.model import DocumentKind
 from extract.tables_columns import common_unit
 from extract.tables_found import Found
 from extract.tables_numbers import is_number
-from extract.tables_reader import NUMERIC, Kind, digits_of
+from extract.tables_reader import NOT_SUMMED, NUMERIC, RESULT, Kind, digits_of
 from extract.tables_row import Row
 from extract.tables_totals import adds_up
 from extract.tables_words import ROW_NUMBER
@@ -54,10 +54,16 @@ def is_table(parts: Sequence[Found], doctype: DocumentType, text: str) -> bool:
         return True
     if keyed and len(items) == 1 and _is_repeated(items[0], parts):
         return True
+    if keyed and _is_summed(items, parts):
+        return True
     if len(items) < 2 or alike < 0.75 * len(items):
         return False
     columns = len(parts[0].body.columns)
-    wide = len(parts[0].columns.names) >= 4 or (columns >= _WIDE and len(items) >= 3)
+    wide = (
+        len(parts[0].columns.names) >= 4
+        or (columns >= _WIDE and len(items) >= 3)
+        or (alike == len(items) and len(_columns_filled(items[0])) > _WIDE and _are_named(items))
+    )
     listed = numbered and columns >= 3 and len(items) >= _LISTED
     told = (
         len(items) >= _ALIKE
@@ -84,6 +90,18 @@ def _is_repeated(item: Row, parts: Sequence[Found]) -> bool:
         and all(digits_of(row.text(column)) == digits_of(item.text(column)) for column in summed if row.text(column))
         for part in parts
         for row in part.rows
+    )
+
+
+def _is_summed(items: Sequence[Row], parts: Sequence[Found]) -> bool:
+    """Whether a total has the sums of two columns of several rows: a cell drawn beside them all may fill but one."""
+    names = parts[0].columns.names
+    summed = [column for column, name in names.items() if name in NUMERIC - NOT_SUMMED - {RESULT}]
+    totals = [row for part in parts for row in part.rows if row.kind is Kind.TOTAL]
+    return len(items) > 1 and any(
+        sum(digits_of(total.text(column)) == sum(digits_of(row.text(column)) for row in items) > 0 for column in summed)
+        >= _REPEATED
+        for total in totals
     )
 
 

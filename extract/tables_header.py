@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from extract.layout import PageLayout, Segment
 from extract.tables_header_languages import in_two_languages, stands_over
 from extract.tables_header_lines import asks_about_size, ends_boxes
-from extract.tables_header_spans import own_of, under_span, with_spanned
-from extract.tables_parted import AS_LISTED, parted, rejoined
+from extract.tables_header_spans import heads_ruled, own_of, spanning, told_by, with_spanned
+from extract.tables_parted import parted, rejoined
 from extract.tables_units import currency_of, unit_of
 from extract.tables_unlisted import headed_rows
 from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
@@ -157,7 +157,8 @@ def _may_head(layout: PageLayout, index: int, words: HeaderWords) -> bool:
     segments = [segment for segment in segments if segment not in sizes]
     origin = layout.page.origin
     known = sum(1 for segment in segments if words.knows(segment.text, origin))
-    if sizes and known < _LEAST_BESIDE_SIZE:
+    boxed = all(one.cell is not None for one in segments) and len({one.cell for one in segments}) == len(segments)
+    if sizes and known < (_LEAST_KNOWN if boxed and known == len(segments) else _LEAST_BESIDE_SIZE):
         return False
     short = all(len(part) <= _SHORT for segment in segments for part in _LANGUAGES.split(segment.text))
     if len(segments) >= _WIDE and known >= max(_LEAST_KNOWN, 0.4 * len(segments)):
@@ -197,6 +198,9 @@ def _best_run(
         return None
     header = best[1]
     over = header.first_line - 1
+    if over >= 0 and heads_ruled(layout, over, header.last_line):
+        longer = _header(layout, over, header.last_line, words, origin)
+        return longer if longer is not None and _told(longer) > _told(header) else header
     may = over >= start and not ((broken or over > start) and ends_boxes(layout, over))
     if may and _header(layout, over, over, words, origin) is not None:
         longer = _header(layout, over, header.last_line, words, origin)
@@ -216,16 +220,26 @@ def _told(header: Header) -> int:
 def _header(
     layout: PageLayout, first: int, last: int, words: HeaderWords, origin: str, *, unlisted: bool = False
 ) -> Header | None:
-    rows = []
-    for index in range(first, last + 1):
-        whole = rejoined([layout.segments[at] for at in layout.lines[index].segments])
-        rows.append([part for segment in whole for part in parted(layout, segment, words, origin, last)])
+    whole = [rejoined([layout.segments[at] for at in layout.lines[index].segments]) for index in range(first, last + 1)]
+    wide = [segment for segment, _ in spanning(layout, whole, words, origin)]
+    rows = [
+        [
+            part
+            for segment in row
+            for part in ([segment] if segment in wide else parted(layout, segment, words, origin, last))
+        ]
+        for row in whole
+    ]
     base = max(range(len(rows)), key=lambda row: (len(rows[row]), row))
-    columns: list[list[Segment]] = [[segment] for segment in rows[base]]
+    spans = spanning(layout, rows, words, origin)
+    heading_more = [segment for segment, _ in spans]
+    columns: list[list[Segment]] = [[segment] for segment in rows[base] if segment not in heading_more]
     for number, row in enumerate(rows):
         if number == base:
             continue
         for segment in row:
+            if segment in heading_more:
+                continue
             under = [
                 column
                 for column in columns
@@ -236,6 +250,10 @@ def _header(
                     column.append(segment)
             else:
                 columns.append([segment])
+    for segment, under_it in spans:
+        for column in columns:
+            if any(one in column for one in under_it):
+                column.append(segment)
     for column in columns:
         column.sort(key=lambda segment: segment.box.y0)
     columns, over = with_spanned(columns)
@@ -266,26 +284,7 @@ def _header(
 
 def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str, over: Sequence[Segment] = ()) -> Heading:
     """The heading that phrases one over another make; those of `over` stand over more columns than this one."""
-    text = " ".join(segment.text for segment in column)
-    reading = words.read(text, origin)
-    if len(column) > 1 and (reading is None or reading.quality < AS_LISTED):
-        readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
-        joint = reading.names[:1] if reading is not None else ()
-        best = max(
-            readings,
-            # "P. bruto / Gross" over "wt. (kg)" is what both together are, not what the second line may be alone
-            key=lambda one: (bool(set(one.names) - NO_FIELD), one.names[:1] == joint, one.quality),
-            default=None,
-        )
-        told = best is not None and bool(set(best.names) - NO_FIELD)
-        if reading is not None and set(reading.names) - NO_FIELD and not told:
-            best = None  # "Sn grade" over "%" is a share, whatever "Sn grade" may be
-        if best is not None and (reading is None or best.quality >= AS_LISTED):
-            unit = best.unit or next((one.unit for one in readings if one.unit), None)
-            currency = best.currency or next((one.currency for one in readings if one.currency), None)
-            rate = reading.per if reading is not None and reading.names == best.names else None
-            reading = replace(best, unit=unit, currency=currency, per=best.per or rate)
-            reading = under_span(column, over, reading, words, origin)
+    text, reading = told_by(column, words, origin, over)
     narrow = min(own_of(column, over), key=lambda segment: segment.box.width)
     box = column[0].box
     for segment in column[1:]:
@@ -294,5 +293,6 @@ def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str, over:
         box = Box(narrow.box.x0, box.y0, narrow.box.x1, box.y1)  # a wording over several columns is not as wide as one
     taken = frozenset(index for segment in column for index in segment.words)
     if reading is None:
-        return Heading((), text, box, *words.measures(text), taken)
+        names = (OTHER,) if asks_about_size(text) else ()
+        return Heading(names, text, box, *words.measures(text), taken)
     return Heading(reading.names, text, box, reading.unit, reading.currency, reading.per, taken, reading.guessed)
