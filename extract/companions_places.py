@@ -16,7 +16,7 @@ from typing import Final
 
 from extract.companions_counts import counts
 from extract.companions_text import Found, Wording
-from extract.doctype import ValueKind
+from extract.doctype import QUOTED, ValueKind
 from extract.model import Document, Evidence, Field, FieldValue, Money
 from extract.tables_cells import number
 from extract.types import TYPES
@@ -86,8 +86,8 @@ def roles_of(document: Document) -> tuple[Role, ...]:
     What rows state each for itself is no statement of the whole: it stands in a role of its own as well.
     """
     facts = (document.fields, document.more, *document.lines)
-    columns = {name: [row[name] for row in document.lines if name in row] for name in _OF_ROWS}
-    apart = [(_ONE + name, cell) for name, cells in columns.items() for cell in _apart(cells)]
+    columns = {name: [row[name] for row in document.lines if name in row] for name in (*_OF_ROWS, *QUOTED)}
+    apart = [(_ONE + name, cell) for name, cells in columns.items() for cell in _apart(name, cells)]
     return tuple(
         Role(name, place, fold(stated.raw), stated.confidence, stated.unit)
         for name, stated in (*((name, stated) for row in facts for name, stated in row.items()), *apart)
@@ -95,10 +95,12 @@ def roles_of(document: Document) -> tuple[Role, ...]:
     )
 
 
-def _apart(cells: Sequence[Field]) -> list[Field]:
+def _apart(name: str, cells: Sequence[Field]) -> list[Field]:
     """The cells of a column whose rows state not all the same, without one that may be the total of the others."""
     if len({str(cell.value) for cell in cells}) < _SEVERAL:
         return []
+    if name in QUOTED:
+        return list(cells)
     amounts = [number(cell) or Decimal(0) for cell in cells]
     whole = sum(amounts, Decimal(0))
     most = whole if len(cells) == _SEVERAL else _TOTAL * whole

@@ -31,7 +31,7 @@ from extract.tables_repeated_fields import described_facts
 from extract.tables_sidebars import open_sidebars
 from extract.tables_spans import Item, filled_down
 from extract.tables_sums import is_average
-from extract.tables_totals import averaged, in_its_column, totals_of, unnamed_total
+from extract.tables_totals import averaged, goods_of_lots, in_its_column, totals_of, unnamed_total
 from extract.tables_words import header_words
 from extract.values import Context, money
 
@@ -165,4 +165,7 @@ def read_table(layouts: Sequence[PageLayout], doctype: DocumentType, context: Co
         if len(other.rows) > 1 and (priced or len(rows) == 1):
             return other
     charged = any(row.kind is Kind.CHARGE for part in parts for row in part.rows)
-    return TableReading(tuple(rows), totals_of(rows, stated, charged=charged), frozenset(used))
+    totals = totals_of(rows, stated, charged=charged)
+    if doctype.kind is DocumentKind.TRANSPORT_DOCUMENT and len(rows) > 1:
+        totals |= goods_of_lots(rows)  # which it carries together, whatever their lots
+    return TableReading(tuple(rows), totals, frozenset(used))

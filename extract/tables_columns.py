@@ -30,6 +30,7 @@ from extract.tables_tariff import by_tariff
 from extract.tables_units import unit_of, unit_of_cell
 from extract.tables_words import CURRENCY, NO_FIELD, OTHER, ROW_NUMBER, UNIT, header_words
 from extract.values import money, units
+from extract.values.counts import only_counts_packages
 
 _MASS: Final = ("net_weight", "gross_weight")
 _BARE_COUNT: Final = re.compile(r"(?<![\w.,])\d{1,4}(?![\w]|[.,]\d)")
@@ -226,8 +227,15 @@ def _common_unit_of(cells: Sequence[Sequence[str]], column: int | None) -> str |
 def _packages(
     names: dict[int, str], headings: Sequence[Heading], cells: Sequence[Sequence[str]], doctype: DocumentType
 ) -> None:
-    """A bare "Quantity" of whole numbers beside a weight column counts packages, and so do "Units", but of stones."""
+    """A bare "Quantity" of whole numbers beside a weight column counts packages, and so do "Units", but of stones.
+
+    A column that names the packages in each of its cells counts them, whatever quantity its heading means.
+    """
     if "parcel_count" in names.values() or not any(column.name == "parcel_count" for column in doctype.columns):
+        return
+    worded = [at for at, name in names.items() if name in QUANTITIES and all(map(only_counts_packages, cells[at]))]
+    if len(worded) == 1 and cells[worded[0]]:
+        names[worded[0]] = "parcel_count"
         return
     if not set(names.values()) & QUANTITIES:
         return

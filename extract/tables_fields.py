@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from extract.doctype import ColumnSpec
+from extract.doctype import ColumnSpec, ValueKind
 from extract.layout import PageLayout
 from extract.lexicon import fold
 from extract.model import Field
@@ -91,6 +91,9 @@ def fields_of(
     if len(row.lot) == 1 and row.kind is Kind.ITEM and "lot_number" in specs and "lot_number" not in fields:
         lot = filled(specs["lot_number"], row.lot, None, layouts, context)
         fields.update({} if lot is None or lot.value is None else {"lot_number": lot})
+    for name, tokens in row.quoted.items():
+        quoted = filled(ColumnSpec(name, ValueKind.IDENTIFIER, {}), tokens, None, layouts, context)
+        fields.update({} if quoted is None or quoted.value is None else {name: quoted})
     return remarked(row.remarks, specs, labels, layouts, context) | fields
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from extract.doctype import QUOTED
 from extract.lexicon import fold
 from extract.tables_body import Token
 from extract.tables_grid import is_measure
@@ -24,12 +25,21 @@ _LOT: Final = re.compile(
 """A lot's number at the end of a line, alone or set apart from what stands before it."""
 _MEASURE: Final = re.compile(r"\d[\d.,]*\W?[^\W\d_]{1,3}")
 _ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]?")
+_CODE: Final = re.compile(r"(?=\S*\d)[^\W_][\w./-]{3,}")
 _LEAST_NUMBERED: Final = 2  # rows that are numbered
 _ARTICLE: Final = re.compile(r"\[[\w./-]{2,20}\]")
 """An article's code before its name, as accounting programs print it: "[WO3-65] Concentrate"."""
 
 
-def release_labels(row: Row, reader: Reader) -> None:
+def release(rows: Sequence[Row], reader: Reader) -> None:
+    """Leaves out of the descriptions of a table's rows what stands in their cells and describes nothing."""
+    for row in rows:
+        _release_labels(row, reader)
+    _release_numbers(rows, reader)
+    _release_quoted(rows, reader)
+
+
+def _release_labels(row: Row, reader: Reader) -> None:
     """Leaves out of a description the lines from the first on that is a label with its value.
 
     "Cassiterite concentrate", and under it in the same cell "Country of origin: Tanzania": that is told by its label.
@@ -71,7 +81,7 @@ def release_facts(rows: Sequence[Row], names: Mapping[int, str], labels: Mapping
             row.cells[column] = []
 
 
-def release_numbers(rows: Sequence[Row], reader: Reader) -> None:
+def _release_numbers(rows: Sequence[Row], reader: Reader) -> None:
     """Leaves out of all rows' descriptions the numbers that they run on by, 1, 2, 3: "Item" and "Goods" in one column.
 
     What counts or measures ("1 drum", "2 ct") is no such number.
@@ -88,6 +98,26 @@ def release_numbers(rows: Sequence[Row], reader: Reader) -> None:
         for row in rows:
             row.aside.append(row.cells[column][0])
             row.cells[column] = row.cells[column][1:]
+
+
+def _release_quoted(rows: Sequence[Row], reader: Reader) -> None:
+    """Takes out of descriptions the lines that quote a paper of each row's own, where the rows quote different ones.
+
+    "ICGLR certificate BI/26/0552" under the one lot and "ICGLR certificate BI/26/0558" under the other: neither is what
+    the document quotes for all.
+    """
+    found: list[tuple[Row, int, str, list[Token]]] = []
+    for row in rows:
+        for column in (at for at, name in reader.names.items() if name == "goods_description" and at in row.cells):
+            for line in text_lines(row.cells[column])[1:]:
+                name = reader.labels.get(fold(_text(line[:-1]))) if _CODE.fullmatch(line[-1].text) else None
+                if name in QUOTED:
+                    found.append((row, column, name, line))
+    for row, column, name, line in found:
+        if len({other[-1].text for _, _, named, other in found if named == name}) > 1:
+            row.quoted.setdefault(name, line[-1:])
+            row.aside += line
+            row.cells[column] = [token for token in row.cells[column] if token not in line]
 
 
 def _lot_in(line: list[Token]) -> int | None:

@@ -15,7 +15,7 @@ class Row:
     """One row: the words of each column, of all its lines; `remarks` are lines under it that run over its columns.
 
     `aside` are words of its cells that are no part of what the columns are of: a lot's number in a description, which
-    is `lot`.
+    is `lot`, and those of other papers that it quotes for itself, which are `quoted`, by field.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Row:
     remarks: list[BodyLine] = field(default_factory=list)
     aside: list[Token] = field(default_factory=list)
     lot: list[Token] = field(default_factory=list)
+    quoted: dict[str, list[Token]] = field(default_factory=dict)
 
     def add(self, line: BodyLine) -> None:
         """Takes a line's words in, in reading order."""

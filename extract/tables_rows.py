@@ -15,7 +15,7 @@ from extract.tables_numbers import is_number
 from extract.tables_overset import with_text_over
 from extract.tables_raised import is_mere_unit, with_raised
 from extract.tables_reader import NOT_SUMMED, NUMERIC, Kind, Reader, digits_of
-from extract.tables_released import release_labels, release_numbers
+from extract.tables_released import release
 from extract.tables_remarks import heads_group, prices_row, says_more
 from extract.tables_row import Row, in_reading_order
 from extract.tables_sums import is_average, is_by_tax
@@ -94,10 +94,7 @@ def rows_of(lines: Sequence[BodyLine], reader: Reader) -> list[Row]:
         ended = ended or kind in (Kind.TOTAL, Kind.CHARGE)
     _tell_average(rows)
     _tell_total(rows, reader)
-    for row in rows:
-        if row.kind is Kind.ITEM:
-            release_labels(row, reader)
-    release_numbers([row for row in rows if row.kind is Kind.ITEM], reader)
+    release([row for row in rows if row.kind is Kind.ITEM], reader)
     return rows
 
 

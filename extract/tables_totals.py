@@ -20,6 +20,11 @@ _SHARED: Final = ("country_of_origin", "lot_number")
 _AS_WHOLE: Final = {"tag_numbers": 0.88}
 """Confidence at most of a list that several rows tell a piece of each: of tags, three papers in four mean it as theirs
 too, the others as those of the single bags alone."""
+_OF_LOT: Final = re.compile(
+    r"(?P<goods>[^\W\d_].{3,}?)[\s,;:(–-]+(?:lots?|lotes?|batch)\s(?:\D{1,5}\s)?\S*\d\S*$", re.IGNORECASE
+)
+"""A description that ends in the number of its lot."""
+_ALIKE: Final = 0.85  # confidence at most of the goods of a paper which its rows describe for their lots
 _GATHERED: Final = ("seal_numbers", "tag_numbers", "hs_codes")
 
 
@@ -109,6 +114,18 @@ def totals_of(
             most = _AS_WHOLE.get(name, whole.confidence) if several else whole.confidence
             totals[name] = whole.model_copy(update={"confidence": min(whole.confidence, most)})
     return totals
+
+
+def goods_of_lots(rows: Sequence[Mapping[str, Field]]) -> dict[str, Field]:
+    """The goods that several rows describe alike but for their lots: "Coltan concentrate, lot TA-11" and "… TA-12"."""
+    told = [row["goods_description"] for row in rows if "goods_description" in row]
+    cut = [_OF_LOT.match(str(one.value)) for one in told]
+    heads = {one["goods"] for one in cut if one is not None}
+    if len(told) < len(rows) or None in cut or len(heads) != 1 or len({str(one.value) for one in told}) < len(told):
+        return {}
+    goods = heads.pop()
+    least = min(_ALIKE, *(one.confidence for one in told))
+    return {"goods_description": told[0].model_copy(update={"value": goods, "raw": goods, "confidence": least})}
 
 
 def _only(found: Field) -> Field:

@@ -9,7 +9,7 @@ from extract.tables_body import Token
 from extract.tables_found import labels_of
 from extract.tables_header import find_headers
 from extract.tables_reader import Kind, Reader
-from extract.tables_released import release_labels
+from extract.tables_released import release
 from extract.tables_row import Row
 from extract.tables_words import header_words
 from extract.types import TYPES
@@ -232,7 +232,7 @@ def test_a_lot_under_another_label_is_told_by_its_own() -> None:
         for at, word in enumerate(text.split())
     ]
     row = Row(Kind.ITEM, {0: tokens})
-    release_labels(row, Reader({0: "goods_description"}, labels_of(TYPES[DocumentKind.TRANSPORT_DOCUMENT])))
+    release([row], Reader({0: "goods_description"}, labels_of(TYPES[DocumentKind.TRANSPORT_DOCUMENT])))
     assert row.text(0) == "Spodumene concentrate"
     assert [token.text for token in row.lot] == ["KV-6-1"]
     assert [token.text for token in row.aside] == ["Batch", "KV-6-1"]
