@@ -30,6 +30,11 @@ _DAYS = re.compile(
 _MEASURED = frozenset({ValueKind.PERCENT, ValueKind.WEIGHT, ValueKind.CARATS})
 _NBR = re.compile(r"NBR(?:[ /-]+(?:ISO|IEC|NM|EN))*[ -]+\d{3,6}(?![^\W_])")
 """A standard of Brazil's, which begins like a short word for "number": "NBR 8293"."""
+_BOX_OF_FORM = re.compile(
+    r"\W*(?:box(?:es)?|cases?|casillas?|campos?|casas?|quadros?|cuadros?|recuadros?|rubri\w+)"
+    r"\s*(?:(?:n[o°º.]{1,3}|no|num|numero)\s*)?\d{1,2}(?!\d)\W*"
+)
+"""What a sentence calls a box of its form by, folded: "CASE N° 3", at the head of a line."""
 _SYMBOL = 8  # letters of an element or oxide: Cu, Ta2O5, Copper
 
 
@@ -47,6 +52,8 @@ def mere_word(text: str, hit: LabelHit, match: Match) -> bool:
         return True  # "Supplier's declaration"
     if hit.box_number and not re.search(r"[.)\]:]", text[: hit.start]) and counted(text):
         return True  # "18 big bags", "30 containers"
+    if hit.specs and all(spec.kind is ValueKind.COUNT for spec in hit.specs) and _BOX_OF_FORM.fullmatch(fold(text)):
+        return True  # which box of the form it is, and no number of packages
     measured = hit.currency is not None or all(spec.kind in _MEASURED for spec in hit.specs)
     if measured and hit.whole and hit.box_number and hit.length <= _SYMBOL and _RESULT.match(text):
         return True  # "99.96 Cu": no section of a form, but a result and what it is of
