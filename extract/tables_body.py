@@ -28,7 +28,8 @@ class BodyLine:
     `crosses` says that a phrase without digits runs on from one column into the next, as no cell's text does;
     `sentence` that one phrase is set over several columns as if there were none. `boxes`
     are the ruled cells that it stands in, each as its number, upper and lower edge; a phrase in none gives -1. `spans`
-    says that one of its phrases, of words or numbers, stands in several columns.
+    says that one of its phrases, of words or numbers, stands in several columns. `merged` are the columns whose cell
+    here stands for further lines as well.
     """
 
     page: int
@@ -39,6 +40,7 @@ class BodyLine:
     boxes: frozenset[tuple[int, float, float]] = frozenset()
     sentence: bool = False
     spans: bool = False
+    merged: frozenset[int] = frozenset()
 
     def text(self, column: int) -> str:
         """The text of one column, empty where the line leaves it empty."""

@@ -66,7 +66,7 @@ def settle(bodies: Sequence[Body], doctype: DocumentType, text: str) -> Columns:
     """The fields of the columns that these bodies share; `text` is the document's, for what the table leaves open."""
     headings = bodies[0].columns
     every = [line for body in bodies for line in _up_to_total(body.lines)]
-    fullest = max((len(line.cells) for line in every), default=0)
+    fullest = max((len(line.cells.keys() - line.merged) for line in every), default=0)
     # Lines that fill few columns are more of a description, or stand below the table.
     full = [line for line in every if len(line.cells) >= 0.6 * fullest and not line.crosses] or every
     cells = [[line.text(column) for line in full if line.text(column).strip()] for column in range(len(headings))]

@@ -24,8 +24,8 @@ _RANGE: Final = re.compile(
 )
 """From one number to another, which may stand in the next column: "1 - 12", "nº 1 a 12"."""
 _CODE: Final = re.compile(r"[^\W\d_]+[-/]?\d")
-_CALLED: Final = re.compile(r"[^\W\d_]{2,}\.?(?: n(?:[o°º.]|\.[oº])*)? ?\d{1,4}")
-"""What a package is called by its number: "Drum 12", "Fût n° 3"."""
+_CALLED: Final = re.compile(r"[^\W\d_]{2,}\.?(?: n(?:[o°º.]|\.[oº])*)? ?\d{1,4}(?=$|[,;:]?\s+[^\W\d_])")
+"""What a package is called by its number, and words behind it: "Drum 12", "Fût n° 3", "Box 1 Seal PE-774120"."""
 _LONG_CODE: Final = re.compile(r"[A-Z]{1,5} ?\d{4}")
 _RESULT: Final = re.compile(r"[<>]?\s*\d{1,3}(?:(?P<part>[.,]\d+))?")
 _LETTER: Final = re.compile(r"[A-Z]\.?")
@@ -129,6 +129,6 @@ def _names_things(cells: Sequence[str]) -> bool:
     least = len(told) if len(told) <= _MANY else _NEARLY_ALL * len(told)  # a line under many rows may be none of them
     codes = max(sum(code.match(cell) is not None for cell in told) for code in (_CODE, _LONG_CODE))
     coded = bool(told) and codes >= least
-    called = [cell for cell in told if _CALLED.fullmatch(cell.strip())]
+    called = [name[0] for cell in told if (name := _CALLED.match(cell.strip())) is not None]
     named = len(called) > 1 and len(called) >= least and len(set(called)) == len(called)
     return coded or named or lettered > _FEW

@@ -84,10 +84,11 @@ def by_names(
     if "goods_description" not in declared or {"goods_description", "lot_number"} & set(names.values()):
         return
     before = list(enumerate(headings[: min(names, default=0)]))
+    most = max(map(len, cells), default=0)
     for index, heading in sorted(before, key=lambda one: ROW_NUMBER not in one[1].names):
         told = [cell.strip() for cell in cells[index]]
-        if len(set(told)) < len(told) or UNIT in heading.names:
-            continue
+        if len(set(told)) < len(told) or UNIT in heading.names or len(told) < _WORDED * most:
+            continue  # what is told of a few rows alone names what they lie in
         least = max(_LEAST_NAMED, _WORDED * len(told))
         coded = sum(_NAMED.fullmatch(cell) is not None for cell in told) >= least
         worded = sum(_LETTERS.search(cell) is not None for cell in told) >= least

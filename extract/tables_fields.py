@@ -92,7 +92,8 @@ def fields_of(
         lot = filled(specs["lot_number"], row.lot, None, layouts, context)
         fields.update({} if lot is None or lot.value is None else {"lot_number": lot})
     for name, tokens in row.quoted.items():
-        quoted = filled(ColumnSpec(name, ValueKind.IDENTIFIER, {}), tokens, None, layouts, context)
+        spec = specs.get(name) or ColumnSpec(name, ValueKind.IDENTIFIER, {})
+        quoted = filled(spec, tokens, None, layouts, context)
         fields.update({} if quoted is None or quoted.value is None else {name: quoted})
     return remarked(row.remarks, specs, labels, layouts, context) | fields
 

@@ -23,11 +23,11 @@ def free_words(row: Row, named: Mapping[int, str]) -> Iterator[tuple[int, int]]:
             continue
         for line in text_lines(tokens):
             text = " ".join(token.text for token in line)
-            if len(line) > 1 and _told_seal().match(fold(text)):
+            if len(line) > 1 and told_seal().match(fold(text)):
                 yield from ((token.page, token.index) for token in line)
 
 
 @cache
-def _told_seal() -> re.Pattern[str]:
+def told_seal() -> re.Pattern[str]:
     """A word for seals, and a number behind it."""
     return re.compile(rf"(?:{alternation('sealing')})[^\W\d_]*\W+(?:[^\W\d_]{{1,6}}\W+){{0,2}}\S*\d")

@@ -18,6 +18,7 @@ from extract.lexicon import fold, row_words
 from extract.tables_body import Body, BodyLine, Token
 from extract.tables_gutters import columns_of, is_watermark
 from extract.tables_header import Header
+from extract.tables_merged import with_merged
 from extract.tables_overrun import with_words_back
 from extract.values import money, units
 from ingest.model import Box
@@ -51,7 +52,7 @@ def read_body(layout: PageLayout, page: int, header: Header, until: float) -> Bo
     levels = _levels(layout, header.box)
     right = _right_edge(layout, header, candidates)
     told = (_told(layout, page, index, parts, levels, right) for index in candidates)
-    lines = with_words_back([line for line in told if line.cells], columns)
+    lines = with_words_back(with_merged(layout, [line for line in told if line.cells]), columns)
     return Body(columns, parts, lines)
 
 
@@ -61,7 +62,7 @@ def carry_on(layout: PageLayout, page: int, body: Body, start: float, until: flo
     candidates = _lines_below(layout, start, 0, until, span)
     levels = _levels(layout, span)
     told = (_told(layout, page, index, body.parts, levels, span.x1) for index in candidates)
-    lines = with_words_back([line for line in told if line.cells], body.columns)
+    lines = with_words_back(with_merged(layout, [line for line in told if line.cells]), body.columns)
     return Body(body.columns, body.parts, lines)
 
 

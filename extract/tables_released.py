@@ -9,6 +9,7 @@ from typing import Final
 from extract.doctype import QUOTED
 from extract.lexicon import fold
 from extract.tables_body import Token
+from extract.tables_free import told_seal
 from extract.tables_grid import is_measure
 from extract.tables_reader import Reader
 from extract.tables_row import Row, text_lines
@@ -25,6 +26,7 @@ _LOT: Final = re.compile(
 """A lot's number at the end of a line, alone or set apart from what stands before it."""
 _MEASURE: Final = re.compile(r"\d[\d.,]*\W?[^\W\d_]{1,3}")
 _ORDINAL: Final = re.compile(r"\(?\d{1,3}[.)]?")
+_SEVERAL: Final = 2  # different seals that are those of the rows
 _CODE: Final = re.compile(r"(?=\S*\d)[^\W_][\w./-]{3,}")
 _LEAST_NUMBERED: Final = 2  # rows that are numbered
 _ARTICLE: Final = re.compile(r"\[[\w./-]{2,20}\]")
@@ -37,6 +39,7 @@ def release(rows: Sequence[Row], reader: Reader) -> None:
         _release_labels(row, reader)
     _release_numbers(rows, reader)
     _release_quoted(rows, reader)
+    _release_seals(rows, reader)
 
 
 def _release_labels(row: Row, reader: Reader) -> None:
@@ -118,6 +121,29 @@ def _release_quoted(rows: Sequence[Row], reader: Reader) -> None:
             row.quoted.setdefault(name, line[-1:])
             row.aside += line
             row.cells[column] = [token for token in row.cells[column] if token not in line]
+
+
+def _release_seals(rows: Sequence[Row], reader: Reader) -> None:
+    """Takes the seals of several rows out of what their packages are called, where no column holds them.
+
+    "Box 1 | Seal PE-774120" over "Box 2 | Seal PE-774121". That of a single row may be the paper's only one, and is
+    read by its own label.
+    """
+    if "seal_numbers" in reader.names.values():
+        return
+    found: list[tuple[Row, int, list[Token], list[Token]]] = []
+    for row in rows:
+        for column in (at for at in row.cells if at not in reader.names):
+            for line in text_lines(row.cells[column]):
+                start = next((at for at in range(len(line) - 1) if told_seal().match(fold(_text(line[at:])))), None)
+                if start is not None:
+                    found.append((row, column, line[start:], line[start + 1 :]))
+    if len({_text(seal) for _, _, _, seal in found}) < _SEVERAL:
+        return
+    for row, column, line, seal in found:
+        row.quoted.setdefault("seal_numbers", seal)
+        row.aside += line
+        row.cells[column] = [token for token in row.cells[column] if token not in line]
 
 
 def _lot_in(line: list[Token]) -> int | None:
