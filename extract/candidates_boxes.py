@@ -18,6 +18,7 @@ from extract.values.countries import is_country
 _TALLER = 1.8  # times a label's box: what stands beside it is for other labels, too
 _MOST_LINES = 9  # of a block; a longer one is running text
 _GUTTER = 3.0  # text heights between a column and the next whose lines stand between its own
+_CLEAR = 1.5  # text heights between the last line of a column and a sentence under all of them
 _CELL_EDGE = 6.0  # points between two boxes one over the other
 _PART = 0.9  # of a bar's width that a box under one of its headings takes up at the most
 _MOSTLY = 0.8  # of a phrase that its country takes up
@@ -77,10 +78,21 @@ class Boxes(Ground):
                 break
             if kind is ValueKind.TEXT and stated == number - 1 and _JOINS_ON.search(self.layout.segments[stated].text):
                 continue  # "ORIGIN: DEMOCRATIC REPUBLIC OF THE" over "CONGO"
+            if (
+                kind in OF_PARTIES
+                and parts
+                and self._under_all(other, self.layout.segments[parts[-1].segment], columns)
+            ):
+                break
             parts.append(self.part(number))
         if kind is ValueKind.IDENTIFIERS and parts and self.layout.cells[label.cell].segments[0] not in hit.segments:
             parts = self._of_one_series(hit, parts)
         return self._cut_down(Place.CELL, parts, label, block=kind in BLOCKS, same_cell=True)
+
+    def _under_all(self, other: Segment, over: Segment, columns: Sequence[float]) -> bool:
+        """Whether a phrase stands clear of the one over it and runs on under the next column of labels: a sentence."""
+        apart = (other.box.y0 - over.box.y1) * self.layout.page.height > _CLEAR * other.height
+        return apart and any(other.box.x0 + COLUMN_GAP < left < other.box.x1 - COLUMN_GAP for left in columns)
 
     def _of_one_series(self, hit: LabelHit, parts: Sequence[Part]) -> list[Part]:
         """The lines of a list whose label stands among other lines of a box, down to the first of another form.
