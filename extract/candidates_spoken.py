@@ -18,6 +18,7 @@ from extract.doctype import DocumentType, FieldSpec, ValueKind
 from extract.prose_paragraphs import Paragraph
 from extract.prose_words import alternation
 from extract.values import Context, Parsed, find, legal_forms, parse, split_party
+from extract.values.counts import packages_end
 from extract.values.folding import fold
 
 _CLAUSE = re.compile(r"[;:,.()\n|·•]|\s[-–—]\s")
@@ -46,6 +47,11 @@ _FORM = re.compile(
 """What goods are made up as: "concentré de coltan", "bars of gold"."""
 _BRACKET = re.compile(r"\s*\(([^()\d%:]{3,48})\)")
 _FORM_BEHIND = re.compile(r"\s+([^\W\d_]+)(?![^\W_])")
+_PACKED_IN = re.compile(r"\s(?:in|en|em|dans)(?=\s)")
+_ADJECTIVE = re.compile(r"\s[^\W\d_]+(?=\s)")
+_LEADING = 24  # letters of the words before what the goods are packed in
+_CLOSED = re.compile(r"(?:\s[^\W\d_]{4,})?(?=\s*(?:[.,;]|$)|\s(?:de|of|a)\s\d)")
+"""An adjective behind packages, before their clause ends or what each weighs is told."""
 _BEHIND = 3  # words that a description goes on with behind the commodity
 _BEFORE = 2  # and before it
 _LINE = "goods-line"
@@ -168,6 +174,7 @@ def _described(text: str, mineral: Parsed, context: Context, *, alone: bool) -> 
     high = min((cut.start() for cut in cuts if cut.start() >= mineral.end), default=len(text))
     start, end = _first(text, low, mineral.start), _last(text, mineral.end, high)
     end = _with_bracket(text, end, context)
+    end = end if start else _with_packing(text, end)
     whole = alone and not start and end < len(text.rstrip()) and len(text.split()) <= _A_LINE
     whole = whole and _GOES_ON.fullmatch(text, end) is not None
     company = None if whole else split_party([text[low:high]], context)  # "Rough diamonds as sorted": no a.s.
@@ -223,6 +230,17 @@ def _with_bracket(text: str, end: int, context: Context) -> int:
         return end
     form = _FORM_BEHIND.match(text, bracket.end())
     return form.end() if form is not None and _FORM.fullmatch(fold(form[1])) is not None else bracket.end()
+
+
+def _with_packing(text: str, end: int) -> int:
+    """Where a description ends that a sentence opens with, and what the goods are packed in: "en fûts métalliques"."""
+    folded = fold(text)
+    led = _PACKED_IN.match(folded, len(folded[:end].rstrip()))
+    for word in [] if led is None else [led, *_ADJECTIVE.finditer(folded, led.end(), led.end() + _LEADING)][:_BEHIND]:
+        packed = packages_end(folded, word.end())
+        if packed > word.end() and (closed := _CLOSED.match(folded, packed)) is not None:
+            return closed.end()
+    return end
 
 
 def unlabelled(spec: FieldSpec, region: Region, parsed: Parsed, *, fit: float) -> Candidate:

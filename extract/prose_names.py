@@ -99,7 +99,8 @@ def goods_end(running: str, start: int, stop: int) -> int:
 
 @cache
 def _goods_end() -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{alternation('goods_end')})(?![^\W_])")
+    paper = rf"\s+[–—-]\s+(?:{alternation('other_paper')})"  # "diamants bruts — déclaration de l'importateur"
+    return re.compile(rf"(?:,?\s+(?:{alternation('goods_end')})|{paper})(?![^\W_])")
 
 
 def phrase_end(text: str, start: int, limit: int) -> int:

@@ -141,7 +141,7 @@ def reading_after(
             stop = start + denied.start()  # "declare that the rough diamonds were not mined in …"
         if denied is not None and len(running[start:stop].split()) < 2:
             return None  # "as pedras não foram extraídas": what is denied of them, and no description
-        stop = goods_end(running, start, stop) if kind is ValueKind.TEXT and denied is None else stop
+        stop = goods_end(running, start, stop) if kind is ValueKind.TEXT else stop
         if kind is ValueKind.TEXT and generic().match(fold(running[start:stop])):
             return None
         return placed(parse(kind, running[start:stop], context), start)

@@ -157,3 +157,22 @@ def test_goods_set_off_by_commas_are_read_with_their_quality(title: str, sentenc
     field = document.fields["goods_description"]
     assert field.value == goods
     assert field.rule == "identified-goods"
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("Wolframite concentrate in lined big bags, mineral tags fixed at the neck", "in lined big bags"),
+        ("Concentré de coltan en fûts métalliques de 300 kg net. Posé par l'agent.", "en fûts métalliques"),
+        ("Concentrado de cassiterita em tambores. Contentor fechado na presença do agente.", "em tambores"),
+        ("Concentrado de estaño en maxisacos de 1 000 kg, precintados en planta por el agente", "en maxisacos"),
+    ],
+)
+def test_a_sentence_that_opens_with_the_goods_says_what_they_are_packed_in(text: str, goods: str) -> None:
+    assert str(told(text)["goods_description"].parsed.value).endswith(goods)
+
+
+def test_where_the_goods_lie_is_no_packing() -> None:
+    assert told("Wolframite concentrate in transit by road. Sampled by us.")["goods_description"].parsed.value == (
+        "Wolframite concentrate"
+    )

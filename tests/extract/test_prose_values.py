@@ -228,3 +228,23 @@ def test_what_a_company_is_in_the_sale_is_no_part_of_its_name(text: str, cue: st
     found = after(ValueKind.PARTY, text, cue)
     assert found is not None
     assert found.value == "Kasese Metals Ltd"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "goods"),
+    [
+        (
+            "Nous déclarons que les diamants bruts de ce lot n'ont été ni extraits",
+            "déclarons que les",
+            "diamants bruts",
+        ),
+        ("importation d'un lot de diamants bruts — déclaration de l'importateur", "un lot de", "diamants bruts"),
+        ("We declare that the rough diamonds of this shipment were not mined in", "declare that the", "rough diamonds"),
+        ("declaramos que os diamantes em bruto desta remessa não foram", "declaramos que os", "diamantes em bruto"),
+        ("declaramos que los diamantes en bruto de este envío no fueron", "declaramos que los", "diamantes en bruto"),
+    ],
+)
+def test_of_which_lot_the_goods_are_is_no_part_of_them(text: str, cue: str, goods: str) -> None:
+    found = after(ValueKind.TEXT, text, cue)
+    assert found is not None
+    assert found.value == goods
