@@ -15,6 +15,7 @@ from extract.values import addresses
 from extract.values.folding import fold
 
 _PLACES = frozenset({ValueKind.COUNTRY, ValueKind.SITE})
+_WEIGHED = frozenset({ValueKind.CARATS, ValueKind.WEIGHT})
 _WITHIN_NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{2,}\s+$")
 """A word with a capital right before a joining word: "China Council for the Promotion of …" is one name."""
 _NONE_OF = re.compile(r"(?<![^\W_])(?:none|aucune?|nenhuma?|ninguna?|ninguno)(?:[\s,]+[^\W_]+){0,12}\s*$")
@@ -57,6 +58,8 @@ def means_another(spec: FieldSpec, before: str, language: str | None, cue: str =
         return cue in _MERE_FIRM and _other_side().search(folded) is not None
     if spec.kind is ValueKind.AUTHORITY:
         return _WITHIN_NAME.search(before) is not None
+    if spec.kind in _WEIGHED and _threshold().search(folded) is not None:
+        return True
     if spec.name == "seal_numbers" and _sample().search(folded) is not None:
         return True
     if spec.kind in NUMBERS:
@@ -110,6 +113,12 @@ def _denial(language: str) -> re.Pattern[str]:
 def _sample() -> re.Pattern[str]:
     """A sample that is sealed, and none of the goods: "the reserve sample was sealed"."""
     return re.compile(rf"(?<![^\W_])(?:{alternation('sample')})(?![^\W_])(?:\W+[^\W\d_]+){{0,2}}\W*$")
+
+
+@cache
+def _threshold() -> re.Pattern[str]:
+    """What each stone reaches, and no weight of them all: "le seuil de poids de 0,5 ct"."""
+    return re.compile(rf"(?<![^\W_])(?:{alternation('threshold')})(?![^\W_])(?:\W+[^\W\d_]+){{0,4}}\W*$")
 
 
 @cache
