@@ -76,21 +76,19 @@ def of_figures(name: str, kind: ValueKind, raw: str) -> dict[str, float]:
 def of_ink_at(kind: ValueKind, field: Field, pages: Iterable[Page]) -> dict[str, float]:
     """Of a value on a scan: ink over it, or close before or behind it, that no reader could make words of.
 
-    A day, a country or a tariff code of which a part is hidden is read as none.
+    A day, a country or a tariff code of which a part is hidden is read as none. Ink of another word that was hardly
+    read, the label's, hides nothing of the value.
     """
     if kind in _WHOLE:
         return {}
-    unread = {(page.file, page.number): (page.unread, page.width / page.height) for page in pages if page.unread}
-    return {
-        "ink_touching": float(
-            any(
-                _touches(ink, place.box, shape)
-                for place in field.evidence
-                for inks, shape in [unread.get((place.file, place.page), ((), 1.0))]
-                for ink in inks
-            )
-        )
-    }
+    touched = any(
+        _touches(ink, place.box, page.width / page.height) and not _is_of_another(ink, place.box, page.words)
+        for page in pages
+        for place in field.evidence
+        if (place.file, place.page) == (page.file, page.number)
+        for ink in page.unread
+    )
+    return {"ink_touching": float(touched)}
 
 
 def scanned_pages(pages: Iterable[Page]) -> frozenset[tuple[str, int]]:
@@ -102,6 +100,16 @@ def _touches(ink: Box, value: Box, shape: float) -> bool:
     """Whether ink and a value have a part of their heights in common, with no more than a gap between them."""
     reach = _TOUCHES * min(value.height, ink.height) / shape
     return ink.y0 < value.y1 and ink.y1 > value.y0 and ink.x0 < value.x1 + reach and ink.x1 > value.x0 - reach
+
+
+def _is_of_another(ink: Box, value: Box, words: Iterable[Word]) -> bool:
+    """Whether the middle of ink lies in a word that is no part of the value."""
+    return any(
+        word.box.x0 <= ink.mid_x <= word.box.x1
+        and word.box.y0 <= ink.mid_y <= word.box.y1
+        and not (value.x0 <= word.box.mid_x <= value.x1 and value.y0 <= word.box.mid_y <= value.y1)
+        for word in words
+    )
 
 
 def _has_gap(words: Iterable[Word], shape: float, *, letters: bool) -> bool:
