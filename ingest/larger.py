@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.specks import is_grainy, without_specks
+from ingest.specks import SPECKED, Labelled, is_grainy, labelled
 from ingest.straighten import Pieces, Pixels, components
 
 LETTERS = 0.33
@@ -25,13 +25,25 @@ def letter_sized(boxes: NDArray[np.int32], dpi: float) -> NDArray[np.bool_]:
     return np.asarray(~((np.maximum(w, h) >= dpi * LETTERS) | flat | steep))
 
 
-def larger(ink: Pixels, dpi: float, pieces: Pieces | None = None) -> Pixels:
-    """The ink (255 where the page bears any) without letter-sized pieces, and without specks where it is grain.
+def larger(ink: Pixels, dpi: float, pieces: Pieces | None = None, parts: Labelled | None = None) -> Pixels:
+    """The ink (255 where the page bears any) without letter-sized pieces.
 
-    `pieces` is what hangs together in the ink, where that is known.
+    `pieces` or `parts` is what hangs together in the ink, where that is known.
     """
-    if is_grainy(ink):
-        ink, pieces = without_specks(ink), None
+    if parts is None and is_grainy(ink, SPECKED):
+        parts = labelled(ink)
+    if parts is not None:
+        return parts.only(~letter_sized(parts.boxes, dpi))
     outlines, boxes = pieces or components(ink)
     gone = [outlines[each] for each in np.flatnonzero(letter_sized(boxes, dpi)).tolist()]
     return np.asarray(cv2.drawContours(ink.copy(), gone, -1, 0, cv2.FILLED), dtype=np.uint8)
+
+
+def both(ink: Pixels, dpi: float, lowest: float) -> tuple[Pieces, Pixels]:
+    """What hangs together in the ink, and what is `larger` in it; of a page full of specks those pieces alone that are
+    at least so many inches high."""
+    if is_grainy(ink, SPECKED):
+        parts = labelled(ink)
+        return components(parts.only(parts.boxes[:, 3] >= lowest * dpi)), larger(ink, dpi, parts=parts)
+    pieces = components(ink)
+    return pieces, larger(ink, dpi, pieces)

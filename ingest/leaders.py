@@ -26,10 +26,9 @@ def leaders_in(boxes: NDArray[np.int32]) -> list[int]:
     return _in_rows(dots, boxes[:, :2] + boxes[:, 2:] / 2)
 
 
-def painted_over(value: Pixels, outlines: list[NDArray[np.int32]]) -> tuple[Pixels, Pixels]:
-    """The grey page with what these outlines hold painted over with the paper around, and 255 where it was."""
-    mask = cv2.drawContours(np.zeros_like(value), outlines, -1, 255, cv2.FILLED)
-    spots = np.asarray(cv2.dilate(mask, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
+def painted_over(value: Pixels, dots: Pixels) -> tuple[Pixels, Pixels]:
+    """The grey page with these dots (255 where they are) painted over with the paper around, and 255 where it was."""
+    spots = np.asarray(cv2.dilate(dots, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
     out = value.copy()
     cv2.copyTo(cv2.dilate(value, np.ones((9, 9), dtype=np.uint8)), spots, out)
     return out, spots

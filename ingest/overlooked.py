@@ -8,6 +8,7 @@ it, and a row of letters that no line covers is a line of its own. Boxes are in 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import runs
-from ingest.larger import larger, letter_sized
+from ingest.larger import both, letter_sized
 from ingest.specks import is_grainy
 from ingest.straighten import Pieces, Pixels, components
 from ingest.textlines import MOST_LINES, Found, Line
@@ -95,8 +96,10 @@ def overlooked(
     """
     if not lines or dpi <= 0 or is_grainy(ink):
         return []
-    outlines, boxes = pieces or components(ink)
-    bare, uprights = _without_rulings(larger(ink, dpi, (outlines, boxes)) if large is None else large, dpi)
+    if pieces is None or large is None:
+        pieces, large = both(ink, dpi, LOWEST)
+    outlines, boxes = pieces
+    bare, uprights = _without_rulings(large, dpi)
     small = np.flatnonzero(letter_sized(boxes, dpi))
     own_outlines, own = components(bare)  # letters that touched a ruling
     outlines = [*(outlines[each] for each in small.tolist()), *own_outlines]
@@ -106,17 +109,20 @@ def overlooked(
     covered, cut = _places(lines, boxes)
     # What lies within a line and not at its end needs no further look: most of a page does.
     asked = np.flatnonzero(fit & (~covered | cut))
-    asked = asked[[_is_letter(outlines[each], boxes[each]) for each in asked.tolist()]]
+    # An I, an l and a 1 are bars that are letters.
+    wide = asked[w[asked] >= 0.5 * h[asked]].tolist()
+    full = [each for each in wide if cv2.contourArea(outlines[each]) > FULLEST * w[each] * h[each]]
+    asked = asked[~np.isin(asked, full)]  # no bars and blocks
     asked = asked[np.argsort(boxes[asked, 0], kind="stable")]
     boxes, covered = boxes[asked], covered[asked]
     if len(boxes) == 0:
         return []
     grown = [_grown(line, boxes, covered, uprights) for line in lines]
     free = boxes[~_places(grown, boxes)[0]]
-    gathered = _rows(free, uprights)
-    rows = [row for row in gathered if len(row) >= FEWEST]
-    if len(rows) > max(MOST_ROWS, len(lines)):
+    gathered = _rows(free, uprights, max(MOST_ROWS, len(lines)))
+    if gathered is None:
         return []
+    rows = [row for row in gathered if len(row) >= FEWEST]
     lone = _standing_among([row for row in gathered if len(row) < FEWEST], lines)
     rows += lone if len(lone) <= max(MOST_ROWS, len(lines)) else []
     longer = [Overlooked(line, short) for line, short in zip(grown, lines, strict=True) if line is not short]
@@ -147,12 +153,6 @@ def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
     flat = runs.bits_of(np.asarray(cv2.transpose(runs.picture_of(across, ink.shape[0])), dtype=np.uint8))
     bare = bits & ~runs.widened(flat | upright, 1)
     return runs.picture_of(bare, width), runs.picture_of(upright, width)
-
-
-def _is_letter(outline: NDArray[np.int32], box: NDArray[np.int32]) -> bool:
-    """Whether a piece is no bar or block; an I, an l and a 1 are bars that are letters."""
-    w, h = int(box[2]), int(box[3])
-    return w < 0.5 * h or cv2.contourArea(outline) <= FULLEST * w * h
 
 
 def _places(lines: Sequence[Found], boxes: NDArray[np.int32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -222,38 +222,51 @@ def _ruled(uprights: Pixels, start: float, end: float, y: int, h: int) -> bool:
     return part.size > 0 and bool((part > 0).any())
 
 
-def _rows(boxes: NDArray[np.int32], uprights: Pixels) -> list[list[_Area]]:
-    """Letters gathered into rows: each beside the last of its row, of like height, on the same line."""
+def _rows(boxes: NDArray[np.int32], uprights: Pixels, most: int) -> list[list[_Area]] | None:
+    """Letters gathered into rows: each beside the last of its row, of like height, on the same line.
+
+    None where more rows than `most` have `FEWEST` letters: a row that has them keeps them, so no more are looked for.
+    """
     rows: list[list[_Area]] = []
+    long = 0
     ends: list[tuple[float, float, float]] = []  # of each row: its right end, the foot and the height of its letters
-    open_: list[int] = []  # rows, the latest first, that a letter may still follow: letters come from left to right
-    reach = SPACE * float(boxes[:, 3].max()) if len(boxes) else 0.0
+    tallest = int(boxes[:, 3].max()) if len(boxes) else 0
+    open_: defaultdict[int, list[int]] = defaultdict(list)  # by where their foot is: specks make thousands
     for x, y, w, h in boxes.tolist():
-        best, nearest = None, math.inf
-        open_ = [number for number in open_ if x - ends[number][0] <= reach]
-        for number in open_:
-            right, foot, tall = ends[number]
-            gap = x - right
-            if (
-                -0.3 * tall <= gap <= SPACE * max(tall, h)
-                and gap < nearest
-                and 0.45 * tall <= h <= 2.2 * tall
-                and min(y + h, foot) - max(y, foot - tall) >= 0.6 * min(h, tall)
-            ):
-                best, nearest = number, gap
-        if best is None or _ruled(uprights, ends[best][0], x, y, h):
-            open_.insert(0, len(rows))
+        best, nearest = -1, math.inf
+        for band in range(y // tallest, (y + h) // tallest + 2):
+            # Letters come from left to right: what this one is too far from, none follows any more.
+            open_[band] = [number for number in open_[band] if x - ends[number][0] <= SPACE * tallest]
+            for number in open_[band]:
+                right, foot, tall = ends[number]
+                gap = x - right
+                if (
+                    -0.3 * tall <= gap <= SPACE * max(tall, h)
+                    and (gap < nearest or (gap == nearest and number > best))
+                    and 0.45 * tall <= h <= 2.2 * tall
+                    and min(y + h, foot) - max(y, foot - tall) >= 0.6 * min(h, tall)
+                ):
+                    best, nearest = number, gap
+        if best < 0 or _ruled(uprights, ends[best][0], x, y, h):
+            open_[(y + h) // tallest].append(len(rows))
             rows.append([(x, y, w, h)])
             ends.append((float(x + w), float(y + h), float(h)))
             continue
-        row = rows[best]
+        row, band = rows[best], int(ends[best][1] // tallest)
         row.append((x, y, w, h))
+        if len(row) == FEWEST:
+            long += 1
+            if long > most:
+                return None
         latest = row[-5:]
         ends[best] = (
             max(ends[best][0], float(x + w)),
             float(median(each[1] + each[3] for each in latest)),
             float(median(each[3] for each in latest)),
         )
+        if ends[best][1] // tallest != band:
+            open_[band].remove(best)
+            open_[int(ends[best][1] // tallest)].append(best)
     return rows
 
 

@@ -22,9 +22,11 @@ from ingest.lie import Sought
 from ingest.limits import PIXELS_READ
 from ingest.ocr import Raster
 from ingest.outline import Corners
+from ingest.overlooked import LOWEST
 from ingest.panels import panels, paper_under
 from ingest.photo import flatten
-from ingest.specks import is_grainy
+from ingest.sharpness import MEASURABLE
+from ingest.specks import SPECKED, Labelled, is_grainy, labelled
 from ingest.straighten import Pieces, Pixels, Quarter
 from ingest.textlines import Found
 
@@ -60,7 +62,7 @@ class Prepared:
     lines: tuple[Found, ...] | None  # of text, in these pictures, where they are known
     bilevel: bool  # the page had one bit a pixel
     ink: Pixels  # 255 where `grey` is inked
-    pieces: Pieces | None  # what hangs together in it; None where that is mostly grain
+    pieces: Pieces | None  # what hangs together in it, without specks where it is full of them; None where it is grain
     large: Pixels  # what in it is `larger` than letters
 
     @property
@@ -141,8 +143,8 @@ def prepare(
         else:
             heap.make_room_again()
             lines = find(pixels, fine=laid.bilevel) if find is not None else None
-    value, ink, pieces = _inked(light)
     used = source_dpi * scale
+    value, ink, pieces, parts = _inked(light, used, laid.bilevel)
     return Prepared(
         value,
         pixels,
@@ -159,7 +161,7 @@ def prepare(
         laid.bilevel,
         ink,
         pieces,
-        larger(ink, used, pieces),
+        larger(ink, used, pieces, parts),
     )
 
 
@@ -170,20 +172,43 @@ def _enlarged(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
-def _inked(value: Pixels) -> tuple[Pixels, Pixels, Pieces | None]:
-    """The grey page without dotted leaders, 255 where it is inked, and what hangs together in that ink."""
+def _inked(value: Pixels, dpi: float, bilevel: bool) -> tuple[Pixels, Pixels, Pieces | None, Labelled | None]:
+    """The grey page without dotted leaders, 255 where it is inked, and what hangs together in that ink.
+
+    Where it is full of specks, what hangs together comes labelled, too, and all outlines that anything is told by are
+    given; a page of one bit, whose full stops are told by theirs, has all.
+    """
     ink = straighten.ink_of(value, 41, 15)
     if is_grainy(ink, GRAIN):
-        return value, ink, None
+        return value, ink, None, None
+    if not bilevel and is_grainy(ink, SPECKED):
+        return _specked(value, ink, dpi)
     outlines, boxes = straighten.components(ink)
     gone = leaders_in(boxes)
     if not gone:
-        return value, ink, (outlines, boxes)
-    value, spots = painted_over(value, [outlines[each] for each in gone])
+        return value, ink, (outlines, boxes), None
+    dots = cv2.drawContours(np.zeros_like(value), [outlines[each] for each in gone], -1, 255, cv2.FILLED)
+    value, spots = painted_over(value, np.asarray(dots, dtype=np.uint8))
     ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(spots)), dtype=np.uint8)
-    dots = set(gone)
-    left = [each for each in range(len(outlines)) if each not in dots]
-    return value, ink, ([outlines[each] for each in left], boxes[left])
+    left = np.ones(len(outlines), dtype=np.bool_)
+    left[gone] = False
+    return value, ink, ([outlines[each] for each in np.flatnonzero(left).tolist()], boxes[left]), None
+
+
+def _specked(value: Pixels, ink: Pixels, dpi: float) -> tuple[Pixels, Pixels, Pieces, Labelled]:
+    """The same of a page full of specks."""
+    parts = labelled(ink)
+    large = parts.boxes[:, 2:].max(axis=1) >= min(LOWEST * dpi, MEASURABLE)
+    gone = leaders_in(parts.boxes)
+    if gone:
+        dots = np.zeros(len(parts.boxes), dtype=np.bool_)
+        dots[gone] = True
+        value, spots = painted_over(value, parts.only(dots))
+        pieces = straighten.components(parts.only(large & ~dots))
+        ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(spots)), dtype=np.uint8)
+        parts.labels[spots > 0] = 0
+        return value, ink, pieces, parts
+    return value, ink, straighten.components(parts.only(large)), parts
 
 
 def even(pixels: Pixels) -> Pixels:

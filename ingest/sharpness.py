@@ -13,6 +13,9 @@ from ingest.straighten import Pieces, Pixels, components, ink_of, letters_among
 FEWEST_LETTERS = 30
 """Fewer letters say too little."""
 
+MEASURABLE = 8
+"""Least height, in pixels, of letters that are measured."""
+
 MEASURED = 100
 """Most letters that are measured, spread over the page."""
 
@@ -40,7 +43,7 @@ def _bands(grey: Pixels) -> Pixels:
 
 def _blur(grey: Pixels, boxes: NDArray[np.int32]) -> float | None:
     boxes = letters_among(boxes, max(grey.shape))
-    boxes = boxes[boxes[:, 3] >= 8]
+    boxes = boxes[boxes[:, 3] >= MEASURABLE]
     if len(boxes) < FEWEST_LETTERS:
         return None
     boxes = boxes[np.linspace(0, len(boxes) - 1, min(len(boxes), MEASURED)).astype(int)]

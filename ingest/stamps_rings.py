@@ -6,7 +6,6 @@ Lengths are millimetres on the sheet; pictures are those of `ingest.signink`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -169,20 +168,27 @@ def _outermost(near: Pixels, x: float, y: float, r: float) -> float:
     return r
 
 
-def _steps(shift: Sequence[int], swell: Sequence[int]) -> NDArray[np.float64]:
-    return np.array([(dx, dy, dr) for dx in shift for dy in shift for dr in swell], dtype=np.float64)
+_Steps = tuple[_Floats, _Floats]
+_COARSE: _Steps = (np.arange(-8.0, 9.0, 4.0), np.arange(-8.0, 9.0, 2.0))
+_FINE: _Steps = (np.arange(-3.0, 4.0), np.arange(-2.0, 3.0))
 
 
-_COARSE = _steps(range(-8, 9, 4), range(-8, 9, 2))
-_FINE = _steps(range(-3, 4), range(-2, 3))
-
-
-def _best(near: Pixels, x: float, y: float, r: float, steps: NDArray[np.float64]) -> tuple[float, float, float, float]:
-    """The best covered of the circles that are these steps (centre and radius) away: share, centre, radius."""
-    shares = _on_circles(near, x + steps[:, 0], y + steps[:, 1], r + steps[:, 2]).mean(axis=1)
-    index = int(shares.argmax())
-    dx, dy, dr = (float(step) for step in steps[index])
-    return float(shares[index]), x + dx, y + dy, r + dr
+def _best(near: Pixels, x: float, y: float, r: float, steps: _Steps) -> tuple[float, float, float, float]:
+    """The best covered of the circles that are these steps (of either centre's coordinate, and of the radius) away:
+    share, centre, radius."""
+    shift, swell = steps
+    height, width = near.shape  # with the rim: a point's place is one further on in it
+    # Where a point lies across hangs on the step across and on the radius alone, and so down.
+    reach = (r + swell)[None, :, None]
+    xs = np.rint((x + shift)[:, None, None] + reach * _COS).astype(np.int32)
+    ys = np.rint((y + shift)[:, None, None] + reach * _SIN).astype(np.int32)
+    if min(xs.min(), ys.min()) < -1 or xs.max() > width - 2 or ys.max() > height - 2:
+        xs, ys = xs.clip(-1, width - 2), ys.clip(-1, height - 2)
+    places = ((ys + 1) * width)[None] + (xs + 1)[:, None]
+    hits = np.count_nonzero(near.ravel().take(places), axis=3)
+    across, down, out = np.unravel_index(int(hits.argmax()), hits.shape)
+    share = float(hits[across, down, out]) / len(_ANGLES)
+    return share, x + float(shift[across]), y + float(shift[down]), r + float(swell[out])
 
 
 def _longest_gap(hits: NDArray[np.bool_]) -> int:

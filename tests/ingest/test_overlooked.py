@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import cast
 
 import numpy as np
@@ -12,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest import readers, straighten
 from ingest.ocr import Raster, tesseract
-from ingest.overlooked import Overlooked, as_dark_as, overlooked
+from ingest.overlooked import FEWEST, SPACE, Overlooked, _rows, as_dark_as, overlooked
 from ingest.ppocr import PpOcr
 from ingest.specks import is_grainy
 from ingest.textlines import Character, Found, Line, line_of
@@ -184,3 +185,42 @@ def test_a_figure_in_its_cell_is_found_between_the_paler_waves_of_security_paper
     (figure,) = overlooked(lines, as_dark_as(lines, grey), DPI)
     assert figure.letters == 1
     assert figure.line.x == pytest.approx(sum(draw.textbbox((100, 700), "1", font=font)[::2]) / 2, abs=2)
+
+
+def gathered(boxes: NDArray[np.int32]) -> list[list[tuple[int, int, int, int]]]:
+    """Rows of letters by what a row is, each letter held against every row there is, the latest first."""
+    rows: list[list[tuple[int, int, int, int]]] = []
+    for x, y, w, h in boxes.tolist():
+        best, nearest = None, 1e9
+        for row in reversed(rows):
+            foot, tall = (
+                float(median(each(area) for area in row[-5:])) for each in (lambda a: a[1] + a[3], lambda a: a[3])
+            )
+            gap = x - max(each[0] + each[2] for each in row)
+            level = min(y + h, foot) - max(y, foot - tall) >= 0.6 * min(h, tall)
+            if (
+                -0.3 * tall <= gap <= SPACE * max(tall, h)
+                and gap < nearest
+                and 0.45 * tall <= h <= 2.2 * tall
+                and level
+            ):
+                best, nearest = row, gap
+        if best is None:
+            rows.append([(x, y, w, h)])
+        else:
+            best.append((x, y, w, h))
+    return rows
+
+
+@pytest.mark.parametrize("count", [0, 40, 900])
+def test_letters_are_gathered_into_rows_as_each_by_every_row(count: int) -> None:
+    dice = np.random.default_rng(count)
+    places = [dice.integers(0, 700, count), dice.integers(0, 400, count), *dice.integers(3, 25, (2, count))]
+    boxes = np.stack(places, axis=1).astype(np.int32)
+    boxes = boxes[np.argsort(boxes[:, 0], kind="stable")]
+    rows = gathered(boxes)
+    uprights = np.zeros((500, 800), dtype=np.uint8)
+    assert sorted(_rows(boxes, uprights, count) or []) == sorted(rows)
+    long = sum(len(row) >= FEWEST for row in rows)
+    assert _rows(boxes, uprights, long) is not None
+    assert long == 0 or _rows(boxes, uprights, long - 1) is None
