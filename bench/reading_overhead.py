@@ -17,6 +17,7 @@ import argparse
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -126,24 +127,31 @@ def main() -> None:
     heap.keep()  # as a worker does
     clock = Clock()
     engine = watched(clock)
-    pages = list(pages_of(given.paths, given.pages))
-    most = heap.MOST + sum(sample.picture.nbytes for sample in pages)  # a worker holds one page at a time
-    for channel in given.channels.split(","):
-        spent: defaultdict[str, float] = defaultdict(float)
-        for number, sample in enumerate(pages):
+    spent: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    held, count = heap.held, 0
+    for sample in pages_of(given.paths, given.pages):  # one after the other: a worker holds one page at a time
+        heap.held = partial(_held_without, held, sample.picture.nbytes)  # nor does it hold what a page is made of
+        count += 1
+        for channel in given.channels.split(","):
             arrived, dpi = arrival(sample, channel)
-            if number == 0:
+            if count == 1:
                 scan.read_picture(arrived, dpi, engine, LANGUAGES, 1)
             heap.give_back()  # what making the page took is none of a worker's
             rounds: list[dict[str, float]] = []
             for _ in range(given.rounds):
                 clock.spent.clear()
                 clock.timed("other", scan.read_picture)(arrived, dpi, engine, LANGUAGES, 1)
-                clock.timed("memory given back", heap.give_back)(most)  # as a worker does after each page
+                clock.timed("memory given back", heap.give_back)(heap.MOST)  # as a worker does after each page
                 rounds.append(dict(clock.spent))
             for name in set().union(*rounds):
-                spent[name] += min(each.get(name, 0.0) for each in rounds)
-        _show(channel, len(pages), spent, parts=given.parts)
+                spent[channel][name] += min(each.get(name, 0.0) for each in rounds)
+    for channel, parts in spent.items():
+        _show(channel, count, parts, parts=given.parts)
+
+
+def _held_without(held: Callable[[], int], others: int) -> int:
+    """Bytes that this process holds, without so many."""
+    return held() - others
 
 
 def _show(channel: str, count: int, spent: dict[str, float], *, parts: bool) -> None:

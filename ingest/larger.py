@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.specks import SPECKED, Labelled, is_grainy, labelled
+from ingest.inkparts import Parts, labelled, outlined
+from ingest.specks import SPECKED, is_grainy
 from ingest.straighten import Pieces, Pixels, components
 
 LETTERS = 0.33
@@ -25,18 +26,14 @@ def letter_sized(boxes: NDArray[np.int32], dpi: float) -> NDArray[np.bool_]:
     return np.asarray(~((np.maximum(w, h) >= dpi * LETTERS) | flat | steep))
 
 
-def larger(ink: Pixels, dpi: float, pieces: Pieces | None = None, parts: Labelled | None = None) -> Pixels:
+def larger(ink: Pixels, dpi: float, parts: Parts | None = None) -> Pixels:
     """The ink (255 where the page bears any) without letter-sized pieces.
 
-    `pieces` or `parts` is what hangs together in the ink, where that is known.
+    `parts` is what hangs together in the ink, where that is known; letter-sized pieces may be missing from the ink.
     """
-    if parts is None and is_grainy(ink, SPECKED):
-        parts = labelled(ink)
-    if parts is not None:
-        return parts.only(~letter_sized(parts.boxes, dpi))
-    outlines, boxes = pieces or components(ink)
-    gone = [outlines[each] for each in np.flatnonzero(letter_sized(boxes, dpi)).tolist()]
-    return np.asarray(cv2.drawContours(ink.copy(), gone, -1, 0, cv2.FILLED), dtype=np.uint8)
+    if parts is None:
+        parts = labelled(ink) if is_grainy(ink, SPECKED) else outlined(ink)
+    return np.asarray(cv2.bitwise_and(parts.only(~letter_sized(parts.boxes, dpi)), ink), dtype=np.uint8)
 
 
 def both(ink: Pixels, dpi: float, lowest: float) -> tuple[Pieces, Pixels]:
@@ -44,6 +41,6 @@ def both(ink: Pixels, dpi: float, lowest: float) -> tuple[Pieces, Pixels]:
     at least so many inches high."""
     if is_grainy(ink, SPECKED):
         parts = labelled(ink)
-        return components(parts.only(parts.boxes[:, 3] >= lowest * dpi)), larger(ink, dpi, parts=parts)
-    pieces = components(ink)
-    return pieces, larger(ink, dpi, pieces)
+        return components(parts.only(parts.boxes[:, 3] >= lowest * dpi)), larger(ink, dpi, parts)
+    own = outlined(ink)
+    return own.pieces, larger(ink, dpi, own)

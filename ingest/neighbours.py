@@ -75,17 +75,17 @@ def without_fragments(words: Sequence[Read]) -> list[Read]:
         return list(words)
     boxes = np.array([(word.x0, word.y0, word.x1, word.y1) for word in words])
     sizes = np.maximum(boxes[:, 2:] - boxes[:, :2], 1.0)
-    out = []
-    for index, word in enumerate(words):
-        shared = np.minimum(boxes[index, 2:], boxes[:, 2:]) - np.maximum(boxes[index, :2], boxes[:, :2])
-        on = np.flatnonzero((shared >= LIES_ON * sizes[index]).all(axis=1))
-        if not any(_is_piece(word, index, words[other], int(other)) for other in on.tolist()):
-            out.append(word)
-    return out
+    starts, ends = boxes[:, :2], boxes[:, 2:]
+    shared = np.minimum(ends[:, None], ends[None]) - np.maximum(starts[:, None], starts[None])
+    lies_on = (shared >= LIES_ON * sizes[:, None]).all(axis=2)
+    np.fill_diagonal(lies_on, False)
+    pairs = zip(*(each.tolist() for each in lies_on.nonzero()), strict=True)
+    gone = {index for index, other in pairs if _is_piece(words[index], index, words[other], other)}
+    return [word for index, word in enumerate(words) if index not in gone]
 
 
 def _is_piece(word: Read, index: int, other: Read, number: int) -> bool:
-    if index == number or not any(map(str.isalnum, word.text)):
+    if not any(map(str.isalnum, word.text)):
         return False
     own, whole = word.text.lower(), other.text.lower()
     if own == whole:  # one of the two stays: the surer, or the first

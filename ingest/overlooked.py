@@ -150,7 +150,7 @@ def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
     bits = runs.bits_of(ink)
     upright = runs.opened(bits, run)
     across = runs.opened(runs.bits_of(np.asarray(cv2.transpose(ink), dtype=np.uint8)), run)
-    flat = runs.bits_of(np.asarray(cv2.transpose(runs.picture_of(across, ink.shape[0])), dtype=np.uint8))
+    flat = runs.turned(across, *ink.shape)
     bare = bits & ~runs.widened(flat | upright, 1)
     return runs.picture_of(bare, width), runs.picture_of(upright, width)
 

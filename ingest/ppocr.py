@@ -272,7 +272,23 @@ def model_version() -> str:
 
 def _kept(beliefs: NDArray[np.float32], left: float, scale: float, alphabet: Sequence[str]) -> Belief:
     """What the reader believed of a line's steps, in half the memory, for whoever weighs its words again."""
-    return Belief(left, scale, beliefs.astype(np.float16), alphabet)
+    return Belief(left, scale, _halved(beliefs), alphabet)
+
+
+LEAST_NORMAL = 2.0**-14
+"""Half-precision numbers below this are so many 2**-24, and the bits of their number are that count."""
+
+
+def _halved(beliefs: NDArray[np.float32]) -> NDArray[np.float16]:
+    """The beliefs (0 to 1) in half precision, to the nearest number and of two to the even one.
+
+    That is what numpy makes of them: by itself it takes ten times as long, over numbers below `LEAST_NORMAL`, which
+    most beliefs are.
+    """
+    bits = np.ascontiguousarray(beliefs, dtype=np.float32).view(np.uint32)
+    usual = ((bits + 0x0FFF + (bits >> 13 & 1)) >> 13) - np.uint32(112 << 10)
+    small = np.rint(beliefs * np.float32(2.0**24)).astype(np.uint32)
+    return np.where(beliefs < LEAST_NORMAL, small, usual).astype(np.uint16).view(np.float16)
 
 
 def _batch(pieces: Sequence[Piece]) -> Sequence[Piece]:

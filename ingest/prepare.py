@@ -16,6 +16,7 @@ import numpy as np
 from ingest import heap, lie, straighten
 from ingest.bilevel import is_bilevel, softened
 from ingest.firstlook import FirstLook, first_look
+from ingest.inkparts import Parts, labelled, outlined
 from ingest.larger import larger
 from ingest.leaders import leaders_in, painted_over
 from ingest.lie import Sought
@@ -26,7 +27,7 @@ from ingest.overlooked import LOWEST
 from ingest.panels import panels, paper_under
 from ingest.photo import flatten
 from ingest.sharpness import MEASURABLE
-from ingest.specks import SPECKED, Labelled, is_grainy, labelled
+from ingest.specks import SPECKED, is_grainy
 from ingest.straighten import Pieces, Pixels, Quarter
 from ingest.textlines import Found
 
@@ -161,7 +162,7 @@ def prepare(
         laid.bilevel,
         ink,
         pieces,
-        larger(ink, used, pieces, parts),
+        larger(ink, used, parts),
     )
 
 
@@ -172,30 +173,30 @@ def _enlarged(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
-def _inked(value: Pixels, dpi: float, bilevel: bool) -> tuple[Pixels, Pixels, Pieces | None, Labelled | None]:
-    """The grey page without dotted leaders, 255 where it is inked, and what hangs together in that ink.
+def _inked(value: Pixels, dpi: float, bilevel: bool) -> tuple[Pixels, Pixels, Pieces | None, Parts | None]:
+    """The grey page without dotted leaders, 255 where it is inked, and what hangs together in that ink without them
+    and with them.
 
-    Where it is full of specks, what hangs together comes labelled, too, and all outlines that anything is told by are
-    given; a page of one bit, whose full stops are told by theirs, has all.
+    Where it is full of specks, the outlines given are those alone that anything is told by; a page of one bit, whose
+    full stops are told by theirs, has all.
     """
     ink = straighten.ink_of(value, 41, 15)
     if is_grainy(ink, GRAIN):
         return value, ink, None, None
     if not bilevel and is_grainy(ink, SPECKED):
         return _specked(value, ink, dpi)
-    outlines, boxes = straighten.components(ink)
-    gone = leaders_in(boxes)
+    parts = outlined(ink)
+    gone = leaders_in(parts.boxes)
     if not gone:
-        return value, ink, (outlines, boxes), None
-    dots = cv2.drawContours(np.zeros_like(value), [outlines[each] for each in gone], -1, 255, cv2.FILLED)
-    value, spots = painted_over(value, np.asarray(dots, dtype=np.uint8))
-    ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(spots)), dtype=np.uint8)
-    left = np.ones(len(outlines), dtype=np.bool_)
+        return value, ink, parts.pieces, parts
+    left = np.ones(len(parts.boxes), dtype=np.bool_)
     left[gone] = False
-    return value, ink, ([outlines[each] for each in np.flatnonzero(left).tolist()], boxes[left]), None
+    value, spots = painted_over(value, parts.only(~left))
+    ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(spots)), dtype=np.uint8)
+    return value, ink, ([parts.outlines[each] for each in np.flatnonzero(left).tolist()], parts.boxes[left]), parts
 
 
-def _specked(value: Pixels, ink: Pixels, dpi: float) -> tuple[Pixels, Pixels, Pieces, Labelled]:
+def _specked(value: Pixels, ink: Pixels, dpi: float) -> tuple[Pixels, Pixels, Pieces, Parts]:
     """The same of a page full of specks."""
     parts = labelled(ink)
     large = parts.boxes[:, 2:].max(axis=1) >= min(LOWEST * dpi, MEASURABLE)
@@ -203,11 +204,9 @@ def _specked(value: Pixels, ink: Pixels, dpi: float) -> tuple[Pixels, Pixels, Pi
     if gone:
         dots = np.zeros(len(parts.boxes), dtype=np.bool_)
         dots[gone] = True
+        large &= ~dots
         value, spots = painted_over(value, parts.only(dots))
-        pieces = straighten.components(parts.only(large & ~dots))
         ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(spots)), dtype=np.uint8)
-        parts.labels[spots > 0] = 0
-        return value, ink, pieces, parts
     return value, ink, straighten.components(parts.only(large)), parts
 
 

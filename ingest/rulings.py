@@ -200,12 +200,17 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
     # What is left of a slightly bowed or skewed line steps from column to column: join the steps.
     joined = runs.picture_of(runs.widened(long, 2), ruled.shape[1])
     lines: list[_Line] = []
-    for outline, (x, y, w, h) in zip(*components(joined), strict=True):
-        if h < run or w > max(thick * 2.2, h * 0.03 + 4):
-            continue
-        inside = np.zeros((h, w), dtype=np.uint8)
-        cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
-        stroke = _Stroke.of(cv2.bitwise_and(inside, opened[y : y + h, x : x + w]))
+    outlines, boxes = components(joined)
+    apart = ~_meeting(boxes)
+    slender = (boxes[:, 3] >= run) & (boxes[:, 2] <= np.maximum(thick * 2.2, boxes[:, 3] * 0.03 + 4))
+    for each in np.flatnonzero(slender).tolist():
+        x, y, w, h = boxes[each].tolist()
+        own = opened[y : y + h, x : x + w]
+        if not apart[each]:
+            inside = np.zeros((h, w), dtype=np.uint8)
+            cv2.drawContours(inside, [outlines[each]], -1, 1, cv2.FILLED, offset=(-x, -y))
+            own = np.asarray(cv2.bitwise_and(inside, own), dtype=np.uint8)
+        stroke = _Stroke.of(own)
         filled, inked = len(stroke.widths), float(stroke.widths.sum())
         if filled < 0.6 * h or inked / max(filled, 1) > (thicker if h >= LONG * dpi else thick):
             continue
@@ -224,6 +229,13 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
         and any(abs(line.across - other.across) <= max(3.0, dpi * 0.02) for other in whole)
     ]
     return [*whole, *going_on]
+
+
+def _meeting(boxes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of the boxes (x, y, w, h) share ground with another, whose ink may stand in it."""
+    starts, ends = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+    shared = (starts[:, None] < ends[None]).all(axis=2) & (starts[None] < ends[:, None]).all(axis=2)
+    return np.asarray(shared.sum(axis=1) > 1)
 
 
 def _on_paper(ink: Pixels, x: int, y: int, w: int, h: int) -> bool:
@@ -268,10 +280,14 @@ class _Stroke:
     @classmethod
     def of(cls, own: Any) -> _Stroke:
         """The stroke that a picture of 0 and 1 shows."""
-        columns = own.shape[1]
-        both = own.astype(np.float64) @ np.stack((np.ones(columns), np.arange(columns)), axis=1)
+        # In single precision, which is exact for sums of so few columns.
+        both = (own.astype(np.float32) @ _MOMENTS[: own.shape[1]]).astype(np.float64)
         there = both[both[:, 0] > 0]
         return cls(there[:, 0], there[:, 1])
+
+
+_MOMENTS = np.stack((np.ones(1_000), np.arange(1_000)), axis=1).astype(np.float32)
+"""Of each column what a pixel in it adds to a row's width, and to the sum of its columns; strokes are narrower."""
 
 
 def _bends(stroke: _Stroke) -> bool:
@@ -280,9 +296,9 @@ def _bends(stroke: _Stroke) -> bool:
     if length < 9:
         return False
     third = length // 3
-    parts = np.array((third, length - 2 * third, third))
-    both = np.stack((stroke.moments / stroke.widths, stroke.widths))
-    centres, widths = (np.add.reduceat(both, (0, third, length - third), axis=1) / parts).tolist()
+    parts, starts = np.array((third, length - 2 * third, third)), (0, third, length - third)
+    ways = (stroke.moments / stroke.widths, stroke.widths)
+    centres, widths = ((np.add.reduceat(each, starts) / parts).tolist() for each in ways)
     sag = abs(centres[1] - (centres[0] + centres[2]) / 2)
     fat = widths[1] - (widths[0] + widths[2]) / 2
     return bool(sag > 0.8 or fat > max(1.2, 0.5 * float(stroke.widths.sum()) / length))

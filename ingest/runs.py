@@ -51,17 +51,28 @@ def widened(bits: Bits, rows: int) -> Bits:
     for step in range(1, rows + 1):
         tall[step:] |= bits[:-step]
         tall[:-step] |= bits[step:]
-    out = np.asarray(tall | (tall << 1) | (tall >> 1), dtype=np.uint8)
-    out[:, 1:] |= tall[:, :-1] << 7
-    out[:, :-1] |= tall[:, 1:] >> 7
+    # Doubled and multiplied, because numpy shifts bytes to the left in ten times the time.
+    out = np.asarray(tall | (tall + tall) | (tall >> 1), dtype=np.uint8)
+    out[:, :-1] |= (tall >> 7)[:, 1:]
+    out[:, 1:] |= ((tall & 1) * np.uint8(128))[:, :-1]
     return out
+
+
+def turned(bits: Bits, height: int, width: int) -> Bits:
+    """A picture set on end, put back: `bits` are those of its columns, and few of its rows bear ink."""
+    held = np.flatnonzero(bits.any(axis=0))
+    out = np.zeros((8 * bits.shape[1], (width + 7) // 8), dtype=np.uint8)
+    out.reshape(-1, 8, out.shape[1])[held] = np.packbits(
+        np.unpackbits(bits[:, held], axis=1).reshape(width, -1, 8).transpose(1, 2, 0), axis=2
+    )
+    return out[:height]
 
 
 def straight(ink: Pixels, length: int) -> Pixels:
     """1 where a run of ink of at least so many pixels passes, down or across."""
-    down = picture_of(opened(bits_of(ink), length), ink.shape[1])
+    down = opened(bits_of(ink), length)
     across = opened(bits_of(np.asarray(cv2.transpose(ink), dtype=np.uint8)), length)
-    return np.asarray(cv2.bitwise_or(down, cv2.transpose(picture_of(across, ink.shape[0]))), dtype=np.uint8)
+    return picture_of(down | turned(across, *ink.shape), ink.shape[1])
 
 
 def _shared(bits: Bits, length: int) -> Bits:

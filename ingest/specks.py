@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.straighten import Pixels
 
@@ -41,24 +38,3 @@ def without_specks(ink: Pixels) -> Pixels:
         alone = cv2.dilate(cv2.compare(within, about, cv2.CMP_EQ), np.ones((size, size), dtype=np.uint8))
         out = np.asarray(cv2.bitwise_and(out, cv2.bitwise_not(alone)), dtype=np.uint8)
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """What hangs together in ink, by every pixel: the number of its piece, 0 for paper, and the boxes (x, y, w, h) of
-    the pieces from number 1 on."""
-
-    labels: NDArray[np.int32]
-    boxes: NDArray[np.int32]
-
-    def only(self, kept: NDArray[np.bool_]) -> Pixels:
-        """255 where the ink is of a piece that is kept; `kept` is asked by the place of its box."""
-        shown = np.zeros(len(self.boxes) + 1, dtype=np.uint8)
-        shown[1:][kept] = 255
-        return np.asarray(shown.take(self.labels), dtype=np.uint8)
-
-
-def labelled(ink: Pixels) -> Labelled:
-    """The pieces of the ink. On a page full of specks that takes half the time of their outlines."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return Labelled(np.asarray(labels, dtype=np.int32), np.ascontiguousarray(stats[1:, :4], dtype=np.int32))

@@ -15,7 +15,7 @@ import numpy as np
 
 from ingest.signink import MM, Sheet
 from ingest.stamps_rings import SOLID, Area, Outline, overlap, rings
-from ingest.straighten import Pixels
+from ingest.straighten import Pixels, boxes_of, contours_of
 
 TILT = 1.5
 """A frame tilted by fewer degrees is a form's box or an ornament, unless it is coloured and lies across print."""
@@ -50,16 +50,15 @@ def stamps_of(
 
 def _frames(ink: Pixels, printed: Sequence[Area] | None) -> list[Outline]:
     """Stamps in a frame: a quadrilateral outline by itself, tilted, or (where print is given) straight across print."""
-    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    contours, above = contours_of(ink)
     found: list[Outline] = []
     straight: list[Outline] = []
-    if tree is None:
-        return found
-    for index in np.flatnonzero((tree[0, :, 3] < 0) & (tree[0, :, 2] >= 0)).tolist():  # an outline has a hole
-        contour = contours[index]
-        x, y, w, h = cv2.boundingRect(contour)
-        if not (12 * MM <= max(w, h) <= 90 * MM and min(w, h) >= 6 * MM):
-            continue
+    outlines = [contours[index] for index in np.unique(above[above >= 0]).tolist()]  # an outline has a hole
+    boxes = boxes_of(outlines)
+    longer, shorter = boxes[:, 2:].max(axis=1), boxes[:, 2:].min(axis=1)
+    for index in np.flatnonzero((longer >= 12 * MM) & (longer <= 90 * MM) & (shorter >= 6 * MM)).tolist():
+        contour = outlines[index]
+        x, y, w, h = boxes[index].tolist()
         (_, _), (rw, rh), angle = cv2.minAreaRect(contour)
         if rw * rh <= 0 or not 1 <= max(rw, rh) / max(min(rw, rh), 1.0) <= 7:
             continue

@@ -6,7 +6,7 @@ Functions take and give pictures (arrays); angles are in degrees, clockwise as s
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, cast
 
 import cv2
@@ -104,14 +104,27 @@ def components(ink: Pixels) -> Pieces:
 
     Outlines cost a tenth of labelling every pixel, as long as most of the page is paper.
     """
+    outlines, above = contours_of(ink)
+    outer = [outlines[each] for each in np.nonzero(above < 0)[0].tolist()]
+    return outer, boxes_of(outer)
+
+
+def contours_of(ink: Pixels) -> tuple[Sequence[NDArray[np.int32]], NDArray[np.int32]]:
+    """Outlines of what hangs together and of the paper within it, and the number of the one that each such hole lies
+    in (-1: it is no hole)."""
     outlines, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return [], np.zeros((0, 4), dtype=np.int32)
-    outer = cast("list[NDArray[np.int32]]", [outlines[each] for each in np.nonzero(tree[0, :, 3] < 0)[0].tolist()])
+    above = np.zeros(0, dtype=np.int32) if tree is None else np.asarray(tree[0, :, 3], dtype=np.int32)
+    return cast("Sequence[NDArray[np.int32]]", outlines), above
+
+
+def boxes_of(outlines: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
+    """The boxes (x, y, w, h) of outlines."""
+    if not outlines:
+        return np.zeros((0, 4), dtype=np.int32)
     # All corners at once: asking for the box of each takes three times as long.
-    corners, starts = np.concatenate(outer)[:, 0], np.cumsum([0, *map(len, outer[:-1])])
+    corners, starts = np.concatenate(outlines)[:, 0], np.cumsum([0, *map(len, outlines[:-1])])
     low, high = (each.reduceat(corners, starts) for each in (np.minimum, np.maximum))
-    return outer, np.concatenate([low, high - low + 1], axis=1)
+    return np.concatenate([low, high - low + 1], axis=1)
 
 
 MANY = 5_000

@@ -8,10 +8,12 @@ the one, and the others stand for themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest import runs
 from ingest.model import Box, Ruling, Word
@@ -74,7 +76,8 @@ def unread_ink(
         _clear_rulings(ink, rulings, line)
         if grounds is not None:
             ink[cv2.resize(grounds, (width, height), interpolation=cv2.INTER_NEAREST) > 0] = 0
-    found = _blots(solid, words, line) + _tangles(strokes, words, line)
+    places = _Places.of(words, width, height)
+    found = _blots(solid, places, line) + _tangles(strokes, words, places, line)
     boxes = [
         Box(max(0.0, x / width), max(0.0, y / height), min(1.0, (x + w) / width), min(1.0, (y + h) / height))
         for x, y, w, h in found
@@ -89,6 +92,38 @@ def _darker(grey: Pixels) -> Pixels:
 
 
 _Area = tuple[int, int, int, int]
+_Each = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where words stand in a picture, in its pixels: their edges, middles and sizes, and how surely they were read."""
+
+    x0: _Each
+    y0: _Each
+    x1: _Each
+    y1: _Each
+    middle: _Each
+    width: _Each
+    height: _Each
+    sure: _Each
+
+    @classmethod
+    def of(cls, words: Sequence[Word], width: int, height: int) -> _Places:
+        """Those of words of a picture of this size."""
+        x0, y0, x1, y1 = np.array([word.box for word in words], dtype=np.float64).T
+        sure = np.array([word.confidence for word in words])
+        across, down = float(width), float(height)
+        return cls(
+            x0 * across,
+            y0 * down,
+            x1 * across,
+            y1 * down,
+            (x0 + x1) / 2 * across,
+            (x1 - x0) * across,
+            (y1 - y0) * down,
+            sure,
+        )
 
 
 def _clear_rulings(dark: Pixels, rulings: Sequence[Ruling], line: float) -> None:
@@ -102,51 +137,31 @@ def _clear_rulings(dark: Pixels, rulings: Sequence[Ruling], line: float) -> None
         cv2.line(dark, start, end, 0, thick)
 
 
-def _blots(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
+def _blots(dark: Pixels, words: _Places, line: float) -> list[_Area]:
     """Solid ink, thicker than a letter's strokes, that holds no word (print on a dark ground does)."""
-    height, width = dark.shape
     found = []
     for x, y, w, h in _rounds(dark, max(3, round(SOLID * line))):
         if not NARROWEST * line <= w <= WIDEST * line or not LOWEST * line <= h <= TALLEST * line:
             continue
-        if _holds((x, y, w, h), words, (width, height)):
+        if _holds((x, y, w, h), words):
             continue
-        title = any(
-            word.box.height * height > 1.6 * line
-            and word.box.x0 * width <= x
-            and x + w <= word.box.x1 * width
-            and word.box.y0 * height <= y + h / 2 <= word.box.y1 * height
-            for word in words
-        )
-        bold = not title and any(
-            word.confidence >= SURELY
-            and max(w, h) <= LETTER * word.box.height * height
-            and word.box.x0 * width <= x
-            and x + w <= word.box.x1 * width
-            and word.box.y0 * height <= y
-            and y + h <= word.box.y1 * height
-            for word in words
-        )
-        if not title and not bold:
+        within = (words.x0 <= x) & (x + w <= words.x1)
+        title = (words.height > 1.6 * line) & (words.y0 <= y + h / 2) & (y + h / 2 <= words.y1)
+        bold = (words.sure >= SURELY) & (max(w, h) <= LETTER * words.height) & (words.y0 <= y) & (y + h <= words.y1)
+        if not (within & (title | bold)).any():
             found.append((x, y, w, h))
     return found
 
 
-def _holds(area: _Area, words: Sequence[Word], size: tuple[int, int]) -> bool:
-    """Whether a word that was read stands in the area: print on a dark ground. `size` is the picture's."""
+def _holds(area: _Area, words: _Places) -> bool:
+    """Whether a word that was read stands in the area: print on a dark ground."""
     x, y, w, h = area
-    width, height = size
-    return any(
-        x < word.box.mid_x * width < x + w
-        and y <= (word.box.y0 + EDGE * word.box.height) * height
-        and (word.box.y1 - EDGE * word.box.height) * height <= y + h
-        and word.box.width * width < w
-        for word in words
-        if word.confidence >= READ
-    )
+    edge = EDGE * words.height
+    across = (x < words.middle) & (words.middle < x + w) & (words.width < w)
+    return bool((across & (y <= words.y0 + edge) & (words.y1 - edge <= y + h) & (words.sure >= READ)).any())
 
 
-def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
+def _tangles(dark: Pixels, words: Sequence[Word], places: _Places, line: float) -> list[_Area]:
     """Strokes outside all words that were read, as wide and high as handwriting; these words are taken off `dark`."""
     height, width = dark.shape
     pad = max(2, round(0.12 * line))
@@ -161,7 +176,7 @@ def _tangles(dark: Pixels, words: Sequence[Word], line: float) -> list[_Area]:
         if w < TANGLED * line or not 0.6 * line <= h <= HIGHEST * line:
             continue
         share = float((dark[y : y + h, x : x + w] > 0).mean())
-        if share >= 0.08 and not (share >= GROUND and _holds((x, y, w, h), words, (width, height))):
+        if share >= 0.08 and not (share >= GROUND and _holds((x, y, w, h), places)):
             found.append((x, y, w, h))
     return found
 

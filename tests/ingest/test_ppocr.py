@@ -1,4 +1,4 @@
-"""Lines sought in a picture of many pixels: in parts that join without a seam."""
+"""Lines sought in a picture of many pixels: in parts that join without a seam; and beliefs kept in half the memory."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.ppocr import FIND_SIDE, FINE_SIDE, SEAM, PpOcr
+from ingest.ppocr import FIND_SIDE, FINE_SIDE, SEAM, PpOcr, _halved
 
 
 class Finder:
@@ -46,3 +46,11 @@ def test_the_parts_give_the_whole_map(height: int, width: int, broad: bool, runs
     if runs > 1:
         assert len(set(finder.given)) == 1  # one size, for which the finder is made ready once
         assert max(finder.given) <= (max(height, width) / runs + 2 * SEAM + 16) * min(height, width)
+
+
+def test_beliefs_are_rounded_to_half_precision_as_numpy_rounds_them() -> None:
+    halves = np.arange(0x3C01, dtype=np.uint16).view(np.float16).astype(np.float32)  # all from 0 to 1
+    between = ((halves[1:].astype(np.float64) + halves[:-1]) / 2).astype(np.float32)
+    for given in (halves, between, np.nextafter(between, np.float32(2)), np.nextafter(between, np.float32(0))):
+        beliefs = np.append(given, np.float32(1)).reshape(1, -1)
+        assert np.array_equal(_halved(beliefs), beliefs.astype(np.float16))

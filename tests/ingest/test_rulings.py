@@ -107,3 +107,9 @@ def test_the_ground_between_lines_of_light_print_is_no_ruling() -> None:
             cv2.rectangle(page, (x, y), (x + 9, y + 37), 245, -1)
     lines = rulings.from_raster(np.where(page < 128, 255, 0).astype(np.uint8), 200.0)
     assert not [line for line in lines if line.horizontal and 0.36 < line.y0 < 0.5]
+
+
+def test_boxes_that_share_ground_are_told_and_those_that_touch_do_not_share_any() -> None:
+    boxes = np.array([(0, 0, 10, 10), (10, 0, 5, 10), (8, 8, 1, 40), (30, 30, 4, 4)], dtype=np.int32)
+    assert rulings._meeting(boxes).tolist() == [True, False, True, False]
+    assert not len(rulings._meeting(boxes[:0]))

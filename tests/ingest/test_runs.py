@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import runs, straighten
+from ingest.inkparts import outlined
 from ingest.larger import larger
 from ingest.straighten import Pixels
 from tests.ingest import paper
@@ -51,10 +52,27 @@ def test_runs_and_gaps_are_told_as_pixel_by_pixel(rows: list[int], thick: int, l
     assert np.array_equal(grown > 0, cv2.dilate(ink, np.ones((5, 3), dtype=np.uint8)) > 0)
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    height=st.integers(1, 70),
+    width=st.integers(1, 70),
+    share=st.sampled_from([0.02, 0.9]),
+)
+def test_a_picture_on_end_is_put_back_and_runs_pass_both_ways(seed: int, height: int, width: int, share: float) -> None:
+    ink: Pixels = (np.random.default_rng(seed).random((height, width)) < share).astype(np.uint8)
+    on_end = runs.bits_of(np.ascontiguousarray(ink.T))
+    assert np.array_equal(runs.picture_of(runs.turned(on_end, height, width), width), ink)
+    assert np.array_equal(runs.picture_of(runs.widened(runs.bits_of(ink), 2), width), cv2.dilate(ink, np.ones((5, 3))))
+    down = np.array([opened(column.tolist(), 4) for column in ink.T]).T
+    across = np.array([opened(row.tolist(), 4) for row in ink])
+    assert np.array_equal(runs.straight(ink, 4), down | across)
+
+
 def test_letters_are_no_larger_than_letters_and_the_edges_of_a_form_are() -> None:
     ink = straighten.ink_of(paper.form_picture(200), 41, 15)
     large = larger(ink, 200)
-    assert (large == larger(ink, 200, straighten.components(ink))).all()
+    assert (large == larger(ink, 200, outlined(ink))).all()
     assert not (large & ~ink).any()
     kept, pieces = straighten.components(large)[1], straighten.components(ink)[1]
     assert len(kept) < 0.1 * len(pieces)

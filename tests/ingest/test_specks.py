@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from ingest import prepare as preparation
 from ingest import straighten
+from ingest.inkparts import labelled, outlined
 from ingest.larger import larger, letter_sized
 from ingest.leaders import leaders_in
 from ingest.overlooked import LOWEST
-from ingest.specks import SPECKED, is_grainy, labelled
+from ingest.specks import SPECKED, is_grainy
 from ingest.straighten import Pixels
 from tests.ingest import paper
 
@@ -44,8 +45,12 @@ def test_pieces_by_labelling_are_those_of_their_outlines() -> None:
     assert is_grainy(ink, SPECKED)
     parts, (_, boxes) = labelled(ink), straighten.components(ink)
     assert in_order(parts.boxes) == in_order(boxes)
+    own = outlined(ink)
+    assert in_order(own.boxes) == in_order(boxes)
+    assert np.array_equal(own.only(np.ones(len(boxes), dtype=np.bool_)), ink)  # paper within a piece stays paper
     large = ~letter_sized(parts.boxes, DPI)
     assert np.array_equal(larger(ink, DPI), parts.only(large))
+    assert np.array_equal(larger(ink, DPI, own), parts.only(large))
     assert in_order(straighten.components(larger(ink, DPI))[1]) == in_order(boxes[~letter_sized(boxes, DPI)])
 
 
@@ -55,15 +60,14 @@ def test_a_page_full_of_specks_loses_its_leaders_and_keeps_what_anything_is_told
     ink = straighten.ink_of(grey, 41, 15)
     value, bare, pieces, parts = preparation._inked(grey, DPI, bilevel)
     assert pieces is not None
-    assert (parts is None) == bilevel  # where full stops are told by their ink, all of it is kept
     assert value[2003:2007, 300:900].min() > 200
     assert not bare[2003:2007, 300:900].any()
     _, boxes = straighten.components(ink)
     kept = np.ones(len(boxes), dtype=np.bool_)
     kept[leaders_in(boxes)] = False
     assert not kept.all()
-    if not bilevel:
+    if not bilevel:  # where full stops are told by their ink, all of it is kept
         kept &= boxes[:, 2:].max(axis=1) >= LOWEST * DPI
     assert np.array_equal(pieces[1], boxes[kept])
     assert len(pieces[0]) == len(pieces[1])
-    assert np.array_equal(larger(bare, DPI, pieces, parts), larger(bare, DPI, straighten.components(bare)))
+    assert np.array_equal(larger(bare, DPI, parts), larger(bare, DPI, outlined(bare)))

@@ -9,6 +9,7 @@ import pytest
 
 from ingest import heap, straighten
 from ingest import prepare as preparation
+from ingest.inkparts import outlined
 from ingest.leaders import leaders_in, painted_over
 from ingest.lie import Sought
 from ingest.photo import sheets_of
@@ -78,9 +79,9 @@ def test_dotted_leaders_go_and_letters_stay() -> None:
     for x in range(200, 600, 8):
         cv2.rectangle(page, (x, 100), (x + 2, 102), 0, -1)
     cv2.putText(page, "Weight", (40, 105), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
-    outlines, boxes = straighten.components(straighten.ink_of(page, 41, 15))
-    dots = cv2.drawContours(np.zeros_like(page), [outlines[each] for each in leaders_in(boxes)], -1, 255, cv2.FILLED)
-    cleaned, spots = painted_over(page, np.asarray(dots, dtype=np.uint8))
+    parts = outlined(straighten.ink_of(page, 41, 15))
+    dots = np.isin(np.arange(len(parts.boxes)), leaders_in(parts.boxes))
+    cleaned, spots = painted_over(page, parts.only(dots))
     assert spots[100:103, 200:600:8].all()
     assert cleaned[:, 200:600].min() > 200
     assert (cleaned[:, 40:190] < 100).sum() == (page[:, 40:190] < 100).sum()
