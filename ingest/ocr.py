@@ -21,6 +21,7 @@ from PIL import Image
 from ingest.certainty import Basis
 from ingest.errors import EngineMissing
 from ingest.model import Reader
+from ingest.runs import BothWays
 from ingest.straighten import Pieces
 from ingest.textlines import Found
 
@@ -75,7 +76,7 @@ class Raster:
     fine: bool = False
     ink: NDArray[np.uint8] | None = None  # 255 where `grey` is inked, if that is known
     pieces: Pieces | None = None  # what hangs together in the ink
-    large: NDArray[np.uint8] | None = None  # what in it is `larger` than letters
+    large: BothWays | None = None  # what in it is `larger` than letters
 
 
 class OcrEngine(Protocol):

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ingest import runs
 from ingest.larger import both, letter_sized
+from ingest.runs import BothWays
 from ingest.specks import is_grainy
 from ingest.straighten import Pieces, Pixels, components
 from ingest.textlines import MOST_LINES, Found, Line
@@ -87,7 +88,7 @@ class Overlooked:
 
 
 def overlooked(
-    lines: Sequence[Found], ink: Pixels, dpi: float, pieces: Pieces | None = None, large: Pixels | None = None
+    lines: Sequence[Found], ink: Pixels, dpi: float, pieces: Pieces | None = None, large: BothWays | None = None
 ) -> list[Overlooked]:
     """The lines found that are cut short, made longer, and rows of letters that none of them covers.
 
@@ -97,7 +98,8 @@ def overlooked(
     if not lines or dpi <= 0 or is_grainy(ink):
         return []
     if pieces is None or large is None:
-        pieces, large = both(ink, dpi, LOWEST)
+        pieces, picture = both(ink, dpi, LOWEST)
+        large = BothWays(picture)
     outlines, boxes = pieces
     bare, uprights = _without_rulings(large, dpi)
     small = np.flatnonzero(letter_sized(boxes, dpi))
@@ -144,14 +146,12 @@ def as_dark_as(lines: Sequence[Found], grey: Pixels) -> Pixels:
     return np.asarray(cv2.threshold(grey, cut, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
-def _without_rulings(ink: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
+def _without_rulings(ink: BothWays, dpi: float) -> tuple[Pixels, Pixels]:
     """The ink without straight runs that are longer than letters, and the upright ones of these; 1 where inked."""
-    run, width = max(12, round(RULE * dpi)), ink.shape[1]
-    bits = runs.bits_of(ink)
-    upright = runs.opened(bits, run)
-    across = runs.opened(runs.bits_of(np.asarray(cv2.transpose(ink), dtype=np.uint8)), run)
-    flat = runs.turned(across, *ink.shape)
-    bare = bits & ~runs.widened(flat | upright, 1)
+    run, (height, width) = max(12, round(RULE * dpi)), ink.picture.shape
+    upright = runs.opened(ink.down, run)
+    flat = runs.turned(runs.opened(ink.across, run), height, width)
+    bare = ink.down & ~runs.widened(flat | upright, 1)
     return runs.picture_of(bare, width), runs.picture_of(upright, width)
 
 

@@ -26,6 +26,7 @@ from ingest.outline import Corners
 from ingest.overlooked import LOWEST
 from ingest.panels import panels, paper_under
 from ingest.photo import flatten
+from ingest.runs import BothWays
 from ingest.sharpness import MEASURABLE
 from ingest.specks import SPECKED, is_grainy
 from ingest.straighten import Pieces, Pixels, Quarter
@@ -64,7 +65,7 @@ class Prepared:
     bilevel: bool  # the page had one bit a pixel
     ink: Pixels  # 255 where `grey` is inked
     pieces: Pieces | None  # what hangs together in it, without specks where it is full of them; None where it is grain
-    large: Pixels  # what in it is `larger` than letters
+    large: BothWays  # what in it is `larger` than letters
 
     @property
     def raster(self) -> Raster:
@@ -162,7 +163,7 @@ def prepare(
         laid.bilevel,
         ink,
         pieces,
-        larger(ink, used, parts),
+        BothWays(larger(ink, used, parts)),
     )
 
 

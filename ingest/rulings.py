@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from ingest import runs
 from ingest.larger import larger
 from ingest.model import Ruling
+from ingest.runs import Bits, BothWays
 from ingest.straighten import Pixels, components
+from ingest.strokes import Stroke, bends
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
@@ -166,7 +168,7 @@ def ordered(found: Sequence[Ruling]) -> tuple[Ruling, ...]:
     return tuple(sorted(clipped[:MOST], key=lambda r: (r.y0, r.x0, r.y1, r.x1)))
 
 
-def from_raster(ink: Pixels, dpi: float, large: Pixels | None = None) -> tuple[Ruling, ...]:
+def from_raster(ink: Pixels, dpi: float, large: BothWays | None = None) -> tuple[Ruling, ...]:
     """Ruling lines in a straightened picture. `ink` is 255 where there is ink; `dpi` its resolution.
 
     A ruling is a run of ink at least a third of an inch long whose stroke is thin and even. Letters are taken out
@@ -174,11 +176,11 @@ def from_raster(ink: Pixels, dpi: float, large: Pixels | None = None) -> tuple[R
     into runs that are too short. `large` is what is `larger` than letters in the ink, where that is known.
     """
     height, width = ink.shape
-    ruled = larger(ink, dpi) if large is None else large
+    ruled = BothWays(larger(ink, dpi)) if large is None else large
     found: list[Ruling] = []
-    for a in _raster_lines(np.asarray(cv2.transpose(ruled), dtype=np.uint8), ink.T, dpi):
+    for a in _raster_lines(ruled.across, ink.T, dpi):
         found.append(Ruling(a.start / width, a.across / height, a.end / width, a.across / height))
-    for a in _raster_lines(ruled, ink, dpi):
+    for a in _raster_lines(ruled.down, ink, dpi):
         found.append(Ruling(a.across / width, a.start / height, a.across / width, a.end / height))
     return ordered([line for line in found if not _on_rim(line)])
 
@@ -189,16 +191,16 @@ def _on_rim(line: Ruling) -> bool:
     return max(across) < 0.006 or min(across) > 0.994
 
 
-def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
+def _raster_lines(ruled: Bits, ink: Pixels, dpi: float) -> list[_Line]:
     """Lines that run down the picture, in pixels. Across they are found in the picture set on end."""
     run = max(12, round(dpi * 0.16))
     thick, thicker = max(3.0, dpi * THICK), max(3.0, dpi * THICKER)
     # Small breaks from scanning are closed along the line first; then only long runs stay.
-    bits = runs.closed(runs.bits_of(ruled), max(3, run // 8))
+    bits = runs.closed(ruled, max(3, run // 8))
     long = runs.opened(bits, run)
-    opened = runs.picture_of(long, ruled.shape[1])
+    opened = runs.picture_of(long, ink.shape[1])
     # What is left of a slightly bowed or skewed line steps from column to column: join the steps.
-    joined = runs.picture_of(runs.widened(long, 2), ruled.shape[1])
+    joined = runs.picture_of(runs.widened(long, 2), ink.shape[1])
     lines: list[_Line] = []
     outlines, boxes = components(joined)
     apart = ~_meeting(boxes)
@@ -210,13 +212,13 @@ def _raster_lines(ruled: Pixels, ink: Pixels, dpi: float) -> list[_Line]:
             inside = np.zeros((h, w), dtype=np.uint8)
             cv2.drawContours(inside, [outlines[each]], -1, 1, cv2.FILLED, offset=(-x, -y))
             own = np.asarray(cv2.bitwise_and(inside, own), dtype=np.uint8)
-        stroke = _Stroke.of(own)
+        stroke = Stroke.of(own)
         filled, inked = len(stroke.widths), float(stroke.widths.sum())
         if filled < 0.6 * h or inked / max(filled, 1) > (thicker if h >= LONG * dpi else thick):
             continue
         if inked / filled > thick and not _on_paper(ink, x, y, w, h):
             continue
-        if h < dpi and _bends(stroke):
+        if h < dpi and bends(stroke):
             continue
         lines.append(_Line(x + float(stroke.moments.sum()) / inked, float(y), float(y + h)))
     joined_lines = _bridged(join(lines, max(2.0, dpi * 0.012), dpi * 0.06), ink, dpi)
@@ -268,37 +270,3 @@ def _worn(ink: Pixels, across: float, start: float, end: float, dpi: float) -> b
     band = ink[int(start) : int(end) + 1, max(0, column - 2) : column + 3]
     needed = 0.2 if end - start <= 0.2 * dpi else 0.45
     return band.size > 0 and float((band > 0).any(axis=1).mean()) >= needed
-
-
-@dataclass(frozen=True, slots=True)
-class _Stroke:
-    """A stroke that runs down: of each row with ink how many pixels are inked, and the sum of their columns."""
-
-    widths: NDArray[np.float64]
-    moments: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, own: Any) -> _Stroke:
-        """The stroke that a picture of 0 and 1 shows."""
-        # In single precision, which is exact for sums of so few columns.
-        both = (own.astype(np.float32) @ _MOMENTS[: own.shape[1]]).astype(np.float64)
-        there = both[both[:, 0] > 0]
-        return cls(there[:, 0], there[:, 1])
-
-
-_MOMENTS = np.stack((np.ones(1_000), np.arange(1_000)), axis=1).astype(np.float32)
-"""Of each column what a pixel in it adds to a row's width, and to the sum of its columns; strokes are narrower."""
-
-
-def _bends(stroke: _Stroke) -> bool:
-    """Whether a short stroke is an arc: its middle lies off the line between its ends, or it is thicker there."""
-    length = len(stroke.widths)
-    if length < 9:
-        return False
-    third = length // 3
-    parts, starts = np.array((third, length - 2 * third, third)), (0, third, length - third)
-    ways = (stroke.moments / stroke.widths, stroke.widths)
-    centres, widths = ((np.add.reduceat(each, starts) / parts).tolist() for each in ways)
-    sag = abs(centres[1] - (centres[0] + centres[2]) / 2)
-    fat = widths[1] - (widths[0] + widths[2]) / 2
-    return bool(sag > 0.8 or fat > max(1.2, 0.5 * float(stroke.widths.sum()) / length))

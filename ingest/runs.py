@@ -6,6 +6,9 @@ megabyte instead of seventy over four. Runs across are those of the picture set 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +27,23 @@ def bits_of(ink: Pixels) -> Bits:
 def picture_of(bits: Bits, width: int) -> Pixels:
     """The bits as a picture of so many columns: 1 where there is ink."""
     return np.unpackbits(bits, axis=1, count=width)
+
+
+@dataclass(frozen=True)
+class BothWays:
+    """A picture's ink as bits, as it lies and set on end: several look for runs in it, and each is made once."""
+
+    picture: Pixels
+
+    @cached_property
+    def down(self) -> Bits:
+        """Its bits, in which runs go down."""
+        return bits_of(self.picture)
+
+    @cached_property
+    def across(self) -> Bits:
+        """The bits of the picture set on end, in which its runs across go down."""
+        return bits_of(np.asarray(cv2.transpose(self.picture), dtype=np.uint8))
 
 
 def opened(bits: Bits, length: int) -> Bits:

@@ -193,9 +193,8 @@ def gathered(boxes: NDArray[np.int32]) -> list[list[tuple[int, int, int, int]]]:
     for x, y, w, h in boxes.tolist():
         best, nearest = None, 1e9
         for row in reversed(rows):
-            foot, tall = (
-                float(median(each(area) for area in row[-5:])) for each in (lambda a: a[1] + a[3], lambda a: a[3])
-            )
+            foot = float(median(top + tall for _, top, _, tall in row[-5:]))
+            tall = float(median(high for *_, high in row[-5:]))
             gap = x - max(each[0] + each[2] for each in row)
             level = min(y + h, foot) - max(y, foot - tall) >= 0.6 * min(h, tall)
             if (
