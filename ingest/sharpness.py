@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.inkparts import labelled
+from ingest.specks import SPECKED, is_grainy
 from ingest.straighten import Pieces, Pixels, components, ink_of, letters_among
 
 FEWEST_LETTERS = 30
@@ -29,9 +31,14 @@ def blur_of(grey: Pixels, pieces: Pieces | None = None) -> float | None:
     if pieces is not None:
         return _blur(grey, pieces[1])
     for part in (_bands(grey), grey):
-        if min(part.shape) >= 16 and (found := _blur(part, components(ink_of(part, 41))[1])) is not None:
+        if min(part.shape) >= 16 and (found := _blur(part, _boxes(ink_of(part, 41)))) is not None:
             return found
     return None
+
+
+def _boxes(ink: Pixels) -> NDArray[np.int32]:
+    """Boxes of what hangs together in the ink."""
+    return labelled(ink).boxes if is_grainy(ink, SPECKED) else components(ink)[1]
 
 
 def _bands(grey: Pixels) -> Pixels:
