@@ -16,7 +16,7 @@ from extract.labels_meaning import Meaning
 from extract.lexicon import fold
 from extract.tables_abbreviated import Abbreviated
 from extract.tables_alike import named_by_each
-from extract.tables_counting import things_counted
+from extract.tables_counting import counts_packages
 from extract.tables_languages import WEIGHTS, named_twice, says_twice
 from extract.tables_meaning import heading_meaning, may_be_guessed
 from extract.tables_units import LAST, currency_of, unit_behind, unit_of
@@ -215,10 +215,8 @@ class HeaderWords:
         if named:
             real = [names for names in named if set(names) - NO_FIELD]
             return (real or named)[0], 0.95 if len(named) == len(parts) else 0.9
-        if (things := things_counted(text)) is not None and counts.is_things(things):
-            counted = self._names.get(things, ("parcel_count",))
-            if "parcel_count" in counted:  # not "pieces", which of stones are no packages
-                return counted, _COUNTED
+        if counts_packages(text):
+            return ("parcel_count",), _COUNTED
         if (alike := named_by_each(whole.split(), self._names, _APART)) is not None:
             return (alike,), _ALIKE
         near = process.extractOne(clean or whole, self._long, scorer=fuzz.ratio, score_cutoff=_NEAR[origin])

@@ -32,7 +32,7 @@ _THINGS = re.compile(
     rf"\s*\)?\s*{_SIZE}"
     rf"(?:\(\s*[^\W\d_][^\W\d_ -]*\)\s*)?(?:{_KINDS} )*"
     r"(?:parcels?|packages?|packets?|pouch(?:es)?|barrels?|kegs?|flasks?|canisters?|tins?(?!\s+(?:concentrates?|ores?|ingots?|metal|slags?|oxides?)(?![^\W_]))|pkgs?|pieces?|pcs|bags?|big[-\s]?bags?|sacks?|drums?|boxe?s?|cartons?|ctns?|cases?|crates?|containers?|wagons?|trucks?|bundles?|pallets?|lots?|ingots?|bars?|bottles?|envelopes?"
-    r"|colis|paquets?|barils?|bidons?|boites?|coffrets?|cassettes?|pochettes?|fardeaux|tonnelets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|pierres?|stones?"
+    r"|colis|paquets?|barils?|bidons?|boites?|coffrets?|cassettes?|pochettes?|fardeaux|tonnelets?|sacs?|futs?|caisses?|cartons|conteneurs?|wagons?|camions?|contenants?|barres?|lingots?|palettes?|enveloppes?|sachets?|plis|parcelles?|pierres?|stones?"
     r"|volumes?|vols?\.|pacotes?|embrulhos?|papelotes?|involucros?|bolsas?|barricas?|bombonas?|barril|barris|fardos?|estojos?|sacas?|frascos?|sacos?|tambores?|caixas?|contentores?|vagoes|vagao|barras?|lingotes?|paletes?|parcelas?|embalagens|envelopes?|lotes?"
     r"|bultos?|paquetes?|bolson(?:es)?|barriles|bidon(?:es)?|estuches?|latas?|turriles|maxisacos?|atados?|envoltorios?|sobres?|cajas?|contenedores?|vagon(?:es)?|tambos|paletas?|pallets|unidades|units?|unites?)(?![^\W_])"
 )

@@ -26,6 +26,11 @@ FIVE = (60.0, 150.0, 260.0, 360.0, 460.0)
         "Cantidad de sacos",
         "Cant. de tambores",
         "Total de bultos",
+        "Parcel count",
+        "Drum qty",
+        "Number of kegs in shipment",
+        "Nombre de fûts dans l'envoi",
+        "Nombre de parcelles / Number of parcels in shipment",
     ],
 )
 def test_a_quantity_of_packages_is_their_number(heading: str) -> None:
@@ -34,7 +39,10 @@ def test_a_quantity_of_packages_is_their_number(heading: str) -> None:
     assert (reading.names, reading.guessed) == (("parcel_count",), False)
 
 
-@pytest.mark.parametrize("heading", ["Quantity of goods", "Quantité de marchandise", "Quantity of stones"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Quantity of goods", "Quantité de marchandise", "Quantity of stones", "Stone count", "Nombre de carats / Carats"],
+)
 def test_a_quantity_of_anything_else_is_none(heading: str) -> None:
     reading = header_words(INVOICE).read(heading, "text-layer")
     assert reading is None or "parcel_count" not in reading.names
@@ -88,3 +96,13 @@ def test_boxes_numbered_from_one_to_three_are_no_counts() -> None:
         row(260.0, "QA-7703", "3", "30.0", "32.0", columns=FIVE),
     ]
     assert all("parcel_count" not in fields for fields in shown(read(rows, DocumentKind.PACKING_LIST)))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Number of carats", "Nombre de carats", "Número de quilates", "Nombre de carats / Weight in carats (ct)"],
+)
+def test_a_number_of_carats_is_a_weight(heading: str) -> None:
+    reading = header_words(INVOICE).read(heading, "text-layer")
+    assert reading is not None
+    assert (reading.names[0], reading.unit) == ("carat_weight", "ct")
