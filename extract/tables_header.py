@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 from extract.layout import PageLayout, Segment
+from extract.tables_header_boxed import boxes_of
 from extract.tables_header_languages import in_two_languages, stands_over
-from extract.tables_header_lines import asks_about_size, ends_boxes
+from extract.tables_header_lines import asks_about_size, ends_boxes, is_broken_off
 from extract.tables_header_spans import heads_ruled, own_of, spanning, told_by, with_spanned
 from extract.tables_parted import parted, rejoined
-from extract.tables_units import currency_of, unit_of
 from extract.tables_unlisted import headed_rows
 from extract.tables_words import NO_FIELD, OTHER, ROW_NUMBER, HeaderWords
 from ingest.model import Box
@@ -98,9 +99,10 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
             end += 1
         broken = not found or found[-1].last_line < start - 1
         header = _best_run(layout, start, end, words, origin, broken=broken)
-        if header is not None and found and _is_broken_off(header, found[-1]):
+        if header is not None and found and is_broken_off(header, found[-1]):
             header = None
         if header is not None:
+            header = _in_boxes(layout, header, words, origin)
             found.append(header)
             start = header.last_line + 1
         else:
@@ -108,15 +110,16 @@ def find_headers(layout: PageLayout, words: HeaderWords) -> tuple[Header, ...]:
     return tuple(_with_unlisted(layout, in_two_languages(found), words))
 
 
-def _is_broken_off(header: Header, over: Header) -> bool:
-    """Whether a header is no more than the ends of wrapped cells under a wider one.
-
-    They are units alone, "ct" of a size and "USD" of an amount, between words that head nothing.
-    """
-    told = [heading for heading in header.headings if set(heading.names) - NO_FIELD]
-    words = [word for heading in told for word in re.findall(r"[^\s()\[\],]+", heading.text)]
-    wider = len(over.headings) > max(_LEAST_KNOWN, len(header.headings) - 1)
-    return wider and len(told) <= _LEAST_KNOWN and all(unit_of(word) or currency_of(word) for word in words)
+def _in_boxes(layout: PageLayout, header: Header, words: HeaderWords, origin: str) -> Header:
+    """A header with all lines of the ruled boxes that it stands in, where it tells as much so."""
+    held = boxes_of(layout, header.first_line, header.last_line)
+    lines = [one.line for phrases in held or () for one in phrases]
+    if held is None or (min(lines) >= header.first_line and max(lines) <= header.last_line):
+        return header
+    headings = [heading_of(phrases, words, origin, boxed=True) for phrases in held]
+    box = reduce(Box.union, (one.box for one in headings))
+    whole = Header(tuple(headings), min(lines), max(lines), box)
+    return whole if len(headings) >= len(header.headings) and _told(whole) >= _told(header) else header
 
 
 def _with_unlisted(layout: PageLayout, found: Sequence[Header], words: HeaderWords) -> list[Header]:
@@ -282,9 +285,14 @@ def _header(
     return Header(tuple(headings), first, last, box)
 
 
-def heading_of(column: Sequence[Segment], words: HeaderWords, origin: str, over: Sequence[Segment] = ()) -> Heading:
-    """The heading that phrases one over another make; those of `over` stand over more columns than this one."""
-    text, reading = told_by(column, words, origin, over)
+def heading_of(
+    column: Sequence[Segment], words: HeaderWords, origin: str, over: Sequence[Segment] = (), *, boxed: bool = False
+) -> Heading:
+    """The heading that phrases one over another make; those of `over` stand over more columns than this one.
+
+    `boxed` says that a ruled box holds these and no other.
+    """
+    text, reading = told_by(column, words, origin, over, boxed=boxed)
     narrow = min(own_of(column, over), key=lambda segment: segment.box.width)
     box = column[0].box
     for segment in column[1:]:

@@ -21,6 +21,7 @@ _CENTRED: Final = 0.1  # of the width of the headings under it by which the midd
 _EDGE: Final = 0.004  # share of the page by which two edges of one ruling differ
 _WEIGHTS: Final = frozenset(("carat_weight", "net_weight", "gross_weight"))
 _MEASURED: Final = _WEIGHTS | {"value", "unit_price", "licensed_quantity", "licensed_value"}
+_TOLD: Final = 0.85  # quality of a heading from which a list tells it, some of its words at the least
 
 
 def spanning(
@@ -148,9 +149,12 @@ def own_of(column: Sequence[Segment], over: Collection[Segment]) -> Sequence[Seg
 
 
 def told_by(
-    column: Sequence[Segment], words: HeaderWords, origin: str, over: Collection[Segment]
+    column: Sequence[Segment], words: HeaderWords, origin: str, over: Collection[Segment], *, boxed: bool = False
 ) -> tuple[str, Reading | None]:
     """The text of the heading that phrases one over another make, and what it says; those of `over` head more columns.
+
+    Phrases that a ruled box holds (`boxed`) are read by themselves only where together they say nothing that a list
+    tells.
 
     What is no column of ours by its own words ("marks" under "Packages") is none under others, nor is "Carats" under
     "Contents" a description. "Net" under "Weight, kg" is in the unit that stands over it.
@@ -161,7 +165,7 @@ def told_by(
         return text, reading
     if any(segment in over for segment in column) and (own := _by_itself(column, words, origin, over, reading)):
         return own
-    if reading is None or reading.quality < AS_LISTED:
+    if reading is None or reading.quality < (_TOLD if boxed else AS_LISTED):
         readings = [found for segment in column if (found := words.read(segment.text, origin)) is not None]
         joint = reading.names[:1] if reading is not None else ()
         best = max(
