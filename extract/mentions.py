@@ -16,6 +16,7 @@ from functools import cache
 from typing import Final
 
 from extract.doctype import ValueKind
+from extract.prose_names import bears_body
 from extract.prose_words import prose_words
 from extract.sentences import sentence_ends
 from extract.values import Context, Parsed, find, legal_forms
@@ -80,6 +81,11 @@ _KINDS: Final = (
 _JOINING = r"(?:of|and|the|for|de|du|des|d['’]|la|le|les|l['’]|et|da|do|dos|das|e|y|del|los|las|&|und|van|von|al)"
 _CAPITAL = r"(?:[ld]['’])?[^\W\d_a-zà-ÿ][\w'’&./-]*"
 _NAME: Final = re.compile(rf"(?<![\w'’/-]){_CAPITAL}(?:[ ](?:{_JOINING}[ ]?){{0,3}}{_CAPITAL})*")
+_LISTED: Final = re.compile(
+    rf"(?:,[ ](?:{_JOINING}[ ]?){{0,3}}{_CAPITAL}(?:[ ]{_CAPITAL})?)+"
+    rf",?[ ](?:and|et|e|y|&)[ ](?:{_JOINING}[ ]?){{0,3}}{_CAPITAL}(?:[ ](?:{_JOINING}[ ]?){{0,3}}{_CAPITAL})*"
+)
+"""What else an office has charge of: "Ministry of Mines, Petroleum and Energy", ", du Pétrole et de l'Énergie"."""
 _CLOSED: Final = re.compile(r"(?<=[^\W\d_]{4})\.(?=[ ])")
 """A stop behind a whole word: "Origem: Gabão. Mercadoria: …"."""
 _PARTED: Final = re.compile(r",?[ ]")
@@ -160,7 +166,10 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _named(even: str, start: int, end: int, *, opens: bool) -> tuple[int, int] | None:
-    """A name without the article before it, and with its legal form; None for a mere word that opens a sentence."""
+    """A name without the article before it, with its legal form or all that an office of this name has charge of.
+
+    None for a mere word that opens a sentence.
+    """
     first, _, rest = even[start:end].partition(" ")
     small = fold(first) in _articles()
     if rest and small and rest[:1].isupper():
@@ -170,6 +179,8 @@ def _named(even: str, start: int, end: int, *, opens: bool) -> tuple[int, int] |
     legal = next(iter(legal_forms.matches(even[: end + _FORM], start, end + _FORM)), None)
     if legal is not None and _PARTED.fullmatch(even, end, legal.start()) is not None:
         end = legal.end()
+    elif (more := _LISTED.match(even, end)) is not None and bears_body(even[start:end]):
+        end = more.end()
     while end > start and even[end - 1] in ".,-/'" and not legal_forms.ends(even[start:end]):
         end -= 1
     return (start, end) if end - start >= _SHORTEST else None

@@ -258,14 +258,18 @@ def _goods_of() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{alternation('mining')}|{alternation('origin_before')})(?![^\W_])[^,;]{{0,20}}$")
 
 
+_DONE_AT = r"(?:at|in|a|en|em|na|no)\s+[^\W\d_][^\d,;:.]{1,30}?"
+_DONE_ON = r"(?:on|this|le|ce|em|aos?|el)\s+(?:the\s+)?[^;:]{2,40}?(?<!\d)(?:\d{4}|\d{2})"
 _BY = re.compile(
-    r"(?<![^\W_])(?:issued|given|granted|delivree?|emise?|etablie?|emitid[oa]|passad[oa]|expedid[oa]|otorgad[oa]|dad[oa])"
-    r"\s+(?:at|in|a|en|em|na|no)\s+[^\W\d_][^\d,;:.]{1,30}?,?\s+(?:by|par|por|pel[oa])\s+(?:the |le |la |l'|el |a |o )?"
+    r"(?<![^\W_])(?:issued|given|granted|delivree?|emise?|etablie?|accordee?|octroyee?|emitid[oa]|passad[oa]|concedid[oa]"
+    rf"|expedid[oa]|otorgad[oa]|dad[oa])\s+(?:{_DONE_AT}(?:,?\s+{_DONE_ON})?|{_DONE_ON}),?\s+(?:by|par|por|pel[oa])"
+    r"(?:\s*:)?\s+(?:the |le |la |l'|el |a |o )?"
 )
+"""What was issued, where or on which day, and the word before who issued it: "Délivré le 4 mai 2026 par : "."""
 
 
 def issued_by(doctype: DocumentType, text: str, context: Context) -> Iterator[tuple[FieldSpec, Parsed, str, int]]:
-    """The office that a sentence names behind the place of issue: "Issued at Harare by the Secretary for Mines"."""
+    """The office that a sentence names behind the place or the day of issue: "Issued at Harare by the Secretary"."""
     spec = next((spec for spec in doctype.fields if spec.kind is ValueKind.AUTHORITY), None)
     folded = fold(text)
     if spec is None or len(folded) != len(text):

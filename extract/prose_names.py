@@ -70,11 +70,11 @@ def bears_body(text: str) -> bool:
 
 
 _OFFICE_END = re.compile(
-    r"\s+(?:(?:(?:on|dated|le|du|el|em|en|aos?)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?(?=\d))"
+    r"\s*;|(?<=[^\W\d_]{4})\.$|,\s+(?=valable|valid[aeo]?(?![^\W_]))|\s+(?:(?:(?:on|dated|le|du|el|em|en|aos?)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?(?=\d))"
     r"|(?:at the request|(?:up)?on (?:the )?(?:request|application)|a la demande|sur demande|a pedido|a requerimento"
     r"|a solicitud|a peticion|a instancias?)(?![^\W_]))"
 )
-"""What a sentence goes on with behind an office: the day, or who asked for the paper."""
+"""What a sentence goes on with behind an office: another fact, the day, or who asked for the paper."""
 
 
 def office_end(running: str, start: int, stop: int) -> int:

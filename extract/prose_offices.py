@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from extract.prose_names import bears_body, ends_in_capitals, names_a_body
-from extract.prose_parties import pointing
+from extract.prose_parties import name_end, pointing
 from extract.prose_words import alternation
 from extract.values.folding import fold
 
@@ -20,6 +20,11 @@ _CLAUSE: Final = re.compile(r",\s+[a-zà-ÿ][^;:]{6,160},\s*$")
 """Behind the name, up to the verb: small letters at its beginning, a comma at its end."""
 _MOST_WORDS: Final = 14
 _AND: Final = re.compile(r",\s+(?:and|et|y|e|ou|or|u)\s")
+_AND_OF: Final = re.compile(
+    r",?\s+(?:and|et|e|y)\s+"
+    r"(?:(?:of|for)\s+(?:the\s+)?|(?:de|du|des|da|do|dos|das|del)\s+(?:l['’]|(?:las?|los)\s+)?|d['’])(?=[^\W\d_a-zà-ÿ])"
+)
+"""What joins one charge of an office to the next, each with its preposition: "des Mines et de l'Énergie"."""
 
 
 def article_end(name: str) -> int:
@@ -28,6 +33,14 @@ def article_end(name: str) -> int:
     words = name[start.end() :].split() if start is not None else []
     named = any(names_a_body(" ".join(words[:count])) for count in (1, 2))
     return start.end() if start is not None and named else 0
+
+
+def office_name_end(running: str, start: int, limit: int) -> int:
+    """Where the name that begins at `start` ends at the latest, with all that an office of this name has charge of."""
+    end = name_end(running, start, limit)
+    while bears_body(running[start:end]) and (more := _AND_OF.match(running, end, limit)) is not None:
+        end = name_end(running, more.end(), limit)
+    return end
 
 
 def is_office(name: str) -> bool:

@@ -20,7 +20,7 @@ from extract.prose_names import (
     phrase_end,
     qualified_end,
 )
-from extract.prose_offices import article_end, before_clause
+from extract.prose_offices import article_end, before_clause, office_name_end
 from extract.prose_parties import name_end, name_stop, placed, pointing, seat_behind, sentence_start
 from extract.prose_posts import party_of
 from extract.prose_words import alternation
@@ -129,7 +129,7 @@ def reading_after(
             return None
         stop = phrase_end(running, start, limit)
         if kind is ValueKind.AUTHORITY:
-            stop = office_end(running, start, name_end(running, start, limit))
+            stop = office_end(running, start, office_name_end(running, start, limit))
         if kind is ValueKind.TEXT:
             stop = qualified_end(running, start, stop, limit)
             trailing = _joining_end().search(fold(running[start:stop]))

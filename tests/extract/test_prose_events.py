@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import DocumentKind
-from extract.prose_events import OTHER, event_before, governed, routes
+from extract.prose_events import OTHER, event_before, governed, issued_by, routes
 from extract.types import TYPES
 from extract.values.model import Context
 
@@ -117,3 +117,25 @@ def test_the_good_order_of_goods_is_no_order_placed(text: str) -> None:
     assert event_before(text, len(text), None) == "shipment_date"
     ordered = "Shipped against your order of "
     assert event_before(ordered, len(ordered), None) == OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Issued on 4 May 2026 by: Ministry of Mines; valid until 3 June 2026", "Ministry of Mines"),
+        ("Issued at Lusaka on the 4th of May, 2026 by the Ministry of Mines.", "Ministry of Mines"),
+        ("Délivré le 29 mars 2026 par : Ministère des Mines ; valable", "Ministère des Mines"),
+        ("Délivrée à Libreville, le 29 mars 2026, par la Direction des Mines.", "Direction des Mines"),
+        ("Emitida em 29-03-2026 por: Ministério da Energia; válida", "Ministério da Energia"),
+        ("Emitida em Luanda, em 4 de maio de 2026, pelo Ministério das Minas.", "Ministério das Minas"),
+        ("Otorgado el 4 de mayo de 2026 por el Ministerio de Minas.", "Ministerio de Minas"),
+    ],
+)
+def test_who_issued_it_is_named_behind_the_day(text: str, name: str) -> None:
+    told = issued_by(TYPES[_LICENCE], text, Context())
+    assert [one.value for _, one, *_ in told] == [name]
+
+
+def test_who_mined_the_goods_issued_nothing() -> None:
+    text = "Issued on 3 May 2026 to Kito Ltd for goods mined by Tolo Cooperative"
+    assert not list(issued_by(TYPES[_LICENCE], text, Context()))

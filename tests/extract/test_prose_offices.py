@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.doctype import ValueKind
-from extract.prose_offices import before_clause
-from extract.prose_values import reading_before
+from extract.mentions import Group, mentions
+from extract.prose_offices import before_clause, office_name_end
+from extract.prose_values import reading_after, reading_before
 from extract.values import Context
 from tests.extract.sheet import Sheet
 from tests.extract.trade import values
@@ -89,3 +90,36 @@ def test_what_nobody_declares_has_no_subject(text: str) -> None:
 def test_the_office_right_before_its_verb(title: str, sentence: str, name: str | None) -> None:
     sheet = Sheet().text(200, 60, title, 14).text(55, 400, "11.", 7).text(55, 412, sentence, 8)
     assert values(sheet).get("issuing_authority") == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ministère des Mines, du Pétrole et de l'Énergie",
+        "Ministère du Commerce et de l'Industrie et de l'Artisanat",
+        "Ministry of Mines and of Energy",
+        "Department of Trade, Industry and Competition",
+        "Ministério dos Recursos Minerais e da Energia",
+        "Ministerio de Comercio, de Industria y de Turismo",
+    ],
+)
+@pytest.mark.parametrize("rest", [" ; la présente licence est incessible.", ", valable jusqu'au 3 juin 2026."])
+def test_an_office_is_named_with_all_that_it_has_charge_of(name: str, rest: str) -> None:
+    text = f"Délivré par {name}{rest}"
+    start = text.index(name)
+    read = reading_after(ValueKind.AUTHORITY, text, text, start, len(text), Context(language="fr"))
+    assert read is not None
+    assert read.value == name
+    assert [text[one.start : one.end] for one in mentions(text, Context()) if one.group is Group.NAME] == [name]
+
+
+def test_a_place_behind_an_office_is_none_of_its_charges() -> None:
+    text = "Délivré par le Bureau des Mines, Lubumbashi"
+    assert office_name_end(text, 15, len(text)) == len(text)
+    named = [text[one.start : one.end] for one in mentions(text, Context()) if one.group is Group.NAME]
+    assert named == ["Bureau des Mines", "Lubumbashi"]
+
+
+def test_no_company_goes_on_behind_an_and() -> None:
+    text = "Tolo Mining SARL et de Kito Ores SA"
+    assert text[: office_name_end(text, 0, len(text))] == "Tolo Mining SARL"
