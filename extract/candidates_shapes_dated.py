@@ -36,9 +36,10 @@ _PLACED = re.compile(
 _OF_DATE = re.compile(
     r"[\s,/]*(?:[-–—/|(]\s*)?(?:(?:de|con|com) (?:fecha|data)(?: de| el)?"
     r"|of|dated|dtd?\.?|the|du|de|del|le|em|en date du|vom|date|data|fecha"
-    r"|(?:issued|drawn up|made out)(?: on)?|(?:emis|etabli|delivre|redige|dresse|date)e? (?:le|du)"
-    r"|(?:emitid|passad|lavrad|elaborad|datad)[oa] (?:em|de|a)"
-    r"|(?:emitid|expedid|fechad|extendid|confeccionad)[oa] (?:el|en))?[\s:]+"
+    r"|(?:issued|drawn up|made(?: out)?|signed)(?: on)?"
+    r"|(?:emis|etabli|delivre|redige|dresse|date|fait|signe)e? (?:le|du)"
+    r"|(?:emitid|passad|lavrad|elaborad|datad|feit|assinad)[oa] (?:em|de|a)"
+    r"|(?:emitid|expedid|fechad|extendid|confeccionad|hech|firmad)[oa] (?:el|en))?[\s:]+"
 )
 _STROKE = re.compile(r"\s+[/·•|–—-]\s+(?=\d)")
 """What parts a number and its day behind a title: "PACKING LIST DN-0193 / 02.11.2025"."""

@@ -20,7 +20,7 @@ from extract.layout import PageLayout
 from extract.lexicon_wordings import asks_for_none
 from extract.prose_against import means_another, numbers_a_clause
 from extract.prose_cues import Cue, CueIndex, without_words_of_numbers
-from extract.prose_days import is_own_day
+from extract.prose_days import is_of_itself, is_own_day
 from extract.prose_events import governed
 from extract.prose_names import bears_body, names_a_body
 from extract.prose_offices import is_office
@@ -82,6 +82,7 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 another = means_another(spec, paragraph.running[opening : cue.start], context.language, fold(cue.text))
                 acting = cue.before and spec.kind is ValueKind.AUTHORITY
+                another = another and not _is_itself(spec, paragraph.running[opening : cue.start], found, index)
                 if another and not acting:
                     continue
                 if spec.kind is ValueKind.PARTY and cue.length <= _MERE and _is_other(spec) and opening == cue.start:
@@ -135,6 +136,12 @@ def cued(index: CueIndex, texts: Sequence[Paragraph], labels: Sequence[LabelHit]
                     continue
                 found.append(candidate_of(spec, paragraph, cue, reading))
     return found
+
+
+def _is_itself(spec: FieldSpec, clause: str, found: Sequence[Candidate], index: CueIndex) -> bool:
+    """Whether the clause before a day speaks of this paper by its number, though other papers are called so too."""
+    numbers = [one.parsed.raw for one in found if one.spec.name == "document_number"]
+    return spec.name == "issue_date" and is_of_itself(clause, numbers, index.called)
 
 
 def _goes_on(spec: FieldSpec, cue: Cue, text: str) -> bool:

@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     r",\s*(?:under|upon|on|sous|sur|en|par|sob|em|bajo|por|pela?o?)\s[^,.;:\d]{3,60},\s*(?=(?:that|que|qu')(?![^\W_]))"
 )
 """On what somebody declares, between commas: "declara, sob sua responsabilidade, que os"."""
+_NOUN = re.compile(r"[^\W\d_]{4,}")
 
 
 @cache
@@ -40,7 +41,7 @@ class Cue:
 
 
 class CueIndex:
-    """The cues of a document type."""
+    """The cues of a document type, and the words of which its titles are made (`called`)."""
 
     def __init__(self, doctype: DocumentType) -> None:
         ahead: list[tuple[FieldSpec, str, str]] = []
@@ -49,6 +50,9 @@ class CueIndex:
             for language, texts in spec.cues.items():
                 for text in texts:
                     (behind if text.startswith("…") else ahead).append((spec, language, text.lstrip("… ")))
+        self.called = frozenset(
+            word for texts in doctype.titles.values() for text in texts for word in _NOUN.findall(fold(text))
+        )
         self.carats = any(spec.kind is ValueKind.CARATS for spec in doctype.fields)
         self._ahead = LabelIndex(ahead, ())
         self._behind = LabelIndex(behind, ())

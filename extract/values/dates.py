@@ -30,6 +30,8 @@ _OF = (
     r"|du[ ]mois[ ]de|del[ ]mes[ ]de|dias?[ ]de|dias?[ ]do[ ]mes[ ]de|dias?[ ]del[ ]mes[ ]de)(?![^\W_]))?"
 )
 _OF_YEAR = r"(?:[ ]?(?:in[ ]the[ ]year|of|de[ ]l'an|del[ ]ano|do[ ]ano(?:[ ]de)?|d[ ]?[ec]|del|do)(?![^\W_]))?"
+_CARRIED = r"(?<=[-/])\n"
+"""Where a line ends within a date of digits, its stroke telling that it goes on: "24-04-" over "2026"."""
 _GAP = r"[ \n]{0,3}[-./,]?[ \n]{0,3}"
 
 _DAY_MONTH_YEAR = re.compile(
@@ -62,12 +64,13 @@ _ROMAN = re.compile(
     rf"{_START}{_DAY}[ ]?(?P<s>[-./ ])[ ]?(?P<m>[ivx]{{1,4}})[ ]?(?P=s)[ ]?(?P<y>\d{{4}}|\d{{2}}){_END}"
 )
 _ISO = re.compile(
-    rf"{_START}(?P<y>\d{{4}})[ ]?(?P<s>[-/. ])[ ]?(?P<m>[01]?\d)[ ]?(?P=s)[ ]?{_DAY}"
+    rf"{_START}(?P<y>\d{{4}})[ ]?(?P<s>[-/. ])(?:[ ]?|{_CARRIED})(?P<m>[01]?\d)[ ]?(?P=s)(?:[ ]?|{_CARRIED}){_DAY}"
     r"(?:t\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?(?![^\W_])(?![-/.,]\d)"
 )
 _CJK = re.compile(r"(?<!\d)(?P<y>\d{4})[ ]?[年년][ ]?(?P<m>[01]?\d)[ ]?[月월][ ]?(?P<d>[0-3]?\d)[ ]?[日일]")
 _DIGITS = re.compile(
-    rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])[ ]{{0,2}}(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)[ ]{{0,2}}"
+    rf"{_START}(?P<a>\d{{1,2}})[ ]{{0,2}}(?P<s>[-/.|\\ ])(?:[ ]{{0,2}}|{_CARRIED})(?P<b>\d{{1,2}})[ ]{{0,2}}(?P=s)"
+    rf"(?:[ ]{{0,2}}|{_CARRIED})"
     r"(?P<y>\d{4}|(?:19|20)[ ]\d{2}|'?\d{2}(?![ ]\d{2}(?!\d|[:h]\d)))(?![^\W_])(?![/.,]\d)(?!-\d(?!\d?[-/.]))"
 )
 _COMPACT = re.compile(r"(?=\d)(?<![^\W_])(?<!\d[-/.,])(?P<n>\d{8})(?![^\W_])(?![-/.,]\d)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.candidates import Candidate
 from extract.labels import find_labels
 from extract.model import DocumentKind
@@ -141,3 +143,57 @@ def test_a_number_sign_deep_in_a_sentence_is_another_things() -> None:
     assert "document_number" not in facts(deep, LETTER)
     own = Sheet().text(50, 100, "Objet : déclaration d'origine n° GI/DO/31", 9)
     assert facts(own, LETTER)["document_number"].parsed.value == "GI/DO/31"
+
+
+@pytest.mark.parametrize(
+    ("lines", "exporter", "importer"),
+    [
+        (
+            (
+                "Nós, Serra do Norte Diamantes Ltda., declaramos a Kievit Rough",
+                "Trading NV, Antwerpen, Bélgica que as mercadorias foram extraídas no Brasil.",
+            ),
+            "Serra do Norte Diamantes Ltda.",
+            "Kievit Rough Trading NV",
+        ),
+        (
+            (
+                "Nous, Industries Minières Tanoé SA, déclarons à Maas Ore Handling B.V., Europaweg 875,",
+                "Rotterdam, Pays-Bas que les marchandises ont été extraites en Côte d'Ivoire.",
+            ),
+            "Industries Minières Tanoé SA",
+            "Maas Ore Handling B.V.",
+        ),
+        (
+            (
+                "Nosotros, Minera Alto Verde S.A., declaramos a Isar Metall GmbH, Hafenstrasse 4, Hamburg,",
+                "Alemania que las mercancías fueron extraídas en Bolivia.",
+            ),
+            "Minera Alto Verde S.A.",
+            "Isar Metall GmbH",
+        ),
+    ],
+)
+def test_who_declares_to_whom(lines: tuple[str, ...], exporter: str, importer: str) -> None:
+    found = facts(Sheet().lines(50, 100, *lines, size=9), LETTER)
+    assert (found["exporter"].parsed.value, found["importer"].parsed.value) == (exporter, importer)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All were mined in Botswana. Declaration No. DD-26-144, made on 24-04-2026.",
+        "Elles sont du Gabon. Déclaration n° DD-26-144, faite le 24-04-2026.",
+        "Foram extraídas no Brasil. Declaração n.º DD-26-144, feita em 24-04-2026.",
+        "Son de Bolivia. Declaración n.º DD-26-144, hecha el 24-04-2026.",
+    ],
+)
+def test_a_declaration_tells_its_own_day(line: str) -> None:
+    found = facts(Sheet().text(50, 100, line, 9), LETTER)
+    assert found["issue_date"].parsed.value == "2026-04-24"
+
+
+def test_a_declaration_in_another_paper_tells_no_day_of_it() -> None:
+    for name, kind in (("Declaration", WAYBILL), ("Contract", LETTER)):
+        line = f"All were mined in Botswana. {name} No. DD-26-144, made on 24-04-2026."
+        assert "issue_date" not in facts(Sheet().text(50, 100, line, 9), kind)

@@ -335,3 +335,13 @@ def test_times_behind_a_date_and_names_before_its_figures(text: str) -> None:
     parsed = parse(ValueKind.DATE, text, Context())
     assert parsed is not None
     assert parsed.value == "2026-03-29"
+
+
+@pytest.mark.parametrize("text", ["24-04-\n2026", "24-\n04-2026", "24/04/\n2026", "2026-04-\n24", "2026-\n04-24"])
+def test_a_date_of_digits_goes_on_in_the_next_line_behind_its_stroke(text: str) -> None:
+    assert read(text, day_first=True) == "2026-04-24"
+
+
+@pytest.mark.parametrize("text", ["24\n04\n2026", "24.\n04.\n2026"])
+def test_numbers_one_under_another_are_no_date(text: str) -> None:
+    assert not find(ValueKind.DATE, text, Context())
