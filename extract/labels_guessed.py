@@ -69,7 +69,7 @@ def guessed(
             continue  # "12 BUNDLES"
         text = layout.segments[number].text
         follower = under(layout, number)
-        if follower is not None and legal_forms.alone(layout.segments[follower].text):
+        if follower is not None and legal_forms.is_nothing_else(layout.segments[follower].text):
             continue  # "Comptoir Minier de la Ruvubu", and "S.A." under it
         label = text[start:end]
         marked = start > 0 or end < len(text)

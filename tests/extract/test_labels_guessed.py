@@ -166,3 +166,15 @@ def test_a_name_over_the_place_that_it_ends_in_is_no_label() -> None:
         sheet.text(x, y, label, 8).text(x, y + 11, value)
     (document,) = extract_file([sheet.page()])
     assert document.fields["issuing_authority"].value == "Cámara de Comercio de Bogotá"
+
+
+@pytest.mark.parametrize("form", ["Ltda.", "S.A.", "SARL", "GmbH"])
+def test_a_name_over_its_legal_form_is_no_label(form: str) -> None:
+    sheet = Sheet().text(40, 40, "Factura comercial", 15).text(40, 80, "N.º fatura").text(160, 80, "SDE/2026/119")
+    sheet.text(310, 80, "Data de emissão").text(430, 80, "20-04-2026")
+    sheet.text(40, 110, "Exportador").text(310, 110, "Comprador")
+    sheet.lines(160, 110, "Serra do Espinhaço", "Comércio de Diamantes", form, "Avenida Goiás, 212", "Goiânia - GO")
+    sheet.lines(430, 110, "Kievit Rough Trading NV", "Vestingstraat 71", "2018 Antwerpen", "Bélgica")
+    found = read(sheet).fields
+    assert found["exporter_name"].value == f"Serra do Espinhaço Comércio de Diamantes {form}"
+    assert found["exporter_address"].value == "Avenida Goiás, 212, Goiânia - GO"
