@@ -62,3 +62,22 @@ def test_a_share_of_what_is_recycled(title: str, line: str, value: str) -> None:
 def test_a_limit_is_no_sure_share(title: str, line: str) -> None:
     field = share(title, line)
     assert field is None or field.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("SUPPLIER'S DECLARATION OF ORIGIN", "Recycled proportion"),
+        ("SUPPLIER'S DECLARATION OF ORIGIN", "Share of recycled content"),
+        ("DÉCLARATION DU FOURNISSEUR SUR L'ORIGINE", "Proportion recyclée"),
+        ("DÉCLARATION DU FOURNISSEUR SUR L'ORIGINE", "Quote-part de matières recyclées"),
+        ("DECLARAÇÃO DO FORNECEDOR SOBRE A ORIGEM", "Proporção reciclada"),
+        ("DECLARAÇÃO DO FORNECEDOR SOBRE A ORIGEM", "Quota de material reciclado"),
+        ("DECLARACIÓN DEL PROVEEDOR SOBRE EL ORIGEN", "Proporción reciclada"),
+        ("DECLARACIÓN DEL PROVEEDOR SOBRE EL ORIGEN", "Cuota de metal reciclado"),
+    ],
+)
+def test_a_label_asks_for_the_share_that_is_recycled(title: str, label: str) -> None:
+    sheet = Sheet().text(100, 40, title, 16).text(50, 100, label).text(250, 100, "0%")
+    (document,) = extract_file([sheet.page()])
+    assert document.fields["recycled_share"].value == "0"
