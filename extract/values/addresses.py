@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.values import tables
+from extract.values.address_breaks import put_together
 from extract.values.countries import country, find_countries
 from extract.values.folding import fold, plain, squeeze
 from extract.values.model import Context
@@ -271,8 +272,8 @@ def join(parts: list[str]) -> str | None:
         label = _label().match(fold(part))
         line = tidy(re.sub(r"\s*[·•|]\s*", ", ", part[label.end() :] if label else part))
         if re.search(r"\w", line):
-            kept.append(line)
-    return re.sub(r",\s*(?:,\s*)+", ", ", ", ".join(kept)) or None
+            kept.append((line, part))
+    return re.sub(r",\s*(?:,\s*)+", ", ", put_together(kept)) or None
 
 
 def _without_asides(part: str) -> str:
