@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import takewhile
 
 from extract.candidates_places import Neighbourhood
+from extract.doctype import ValueKind
 from extract.values import Context, addresses
 from extract.values.countries import find_countries
 from extract.values.folding import fold
 from ingest.model import Box
 
+_OF_ADDRESSES = (ValueKind.PARTY, ValueKind.ADDRESS, ValueKind.AUTHORITY)
 _APART = 2.5  # heights of the name's print within which its address stands, under it or beside it
 _BEHIND = 3.0  # heights between a name and the address that goes on behind it on its line
 _APART_IN_COLUMN = 8.0  # the same in a column of the page that is the company's own
+_FLUSH = 1.5  # heights by which a label's left edge and its answer's may differ
 _COLUMN = 0.4  # of the page's width: what such a column is at most
 
 
@@ -34,10 +37,24 @@ def address_lines(neighbourhood: Neighbourhood, number: int, title: Box | None) 
                 near = drop > -0.3 * name.height and (lined or name.box.x0 <= segment.box.x0 < name.box.x1)
             else:
                 near = segment.box.x0 > name.box.x1 and segment.height <= name.height
-            if near and is_address(segment.text) and (title is None or not overlap(segment.box, title)):
+            told = near and is_address(segment.text) and not _answers(neighbourhood, other)
+            if told and (title is None or not overlap(segment.box, title)):
                 further = neighbourhood.going_on(other)
                 return [other, *takewhile(lambda one: _goes_on(layout.segments[one].text), further)]
     return []
+
+
+def _answers(neighbourhood: Neighbourhood, number: int) -> bool:
+    """Whether a phrase stands right under a label that asks for no address: "Lot reference" over "SD-RD-99"."""
+    layout = neighbourhood.layout
+    own = layout.segments[number]
+    for hit in neighbourhood.labels:
+        over = layout.segments[hit.segments[-1]]
+        rise = (own.box.y0 - over.box.y1) * layout.page.height
+        flush = abs(over.box.x0 - own.box.x0) * layout.page.width < _FLUSH * own.height
+        if flush and -0.3 * own.height < rise < own.height and hit.whole and hit.specs:
+            return not any(spec.kind in _OF_ADDRESSES for spec in hit.specs)
+    return False
 
 
 def running_address(neighbourhood: Neighbourhood, number: int) -> list[int]:
@@ -51,7 +68,8 @@ def running_address(neighbourhood: Neighbourhood, number: int) -> list[int]:
         return []
     first = layout.segments[behind]
     alike = 0.8 < first.height / max(name.height, 0.1) < 1.25
-    if not alike or not is_address(first.text) or neighbourhood.next_on_line(behind) is not None:
+    told = alike and is_address(first.text) and not _answers(neighbourhood, behind)
+    if not told or neighbourhood.next_on_line(behind) is not None:
         return []
     for other in range(behind + 1, len(layout.segments)):
         below = layout.segments[other]
