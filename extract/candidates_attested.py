@@ -20,6 +20,7 @@ from extract.doctype import QUOTED, DocumentType, FieldSpec, ValueKind
 from extract.prose_paragraphs import Paragraph
 from extract.prose_parties import pointing
 from extract.prose_words import alternation
+from extract.titles_words import is_title
 from extract.values import Context, find, parse
 from extract.values.folding import fold
 from extract.values.model import Parsed
@@ -200,6 +201,10 @@ def _body_over(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] |
             return (start + sentence.end(), last) if behind else None if first is None else (first, last)
         if pointing().match(fold(line)) is not None:
             break  # "The undersigned authority certifies …"
+        if is_title(line):
+            if last is not None:
+                break
+            continue  # "Assay Report", between the laboratory's name and the day
         if _certification().match(fold(line)) is not None or numbers_paper(line):
             break  # the paper's own title
         last = end if last is None else last

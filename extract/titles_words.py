@@ -132,6 +132,11 @@ def title_words() -> frozenset[str]:
     return _IDLE | {word for title in _titles().values() for word in fold(title.wording).split()}
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is the wording of a title and no more."""
+    return "".join(fold(text).split()) in _titles()
+
+
 @cache
 def _fuzzy_choices() -> tuple[str, ...]:
     return tuple(compact for compact in _titles() if len(compact) >= _SHORTEST_FUZZY)

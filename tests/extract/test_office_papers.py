@@ -90,3 +90,18 @@ def test_who_speaks_of_itself_in_one_word_is_named_by_the_head() -> None:
 def test_the_number_behind_a_titles_dash_begins_with_its_letters() -> None:
     sheet = Sheet().text(60, 40, "LISTA DE EMPAQUE — LE 217/26", 16).text(60, 80, "Fecha: 23 de enero de 2026")
     assert value(read(sheet), "document_number") == "LE 217/26"
+
+
+@pytest.mark.parametrize("title", ["Assay Report", "Certificate of Analysis"])
+def test_the_title_under_a_laboratory_is_no_part_of_its_name(title: str) -> None:
+    sheet = Sheet().box(40, 50, 560, 400).text(200, 60, "Stannum Sampling Services", 13).text(225, 82, title, 18)
+    for at, (label, told) in enumerate(
+        (
+            ("Report No. :", "AR-15670"),
+            ("Issue date :", "17 Aug 2026"),
+            ("Customer (exporter) :", "Gatumba Rock Minerals Ltd"),
+            ("Lot ref. :", "RW-SN-548"),
+        )
+    ):
+        sheet.text(60, 115 + 18 * at, label).text(200, 115 + 18 * at, told)
+    assert value(read(sheet), "issuing_authority") == "Stannum Sampling Services"
