@@ -116,6 +116,9 @@ def _in_boxes(layout: PageLayout, header: Header, words: HeaderWords, origin: st
     lines = [one.line for phrases in held or () for one in phrases]
     if held is None or (min(lines) >= header.first_line and max(lines) <= header.last_line):
         return header
+    added = [one for phrases in held for one in phrases if not header.first_line <= one.line <= header.last_line]
+    if any(char.isdigit() for one in added for char in one.text):
+        return header  # a form's boxes, which hold what they ask for too
     headings = [heading_of(phrases, words, origin, boxed=True) for phrases in held]
     box = reduce(Box.union, (one.box for one in headings))
     whole = Header(tuple(headings), min(lines), max(lines), box)

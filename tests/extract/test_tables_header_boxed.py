@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from extract.model import DocumentKind
 from extract.tables import read_table
+from extract.tables_header import find_headers
 from extract.tables_header_boxed import boxes_of
+from extract.tables_words import header_words
 from extract.types import TYPES
 from extract.values import Context
 from tests.extract.sheet import Sheet
@@ -60,3 +62,16 @@ def test_the_boxes_of_a_row_hold_their_phrases() -> None:
 def test_on_open_ground_there_is_no_row_of_boxes() -> None:
     layout = table(ruled=False).layout()
     assert boxes_of(layout, 0, len(layout.lines) - 1) is None
+
+
+def test_boxes_that_hold_what_they_ask_for_are_rows_of_their_own() -> None:
+    sheet = Sheet().text(130, 40, "CERTIFICADO DE CIRCULACIÓN DE MERCANCÍAS", 14).text(300, 70, "EUR.1 N.º A 0417288")
+    sheet.box(50, 300, 300, 380).box(300, 300, 400, 380).box(400, 300, 545, 380)
+    sheet.lines(55, 304, "8. Número y naturaleza de los bultos;", "designación de las mercancías", size=9, step=11)
+    sheet.lines(305, 304, "9. Masa bruta", "(kg)", size=9, step=11).text(405, 304, "10. Facturas", 9)
+    sheet.text(55, 330, "40 big bags").text(55, 343, "Carbonato de litio").text(305, 330, "20.280").text(
+        405, 330, "E-912"
+    )
+    layout = sheet.layout()
+    (header,) = find_headers(layout, header_words(TYPES[DocumentKind.CERTIFICATE_OF_ORIGIN]))
+    assert "20.280" in layout.lines[header.last_line + 1].text
