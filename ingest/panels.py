@@ -94,10 +94,11 @@ def panels(small: Pixels) -> Pixels | None:
     paper = float(np.percentile(small[::3, ::3], 75))
     dark = cv2.threshold(small, DARK * paper, 255, cv2.THRESH_BINARY_INV)[1]
     least = LEAST * dark.size
-    if cv2.countNonZero(dark) < least:
-        return None
+    core = np.ones((THICK, THICK), dtype=np.uint8)
+    if not cv2.countNonZero(cv2.erode(dark, core)):
+        return None  # print alone: no panel is print from edge to edge
     whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((PRINT, PRINT), dtype=np.uint8))
-    solid = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((THICK, THICK), dtype=np.uint8))
+    solid = cv2.morphologyEx(whole, cv2.MORPH_OPEN, core)
     count, numbers, told, _ = cv2.connectedComponentsWithStats(solid)
     large = [number for number in range(1, count) if told[number, cv2.CC_STAT_AREA] >= least]
     if not large:

@@ -219,10 +219,14 @@ def _quality(reads: Sequence[Read]) -> float:
 
 
 def _signs(
-    page: Prepared, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str], grounds: Pixels | None
+    page: Prepared,
+    small: signink.Small,
+    words: Sequence[Word],
+    engine: OcrEngine,
+    languages: Sequence[str],
+    grounds: Pixels | None,
 ) -> tuple[Mark, ...]:
     """Signs on the page, and words across it that make marks which its words read otherwise do not."""
-    small = signink.Small(signink.reduced(page.colour, page.dpi)[0])
     across = words_across(small, words, engine, languages)
     if across is None:
         return signs_of(page.colour, page.dpi, words, small=small, aside=grounds)
@@ -242,7 +246,8 @@ def _scanned(
     words = freed([word for read in reads if (word := _word(read, width, height)) is not None], lines, (height, width))
     dark = straighten.darkest(page.colour)
     words = spelt(in_rows(struck(dark, words)))
-    grounds = None if blank else panels.grounds_of(page.grey, words)
+    small = signink.Small(signink.reduced(page.colour, page.dpi)[0])
+    grounds = None if blank else panels.grounds_of(straighten.lightest(small.pixels), words)
     remarks: list[Remark] = []
     if page.sheet is not None:
         remarks.append(Remark(code="perspective-undone", text="The sheet was found in a photo and pulled straight."))
@@ -264,7 +269,7 @@ def _scanned(
         page.source_dpi,
         page.sheet,
         tuple(remarks),
-        () if engine is None else _signs(page, words, engine, languages, grounds),
+        () if engine is None else _signs(page, small, words, engine, languages, grounds),
         () if blank else unread_ink(page.grey, dark, words, lines, grounds),
         None if blank else blur_of(page.grey, page.pieces),
     )
