@@ -20,7 +20,10 @@ from ingest.model import Box, Word
 from ingest.straighten import Pixels
 
 DARK = 0.62
-"""Share of the paper's light that a panel has at most, the light print on it counted in."""
+"""Share of the paper's light that a panel has at most."""
+
+SOLID = 0.6
+"""Share of a panel that is as dark, at least: lines of dark print have paper between their letters."""
 
 PRINT = 9
 """Width of the strokes and height of the lines of light print, at most, that do not part a panel."""
@@ -50,6 +53,9 @@ ABOUT = 101
 READ = 0.55
 """Confidence from which a word was read."""
 
+ROUND = 0.25
+"""Heights of a word over and under it that its ground reaches at least."""
+
 SIDE = 500
 """Longer side of the reduced page, in pixels."""
 
@@ -70,20 +76,19 @@ def grounds_of(grey: Pixels, words: Sequence[Word]) -> Pixels | None:
     return np.asarray(cv2.dilate(kept, np.ones((5, 5), dtype=np.uint8)), dtype=np.uint8)
 
 
-def beside(aside: Pixels, grounds: Pixels | None) -> Pixels:
-    """A picture of what is to be left aside (255), of any size, with these grounds in it."""
-    if grounds is None:
-        return aside
-    size = (aside.shape[1], aside.shape[0])
-    return np.asarray(cv2.max(aside, cv2.resize(grounds, size, interpolation=cv2.INTER_NEAREST)), dtype=np.uint8)
-
-
 def _ground_of(box: Box, numbers: NDArray[np.int32]) -> int:
-    """The number of the panel that a word stands on with both ends; 0 for none. What covers half of it is none."""
+    """The number of the panel that a word stands on, with some of it over and under the word; 0 for none.
+
+    What covers half of a word is no ground of it, and neither are its own letters.
+    """
     height, width = numbers.shape
-    row = min(int(box.mid_y * height), height - 1)
-    first, last = (int(numbers[row, min(int(x * width), width - 1)]) for x in (box.x0, box.x1))
-    return first if first == last else 0
+    rows = (box.y0 - ROUND * box.height, box.mid_y, box.y1 + ROUND * box.height)
+    found = {
+        int(numbers[min(max(int(y * height), 0), height - 1), min(int(x * width), width - 1)])
+        for x in (box.x0, box.x1)
+        for y in rows
+    }
+    return found.pop() if len(found) == 1 else 0
 
 
 def panels(small: Pixels) -> Pixels | None:
@@ -108,7 +113,7 @@ def panels(small: Pixels) -> Pixels | None:
     found: Pixels = np.zeros(small.shape, dtype=np.uint8)
     for number in large:
         shape = np.asarray(numbers == number, dtype=np.uint8)
-        if cv2.mean(small, shape)[0] <= DARK * paper and _ends_sharply(shape, sharp):
+        if cv2.mean(dark, shape)[0] >= SOLID * 255 and _ends_sharply(shape, sharp):
             found[shape > 0] = 255
     return found if found.any() else None
 

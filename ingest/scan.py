@@ -219,21 +219,15 @@ def _quality(reads: Sequence[Read]) -> float:
 
 
 def _signs(
-    page: Prepared,
-    small: signink.Small,
-    words: Sequence[Word],
-    engine: OcrEngine,
-    languages: Sequence[str],
-    grounds: Pixels | None,
+    page: Prepared, small: signink.Small, words: Sequence[Word], engine: OcrEngine, languages: Sequence[str]
 ) -> tuple[Mark, ...]:
     """Signs on the page, and words across it that make marks which its words read otherwise do not."""
     across = words_across(small, words, engine, languages)
     if across is None:
-        return signs_of(page.colour, page.dpi, words, small=small, aside=grounds)
+        return signs_of(page.colour, page.dpi, words, small=small)
     told = {mark.kind for mark in marks_of(words)}
     marks = {mark.kind: mark for mark in reversed(across.marks) if mark.kind not in told}
-    aside = panels.beside(across.ink, grounds)
-    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, small=small, aside=aside))
+    return (*reversed(marks.values()), *signs_of(page.colour, page.dpi, words, small=small, across=across.ink))
 
 
 def _scanned(
@@ -269,7 +263,7 @@ def _scanned(
         page.source_dpi,
         page.sheet,
         tuple(remarks),
-        () if engine is None else _signs(page, small, words, engine, languages, grounds),
+        () if engine is None else _signs(page, small, words, engine, languages),
         () if blank else unread_ink(page.grey, dark, words, lines, grounds),
         None if blank else blur_of(page.grey, page.pieces),
     )

@@ -29,13 +29,13 @@ def signs_of(
     place: Box = WHOLE,
     printed: Sequence[Box] = (),
     small: Small | None = None,
-    aside: Pixels | None = None,
+    across: Pixels | None = None,
 ) -> tuple[Mark, ...]:
     """The signs on an upright page's picture (RGB or grey) of the given resolution; `words` are the page's own.
 
     `printed` are the places on the page of words that it bears and that the picture does not show; `small` is a whole
-    page's picture as `ingest.signink` reduces it, where the caller has it. `aside` is, at any scale, 255 where ink is
-    neither stamp nor signature: large letters across the page that were read, grounds that print stands on.
+    page's picture as `ingest.signink` reduces it, where the caller has it. `across` is, at any scale, 255 where large
+    letters across the page were read (`ingest.across`), which are neither stamp nor signature.
 
     The picture may be of a part of the page: `place` says which; it is then drawn by a program, without grain, and
     the finest strokes are looked for. Kinds: `stamp`, `signature`, `qr`, `barcode`. Boxes
@@ -55,8 +55,8 @@ def signs_of(
             ink[y0:y1, x0:x1] = unread[y0:y1, x0:x1] = 0
     unread = without_rules(unread)
     colour = small.colour
-    if aside is not None:
-        bare = cv2.bitwise_not(cv2.resize(aside, (width, height), interpolation=cv2.INTER_NEAREST))
+    if across is not None:
+        bare = cv2.bitwise_not(cv2.resize(across, (width, height), interpolation=cv2.INTER_NEAREST))
         ink, unread = _within(ink, bare), _within(unread, bare)
         colour = None if colour is None else _within(colour, bare)
     shown = [*(word.box for word in words), *printed]

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.model import Box, Word
 from ingest.ocr import LANGUAGES
-from ingest.panels import beside, grounds_of, panels
+from ingest.panels import grounds_of, panels
 from ingest.prepare import lay
 from ingest.readers import engine
 from ingest.scan import read_picture
@@ -96,7 +96,6 @@ def test_a_panel_with_a_word_on_it_is_its_ground() -> None:
     inside = found[round(300 / HEIGHT * found.shape[0]), round(300 / WIDTH * found.shape[1])]
     assert inside == 255
     assert found[-1, -1] == 0
-    assert (beside(np.zeros((90, 64), dtype=np.uint8), found) > 0).mean() == pytest.approx((found > 0).mean(), abs=0.02)
 
 
 def test_a_dark_bar_that_holds_no_word_may_hide_one() -> None:
