@@ -25,8 +25,9 @@ DARK = 0.62
 SOLID = 0.6
 """Share of a panel that is as dark, at least: lines of dark print have paper between their letters."""
 
-PRINT = 9
-"""Width of the strokes and height of the lines of light print, at most, that do not part a panel."""
+PRINT = 5
+"""Width of the strokes or height of the letters of light print, at most, that do not part a panel: rows of paper
+between dark bands are higher."""
 
 THICK = 5
 """Width and height of a panel at least: letters' strokes are thinner, those of large ones too."""
@@ -73,7 +74,7 @@ def grounds_of(grey: Pixels, words: Sequence[Word]) -> Pixels | None:
     if not held:
         return None
     kept = np.asarray(np.isin(numbers, list(held)), dtype=np.uint8) * 255
-    return np.asarray(cv2.dilate(kept, np.ones((5, 5), dtype=np.uint8)), dtype=np.uint8)
+    return np.asarray(cv2.dilate(kept, np.ones((3, 3), dtype=np.uint8)), dtype=np.uint8)
 
 
 def _ground_of(box: Box, numbers: NDArray[np.int32]) -> int:

@@ -78,6 +78,17 @@ def test_a_band_over_a_letterhead_is_one() -> None:
     assert not (found[64:] > 0).any()
 
 
+def test_rows_of_paper_between_dark_bands_are_no_part_of_them() -> None:
+    small = np.full((500, 354), 240, dtype=np.uint8)
+    for top in (50, 68, 86):
+        small[top : top + 9, 30:320] = 70
+        small[top + 3 : top + 6, 40:90:3] = 250
+    found = panels(small)
+    assert found is not None
+    assert (found[51:58, 35:315] > 0).all()
+    assert not (found[61:66] > 0).any()
+
+
 def test_lines_of_print_are_none() -> None:
     small = np.full((500, 354), 240, dtype=np.uint8)
     for top in range(60, 440, 8):
